@@ -1,0 +1,119 @@
+"""An account: one buyer with everything that belongs to it. The unit of the house.
+
+One conversation, one assessment, one row, one page. An account keeps every version of every fact; what is current is the
+version learnt last. Because no version is ever lost, the account as known on an earlier day is the same account with the
+later versions left out, and a change can always be taken back.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import TypeVar
+
+from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
+from credit.customer import Customer
+from credit.invoice import Invoice, Order
+from credit.receipt import Receipt
+from credit.report import CreditReport, RiskEvent
+
+__all__ = ["Account", "Fact", "FactKey", "VersionKey", "fact_key", "version_key"]
+
+Fact = Customer | Order | Invoice | Receipt | Contact | Promise | Dispute | Hold | Acknowledgement | CreditReport | RiskEvent
+FactKey = tuple[str, str]
+"""Kind and id: one fact of an account, whatever its version."""
+VersionKey = tuple[str, str, date]
+"""Kind, id and the day it was learnt: one version of one fact."""
+
+
+Kind = TypeVar("Kind", bound=Fact)
+
+
+def fact_key(fact: Fact) -> FactKey:
+    """Which fact of its account this is."""
+    return (fact.kind, fact.id)
+
+
+def version_key(fact: Fact) -> VersionKey:
+    """Which version of which fact this is."""
+    return (fact.kind, fact.id, fact.learnt_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One buyer and all that is known of it. Made by `of`; equal when id and versions are."""
+
+    id: str
+    versions: tuple[Fact, ...] = ()
+    """Every version of every fact, sorted by `version_key`."""
+    customer: Customer = field(compare=False, default=Customer("", "", date.min))
+    """The buyer; where nobody described it yet, its number stands for its name."""
+    orders: tuple[Order, ...] = field(compare=False, default=())
+    invoices: tuple[Invoice, ...] = field(compare=False, default=())
+    """Current invoices, oldest due date first."""
+    receipts: tuple[Receipt, ...] = field(compare=False, default=())
+    """Current receipts in the order they came in."""
+    contacts: tuple[Contact, ...] = field(compare=False, default=())
+    promises: tuple[Promise, ...] = field(compare=False, default=())
+    disputes: tuple[Dispute, ...] = field(compare=False, default=())
+    holds: tuple[Hold, ...] = field(compare=False, default=())
+    acknowledgements: tuple[Acknowledgement, ...] = field(compare=False, default=())
+    reports: tuple[CreditReport, ...] = field(compare=False, default=())
+    """Reports, the latest first."""
+    events: tuple[RiskEvent, ...] = field(compare=False, default=())
+    """Published events, oldest first."""
+    last_learnt: date = field(compare=False, default=date.min)
+
+    @classmethod
+    def of(cls, id: str, versions: Iterable[Fact]) -> "Account":
+        """The account with these versions; of each fact the version learnt last is current."""
+        ordered = tuple(sorted(versions, key=version_key))
+        current: dict[str, list[Fact]] = {}
+        for _, same in groupby(ordered, fact_key):
+            *_, latest = same
+            current.setdefault(latest.kind, []).append(latest)
+        return cls(
+            id,
+            ordered,
+            customer=next((f for f in current.get("customer", ()) if isinstance(f, Customer)), Customer(id, id, date.min)),
+            orders=tuple(sorted(_only(Order, current), key=lambda f: (f.on, f.id))),
+            invoices=tuple(sorted(_only(Invoice, current), key=lambda f: (f.due_on, f.issued_on, f.id))),
+            receipts=tuple(sorted(_only(Receipt, current), key=lambda f: (f.on, f.id))),
+            contacts=tuple(sorted(_only(Contact, current), key=lambda f: (f.on, f.id))),
+            promises=tuple(sorted(_only(Promise, current), key=lambda f: (f.on, f.id))),
+            disputes=tuple(sorted(_only(Dispute, current), key=lambda f: (f.on, f.id))),
+            holds=tuple(sorted(_only(Hold, current), key=lambda f: (f.on, f.id))),
+            acknowledgements=tuple(_only(Acknowledgement, current)),
+            reports=tuple(sorted(_only(CreditReport, current), key=lambda f: f.fetched_at, reverse=True)),
+            events=tuple(sorted(_only(RiskEvent, current), key=lambda f: (f.published_on, f.id))),
+            last_learnt=max((fact.learnt_on for fact in ordered), default=date.min),
+        )
+
+    def as_known_on(self, day: date) -> "Account":
+        """This account with what had been learnt by the end of `day`; itself where nothing was learnt later."""
+        if self.last_learnt <= day:
+            return self
+        return Account.of(self.id, (fact for fact in self.versions if fact.learnt_on <= day))
+
+    def succeeded(self, put: Iterable[Fact], drop: Iterable[VersionKey]) -> "Account":
+        """The account after versions were put (replacing the same version) and dropped."""
+        kept = self.by_version()
+        for gone in drop:
+            kept.pop(gone, None)
+        kept.update((version_key(fact), fact) for fact in put)
+        return Account.of(self.id, kept.values())
+
+    def by_version(self) -> dict[VersionKey, Fact]:
+        """Every version by its key, as a dictionary of the caller's own."""
+        return {version_key(fact): fact for fact in self.versions}
+
+    def current(self) -> Mapping[FactKey, Fact]:
+        """The current version of every fact by its key."""
+        return {fact_key(fact): fact for fact in self.versions}  # sorted: the version learnt last wins
+
+    def __bool__(self) -> bool:
+        return bool(self.versions)
+
+
+def _only(kind: type[Kind], current: Mapping[str, list[Fact]]) -> list[Kind]:
+    return [fact for fact in current.get(kind.kind, ()) if isinstance(fact, kind)]

@@ -1,0 +1,159 @@
+"""What is open, since when, and in which bucket: the ledger of one buyer on one day.
+
+The day is always given and receipts after it do not count, so an aging of last June shows what was open last June. For
+every currency: not due + buckets - unapplied = balance. Cash without an invoice and credit notes not yet used are
+unapplied; they never hide in a bucket.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from credit.account import Account
+from credit.invoice import Invoice
+from credit.money import Money
+from credit.receipt import Receipt
+
+__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An invoice of which something is still owed."""
+
+    invoice: Invoice
+    open: Money
+    dpd: int
+    """Days past due; zero or less: not due."""
+    last_paid_on: date | None
+    """Day of the last part payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An invoice that is paid in full."""
+
+    invoice: Invoice
+    on: date
+
+    @property
+    def days_late(self) -> int:
+        """Days between due date and last payment; negative when paid early."""
+        return (self.on - self.invoice.due_on).days
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One buyer's items on one day."""
+
+    on: date
+    open: tuple[OpenItem, ...]
+    """Items with something owed, oldest due date first."""
+    settled: tuple[Settled, ...]
+    """Items paid in full, in the order they were settled."""
+    unapplied: tuple[Money, ...]
+    """One amount for each currency that has any: cash and credit notes not set against an invoice."""
+
+    @property
+    def overdue(self) -> tuple[OpenItem, ...]:
+        """Open items past their due date."""
+        return tuple(item for item in self.open if item.dpd > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """The balance of one currency by age."""
+
+    currency: str
+    not_due: Money
+    buckets: tuple[Money, ...]
+    unapplied: Money
+    counts: tuple[int, ...]
+    """Invoices in not due and in each bucket."""
+
+    @property
+    def overdue(self) -> Money:
+        """Sum of the buckets."""
+        return Money(sum(bucket.minor for bucket in self.buckets), self.currency)
+
+    @property
+    def balance(self) -> Money:
+        """What the buyer owes in this currency once unapplied amounts are set off."""
+        return self.not_due + self.overdue - self.unapplied
+
+
+def ledger(account: Account, on: date) -> Ledger:
+    """What of `account` is open and settled at the end of `on`; later invoices and receipts do not count."""
+    invoices = [invoice for invoice in account.invoices if invoice.issued_on <= on]
+    open_minor = {invoice.id: invoice.amount.minor for invoice in invoices}
+    currency = {invoice.id: invoice.amount.currency for invoice in invoices}
+    last_paid: dict[str, date] = {}
+    unapplied: defaultdict[str, int] = defaultdict(int)
+    for receipt in account.receipts:
+        if receipt.on > on:
+            break
+        left = _applied(receipt, open_minor, currency, last_paid)
+        unapplied[receipt.amount.currency] += left
+    for invoice in invoices:
+        if open_minor[invoice.id] < 0:
+            unapplied[invoice.amount.currency] -= open_minor[invoice.id]
+    return Ledger(
+        on,
+        tuple(
+            OpenItem(i, Money(open_minor[i.id], i.amount.currency), (on - i.due_on).days, last_paid.get(i.id))
+            for i in invoices
+            if open_minor[i.id] > 0
+        ),
+        _settled(invoices, open_minor, last_paid),
+        tuple(Money(minor, code) for code, minor in sorted(unapplied.items()) if minor),
+    )
+
+
+def _applied(receipt: Receipt, open_minor: dict[str, int], currency: dict[str, str], last_paid: dict[str, date]) -> int:
+    """Set `receipt` against the invoices it names, in their order; gives back the minor units left over."""
+    left = receipt.amount.minor
+    for number in receipt.invoices:
+        owed = open_minor.get(number, 0)
+        if currency.get(number) != receipt.amount.currency or (owed > 0) != (left > 0) or not owed:
+            continue
+        taken = min(owed, left) if left > 0 else max(owed, left)
+        open_minor[number] = owed - taken
+        last_paid[number] = receipt.on
+        left -= taken
+        if not left:
+            break
+    return left
+
+
+def _settled(invoices: Iterable[Invoice], open_minor: dict[str, int], last_paid: dict[str, date]) -> tuple[Settled, ...]:
+    paid = (Settled(i, last_paid[i.id]) for i in invoices if i.id in last_paid and not open_minor[i.id] and i.amount.minor > 0)
+    return tuple(sorted(paid, key=lambda settled: (settled.on, settled.invoice.due_on)))
+
+
+def aging(items: Ledger, ends: Sequence[int]) -> tuple[Aging, ...]:
+    """The balance by age for each currency; `ends` are the buckets' last days past due, the last bucket is open."""
+    currencies = sorted({item.open.currency for item in items.open} | {money.currency for money in items.unapplied})
+    unapplied = {money.currency: money for money in items.unapplied}
+    found: dict[str, tuple[list[int], list[int]]] = {code: ([0] * (len(ends) + 2), [0] * (len(ends) + 2)) for code in currencies}
+    for item in items.open:
+        place = 0 if item.dpd <= 0 else 1 + sum(item.dpd > end for end in ends)
+        sums, counts = found[item.open.currency]
+        sums[place] += item.open.minor
+        counts[place] += 1
+    return tuple(
+        Aging(
+            code,
+            Money(sums[0], code),
+            tuple(Money(minor, code) for minor in sums[1:]),
+            unapplied.get(code, Money.zero(code)),
+            tuple(counts),
+        )
+        for code, (sums, counts) in found.items()
+    )
+
+
+def bucket_names(ends: Sequence[int]) -> tuple[str, ...]:
+    """Names of not due and of each bucket, as scripts know them: `not_due`, `1-30`, ..., `>365`."""
+    starts = [1, *(end + 1 for end in ends)]
+    return ("not_due", *(f"{start}-{end}" for start, end in zip(starts, ends, strict=False)), f">{ends[-1]}")

@@ -1,0 +1,181 @@
+"""The alert inbox: what somebody should have looked at, with the day it happened and the day it was learnt.
+
+Alerts are computed from the account as known, never stored: as the book is shown on an earlier day, so are its alerts.
+What is stored is only that somebody has seen one. An alert has the same id every day for as long as it stands.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from credit.account import Account, Fact
+from credit.aging import OpenItem
+from credit.behaviour import Habit
+from credit.clocks import JudgedPromise, PromiseState
+from credit.contacting import Silence
+from credit.exposure import Exposure
+from credit.policy import Policy
+from credit.reason import ReasonFact
+from credit.report import EventKind, Match, RiskEvent, Severity
+
+__all__ = ["Alert", "AlertKind", "Situation", "alerts"]
+
+
+class AlertKind(StrEnum):
+    """Alerts from the own ledger; a published event's alert has the event's own kind."""
+
+    OVERDUE_BEYOND_HABIT = "overdue_beyond_habit"
+    ORDER_WHILE_OVERDUE = "order_while_overdue"
+    LIMIT_EXCEEDED = "limit_exceeded"
+    BROKEN_PROMISE = "broken_promise"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One thing to look at."""
+
+    id: str
+    customer_id: str
+    kind: AlertKind | EventKind
+    severity: Severity
+    on: date
+    """Day it happened."""
+    learnt_on: date
+    """First day on which the book could have rung it."""
+    evidence: Mapping[str, ReasonFact]
+    acknowledged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the rules look at: one account on one day, already worked out."""
+
+    account: Account
+    on: date
+    overdue: Sequence[OpenItem]
+    """Overdue items large enough to ring."""
+    habit: Habit
+    promises: Sequence[JudgedPromise]
+    silent: Silence | None
+    exposure: Exposure
+    policy: Policy
+
+
+def alerts(situation: Situation) -> tuple[Alert, ...]:
+    """Every alert that stands, the most severe first, then the latest."""
+    seen = {entry.id for entry in situation.account.acknowledgements if entry.on <= situation.on}
+    found = [
+        Alert(f"{kind}:{situation.account.id}:{subject}", situation.account.id, kind, severity, on, max(on, learnt), evidence)
+        for rule in RULES
+        for kind, subject, severity, on, learnt, evidence in rule(situation)
+    ]
+    marked = [
+        Alert(a.id, a.customer_id, a.kind, a.severity, a.on, a.learnt_on, a.evidence, a.id in seen) if a.id in seen else a
+        for a in found
+    ]
+    return tuple(sorted(marked, key=lambda alert: (_LOUDNESS[alert.severity], -alert.learnt_on.toordinal(), alert.id)))
+
+
+_LOUDNESS = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+Rung = tuple[AlertKind | EventKind, str, Severity, date, date, Mapping[str, ReasonFact]]
+
+
+def _published(situation: Situation) -> Iterator[Rung]:
+    """Every published event; a petition that was dismissed says when, and stands."""
+    events = [event for event in situation.account.events if event.match is Match.EXACT_ID and event.published_on <= situation.on]
+    for place, event in enumerate(events):
+        evidence: dict[str, ReasonFact] = {"provider": event.provider, "title": event.title, "notice": event.id}
+        if event.event is EventKind.WINDING_UP_PETITION and (dismissed := _dismissal(events[place + 1 :])):
+            evidence["dismissed_on"] = dismissed.published_on
+        yield event.event, event.id, event.event.severity, event.published_on, event.learnt_on, evidence
+
+
+def _dismissal(later: Sequence[RiskEvent]) -> RiskEvent | None:
+    """The dismissal of a petition: the first one published before the next petition."""
+    for event in later:
+        if event.event is EventKind.WINDING_UP_PETITION:
+            return None
+        if event.event is EventKind.WINDING_UP_PETITION_DISMISSED:
+            return event
+    return None
+
+
+def _beyond_habit(situation: Situation) -> Iterator[Rung]:
+    """The oldest open item is later than this buyer nearly always was."""
+    policy = situation.policy
+    if not situation.habit or not situation.overdue:
+        return
+    item = situation.overdue[0]
+    first = max(policy.classing.grace_days + 1, situation.habit.latest + policy.alerting.habit_margin_days)
+    if item.dpd >= first:
+        rang = item.invoice.due_on + timedelta(days=first)
+        yield (
+            AlertKind.OVERDUE_BEYOND_HABIT,
+            item.invoice.id,
+            Severity.WARNING,
+            rang,
+            max(rang, item.invoice.learnt_on),
+            {
+                "invoice": item.invoice.id,
+                "days": item.dpd,
+                "usual": situation.habit.usual,
+                "latest": situation.habit.latest,
+                "invoices": situation.habit.invoices,
+                "open": item.open,
+            },
+        )
+
+
+def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
+    """An order was taken while an item still open today was overdue beyond grace."""
+    grace = timedelta(days=situation.policy.classing.grace_days)
+    for order in situation.account.orders:
+        if order.on > situation.on:
+            continue
+        late = [item for item in situation.overdue if item.invoice.due_on + grace < order.on]
+        if late:
+            days = (order.on - late[0].invoice.due_on).days
+            yield (
+                AlertKind.ORDER_WHILE_OVERDUE,
+                order.id,
+                Severity.WARNING,
+                order.on,
+                order.learnt_on,
+                {"order": order.id, "amount": order.amount, "invoice": late[0].invoice.id, "days": days},
+            )
+
+
+def _over_limit(situation: Situation) -> Iterator[Rung]:
+    exposure, account = situation.exposure, situation.account
+    if exposure.headroom is None or exposure.headroom.minor >= 0 or exposure.limit is None or exposure.at_stake is None:
+        return
+    facts: list[Fact] = [*account.invoices, *account.orders, account.customer]
+    learnt = max((fact.learnt_on for fact in facts if fact.learnt_on <= situation.on), default=situation.on)
+    evidence: dict[str, ReasonFact] = {"limit": exposure.limit, "exposure": exposure.at_stake}
+    yield AlertKind.LIMIT_EXCEEDED, str(exposure.limit), Severity.WARNING, learnt, learnt, evidence
+
+
+def _broken(situation: Situation) -> Iterator[Rung]:
+    """A promise was broken while something is still overdue."""
+    if not situation.overdue:
+        return
+    for entry in situation.promises:
+        if entry.state is PromiseState.BROKEN:
+            day = entry.judged_on + timedelta(days=1)
+            evidence: dict[str, ReasonFact] = {"amount": entry.promise.amount, "promised_for": entry.promise.promised_for}
+            yield AlertKind.BROKEN_PROMISE, entry.promise.id, Severity.WARNING, day, entry.promise.learnt_on, evidence
+
+
+def _silent(situation: Situation) -> Iterator[Rung]:
+    silent = situation.silent
+    if silent is None or not situation.overdue or not silent.unreachable(situation.policy.classing):
+        return
+    evidence: dict[str, ReasonFact] = {"tries": silent.tries, "channels": silent.channels, "since": silent.since}
+    rang = silent.since + timedelta(days=situation.policy.classing.unanswered_days)
+    yield AlertKind.UNREACHABLE, silent.since.isoformat(), Severity.WARNING, rang, rang, evidence
+
+
+RULES = (_published, _beyond_habit, _ordered_while_overdue, _over_limit, _broken, _silent)

@@ -1,0 +1,200 @@
+"""The assessment: everything that is true of one account on one day, worked out once.
+
+A pure function of the account, the day, the policy and the rates. `assess_book` keeps what it found by the account's
+identity, so after a change only the accounts it touched are assessed again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from credit.account import Account
+from credit.activity import Contact, Dispute, Hold
+from credit.aging import Aging, Ledger, OpenItem, aging, ledger
+from credit.alerts import Alert, Situation, alerts
+from credit.behaviour import Habit, days_beyond_terms, habit
+from credit.book import Book
+from credit.clocks import Clock, JudgedPromise, PromiseState, insurer_clock, judged, promise_clock
+from credit.contacting import Silence, contacts_made, silence
+from credit.debt_class import Classified, classify
+from credit.exposure import Exposure, exposure
+from credit.money import Money, exponent
+from credit.problem import UnknownBuyer
+
+__all__ = ["NOTHING_ASSESSED", "Assessed", "Assessment", "assess", "assess_book"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One account on one day."""
+
+    account: Account
+    on: date
+    base: str
+    ledger: Ledger
+    agings: tuple[Aging, ...]
+    """One for each currency in which anything is open or unapplied."""
+    base_open: Mapping[str, int | None]
+    """Open amount of each open invoice in minor units of the base currency; `None` where a rate is missing."""
+    base_aging: tuple[int, ...] | None
+    """Not due, buckets and unapplied in minor units of the base currency; `None` where a rate is missing."""
+    exposure: Exposure
+    debt_class: Classified
+    habit: Habit
+    dbt: Decimal | None
+    promises: tuple[JudgedPromise, ...]
+    contacts: tuple[Contact, ...]
+    silent: Silence | None
+    disputes: tuple[Dispute, ...]
+    """Disputes that are open."""
+    hold: Hold | None
+    """The hold that runs, if one does."""
+    clocks: tuple[Clock, ...]
+    alerts: tuple[Alert, ...]
+
+    @property
+    def id(self) -> str:
+        """The buyer's number."""
+        return self.account.id
+
+    @property
+    def worst_dpd(self) -> int:
+        """Days past due of the oldest open item; 0 where nothing is overdue."""
+        return max((item.dpd for item in self.ledger.open), default=0) if self.ledger.overdue else 0
+
+    @property
+    def running(self) -> tuple[JudgedPromise, ...]:
+        """Promises whose day has not passed."""
+        return tuple(entry for entry in self.promises if entry.state is PromiseState.RUNNING)
+
+    @property
+    def overdue_in_base(self) -> int | None:
+        """Overdue in minor units of the base currency; `None` where a rate is missing."""
+        return sum(self.base_aging[1:-1]) if self.base_aging is not None else None
+
+    def disputed(self, item: OpenItem) -> bool:
+        """Whether an open dispute contests this item."""
+        return any(not dispute.invoices or item.invoice.id in dispute.invoices for dispute in self.disputes)
+
+    def promised(self, item: OpenItem) -> bool:
+        """Whether a running promise is meant for this item."""
+        return any(not entry.promise.invoices or item.invoice.id in entry.promise.invoices for entry in self.running)
+
+
+def assess(account: Account, on: date, book: Book) -> Assessment:
+    """What is true of `account`, as known, on the day `on`, by the policy and the rates of `book`."""
+    policy, rates, base = book.policy, book.rates, book.base
+    items = ledger(account, on)
+    agings = aging(items, policy.buckets)
+    factors = _factors(book, agings, on)
+    base_open = {item.invoice.id: _in_base(item.open, factors) for item in items.open}
+    owed = exposure(account, agings, rates, base, on)
+    promises = judged(account, on, policy.promising)
+    contacts = contacts_made(account, on)
+    silent = silence(contacts, on)
+    one = 10 ** exponent(base)
+    weights = {number: minor or 0 for number, minor in base_open.items()}
+    usual = habit(items.settled, policy.alerting)
+    ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
+    classified = classify(
+        items.open,
+        weights,
+        account.events,
+        promises,
+        silent,
+        on,
+        policy.classing,
+        int(policy.classing.customer_material * one),
+    )
+    notice = insurer_clock(account, items.overdue, on, policy.clocks, policy.valuing.insured_percent, rates)
+    running = [promise_clock(entry, on) for entry in promises if entry.state is PromiseState.RUNNING]
+    return Assessment(
+        account,
+        on,
+        base,
+        items,
+        agings,
+        base_open,
+        _aging_in_base(agings, factors, len(policy.buckets)),
+        owed,
+        classified,
+        usual,
+        days_beyond_terms(items),
+        promises,
+        contacts,
+        silent,
+        tuple(d for d in account.disputes if d.on <= on and (d.closed_on is None or d.closed_on > on)),
+        next((hold for hold in reversed(account.holds) if hold.on <= on < hold.until), None),
+        (*((notice,) if notice else ()), *running),
+        alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy)),
+    )
+
+
+def _factors(book: Book, agings: tuple[Aging, ...], on: date) -> dict[str, Decimal | None]:
+    """Base minor units for one minor unit of each currency; `None` where no rate was published by `on`."""
+    found: dict[str, Decimal | None] = {}
+    for entry in agings:
+        known = book.rates.factor(entry.currency, book.base, on)
+        found[entry.currency] = known[0].scaleb(exponent(book.base) - exponent(entry.currency)) if known else None
+    return found
+
+
+def _in_base(money: Money, factors: Mapping[str, Decimal | None]) -> int | None:
+    factor = factors[money.currency]
+    if factor is None:
+        return None
+    return money.minor if factor == 1 else int((money.minor * factor).to_integral_value())
+
+
+def _rings(minor: int | None, smallest: Decimal) -> bool:
+    """Whether an item is large enough to ring; one of unknown worth is."""
+    return minor is None or minor >= smallest
+
+
+def _aging_in_base(agings: tuple[Aging, ...], factors: Mapping[str, Decimal | None], buckets: int) -> tuple[int, ...] | None:
+    rows = [[0] * (buckets + 3)]
+    for entry in agings:
+        row = [_in_base(money, factors) for money in (entry.not_due, *entry.buckets, entry.unapplied)]
+        if any(minor is None for minor in row):
+            return None
+        rows.append([minor or 0 for minor in row])
+    return tuple(map(sum, zip(*rows, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A book looked at on a day: the assessment of every buyer known by then."""
+
+    book: Book = field(default_factory=Book)
+    """The whole book, later knowledge included; what is true on the day stands in `by_id` alone."""
+    on: date = date.min
+    by_id: Mapping[str, Assessment] = field(default_factory=dict)
+    sources: Mapping[str, Account] = field(default_factory=dict)
+    """The account each assessment was made from, before later knowledge was left out."""
+
+    def of(self, id: str) -> Assessment:
+        """The assessment of this buyer; raises `UnknownBuyer` where nobody knew it on that day."""
+        found = self.by_id.get(id)
+        if found is None:
+            self.book.account(id)
+            raise UnknownBuyer(id=id, near="")
+        return found
+
+
+NOTHING_ASSESSED = Assessed()
+
+
+def assess_book(book: Book, on: date, previous: Assessed = NOTHING_ASSESSED) -> Assessed:
+    """Every account of `book` as known on `on`, assessed; what `previous` found is kept where nothing moved."""
+    before = previous.book
+    same = previous.on == on and before.policy is book.policy and before.rates is book.rates and before.base == book.base
+    kept = previous.sources if same else {}
+    found: dict[str, Assessment] = {}
+    for id, account in book.accounts.items():
+        if kept.get(id) is account:
+            if id in previous.by_id:
+                found[id] = previous.by_id[id]
+        elif known := account.as_known_on(on):
+            found[id] = assess(known, on, book)
+    return Assessed(book, on, found, book.accounts)

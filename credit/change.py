@@ -1,0 +1,52 @@
+"""A change: what one action of one person puts into the book and takes out of it, as a value.
+
+Nothing else changes a book. A change knows its inverse against the book it is applied to, so undo is a change too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from credit.account import Fact, VersionKey
+
+__all__ = ["Change", "Drop", "drops"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Drop:
+    """One version of one fact of one buyer, to be taken out."""
+
+    customer_id: str
+    kind: str
+    id: str
+    learnt_on: date
+
+    @property
+    def version(self) -> VersionKey:
+        """Its key within the account."""
+        return (self.kind, self.id, self.learnt_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one action does to the book."""
+
+    what: str
+    """The action's name, such as `take_promise`; undo keeps the name of what it takes back."""
+    put: tuple[Fact, ...] = ()
+    drop: tuple[Drop, ...] = ()
+    who: str = ""
+    undoes: bool = False
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """Numbers of the buyers it touches; every other account stays the same object."""
+        return frozenset([fact.customer_id for fact in self.put] + [gone.customer_id for gone in self.drop])
+
+    def __bool__(self) -> bool:
+        return bool(self.put or self.drop)
+
+
+def drops(facts: Iterable[Fact]) -> tuple[Drop, ...]:
+    """What takes these versions out again."""
+    return tuple(Drop(fact.customer_id, fact.kind, fact.id, fact.learnt_on) for fact in facts)

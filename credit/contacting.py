@@ -1,0 +1,52 @@
+"""Whether a buyer can be reached: contacts made, tries that found nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from credit.account import Account
+from credit.activity import Channel, Contact, Outcome
+from credit.policy import Classing
+
+__all__ = ["Silence", "contacts_made", "silence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Tries in a row that found nobody."""
+
+    tries: int
+    channels: int
+    since: date
+    """Day of the first of them."""
+    days: int
+    """Days from that try to the day looked at."""
+
+    def unreachable(self, policy: Classing) -> bool:
+        """Whether the silence is long enough on enough channels to call the buyer unreachable (TRADE.md 4.3)."""
+        return (
+            self.tries >= policy.unanswered_tries
+            and self.channels >= policy.unanswered_channels
+            and self.days >= policy.unanswered_days
+        )
+
+
+def contacts_made(account: Account, on: date) -> tuple[Contact, ...]:
+    """Contacts with the buyer by `on`, oldest first; notes and words with the insurer are none."""
+    return tuple(
+        contact
+        for contact in account.contacts
+        if contact.on <= on and contact.channel is not Channel.NOTE and contact.outcome is not Outcome.INSURER_NOTIFIED
+    )
+
+
+def silence(contacts: Sequence[Contact], on: date) -> Silence | None:
+    """The unanswered tries since the buyer was last reached; `None` where the last one was answered or says nothing."""
+    tries: list[Contact] = []
+    for contact in reversed(contacts):
+        if contact.outcome.reached is not False:
+            break
+        tries.append(contact)
+    if not tries:
+        return None
+    return Silence(len(tries), len({contact.channel for contact in tries}), tries[-1].on, (on - tries[-1].on).days)

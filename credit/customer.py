@@ -1,0 +1,48 @@
+"""A buyer as the exporter knows it: names, registrations, terms, limits.
+
+A fact has two dates: the day it happened and the day it was learnt. A later version of the same fact does not erase
+the earlier one; it stands from the day it was learnt.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from credit.money import Money
+
+__all__ = ["Customer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """One buyer as known from `learnt_on`."""
+
+    kind: ClassVar[str] = "customer"
+
+    id: str
+    name: str
+    learnt_on: date
+    name_local: str = ""
+    country: str = ""
+    """ISO 3166-1 alpha-2; empty where nobody wrote it down."""
+    registrations: tuple[tuple[str, str], ...] = ()
+    """Pairs of kind and number, such as (`company_number`, `99000001`); numbers are text and keep their zeros."""
+    industry: str = ""
+    since: date | None = None
+    currency: str = ""
+    """Currency the buyer is invoiced in; empty where it varies or is not known."""
+    terms: str = ""
+    limit: Money | None = None
+    """Credit limit, own risk and insured together; `None`: none was ever set, which is not a limit of zero."""
+    insured_limit: Money | None = None
+    tags: tuple[str, ...] = ()
+    email: str = ""
+
+    @property
+    def customer_id(self) -> str:
+        """The account this fact belongs to."""
+        return self.id
+
+    def registration(self, kind: str) -> str:
+        """Number of this kind (`company_number`, `vat`, `lei`, `duns`), or empty."""
+        return next((number for name, number in self.registrations if name == kind), "")

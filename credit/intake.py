@@ -1,0 +1,163 @@
+"""What a batch of rows from elsewhere does to the book: what is new, what corrects something known, what was known.
+
+The same batch twice gives the same book. A fact nobody knew stands from the day its source gives it; a fact that is known
+and now said differently is a correction, learnt on the day of the intake, so the book as known before that day stays true.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from enum import IntEnum
+from operator import attrgetter
+from typing import Any
+
+from credit.account import Fact, FactKey, fact_key
+from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
+from credit.book import Book
+from credit.change import Change
+from credit.customer import Customer
+from credit.invoice import Invoice, Order
+from credit.receipt import Receipt
+from credit.report import CreditReport, RiskEvent
+
+__all__ = ["Entry", "Intake", "Verdict", "intake", "same_content"]
+
+_KINDS: tuple[type[Fact], ...] = (
+    Customer, Order, Invoice, Receipt, Contact, Promise, Dispute, Hold, Acknowledgement, CreditReport, RiskEvent,
+)  # fmt: skip
+_FIELDS = {kind: frozenset(f.name for f in fields(kind)) for kind in _KINDS}
+_CONTENT: dict[type[Fact], Callable[[Any], object]] = {
+    kind: attrgetter(*sorted(names - {"learnt_on"})) for kind, names in _FIELDS.items()
+}
+
+
+class Verdict(IntEnum):
+    """What became of one row."""
+
+    UNCHANGED = 0
+    ADDED = 1
+    CHANGED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one row of a source says."""
+
+    facts: tuple[Fact, ...]
+    """The fact the row is about, then those that come with it (an invoice, then its order and the receipt that settled it)."""
+    recalls: tuple[Fact, ...] = ()
+    """Facts that count only where an earlier row told otherwise: an item that is open again takes back its receipt."""
+    dated: bool = False
+    """The row itself says when it was learnt; its facts then stand from that day, corrections too."""
+    silent: tuple[str, ...] = ()
+    """Fields of the first fact that the source has no column for; what is known of them stays."""
+    rows: int = 1
+    """Rows of the source this was made from: the lines of one invoice are one entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a batch does to a book, with its rows counted."""
+
+    change: Change
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+def intake(book: Book, entries: Iterable[Entry], on: date) -> Intake:
+    """What `entries` do to `book` when they come in on that day; where two differ on one fact, the later stands."""
+    taking = _Taking(book, on)
+    rows: Counter[Verdict] = Counter()
+    for entry in entries:
+        rows[taking.take(entry)] += entry.rows
+    change = Change("import", tuple(taking.put.values()))
+    return Intake(change, rows[Verdict.ADDED], rows[Verdict.CHANGED], rows[Verdict.UNCHANGED])
+
+
+def same_content(one: Fact, other: Fact) -> bool:
+    """Whether two versions say the same, whenever each was learnt."""
+    kind = type(one)
+    return kind is type(other) and _CONTENT[kind](one) == _CONTENT[kind](other)
+
+
+_Slot = tuple[str, FactKey]
+_learnt_on = attrgetter("learnt_on")
+
+
+@dataclass(slots=True)
+class _Taking:
+    """The batch so far: versions to put, and what stands once they are."""
+
+    book: Book
+    on: date
+    put: dict[tuple[_Slot, date], Fact] = field(default_factory=dict)
+    said: dict[_Slot, tuple[Fact, Fact]] = field(default_factory=dict)
+    """By fact: what an undated row of this batch said of it, and the version that was put for it."""
+    histories: dict[str, dict[FactKey, list[Fact]]] = field(default_factory=dict)
+
+    def take(self, entry: Entry) -> Verdict:
+        settle = self._dated if entry.dated else self._undated
+        verdict = settle(entry.facts[0], entry.silent)
+        more = [settle(fact, ()) for fact in entry.facts[1:]]
+        more += [settle(fact, ()) for fact in entry.recalls if self._told(fact, entry.dated)]
+        return Verdict.CHANGED if verdict is Verdict.UNCHANGED and any(more) else verdict
+
+    def _undated(self, fact: Fact, silent: tuple[str, ...]) -> Verdict:
+        slot = (fact.customer_id, fact_key(fact))
+        history = self._known(slot[0]).get(slot[1])
+        known = history[-1] if history else None
+        earlier = self.said.get(slot)
+        if known is not None and silent:
+            fact = _completed(fact, known, silent)
+        if earlier is not None:
+            if same_content(earlier[0], fact):
+                return Verdict.UNCHANGED
+            del self.put[slot, earlier[1].learnt_on], self.said[slot]
+        version = fact
+        if known is not None:
+            if same_content(fact, known):
+                return Verdict.UNCHANGED
+            version = replace(fact, learnt_on=max(self.on, known.learnt_on))
+        self.put[slot, version.learnt_on] = version
+        self.said[slot] = (fact, version)
+        return Verdict.ADDED if known is None and earlier is None else Verdict.CHANGED
+
+    def _dated(self, fact: Fact, silent: tuple[str, ...]) -> Verdict:
+        slot = (fact.customer_id, fact_key(fact))
+        history = self._known(slot[0]).setdefault(slot[1], [])
+        place = bisect_right(history, fact.learnt_on, key=_learnt_on)
+        standing = history[place - 1] if place else None
+        if standing is not None:
+            fact = _completed(fact, standing, silent)
+            if same_content(fact, standing):
+                return Verdict.UNCHANGED
+        verdict = Verdict.CHANGED if history else Verdict.ADDED
+        if standing is not None and standing.learnt_on == fact.learnt_on:
+            history[place - 1] = fact
+        else:
+            history.insert(place, fact)
+        self.put[slot, fact.learnt_on] = fact
+        return verdict
+
+    def _told(self, fact: Fact, dated: bool) -> bool:
+        """Whether the book says anything of this fact, by the day of the row where that has one."""
+        history = self._known(fact.customer_id).get(fact_key(fact), [])
+        return any(version.learnt_on <= fact.learnt_on for version in history) if dated else bool(history)
+
+    def _known(self, id: str) -> dict[FactKey, list[Fact]]:
+        known = self.histories.get(id)
+        if known is None:
+            known = self.histories[id] = {}
+            account = self.book.accounts.get(id)
+            for version in account.versions if account else ():
+                known.setdefault(fact_key(version), []).append(version)
+        return known
+
+
+def _completed(fact: Fact, known: Fact, silent: tuple[str, ...]) -> Fact:
+    """`fact` with what is known in the fields its source is silent about."""
+    kept = {name: getattr(known, name) for name in silent if name in _FIELDS[type(fact)]}
+    return replace(fact, **kept) if kept else fact

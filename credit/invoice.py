@@ -1,0 +1,46 @@
+"""What was sold: orders taken, and invoices that are owed.
+
+An order is learnt on the day it is taken, its invoice on the day it is issued, so a book as known in between holds the
+order alone. A credit note is an invoice of a negative amount.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from credit.money import Money
+
+__all__ = ["Invoice", "Order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order accepted from a buyer; it counts as exposure until it is invoiced."""
+
+    kind: ClassVar[str] = "order"
+
+    id: str
+    customer_id: str
+    amount: Money
+    on: date
+    learnt_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """One amount owed from one due date: the atom of the ledger."""
+
+    kind: ClassVar[str] = "invoice"
+
+    id: str
+    """Number on the invoice, unique for its buyer."""
+    customer_id: str
+    amount: Money
+    issued_on: date
+    due_on: date
+    learnt_on: date
+    order_id: str = ""
+    shipped_on: date | None = None
+    """Date of the bill of lading, where there is one."""
+    document: str = ""
+    """Word the source used for what this is (credit memo, down-payment request); empty for an invoice."""

@@ -1,0 +1,26 @@
+"""Why: the facts behind a class, a rank, a verdict, as values that `wording` turns into sentences.
+
+No score without its sum, and no verdict without its reason. A reason is a code and the facts its sentence is filled with;
+an amount, where there is one, is the part this reason adds to the sum.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from credit.money import Money
+
+__all__ = ["Reason", "ReasonFact"]
+
+ReasonFact = Money | Decimal | date | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact that counted."""
+
+    code: str
+    facts: Mapping[str, ReasonFact] = field(default_factory=dict)
+    amount: Money | None = None
+    """What it adds to the sum it belongs to; `None` where there is no sum."""

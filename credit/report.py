@@ -1,0 +1,178 @@
+"""What the outside says of a buyer: a credit report with its findings, and events that were published.
+
+Every finding names where it came from, and a finding without a value says why it has none: absent is never zero.
+An event that dismisses another supersedes it and does not erase it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from credit.money import Money
+
+__all__ = [
+    "CreditReport",
+    "EventKind",
+    "Finding",
+    "FindingStatus",
+    "FindingValue",
+    "Match",
+    "RiskEvent",
+    "Severity",
+    "changed_findings",
+]
+
+FindingValue = Decimal | str | bool | date | Money
+
+
+class FindingStatus(StrEnum):
+    """Whether a finding has a value, and if not, why."""
+
+    KNOWN = "known"
+    NOT_PUBLISHED = "not_published"
+    UNAVAILABLE_NOW = "unavailable_now"
+    AMBIGUOUS = "ambiguous"
+
+
+class Match(StrEnum):
+    """How surely an answer is about this buyer."""
+
+    EXACT_ID = "exact_id"
+    POSSIBLE = "possible"
+    """The number was not found in the text: shown, never counted as an event."""
+
+
+class Severity(StrEnum):
+    """How loudly something is said."""
+
+    INFO = "info"
+    WARNING = "warning"
+    CRITICAL = "critical"
+
+
+class EventKind(StrEnum):
+    """Published events of a buyer's life (PROVIDERS.md section 5)."""
+
+    WINDING_UP_PETITION = "winding_up_petition"
+    WINDING_UP_PETITION_DISMISSED = "winding_up_petition_dismissed"
+    WINDING_UP_ORDER = "winding_up_order"
+    ADMINISTRATION = "administration"
+    CVA = "cva"
+    RECEIVERSHIP = "receivership"
+    CVL = "cvl"
+    MVL = "mvl"
+    MORATORIUM = "moratorium"
+    STRIKE_OFF_NOTICE = "strike_off_notice"
+    STRIKE_OFF_DISCONTINUED = "strike_off_discontinued"
+    DISSOLVED = "dissolved"
+    CHARGE_CREATED = "charge_created"
+    CHARGE_SATISFIED = "charge_satisfied"
+    DIRECTOR_RESIGNED = "director_resigned"
+    RATING_CHANGED = "rating_changed"
+    LIMIT_CHANGED = "limit_changed"
+    JUDGMENT = "judgment"
+    ACCOUNTS_OVERDUE = "accounts_overdue"
+    NAME_CHANGED = "name_changed"
+    ADDRESS_CHANGED = "address_changed"
+    SANCTIONS_HIT = "sanctions_hit"
+    VAT_DEREGISTERED = "vat_deregistered"
+    LEI_LAPSED = "lei_lapsed"
+    CLAIM_DEADLINE = "claim_deadline"
+
+    @property
+    def opens_insolvency(self) -> bool:
+        """Whether the company is now in insolvency proceedings: direct demands stop, claims are filed."""
+        return self in _OPENS
+
+    @property
+    def severity(self) -> Severity:
+        """How loudly the event is said when it is learnt."""
+        if self.opens_insolvency or self in _CRITICAL:
+            return Severity.CRITICAL
+        return Severity.WARNING if self in _WARNING else Severity.INFO
+
+
+_OPENS = frozenset(
+    {EventKind.WINDING_UP_ORDER, EventKind.ADMINISTRATION, EventKind.CVL, EventKind.RECEIVERSHIP, EventKind.DISSOLVED}
+)
+_CRITICAL = frozenset({EventKind.WINDING_UP_PETITION, EventKind.MORATORIUM, EventKind.CVA, EventKind.SANCTIONS_HIT})
+_WARNING = frozenset(
+    {
+        EventKind.STRIKE_OFF_NOTICE,
+        EventKind.MVL,
+        EventKind.JUDGMENT,
+        EventKind.ACCOUNTS_OVERDUE,
+        EventKind.RATING_CHANGED,
+        EventKind.LIMIT_CHANGED,
+        EventKind.VAT_DEREGISTERED,
+        EventKind.DIRECTOR_RESIGNED,
+        EventKind.CHARGE_CREATED,
+        EventKind.CLAIM_DEADLINE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One value of a report under its normalised key, with its source."""
+
+    key: str
+    """Such as `financial_strength.rating_provider` (PROVIDERS.md section 5)."""
+    value: FindingValue | None
+    """`None` exactly when `status` is not `known`."""
+    status: FindingStatus = FindingStatus.KNOWN
+    unit: str = ""
+    path: str = ""
+    """Where in the answer it was read."""
+    original: str = ""
+    """The answer's own text, shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditReport:
+    """One answer of one provider about one buyer, as fetched at one moment."""
+
+    kind: ClassVar[str] = "report"
+
+    id: str
+    customer_id: str
+    provider: str
+    fetched_at: datetime
+    learnt_on: date
+    as_of: date | None = None
+    """Day the provider formed its opinion, where it says so; never the day of fetching."""
+    findings: tuple[Finding, ...] = ()
+    endpoint: str = ""
+    raw_sha256: str = ""
+    cost: Money | None = None
+
+    def finding(self, key: str) -> Finding | None:
+        """The finding of this key, with or without a value."""
+        return next((finding for finding in self.findings if finding.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskEvent:
+    """One published event about a buyer."""
+
+    kind: ClassVar[str] = "event"
+
+    id: str
+    """Provider and the provider's own number, so that the same notice is the same fact however often it is read."""
+    customer_id: str
+    event: EventKind
+    published_on: date
+    learnt_on: date
+    provider: str
+    title: str = ""
+    match: Match = Match.EXACT_ID
+    url: str = ""
+
+
+def changed_findings(before: CreditReport | None, after: CreditReport) -> tuple[str, ...]:
+    """Keys whose value or status reads differently than before, and keys that are new or gone; all of them for a first report."""
+    old = {found.key: (found.value, found.status) for found in before.findings} if before is not None else {}
+    new = {found.key: (found.value, found.status) for found in after.findings}
+    return tuple(key for key in {**new, **old} if old.get(key) != new.get(key))

@@ -1,0 +1,187 @@
+"""Today's queue: whom to speak to first, in three lanes, and who is left alone and why.
+
+Clocks whose missing loses money come first, then what happened today, then value: what a day of waiting costs. Gates run
+last and cannot be outscored; whoever is held stays visible with the reason and the day of return. One row is one buyer,
+because one buyer is one conversation (TRADE.md 4.2).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from credit.alerts import Alert, AlertKind
+from credit.assessment import Assessed, Assessment
+from credit.clocks import Clock, PromiseState
+from credit.debt_class import DebtClass
+from credit.money import Money
+from credit.policy import Policy
+from credit.rates import Rates
+from credit.reason import Reason, ReasonFact
+from credit.report import EventKind, Severity
+from credit.treatment import NextStep, next_step
+from credit.waiting import smallest_overdue, waiting
+
+__all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "worklist"]
+
+
+class Lane(StrEnum):
+    """Why a row stands where it stands; earlier lanes come first."""
+
+    CLOCK = "clock"
+    EVENT = "event"
+    VALUE = "value"
+
+
+_LANES = {lane: place for place, lane in enumerate(Lane)}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One buyer to work on today."""
+
+    customer_id: str
+    lane: Lane
+    value_per_day: Money | None
+    """What a day of waiting costs in base currency; `None` where a rate is missing."""
+    reasons: tuple[Reason, ...]
+    """Why it stands here, then the lines that sum to the value."""
+    step: NextStep
+    clocks: tuple[Clock, ...]
+    urgency: tuple[int, ...] = ()
+    """Order within its lane: smaller comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One buyer that is left alone today."""
+
+    customer_id: str
+    reason: str
+    until: date | None
+    """Day of return; `None` where something else must happen first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """Today's work in order, and what is held."""
+
+    tasks: tuple[Task, ...] = ()
+    held: tuple[Held, ...] = ()
+    placed: Mapping[str, Task | Held | None] = field(default_factory=dict)
+    """Where each buyer came to stand; kept so that only buyers that changed are placed again."""
+    seen: Assessed | None = None
+
+
+NO_WORK = Worklist()
+
+
+def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
+    """The queue of an assessed book; rows of `previous` are kept for buyers whose assessment is the same object."""
+    policy, rates = assessed.book.policy, assessed.book.rates
+    before = previous.seen.by_id if previous.seen is not None else {}
+    placed: dict[str, Task | Held | None] = {}
+    for id, entry in assessed.by_id.items():
+        placed[id] = previous.placed[id] if before.get(id) is entry else _place(entry, policy, rates)
+    tasks = [task for task in placed.values() if isinstance(task, Task)]
+    tasks.sort(key=lambda task: (_LANES[task.lane], task.urgency, task.customer_id))
+    held = sorted(
+        (entry for entry in placed.values() if isinstance(entry, Held)),
+        key=lambda entry: (entry.until or date.max, entry.customer_id),
+    )
+    return Worklist(tuple(tasks), tuple(held), placed, assessed)
+
+
+def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None:
+    """Where one buyer stands today: a task, held by a gate, or `None` where there is nothing to do."""
+    pressing = [clock for clock in entry.clocks if clock.stake and _presses(clock, policy)]
+    events = _events(entry, policy)
+    if not pressing and not events and not _worth_calling(entry, policy):
+        return None
+    if gate := _gate(entry, events, bool(pressing), policy):
+        return gate
+    step = next_step(entry, policy.steps)
+    cost = waiting(entry, step.channel, policy, rates)
+    if pressing:
+        lane, why = Lane.CLOCK, [_clock_reason(clock) for clock in pressing]
+        urgency: tuple[int, ...] = (min(clock.slack for clock in pressing), -_stake(pressing))
+    elif events:
+        lane, why = Lane.EVENT, [Reason(f"alert_{alert.kind.value}", alert.evidence) for alert in events]
+        urgency = (0 if events[0].severity is Severity.CRITICAL else 1, -(entry.overdue_in_base or 0))
+    else:
+        lane, why = Lane.VALUE, []
+        urgency = (0, -cost.per_day.minor) if cost.per_day is not None else (1, 0)
+    return Task(entry.id, lane, cost.per_day, (*why, *cost.reasons), step, entry.clocks, urgency)
+
+
+def _presses(clock: Clock, policy: Policy) -> bool:
+    return -policy.clocks.missed_days <= clock.slack <= policy.clocks.lane_days
+
+
+def _stake(clocks: Iterable[Clock]) -> int:
+    return max((clock.stake.minor for clock in clocks if clock.stake), default=0)
+
+
+def _clock_reason(clock: Clock) -> Reason:
+    facts: dict[str, ReasonFact] = {"due_on": clock.due_on, "days": clock.slack, "subject": clock.subject}
+    if clock.stake:
+        facts["stake"] = clock.stake
+    return Reason(f"clock_{clock.kind.value}" + ("_missed" if clock.slack < 0 else ""), facts)
+
+
+EVENT_KINDS = frozenset({AlertKind.BROKEN_PROMISE, AlertKind.ORDER_WHILE_OVERDUE, AlertKind.UNREACHABLE, *EventKind})
+"""Alerts that are something that happened; the others are states, and the value lane weighs them."""
+
+
+def _events(entry: Assessment, policy: Policy) -> list[Alert]:
+    """Unseen alerts that ask for work today: critical ones until seen to, others while young and not yet spoken of."""
+    last = entry.contacts[-1].on if entry.contacts else date.min
+    since = entry.on - timedelta(days=policy.alerting.event_lane_days)
+    return [
+        alert
+        for alert in entry.alerts
+        if not alert.acknowledged
+        and alert.kind in EVENT_KINDS
+        and (
+            alert.severity is Severity.CRITICAL
+            or (alert.severity is Severity.WARNING and alert.learnt_on > since and alert.learnt_on > last)
+        )
+    ]
+
+
+def _worth_calling(entry: Assessment, policy: Policy) -> bool:
+    """Whether something is overdue beyond grace, and more than a trifle."""
+    if entry.worst_dpd <= policy.classing.grace_days:
+        return False
+    overdue = entry.overdue_in_base
+    return overdue is None or overdue >= smallest_overdue(policy, entry.base)
+
+
+def _gate(entry: Assessment, events: list[Alert], pressing: bool, policy: Policy) -> Held | None:
+    """The first gate that holds this buyer back; a critical event and a clock pass those that only ask for patience."""
+    overdue = entry.ledger.overdue
+    urgent = pressing or any(alert.severity is Severity.CRITICAL for alert in events)
+    if entry.hold is not None and not urgent:
+        return Held(entry.id, "snoozed", entry.hold.until)
+    if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]) and not urgent:
+        return Held(entry.id, "unapplied_covers", None)
+    if overdue and all(entry.disputed(item) for item in overdue) and not urgent:
+        return Held(entry.id, "disputed", None)
+    if overdue and all(entry.disputed(item) or entry.promised(item) for item in overdue) and not urgent:
+        back = min(p.judged_on for p in entry.promises if p.state is PromiseState.RUNNING) + timedelta(days=1)
+        return Held(entry.id, "promise_running", back)
+    if entry.contacts and not events and not pressing:
+        back = entry.contacts[-1].on + timedelta(days=_interval(entry, policy))
+        if back > entry.on:
+            return Held(entry.id, "recently_contacted", back)
+    return None
+
+
+def _interval(entry: Assessment, policy: Policy) -> int:
+    """Days of rest after a contact: the heavier the class, the shorter."""
+    value = entry.debt_class.value
+    if value is DebtClass.BAD:
+        return policy.steps.bad_days
+    if value is DebtClass.DOUBTFUL:
+        return policy.steps.doubtful_days
+    return policy.valuing.contact_interval_days

@@ -1,0 +1,140 @@
+"""How asking a provider can end, in the words the whole product shares.
+
+A provider is asked over a line nobody here controls, so "it failed" is never enough: whether to ask again, to buy a right,
+to mend a key or to check an invoice for a charge differs from case to case. Every run ends in one `Ending`; the finer
+`Reason` says what was seen, and one table leads from the second to the first.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar
+
+from credit.problem import Fault
+
+__all__ = ["ENDING_OF", "Ending", "ProviderFailure", "Reason", "Setback"]
+
+
+class Ending(StrEnum):
+    """What a provider run comes to; each asks something else of the reader."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+    NOT_ENTITLED = "not_entitled"
+    AUTH_FAILED = "auth_failed"
+    QUOTA = "quota"
+    RATE_LIMITED = "rate_limited"
+    UNAVAILABLE = "unavailable"
+    BAD_RESPONSE = "bad_response"
+    TLS_FAILED = "tls_failed"
+    CANCELLED = "cancelled"
+    UNKNOWN_CHARGE = "unknown_charge"
+
+
+class Reason(StrEnum):
+    """What was seen on the line or in the answer."""
+
+    # the line
+    UNREACHABLE = "unreachable"
+    ADDRESS_REFUSED = "address_refused"
+    UNTRUSTED = "untrusted"
+    SILENT = "silent"
+    BROKEN = "broken"
+    DEADLINE = "deadline"
+    CANCELLED = "cancelled"
+    # the status
+    UNAUTHORISED = "unauthorised"
+    PAUSED = "paused"
+    FORBIDDEN = "forbidden"
+    PAYMENT_REQUIRED = "payment_required"
+    NO_SUCH_RECORD = "no_such_record"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    SERVER_ERROR = "server_error"
+    REDIRECT_REFUSED = "redirect_refused"
+    UNEXPECTED_STATUS = "unexpected_status"
+    # the body
+    NOT_HTTP = "not_http"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too_large"
+    UNASKED_ENCODING = "unasked_encoding"
+    CORRUPT_GZIP = "corrupt_gzip"
+    EMPTY_BODY = "empty_body"
+    LOGIN_PAGE = "login_page"
+    NOT_UTF8 = "not_utf8"
+    NOT_JSON = "not_json"
+    DUPLICATE_KEY = "duplicate_key"
+    NUMBER_OUT_OF_RANGE = "number_out_of_range"
+    TOO_DEEP = "too_deep"
+
+
+ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
+    {
+        **dict.fromkeys(Reason, Ending.BAD_RESPONSE),
+        Reason.UNREACHABLE: Ending.UNAVAILABLE,
+        Reason.ADDRESS_REFUSED: Ending.UNAVAILABLE,
+        Reason.UNTRUSTED: Ending.TLS_FAILED,
+        Reason.SILENT: Ending.UNAVAILABLE,
+        Reason.BROKEN: Ending.UNAVAILABLE,
+        Reason.DEADLINE: Ending.UNAVAILABLE,
+        Reason.CANCELLED: Ending.CANCELLED,
+        Reason.UNAUTHORISED: Ending.AUTH_FAILED,
+        Reason.PAUSED: Ending.AUTH_FAILED,
+        Reason.FORBIDDEN: Ending.NOT_ENTITLED,
+        Reason.PAYMENT_REQUIRED: Ending.QUOTA,
+        Reason.NO_SUCH_RECORD: Ending.NOT_FOUND,
+        Reason.TOO_MANY_REQUESTS: Ending.RATE_LIMITED,
+        Reason.SERVER_ERROR: Ending.UNAVAILABLE,
+    }
+)
+"""The ending each reason leads to; what is not named is an answer nobody can use."""
+
+
+class Setback(Exception):  # noqa: N818 - it never leaves this package: a ProviderFailure with the provider's name does
+    """Something seen inside one exchange, before the provider's name is put to it."""
+
+    def __init__(self, reason: Reason, status: int = 0, told: float | None = None) -> None:
+        """Keep the reason, which alone is the text of the exception, so nothing of the exchange can leak.
+
+        `status` is 0 where none arrived; `told` is the seconds a server asked to be left alone, None where it did not.
+        """
+        super().__init__(str(reason))
+        self.reason = reason
+        self.status = status
+        self.told = told
+
+
+class ProviderFailure(Fault):
+    """A provider run that brought no usable answer (`provider`, `endpoint`, `ending`, `reason`, `status`, `until`, `secret`)."""
+
+    code: ClassVar[str] = "provider_failure"
+
+    def __init__(
+        self,
+        *,
+        provider: str,
+        endpoint: str,
+        ending: Ending,
+        reason: Reason,
+        status: int = 0,
+        until: datetime | None = None,
+        secret: str = "",
+    ) -> None:
+        """Keep the facts; `until` is the UTC moment before which asking is useless, `secret` a reference, never a key."""
+        super().__init__(
+            provider=provider,
+            endpoint=endpoint,
+            ending=ending,
+            reason=reason,
+            status=status,
+            until=until,
+            secret=secret,
+        )
+        self.provider = provider
+        self.endpoint = endpoint
+        self.ending = ending
+        self.reason = reason
+        self.status = status
+        self.until = until
+        self.secret = secret

@@ -1,0 +1,81 @@
+"""Rows about what was said and agreed: contacts, promises, disputes, holds.
+
+No system numbers these, so each is numbered by its kind, its day and what it says.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from credit.account import Fact
+from credit.activity import Channel, Contact, Dispute, Hold, Outcome, Promise
+from credit.intake import Entry
+from integrations.ledgers.columns import Columns
+from integrations.ledgers.faults import BadCell
+from integrations.ledgers.numbering import Numbering, fingerprint
+
+__all__ = ["activity_entry"]
+
+_DISPUTE_REASONS = (
+    *("quality", "quantity", "price", "documents", "late_delivery", "not_received"),
+    *("duplicate", "already_paid", "lc_discrepancy", "other"),
+)
+
+
+class _Happened(NamedTuple):
+    """What every activity begins with, in the order of its fields."""
+
+    id: str
+    customer_id: str
+    on: date
+    learnt_on: date
+
+
+def activity_entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry:
+    """A contact, promise, dispute or hold, as the row's kind says; raises `BadCell`."""
+    kind = columns.need("kind", cells).casefold()
+    customer = columns.need("customer", cells)
+    on = columns.need_day("on", cells)
+    learnt_on, dated = columns.learnt(cells, on)
+    number = numbering.unique(customer, f"{kind}:{on.isoformat()}:{_content(columns, cells)}")
+    return Entry((_fact(kind, columns, cells, _Happened(number, customer, on, learnt_on)),), (), dated)
+
+
+def _fact(kind: str, columns: Columns, cells: Sequence[str], happened: _Happened) -> Fact:
+    invoices, text, who = columns.several("invoices", cells), columns.text("text", cells), columns.text("who", cells)
+    match kind:
+        case "promise":
+            amount = columns.money("amount", cells, columns.currency(cells))
+            return Promise(*happened, amount, columns.need_day("promised_for", cells), invoices, text, who)
+        case "dispute":
+            return Dispute(*happened, _reason(columns, cells), invoices, columns.day("closed_on", cells), text, who)
+        case "hold":
+            reason = columns.text("reason", cells) or text or columns.need("reason", cells)
+            return Hold(*happened, columns.day("until", cells) or columns.need_day("promised_for", cells), reason, who)
+        case _ if kind in [*Channel]:
+            return Contact(*happened, Channel(kind), _outcome(columns, cells), invoices, text, who)
+        case _:
+            raise BadCell("unknown_kind", columns.name("kind"), kind)
+
+
+def _outcome(columns: Columns, cells: Sequence[str]) -> Outcome:
+    word = columns.text("outcome", cells).casefold()
+    if word not in [*Outcome]:
+        raise BadCell("unknown_outcome", columns.name("outcome"), word)
+    return Outcome(word)
+
+
+def _reason(columns: Columns, cells: Sequence[str]) -> str:
+    field = "reason" if columns.text("reason", cells) else "outcome"
+    word = columns.need(field, cells).casefold()
+    if word not in _DISPUTE_REASONS:
+        raise BadCell("unknown_reason", columns.name(field), word)
+    return word
+
+
+def _content(columns: Columns, cells: Sequence[str]) -> str:
+    """What tells two activities of one kind and day apart; the end of a dispute is left out, for it comes later."""
+    amount = columns.money_or_none("amount", cells, columns.currency(cells)) or ""
+    days = [columns.day("promised_for", cells) or "", columns.day("until", cells) or ""]
+    words = [columns.text(name, cells) for name in ("outcome", "reason", "text", "who")]
+    return fingerprint(amount, *days, *words, *columns.several("invoices", cells))

@@ -1,0 +1,71 @@
+"""Amounts as systems write them: decimal mark, thousands mark, a minus in front or behind, brackets for a credit.
+
+The marks come from the mapping. An amount that breaks them is refused, for `1.234` is a thousand in one country and one and
+a bit in the next.
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from credit.money import Money
+from credit.problem import InvalidMoney
+from integrations.ledgers.faults import BadCell
+
+__all__ = ["AmountFormat"]
+
+_SPACES = "[ \u00a0\u2009\u202f]"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountFormat:
+    """How the amounts of one file are written."""
+
+    decimal: str = "."
+    thousands: str = ","
+    """Mark between groups of three; empty where the file has none; a space stands for every kind of space."""
+    rounding: bool = False
+    """Amounts finer than their currency are rounded half to even; otherwise refused."""
+    pattern: re.Pattern[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        group = _SPACES if self.thousands == " " else re.escape(self.thousands)
+        whole = rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+" if self.thousands else "[0-9]+"
+        part = rf"{re.escape(self.decimal)}([0-9]*)"
+        plain = rf"({whole})(?:{part})?|{part}"
+        object.__setattr__(self, "pattern", re.compile(rf"([-+−]?)(?:{plain})(-?)|\((?:{plain})\)"))
+
+    def number(self, text: str) -> str:
+        """`text` as a plain decimal number, sign in front; empty where it is no number of this format."""
+        found = self.pattern.fullmatch(text)
+        if found is None:
+            return ""
+        sign, whole, cents, only, behind, whole_credit, cents_credit, only_credit = found.groups()
+        digits = "".join(filter("0123456789".__contains__, whole or whole_credit or "0"))
+        fraction = cents or only or cents_credit or only_credit or ""
+        if not (whole or whole_credit or fraction) or (sign and behind):
+            return ""
+        minus = ((sign or "") in ("-", "−") and sign) or behind or text.startswith("(")
+        return f"{'-' if minus else ''}{digits}.{fraction}" if fraction else f"{'-' if minus else ''}{digits}"
+
+    def money(self, text: str, currency: str, column: str) -> Money:
+        """The money that `text` is in `currency`; raises `BadCell` naming `column`."""
+        number = self.number(text)
+        if not number:
+            raise BadCell("bad_amount", column, text)
+        return self.exact(number, currency, column)
+
+    def exact(self, number: str, currency: str, column: str) -> Money:
+        """The money of a plain number in `currency`, rounded where the mapping says so; raises `BadCell` naming `column`."""
+        try:
+            return (Money.rounded if self.rounding else Money.of)(number, currency)
+        except InvalidMoney:
+            self.rounded(Decimal(number), currency, column)
+            raise BadCell("amount_too_fine", column, number) from None
+
+    def rounded(self, number: Decimal, currency: str, column: str) -> Money:
+        """The money of a computed number, rounded half to even; raises `BadCell` where it is out of all bounds."""
+        try:
+            return Money.rounded(number, currency)
+        except InvalidMoney:
+            raise BadCell("bad_amount", column, str(number)) from None

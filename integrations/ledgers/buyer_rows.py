@@ -1,0 +1,57 @@
+"""Rows about the buyer itself: who it is, and what it paid."""
+
+from collections.abc import Sequence
+
+from credit.customer import Customer
+from credit.intake import Entry
+from credit.receipt import Receipt
+from integrations.ledgers.columns import Columns
+from integrations.ledgers.faults import BadCell
+from integrations.ledgers.numbering import Numbering
+
+__all__ = ["customer_entry", "receipt_entry"]
+
+_REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
+
+
+def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
+    """A buyer, learnt on the day the business with it began; raises `BadCell`."""
+    since = columns.day("since", cells)
+    learnt_on, dated = columns.learnt(cells, since or columns.given.on)
+    currency = columns.currency(cells)
+    customer = Customer(
+        columns.need("id", cells),
+        columns.need("name", cells),
+        learnt_on,
+        name_local=columns.text("name_local", cells),
+        country=_country(columns, cells),
+        registrations=tuple((kind, number) for kind in _REGISTRATIONS if (number := columns.text(kind, cells))),
+        industry=columns.text("industry", cells),
+        since=since,
+        currency=currency if columns.text("currency", cells) else "",
+        terms=columns.text("terms", cells),
+        limit=columns.money_or_none("limit", cells, currency),
+        insured_limit=columns.money_or_none("insured_limit", cells, currency),
+        tags=columns.several("tags", cells),
+        email=columns.text("email", cells),
+    )
+    return Entry((customer,), (), dated, columns.silent)
+
+
+def receipt_entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry:
+    """Money that came in, learnt the day it did; raises `BadCell`."""
+    customer = columns.need("customer", cells)
+    on = columns.need_day("on", cells)
+    learnt_on, dated = columns.learnt(cells, on)
+    made = columns.number(cells)
+    id = numbering.unique(customer, made) if made else columns.need("id", cells)
+    amount = columns.money("amount", cells, columns.currency(cells))
+    receipt = Receipt(id, customer, amount, on, learnt_on, columns.several("invoices", cells))
+    return Entry((receipt,), (), dated, columns.silent)
+
+
+def _country(columns: Columns, cells: Sequence[str]) -> str:
+    country = columns.text("country", cells).upper()
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise BadCell("bad_country", columns.name("country"), country)
+    return country

@@ -1,0 +1,189 @@
+"""A mapping laid over one file: where each field stands in a row, and how a cell becomes text, a date, or money.
+
+Everything that is the same for all rows is found out once, here: positions, date formats, currencies. A row then costs a few
+look-ups.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from credit.money import Money, exponent
+from credit.problem import InvalidMoney
+from integrations.ledgers.dates import settled
+from integrations.ledgers.faults import BadCell, MissingColumn
+from integrations.ledgers.fields import DATES, OPTIONAL, REQUIRED
+from integrations.ledgers.mapping import LedgerMapping, normal
+from integrations.ledgers.tables import Sheet
+
+__all__ = ["Columns", "Given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person who imports says about the whole file."""
+
+    on: date
+    """Day of the import; a fact without a date of its own is learnt then."""
+    learnt: date | None = None
+    """Day on which everything in the file was learnt, where that is not the rows' own dates."""
+    currency: str = ""
+    """Currency of rows that name none, before the mapping's own."""
+    base: str = "USD"
+    """Currency of such rows where neither says one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells of one file by the names of their fields."""
+
+    mapping: LedgerMapping
+    given: Given
+    heading: tuple[str, ...]
+    places: Mapping[str, tuple[int, ...]]
+    number_places: tuple[int, ...] = ()
+    skips: tuple[tuple[int, frozenset[str]], ...] = ()
+    days: dict[str, dict[str, date]] = field(default_factory=dict)
+    silent: tuple[str, ...] = ()
+    """What the fact of a row leaves open because the file has no column for it."""
+    codes: dict[str, str] = field(default_factory=dict)
+    """Currencies met so far, by the file's own word."""
+
+    @classmethod
+    def over(cls, sheet: Sheet, mapping: LedgerMapping, given: Given) -> "Columns":
+        """The columns of `sheet`; raises `MissingColumn`, and `AmbiguousDates` once every date has been looked at."""
+        at = _Heading(sheet.heading)
+        needed = REQUIRED[mapping.kind].split()
+        places = {name: found for name, wanted in mapping.columns.items() if (found := at.places(wanted, name in needed))}
+        spoken = {*places, *mapping.constants}
+        columns = cls(
+            mapping,
+            given,
+            sheet.heading,
+            places,
+            at.places(mapping.number_from, needed=True),
+            tuple((at.places((name,), needed=True)[0], words) for name, words in mapping.skip.items()),
+            silent=tuple(name for name, fields in OPTIONAL[mapping.kind].items() if spoken.isdisjoint(fields)),
+        )
+        columns.days.update(columns._settled(sheet))
+        return columns
+
+    def name(self, field: str) -> str:
+        """The file's own heading of a field."""
+        places = self.places.get(field)
+        return self.heading[places[0]] if places else field
+
+    def says(self, field: str) -> bool:
+        """Whether the file speaks of this field at all."""
+        return field in self.places or field in self.mapping.constants
+
+    def skipped(self, cells: Sequence[str]) -> bool:
+        """Whether the mapping leaves this row out."""
+        return any(cells[place].strip() in words for place, words in self.skips)
+
+    def text(self, field: str, cells: Sequence[str]) -> str:
+        """What stands in a field, on one line; empty where nothing does."""
+        places = self.places.get(field)
+        if places is None:
+            return self.mapping.constants.get(field, "")
+        if len(places) > 1:
+            return self._joined(places, cells)
+        text = cells[places[0]].strip()
+        if not text.isprintable():
+            text = " ".join(text.split())
+        return "" if text in self.mapping.empty else text
+
+    def need(self, field: str, cells: Sequence[str]) -> str:
+        """What stands in a field that must not be empty; raises `BadCell`."""
+        text = self.text(field, cells)
+        if not text:
+            raise BadCell("missing_value", self.name(field))
+        return text
+
+    def number(self, cells: Sequence[str]) -> str:
+        """A number made of what the row says, where the system exports none; empty where the file has its own."""
+        return self._joined(self.number_places, cells) if self.number_places else ""
+
+    def day(self, field: str, cells: Sequence[str]) -> date | None:
+        """The date in a field, or `None` where it is empty; raises `BadCell`."""
+        text = self.text(field, cells)
+        if not text:
+            return None
+        day = self.days[field].get(text)
+        if day is None:
+            raise BadCell("bad_date", self.name(field), text)
+        return day
+
+    def need_day(self, field: str, cells: Sequence[str]) -> date:
+        """The date in a field that must not be empty; raises `BadCell`."""
+        day = self.day(field, cells)
+        if day is None:
+            raise BadCell("missing_value", self.name(field))
+        return day
+
+    def currency(self, cells: Sequence[str]) -> str:
+        """ISO code of the row's currency, else the one the whole file has; raises `BadCell`."""
+        word = self.text("currency", cells) or self.given.currency or self.mapping.currency or self.given.base
+        code = self.codes.get(word)
+        if code is None:
+            code = self.mapping.currencies.get(word, word).upper()
+            code = self.mapping.currencies.get(code, code)
+            try:
+                exponent(code)
+            except InvalidMoney:
+                raise BadCell("bad_currency", self.name("currency"), word) from None
+            self.codes[word] = code
+        return code
+
+    def money(self, field: str, cells: Sequence[str], currency: str) -> Money:
+        """The amount in a field that must not be empty; raises `BadCell`."""
+        return self.mapping.amounts.money(self.need(field, cells), currency, self.name(field))
+
+    def money_or_none(self, field: str, cells: Sequence[str], currency: str) -> Money | None:
+        """The amount in a field, or `None` where it is empty; raises `BadCell`."""
+        return self.money(field, cells, currency) if self.text(field, cells) else None
+
+    def several(self, field: str, cells: Sequence[str]) -> tuple[str, ...]:
+        """The words in a field, separated by semicolons, each once."""
+        words = (word.strip() for word in self.text(field, cells).split(";"))
+        return tuple(dict.fromkeys(word for word in words if word))
+
+    def learnt(self, cells: Sequence[str], happened: date) -> tuple[date, bool]:
+        """The day a fact that `happened` was learnt, and whether the row itself says so."""
+        said = self.day("learnt_on", cells)
+        return (said, True) if said is not None else (self.given.learnt or happened, False)
+
+    def _joined(self, places: tuple[int, ...], cells: Sequence[str]) -> str:
+        return self.mapping.join.join(" ".join(cells[place].split()) for place in places)
+
+    def _settled(self, sheet: Sheet) -> dict[str, dict[str, date]]:
+        fields = [name for name in DATES if self.says(name)]
+        texts: dict[str, set[str]] = {name: set() for name in fields}
+        last = len(self.heading)
+        for _, cells in sheet.rows():
+            if cells is not None and len(cells) >= last:
+                for name in fields:
+                    texts[name].add(self.text(name, cells))
+        named = {self.name(name): texts[name] - {""} for name in fields}
+        found = settled(self.mapping.dates, named)
+        return {name: found[self.name(name)] for name in fields}
+
+
+class _Heading:
+    """Positions of headings, compared without case and stars."""
+
+    def __init__(self, heading: Sequence[str]) -> None:
+        self.names = [normal(name) for name in heading]
+
+    def places(self, wanted: Sequence[str], needed: bool) -> tuple[int, ...]:
+        """Positions of these headings; empty where an unneeded one is missing; raises `MissingColumn`."""
+        found: list[int] = []
+        for name in wanted:
+            match self.names.count(normal(name)):
+                case 1:
+                    found.append(self.names.index(normal(name)))
+                case 0 if not needed:
+                    return ()
+                case count:
+                    raise MissingColumn(column=name, detail="twice" if count else "")
+        return tuple(found)

@@ -1,0 +1,63 @@
+"""What the rows of a file can be, and the fields each kind of row has.
+
+A mapping names these fields on the left; the rows are read by them. They are the words of the import reference.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+__all__ = ["DATES", "DOCUMENT_WORDS", "FIELDS", "OPTIONAL", "REQUIRED", "Kind"]
+
+
+class Kind(StrEnum):
+    """What the rows of a file are."""
+
+    CUSTOMERS = "customers"
+    INVOICES = "invoices"
+    LEDGER = "ledger"
+    """Invoices with the day each was paid; an empty day is an open item."""
+    RECEIPTS = "receipts"
+    ACTIVITIES = "activities"
+
+
+_INVOICE = (
+    "customer number amount currency issued_on due_on order ordered_on shipped_on document learnt_on "
+    "quantity unit_amount discount_percent tax total"
+)
+FIELDS: Mapping[Kind, frozenset[str]] = {
+    kind: frozenset(names.split())
+    for kind, names in {
+        Kind.CUSTOMERS: "id name name_local country company_number vat lei duns tax_id industry since currency terms "
+        "limit insured_limit tags email learnt_on",
+        Kind.INVOICES: _INVOICE,
+        Kind.LEDGER: f"{_INVOICE} paid_on",
+        Kind.RECEIPTS: "id customer on amount currency invoices learnt_on",
+        Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
+        "who learnt_on",
+    }.items()
+}
+REQUIRED = {
+    Kind.CUSTOMERS: "id name",
+    Kind.INVOICES: "customer number amount issued_on due_on",
+    Kind.LEDGER: "customer number amount issued_on due_on paid_on",
+    Kind.RECEIPTS: "id customer on amount",
+    Kind.ACTIVITIES: "customer on kind",
+}
+_BUYER = ("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email")
+_REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
+_SOLD = {"order_id": ("order",), "shipped_on": ("shipped_on",), "document": ("document",)}
+OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
+    Kind.CUSTOMERS: {**{name: (name,) for name in _BUYER}, "registrations": _REGISTRATIONS},
+    Kind.INVOICES: _SOLD,
+    Kind.LEDGER: _SOLD,
+    Kind.RECEIPTS: {"invoices": ("invoices",)},
+    Kind.ACTIVITIES: {},
+}
+"""What the fact of a row may leave open (keys), and the fields that speak of it."""
+DATES = (
+    *("issued_on", "due_on", "ordered_on", "shipped_on", "paid_on", "on", "since"),
+    *("promised_for", "until", "closed_on", "learnt_on"),
+)
+"""Fields that are dates."""
+DOCUMENT_WORDS = ("invoice", "claim", "credit")
+"""What a document can count as: an ordinary invoice, something else that is owed as it stands, or owed back."""

@@ -1,0 +1,156 @@
+"""Files from other systems into a book: each file is read, then laid against the book, whole or not at all.
+
+Reading and planning are two steps, so a dry run is the same run without its last step. The order in which files are named
+does not matter: buyers come before what they owe, and that before what they paid.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from credit.book import EMPTY_BOOK, Book
+from credit.change import Change
+from credit.intake import intake
+from credit.problem import Problem
+from integrations.ledgers.columns import Columns, Given
+from integrations.ledgers.faults import BadEncoding, NotRecognised, SourceFault
+from integrations.ledgers.fields import Kind
+from integrations.ledgers.mapping import LedgerMapping, mapping_named, recognise
+from integrations.ledgers.reading import FileRead, read_sheet
+from integrations.ledgers.tables import Sheet, decoded, file_bytes, sheet
+
+__all__ = ["FileRead", "ImportPlan", "PlannedFile", "plan", "read_file"]
+
+_ORDER = [kind.value for kind in Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """What one file does to the book; the last five count rows, and the first of those is the sum of the other four.
+
+    A file that is refused because of some of its rows adds nothing; `refused` then counts those rows alone.
+    """
+
+    path: str
+    kind: str
+    mapping: str
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import does: its files as they were named, and a change for each that is taken in."""
+
+    files: tuple[PlannedFile, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """In the order in which they are to be committed; a file that brings nothing new has none."""
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    book: Book = EMPTY_BOOK
+    """The book once every change is in it."""
+
+
+def read_file(
+    path: Path,
+    mappings: Mapping[str, LedgerMapping],
+    given: Given,
+    *,
+    mapping_name: str = "",
+    kind: str = "auto",
+) -> FileRead:
+    """Everything a file says, or the problem that it cannot be read; raises `UnknownMapping`.
+
+    `kind` (`customers`, `invoices`, `receipts`, `activities`, `auto`) leaves only mappings of that kind to be recognised.
+    """
+    chosen = mapping_named(mapping_name, mappings) if mapping_name else None
+    known = [chosen] if chosen else [mapping for mapping in mappings.values() if _of_kind(mapping.kind, kind)]
+    try:
+        raw = file_bytes(path)
+        mapping, table, encoding = _opened(str(path), raw, known, named=chosen is not None)
+        found = read_sheet(table, Columns.over(table, mapping, given))
+    except SourceFault as fault:
+        return FileRead(str(path), "" if kind == "auto" else kind, mapping_name, problems=(fault.problem(str(path)),))
+    if encoding == "gb18030" and not mapping.encoding:
+        guessed = Problem("encoding_guessed", encoding, str(path))
+        return replace(found, notes=(guessed, *found.notes))
+    return found
+
+
+def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = False) -> ImportPlan:
+    """What these files do to `book` when they come in on that day; a file with a bad row does nothing unless `skip_bad`."""
+    reads = tuple(reads)
+    planned: dict[int, PlannedFile] = {}
+    changes: list[Change] = []
+    for place in sorted(range(len(reads)), key=lambda place: _precedence(reads[place])):
+        read = reads[place]
+        if read.problems and not skip_bad:
+            planned[place] = PlannedFile(read.path, read.kind, read.mapping, read.read, refused=read.refused)
+            continue
+        taken = intake(book, read.entries, on)
+        planned[place] = PlannedFile(
+            read.path, read.kind, read.mapping, read.read,
+            taken.added, taken.changed, taken.unchanged + read.repeated, read.refused,
+        )  # fmt: skip
+        if taken.change:
+            changes.append(taken.change)
+            book = book.after(taken.change)
+    return ImportPlan(
+        tuple(planned[place] for place in range(len(reads))),
+        tuple(changes),
+        tuple(problem for read in reads for problem in read.problems),
+        tuple(note for read in reads for note in read.notes),
+        book,
+    )
+
+
+def _precedence(read: FileRead) -> tuple[int, str]:
+    return (_ORDER.index(read.kind) if read.kind in _ORDER else len(_ORDER)), read.path
+
+
+def _of_kind(kind: Kind, asked: str) -> bool:
+    return asked in ("auto", kind.value) or (asked == Kind.INVOICES.value and kind is Kind.LEDGER)
+
+
+def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool) -> tuple[LedgerMapping, Sheet, str]:
+    """The mapping that knows this file, its table as that mapping reads it, and the encoding; raises `SourceFault`."""
+    texts = _texts(raw, [mapping.encoding for mapping in mappings])
+    fitting: list[tuple[LedgerMapping, Sheet, str]] = []
+    heading: tuple[str, ...] = ()
+    for (encoding, separator), alike in _alike(mappings).items():
+        if encoding in texts:
+            text, used = texts[encoding]
+            table = sheet(path, text, separator)
+            heading = max(heading, table.heading, key=len)
+            found = alike[0] if named else recognise(table.heading, alike)
+            if found:
+                fitting.append((found, table, used))
+    if not fitting:
+        raise NotRecognised(detail=", ".join(heading))
+    return max(fitting, key=lambda found: found[0].rank)
+
+
+def _alike(mappings: Iterable[LedgerMapping]) -> dict[tuple[str, str], list[LedgerMapping]]:
+    """Mappings by the encoding and the separator they ask for."""
+    alike: dict[tuple[str, str], list[LedgerMapping]] = {}
+    for mapping in mappings:
+        alike.setdefault((mapping.encoding, mapping.separator), []).append(mapping)
+    return alike
+
+
+def _texts(raw: bytes, encodings: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The text by each asked encoding that can read it, with the one used; raises `BadEncoding` where none can."""
+    texts: dict[str, tuple[str, str]] = {}
+    refused: dict[str, BadEncoding] = {}
+    for encoding in dict.fromkeys(encodings):
+        try:
+            texts[encoding] = decoded(raw, encoding)
+        except BadEncoding as wrong:
+            refused[encoding] = wrong
+    if not texts and refused:
+        raise refused.get("", next(iter(refused.values())))
+    return texts

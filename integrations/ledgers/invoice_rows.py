@@ -1,0 +1,66 @@
+"""Rows about what was sold: invoices and credit notes, with the order before them and the receipt that settled them."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from credit.account import Fact
+from credit.intake import Entry
+from credit.invoice import Invoice, Order
+from credit.money import Money
+from credit.receipt import Receipt
+from integrations.ledgers.columns import Columns
+from integrations.ledgers.faults import BadCell
+from integrations.ledgers.fields import Kind
+from integrations.ledgers.numbering import Numbering
+
+__all__ = ["claimed", "invoice_entry"]
+
+
+def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, amount: Money) -> Entry:
+    """An invoice of `amount`, with its order where one is named and, in a ledger, what settled it; raises `BadCell`."""
+    customer = columns.need("customer", cells)
+    made = columns.number(cells)
+    number = numbering.unique(customer, made) if made else columns.need("number", cells)
+    due_on, issued_on = _due_and_issue(columns, cells)
+    learnt_on, dated = columns.learnt(cells, issued_on)
+    order, shipped_on, document = columns.text("order", cells), columns.day("shipped_on", cells), _document(columns, cells)
+    invoice = Invoice(number, customer, amount, issued_on, due_on, learnt_on, order, shipped_on, document)
+    ordered_on = columns.day("ordered_on", cells)
+    facts: tuple[Fact, ...] = (invoice,)
+    recalls: tuple[Fact, ...] = ()
+    if order and ordered_on:
+        facts += (Order(order, customer, amount, ordered_on, columns.learnt(cells, ordered_on)[0]),)
+    if columns.mapping.kind is Kind.LEDGER:
+        receipt = _settlement(columns, cells, invoice)
+        facts, recalls = ((*facts, receipt), ()) if receipt.amount else (facts, (receipt,))
+    return Entry(facts, recalls, dated, columns.silent)
+
+
+def claimed(columns: Columns, cells: Sequence[str], amount: Money) -> Money:
+    """`amount` as the row's document counts: a credit is owed back, whatever its sign; raises `BadCell` for an unknown word."""
+    words = columns.mapping.documents
+    if not words:
+        return amount
+    word = columns.need("document", cells)
+    if word not in words:
+        raise BadCell("unknown_document", columns.name("document"), word)
+    return -amount if words[word] == "credit" and amount.minor > 0 else amount
+
+
+def _document(columns: Columns, cells: Sequence[str]) -> str:
+    word = columns.text("document", cells)
+    return "" if columns.mapping.documents.get(word) == "invoice" or word.casefold() == "invoice" else word
+
+
+def _due_and_issue(columns: Columns, cells: Sequence[str]) -> tuple[date, date]:
+    due_on = columns.need_day("due_on", cells)
+    before = columns.mapping.due_minus_days
+    return due_on, columns.need_day("issued_on", cells) if before is None else due_on - timedelta(before)
+
+
+def _settlement(columns: Columns, cells: Sequence[str], invoice: Invoice) -> Receipt:
+    """What settled the invoice in full; a receipt of nothing where it is open."""
+    paid_on = columns.day("paid_on", cells)
+    amount = Money.zero(invoice.amount.currency) if paid_on is None else invoice.amount
+    on = paid_on or invoice.issued_on
+    return Receipt(f"paid:{invoice.id}", invoice.customer_id, amount, on, columns.learnt(cells, on)[0], (invoice.id,))

@@ -1,0 +1,180 @@
+"""One file read to its end: what its rows say, and every row that cannot be read, by name.
+
+Nothing is decided here about the book. A file is read the same whatever stands in the book, and a bad row never stops it.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from credit.account import FactKey, fact_key
+from credit.intake import Entry
+from credit.invoice import Invoice, Order
+from credit.problem import Problem
+from integrations.ledgers.columns import Columns
+from integrations.ledgers.faults import BadCell, shortened
+from integrations.ledgers.line_items import Lines
+from integrations.ledgers.numbering import Numbering
+from integrations.ledgers.rows import entry
+from integrations.ledgers.tables import Sheet
+
+__all__ = ["FileRead", "read_sheet"]
+
+MOST_PROBLEMS = 1000
+"""Rows named one by one; the count goes on."""
+_FAR_OFF_DAYS = 731
+"""A due date further from the issue is a typing error more often than a term of payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file as facts, before any book is asked."""
+
+    path: str
+    kind: str = ""
+    mapping: str = ""
+    read: int = 0
+    """Rows below the heading that are not blank."""
+    entries: tuple[Entry, ...] = ()
+    repeated: int = 0
+    """Rows that say again what an earlier row of the file said."""
+    refused: int = 0
+    """Rows that cannot be taken in."""
+    problems: tuple[Problem, ...] = ()
+    """Why rows, or the whole file, are refused; the first 1,000."""
+    notes: tuple[Problem, ...] = ()
+    """What was taken in and deserves a look."""
+
+
+_Slot = tuple[str, FactKey, date]
+
+
+@dataclass(slots=True)
+class _Reading:
+    sheet: Sheet
+    columns: Columns
+    numbering: Numbering = field(default_factory=Numbering)
+    entries: dict[_Slot, tuple[int, Entry]] = field(default_factory=dict)
+    """Line and entry by the fact that the row is about."""
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+    read: int = 0
+    repeated: int = 0
+    refused: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+    def run(self) -> None:
+        lines = Lines(self.columns)
+        itemised = self.columns.mapping.line_items
+        for line, cells in self.sheet.rows():
+            self.read += 1
+            try:
+                row = self._whole(cells)
+                if self._copied(row):
+                    self.repeated += 1
+                elif itemised:
+                    lines.add(line, row)
+                else:
+                    self._keep(line, entry(self.columns, row, self.numbering))
+                if self.columns.mapping.drops_copies:
+                    self.seen.add(tuple(row))
+            except BadCell as bad:
+                self._refuse(bad, line)
+        for group in lines.groups.values():
+            try:
+                self._keep(group.line, lines.entry(group, self.numbering))
+                if group.differs:
+                    self._note("lines_differ", "", group.line, group.differs)
+            except BadCell as bad:
+                self._refuse(bad, group.line, group.rows)
+        self._orders_whole()
+
+    def result(self) -> FileRead:
+        mapping = self.columns.mapping
+        return FileRead(
+            self.sheet.path, mapping.kind.value, mapping.name, self.read, tuple(kept for _, kept in self.entries.values()),
+            self.repeated, self.refused, tuple(self.problems), tuple(self.notes),
+        )  # fmt: skip
+
+    def _whole(self, cells: list[str] | None) -> list[str]:
+        if cells is None:
+            raise BadCell("broken_row")
+        width = len(self.columns.heading)
+        if len(cells) < width:
+            raise BadCell("too_few_cells", detail=f"{len(cells)} / {width}")
+        if any(map(str.strip, cells[width:])):
+            raise BadCell("too_many_cells", detail=f"{len(cells)} / {width}")
+        return cells
+
+    def _copied(self, cells: list[str]) -> bool:
+        """Whether the mapping leaves this row out, or it is a copy of one taken in; a copy of a bad row is a bad row."""
+        return self.columns.skipped(cells) or (bool(self.seen) and tuple(cells) in self.seen)
+
+    def _keep(self, line: int, found: Entry) -> None:
+        fact = found.facts[0]
+        slot = fact.customer_id, fact_key(fact), fact.learnt_on if found.dated else date.min
+        earlier = self.entries.get(slot)
+        if earlier is None:
+            if isinstance(fact, Invoice):
+                self._look_at(fact, line)
+        elif earlier[1] == found:
+            self.repeated += found.rows
+            return
+        else:
+            self._refuse(BadCell("duplicate_differs", detail=fact.id), line, earlier[1].rows)
+        self.entries[slot] = line, found
+
+    def _look_at(self, invoice: Invoice, line: int) -> None:
+        if invoice.due_on < invoice.issued_on:
+            self._note("due_before_issue", invoice.due_on.isoformat(), line, self.columns.name("due_on"))
+        elif (invoice.due_on - invoice.issued_on).days > _FAR_OFF_DAYS:
+            self._note("due_far_off", invoice.due_on.isoformat(), line, self.columns.name("due_on"))
+
+    def _refuse(self, bad: BadCell, line: int, rows: int = 1) -> None:
+        self.refused += rows
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(bad.at(self.sheet.path, line))
+
+    def _note(self, code: str, detail: str, line: int, column: str) -> None:
+        if len(self.notes) < MOST_PROBLEMS:
+            self.notes.append(Problem(code, shortened(detail), self.sheet.path, line, column))
+
+    def _orders_whole(self) -> None:
+        """An order delivered in parts has an invoice for each; what was ordered is their sum, from the earliest day."""
+        orders: dict[tuple[str, str], Order] = {}
+        parted: set[tuple[str, str]] = set()
+        for line, kept in self.entries.values():
+            for order in _orders(kept):
+                key = order.customer_id, order.id
+                known = orders.setdefault(key, order)
+                if known is order:
+                    continue
+                parted.add(key)
+                if known.amount.currency == order.amount.currency:
+                    orders[key] = _together(known, order)
+                else:
+                    self._note("order_currency_differs", order.id, line, self.columns.name("order"))
+        if parted:
+            for slot, (line, kept) in self.entries.items():
+                self.entries[slot] = line, _with_orders(kept, orders)
+
+
+def read_sheet(sheet: Sheet, columns: Columns) -> FileRead:
+    """Everything the rows of `sheet` say."""
+    reading = _Reading(sheet, columns)
+    reading.run()
+    return reading.result()
+
+
+def _orders(kept: Entry) -> list[Order]:
+    return [fact for fact in kept.facts if isinstance(fact, Order)]
+
+
+def _together(one: Order, other: Order) -> Order:
+    return replace(
+        one, amount=one.amount + other.amount, on=min(one.on, other.on), learnt_on=min(one.learnt_on, other.learnt_on)
+    )  # fmt: skip
+
+
+def _with_orders(kept: Entry, orders: dict[tuple[str, str], Order]) -> Entry:
+    whole = {order: orders[order.customer_id, order.id] for order in _orders(kept)}
+    return replace(kept, facts=tuple(whole[fact] if isinstance(fact, Order) else fact for fact in kept.facts)) if whole else kept

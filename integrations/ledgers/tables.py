@@ -1,0 +1,128 @@
+"""A file as rows of text, whatever separator and encoding its system wrote.
+
+Encodings are tried strictly and in a fixed order: a wrong guess turns names into other names without a sound. What is neither
+UTF-8 nor GB18030 has to be named by a mapping. Control and bidirectional characters are dropped here, once, so nothing from
+a file can speak to the terminal.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from integrations.ledgers.faults import BadEncoding, FileEmpty, FileMissing, FileUnreadable, IsFolder, NotATable
+
+__all__ = ["Sheet", "decoded", "file_bytes", "sheet"]
+
+_MAGIC = {b"PK\x03\x04": "xlsx", b"\xd0\xcf\x11\xe0": "xls", b"%PDF": "pdf"}
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]",
+)
+_SEPARATORS = ",;\t|"
+_DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: its heading, and its rows as often as they are asked for."""
+
+    path: str
+    heading: tuple[str, ...]
+    text: str
+    separator: str = ","
+
+    def rows(self) -> Iterator[tuple[int, list[str] | None]]:
+        """The rows below the heading, each with the line of the file it starts on; blank ones are left out.
+
+        A row is `None` where quotes do not close or close in the middle of a cell.
+        """
+        every = _records(self.text, self.separator)
+        next(every)
+        return every
+
+
+def file_bytes(path: Path) -> bytes:
+    """What stands in the file; raises the fault that says why not."""
+    if path.is_dir():
+        raise IsFolder
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise FileMissing from None
+    except OSError as refused:
+        raise FileUnreadable(detail=refused.strerror or "") from None
+    if not raw.strip():
+        raise FileEmpty
+    for magic, kind in _MAGIC.items():
+        if raw.startswith(magic):
+            raise NotATable(detail=kind)
+    if not _utf16(raw) and raw.count(0) > len(raw) // 10:
+        raise NotATable(detail="binary")
+    return raw
+
+
+def decoded(raw: bytes, encoding: str = "") -> tuple[str, str]:
+    """The text of `raw` without control characters, and its encoding; raises `BadEncoding` naming the line.
+
+    With no `encoding` given: UTF-16 with a byte order mark, UTF-8, GB18030, each strictly.
+    """
+    names = _candidates(raw, encoding)
+    furthest = 0
+    for name in names:
+        try:
+            return _UNWANTED.sub("", raw.decode(name)), name.removesuffix("-sig")
+        except UnicodeDecodeError as wrong:
+            furthest = max(furthest, wrong.start)
+    raise BadEncoding(detail=", ".join(names).replace("-sig", ""), line=raw.count(b"\n", 0, furthest) + 1)
+
+
+def sheet(path: str, text: str, separator: str = "") -> Sheet:
+    """The table in `text`, split at `separator` or at what its heading line is split by; raises `FileEmpty`, `NotATable`."""
+    declared = _DECLARED.match(text)
+    separator = separator or (declared[1] if declared else "") or _sniffed(text)
+    heading = next(_records(text, separator), (0, []))[1]
+    if heading is None:
+        raise NotATable(detail="heading")
+    if not heading:
+        raise FileEmpty
+    return Sheet(path, tuple(cell.strip() for cell in heading), text, separator)
+
+
+def _candidates(raw: bytes, encoding: str) -> tuple[str, ...]:
+    if encoding:
+        return ("utf-8-sig",) if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else (encoding,)
+    if _utf16(raw):
+        return ("utf-16",)
+    return ("utf-8-sig",) if raw.startswith(b"\xef\xbb\xbf") else ("utf-8-sig", "gb18030")
+
+
+def _utf16(raw: bytes) -> bool:
+    return raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _sniffed(text: str) -> str:
+    first = next((line for line in StringIO(text, newline="") if line.strip()), "")
+    return max(_SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), ())))
+
+
+def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | None]]:
+    lines = StringIO(text, newline="")
+    start = 1
+    if _DECLARED.match(text):
+        lines.readline()
+        start = 2
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    before = 0
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield before + start, None
+        else:
+            if any(map(str.strip, cells)):
+                yield before + start, cells
+        before = reader.line_num

@@ -1,0 +1,117 @@
+"""What the desk may expect of anybody it asks about a buyer: one question, one result, never an exception.
+
+A provider is slow, closed, wrong or out of quota on an ordinary day, and none of that may end a refresh of forty buyers
+or take away what is known. So whatever the outside does comes back as the ending of a result; a provider that returned
+nothing and a provider that could not be asked look different, and an event that may be about a namesake is kept apart.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from credit.customer import Customer
+from credit.money import Money
+from credit.report import CreditReport, RiskEvent
+from integrations.endings import Ending
+
+__all__ = ["Provider", "ProviderInfo", "ProviderResult", "ResultReason", "Warned", "never"]
+
+
+class ResultReason(StrEnum):
+    """Why a run ended as it did where nothing was wrong with the line; `endings.Reason` names what was."""
+
+    NO_ID = "no_id"
+    """Nobody wrote down the buyer's number, so there was nothing to ask by."""
+    UNUSABLE_ID = "unusable_id"
+    """The number that was written down cannot stand in an address."""
+    WRONG_COMPANY = "wrong_company"
+    """The answer is about somebody else."""
+    SUBJECT_MISSING = "subject_missing"
+    """The answer does not say whom it is about, where the mapping says it should."""
+    NOTHING_KNOWN = "nothing_known"
+    """An answer in which not one mapped field was found: an error that came as a success, or another format."""
+    REPORT_LATER = "report_later"
+    """The provider's opinion is younger than the day that is looked at."""
+    EVENTS_LEFT_OUT = "events_left_out"
+    """Notices that could not be read were left out; the rest stands."""
+
+
+class Warned(StrEnum):
+    """What a reader should know of a result that is usable all the same."""
+
+    AS_OF_IN_FUTURE = "as_of_in_future"
+    AS_OF_UNREADABLE = "as_of_unreadable"
+    SUBJECT_UNCHECKED = "subject_unchecked"
+    NONE_FOUND = "none_found"
+    """Notices were asked for and none stands there: checked, which is not the same as clean."""
+    PUBLISHED_LATER = "published_later"
+    PUBLISHED_UNREADABLE = "published_unreadable"
+    ID_MISSING = "id_missing"
+    KIND_UNKNOWN = "kind_unknown"
+    ITEMS_UNREADABLE = "items_unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderInfo:
+    """One provider as it is configured."""
+
+    name: str
+    kind: str
+    host: str
+    """Host of its base URL, with the port where it is not the usual one."""
+    billable: bool = False
+    cost: Money | None = None
+    """What one refresh of one buyer costs; `None` where nothing is billed or nobody wrote the price down."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderResult:
+    """What became of asking one provider about one buyer."""
+
+    provider: str
+    customer_id: str
+    ending: Ending
+    reason: str = ""
+    """A word of `ResultReason`, `endings.Reason` or `secrets.SecretTrouble`; empty where all went well."""
+    report: CreditReport | None = None
+    events: tuple[RiskEvent, ...] = ()
+    possible: tuple[RiskEvent, ...] = ()
+    """Notices in which the buyer's number was not found: for a human eye, never events."""
+    warnings: tuple[Warned, ...] = ()
+    cost: Money | None = None
+    """What was charged, or may have been where the ending says so."""
+    until: datetime | None = None
+    """UTC moment before which asking again is useless."""
+    secret: str = ""
+    """Reference of the secret that was refused or not found; never the secret."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether something usable came back."""
+        return self.ending in (Ending.OK, Ending.PARTIAL)
+
+
+def never() -> bool:
+    """Call nothing off."""
+    return False
+
+
+class Provider(Protocol):
+    """Somebody who can be asked about a buyer."""
+
+    @property
+    def info(self) -> ProviderInfo:
+        """Name, kind, host and price, without asking anybody."""
+        ...
+
+    def fetch(
+        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
+    ) -> ProviderResult:
+        """Ask about `subject` with `on` as today.
+
+        `known` are events the book holds already: one that reads the same keeps the day it was first learnt. Call from a
+        worker thread; `cancelled` is looked at while the answer is awaited.
+        """
+        ...

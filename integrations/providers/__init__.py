@@ -1,0 +1,1 @@
+"""One file for each kind of provider; what it answers becomes facts and events of the trade."""

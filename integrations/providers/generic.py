@@ -1,0 +1,182 @@
+"""A provider that is described by a file: any HTTP service that answers a company number with JSON.
+
+This is the thin half that asks; what an answer says is worked out in `reading`. A key is fetched when the first question
+is put, so a provider whose key is missing can be listed, and fails alone.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from credit.customer import Customer
+from credit.money import Money, total
+from credit.report import RiskEvent
+from integrations.address import RequestRefused
+from integrations.auth import AuthRefused, auth_of
+from integrations.endings import Ending, ProviderFailure
+from integrations.exchange import Answer
+from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
+from integrations.providers.mapping import Mapping as ProviderMapping
+from integrations.providers.mapping import Request
+from integrations.providers.notices import Asking
+from integrations.providers.reading import Reading, parse
+from integrations.secrets import NO_SECRET, Secret, SecretRefused, resolve
+from integrations.transport import Transport
+
+__all__ = ["Door", "GenericProvider", "Opener", "open_transport"]
+
+_GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESPONSE})
+"""Endings that speak of one address; after any other the next one would end the same way."""
+
+
+class Door(Protocol):
+    """What asking needs of a transport."""
+
+    def get_json(
+        self,
+        endpoint: str,
+        path: str,
+        *,
+        ids: Mapping[str, str],
+        params: Mapping[str, str],
+        billable: bool,
+        cancelled: Callable[[], bool],
+    ) -> Answer:
+        """Fetch one JSON document, or raise ProviderFailure or RequestRefused."""
+        ...
+
+
+Opener = Callable[[ProviderMapping], Door]
+"""Opens what asking goes through; raises SecretRefused or AuthRefused where the key cannot be had."""
+
+
+def open_transport(mapping: ProviderMapping, resolved: Callable[[str], Secret] = resolve) -> Transport:
+    """The real door: the transport with the key that `resolved` finds; nothing is sent yet."""
+    plan = mapping.auth
+    secret = resolved(plan.secret) if plan.secret else NO_SECRET
+    auth = auth_of(plan.kind, secret, plan.name)
+    return Transport(mapping.name, mapping.base_url, auth=auth, allowed_hosts=mapping.allowed_hosts)
+
+
+class GenericProvider:
+    """One provider of a mapping file; safe to share between worker threads."""
+
+    def __init__(self, mapping: ProviderMapping, opener: Opener = open_transport) -> None:
+        self._mapping = mapping
+        self._opener = opener
+        self._door: Door | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def info(self) -> ProviderInfo:
+        """Name, host and price; nobody is asked."""
+        requests, host = self._mapping.requests, urlsplit(self._mapping.base_url).netloc
+        billable = any(request.billable for request in requests)
+        return ProviderInfo(self._mapping.name, "generic", host, billable, _price(requests) if billable else None)
+
+    def fetch(
+        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
+    ) -> ProviderResult:
+        """Ask every address of the mapping about `subject` with `on` as today; see `Provider.fetch`."""
+        number = subject.registration(self._mapping.id_kind)
+        if not number.strip():
+            return self._nothing(subject, Ending.NOT_FOUND, ResultReason.NO_ID)
+        try:
+            asked = self._ask(self._opened(), number.strip(), cancelled)
+        except (SecretRefused, AuthRefused) as refused:
+            reference = str(refused.facts.get("reference") or refused.facts.get("secret") or "")
+            return self._nothing(subject, Ending.AUTH_FAILED, refused.reason, reference)
+        except RequestRefused:
+            return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
+        asking = Asking(self._mapping.name, subject, on, {event.id: event for event in known})
+        return _judged(asking, parse(self._mapping, asked.answers, asking), asked)
+
+    def _opened(self) -> Door:
+        with self._lock:
+            if self._door is None:
+                self._door = self._opener(self._mapping)
+            return self._door
+
+    def _ask(self, door: Door, number: str, cancelled: Callable[[], bool]) -> "_Asked":
+        """Put one question after another; a line that is down or a key that is refused ends it."""
+        asked = _Asked()
+        for request in self._mapping.requests:
+            try:
+                asked.answers[request.name] = door.get_json(
+                    request.name,
+                    request.path,
+                    ids={"id": number} if request.names_buyer else {},
+                    params={name: value.replace("{id}", number) for name, value in request.query},
+                    billable=request.billable,
+                    cancelled=cancelled,
+                )
+            except ProviderFailure as failure:
+                asked.note(failure, request, beside=request is not self._mapping.requests[0])
+                if failure.ending not in _GO_ON_AFTER:
+                    break
+            else:
+                asked.charged.append(request)
+        return asked
+
+    def _nothing(self, subject: Customer, ending: Ending, reason: str, secret: str = "") -> ProviderResult:
+        return ProviderResult(self._mapping.name, subject.id, ending, reason, secret=secret)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What asking brought."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    failures: list[ProviderFailure] = field(default_factory=list)
+    charged: list[Request] = field(default_factory=list)
+    """Requests that were answered, or may have been carried out."""
+
+    def note(self, failure: ProviderFailure, request: Request, *, beside: bool) -> None:
+        """Keep a failure; the one that leaves a charge unknown comes first, and a list `beside` the report may not exist."""
+        if failure.ending is Ending.UNKNOWN_CHARGE:
+            self.charged.append(request)
+            self.failures.insert(0, failure)
+        elif not (beside and failure.ending is Ending.NOT_FOUND):
+            self.failures.append(failure)
+
+
+def _judged(asking: Asking, reading: Reading, asked: _Asked) -> ProviderResult:
+    """One result of what was read and what failed."""
+    failure = asked.failures[0] if asked.failures else None
+    ending, reason = _ending(reading, failure)
+    return ProviderResult(
+        asking.provider,
+        asking.customer.id,
+        ending,
+        reason,
+        reading.report,
+        reading.notices.events,
+        reading.notices.possible,
+        reading.warnings,
+        _price(asked.charged),
+        failure.until if failure else None,
+        failure.secret if failure else "",
+    )
+
+
+def _ending(reading: Reading, failure: ProviderFailure | None) -> tuple[Ending, str]:
+    """How the run ended: a failure counts most, then what speaks against the answer, then what was left out of it."""
+    kept = reading.report is not None or bool(reading.notices.events or reading.notices.possible)
+    if failure is not None:
+        partial = kept and failure.ending not in (Ending.UNKNOWN_CHARGE, Ending.CANCELLED)
+        return Ending.PARTIAL if partial else failure.ending, failure.reason
+    if reading.against is not None:
+        without = Ending.NOT_FOUND if reading.against is ResultReason.REPORT_LATER else Ending.BAD_RESPONSE
+        return Ending.PARTIAL if kept else without, reading.against
+    if reading.notices.incomplete:
+        return Ending.PARTIAL, ResultReason.EVENTS_LEFT_OUT
+    return Ending.OK, ""
+
+
+def _price(requests: Iterable[Request]) -> Money | None:
+    """Sum of the prices that are known; `None` where none is."""
+    costs = [request.cost for request in requests if request.cost is not None]
+    return total(costs, costs[0].currency) if costs else None

@@ -1,0 +1,142 @@
+"""A provider described as data: which address is asked, and where in its answer each value stands.
+
+Nothing here is code of the user's: a place is a jmespath expression, which can select and never act. The values are made
+by `generic_file` from a checked file and only read afterwards.
+"""
+
+from collections.abc import Mapping as ReadMapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from credit.money import Money
+from credit.report import EventKind
+from integrations.bounded import Json
+
+if TYPE_CHECKING:
+    from jmespath.parser import ParsedResult
+
+__all__ = ["NOWHERE", "AuthPlan", "EventRule", "Field", "Mapping", "Place", "Request", "ValueType"]
+
+
+class ValueType(StrEnum):
+    """What a mapped value is read as."""
+
+    DECIMAL = "decimal"
+    INT = "int"
+    TEXT = "text"
+    BOOL = "bool"
+    DATE = "date"
+    MONEY = "money"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an answer something stands. Made by `of`; equal when the expression is."""
+
+    path: str
+    _parsed: "ParsedResult | None" = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, path: str) -> "Place":
+        """The place of a jmespath expression; raises ValueError where it cannot be read."""
+        import jmespath  # 20 ms that a start without providers need not wait for
+
+        return cls(path, jmespath.compile(path))
+
+    def find(self, value: Json, failed: Json = None) -> Json:
+        """What stands there, `None` where nothing does, and `failed` where the expression cannot work on this answer."""
+        from jmespath.exceptions import JMESPathError
+
+        try:
+            return self._parsed.search(value) if self._parsed is not None else None
+        except JMESPathError:
+            return failed
+
+    def __bool__(self) -> bool:
+        return bool(self.path)
+
+
+NOWHERE: Final = Place("")
+"""The place of what a mapping does not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthPlan:
+    """How a key is shown, and where the key lies."""
+
+    kind: str = "none"
+    secret: str = ""
+    """Reference such as `env:NAME`; never the key."""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One address that is asked."""
+
+    name: str
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    billable: bool = False
+    cost: Money | None = None
+
+    @property
+    def names_buyer(self) -> bool:
+        """Whether the buyer's number stands in the path: then the answer is about this buyer or there is none."""
+        return "{id}" in self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value: its normalised key, its place, and how it is read."""
+
+    key: str
+    place: Place
+    type: ValueType
+    unit: str = ""
+    currency: str = ""
+    """Currency of every amount there, where the answer names none."""
+    currency_place: Place = NOWHERE
+    null_values: tuple[str, ...] = ()
+    """Words that mean "not published"."""
+    date_format: str = ""
+    decimal_mark: str = ""
+    """`.` or `,` where numbers come as text with grouping marks; empty: such a number is ambiguous."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """A list of notices, and where in each of them its parts stand."""
+
+    request: str
+    items: Place
+    id: Place
+    published: Field
+    kind: Place
+    kinds: ReadMapping[str, EventKind]
+    title: Place = NOWHERE
+    url: Place = NOWHERE
+    subject: Place = NOWHERE
+    """Text in which the buyer's number must stand."""
+    contains: str = ""
+    """Kind of registration that is looked for there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """One provider's file, checked."""
+
+    name: str
+    base_url: str
+    id_kind: str
+    requests: tuple[Request, ...]
+    auth: AuthPlan = AuthPlan()
+    allowed_hosts: tuple[str, ...] = ()
+    subject: tuple[tuple[str, Place], ...] = ()
+    """Pairs of a kind of registration and where the first request's answer repeats it."""
+    fields: tuple[Field, ...] = ()
+    """Read from the first request's answer."""
+    as_of: Field | None = None
+    events: tuple[EventRule, ...] = ()

@@ -1,0 +1,104 @@
+"""What the answers of one provider say about one buyer: the pure half of the generic provider.
+
+Given the mapping, the answers and the day, the report and the events follow; nothing here asks anybody. An answer about
+another company is worth nothing, and an opinion formed after the day that is looked at is not read back into the past.
+"""
+
+from collections.abc import Mapping as ReadMapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from credit.report import CreditReport, Finding, FindingStatus
+from integrations.exchange import Answer
+from integrations.provider import ResultReason, Warned
+from integrations.providers.findings import clean, read_finding, read_findings
+from integrations.providers.mapping import Mapping
+from integrations.providers.notices import NO_NOTICES, Asking, Notices, read_notices, same_company
+
+__all__ = ["NOTHING_READ", "Reading", "parse"]
+
+_ZONES = timedelta(days=1)
+"""Today may already be tomorrow where the provider is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read, and what speaks against it."""
+
+    report: CreditReport | None = None
+    notices: Notices = NO_NOTICES
+    warnings: tuple[Warned, ...] = ()
+    against: ResultReason | None = None
+    """Why the report is not there, or the whole answer is not used."""
+
+
+NOTHING_READ = Reading()
+
+
+def parse(mapping: Mapping, answers: ReadMapping[str, Answer], asking: Asking) -> Reading:
+    """Read the `answers` (by the request's name; one that failed is not there) as `mapping` says."""
+    answer = answers.get(mapping.requests[0].name)
+    reading = NOTHING_READ if answer is None else _from_first(mapping, answer, asking)
+    if reading.against in (ResultReason.WRONG_COMPANY, ResultReason.SUBJECT_MISSING):
+        return reading
+    rules = [(rule, answers[rule.request].value) for rule in mapping.events if rule.request in answers]
+    notices = read_notices(rules, asking) if rules else NO_NOTICES
+    if reading.against is ResultReason.NOTHING_KNOWN and (notices.events or notices.possible):
+        reading = replace(reading, against=None)
+    return replace(reading, notices=notices, warnings=(*reading.warnings, *notices.warnings))
+
+
+def _from_first(mapping: Mapping, answer: Answer, asking: Asking) -> Reading:
+    """The report in the first request's answer, once it is sure whom it is about."""
+    if against := _about_another(mapping, answer, asking):
+        return Reading(against=against)
+    if not mapping.fields:
+        return NOTHING_READ
+    warnings = () if mapping.subject else (Warned.SUBJECT_UNCHECKED,)
+    findings = read_findings(mapping.fields, answer.value)
+    day = read_finding(mapping.as_of, answer.value) if mapping.as_of else None
+    if not any(map(_says_something, (*findings, *((day,) if day else ())))):
+        return Reading(warnings=warnings, against=ResultReason.NOTHING_KNOWN)
+    as_of = day.value if day and isinstance(day.value, date) else None
+    if as_of and asking.on + _ZONES < as_of <= answer.fetched_at.date():
+        return Reading(warnings=warnings, against=ResultReason.REPORT_LATER)
+    if day and as_of is None and day.status is not FindingStatus.NOT_PUBLISHED:
+        warnings = (*warnings, Warned.AS_OF_UNREADABLE)
+    if as_of and as_of > asking.on:
+        as_of, warnings = None, (*warnings, Warned.AS_OF_IN_FUTURE)
+    return Reading(_report(mapping, answer, asking, findings, as_of), warnings=warnings)
+
+
+def _about_another(mapping: Mapping, answer: Answer, asking: Asking) -> ResultReason | None:
+    """Compare every number the answer repeats with the buyer's own; one the book does not hold cannot be compared."""
+    for kind, place in mapping.subject:
+        ours, found = asking.customer.registration(kind), place.find(answer.value)
+        if not ours:
+            continue
+        if isinstance(found, bool) or not isinstance(found, str | int) or not clean(str(found)):
+            return ResultReason.SUBJECT_MISSING
+        if not same_company(ours, clean(str(found))):
+            return ResultReason.WRONG_COMPANY
+    return None
+
+
+def _says_something(finding: Finding) -> bool:
+    """Whether the provider published a value there, or a word instead of one."""
+    return finding.status is FindingStatus.KNOWN or bool(finding.original)
+
+
+def _report(mapping: Mapping, answer: Answer, asking: Asking, findings: tuple[Finding, ...], as_of: date | None) -> CreditReport:
+    """The report; its id holds the day, so that asking twice on one day replaces."""
+    request = mapping.requests[0]
+    return CreditReport(
+        f"{asking.provider}:{asking.on.isoformat()}",
+        asking.customer.id,
+        asking.provider,
+        answer.fetched_at,
+        asking.on,
+        as_of,
+        findings,
+        endpoint=request.name,
+        raw_sha256=answer.sha256,
+        cost=request.cost,
+    )

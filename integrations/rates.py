@@ -1,0 +1,39 @@
+"""Rates of exchange that come with the program: the euro reference rates of the European Central Bank.
+
+The table holds one row a month, so a rate is up to a month old; whoever shows an amount names the day of its rate. A
+day before a currency's first row has no rate, and nothing is interpolated. `benchmarks/remake_rates.py` makes the table.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+
+from credit.rates import Rates, Series
+
+__all__ = ["SOURCE", "load_rates"]
+
+SOURCE = "European Central Bank, euro foreign exchange reference rates"
+TABLE = ("data", "ecb_rates.csv")
+PIVOT = "EUR"
+
+
+def load_rates(currencies: Iterable[str]) -> Rates:
+    """The published rates of these currencies against the euro; one the table does not know is left out."""
+    wanted = set(currencies)
+    text = files("integrations").joinpath(*TABLE).read_text(encoding="utf-8")
+    rows = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
+    _, *names = next(rows)
+    table = [(date.fromisoformat(row[0]), row) for row in rows]
+    return Rates(PIVOT, {name: _series(column, table) for column, name in enumerate(names, 1) if name in wanted}, SOURCE)
+
+
+def _series(column: int, table: list[tuple[date, list[str]]]) -> Series:
+    days, values = zip(*_published(column, table), strict=True)
+    return Series(days, values)
+
+
+def _published(column: int, table: list[tuple[date, list[str]]]) -> Iterator[tuple[date, Decimal]]:
+    """Days and rates of one column; a blank is a day on which nothing was published."""
+    return ((day, Decimal(row[column])) for day, row in table if row[column])

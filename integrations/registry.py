@@ -1,0 +1,62 @@
+"""Which providers are configured: one file each, and a broken one keeps none of the others from work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from credit.problem import Problem
+from integrations.provider import Provider
+from integrations.providers.generic import GenericProvider, Opener, open_transport
+from integrations.providers.generic_file import mapping_of, read_document
+from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source
+
+__all__ = ["NO_PROVIDERS", "Registry", "make", "read_providers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The providers of a folder, and what is wrong with the files that are none."""
+
+    providers: tuple[Provider, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def named(self, name: str) -> Provider | None:
+        """The provider of this name, in any case."""
+        return next((provider for provider in self.providers if provider.info.name.casefold() == name.casefold()), None)
+
+
+NO_PROVIDERS = Registry()
+
+
+def read_providers(folder: Path, opener: Opener = open_transport) -> Registry:
+    """The providers of every `*.toml` in `folder`, by name; a folder that is not there holds none. Never raises."""
+    providers: list[Provider] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem.casefold()):
+        try:
+            providers.append(make(path.stem, path, opener))
+        except ProviderFileRefused as refused:
+            problems.append(_problem(refused, path))
+    return Registry(tuple(providers), tuple(problems))
+
+
+def make(name: str, path: Path, opener: Opener = open_transport) -> Provider:
+    """The provider `name` that the file `path` describes; nobody is asked. Raises `ProviderFileRefused`."""
+    document = read_document(path)
+    kind = document.text("kind")
+    if kind not in _KINDS:
+        raise document.refused(FileTrouble.BAD_VALUE, "kind", ", ".join(_KINDS))
+    return _KINDS[kind](name, document.source, opener)
+
+
+def _generic(name: str, source: Source, opener: Opener) -> Provider:
+    return GenericProvider(mapping_of(name, source), opener)
+
+
+_KINDS: dict[str, Callable[[str, Source, Opener], Provider]] = {"generic": _generic}
+
+
+def _problem(refused: ProviderFileRefused, path: Path) -> Problem:
+    """The fault as a problem: `provider_file_<trouble>`, the key and the nearest one, the line."""
+    near = f" ({refused.near}?)" if refused.near else ""
+    return Problem(f"provider_file_{refused.problem}", refused.key + near, str(path), refused.line)

@@ -1,0 +1,119 @@
+"""What can be wrong with a book on disk, each with the facts its sentence needs.
+
+None of these faults leaves a half-written book behind: whatever is raised here, the file holds what it held before.
+"""
+
+import errno
+from enum import StrEnum
+from typing import ClassVar
+
+from credit.problem import Fault
+
+__all__ = [
+    "BookDamaged",
+    "BookLocked",
+    "BookNewer",
+    "BookReadOnly",
+    "BookReplaced",
+    "BookUnreadable",
+    "BookWriteFailed",
+    "Damage",
+    "NoBook",
+    "NoTeamStore",
+    "WriteFailure",
+    "write_failed",
+]
+
+
+class Damage(StrEnum):
+    """Why a file cannot be read as a book."""
+
+    EMPTY = "empty"
+    NOT_UTF8 = "not_utf8"
+    NOT_JSON = "not_json"
+    NOT_A_BOOK = "not_a_book"
+    """Whole JSON, but not written by this program."""
+    NOT_A_FILE = "not_a_file"
+    HISTORY = "history"
+    """The record of what was done, and when, has gaps or cannot be read; the facts themselves can."""
+
+
+class WriteFailure(StrEnum):
+    """Why something could not be written."""
+
+    DISK_FULL = "disk_full"
+    NOT_ALLOWED = "not_allowed"
+    NO_FOLDER = "no_folder"
+    EXISTS = "exists"
+    IO = "io"
+
+
+class NoBook(Fault):
+    """No book stands at this place (`path`)."""
+
+    code: ClassVar[str] = "no_book"
+
+
+class NoTeamStore(Fault):
+    """The address is that of a server, and this build knows books in files only (`scheme`; the address may hold a secret)."""
+
+    code: ClassVar[str] = "no_team_store"
+
+
+class BookNewer(Fault):
+    """The book was written by a later version of the program (`path`, `found`, `known`: schema numbers)."""
+
+    code: ClassVar[str] = "book_newer"
+
+
+class BookDamaged(Fault):
+    """The file cannot be read as a book; nothing was changed (`path`, `line` from 1 or 0, `reason`: a `Damage`)."""
+
+    code: ClassVar[str] = "book_damaged"
+
+
+class BookUnreadable(Fault):
+    """The file is there, and the system does not let it be read (`path`)."""
+
+    code: ClassVar[str] = "book_unreadable"
+
+
+class BookReplaced(Fault):
+    """Another book, or an older copy, was put in the place of the one that was opened; open it anew (`path`)."""
+
+    code: ClassVar[str] = "book_replaced"
+
+
+class BookLocked(Fault):
+    """Somebody else is writing and did not finish in time (`path`)."""
+
+    code: ClassVar[str] = "book_locked"
+
+
+class BookReadOnly(Fault):
+    """The book or its folder is marked read-only (`path`)."""
+
+    code: ClassVar[str] = "book_read_only"
+
+
+class BookWriteFailed(Fault):
+    """The change was not saved; the book holds what it held before (`path`, `reason`: a `WriteFailure`)."""
+
+    code: ClassVar[str] = "book_write_failed"
+
+
+_REASONS = {
+    errno.ENOSPC: WriteFailure.DISK_FULL,
+    errno.EDQUOT: WriteFailure.DISK_FULL,
+    errno.EACCES: WriteFailure.NOT_ALLOWED,
+    errno.EPERM: WriteFailure.NOT_ALLOWED,
+    errno.EROFS: WriteFailure.NOT_ALLOWED,
+    errno.ENOENT: WriteFailure.NO_FOLDER,
+    errno.ENOTDIR: WriteFailure.NO_FOLDER,
+    errno.EEXIST: WriteFailure.EXISTS,
+}
+
+
+def write_failed(path: object, error: OSError) -> BookWriteFailed:
+    """The fault that says why the system refused to write at `path`."""
+    return BookWriteFailed(path=str(path), reason=_REASONS.get(error.errno or 0, WriteFailure.IO))

@@ -1,0 +1,91 @@
+"""From the tables of a book to what the trade knows: accounts, entries of the history, changes others made."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from credit.account import Account, Fact
+from credit.book import Book
+from credit.change import Change, Drop
+from credit.problem import Problem
+from storage.codec import BadDocument, Doc, from_doc, unknown_keys
+from storage.entry import Entry, Key, doc_key, fact_key, read_entry
+from storage.faults import BookDamaged, Damage
+from storage.tables import Tables
+
+__all__ = ["book_of", "entries_of", "news_since"]
+
+DETAIL = 60
+"""Characters of a document's kind and number that are quoted in a problem."""
+
+
+def book_of(tables: Tables, place: str) -> tuple[Book, tuple[Problem, ...]]:
+    """The accounts, and a problem for each document that is no fact, stands twice or holds more than its kind has."""
+    facts: dict[Key, Fact] = {}
+    problems: list[Problem] = []
+    for doc in tables.facts():
+        try:
+            fact = from_doc(doc)
+        except BadDocument as bad:
+            problems.append(_problem("bad_document", doc, place, bad.column))
+            continue
+        key = fact_key(fact)
+        if key in facts:
+            problems.append(_problem("duplicate_document", doc, place))
+        facts[key] = fact
+        problems += [_problem("unknown_field", doc, place, name) for name in unknown_keys(doc)]
+    return Book(_accounts(facts)), tuple(problems)
+
+
+def _accounts(facts: dict[Key, Fact]) -> dict[str, Account]:
+    versions: defaultdict[str, list[Fact]] = defaultdict(list)
+    for key, fact in facts.items():
+        versions[key[0]].append(fact)
+    return {id: Account.of(id, mine) for id, mine in versions.items()}
+
+
+def _problem(code: str, doc: Doc, place: str, column: str = "") -> Problem:
+    named = f"{doc.get('kind', '')} {doc.get('id', '')}"
+    return Problem(code, detail=_plain(named), path=place, column=_plain(column))
+
+
+def _plain(text: str) -> str:
+    """Text from a damaged document, short and without control characters."""
+    return "".join(sign for sign in text[:DETAIL] if sign.isprintable()).strip()
+
+
+def entries_of(tables: Tables, place: str) -> list[Entry]:
+    """The whole history, oldest first; raises `BookDamaged`."""
+    return [_entry(doc, place) for doc in tables.entries()]
+
+
+def _entry(doc: Doc | None, place: str) -> Entry:
+    try:
+        return read_entry(doc or {})
+    except BadDocument:
+        raise BookDamaged(path=place, line=0, reason=Damage.HISTORY) from None
+
+
+def news_since(number: int, tables: Tables, place: str) -> tuple[Change, ...]:
+    """The changes committed after `number`, oldest first, each with the very versions it put; raises `BookDamaged`.
+
+    A commit keeps the keys of what it put. The versions are those that stand now, unless a later commit replaced or
+    dropped them: then they are what that commit found before it, so the history is walked from its end.
+    """
+    later: dict[Key, Doc] = {}
+    changes: list[Change] = []
+    for each in range(tables.number, number, -1):
+        doc = tables.entry(each)
+        entry = _entry(doc, place)
+        put = _read(later.get(key) or tables.fact(key) for key in entry.put)
+        drop = tuple(Drop(*key) for key in entry.dropped)
+        changes.append(Change(entry.what, tuple(put), drop, entry.who, entry.undoes))
+        later.update((key, before) for before in (doc or {})["before"] if (key := doc_key(before)) is not None)
+    return tuple(reversed(changes))
+
+
+def _read(docs: Iterator[Doc | None]) -> Iterator[Fact]:
+    for doc in docs:
+        try:
+            yield from_doc(doc or {})
+        except BadDocument:
+            continue  # it stays in the book, and `load` names it

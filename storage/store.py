@@ -1,0 +1,61 @@
+"""What a desk needs of a book on disk, whatever keeps it, and the one place that picks the keeper."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from credit.book import Book
+from credit.change import Change
+from credit.problem import Problem
+from storage.entry import Entry
+from storage.faults import NoTeamStore
+from storage.tiny import MEMORY, open_file, open_memory
+
+__all__ = ["Store", "open_store"]
+
+
+class Store(Protocol):
+    """One open book. A context manager; every method may raise the faults of `storage.faults`."""
+
+    place: str
+    """Path of the book, or `:memory:`."""
+    read_only: bool
+    """Whether `commit` will refuse."""
+
+    def load(self) -> tuple[Book, tuple[Problem, ...]]:
+        """The accounts as they stand now, and what could not be read; policy, rates and base are the caller's to set."""
+        ...
+
+    def commit(self, change: Change, at: datetime) -> tuple[Change, ...]:
+        """Write `change` durably, and return what others committed since the last `load` or `commit` here, oldest first.
+
+        Those changes stand in the book before this one: the caller applies them first. An empty change only asks.
+        """
+        ...
+
+    def history(self, customer_id: str = "") -> Sequence[Entry]:
+        """What was committed, oldest first, of the whole book or about one buyer."""
+        ...
+
+    def backup(self, path: Path) -> None:
+        """A copy of the whole book, at a path where nothing stands yet."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the book."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+
+
+def open_store(place: str | Path, *, create: bool) -> Store:
+    """The book at a path, or a new one in memory for `:memory:`; with `create` one is made where none stands."""
+    text = str(place)
+    scheme, separator, _ = text.partition("://")
+    if separator:
+        raise NoTeamStore(scheme=scheme)
+    return open_memory() if text == MEMORY else open_file(Path(place), create=create)

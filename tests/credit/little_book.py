@@ -1,0 +1,177 @@
+"""A little book written as a table, so that a test carries its example at its top.
+
+One fact a line: what it is, whose, its number, its day, an amount and a word where it has one, then `name=value` pairs.
+
+    buyer    C1                           limit=5000USD  insured=3000USD
+    invoice  C1  I1   -45  1000USD        issued=-105    order=O1
+    order    C1  O1  -110  1000USD
+    receipt  C1  R1   -10   400USD        for=I1
+    call     C1  K1    -3  no_answer
+    promise  C1  P1    -3   600USD        by=+2  for=I1
+    dispute  C1  D1    -3  quality        for=I1
+    hold     C1  H1    -1  talks          until=+5
+    event    C1  E1    -9  winding_up_petition
+    report   C1  B1   -20  bureau         as_of=-25
+
+A day is a date, or days from `TODAY` with their sign; an invoice's day is its due date and it is issued 60 days earlier.
+Everything is learnt on the day it happens (an invoice when it is issued, a buyer long ago) unless `learnt=` says otherwise.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from credit.account import Account, Fact
+from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
+from credit.assessment import Assessment, assess_book
+from credit.book import Book
+from credit.customer import Customer
+from credit.invoice import Invoice, Order
+from credit.money import Money
+from credit.policy import DEFAULT_POLICY, Policy
+from credit.rates import NO_RATES, Rates, Series
+from credit.receipt import Receipt
+from credit.report import CreditReport, EventKind, Match, RiskEvent
+from credit.worklist import Worklist, worklist
+
+__all__ = ["TODAY", "assessed", "day", "facts", "little_book", "money", "published", "queue"]
+
+TODAY = date(2024, 6, 12)
+"""A Wednesday."""
+TERMS = timedelta(days=60)
+LONG_AGO = TODAY - timedelta(days=5000)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table, its parts by name."""
+
+    buyer: str
+    id: str
+    on: date
+    words: tuple[str, ...]
+    pairs: dict[str, str]
+
+    @property
+    def learnt(self) -> date:
+        return self.day("learnt", self.on)
+
+    @property
+    def amount(self) -> Money:
+        return money(self.words[0])
+
+    @property
+    def invoices(self) -> tuple[str, ...]:
+        return tuple(self.pairs["for"].split(",")) if "for" in self.pairs else ()
+
+    def day(self, name: str, otherwise: date) -> date:
+        return day(self.pairs[name]) if name in self.pairs else otherwise
+
+    def money(self, name: str) -> Money | None:
+        return money(self.pairs[name]) if name in self.pairs else None
+
+
+def day(text: str) -> date:
+    """A date as written, or so many days from `TODAY`: `-45`, `+3`, `0`."""
+    return date.fromisoformat(text) if len(text) == 10 else TODAY + timedelta(days=int(text))
+
+
+def money(text: str) -> Money:
+    """`1000.50USD` as money."""
+    return Money.of(text[:-3], text[-3:])
+
+
+def _buyer(line: Line) -> Customer:
+    learnt = line.day("learnt", LONG_AGO)
+    name, currency = line.pairs.get("name", line.buyer), line.pairs.get("currency", "")
+    return Customer(line.buyer, name, learnt, currency=currency, limit=line.money("limit"), insured_limit=line.money("insured"))
+
+
+def _invoice(line: Line) -> Invoice:
+    issued = line.day("issued", line.on - TERMS)
+    learnt = line.day("learnt", issued)
+    return Invoice(line.id, line.buyer, line.amount, issued, line.on, learnt, line.pairs.get("order", ""))
+
+
+def _promise(line: Line) -> Promise:
+    return Promise(line.id, line.buyer, line.on, line.learnt, line.amount, line.day("by", line.on), line.invoices)
+
+
+def _dispute(line: Line) -> Dispute:
+    closed = line.day("closed", date.max)
+    return Dispute(
+        line.id, line.buyer, line.on, line.learnt, line.words[0], line.invoices, closed if closed != date.max else None
+    )
+
+
+def _event(line: Line) -> RiskEvent:
+    match = Match(line.pairs.get("match", Match.EXACT_ID))
+    return RiskEvent(line.id, line.buyer, EventKind(line.words[0]), line.on, line.learnt, "gazette", match=match)
+
+
+def _report(line: Line) -> CreditReport:
+    fetched = datetime.combine(line.on, time(9), UTC)
+    as_of = line.day("as_of", date.max)
+    return CreditReport(line.id, line.buyer, line.words[0], fetched, line.learnt, as_of if as_of != date.max else None)
+
+
+def _contact(channel: Channel) -> Callable[[Line], Contact]:
+    def made(line: Line) -> Contact:
+        outcome = Outcome(line.words[0]) if line.words else Outcome.NONE
+        return Contact(line.id, line.buyer, line.on, line.learnt, channel, outcome, line.invoices)
+
+    return made
+
+
+MAKERS: dict[str, Callable[[Line], Fact]] = {
+    "buyer": _buyer,
+    "invoice": _invoice,
+    "order": lambda line: Order(line.id, line.buyer, line.amount, line.on, line.learnt),
+    "receipt": lambda line: Receipt(line.id, line.buyer, line.amount, line.on, line.learnt, line.invoices),
+    "promise": _promise,
+    "dispute": _dispute,
+    "hold": lambda line: Hold(line.id, line.buyer, line.on, line.learnt, line.day("until", line.on), line.words[0]),
+    "seen": lambda line: Acknowledgement(line.id, line.buyer, line.on, line.learnt),
+    "event": _event,
+    "report": _report,
+    **{channel.value: _contact(channel) for channel in Channel},
+}
+
+
+def facts(text: str) -> tuple[Fact, ...]:
+    """The facts of a table, line by line; a `#` begins a remark."""
+    lines = (line.split("#")[0].split() for line in text.splitlines())
+    return tuple(_fact(parts) for parts in lines if parts)
+
+
+def _fact(parts: list[str]) -> Fact:
+    pairs = dict(part.split("=", 1) for part in parts if "=" in part)
+    kind, buyer, *rest = (part for part in parts if "=" not in part)
+    if kind == "buyer":
+        return MAKERS[kind](Line(buyer, buyer, LONG_AGO, (), pairs))
+    return MAKERS[kind](Line(buyer, rest[0], day(rest[1]), tuple(rest[2:]), pairs))
+
+
+def little_book(text: str, policy: Policy = DEFAULT_POLICY, rates: Rates = NO_RATES) -> Book:
+    """The book that holds the facts of a table; base currency USD."""
+    written = facts(text)
+    buyers = {fact.customer_id for fact in written}
+    accounts = {id: Account.of(id, [fact for fact in written if fact.customer_id == id]) for id in sorted(buyers)}
+    return Book(accounts, policy, rates)
+
+
+def assessed(text: str, policy: Policy = DEFAULT_POLICY, rates: Rates = NO_RATES, on: date = TODAY) -> Assessment:
+    """The only buyer of a table, assessed."""
+    (only,) = assess_book(little_book(text, policy, rates), on).by_id.values()
+    return only
+
+
+def queue(text: str, policy: Policy = DEFAULT_POLICY, rates: Rates = NO_RATES, on: date = TODAY) -> Worklist:
+    """The worklist of a table."""
+    return worklist(assess_book(little_book(text, policy, rates), on))
+
+
+def published(**rates: str) -> Rates:
+    """Rates against EUR, all published long before `TODAY`: `published(USD="1.25")`, one euro buys 1.25 dollars."""
+    return Rates(series={code: Series((LONG_AGO,), (Decimal(rate),)) for code, rate in rates.items()})

@@ -1,0 +1,176 @@
+"""What is open on a day and how old it is; nothing hides, nothing is counted twice."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credit.account import Account
+from credit.aging import Aging, Ledger, aging, bucket_names, ledger
+from credit.book import Book
+from credit.money import Money
+from tests.credit.any_facts import any_book, calm, days
+from tests.credit.little_book import TODAY, day, facts, money
+
+ENDS = (30, 60, 90, 180, 365)
+
+
+def on(text: str, when: str = "0") -> Ledger:
+    return ledger(Account.of("C1", facts(text)), day(when))
+
+
+def usd(*amounts: int) -> tuple[Money, ...]:
+    return tuple(Money.of(amount, "USD") for amount in amounts)
+
+
+BOUNDARIES = """
+    invoice  C1  not-yet   +5   1USD
+    invoice  C1  today      0   2USD
+    invoice  C1  d1        -1   4USD
+    invoice  C1  d30      -30   8USD
+    invoice  C1  d31      -31  16USD
+    invoice  C1  d60      -60  32USD
+    invoice  C1  d90      -90  64USD
+    invoice  C1  d91      -91 128USD
+    invoice  C1  d180    -180 256USD
+    invoice  C1  d181    -181 512USD
+    invoice  C1  d365    -365 1024USD
+    invoice  C1  d366    -366 2048USD
+"""
+
+
+def test_each_item_stands_in_the_bucket_of_its_days_past_due() -> None:
+    (found,) = aging(on(BOUNDARIES), ENDS)
+    assert found.not_due == money("3USD")  # 1 + 2: due today is not overdue
+    assert found.buckets == usd(4 + 8, 16 + 32, 64, 128 + 256, 512 + 1024, 2048)
+    assert found.counts == (2, 2, 2, 1, 2, 2, 1)
+    assert found.overdue == money("4092USD")  # 2**12 - 1 - 3
+
+
+def test_the_sum_of_the_buckets_is_the_balance_with_an_advance_and_a_credit_note() -> None:
+    """TRADE.md appendix C, no. 15."""
+    items = on(
+        """
+        invoice  C1  I1   +20  1000USD
+        invoice  C1  I2   -10   500USD
+        invoice  C1  I3   -45   300USD
+        receipt  C1  R1    -5   100USD  for=I3    # 200 of I3 stay open
+        invoice  C1  I4  -100   700USD
+        receipt  C1  R2    -3   250USD            # an advance for nothing yet invoiced
+        invoice  C1  N1     0  -120USD  issued=-2 # a credit note
+        """
+    )
+    (found,) = aging(items, ENDS)
+    assert (found.not_due, found.buckets) == (money("1000USD"), usd(500, 200, 0, 700, 0, 0))
+    assert found.unapplied == money("370USD")
+    assert found.balance == money("2030USD")  # 1000 + 500 + 300 + 700 - 120 invoiced, 100 + 250 received
+
+
+@calm
+@given(any_book(), days(-130, 40))
+def test_not_due_and_buckets_less_unapplied_is_what_was_invoiced_less_what_came_in(book: Book, when: date) -> None:
+    for account in book.accounts.values():
+        expected: Counter[str] = Counter()
+        for invoice in account.invoices:
+            expected[invoice.amount.currency] += invoice.amount.minor * (invoice.issued_on <= when)
+        for receipt in account.receipts:
+            expected[receipt.amount.currency] -= receipt.amount.minor * (receipt.on <= when)
+        found = {entry.currency: entry for entry in aging(ledger(account, when), ENDS)}
+        for code in expected.keys() | found.keys():
+            assert (found[code].balance.minor if code in found else 0) == expected[code]
+
+
+@calm
+@given(any_book(), st.lists(st.integers(1, 400), min_size=1, max_size=6, unique=True).map(sorted))
+def test_every_open_item_is_counted_once_whatever_the_buckets(book: Book, ends: list[int]) -> None:
+    for account in book.accounts.values():
+        items = ledger(account, TODAY)
+        assert sum(sum(entry.counts) for entry in aging(items, ends)) == len(items.open)
+        assert all(item.open.minor > 0 for item in items.open)
+
+
+@pytest.mark.parametrize(
+    ("when", "open_", "unapplied"),
+    [
+        ("-61", (), ()),
+        ("-60", (1000,), ()),  # issued
+        ("-6", (1000,), ()),
+        ("-5", (600,), ()),  # 400 came in
+        ("0", (), (100,)),  # 700 came in, 100 too much
+    ],
+)
+def test_an_earlier_day_does_not_know_later_receipts(when: str, open_: tuple[int, ...], unapplied: tuple[int, ...]) -> None:
+    items = on("invoice C1 I1 0 1000USD \n receipt C1 R1 -5 400USD for=I1 \n receipt C1 R2 0 700USD for=I1", when)
+    assert tuple(item.open for item in items.open) == usd(*open_)
+    assert items.unapplied == usd(*unapplied)
+
+
+def test_a_receipt_fills_the_invoices_in_the_order_the_payer_named_them() -> None:
+    items = on(
+        """
+        invoice  C1  I1  -30  100USD
+        invoice  C1  I2  -20  100USD
+        invoice  C1  I3  -10  100USD
+        receipt  C1  R1   -5  150USD  for=I3,I1,I2
+        """
+    )
+    assert [(item.invoice.id, item.open, item.last_paid_on) for item in items.open] == [
+        ("I1", money("50USD"), day("-5")),
+        ("I2", money("100USD"), None),
+    ]
+    assert [(settled.invoice.id, settled.on, settled.days_late) for settled in items.settled] == [("I3", day("-5"), 5)]
+
+
+@pytest.mark.parametrize("named", ["", "for=I9", "for=I2"])
+def test_cash_without_its_invoice_is_unapplied_and_hides_in_no_bucket(named: str) -> None:
+    """No invoice named, one that is not known, one of another currency."""
+    items = on(f"invoice C1 I1 -30 100USD \n invoice C1 I2 -30 100EUR \n receipt C1 R1 -5 60USD {named}")
+    assert [item.open for item in items.open] == [money("100USD"), money("100EUR")]
+    assert items.unapplied == usd(60)
+
+
+def test_money_given_back_and_a_credit_note_used_up_lower_what_is_unapplied() -> None:
+    note = "invoice C1 N1 -30 -120USD issued=-30 \n receipt C1 R1 -9 50USD"
+    assert on(note).unapplied == usd(170)
+    assert on(note + "\n receipt C1 R2 -8 -50USD").unapplied == usd(120)
+    assert on(note + "\n receipt C1 R2 -8 -120USD for=N1").unapplied == usd(50)
+
+
+def test_items_are_told_oldest_due_date_first_and_overdue_begins_the_day_after() -> None:
+    items = on("invoice C1 I1 0 1USD \n invoice C1 I2 -9 1USD \n invoice C1 I3 -1 1USD")
+    assert [(item.invoice.id, item.dpd) for item in items.open] == [("I2", 9), ("I3", 1), ("I1", 0)]
+    assert [item.invoice.id for item in items.overdue] == ["I2", "I3"]
+
+
+def test_settled_items_are_told_in_the_order_they_were_settled() -> None:
+    items = on(
+        """
+        invoice  C1  I1  -90  10USD
+        invoice  C1  I2  -80  10USD
+        receipt  C1  R1  -85  10USD  for=I2   # five days early
+        receipt  C1  R2  -70   4USD  for=I1
+        receipt  C1  R3  -60   6USD  for=I1
+        """
+    )
+    assert [(settled.invoice.id, settled.days_late) for settled in items.settled] == [("I2", -5), ("I1", 30)]
+
+
+def test_each_currency_has_its_own_aging() -> None:
+    found = aging(on("invoice C1 I1 -5 100USD \n invoice C1 I2 +5 7JPY \n receipt C1 R1 0 3EUR"), ENDS)
+    assert [(entry.currency, entry.balance) for entry in found] == [
+        ("EUR", money("-3EUR")),
+        ("JPY", money("7JPY")),
+        ("USD", money("100USD")),
+    ]
+
+
+def test_a_buyer_that_owes_nothing_has_no_aging() -> None:
+    assert aging(on("invoice C1 I1 -5 100USD \n receipt C1 R1 -1 100USD for=I1"), ENDS) == ()
+    empty = Aging("USD", money("0USD"), (), money("0USD"), ())
+    assert empty.overdue == empty.balance == money("0USD")
+
+
+def test_buckets_have_the_names_scripts_know() -> None:
+    assert bucket_names(ENDS) == ("not_due", "1-30", "31-60", "61-90", "91-180", "181-365", ">365")

@@ -1,0 +1,151 @@
+"""What a day of waiting costs, line by line."""
+
+from decimal import Decimal
+
+import pytest
+
+from credit.money import Money
+from credit.policy import DEFAULT_POLICY, Policy
+from credit.rates import NO_RATES, Rates
+from credit.reason import Reason
+from credit.waiting import Waiting, daily_loss, smallest_overdue, waiting
+from tests.credit.little_book import assessed, money, published
+
+PLAIN = Policy.of({"valuing": {"grade_factor": {"unrated": 1}, "response": 1, "cost": {"call": 0, "letter": 0, "email": 0}}})
+"""G = 1, response = 1 and a contact that costs nothing: money times daily loss alone."""
+
+
+def cost(text: str, policy: Policy = PLAIN, rates: Rates = NO_RATES, channel: str = "call") -> Waiting:
+    return waiting(assessed(text, policy, rates), channel, policy, rates)
+
+
+def per_day(text: str, policy: Policy = PLAIN, rates: Rates = NO_RATES) -> Money | None:
+    return cost(text, policy, rates).per_day
+
+
+@pytest.mark.parametrize(
+    ("dpd", "percent"),
+    [(1, "0.23"), (90, "0.23"), (91, "0.32"), (180, "0.32"), (181, "0.083"), (365, "0.083"), (2_000_000, "0.083")],
+)
+def test_collectability_is_lost_by_age(dpd: int, percent: str) -> None:
+    """TRADE.md 3.13."""
+    assert daily_loss(dpd, DEFAULT_POLICY.valuing) == Decimal(percent) / 100
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("-21 40000USD", "92USD"),  # 0.23 %
+        ("-120 20000USD", "64USD"),  # 0.32 %
+        ("-95 400USD", "1.28USD"),
+        ("-400 100000USD", "83USD"),  # 0.083 %
+    ],
+)
+def test_money_lost_by_a_day_of_waiting(item: str, expected: str) -> None:
+    """TRADE.md appendix C, no. 13."""
+    assert per_day(f"invoice C1 I1 {item}") == money(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("invoice C1 I1 -21 10000USD \n receipt C1 R1 0 4000USD", "13.80USD"),  # 6,000 x 0.23 %
+        ("invoice C1 I1 -21 10000USD \n receipt C1 R1 0 10000USD", "0USD"),
+        ("buyer C1 insured=5000USD \n invoice C1 I1 -21 10000USD", "12.65USD"),  # (10,000 - 90 % of 5,000) x 0.23 %
+        ("buyer C1 insured=50000USD \n invoice C1 I1 -21 10000USD", "2.30USD"),  # 10 % of 10,000 is not covered
+        ("buyer C1 insured=5000USD \n invoice C1 I1 -21 10000USD \n receipt C1 R1 0 4000USD", "3.45USD"),  # (6,000 - 4,500)
+        ("invoice C1 I1 -21 10000USD \n invoice C1 I2 +9 90000USD", "23USD"),  # what is not due does not wait
+        ("invoice C1 I1 -21 10000USD \n invoice C1 I2 -21 5000USD \n dispute C1 D1 -1 price for=I2", "23USD"),
+        ("invoice C1 I1 -21 10000USD \n invoice C1 I2 -21 5000USD \n promise C1 P1 0 5000USD by=+1 for=I2", "23USD"),
+    ],
+)
+def test_what_is_set_off_covered_disputed_or_promised_does_not_wait(text: str, expected: str) -> None:
+    assert per_day(text) == money(expected)
+
+
+def test_cover_and_unapplied_amounts_are_used_once_oldest_item_first() -> None:
+    text = """
+        buyer    C1                insured=1000USD
+        invoice  C1  I1  -100  1000USD
+        invoice  C1  I2   -20  1000USD
+        receipt  C1  R1     0   500USD
+    """
+    # I1: 500 set off, 500 covered at 90 %, 50 at risk x 0.32 %; I2: 500 covered, 1,000 - 450 = 550 x 0.23 %
+    assert cost(text).reasons == (
+        Reason("waiting_item", line("I2", 20, "550USD", "0.23"), Money(126, "USD")),  # 1.265, half to even
+        Reason("waiting_item", line("I1", 100, "50USD", "0.32"), Money(16, "USD")),
+    )
+
+
+def line(invoice: str, days: int, at_risk: str, percent: str) -> dict[str, str | int | Money | Decimal]:
+    return {"invoice": invoice, "days": days, "at_risk": money(at_risk), "percent": Decimal(percent), "factor": Decimal(1)}
+
+
+MANY = "\n".join(f"invoice C1 I{n} {-20 - n:+} {1000 + 111 * n}USD" for n in range(9))
+
+
+@pytest.mark.parametrize("items", [1, 4, 5, 6, 9])
+def test_the_reasons_sum_to_the_value_exactly(items: int) -> None:
+    contacts = "\n call C1 K1 -1 spoke \n call C1 K2 -2 spoke \n call C1 K3 -3 spoke"
+    found = cost("\n".join(MANY.splitlines()[:items]) + contacts, DEFAULT_POLICY)
+    amounts = [reason.amount for reason in found.reasons if reason.amount]
+    assert found.per_day == Money(sum(amount.minor for amount in amounts), "USD")
+    assert {"contact_cost", "face_cost"} <= {reason.code for reason in found.reasons}
+
+
+def test_the_largest_lines_are_named_and_the_rest_is_one() -> None:
+    reasons = cost(MANY).reasons
+    assert [reason.facts.get("invoice") for reason in reasons] == ["I8", "I7", "I6", "I5", None]
+    assert (reasons[-1].code, reasons[-1].facts) == ("waiting_rest", {"count": 5})
+    # 1,000 + 1,111 + 1,222 + 1,333 + 1,444 at 0.23 %: 2.30 + 2.56 + 2.81 + 3.07 + 3.32, each to the cent
+    assert reasons[-1].amount == money("14.06USD")
+
+
+def test_grade_and_response_weigh_the_loss_and_a_call_costs_its_share() -> None:
+    # 40,000 x 0.23 % x 1.2 x 0.5 = 55.20; a call costs 8 over 7 days = 1.14
+    found = cost("invoice C1 I1 -21 40000USD", DEFAULT_POLICY)
+    assert found.per_day == money("54.06USD")
+    assert found.reasons[-1] == Reason("contact_cost", {"channel": "call"}, money("-1.14USD"))
+
+
+@pytest.mark.parametrize(
+    ("channel", "expected"), [("email", "-0.14USD"), ("visit", "-28.57USD"), ("letter", "-0.14USD"), ("pigeon", None)]
+)
+def test_each_channel_has_its_price(channel: str, expected: str | None) -> None:
+    """1 for a mail or a letter, 200 for a visit, over seven days."""
+    reasons = cost("invoice C1 I1 -21 1USD", DEFAULT_POLICY, channel=channel).reasons
+    costs = [reason.amount for reason in reasons if reason.code == "contact_cost"]
+    assert costs == ([money(expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("calls", "expected"),
+    [
+        ([-1], None),  # this is the second of the week
+        ([-1, -6], "-10USD"),  # the third: 0.05 % of 140,000 = 70, over seven days
+        ([-1, -2, -3], "-20USD"),
+        ([-1, -7], None),  # the other one was a week ago
+    ],
+)
+def test_every_further_contact_in_a_week_costs_face(calls: list[int], expected: str | None) -> None:
+    """Two contacts a week are free; twelve months' sales are 140,000, an older invoice does not count."""
+    text = "invoice C1 I1 -21 40000USD \n invoice C1 I2 +30 100000USD \n invoice C1 I3 -306 90000USD issued=-366"
+    contacts = "".join(f"\n call C1 K{n} {ago} spoke" for n, ago in enumerate(calls))
+    found = [reason.amount for reason in cost(text + contacts).reasons if reason.code == "face_cost"]
+    assert found == ([money(expected)] if expected else [])
+
+
+def test_items_in_other_currencies_wait_in_the_base_currency() -> None:
+    assert per_day("invoice C1 I1 -21 32000EUR", rates=published(USD="1.25")) == money("92USD")
+    insured = "buyer C1 insured=4000EUR \n invoice C1 I1 -21 10000USD"
+    assert per_day(insured, rates=published(USD="1.25")) == money("12.65USD")  # 4,000 EUR are 5,000 USD
+
+
+def test_where_a_rate_is_missing_the_value_is_unknown_and_the_currency_named() -> None:
+    assert cost("invoice C1 I1 -21 100JPY") == Waiting(None, (Reason("no_rate", {"currency": "JPY"}),))
+    assert cost("invoice C1 I1 -30 100USD \n invoice C1 I2 -21 100JPY").reasons == (Reason("no_rate", {"currency": "JPY"}),)
+
+
+@pytest.mark.parametrize(("base", "minor"), [("USD", 5000), ("JPY", 50), ("KWD", 50_000)])
+def test_the_trifle_is_told_in_minor_units_of_the_base_currency(base: str, minor: int) -> None:
+    assert smallest_overdue(DEFAULT_POLICY, base) == minor

@@ -1,0 +1,288 @@
+"""Today's queue: clocks, then events, then value; gates last, and who is held comes back on a day."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credit.account import Fact
+from credit.assessment import assess_book
+from credit.book import Book
+from credit.change import Change
+from credit.worklist import Held, Lane, Task, Worklist, worklist
+from tests.credit.any_facts import any_book, any_change, any_facts, calm, days
+from tests.credit.little_book import TODAY, day, little_book, money, published, queue
+from tests.credit.test_waiting import PLAIN
+
+
+def standing(found: Worklist) -> list[tuple[str, Lane]]:
+    return [(task.customer_id, task.lane) for task in found.tasks]
+
+
+def only(text: str) -> Task | Held | None:
+    found = queue(text)
+    rows: list[Task | Held] = [*found.tasks, *found.held]
+    return rows[0] if rows else None
+
+
+@st.composite
+def book_and_change(draw: st.DrawFn) -> tuple[Book, Change]:
+    book = draw(any_book())
+    return book, draw(any_change(book))
+
+
+@calm
+@given(book_and_change())
+def test_rows_kept_from_before_equal_rows_placed_anew(drawn: tuple[Book, Change]) -> None:
+    book, change = drawn
+    before = assess_book(book, TODAY)
+    after = assess_book(book.after(change), TODAY, before)
+    assert worklist(after, worklist(before)) == worklist(after)
+
+
+@calm
+@given(any_book(days(-90, 0)), st.lists(any_facts(days(1, 90)), min_size=1, max_size=8))
+def test_what_is_learnt_later_does_not_move_todays_queue(book: Book, later: list[Fact]) -> None:
+    today = worklist(assess_book(book, TODAY))
+    hindsight = worklist(assess_book(book.after(Change("import", tuple(later))), TODAY))
+    assert (hindsight.tasks, hindsight.held) == (today.tasks, today.held)
+
+
+@calm
+@given(any_book())
+def test_every_buyer_stands_in_one_place_at_most(book: Book) -> None:
+    found = worklist(assess_book(book, TODAY))
+    placed = [task.customer_id for task in found.tasks] + [held.customer_id for held in found.held]
+    assert len(placed) == len(set(placed))
+    assert [task.lane for task in found.tasks] == sorted((task.lane for task in found.tasks), key=list(Lane).index)
+
+
+def test_value_ranks_by_money_lost_a_day_and_not_by_age() -> None:
+    """TRADE.md appendix C, no. 13: 92 > 83 > 64 > 1.3."""
+    found = queue(
+        """
+        invoice  old-large    I1  -400  100000USD
+        invoice  old-small    I1   -95     400USD
+        invoice  young-large  I1   -21   40000USD
+        invoice  middle       I1  -120   20000USD
+        """,
+        PLAIN,
+    )
+    assert [(task.customer_id, task.value_per_day) for task in found.tasks] == [
+        ("young-large", money("92USD")),
+        ("old-large", money("83USD")),
+        ("middle", money("64USD")),
+        ("old-small", money("1.28USD")),
+    ]
+    assert {task.lane for task in found.tasks} == {Lane.VALUE}
+
+
+LANES = """
+    invoice  value    I1  -21  900000USD
+    invoice  event    I1  -21     500USD
+    promise  event    P1  -12     500USD  by=-7     # broken since day -1
+    buyer    clock                        insured=500USD
+    invoice  clock    I1  -55     500USD            # five days left
+    event    petition E1  -40  winding_up_petition
+"""
+
+
+def test_clocks_stand_before_events_and_events_before_value() -> None:
+    assert standing(queue(LANES)) == [
+        ("clock", Lane.CLOCK),
+        ("petition", Lane.EVENT),
+        ("event", Lane.EVENT),
+        ("value", Lane.VALUE),
+    ]
+
+
+def test_a_row_says_why_it_stands_there_before_what_waiting_costs() -> None:
+    found = {task.customer_id: task for task in queue(LANES).tasks}
+    assert [reason.code for reason in found["clock"].reasons] == ["clock_insurer_notice", "waiting_item", "contact_cost"]
+    assert found["clock"].reasons[0].facts == {"due_on": day("+5"), "days": 5, "subject": "I1", "stake": money("450USD")}
+    assert found["event"].reasons[0].code == "alert_broken_promise"
+    assert found["value"].reasons[0].code == "waiting_item"
+
+
+@pytest.mark.parametrize(
+    ("dpd", "lane", "reason"),
+    [
+        (49, Lane.VALUE, "waiting_item"),  # eleven days left
+        (50, Lane.CLOCK, "clock_insurer_notice"),
+        (60, Lane.CLOCK, "clock_insurer_notice"),
+        (61, Lane.CLOCK, "clock_insurer_notice_missed"),
+        (90, Lane.CLOCK, "clock_insurer_notice_missed"),  # thirty days missed
+        (91, Lane.VALUE, "waiting_item"),
+    ],
+)
+def test_the_insurers_clock_presses_from_ten_days_before_until_thirty_after(dpd: int, lane: Lane, reason: str) -> None:
+    row = only(f"buyer C1 insured=900USD \n invoice C1 I1 {-dpd:+} 5000USD")
+    assert isinstance(row, Task)
+    assert (row.lane, row.reasons[0].code) == (lane, reason)
+
+
+def test_a_clock_missed_long_ago_does_not_hide_one_that_still_runs() -> None:
+    row = only("buyer C1 insured=9000USD \n invoice C1 I1 -100 500USD \n invoice C1 I2 -55 5000USD")
+    assert isinstance(row, Task)
+    assert (row.lane, row.reasons[0].facts["due_on"]) == (Lane.CLOCK, day("+5"))
+
+
+def test_clocks_rank_by_days_left_then_by_money_lost() -> None:
+    found = queue(
+        """
+        buyer    A  insured=9000USD
+        invoice  A  I1  -55  1000USD
+        buyer    B  insured=9000USD
+        invoice  B  I1  -55  2000USD
+        buyer    C  insured=9000USD
+        invoice  C  I1  -56  10USD
+        """
+    )
+    assert [task.customer_id for task in found.tasks] == ["C", "B", "A"]
+
+
+def test_stakes_in_two_currencies_are_compared_by_their_worth() -> None:
+    """5,000,000 JPY at 125 JPY to the dollar are 40,000 USD, less than 49,000 USD."""
+    found = queue(
+        """
+        buyer    yen     insured=9000000JPY
+        invoice  yen     I1  -55  5000000JPY
+        buyer    dollar  insured=90000USD
+        invoice  dollar  I1  -55  49000USD
+        """,
+        rates=published(USD="1", JPY="125"),
+    )
+    assert [task.customer_id for task in found.tasks] == ["dollar", "yen"]
+
+
+def test_critical_events_come_first_then_the_larger_overdue() -> None:
+    found = queue(
+        """
+        event    quiet  E1    0  winding_up_petition
+        invoice  small  I1  -20  500USD
+        order    small  O1   -1  900USD
+        invoice  large  I1  -20  9000USD
+        order    large  O1   -1  900USD
+        """
+    )
+    assert standing(found) == [("quiet", Lane.EVENT), ("large", Lane.EVENT), ("small", Lane.EVENT)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "lane"),
+    [
+        ("event C1 E1 -29 judgment", Lane.EVENT),
+        ("event C1 E1 -30 judgment", Lane.VALUE),  # a warning is young for thirty days
+        ("event C1 E1 -300 winding_up_petition", Lane.EVENT),  # a critical one stands until it is seen to
+        ("event C1 E1 -300 winding_up_petition \n seen C1 winding_up_petition:C1:E1 -299", Lane.VALUE),
+        ("event C1 E1 -29 judgment \n seen C1 judgment:C1:E1 -9", Lane.VALUE),
+        ("event C1 E1 -29 judgment \n call C1 K1 -28 spoke", Lane.VALUE),  # spoken of since
+        ("event C1 E1 -300 winding_up_petition \n call C1 K1 -28 spoke", Lane.EVENT),
+        ("event C1 E1 -1 name_changed", Lane.VALUE),  # tells, but asks for nothing
+    ],
+)
+def test_how_long_an_event_stands_in_its_lane(lines: str, lane: Lane) -> None:
+    row = only("invoice C1 I1 -20 900USD \n" + lines)
+    assert isinstance(row, Task)
+    assert row.lane is lane
+
+
+@pytest.mark.parametrize(
+    ("items", "stands"),
+    [
+        ("invoice C1 I1 -7 900USD", False),  # grace
+        ("invoice C1 I1 -8 900USD", True),
+        ("invoice C1 I1 -8 49.99USD", False),  # a trifle
+        ("invoice C1 I1 -8 50USD", True),
+        ("invoice C1 I1 +9 900USD", False),
+        ("invoice C1 I1 -8 1JPY", True),  # of unknown worth
+        ("buyer C1 limit=1USD \n invoice C1 I1 +9 900USD", False),  # an exceeded limit is a state, not an event
+    ],
+)
+def test_who_owes_nothing_worth_a_call_is_not_in_the_queue(items: str, stands: bool) -> None:
+    assert (only(items) is not None) is stands
+
+
+OWES = "invoice C1 I1 -20 900USD \n invoice C1 I2 -15 100USD \n"
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"))),
+        ("receipt C1 R1 0 1000USD", Held("C1", "unapplied_covers", None)),
+        ("dispute C1 D1 -3 quality", Held("C1", "disputed", None)),
+        ("dispute C1 D1 -3 quality for=I1,I2", Held("C1", "disputed", None)),
+        # promised for Saturday +3; Monday, Tuesday, Wednesday (+7) are tolerance
+        ("promise C1 P1 0 1000USD by=+3", Held("C1", "promise_running", day("+8"))),
+        ("promise C1 P1 0 900USD by=+3 for=I1 \n dispute C1 D1 -3 price for=I2", Held("C1", "promise_running", day("+8"))),
+        ("call C1 K1 -4 spoke", Held("C1", "recently_contacted", day("+1"))),
+        ("call C1 K1 0 no_answer", Held("C1", "recently_contacted", day("+5"))),
+    ],
+)
+def test_each_gate_holds_with_its_reason_and_day_of_return(line: str, held: Held) -> None:
+    assert only(OWES + line) == held
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "hold C1 H1 -3 talks until=0",
+        "receipt C1 R1 0 999.99USD",
+        "dispute C1 D1 -3 quality for=I1",
+        "dispute C1 D1 -3 quality closed=0",
+        "promise C1 P1 0 100USD by=+3 for=I2",
+        "call C1 K1 -5 spoke",
+        "note C1 K1 -1",
+    ],
+)
+def test_no_gate_holds_what_it_does_not_cover(line: str) -> None:
+    assert isinstance(only(OWES + line), Task)
+
+
+def test_on_its_day_of_return_the_buyer_stands_in_the_queue_again() -> None:
+    book = little_book(OWES + "hold C1 H1 -3 talks until=+9")
+    assert worklist(assess_book(book, day("+8"))).held[0].until == day("+9")
+    assert [task.customer_id for task in worklist(assess_book(book, day("+9"))).tasks] == ["C1"]
+
+
+def test_only_the_undisputed_part_waits() -> None:
+    row = only(OWES + "dispute C1 D1 -3 quality for=I1")
+    assert isinstance(row, Task)
+    assert [reason.facts["invoice"] for reason in row.reasons if reason.code == "waiting_item"] == ["I2"]
+
+
+@pytest.mark.parametrize(("dpd", "rest"), [(20, 5), (100, 4), (200, 3)])
+def test_the_heavier_the_class_the_shorter_the_rest_after_a_contact(dpd: int, rest: int) -> None:
+    row = only(f"invoice C1 I1 {-dpd:+} 900USD \n call C1 K1 -1 spoke")
+    assert row == Held("C1", "recently_contacted", day(f"+{rest - 1}"))
+
+
+@pytest.mark.parametrize("gate", ["hold C1 H1 -3 talks until=+9", "dispute C1 D1 -3 price", "promise C1 P1 0 900USD by=+3"])
+@pytest.mark.parametrize("urgent", ["event C1 E1 -1 winding_up_petition", "buyer C1 insured=900USD \n invoice C1 I9 -55 900USD"])
+def test_a_critical_event_and_a_pressing_clock_pass_every_gate(gate: str, urgent: str) -> None:
+    assert isinstance(only(OWES + gate + "\n" + urgent), Task)
+
+
+def test_a_warning_passes_no_hold_but_ends_the_rest_after_a_contact() -> None:
+    ordered = "order C1 O1 -1 900USD \n"
+    assert only(OWES + ordered + "hold C1 H1 -3 talks until=+9") == Held("C1", "snoozed", day("+9"))
+    assert isinstance(only(OWES + ordered + "call C1 K1 -2 spoke"), Task)
+
+
+def test_held_rows_are_told_by_their_day_of_return_those_without_one_last() -> None:
+    found = queue(
+        """
+        invoice  A  I1  -20  900USD
+        dispute  A  D1   -3  quality
+        invoice  B  I1  -20  900USD
+        hold     B  H1   -3  talks  until=+9
+        invoice  C  I1  -20  900USD
+        hold     C  H1   -3  talks  until=+2
+        """
+    )
+    assert [held.customer_id for held in found.held] == ["C", "B", "A"]
+
+
+def test_a_value_nobody_knows_stands_after_those_known() -> None:
+    found = queue("invoice A I1 -20 900JPY \n invoice B I1 -20 900USD")
+    assert [(task.customer_id, task.value_per_day is None) for task in found.tasks] == [("B", False), ("A", True)]

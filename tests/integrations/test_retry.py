@@ -1,0 +1,82 @@
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from integrations.endings import Reason, Setback
+from integrations.retry import backoff, may_repeat, retry_after
+
+NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("120", 120.0),
+        ("0", 0.0),
+        (format_datetime(NOW + timedelta(seconds=90), usegmt=True), 90.0),
+        (format_datetime(NOW - timedelta(days=1), usegmt=True), 0.0),
+        ("Sun, 22 Nov 2026 08:01:00 GMT", 60.0),
+        ("Sunday, 22-Nov-26 08:01:00 GMT", 60.0),
+        ("Sun Nov 22 08:01:00 2026", 60.0),
+        ("86400", 86_400.0),
+        ("soon", None),
+        ("", None),
+        ("-5", None),
+        ("1.5", None),
+        ("99999999999999", None),
+    ],
+)
+def test_a_server_says_when_to_come_back(header: str, seconds: float | None) -> None:
+    """Row 9: seconds, the three forms of a date in RFC 9110, and what is none of them."""
+    assert retry_after(header, now=NOW) == seconds
+
+
+@pytest.mark.parametrize(("ahead", "seconds"), [(3600, 30.0), (-3600, 30.0), (59, 89.0), (-59, -29.0)])
+def test_a_date_is_meant_on_the_clock_that_wrote_it(ahead: int, seconds: float) -> None:
+    """Rows 9 and 32: thirty seconds after the server's own date; clocks within a minute are taken as equal."""
+    theirs = NOW + timedelta(seconds=ahead)
+    header = format_datetime(theirs + timedelta(seconds=30), usegmt=True)
+    assert retry_after(header, now=NOW, server=format_datetime(theirs, usegmt=True)) == max(0.0, seconds)
+
+
+@pytest.mark.parametrize(
+    ("failed", "told", "limited", "least", "most"),
+    [
+        (1, None, False, 0.0, 1.0),
+        (2, None, False, 0.0, 2.0),
+        (9, None, False, 0.0, 8.0),
+        (1, 2.0, True, 2.0, 3.0),
+        (1, 2.0, False, 2.0, 3.0),
+        (1, None, True, 1.0, 2.0),
+        (2, 0.0, True, 1.0, 3.0),
+    ],
+)
+def test_a_wait_is_drawn_and_never_shorter_than_told(
+    failed: int, told: float | None, limited: bool, least: float, most: float
+) -> None:
+    """Rows 8, 9 and 11; the draw goes from 0 up to 1."""
+    assert backoff(failed, lambda: 0.0, told=told, limited=limited) == least
+    assert backoff(failed, lambda: 1.0, told=told, limited=limited) == most
+
+
+@pytest.mark.parametrize(
+    ("met", "sent", "idempotent", "billable", "again"),
+    [
+        (Setback(Reason.UNREACHABLE), False, True, True, True),
+        (Setback(Reason.UNREACHABLE), False, False, False, True),
+        (Setback(Reason.SERVER_ERROR, 503), True, True, False, True),
+        (Setback(Reason.SERVER_ERROR, 503), True, True, True, False),
+        (Setback(Reason.SERVER_ERROR, 503), True, False, False, False),
+        (Setback(Reason.SERVER_ERROR, 501), True, True, False, False),
+        (Setback(Reason.TOO_MANY_REQUESTS, 429), True, True, False, True),
+        (Setback(Reason.TOO_MANY_REQUESTS, 429), True, True, True, False),
+        (Setback(Reason.TOO_MANY_REQUESTS), False, True, False, False),
+        (Setback(Reason.SILENT), True, True, False, False),
+        (Setback(Reason.UNAUTHORISED, 401), True, True, False, False),
+        (Setback(Reason.CANCELLED), False, True, False, False),
+    ],
+)
+def test_only_a_harmless_call_is_repeated(met: Setback, sent: bool, idempotent: bool, billable: bool, again: bool) -> None:
+    """Rows 1, 11, 12 and 13."""
+    assert may_repeat(met, sent=sent, idempotent=idempotent, billable=billable) is again

@@ -1,0 +1,131 @@
+"""Several desks on one book: no commit is lost, each learns what the others did, a book put in its place is not written over."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from credit.change import Change, drops
+from credit.invoice import Invoice
+from storage.faults import (
+    BookReplaced,
+    NoBook,
+)
+from storage.store import open_store
+
+MakeInvoice = Callable[..., Invoice]
+Edit = Callable[[Path, Callable[[Any], object]], None]
+
+
+def test_what_a_colleague_did_is_handed_over_before_the_own_change(filled: Path, invoice: MakeInvoice, moment: datetime) -> None:
+    with open_store(filled, create=False) as mei, open_store(filled, create=False) as jan:
+        book, _ = mei.load()
+        theirs = [
+            Change("import", (invoice(2), invoice(3)), who="Jan"),
+            Change("correct", (invoice(2, "7.00"),), drops([invoice(3)]), who="Jan"),
+            Change("import", (invoice(3, "8.00"),), drops([invoice(2)]), who="Jan"),
+        ]
+        for change in theirs:
+            assert jan.commit(change, moment) == ()
+        own = Change("import", (invoice(4),), who="Mei")
+
+        news = mei.commit(own, moment)
+
+        assert news == tuple(theirs)
+        for change in (*news, own):
+            book = book.after(change)
+        assert book == mei.load()[0]
+        assert jan.commit(Change("look"), moment) == (own,)
+        assert jan.commit(Change("look"), moment) == ()
+
+
+def test_the_history_shows_a_colleagues_work_and_still_hands_it_over(
+    filled: Path, invoice: MakeInvoice, moment: datetime
+) -> None:
+    with open_store(filled, create=False) as mei, open_store(filled, create=False) as jan:
+        theirs = Change("import", (invoice(2),), who="Jan")
+        jan.commit(theirs, moment)
+
+        assert [entry.who for entry in mei.history()] == ["Mei", "Jan"]
+        assert mei.commit(Change("look"), moment) == (theirs,)
+
+
+DESK = """
+import sys
+from datetime import UTC, date, datetime
+from credit.change import Change
+from credit.customer import Customer
+from storage.store import open_store
+
+path, desk = sys.argv[1:]
+with open_store(path, create=False) as store:
+    store.load()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for number in range(50):
+        name = f"{desk}-{number}"
+        store.commit(Change("import", (Customer(name, name, date(2020, 1, 2)),), who=desk), datetime.now(UTC))
+"""
+
+
+def test_two_desks_of_fifty_commits_lose_none(filled: Path) -> None:
+    with _desk(filled, "mei") as mei, _desk(filled, "jan") as jan:
+        assert (_line(mei), _line(jan)) == ("ready", "ready")
+        for desk in (mei, jan):  # both are loaded by now, so their commits fall between each other's
+            assert desk.stdin is not None
+            desk.stdin.write("go\n")
+            desk.stdin.flush()
+        assert (mei.wait(120), jan.wait(120)) == (0, 0)
+
+    with open_store(filled, create=False) as opened:
+        book, problems = opened.load()
+        history = opened.history()
+
+    assert problems == ()
+    assert set(book.accounts) == {"K-1"} | {f"{desk}-{number}" for desk in ("mei", "jan") for number in range(50)}
+    assert [entry.number for entry in history] == list(range(1, 102))
+
+
+def _desk(book: Path, name: str) -> "subprocess.Popen[str]":
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", DESK, str(book), name]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+
+
+def _line(desk: "subprocess.Popen[str]") -> str:
+    assert desk.stdout is not None
+    return desk.stdout.readline().strip()
+
+
+@pytest.mark.parametrize("how", ["older", "other"])
+def test_a_book_that_was_exchanged_is_not_written_over(
+    edit: Edit, filled: Path, invoice: MakeInvoice, moment: datetime, how: str
+) -> None:
+    older = filled.read_bytes()
+    with open_store(filled, create=False) as opened:
+        opened.commit(Change("import", (invoice(2),)), moment)
+        if how == "older":
+            filled.write_bytes(older)
+        else:
+            edit(filled, lambda tree: tree["meta"]["1"].update(book="another"))
+        exchanged = filled.read_bytes()
+
+        for _ in range(2):
+            with pytest.raises(BookReplaced):
+                opened.commit(Change("import", (invoice(3),)), moment)
+
+    assert filled.read_bytes() == exchanged
+
+
+def test_a_book_that_was_taken_away_is_not_made_again(filled: Path, invoice: MakeInvoice, moment: datetime) -> None:
+    with open_store(filled, create=False) as opened:
+        filled.unlink()
+        with pytest.raises(NoBook):
+            opened.commit(Change("import", (invoice(2),)), moment)
+
+    assert not filled.exists()

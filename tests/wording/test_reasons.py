@@ -1,0 +1,171 @@
+"""Every reason, alert and condition the trade can give has a sentence, and the trade gives what the sentence asks for."""
+
+import ast
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from credit.alerts import Alert, AlertKind
+from credit.clocks import ClockKind
+from credit.money import Money
+from credit.order_check import Condition
+from credit.reason import Reason, ReasonFact
+from credit.report import EventKind, Severity
+from tests.wording.speaking import calls, first_text, functions, is_whole, keys, places, speaking
+from wording import reasons
+from wording.reasons import alert, condition, reason
+from wording.sentence import spoken
+
+FACTS: dict[str, ReasonFact] = {
+    "invoice": "INV-7",
+    "order": "ORD-8",
+    "subject": "INV-9",
+    "days": 41,
+    "count": 3,
+    "tries": 4,
+    "channels": 2,
+    "contacts": 5,
+    "invoices": 18,
+    "usual": 12,
+    "latest": 26,
+    "currency": "AED",
+    "provider": "gazette",
+    "title": "Petition to wind up",
+    "notice": "gazette:1",
+    "event": "winding_up_order",
+    "channel": "letter",
+    "on": date(2020, 3, 12),
+    "since": date(2020, 1, 6),
+    "due_on": date(2020, 4, 2),
+    "promised_for": date(2020, 5, 4),
+    "dismissed_on": date(2020, 6, 5),
+    "percent": Decimal("0.23"),
+    "factor": Decimal("0.6"),
+    "open": Money(123_45, "USD"),
+    "at_risk": Money(234_56, "USD"),
+    "limit": Money(345_67, "USD"),
+    "headroom": Money(456_78, "USD"),
+    "over": Money(567_89, "USD"),
+    "exposure": Money(678_90, "USD"),
+    "stake": Money(789_01, "USD"),
+    "amount": Money(890_12, "USD"),
+}
+"""One fact of each name, no two of them written alike."""
+
+CODES = {first_text(call) for f in functions("credit") for call in calls(f, "Reason") if is_whole(call)}
+BEGINNINGS = {first_text(call) for f in functions("credit") for call in calls(f, "Reason") if not is_whole(call)}
+COMPOSED = {f"alert_{kind}" for kind in AlertKind} | {f"clock_{kind}{end}" for kind in ClockKind for end in ("", "_missed")}
+
+
+def test_the_trade_composes_no_other_codes() -> None:
+    assert {"alert_", "clock_"} == BEGINNINGS
+    assert len(CODES) > 15
+
+
+@pytest.mark.parametrize("code", sorted(CODES | COMPOSED))
+def test_every_code_is_said_in_both_languages_with_all_its_facts(code: str) -> None:
+    facts = {**FACTS, "days": -41} if code.endswith("_missed") else FACTS
+    english = reason(Reason(code, facts))
+    with speaking("zh"):
+        chinese = reason(Reason(code, facts))
+        words = {"event": "清盘令", "channel": "信函"}
+        wanted = [words.get(name) or spoken(FACTS[name]) for name in places(_template(code))]
+    assert english != chinese
+    assert not [fact for fact in wanted if fact not in chinese]
+    words = {"event": "winding-up order", "channel": "letter"}
+    assert not [name for name in places(_template(code)) if (words.get(name) or spoken(FACTS[name])) not in english]
+
+
+def _template(code: str) -> str:
+    sentence = reasons._SENTENCES[code]
+    return sentence.many or sentence.one
+
+
+GIVING = [f for f in functions("credit") if any(map(is_whole, calls(f, "Reason")))]
+
+
+@pytest.mark.parametrize("function", GIVING, ids=lambda f: f.name)
+def test_a_sentence_asks_for_nothing_the_trade_does_not_give(function: ast.FunctionDef) -> None:
+    for call in calls(function, "Reason"):
+        if is_whole(call):
+            given = keys(function) | ({"amount"} if len(call.args) == 3 else set())
+            assert places(_template(first_text(call))) <= given
+
+
+@pytest.mark.parametrize("kind", AlertKind)
+def test_an_alert_asks_for_nothing_its_rule_does_not_give(kind: AlertKind) -> None:
+    rules = [f for f in functions("credit") if _has(f, ast.Yield) and f"AlertKind.{kind.name}" in ast.unparse(f)]
+    assert len(rules) == 1
+    assert places(_template(f"alert_{kind}")) <= keys(rules[0])
+
+
+def _has(tree: ast.AST, kind: type[ast.AST]) -> bool:
+    return any(isinstance(node, kind) for node in ast.walk(tree))
+
+
+PUBLISHED: dict[str, ReasonFact] = {"provider": "gazette", "title": "Petition to wind up", "notice": "gazette:1"}
+
+
+def test_an_alert_of_a_published_event_says_when_and_by_whom() -> None:
+    rung = _alert(EventKind.WINDING_UP_PETITION, PUBLISHED)
+    assert alert(rung) == "winding-up petition, published 2020-03-12 (gazette): Petition to wind up"
+    with speaking("zh"):
+        assert alert(rung) == "清盘呈请，2020-03-12 公告（gazette）：Petition to wind up"
+
+
+def test_a_dismissed_petition_says_so_and_stands() -> None:
+    rung = _alert(EventKind.WINDING_UP_PETITION, {**PUBLISHED, "title": "", "dismissed_on": date(2020, 6, 5)})
+    told = "winding-up petition, published 2020-03-12 (gazette); dismissed on 2020-06-05, which does not clear it"
+    assert alert(rung) == told
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_every_published_event_is_said_as_a_reason_too(kind: EventKind) -> None:
+    english = reason(Reason(f"alert_{kind}", PUBLISHED))
+    with speaking("zh"):
+        chinese = reason(Reason(f"alert_{kind}", PUBLISHED))
+    assert english != chinese
+    for said in (english, chinese):
+        assert "gazette" in said
+        assert "Petition to wind up" in said
+
+
+def _alert(kind: AlertKind | EventKind, evidence: dict[str, ReasonFact]) -> Alert:
+    return Alert(f"{kind}:C1:1", "C1", kind, Severity.CRITICAL, date(2020, 3, 12), date(2020, 3, 13), evidence)
+
+
+def test_an_alert_of_the_ledger_is_told_from_its_evidence() -> None:
+    rung = _alert(AlertKind.LIMIT_EXCEEDED, {"limit": Money(100_00, "USD"), "exposure": Money(150_00, "USD")})
+    assert alert(rung) == "The exposure of 150.00 USD exceeds the limit of 100.00 USD."
+
+
+def test_one_day_and_many() -> None:
+    facts: dict[str, ReasonFact] = {"invoice": "A1", "days": 1}
+    assert reason(Reason("class_age", facts, Money(5_00, "USD"))) == "A1 is 1 day past due, 5.00 USD open."
+    assert reason(Reason("class_age", {**facts, "days": 2}, Money(5_00, "USD"))) == "A1 is 2 days past due, 5.00 USD open."
+
+
+def test_a_clock_that_ran_out_counts_the_days_since() -> None:
+    facts: dict[str, ReasonFact] = {"due_on": date(2020, 3, 1), "days": -3, "subject": "A1", "stake": Money(9_00, "USD")}
+    told = "The insurer should have heard of A1 by 2020-03-01, 3 days ago: 9.00 USD of cover is at stake."
+    assert reason(Reason("clock_insurer_notice_missed", facts)) == told
+
+
+CONDITIONS = {first_text(call) for f in functions("credit") for call in calls(f, "Condition")}
+
+
+@pytest.mark.parametrize("kind", sorted(CONDITIONS))
+@pytest.mark.parametrize("value", [Money(20_000_00, "USD"), Decimal(30)])
+def test_every_condition_is_said_in_both_languages(kind: str, value: Money | Decimal) -> None:
+    english = condition(Condition(kind, value))
+    with speaking("zh"):
+        chinese = condition(Condition(kind, value))
+    assert english != chinese
+    valued = kind not in ("letter_of_credit", "set_limit", "fresh_report")  # these carry no value
+    assert (spoken(value) in english, spoken(value) in chinese) == (valued, valued)
+
+
+def test_a_code_nobody_wrote_a_sentence_for_is_our_fault() -> None:
+    with pytest.raises(KeyError):
+        reason(Reason("moon_phase"))

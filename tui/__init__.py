@@ -1,0 +1,1 @@
+"""The terminal in its two faces: the workstation, and the headless twin over the same views."""

@@ -1,0 +1,93 @@
+"""Commands that only read: portfolio, customer, queue, letter."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from documents.statement import statement
+from tui.cli.exits import Exit
+from tui.cli.opening import Opening
+from tui.cli.output import narrate, write_json, write_table, write_text
+from tui.plain import facts_text
+from tui.views import customer as customer_view
+from tui.views.customer_record import customer_record
+from tui.views.house import house
+from tui.views.portfolio import by_currency, headline
+from tui.views.portfolio import portfolio as portfolio_table
+from tui.views.queue import held
+from tui.views.queue import queue as queue_table
+from tui.views.records import portfolio_record, queue_record
+from tui.views.snapshot import RowMemory
+from tui.views.timeline import timeline
+from wording import figures
+from wording.words import _
+
+__all__ = ["customer", "letter", "portfolio", "queue"]
+
+OPERATORS = frozenset("<>=&|~")
+
+
+def portfolio(opened: Opening) -> Exit:
+    """Every buyer."""
+    arguments = opened.arguments
+    if OPERATORS & set(arguments.filter):
+        narrate(_("The filter takes plain words; every word must be found. Leave out < > = & | ~."))
+        return Exit.USAGE
+    shown = opened.desk().look()
+    if arguments.json:
+        write_json(portfolio_record(shown, arguments.sort, arguments.filter))
+        return Exit.DONE
+    if not arguments.csv:
+        totals = house(shown)
+        write_text(facts_text((*headline(totals), *by_currency(totals))) + "\n")
+    write_table(portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter), arguments.csv)
+    return Exit.DONE
+
+
+def customer(opened: Opening) -> Exit:
+    """One buyer in full."""
+    shown, id = opened.desk().look(), opened.arguments.id
+    if opened.arguments.json:
+        write_json(customer_record(shown, id))
+        return Exit.DONE
+    write_text(facts_text(customer_view.facts(shown, id)) + "\n")
+    write_table(customer_view.items(shown, id))
+    write_text("\n" + facts_text(customer_view.reports(shown, id)))
+    write_text("\n" + facts_text(timeline(shown, id, most=20)))
+    return Exit.DONE
+
+
+def queue(opened: Opening) -> Exit:
+    """Today's work."""
+    arguments = opened.arguments
+    shown = opened.desk().look()
+    if arguments.json:
+        write_json(queue_record(shown, arguments.top, arguments.lane, arguments.held))
+        return Exit.DONE
+    if arguments.held:
+        write_table(held(shown), arguments.csv)
+        return Exit.DONE
+    table = queue_table(shown, RowMemory())
+    wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
+    kept = set(wanted[: arguments.top])
+    write_table(replace(table, rows=tuple(row for row in table.rows if row.key in kept)), arguments.csv)
+    return Exit.DONE
+
+
+def letter(opened: Opening) -> Exit:
+    """A statement of account, to standard output or a file."""
+    arguments = opened.arguments
+    shown = opened.desk().look()
+    entry = shown.assessed.of(arguments.id)
+    made = statement(entry)
+    if arguments.out:
+        try:
+            Path(arguments.out).write_text(made.body, encoding="utf-8")
+        except OSError as error:
+            narrate(_("{path} could not be written: {why}.").format(path=arguments.out, why=error.strerror))
+            return Exit.REFUSED
+    if arguments.json:
+        items = [{"number": i.invoice.id, "due": i.invoice.due_on, "dpd": i.dpd, "open": i.open} for i in entry.ledger.open]
+        write_json({"subject": made.subject, "body": made.body, "kind": "statement", "tone": "service", "items": items})
+    elif not arguments.out:
+        write_text(figures.safe(made.subject) + "\n\n" + made.body)
+    return Exit.DONE

@@ -1,0 +1,167 @@
+"""What may be said on the command line. Help is made after the language is chosen, so it speaks it."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NoReturn
+
+from credit.actions import DISPUTE_REASONS
+from credit.activity import Channel, Outcome
+from credit.report import Severity
+from credit.worklist import Lane
+from tui.views.portfolio import SORTS
+from wording.words import _
+
+__all__ = ["VERSION", "parser"]
+
+VERSION = "0.1.0"
+
+Parser = argparse.ArgumentParser
+
+
+class OneSentence(Parser):
+    """A parser that ends a mistake in one sentence and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is."""
+        self.exit(2, f"dunnage: {message}. " + _("See {command} --help.").format(command=self.prog) + "\n")
+
+
+def parser() -> Parser:
+    """The whole grammar of the command line."""
+    top = OneSentence(prog="dunnage", description=_("What every buyer owes, how risky that is, and whom to call first."))
+    top.add_argument("--version", action="version", version=f"dunnage {VERSION}")
+    _common(top, top_level=True)
+    verbs = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=OneSentence)
+
+    def verb(name: str, says: str) -> Parser:
+        made: Parser = verbs.add_parser(name, help=says, description=says)
+        _common(made, top_level=False)
+        made.set_defaults(command=name)
+        return made
+
+    _reading(verb)
+    _provider(verb)
+    _writing(verb)
+    _care(verb)
+    return top
+
+
+Verb = Callable[[str, str], Parser]
+
+
+def _common(made: Parser, top_level: bool) -> None:
+    """Options of every command; said after the command they win over those said before it."""
+
+    def option(*names: str, **how: Any) -> None:
+        if not top_level:
+            how["default"] = argparse.SUPPRESS
+        made.add_argument(*names, **how)
+
+    option("--book", metavar="PATH", help=_("the book to open (default: $DUNNAGE_BOOK, else the user's data folder)"))
+    option("--as-of", type=day, metavar="DATE", help=_("the book as it was known on that day, with that day as today"))
+    option("--policy", metavar="FILE", help=_("a policy file; only what differs from the defaults"))
+    option("--lang", metavar="en|zh", help=_("language"))
+    option("--json", action="store_true", help=_("one JSON document on standard output"))
+    option("--demo", action="store_true", help=_("a seeded book in memory and an embedded provider; nothing is left behind"))
+    if top_level:
+        made.add_argument("--mouse", action=argparse.BooleanOptionalAction, help=_("use the mouse (default: not over SSH)"))
+
+
+def _reading(verb: Verb) -> None:
+    made = verb("portfolio", _("every buyer: class, exposure, overdue, next step"))
+    made.add_argument("--filter", default="", metavar="WORDS", help=_("only buyers that hold every word"))
+    made.add_argument("--sort", default="overdue", choices=tuple(SORTS))
+    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
+    made = verb("customer", _("one buyer in full"))
+    made.add_argument("id")
+    made = verb("queue", _("today's work, the first row first"))
+    made.add_argument("--top", type=count, metavar="N", help=_("only the first N rows"))
+    made.add_argument("--lane", default="", choices=[lane.value for lane in Lane])
+    made.add_argument("--held", action="store_true", help=_("who is left alone, and why"))
+    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
+    made = verb("alerts", _("the alert inbox; exit code 10 while an unseen critical alert stands"))
+    made.add_argument("--since", type=day, metavar="DATE", help=_("only what was learnt since"))
+    made.add_argument("--severity", default="", choices=[severity.value for severity in Severity])
+    made.add_argument("--ack", nargs="+", default=[], metavar="ID", help=_("mark these alerts as seen"))
+    made = verb("letter", _("a statement of account, computed at this moment"))
+    made.add_argument("id")
+    made.add_argument("--kind", default="statement", choices=["statement"])
+    made.add_argument("--out", metavar="FILE", help=_("write it to a file"))
+
+
+def _provider(verb: Verb) -> None:
+    made = verb("check", _("may this order be shipped? exit code 0 go, 3 conditions, 4 hold"))
+    made.add_argument("id")
+    made.add_argument("amount")
+    made.add_argument("currency")
+    made.add_argument("--terms", default="", help=_("terms of the order, as text"))
+    made.add_argument("--no-refresh", action="store_true", help=_("do not ask a provider, whatever the report's age"))
+    made.add_argument("--name", default="", help=_("name of a buyer that is not in the book yet"))
+    made.add_argument("--country", default="")
+    made.add_argument("--company-number", default="")
+    made = verb("refresh", _("asks the provider for reports and events"))
+    made.add_argument("id", nargs="*")
+    made.add_argument("--stale", type=count, metavar="DAYS", help=_("only buyers whose report is older, or missing"))
+    made.add_argument("--provider", default="", metavar="NAME", help=_("only this provider"))
+    made.add_argument("--dry-run", action="store_true", help=_("say who would be asked, and ask nobody"))
+    verb("providers", _("configured providers"))
+
+
+def _writing(verb: Verb) -> None:
+    made = verb("log", _("records a contact"))
+    made.add_argument("id")
+    made.add_argument("channel", choices=[channel.value for channel in Channel])
+    made.add_argument("--outcome", default="", choices=[outcome.value for outcome in Outcome])
+    _told(made)
+    made = verb("promise", _("records a promise to pay"))
+    made.add_argument("id")
+    made.add_argument("amount")
+    made.add_argument("currency")
+    made.add_argument("date", type=day)
+    _told(made)
+    made = verb("dispute", _("records that the buyer contests invoices, or its whole balance"))
+    made.add_argument("id")
+    made.add_argument("--reason", required=True, choices=DISPUTE_REASONS)
+    _told(made)
+    made = verb("snooze", _("leaves the buyer alone until a day"))
+    made.add_argument("id")
+    made.add_argument("--until", type=day, required=True, metavar="DATE")
+    made.add_argument("--reason", required=True)
+    made = verb("release", _("ends holds and closes disputes of the buyer"))
+    made.add_argument("id")
+
+
+def _told(made: Parser) -> None:
+    made.add_argument("--text", default="", help=_("what was said"))
+    made.add_argument("--invoice", nargs="+", default=[], metavar="N", help=_("invoices it is about"))
+
+
+def _care(verb: Verb) -> None:
+    made = verb("import", _("reads ledgers into the book: whole file or nothing"))
+    made.add_argument("file", nargs="+")
+    made.add_argument("--kind", default="auto", choices=["auto", "customers", "invoices", "receipts", "activities", "ledger"])
+    made.add_argument("--mapping", default="", metavar="NAME", help=_("the mapping to read it by"))
+    made.add_argument("--currency", default="", help=_("currency of a file that names none"))
+    made.add_argument("--learnt", metavar="DATE|today", help=_("the day everything in it was learnt"))
+    made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
+    made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
+    verb("paths", _("where everything is"))
+    verb("doctor", _("is everything in order?"))
+    made = verb("backup", _("a copy of the book"))
+    made.add_argument("to", metavar="FILE")
+
+
+def day(text: str) -> date:
+    """A date as ISO 8601 writes it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("{text!r} is no date; write it like 2026-03-31").format(text=text)) from None
+
+
+def count(text: str) -> int:
+    """A number of things, zero or more."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(_("{text!r} is no number").format(text=text))
+    return int(text)

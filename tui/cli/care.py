@@ -1,0 +1,156 @@
+"""Care of the book: importing ledgers, where things are, whether all is well, a copy."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+
+from credit.book import EMPTY_BOOK
+from credit.problem import Fault
+from integrations.ledgers.columns import Given
+from integrations.ledgers.importer import ImportPlan, PlannedFile, plan, read_file
+from integrations.ledgers.mapping_file import load_mappings
+from integrations.registry import read_providers
+from storage.store import open_store
+from tui.cli.arguments import day
+from tui.cli.exits import Exit, exit_of
+from tui.cli.opening import Opening
+from tui.cli.output import narrate, write_json, write_text
+from tui.config import load_config
+from tui.desk import Desk
+from tui.plain import facts_text
+from wording.faults import fault as fault_sentence
+from wording.faults import problem as problem_sentence
+from wording.words import _
+
+__all__ = ["backup", "doctor", "import_files", "paths"]
+
+
+def import_files(opened: Opening) -> Exit:
+    """Read files into the book, each whole or not at all; a book is made only when something comes in."""
+    a = opened.arguments
+    desk = opened.desk() if a.demo or Path(opened.book_place).exists() else None
+    on = desk.on if desk else a.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
+    planned = _planned(opened, desk, on)
+    if planned.changes and not a.dry_run:
+        desk = desk or opened.desk(create=True)
+        for change in planned.changes:
+            desk.commit(replace(change, who=desk.who))
+    _tell(opened, planned)
+    return Exit.REFUSED if any(_came_to_nothing(file, a.skip_bad) for file in planned.files) else Exit.DONE
+
+
+def _planned(opened: Opening, desk: Desk | None, on: date) -> ImportPlan:
+    a, base = opened.arguments, opened.config.base_currency
+    learnt = None if a.learnt is None else on if a.learnt == "today" else day(a.learnt)
+    given = Given(on, learnt, a.currency.upper(), base)
+    mappings = load_mappings(opened.places.mappings)
+    kind = "auto" if a.kind == "ledger" else a.kind
+    reads = [read_file(Path(path), mappings, given, mapping_name=a.mapping, kind=kind) for path in a.file]
+    return plan(desk.book if desk else EMPTY_BOOK, reads, on, skip_bad=a.skip_bad)
+
+
+def _came_to_nothing(file: PlannedFile, skip_bad: bool) -> bool:
+    return not file.mapping or (file.refused > 0 and not skip_bad) or not file.read
+
+
+def _tell(opened: Opening, planned: ImportPlan) -> None:
+    """What came in, file by file; problems are narrated one by one."""
+    if opened.arguments.json:
+        problems = [
+            {"path": p.path, "line": p.line, "column": p.column, "problem": problem_sentence(p)} for p in planned.problems
+        ]
+        notes = [problem_sentence(note) for note in planned.notes]
+        write_json({"files": [asdict(file) for file in planned.files], "problems": problems, "notes": notes})
+        return
+    for problem in (*planned.problems, *planned.notes):
+        narrate(problem_sentence(problem))
+    lines = [(file.path, _counts(file), "") for file in planned.files]
+    write_text(facts_text(lines))
+
+
+def _counts(file: PlannedFile) -> str:
+    if not file.mapping:
+        return _("not read")
+    return _("{mapping}: {read} rows read, {added} added, {changed} changed, {unchanged} unchanged, {refused} refused").format(
+        **asdict(file)
+    )
+
+
+def paths(opened: Opening) -> Exit:
+    """Where everything is."""
+    places = opened.places
+    found = {
+        "book": opened.book_place,
+        "config": str(places.config_file),
+        "policy": str(places.policy_file),
+        "providers": str(places.providers),
+        "mappings": str(places.mappings),
+        "state": str(places.state),
+    }
+    if opened.arguments.json:
+        write_json({"paths": found})
+    else:
+        write_text(facts_text([(name, path, "") for name, path in found.items()]))
+    return Exit.DONE
+
+
+Check = tuple[str, Callable[[], str]]
+
+
+def doctor(opened: Opening) -> Exit:
+    """Run every check; each ends in ok or in its sentence."""
+    code = Exit.DONE
+    rows = []
+    for name, check in _checks(opened):
+        try:
+            rows.append({"check": name, "ok": True, "detail": check()})
+        except Fault as fault:
+            rows.append({"check": name, "ok": False, "detail": fault_sentence(fault)})
+            code = max(code, exit_of(fault))
+    if opened.arguments.json:
+        write_json({"checks": rows})
+    else:
+        write_text(facts_text([(str(r["check"]), f"{_('ok') if r['ok'] else _('NOT OK')}  {r['detail']}", "") for r in rows]))
+    return code
+
+
+def _checks(opened: Opening) -> Iterator[Check]:
+    def book() -> str:
+        place = ":memory:" if opened.arguments.demo else opened.book_place
+        with open_store(place, create=opened.arguments.demo) as store:
+            loaded, problems = store.load()
+            facts = sum(len(account.versions) for account in loaded.accounts.values())
+            told = _("{place}: {buyers} buyers, {facts} facts, {problems} problems, {commits} commits").format(
+                place=place, buyers=len(loaded.accounts), facts=facts, problems=len(problems), commits=len(store.history())
+            )
+            return told + (_("; read-only") if store.read_only else "")
+
+    def configured() -> str:
+        load_config(opened.places.config_file)
+        return str(opened.places.config_file)
+
+    def policy() -> str:
+        return opened.policy().version
+
+    def asked() -> str:
+        registry = read_providers(opened.places.providers)
+        wrong = "; ".join(problem_sentence(problem) for problem in registry.problems)
+        return _("{n} configured").format(n=len(registry.providers)) + (f"; {wrong}" if wrong else "")
+
+    def read() -> str:
+        return _("{n} known").format(n=len(load_mappings(opened.places.mappings)))
+
+    yield "book", book
+    yield "config", configured
+    yield "policy", policy
+    yield "providers", asked
+    yield "mappings", read
+
+
+def backup(opened: Opening) -> Exit:
+    """Copy the book to a path where nothing stands."""
+    target = Path(opened.arguments.to)
+    opened.store().backup(target)
+    write_text(_("Copied to {path}.").format(path=target) + "\n")
+    return Exit.DONE

@@ -1,0 +1,116 @@
+"""The one way in: choose the language, read the arguments, run the command, end in an exit code and one sentence.
+
+This is the crash boundary too. Its report holds frames and the kind of error, never a message or a local variable: those
+hold customers.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from traceback import extract_tb
+
+from credit.problem import Fault
+from tui.cli.arguments import parser
+from tui.cli.exits import Exit, exit_of
+from tui.cli.opening import Opening
+from tui.config import Config, Places, load_config
+from wording.faults import fault as fault_sentence
+from wording.faults import problem as problem_sentence
+from wording.words import _, activate, detect
+
+__all__ = ["main"]
+
+Handler = Callable[[Opening], Exit]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives back the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    places = Places.of(os.environ)
+    try:
+        return _run(words, places)
+    except Fault as fault:
+        narrate(fault_sentence(fault))
+        return exit_of(fault)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except Exception as error:  # the crash boundary: whatever else happened ends here, in one sentence
+        narrate(
+            _("Something went wrong inside Dunnage; nothing was changed. The report without data: {path}").format(
+                path=_crash_report(error, places)
+            )
+        )
+        return Exit.INTERNAL
+
+
+def _run(words: list[str], places: Places) -> int:
+    config = _settings(words, places)
+    arguments = parser().parse_args(words)
+    opened = Opening(arguments, os.environ, places, config)
+    with opened.closing:
+        handler = _handler(arguments.command)
+        code = handler(opened)
+        for problem in opened.problems[:20]:
+            narrate(problem_sentence(problem))
+        return code
+
+
+def _settings(words: list[str], places: Places) -> Config:
+    """The user's settings, with the language chosen before anything speaks: `--lang`, then config, then locale."""
+    activate(detect(os.environ))
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    early.add_argument("--lang", default="")
+    said = str(early.parse_known_args(words)[0].lang or "") if words.count("--lang") == 0 or words[-1] != "--lang" else ""
+    config = load_config(places.config_file)
+    if chosen := said or config.language:
+        activate(chosen)
+    return config
+
+
+def _handler(command: str | None) -> Handler:
+    """The function that carries a command out, imported when it is asked for."""
+    from tui.cli import answers, asking, care, verbs, workstation
+
+    handlers: Mapping[str, Handler] = {
+        "portfolio": answers.portfolio,
+        "customer": answers.customer,
+        "queue": answers.queue,
+        "alerts": verbs.alerts,
+        "letter": answers.letter,
+        "check": asking.check,
+        "refresh": asking.refresh,
+        "providers": asking.providers,
+        "log": verbs.log,
+        "promise": verbs.promise,
+        "dispute": verbs.dispute,
+        "snooze": verbs.snooze_buyer,
+        "release": verbs.release_buyer,
+        "import": care.import_files,
+        "paths": care.paths,
+        "doctor": care.doctor,
+        "backup": care.backup,
+    }
+    return handlers[command] if command else workstation.workstation
+
+
+def narrate(sentence: str) -> None:
+    """Say something to the person, beside the data."""
+    print(f"dunnage: {sentence}", file=sys.stderr)  # noqa: T201 - standard error is where the headless face narrates
+
+
+def _crash_report(error: BaseException, places: Places) -> Path:
+    """Write frames and the error's kind to the state folder; nothing of what the program was working on."""
+    frames = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in extract_tb(error.__traceback__)]
+    path = places.state / f"crash-{time.strftime('%Y%m%d-%H%M%S')}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join([type(error).__qualname__, *frames]) + "\n", encoding="utf-8")
+    except OSError:
+        return Path(os.devnull)
+    return path

@@ -1,0 +1,46 @@
+"""How a command ends: exit codes as scripts know them, and which fault ends in which."""
+
+from enum import IntEnum
+
+from credit.problem import Fault, InvalidMoney, RefusedChange
+
+__all__ = ["Exit", "exit_of"]
+
+
+class Exit(IntEnum):
+    """Exit codes of the headless contract."""
+
+    DONE = 0
+    USAGE = 2
+    CONDITIONS = 3
+    HOLD = 4
+    REFUSED = 5
+    LOCKED = 6
+    DAMAGED = 7
+    PROVIDER = 8
+    BUDGET = 9
+    CRITICAL_ALERTS = 10
+    INTERNAL = 70
+    INTERRUPTED = 130
+
+
+CODES = {
+    RefusedChange.code: Exit.REFUSED,
+    InvalidMoney.code: Exit.REFUSED,
+    "no_book": Exit.USAGE,
+    "no_team_store": Exit.USAGE,
+    "book_locked": Exit.LOCKED,
+    "book_read_only": Exit.LOCKED,
+    "book_unreadable": Exit.LOCKED,
+    "book_write_failed": Exit.LOCKED,
+    "book_replaced": Exit.LOCKED,
+    "book_damaged": Exit.DAMAGED,
+    "book_newer": Exit.DAMAGED,
+    "provider_failure": Exit.PROVIDER,
+}
+"""Faults whose code is not `USAGE`, by their own code: the command line need not import who raises them."""
+
+
+def exit_of(fault: Fault) -> Exit:
+    """The exit code a fault ends in."""
+    return CODES.get(fault.code, Exit.USAGE)

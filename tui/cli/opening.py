@@ -1,0 +1,101 @@
+"""Opening a desk: which book, which policy, which rates, which providers. The only place that knows them all."""
+
+import argparse
+import gc
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from credit.account import Account
+from credit.activity import Promise
+from credit.book import Book
+from credit.change import Change
+from credit.invoice import Invoice, Order
+from credit.policy import Policy
+from credit.problem import Problem
+from credit.receipt import Receipt
+from storage.store import Store, open_store
+from tui.config import Config, Places, load_policy, login
+from tui.desk import Desk, Reports
+
+__all__ = ["Opening"]
+
+
+@dataclass(slots=True)
+class Opening:
+    """Everything one run of the program was told, and what it opened; closes what it opened."""
+
+    arguments: argparse.Namespace
+    environ: Mapping[str, str]
+    places: Places
+    config: Config
+    problems: tuple[Problem, ...] = ()
+    closing: ExitStack = field(default_factory=ExitStack)
+
+    @property
+    def book_place(self) -> str:
+        """The book this run is about."""
+        said = self.arguments.book or self.environ.get("DUNNAGE_BOOK") or self.config.book
+        return os.path.expanduser(said) if said else str(self.places.book)  # noqa: PTH111 - a URL is no path
+
+    def policy(self) -> Policy:
+        """The policy by `--policy`, else by the user's file."""
+        said = self.arguments.policy
+        return load_policy(Path(said), owed=True) if said else load_policy(self.places.policy_file)
+
+    def desk(self, *, create: bool = False, ask: bool = False) -> Desk:
+        """The desk on the book; `create` makes a book where none is, `ask` brings the providers."""
+        gc.disable()  # a hundred thousand facts are made in one go, and none of them is garbage
+        store = self.store(create=create)
+        loaded, problems = store.load()
+        gc.freeze()
+        gc.enable()
+        self.problems += problems
+        book = self.dressed(loaded)
+        on, who = self.arguments.as_of, self.config.who or login(self.environ)
+        providers = self.providers() if ask else ()
+        if not self.arguments.demo:
+            return Desk(book, store, providers, on, who)
+        from integrations.demo_book import DEMO_DAY, demo_facts
+
+        change = Change("import", demo_facts(DEMO_DAY))
+        desk = Desk(self.dressed(book.after(change)), store, providers, on or DEMO_DAY, who)
+        store.commit(change, datetime.now(UTC))
+        return desk
+
+    def store(self, *, create: bool = False) -> Store:
+        """The store of this run's book; in memory for the demo."""
+        place = ":memory:" if self.arguments.demo else self.book_place
+        return self.closing.enter_context(open_store(place, create=create or self.arguments.demo))
+
+    def dressed(self, book: Book) -> Book:
+        """`book` with this user's policy, base currency, and the rates its currencies need."""
+        from integrations.rates import load_rates
+
+        base = self.config.base_currency
+        needed = {base} | {code for account in book.accounts.values() for code in _currencies(account)}
+        rates = load_rates(needed) if needed != {base} else book.rates
+        return replace(book, policy=self.policy(), base=base, rates=rates)
+
+    def providers(self) -> Sequence[Reports]:
+        """Configured providers; in the demo the embedded one, answering over loopback."""
+        if self.arguments.demo:
+            from integrations.demo import DemoProvider, demo_provider
+
+            return (demo_provider(self.closing.enter_context(DemoProvider())),)
+        from integrations.registry import read_providers
+
+        registry = read_providers(self.places.providers)
+        self.problems += registry.problems
+        return registry.providers
+
+
+def _currencies(account: Account) -> set[str]:
+    """Every currency an account's money is in."""
+    amounts: list[Invoice | Order | Receipt | Promise] = [*account.invoices, *account.orders]
+    amounts += [*account.receipts, *account.promises]
+    limits = (account.customer.limit, account.customer.insured_limit)
+    return {fact.amount.currency for fact in amounts} | {money.currency for money in limits if money is not None}

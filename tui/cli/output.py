@@ -1,0 +1,47 @@
+"""Writing answers: data to standard output, narration to standard error, whatever the locale can show."""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from tui.plain import aligned, csv_text, json_text
+from tui.views.table import Table
+from wording.words import _
+
+__all__ = ["narrate", "write_json", "write_table", "write_text"]
+
+PIPE_WIDTH = 120
+"""Cells of a line where there is no terminal to ask."""
+
+
+def narrate(sentence: str) -> None:
+    """Say something to the person, beside the data."""
+    write(sys.stderr, f"dunnage: {sentence}\n")
+
+
+def write_json(record: Mapping[str, Any]) -> None:
+    """One JSON document, always UTF-8."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(json_text(record).encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def write_table(table: Table, as_csv: bool = False) -> None:
+    """A table, aligned to the terminal or as CSV."""
+    write_text(csv_text(table) if as_csv else aligned(table, shutil.get_terminal_size((PIPE_WIDTH, 40)).columns))
+
+
+def write_text(text: str) -> None:
+    """Text for people; what the locale cannot show becomes a question mark, and that is said once."""
+    if write(sys.stdout, text):
+        narrate(_("This locale cannot show every name. Set LC_ALL=C.UTF-8 and run it again."))
+
+
+def write(stream: Any, text: str) -> bool:
+    """Write `text`; tells whether the stream's encoding lost a character."""
+    encoding = stream.encoding or "ascii"
+    shown = text.encode(encoding, "replace").decode(encoding)
+    stream.write(shown)
+    stream.flush()
+    return shown != text

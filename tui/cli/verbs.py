@@ -1,0 +1,108 @@
+"""Commands that write one fact: log, promise, dispute, snooze, release, and the acknowledging of alerts."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from credit.account import Fact
+from credit.actions import Hand, acknowledge, log_contact, open_dispute, release, snooze, take_promise
+from credit.activity import Channel, Outcome
+from credit.book import Book
+from credit.change import Change
+from credit.money import Money
+from credit.problem import RefusedChange
+from credit.report import Severity
+from tui.cli.exits import Exit
+from tui.cli.opening import Opening
+from tui.cli.output import narrate, write_json, write_text
+from tui.plain import facts_text
+from tui.views.portfolio import standing_alerts
+from tui.views.records import alerts_record
+from wording import figures, terms
+from wording.reasons import alert as alert_sentence
+from wording.words import _
+
+__all__ = ["alerts", "dispute", "log", "promise", "release_buyer", "snooze_buyer"]
+
+
+def log(opened: Opening) -> Exit:
+    """Record a contact."""
+    a = opened.arguments
+    change, _shown = opened.desk().do(log_contact, a.id, Channel(a.channel), Outcome(a.outcome), a.text, a.invoice)
+    return _told(opened, change)
+
+
+def promise(opened: Opening) -> Exit:
+    """Record a promise."""
+    a = opened.arguments
+    amount = Money.of(a.amount.replace(",", ""), a.currency.upper())
+    change, _shown = opened.desk().do(take_promise, a.id, amount, a.date, a.invoice, a.text)
+    return _told(opened, change)
+
+
+def dispute(opened: Opening) -> Exit:
+    """Record a dispute."""
+    a = opened.arguments
+    change, _shown = opened.desk().do(open_dispute, a.id, a.reason, a.invoice, a.text)
+    return _told(opened, change)
+
+
+def snooze_buyer(opened: Opening) -> Exit:
+    """Leave a buyer alone until a day."""
+    a = opened.arguments
+    change, _shown = opened.desk().do(snooze, a.id, a.until, a.reason)
+    return _told(opened, change)
+
+
+def release_buyer(opened: Opening) -> Exit:
+    """End holds and disputes."""
+    change, _shown = opened.desk().do(release, opened.arguments.id)
+    return _told(opened, change)
+
+
+def _told(opened: Opening, change: Change) -> Exit:
+    """Say what was recorded."""
+    if opened.arguments.json:
+        write_json({"recorded": [fact_record(fact) for fact in change.put]})
+    else:
+        ids = ", ".join(sorted({fact.customer_id for fact in change.put}))
+        write_text(_("Recorded for {ids}.").format(ids=figures.safe(ids)) + "\n")
+    return Exit.DONE
+
+
+def fact_record(fact: Fact) -> dict[str, Any]:
+    """One fact as a record: its kind and its fields."""
+    return {"kind": fact.kind, **{field.name: getattr(fact, field.name) for field in fields(fact)}}
+
+
+def alerts(opened: Opening) -> Exit:
+    """The alert inbox; with `--ack` some are marked as seen first."""
+    a = opened.arguments
+    desk = opened.desk()
+    shown = desk.look()
+    if a.ack:
+        shown = desk.do(_acknowledged, a.ack, shown.assessed.by_id)[1]
+    since = a.since or date.min
+    record = alerts_record(shown, since, a.severity)
+    if a.json:
+        write_json(record)
+    else:
+        lines = [
+            (terms.severity_sign(alert.severity) or "-", f"{alert.customer_id}  {alert_sentence(alert)}", "")
+            for alert in standing_alerts(shown, since)
+            if not a.severity or alert.severity == a.severity
+        ]
+        write_text(facts_text(lines) or _("No alert stands.") + "\n")
+    critical = [alert for alert in standing_alerts(shown) if alert.severity is Severity.CRITICAL and not alert.acknowledged]
+    if critical:
+        narrate(_("{n} critical alerts nobody has seen.").format(n=len(critical)))
+    return Exit.CRITICAL_ALERTS if critical else Exit.DONE
+
+
+def _acknowledged(book: Book, hand: Hand, ids: list[str], assessed: Any) -> Change:
+    """The change that marks these alerts as seen; refused where one of them does not stand."""
+    standing = {alert.id: alert for entry in assessed.values() for alert in entry.alerts}
+    for id in ids:
+        if id not in standing:
+            raise RefusedChange(reason="unknown_alert", id=id)
+    return acknowledge(hand, [standing[id] for id in ids])

@@ -1,0 +1,42 @@
+"""Opening the workstation: what a terminal must be able to do, and then the one import of Textual."""
+
+import os
+import sys
+from pathlib import Path
+
+from credit.problem import Fault
+from tui.cli.exits import Exit
+from tui.cli.opening import Opening
+from tui.commands import keymap
+from tui.desk import Desk
+from wording.words import _
+
+__all__ = ["NoTerminal", "workstation"]
+
+
+class NoTerminal(Fault):
+    """Standard input or output is no terminal that can show the screens (`reason`)."""
+
+    code = "no_terminal"
+
+
+def workstation(opened: Opening) -> Exit:
+    """Open the three screens; raises `NoTerminal`, `NoBook` and the faults of opening a book."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminal(reason="no_tty")
+    if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
+        raise NoTerminal(reason="encoding", encoding=sys.stdout.encoding or "")
+    remapped = keymap(opened.config.keys, opened.places.config_file)
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    from tui.app import Workstation
+
+    def open_desk() -> Desk:
+        return opened.desk(ask=True)
+
+    place = _("demo") if opened.arguments.demo else Path(opened.book_place).name
+    app = Workstation(open_desk, place, remapped)
+    mouse = opened.arguments.mouse
+    fault = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)
+    if isinstance(fault, Fault):
+        raise fault
+    return Exit(app.return_code or 0)

@@ -1,0 +1,95 @@
+"""Every command of the workstation, once, as data.
+
+Key, footer, help and the remapping of keys are all read from here. A command is carried out by the method `action_<id>` of
+the application; a test holds that each has one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from wording.words import _
+
+from tui.config import InvalidConfig
+
+__all__ = ["COMMANDS", "Command", "Scope", "commands_of", "keymap"]
+
+
+class Scope(StrEnum):
+    """Where a command can be run."""
+
+    EVERYWHERE = "everywhere"
+    PORTFOLIO = "portfolio"
+    CUSTOMER = "customer"
+    QUEUE = "queue"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Keys as Textual names them; the first is the one shown."""
+    says: Callable[[], str]
+    """What it does, in the active language."""
+    scope: Scope = Scope.EVERYWHERE
+    short: Callable[[], str] | None = None
+    """The word in the footer; without one the command is not in the footer."""
+    writes: bool = False
+    """Changes the book: not to be had on a read-only one."""
+
+
+COMMANDS = (
+    Command("portfolio", ("1",), lambda: _("portfolio: every buyer")),
+    Command("customer", ("2",), lambda: _("customer: the buyer under the cursor")),
+    Command("queue", ("3",), lambda: _("queue: today's work")),
+    Command("open", ("enter",), lambda: _("open the buyer under the cursor"), short=lambda: _("open")),
+    Command("back", ("h", "minus", "escape"), lambda: _("back to where you came from")),
+    Command("next_pane", ("tab",), lambda: _("next pane of this screen")),
+    Command("filter", ("slash",), lambda: _("filter as you type; Esc clears it"), short=lambda: _("filter")),
+    Command("sort", ("s",), lambda: _("sort the portfolio by the next column"), Scope.PORTFOLIO),
+    Command("refresh", ("r",), lambda: _("refresh the credit report from the provider"), short=lambda: _("report"), writes=True),
+    Command("contact", ("c",), lambda: _("log a contact"), short=lambda: _("contact"), writes=True),
+    Command("promise", ("p",), lambda: _("take a promise to pay"), short=lambda: _("promise"), writes=True),
+    Command("held", ("H",), lambda: _("show who is held, and who is not"), Scope.QUEUE),
+    Command("acknowledge", ("A",), lambda: _("acknowledge the buyer's alerts"), writes=True),
+    Command("undo", ("u",), lambda: _("undo the last change of this desk"), short=lambda: _("undo"), writes=True),
+    Command("redo", ("ctrl+r",), lambda: _("redo what was undone"), writes=True),
+    Command("help", ("question_mark",), lambda: _("show the keys"), short=lambda: _("keys")),
+    Command("leave", ("q", "ctrl+c"), lambda: _("leave"), short=lambda: _("leave")),
+)
+"""All commands, in the order help shows them."""
+
+SIGNS = {"slash": "/", "question_mark": "?", "minus": "-", "ctrl+r": "^r", "ctrl+c": "^c", "escape": "esc"}
+
+
+def commands_of(scope: Scope) -> tuple[Command, ...]:
+    """What can be run on a screen: its own commands and those of everywhere."""
+    return tuple(command for command in COMMANDS if command.scope in (scope, Scope.EVERYWHERE))
+
+
+def keys_of(command: Command, remapped: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of a command once the user's own are applied."""
+    return tuple(remapped[command.id].split(",")) if command.id in remapped else command.keys
+
+
+def sign(key: str) -> str:
+    """A key as it is printed on the keyboard."""
+    return SIGNS.get(key, key)
+
+
+def keymap(remapped: Mapping[str, str], path: object) -> dict[str, str]:
+    """The user's keys by command id; raises `InvalidConfig` for an unknown id or a key two commands would share."""
+    known = {command.id: command for command in COMMANDS}
+    for id in remapped:
+        if id not in known:
+            near = next(iter(get_close_matches(id, known, 1)), "")
+            raise InvalidConfig(path=path, key=f"keys.{id}", near=f"keys.{near}" if near else "", problem="unknown")
+    taken: dict[str, str] = {}
+    for command in COMMANDS:
+        for key in keys_of(command, remapped):
+            if taken.setdefault(key, command.id) != command.id:
+                raise InvalidConfig(path=path, key=f"keys.{command.id}", near=f"keys.{taken[key]}", problem="key_taken")
+    return dict(remapped)

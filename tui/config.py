@@ -1,0 +1,137 @@
+"""Where things are and how the user set them: folders by XDG, `config.toml`, `policy.toml`.
+
+A key that does not exist is a fault that names the nearest one; a file that is not there means the defaults.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from credit.money import exponent
+from credit.policy import DEFAULT_POLICY, Policy
+from credit.problem import Fault, InvalidPolicy
+
+__all__ = ["Config", "InvalidConfig", "Places", "load_config", "load_policy"]
+
+APP = "dunnage"
+
+
+class InvalidConfig(Fault):
+    """A configuration file that cannot be read, or a key in it that means nothing (`path`, `key`, `near`, `problem`)."""
+
+    code = "invalid_config"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders and files of one user."""
+
+    config: Path
+    data: Path
+    state: Path
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> "Places":
+        """The places by the XDG base directory specification."""
+        home = Path(environ.get("HOME") or Path.home())
+
+        def folder(variable: str, default: str) -> Path:
+            chosen = environ.get(variable, "")
+            return (Path(chosen) if Path(chosen).is_absolute() else home / default) / APP
+
+        return cls(
+            folder("XDG_CONFIG_HOME", ".config"),
+            folder("XDG_DATA_HOME", ".local/share"),
+            folder("XDG_STATE_HOME", ".local/state"),
+        )
+
+    @property
+    def book(self) -> Path:
+        """The book that is opened where none is named."""
+        return self.data / "book.json"
+
+    @property
+    def config_file(self) -> Path:
+        """The user's settings."""
+        return self.config / "config.toml"
+
+    @property
+    def policy_file(self) -> Path:
+        """What differs from the default policy."""
+        return self.config / "policy.toml"
+
+    @property
+    def providers(self) -> Path:
+        """Folder of provider files."""
+        return self.config / "providers"
+
+    @property
+    def mappings(self) -> Path:
+        """Folder of import mappings of the user's own."""
+        return self.config / "mappings"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user set."""
+
+    base_currency: str = "USD"
+    language: str = ""
+    """`en` or `zh`; empty: by the locale."""
+    book: str = ""
+    who: str = ""
+    """Name written beside each change; empty: the login name."""
+    theme: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command id to key."""
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The table in `path`, empty where there is no such file; raises `InvalidConfig` where it is no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise InvalidConfig(path=path, key="", near="", problem=_where(error)) from None
+
+
+def _where(error: Exception) -> str:
+    return error.strerror or "" if isinstance(error, OSError) else str(error)
+
+
+def load_config(path: Path) -> Config:
+    """The settings in `path`; raises `InvalidConfig` naming the key that is wrong."""
+    values = read_toml(path)
+    for key, value in values.items():
+        default = getattr(Config(), key, None) if key in Config.__slots__ else None
+        if default is None:
+            near = next(iter(get_close_matches(key, Config.__slots__, 1)), "")
+            raise InvalidConfig(path=path, key=key, near=near, problem="unknown")
+        if not isinstance(value, Mapping if isinstance(default, Mapping) else type(default)):
+            raise InvalidConfig(path=path, key=key, near="", problem="kind")
+    config = Config(**values)
+    exponent(config.base_currency)
+    return config
+
+
+def load_policy(path: Path, owed: bool = False) -> Policy:
+    """The policy in `path`, the default where there is no such file; raises `InvalidPolicy`, or `InvalidConfig` if `owed`."""
+    if owed and not path.is_file():
+        raise InvalidConfig(path=path, key="", near="", problem="missing")
+    differing = read_toml(path)
+    if not differing:
+        return DEFAULT_POLICY
+    try:
+        return Policy.of(differing)
+    except InvalidPolicy as fault:
+        raise InvalidConfig(path=path, **fault.facts) from None
+
+
+def login(environ: Mapping[str, str]) -> str:
+    """The name of who is at the desk, as the system knows it."""
+    return environ.get("USER") or environ.get("LOGNAME") or str(os.getuid())

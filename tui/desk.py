@@ -1,0 +1,222 @@
+"""The desk: the book that is open, what was done to it here, and the one road by which it changes.
+
+An action gives a change, the store makes it durable, and only then does the next book exist. A fault on the way leaves
+everything as it was. Undo is a change like any other. The desk says what it needs of a store and of a provider; only the
+command line knows which ones they are.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from secrets import token_hex
+from threading import RLock
+from typing import Concatenate, ParamSpec, Protocol
+
+from credit.actions import Hand, accept_report
+from credit.book import Book
+from credit.change import Change
+from credit.customer import Customer
+from credit.money import Money
+from credit.problem import Fault
+from credit.report import CreditReport, RiskEvent
+from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
+
+__all__ = ["Answer", "Desk", "Keeper", "NothingToUndo", "Reports"]
+
+Facts = ParamSpec("Facts")
+
+
+class Keeper(Protocol):
+    """What the desk needs of a store."""
+
+    @property
+    def place(self) -> str:
+        """Where the book is."""
+
+    def commit(self, change: Change, at: datetime) -> Sequence[Change]:
+        """Make `change` durable; gives back what other desks committed since, to be applied before it."""
+
+    def close(self) -> None:
+        """Let go of the book."""
+
+
+class Answer(Protocol):
+    """What the desk needs to know of a provider's answer."""
+
+    @property
+    def provider(self) -> str:
+        """Its name."""
+
+    @property
+    def ending(self) -> str:
+        """How it ended; `ok` or `partial` where there is something to keep."""
+
+    @property
+    def reason(self) -> str:
+        """The ending's finer name."""
+
+    @property
+    def report(self) -> CreditReport | None:
+        """The report, where one came."""
+
+    @property
+    def events(self) -> Sequence[RiskEvent]:
+        """Published events."""
+
+    @property
+    def possible(self) -> Sequence[RiskEvent]:
+        """Events that may be about somebody else."""
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What was strange."""
+
+    @property
+    def cost(self) -> Money | None:
+        """What it cost."""
+
+
+class Named(Protocol):
+    """What the desk needs to know of a provider before it asks."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def kind(self) -> str:
+        """Which adapter it is."""
+
+    @property
+    def host(self) -> str:
+        """Whom it asks."""
+
+    @property
+    def billable(self) -> bool:
+        """Whether asking costs money."""
+
+
+class Reports(Protocol):
+    """What the desk needs of a provider."""
+
+    @property
+    def info(self) -> Named:
+        """Who it is."""
+
+    def fetch(self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool) -> Answer:
+        """Ask for a report and events; failures are endings, not exceptions."""
+
+
+class NothingToUndo(Fault):
+    """There is no change of this desk to take back, or none to put again (`again`)."""
+
+    code = "nothing_to_undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change of this desk and how to take it back."""
+
+    change: Change
+    inverse: Change
+
+
+class Desk:
+    """One open book. `do`, `undo`, `redo` and `refresh` may be called from any thread; each gives the next snapshot."""
+
+    def __init__(
+        self,
+        book: Book,
+        store: Keeper,
+        providers: Sequence[Reports] = (),
+        on: date | None = None,
+        who: str = "",
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """Open `book` of `store`, looked at on `on`, or on the machine's day where that is `None`."""
+        self.book = book
+        self.store = store
+        self.providers = tuple(providers)
+        self.fixed_day = on
+        self.who = who
+        self._today = today
+        self._lock = RLock()
+        self._done: list[Done] = []
+        self._undone: list[Done] = []
+        self._shown: Snapshot = NOTHING_SHOWN
+
+    @property
+    def on(self) -> date:
+        """The day the book is looked at, and on which facts are learnt."""
+        return self.fixed_day or self._today()
+
+    def look(self) -> Snapshot:
+        """The book as known on the day, assessed and ordered."""
+        with self._lock:
+            self._shown = snapshot(self.book, self.on, self._shown)
+            return self._shown
+
+    def hand(self) -> Hand:
+        """Who acts now, with a mark no other action has."""
+        return Hand(self.who, self.on, f"{self.on:%Y%m%d}-{token_hex(6)}")
+
+    def do(
+        self, action: Callable[Concatenate[Book, Hand, Facts], Change], *args: Facts.args, **kwargs: Facts.kwargs
+    ) -> tuple[Change, Snapshot]:
+        """Run one of the trade's verbs and commit what it gives; raises its fault, or the store's, with nothing changed."""
+        with self._lock:
+            change = action(self.book, self.hand(), *args, **kwargs)
+            return self.commit(change), self.look()
+
+    def commit(self, change: Change) -> Change:
+        """Make `change` durable and put it into the book; an empty one costs nothing and cannot be undone."""
+        with self._lock:
+            if not change:
+                return change
+            done = self._write(change)
+            self._done.append(done)
+            self._undone.clear()
+            return change
+
+    def undo(self) -> tuple[Change, Snapshot]:
+        """Take back the latest change of this desk that still stands."""
+        with self._lock:
+            if not self._done:
+                raise NothingToUndo(again=False)
+            last = self._done[-1]
+            self._write(last.inverse)
+            self._undone.append(self._done.pop())
+            return last.change, self.look()
+
+    def redo(self) -> tuple[Change, Snapshot]:
+        """Put the latest undone change again."""
+        with self._lock:
+            if not self._undone:
+                raise NothingToUndo(again=True)
+            last = self._undone[-1]
+            self._done.append(self._write(last.change))
+            self._undone.pop()
+            return last.change, self.look()
+
+    def _write(self, change: Change) -> Done:
+        for other in self.store.commit(change, datetime.now(UTC)):
+            self.book = self.book.after(other)
+        done = Done(change, self.book.inverse(change))
+        self.book = self.book.after(change)
+        return done
+
+    def ask(self, customer_id: str, provider: Reports, cancelled: Callable[[], bool] = bool) -> Answer:
+        """Ask one provider about one buyer; nothing is kept yet, and no lock is held while the network is slow."""
+        known = self.book.account(customer_id).as_known_on(self.on)
+        return provider.fetch(known.customer, self.on, known.events, cancelled)
+
+    def accept(self, customer_id: str, answer: Answer) -> tuple[Change, Snapshot]:
+        """Keep what a provider answered; a failed answer keeps nothing and changes nothing."""
+        with self._lock:
+            if answer.ending not in ("ok", "partial"):
+                return Change("accept_report"), self.look()
+            return self.do(accept_report, customer_id, answer.report, answer.events)
+
+    def close(self) -> None:
+        """Let go of the book."""
+        self.store.close()

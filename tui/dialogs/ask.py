@@ -1,0 +1,111 @@
+"""A dialog: it gathers the facts of one action, and stays with them until the action is on disk."""
+
+from collections.abc import Callable
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from credit.assessment import Assessment
+from wording import figures
+from wording.words import _
+
+__all__ = ["Dialog", "entry"]
+
+Facts = TypeVar("Facts")
+
+
+def entry(id: str, value: str = "", placeholder: str = "") -> Input:
+    """A one-line entry that does not blink: a blink costs a kilobyte on the line."""
+    made = Input(value, id=id, placeholder=placeholder, compact=True, select_on_focus=True)
+    made.cursor_blink = False
+    return made
+
+
+class Dialog(ModalScreen[None], Generic[Facts]):
+    """Questions about one buyer over the lower part of the screen; enter is yes, escape is no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+c", "cancel", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+    ]
+
+    def __init__(self, about: Assessment, then: Callable[["Dialog[Facts]", Facts], None]) -> None:
+        """Ask about `about`, and hand the facts to `then`."""
+        super().__init__(classes="dialog")
+        self.about = about
+        self.then = then
+        self.early = ""
+        """Keys that came before there was a question."""
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        self.query(Input).first().focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the first question stood there answers it."""
+        if event.character and event.is_printable and not isinstance(self.focused, Input):
+            self.early += event.character
+
+    @on(events.DescendantFocus)
+    def answered_early(self) -> None:
+        """Put in what was typed ahead."""
+        if self.early and isinstance(self.focused, Input):
+            early, self.early = self.early, ""
+            self.focused.value = early
+            self.focused.cursor_position = len(early)
+
+    def title_text(self) -> str:
+        """What is asked."""
+        return ""
+
+    def questions(self) -> tuple[tuple[str, Input], ...]:
+        """Label and entry of each question."""
+        return ()
+
+    def gathered(self) -> Facts | str:
+        """The facts, or the sentence that says what is wrong with them."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay title, questions and the place for a fault."""
+        with Vertical():
+            yield Static(self.title_text(), markup=False)
+            for label, question in self.questions():
+                with Horizontal(classes="row"):
+                    yield Static(label, markup=False)
+                    yield question
+            yield Static(_("enter: record   tab: next   esc: leave"), markup=False)
+            yield Static("", id="fault", markup=False)
+
+    @property
+    def buyer(self) -> str:
+        """The buyer's name, fit to be shown."""
+        return figures.safe(self.about.account.customer.name)
+
+    def value(self, id: str) -> str:
+        """What was entered."""
+        return self.query_one(f"#{id}", Input).value.strip()
+
+    def fault(self, sentence: str) -> None:
+        """Say what is wrong; what was entered stays."""
+        self.query_one("#fault", Static).update(sentence)
+
+    def action_cancel(self) -> None:
+        """Leave without recording."""
+        self.dismiss()
+
+    @on(Input.Submitted)
+    def submitted(self, event: Input.Submitted) -> None:
+        """Record, or say what is missing."""
+        event.stop()
+        facts = self.gathered()
+        if isinstance(facts, str):
+            self.fault(facts)
+        else:
+            self.then(self, facts)

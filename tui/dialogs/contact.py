@@ -1,0 +1,69 @@
+"""Log a contact: how, what came of it, what was said."""
+
+from dataclasses import dataclass
+
+from textual.widgets import Input
+
+from credit.activity import Channel, Outcome
+from tui.dialogs.ask import Dialog, entry
+from wording import terms
+from wording.words import _
+
+__all__ = ["ContactDialog", "ContactFacts"]
+
+CHANNELS = {
+    "c": Channel.CALL,
+    "e": Channel.EMAIL,
+    "l": Channel.LETTER,
+    "v": Channel.VISIT,
+    "m": Channel.MESSAGE,
+    "n": Channel.NOTE,
+}
+OUTCOMES = {
+    "": Outcome.NONE,
+    "s": Outcome.SPOKE,
+    "r": Outcome.REPLIED,
+    "n": Outcome.NO_ANSWER,
+    "v": Outcome.VOICEMAIL,
+    "b": Outcome.BOUNCED,
+    "p": Outcome.PAYMENT_SENT,
+    "e": Outcome.EVIDENCE,
+    "x": Outcome.REFUSED,
+    "i": Outcome.INSURER_NOTIFIED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """What a contact was."""
+
+    channel: Channel
+    outcome: Outcome
+    text: str
+
+
+class ContactDialog(Dialog[ContactFacts]):
+    """Three questions, each answered with one letter or a line."""
+
+    def title_text(self) -> str:
+        """Whom it was with, and the letters."""
+        ways = "  ".join(f"{letter} {terms.channel(value)}" for letter, value in CHANNELS.items())
+        ends = "  ".join(f"{letter} {terms.outcome(value)}" for letter, value in OUTCOMES.items() if letter)
+        return f"{_('Contact with {name}').format(name=self.buyer)}\n{ways}\n{ends}"
+
+    def questions(self) -> tuple[tuple[str, Input], ...]:
+        """How, outcome, text."""
+        return (
+            (_("How (a letter)"), entry("channel", "c")),
+            (_("Outcome (a letter)"), entry("outcome")),
+            (_("What was said"), entry("text")),
+        )
+
+    def gathered(self) -> ContactFacts | str:
+        """The contact, or which letter means nothing."""
+        channel, outcome = CHANNELS.get(self.value("channel").lower()), OUTCOMES.get(self.value("outcome").lower())
+        if channel is None:
+            return _("How: one of the letters {letters}.").format(letters=" ".join(CHANNELS))
+        if outcome is None:
+            return _("Outcome: one of the letters {letters}, or nothing.").format(letters=" ".join(filter(None, OUTCOMES)))
+        return ContactFacts(channel, outcome, self.value("text"))

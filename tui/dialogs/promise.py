@@ -1,0 +1,60 @@
+"""Take a promise: how much, and by which day."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from textual.widgets import Input
+
+from credit.money import Money
+from credit.problem import InvalidMoney
+from tui.dialogs.ask import Dialog, entry
+from wording import figures
+from wording.faults import fault
+from wording.words import _
+
+__all__ = ["PromiseDialog", "PromiseFacts"]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFacts:
+    """What was promised."""
+
+    amount: Money
+    promised_for: date
+
+
+class PromiseDialog(Dialog[PromiseFacts]):
+    """Two questions; what is overdue and the day a week ahead stand there already."""
+
+    def title_text(self) -> str:
+        """Who promises."""
+        return _("{name} promises to pay").format(name=self.buyer)
+
+    def questions(self) -> tuple[tuple[str, Input], ...]:
+        """Amount and day."""
+        owed = self.overdue()
+        amount = f"{owed.amount} {owed.currency}" if owed else ""
+        day = (self.about.on + timedelta(days=7)).isoformat()
+        return ((_("Amount and currency"), entry("amount", amount)), (_("By the day"), entry("day", day)))
+
+    def overdue(self) -> Money | None:
+        """What is overdue in the currency most of it is in."""
+        minor: Counter[str] = Counter()
+        for item in self.about.ledger.overdue:
+            minor[item.open.currency] += item.open.minor
+        found = minor.most_common(1)
+        return Money(found[0][1], found[0][0]) if found else None
+
+    def gathered(self) -> PromiseFacts | str:
+        """The promise, or what cannot be read."""
+        amount, _space, currency = self.value("amount").replace(",", "").rpartition(" ")
+        try:
+            money = Money.of(amount, currency.upper())
+        except InvalidMoney as wrong:
+            return fault(wrong)
+        try:
+            day = date.fromisoformat(self.value("day"))
+        except ValueError:
+            return _("By the day: write it like {day}.").format(day=figures.day(self.about.on))
+        return PromiseFacts(money, day)

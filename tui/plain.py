@@ -1,0 +1,95 @@
+"""The headless face: the views as aligned text, CSV or JSON on standard output; narration goes to standard error.
+
+JSON writes money as amount and currency in decimal strings and dates as ISO 8601. Text is aligned in terminal cells, so a
+Chinese name does not push its row. CSV cells that a spreadsheet would run as a formula are disarmed.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from credit.money import Money
+from tui.views.table import Align, Table
+from wording import figures
+
+__all__ = ["aligned", "csv_text", "facts_text", "json_text"]
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def json_text(record: Mapping[str, Any]) -> str:
+    """The record as one JSON document with a newline at its end."""
+    return json.dumps(_plain(record), ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """Values of the trade as JSON knows them."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple | frozenset | set):
+        return [_plain(entry) for entry in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Money):
+        return {"amount": str(value.amount), "currency": value.currency}
+    if isinstance(value, Decimal):
+        return _decimal(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, Path) else value
+
+
+def _decimal(value: Decimal) -> str:
+    """A decimal as text, at most four digits after the point, never in exponent form."""
+    exponent = value.as_tuple().exponent
+    fine = isinstance(exponent, int) and exponent < -4
+    return format(value.quantize(Decimal("0.0001")) if fine else value, "f")
+
+
+def aligned(table: Table, width: int) -> str:
+    """The table in `width` cells: columns of lesser priority are left out, the growing one takes what is left."""
+    columns = [(place, column) for place, column in enumerate(table.columns)]
+    while sum(column.width + 2 for _, column in columns) > width + 2 and any(column.priority for _, column in columns):
+        columns.remove(max(columns, key=lambda pair: pair[1].priority))
+    room = max(width + 2 - sum(column.width + 2 for _, column in columns), 0)
+    widths = {place: column.width + (room if column.grows else 0) for place, column in columns}
+    lines = [[column.title for column in table.columns], *(list(row.cells) for row in table.rows)]
+    text = [
+        "  ".join(figures.pad(cells[place], widths[place], right=column.align is Align.RIGHT) for place, column in columns)
+        for cells in lines
+    ]
+    return "\n".join(line.rstrip() for line in text) + ("\n" if table.rows else f"\n{table.empty}\n")
+
+
+def facts_text(lines: Iterable[tuple[str, str, str]]) -> str:
+    """Label and value on a line each, values under one another."""
+    pairs = [(label, value) for label, value, _tone in lines]
+    room = max((figures.width(label) for label, _ in pairs), default=0)
+    return "".join(f"{figures.pad(label, room)}  {value}".rstrip() + "\n" for label, value in pairs)
+
+
+def csv_text(table: Table) -> str:
+    """The table as CSV, headed by the columns' names for scripts."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.key for column in table.columns])
+    writer.writerows([_disarmed(cell) for cell in row.cells] for row in table.rows)
+    return out.getvalue()
+
+
+def _disarmed(cell: str) -> str:
+    """A cell a spreadsheet would run is prefixed with an apostrophe; a plain negative number is left alone."""
+    if not cell.startswith(FORMULA):
+        return cell
+    number = cell[1:].replace(",", "").replace(".", "")
+    return cell if cell[0] == "-" and (number.isdigit() or not number) else "'" + cell

@@ -1,0 +1,1 @@
+"""The three screens; each watches the book and shows its view of it."""

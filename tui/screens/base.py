@@ -1,0 +1,121 @@
+"""What the three screens share: the tab strip, the hint line, the filter, and one watcher of what is shown.
+
+A screen that is not in front does not work: it takes what it missed when it is shown again, so a change costs what is seen.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tui.commands import COMMANDS, Scope, keys_of, sign
+from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
+from tui.views.table import EMPTY_TABLE, Table
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.grid import Grid
+from tui.widgets.hint_line import HintLine
+from tui.widgets.tab_strip import TabStrip
+from wording import figures
+from wording.words import _
+
+if TYPE_CHECKING:
+    from tui.app import Workstation
+
+__all__ = ["BuyerScreen"]
+
+
+class BuyerScreen(Screen[None]):
+    """One tab of the workstation, built around a grid."""
+
+    scope: ClassVar[Scope]
+
+    def __init__(self) -> None:
+        """Begin with nothing shown."""
+        super().__init__()
+        self.memory = RowMemory()
+        self.seen: Snapshot = NOTHING_SHOWN
+        self.whole: Table = EMPTY_TABLE
+        """The grid's table before the filter."""
+
+    @property
+    def house_app(self) -> "Workstation":
+        """The application, with its own type."""
+        from tui.app import Workstation
+
+        assert isinstance(self.app, Workstation)  # noqa: S101 - these screens belong to no other application
+        return self.app
+
+    def compose(self) -> ComposeResult:
+        """Lay the strip above, the hints below, and the screen's own body between."""
+        yield TabStrip((("portfolio", _("1 Portfolio")), ("customer", _("2 Customer")), ("queue", _("3 Queue"))))
+        yield from self.body()
+        yield FilterBar()
+        yield HintLine()
+
+    def body(self) -> ComposeResult:
+        """The screen's own widgets."""
+        yield Grid()
+
+    def on_mount(self) -> None:
+        """Begin to watch what is shown."""
+        self.query_one(TabStrip).active = self.scope.value
+        self.query_one(HintLine).hints = self.hint_text()
+        self.query_one(Grid).focus()
+        self.watch(self.house_app, "shown", self.refreshed)
+
+    def on_screen_resume(self) -> None:
+        """Take what was missed while another screen was in front."""
+        self.refreshed()
+
+    def refreshed(self) -> None:
+        """Show the snapshot, if this screen is in front and has not shown it yet."""
+        shown = self.house_app.shown
+        if self.house_app.current_mode != self.scope.value or shown is NOTHING_SHOWN:
+            return
+        self.query_one(TabStrip).status = self.status(shown)
+        self.show(shown)
+        self.seen = shown
+
+    def status(self, shown: Snapshot) -> str:
+        """The day and the book, at the right of the strip."""
+        words = self.query_one(FilterBar).text
+        filtered = f"/{words}  " if words else ""
+        return filtered + _("as of {day}").format(day=figures.day(shown.on)) + f"  {self.house_app.place}"
+
+    def show(self, shown: Snapshot) -> None:
+        """Fill the screen."""
+
+    def put(self, table: Table) -> None:
+        """Fill the grid with `table`, filtered by what stands in the filter."""
+        self.whole = table
+        self.query_one(Grid).table = table.filtered(self.query_one(FilterBar).text)
+
+    def hint_text(self) -> str:
+        """The keys of the footer."""
+        remapped = self.house_app.remapped
+        shown = [c for c in COMMANDS if c.short is not None and c.scope in (self.scope, Scope.EVERYWHERE)]
+        return "  ".join(f"{sign(keys_of(c, remapped)[0])} {c.short()}" for c in shown if c.short)
+
+    def say(self, sentence: str) -> None:
+        """One sentence on the last line."""
+        self.query_one(HintLine).sentence = sentence
+
+    def on_key(self) -> None:
+        """The sentence has been read."""
+        self.query_one(HintLine).sentence = ""
+
+    def open_filter(self) -> None:
+        """Open the filter."""
+        self.query_one(FilterBar).open()
+
+    @on(FilterBar.Changed)
+    def filtered(self) -> None:
+        """Filter as it is typed."""
+        self.query_one(Grid).table = self.whole.filtered(self.query_one(FilterBar).text)
+        self.query_one(TabStrip).status = self.status(self.house_app.shown)
+
+    @on(TabStrip.Chosen)
+    def tab_clicked(self, event: TabStrip.Chosen) -> None:
+        """Go where the mouse pointed."""
+        self.house_app.go(event.key)

@@ -1,0 +1,71 @@
+"""The portfolio: figures of the house and what rings above, every buyer a row below."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from tui.commands import Scope, commands_of
+from tui.screens.base import BuyerScreen
+from tui.views.charts import aging_chart
+from tui.views.house import house
+from tui.views.portfolio import SORTS, by_currency, headline, inbox, portfolio
+from tui.views.snapshot import Snapshot
+from tui.widgets.chart import Chart
+from tui.widgets.facts import Facts
+from tui.widgets.grid import Grid
+from wording.words import _
+
+__all__ = ["PortfolioScreen"]
+
+RINGING = 3
+"""Alerts shown above the grid."""
+
+
+class PortfolioScreen(BuyerScreen):
+    """Every buyer."""
+
+    scope = Scope.PORTFOLIO
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(c.keys), c.id, show=False, id=c.id) for c in commands_of(Scope.PORTFOLIO) if c.scope is Scope.PORTFOLIO
+    ]
+
+    def __init__(self) -> None:
+        """Sorted by what is overdue."""
+        super().__init__()
+        self.sort = next(iter(SORTS))
+
+    def body(self) -> ComposeResult:
+        """Figures and aging above the grid."""
+        with Horizontal(id="top"):
+            yield Facts()
+            yield Chart(ascii_only=False)
+        yield Grid()
+
+    def show(self, shown: Snapshot) -> None:
+        """Fill figures, chart and grid."""
+        totals = house(shown)
+        rings = tuple((sign or "-", text, tone) for sign, text, tone in inbox(shown, RINGING))
+        self.query_one(Facts).facts = (*headline(totals), *rings, *by_currency(totals))
+        self.query_one(Chart).data = aging_chart(totals)
+        self.put(portfolio(shown, self.memory, self.sort))
+
+    def action_sort(self) -> None:
+        """Sort by the next order."""
+        orders = list(SORTS)
+        self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
+        self.put(portfolio(self.house_app.shown, self.memory, self.sort))
+        self.say(_("Sorted by {key}.").format(key=self.sort))
+
+    @on(Grid.Moved)
+    def chose(self, event: Grid.Moved) -> None:
+        """The buyer under the cursor is the one commands are about."""
+        if self.house_app.current_mode == self.scope.value and event.key is not None:
+            self.house_app.chosen = event.key
+
+    @on(Grid.Opened)
+    def opened(self) -> None:
+        """Open the buyer."""
+        self.house_app.go("customer")

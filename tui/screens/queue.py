@@ -1,0 +1,63 @@
+"""The queue: today's work in its order, and beside the cursor why a row stands where it stands."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from tui.commands import Scope, commands_of
+from tui.screens.base import BuyerScreen
+from tui.views.queue import held, queue, why
+from tui.views.snapshot import Snapshot
+from tui.widgets.facts import Facts
+from tui.widgets.grid import Grid
+from wording.words import _
+
+__all__ = ["QueueScreen"]
+
+
+class QueueScreen(BuyerScreen):
+    """Whom to speak to first."""
+
+    scope = Scope.QUEUE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(c.keys), c.id, show=False, id=c.id) for c in commands_of(Scope.QUEUE) if c.scope is Scope.QUEUE
+    ]
+
+    def __init__(self) -> None:
+        """Show the work, not who is held."""
+        super().__init__()
+        self.only_held = False
+
+    def body(self) -> ComposeResult:
+        """The grid, and why below it."""
+        yield Grid()
+        yield Facts(id="why")
+
+    def show(self, shown: Snapshot) -> None:
+        """Fill the grid, and why for the row under the cursor."""
+        self.put(held(shown) if self.only_held else queue(shown, self.memory))
+        self.explain(self.query_one(Grid).cursor_key)
+
+    def action_held(self) -> None:
+        """Show who is held, or the work again."""
+        self.only_held = not self.only_held
+        self.show(self.house_app.shown)
+        self.say(_("Who is held; H shows the work again.") if self.only_held else _("Today's work."))
+
+    def explain(self, key: str | None) -> None:
+        """Say why this buyer stands where it stands."""
+        self.query_one("#why", Facts).facts = why(self.house_app.shown, key)
+
+    @on(Grid.Moved)
+    def chose(self, event: Grid.Moved) -> None:
+        """The buyer under the cursor is the one commands are about."""
+        if self.house_app.current_mode == self.scope.value and event.key is not None:
+            self.house_app.chosen = event.key
+            self.explain(event.key)
+
+    @on(Grid.Opened)
+    def opened(self) -> None:
+        """Open the buyer."""
+        self.house_app.go("customer")

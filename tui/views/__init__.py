@@ -1,0 +1,1 @@
+"""What is shown, as frozen rows and blocks of words made from a book and a date."""

@@ -1,0 +1,163 @@
+"""One buyer on one page: who it is, what it owes, why its class, its items, reports and timeline."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from credit.aging import OpenItem
+from credit.assessment import Assessment
+from credit.debt_class import class_by_age
+from credit.money import Money
+from credit.report import CreditReport, Finding, FindingStatus
+from tui.views.queue import clock_line
+from tui.views.snapshot import Snapshot, flags
+from tui.views.table import Align, Column, Row, Table
+from wording import figures, terms
+from wording.reasons import alert as alert_sentence
+from wording.reasons import reason as reason_sentence
+from wording.words import _
+
+__all__ = ["facts", "items", "reports"]
+
+Line = tuple[str, str, str]
+
+
+def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
+    """Label, value and tone of what is known of the buyer, the most pressing first."""
+    entry = shown.assessed.of(customer_id)
+    return (*_identity(entry), *_standing(entry), *_limits(entry), *_record(entry), *_alerts(entry), *_clocks(entry))
+
+
+def _identity(entry: Assessment) -> Iterator[Line]:
+    buyer = entry.account.customer
+    names = f"{figures.safe(buyer.name)} {figures.safe(buyer.name_local)}".strip()
+    numbers = ", ".join(f"{kind} {number}" for kind, number in buyer.registrations)
+    where = ", ".join(part for part in (buyer.country, figures.safe(numbers), figures.safe(buyer.terms)) if part)
+    yield entry.id, names, "heading"
+    yield _("Who"), where or _("nothing written down"), "" if where else "muted"
+
+
+def _standing(entry: Assessment) -> Iterator[Line]:
+    value = entry.debt_class.value
+    first, *others = entry.debt_class.reasons
+    tone = "critical" if value.rank > 2 else "warning" if value.rank else ""
+    yield _("Class"), f"{terms.debt_class(value)}: {reason_sentence(first)}", tone
+    for reason in others:
+        yield "", reason_sentence(reason), ""
+    if letters := flags(entry):
+        yield _("Flags"), letters, ""
+
+
+def _limits(entry: Assessment) -> Iterator[Line]:
+    owed = entry.exposure
+    yield _("Open"), _with_overdue(owed.receivable, owed.overdue), "warning" if owed.overdue else ""
+    if owed.ordered:
+        yield _("Ordered"), figures.money(owed.ordered), ""
+    if owed.limit is None:
+        yield _("Limit"), _("none was ever set"), "muted"
+        return
+    room = _("{limit}, used {used}, room {room}").format(
+        limit=figures.money(owed.limit), used=figures.percent(owed.used_percent), room=figures.money(owed.headroom)
+    )
+    insured = _(", insured {insured}").format(insured=figures.money(owed.insured_limit)) if owed.insured_limit else ""
+    yield _("Limit"), room + insured, "warning" if owed.headroom is not None and owed.headroom.minor < 0 else ""
+
+
+def _with_overdue(receivable: Money | None, overdue: Money | None) -> str:
+    if receivable is None or overdue is None:
+        return _("no rate of exchange for a part of it")
+    return _("{open}, overdue {overdue}").format(open=figures.money(receivable), overdue=figures.money(overdue))
+
+
+def _record(entry: Assessment) -> Iterator[Line]:
+    if entry.dbt is None:
+        yield _("Pays"), _("no record yet"), "muted"
+        return
+    told = _("{dbt} days beyond terms over the last year").format(dbt=figures.number(entry.dbt))
+    if entry.habit:
+        told += _("; usually {usual}, nearly always by {latest}").format(usual=entry.habit.usual, latest=entry.habit.latest)
+    yield _("Pays"), told, ""
+
+
+def _alerts(entry: Assessment) -> Iterator[Line]:
+    for alert in entry.alerts:
+        seen = _(" (seen)") if alert.acknowledged else ""
+        tone = "muted" if alert.acknowledged else alert.severity.value
+        yield terms.severity_sign(alert.severity) or "-", alert_sentence(alert) + seen, tone
+
+
+def _clocks(entry: Assessment) -> Iterator[Line]:
+    for clock in entry.clocks:
+        yield _("Clock"), clock_line(clock), "warning" if clock.slack < 0 else ""
+
+
+def items(shown: Snapshot, customer_id: str) -> Table:
+    """Open items of the buyer, the oldest due date first."""
+    entry = shown.assessed.of(customer_id)
+    shape = (
+        Column("number", _("Invoice"), 16, grows=True),
+        Column("due", _("Due"), 10),
+        Column("dpd", _("DPD"), 5, Align.RIGHT),
+        Column("open", _("Open"), 16, Align.RIGHT),
+        Column("debt_class", _("Class"), 8, priority=1),
+        Column("state", "", 10, priority=2),
+        Column("amount", _("Amount"), 16, Align.RIGHT, priority=3),
+    )
+    rows = tuple(_item(item, entry, shown) for item in entry.ledger.open)
+    return Table(shape, rows, _("Nothing is open."))
+
+
+def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
+    value = class_by_age(item.dpd, shown.book.policy.classing)
+    state = [_("disputed")] * entry.disputed(item) + [_("promised")] * entry.promised(item)
+    cells = (
+        figures.safe(item.invoice.id),
+        figures.day(item.invoice.due_on),
+        figures.days(item.dpd),
+        figures.money(item.open),
+        terms.debt_class_short(value),
+        " ".join(state),
+        figures.money(item.invoice.amount),
+    )
+    return Row(item.invoice.id, cells, "critical" if value.rank > 2 else "warning" if value.rank else "")
+
+
+def reports(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
+    """The latest report, finding by finding; a finding without a value says so."""
+    entry = shown.assessed.of(customer_id)
+    if not entry.account.reports:
+        return ((_("Report"), _("none yet; r asks the provider"), "muted"),)
+    latest = entry.account.reports[0]
+    lines: list[Line] = [(_("Report"), _said_on(latest), "heading")]
+    lines += [(_short_key(found.key), _finding(found), "" if found.value is not None else "muted") for found in latest.findings]
+    return tuple(lines)
+
+
+def _said_on(report: CreditReport) -> str:
+    as_of = _("as of {day}").format(day=figures.day(report.as_of)) if report.as_of else _("undated")
+    return _("{provider}, {as_of}, fetched {day}").format(
+        provider=report.provider, as_of=as_of, day=figures.day(report.fetched_at.date())
+    )
+
+
+def _short_key(key: str) -> str:
+    return key.rpartition(".")[2].replace("_", " ")
+
+
+def _finding(found: Finding) -> str:
+    """The finding's value in words; a word for its absence otherwise."""
+    value = found.value
+    if value is None:
+        absent = {
+            FindingStatus.NOT_PUBLISHED: _("not published"),
+            FindingStatus.UNAVAILABLE_NOW: _("not available now"),
+            FindingStatus.AMBIGUOUS: _("ambiguous"),
+            FindingStatus.KNOWN: "-",
+        }[found.status]
+        return f"{absent} ({figures.safe(found.original)})" if found.original else absent
+    if isinstance(value, Money):
+        return figures.money(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return figures.day(value)
+    return figures.safe(f"{value} {found.unit}".strip())

@@ -1,0 +1,112 @@
+"""One buyer in full for scripts: the page's facts as a plain record."""
+
+from typing import Any
+
+from credit.aging import OpenItem
+from credit.assessment import Assessment
+from credit.clocks import Clock
+from credit.debt_class import class_by_age
+from credit.report import CreditReport
+from tui.views.records import alert_record, clock_records, reason_records
+from tui.views.snapshot import Snapshot, flags
+from tui.views.timeline import timeline
+
+__all__ = ["customer_record"]
+
+Record = dict[str, Any]
+
+MISSING = ("grade", "dimensions", "ability", "willingness", "recommended", "binding_constraint", "paydex_equivalent", "trend")
+
+
+def customer_record(shown: Snapshot, customer_id: str) -> Record:
+    """Everything the page shows; raises `UnknownBuyer`."""
+    entry = shown.assessed.of(customer_id)
+    buyer, owed = entry.account.customer, entry.exposure
+    return {
+        "as_of": shown.on,
+        "id": entry.id,
+        "name": buyer.name,
+        "name_local": buyer.name_local,
+        "country": buyer.country,
+        "registrations": dict(buyer.registrations),
+        "terms": buyer.terms,
+        "tags": list(buyer.tags),
+        "grade": None,
+        "debt_class": {"value": entry.debt_class.value, "reasons": reason_records(entry.debt_class.reasons)},
+        "dimensions": None,
+        "ability": None,
+        "willingness": None,
+        "flags": flags(entry),
+        "exposure": {
+            "total": owed.at_stake,
+            "receivable": owed.receivable,
+            "overdue": owed.overdue,
+            "unapplied": owed.unapplied,
+            "ordered": owed.ordered,
+            "headroom": owed.headroom,
+        },
+        "limit": {"current": owed.limit, "recommended": None, "binding_constraint": None, "insured": owed.insured_limit},
+        "payment_record": _record(entry),
+        "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
+        "alerts": [alert_record(alert) for alert in entry.alerts],
+        "clocks": clock_records(entry.clocks),
+        "promises": [
+            {"amount": p.promise.amount, "on": p.promise.on, "promised_for": p.promise.promised_for, "state": p.state}
+            for p in entry.promises
+        ],
+        "reports": [_report(report) for report in entry.account.reports],
+        "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
+        "missing": [*MISSING, *(["dbt"] if entry.dbt is None else [])],
+    }
+
+
+def _record(entry: Assessment) -> Record:
+    return {
+        "dbt": entry.dbt,
+        "paydex_equivalent": None,
+        "trend": None,
+        "invoices": len(entry.ledger.settled),
+        "habit": {"usual": entry.habit.usual, "latest": entry.habit.latest, "invoices": entry.habit.invoices}
+        if entry.habit
+        else None,
+    }
+
+
+def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
+    return {
+        "number": item.invoice.id,
+        "issued": item.invoice.issued_on,
+        "due": item.invoice.due_on,
+        "dpd": item.dpd,
+        "amount": item.invoice.amount,
+        "open": item.open,
+        "debt_class": class_by_age(item.dpd, shown.book.policy.classing),
+        "promise": entry.promised(item),
+        "dispute": entry.disputed(item),
+        "clocks": clock_records([clock for clock in entry.clocks if _belongs(clock, item, entry)]),
+    }
+
+
+def _belongs(clock: Clock, item: OpenItem, entry: Assessment) -> bool:
+    """Whether a clock runs for this item: it names it, or is the clock of a promise that covers it."""
+    if clock.subject == item.invoice.id:
+        return True
+    return any(
+        running.promise.id == clock.subject and (not running.promise.invoices or item.invoice.id in running.promise.invoices)
+        for running in entry.running
+    )
+
+
+def _report(report: CreditReport) -> Record:
+    return {
+        "id": report.id,
+        "provider": report.provider,
+        "as_of": report.as_of,
+        "fetched_at": report.fetched_at,
+        "cost": report.cost,
+        "raw_sha256": report.raw_sha256,
+        "findings": [
+            {"key": f.key, "value": f.value, "status": f.status, "unit": f.unit, "path": f.path, "original": f.original}
+            for f in report.findings
+        ],
+    }

@@ -1,0 +1,73 @@
+"""Figures of the whole house: receivable, overdue and aging, in base currency and in each currency of its own."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from credit.aging import bucket_names
+from credit.money import Money
+from tui.views.snapshot import Snapshot
+
+__all__ = ["Bucket", "CurrencyTotal", "House", "house"]
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyTotal:
+    """One currency's receivable and overdue, in itself."""
+
+    receivable: Money
+    overdue: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One age: its name for scripts, its amount in base currency, and how many invoices are in it."""
+
+    name: str
+    amount: Money
+    invoices: int
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all buyers owe together."""
+
+    receivable: Money | None
+    """In base currency, unapplied amounts set off; `None` where any rate is missing."""
+    overdue: Money | None
+    by_currency: tuple[CurrencyTotal, ...]
+    aging: tuple[Bucket, ...]
+    """Not due, the buckets, and unapplied as a negative amount; empty where any rate is missing."""
+    rate_on: date | None
+    """Oldest day of the rates in these figures; `None` where no conversion was needed."""
+    no_rate: tuple[str, ...]
+    """Currencies with something open and no rate: the figures in base currency are missing because of them."""
+
+
+def house(shown: Snapshot) -> House:
+    """The figures of the house on the snapshot's day."""
+    base, policy = shown.book.base, shown.book.policy
+    names = (*bucket_names(policy.buckets), "unapplied")
+    sums, counts = [0] * len(names), [0] * len(names)
+    owed: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for entry in shown.assessed.by_id.values():
+        for aging in entry.agings:
+            owed[aging.currency][0] += aging.balance.minor
+            owed[aging.currency][1] += aging.overdue.minor
+            for place, count in enumerate(aging.counts):
+                counts[place] += count
+        if entry.base_aging is not None and entry.agings:
+            for place, minor in enumerate(entry.base_aging):
+                sums[place] += minor
+    factors = {code: shown.book.rates.factor(code, base, shown.on) for code in owed}
+    missing = tuple(sorted(code for code, factor in factors.items() if factor is None))
+    foreign = [factor[1] for code, factor in factors.items() if factor is not None and code != base]
+    sums[-1] = -sums[-1]
+    return House(
+        None if missing else Money(sum(sums), base),
+        None if missing else Money(sum(sums[1:-1]), base),
+        tuple(CurrencyTotal(Money(pair[0], code), Money(pair[1], code)) for code, pair in sorted(owed.items())),
+        () if missing else tuple(Bucket(n, Money(m, base), c) for n, m, c in zip(names, sums, counts, strict=True)),
+        min(foreign, default=None),
+        missing,
+    )

@@ -1,0 +1,154 @@
+"""The portfolio: every buyer a row, the figures of the house above it, and the alert inbox."""
+
+from collections.abc import Callable
+from datetime import date
+
+from credit.alerts import Alert
+from credit.assessment import Assessment
+from credit.debt_class import DebtClass
+from credit.money import Money
+from credit.report import Severity
+from credit.treatment import next_step
+from tui.views.house import House
+from tui.views.snapshot import RowMemory, Snapshot, flags
+from tui.views.table import Align, Column, Row, Table
+from wording import figures, terms
+from wording.reasons import alert as alert_sentence
+from wording.words import _
+
+__all__ = ["SORTS", "by_currency", "headline", "inbox", "portfolio", "standing_alerts"]
+
+Line = tuple[str, str, str]
+SortKey = Callable[[Assessment], tuple[int | str, ...]]
+
+
+def _worth(money: Money | None, entry: Assessment, in_base: int | None) -> int:
+    """Minor units to order by: base currency where it is known, else the amount as it stands."""
+    return in_base if in_base is not None else (money.minor if money is not None else 0)
+
+
+SORTS: dict[str, SortKey] = {
+    "overdue": lambda e: (-_worth(e.exposure.overdue, e, e.overdue_in_base), e.id),
+    "exposure": lambda e: (-_worth(e.exposure.receivable, e, _open_in_base(e)), e.id),
+    "worst_dpd": lambda e: (-e.worst_dpd, e.id),
+    "debt_class": lambda e: (-e.debt_class.value.rank, -e.worst_dpd, e.id),
+    "limit_used_percent": lambda e: (-int(e.exposure.used_percent or 0), e.id),
+    "name": lambda e: (e.account.customer.name.lower(), e.id),
+    "id": lambda e: (e.id,),
+}
+"""Orders of the portfolio by the name a script gives; the first is the one it opens with."""
+
+
+def _open_in_base(entry: Assessment) -> int | None:
+    return sum(entry.base_aging[:-1]) - entry.base_aging[-1] if entry.base_aging is not None else None
+
+
+def columns(base: str) -> tuple[Column, ...]:
+    """Columns of the portfolio, figures in `base`."""
+    return (
+        Column("name", _("Buyer"), 20, grows=True),
+        Column("debt_class", _("Class"), 8),
+        Column("exposure", _("Open {base}").format(base=base), 12, Align.RIGHT),
+        Column("overdue", _("Overdue"), 12, Align.RIGHT),
+        Column("worst_dpd", _("DPD"), 5, Align.RIGHT),
+        Column("limit_used", _("Limit"), 7, Align.RIGHT, priority=1),
+        Column("flags", _("Flags"), 6, priority=2),
+        Column("country", _("Land"), 4, priority=4),
+        Column("next_step", _("Next step"), 22, priority=3),
+    )
+
+
+def portfolio(shown: Snapshot, memory: RowMemory, sort: str = "overdue", words: str = "") -> Table:
+    """Every buyer of the snapshot as a row, ordered by `sort` (a key of `SORTS`), kept to those that hold `words`."""
+    entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
+    rows = tuple(memory.row(entry.id, entry, lambda entry=entry: _row(entry, shown)) for entry in entries)  # type: ignore[misc]
+    empty = (
+        _("No buyer here. Import a ledger: dunnage import FILE") if not rows else _("No buyer matches the filter. Esc clears it.")
+    )
+    return Table(columns(shown.book.base), rows, empty).filtered(words)
+
+
+def _row(entry: Assessment, shown: Snapshot) -> Row:
+    buyer, value = entry.account.customer, entry.debt_class.value
+    name = figures.safe(buyer.name)
+    step = next_step(entry, shown.book.policy.steps)
+    quiet = value is DebtClass.NOT_DUE
+    cells = (
+        name,
+        terms.debt_class_short(value),
+        _money(_open_in_base(entry), entry.exposure.receivable, entry.base),
+        _money(entry.overdue_in_base, entry.exposure.overdue, entry.base),
+        figures.days(entry.worst_dpd) if entry.worst_dpd else "",
+        figures.percent(entry.exposure.used_percent),
+        flags(entry) + _loudest(entry),
+        buyer.country,
+        "" if quiet else terms.action(step.action),
+    )
+    haystack = " ".join((buyer.id, name, figures.safe(buyer.name_local), buyer.country, value.value, cells[1])).lower()
+    return Row(entry.id, cells, _tone(entry), haystack)
+
+
+def _money(minor: int | None, own: Money | None, base: str) -> str:
+    """Whole units of base currency, or the amount in its own currency where no rate is known."""
+    if minor is not None:
+        return figures.rounded(Money(minor, base)) if minor else ""
+    return figures.short(own)
+
+
+def _loudest(entry: Assessment) -> str:
+    """The sign of the loudest alert nobody has seen."""
+    return next((terms.severity_sign(alert.severity) for alert in entry.alerts if not alert.acknowledged), "")
+
+
+def _tone(entry: Assessment) -> str:
+    value = entry.debt_class.value
+    if value.at_least(DebtClass.BAD):
+        return "critical"
+    if value.at_least(DebtClass.DOUBTFUL) or any(not a.acknowledged and a.severity is not Severity.INFO for a in entry.alerts):
+        return "warning"
+    return "" if entry.worst_dpd else "muted"
+
+
+def headline(totals: House) -> tuple[Line, ...]:
+    """The figures of the house as label, value and tone."""
+    lines = [
+        (_("Receivable"), figures.money(totals.receivable), ""),
+        (_("Overdue"), figures.money(totals.overdue) + _share(totals), "warning" if totals.overdue else ""),
+    ]
+    if totals.rate_on:
+        lines.append((_("Rates of"), figures.day(totals.rate_on), ""))
+    if totals.no_rate:
+        lines.append((_("No rate"), ", ".join(totals.no_rate), "warning"))
+    return tuple(lines)
+
+
+def by_currency(totals: House) -> tuple[Line, ...]:
+    """What is receivable in each currency, where there is more than one."""
+    if len(totals.by_currency) < 2:
+        return ()
+    return ((_("By currency"), "  ".join(figures.short(entry.receivable) for entry in totals.by_currency), ""),)
+
+
+def _share(totals: House) -> str:
+    if not totals.receivable or totals.overdue is None:
+        return ""
+    return f" ({totals.overdue.minor * 100 // totals.receivable.minor} %)" if totals.receivable.minor > 0 else ""
+
+
+def standing_alerts(shown: Snapshot, since: date = date.min) -> tuple[Alert, ...]:
+    """All alerts that stand and were learnt on or after `since`: unseen before seen, the most severe, then the latest."""
+    loudness = list(reversed(Severity))
+    found = [a for entry in shown.assessed.by_id.values() for a in entry.alerts if a.learnt_on >= since]
+    return tuple(sorted(found, key=lambda a: (a.acknowledged, loudness.index(a.severity), -a.learnt_on.toordinal(), a.id)))
+
+
+def inbox(shown: Snapshot, most: int) -> tuple[Line, ...]:
+    """The first unseen alerts as sign, sentence and tone."""
+    unseen = [alert for alert in standing_alerts(shown) if not alert.acknowledged][:most]
+    return tuple(
+        (terms.severity_sign(a.severity), f"{_name(shown, a.customer_id)}: {alert_sentence(a)}", a.severity.value) for a in unseen
+    )
+
+
+def _name(shown: Snapshot, id: str) -> str:
+    return figures.safe(shown.assessed.by_id[id].account.customer.name)

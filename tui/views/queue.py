@@ -1,0 +1,115 @@
+"""The queue: one row a buyer, why it stands there, what to do next; and what is held, with its day of return."""
+
+from credit.assessment import Assessment
+from credit.clocks import Clock
+from credit.reason import Reason
+from credit.worklist import Held, Lane, Task
+from tui.views.snapshot import RowMemory, Snapshot
+from tui.views.table import Align, Column, Row, Table
+from wording import figures, terms
+from wording.reasons import reason as reason_sentence
+from wording.words import _
+
+__all__ = ["clock_line", "held", "queue", "why"]
+
+
+def columns(base: str) -> tuple[Column, ...]:
+    """Columns of the queue, values in `base`."""
+    return (
+        Column("rank", "#", 3, Align.RIGHT, priority=4),
+        Column("lane", _("Lane"), 6),
+        Column("name", _("Buyer"), 18, grows=True),
+        Column("debt_class", _("Class"), 8, priority=2),
+        Column("overdue", _("Overdue"), 11, Align.RIGHT, priority=1),
+        Column("value_per_day", _("{base}/day").format(base=base), 9, Align.RIGHT),
+        Column("next_step", _("Next step"), 22),
+        Column("due_on", _("By"), 10, priority=3),
+    )
+
+
+def queue(shown: Snapshot, memory: RowMemory, words: str = "") -> Table:
+    """Today's work in its order, kept to the rows that hold `words`."""
+    rows = tuple(
+        memory.row(f"{place}:{task.customer_id}", task, lambda task=task, place=place: _row(place, task, shown))  # type: ignore[misc]
+        for place, task in enumerate(shown.work.tasks, 1)
+    )
+    empty = _("Nothing to do today: nobody is overdue beyond grace, and nothing happened.")
+    if rows:
+        empty = _("No row matches the filter. Esc clears it.")
+    return Table(columns(shown.book.base), rows, empty).filtered(words)
+
+
+def _row(place: int, task: Task, shown: Snapshot) -> Row:
+    entry = shown.assessed.by_id[task.customer_id]
+    name = figures.safe(entry.account.customer.name)
+    cells = (
+        str(place),
+        terms.lane(task.lane),
+        name,
+        terms.debt_class_short(entry.debt_class.value),
+        figures.short(entry.exposure.overdue),
+        figures.amount(task.value_per_day),
+        f"{terms.action(task.step.action)} ({terms.channel(task.step.channel)})",
+        figures.day(task.step.due_on),
+    )
+    tone = {Lane.CLOCK: "critical", Lane.EVENT: "warning", Lane.VALUE: ""}[task.lane]
+    haystack = " ".join((*cells, task.customer_id, figures.safe(entry.account.customer.name_local))).lower()
+    return Row(task.customer_id, cells, tone, haystack)
+
+
+def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str], ...]:
+    """Why the buyer stands where it stands: reasons with what each adds, their sum, and the next step."""
+    place = shown.work.placed.get(customer_id) if customer_id else None
+    if isinstance(place, Held):
+        return (_held_line(place),)
+    if place is None:
+        return ()
+    step = place.step
+    lines = [(_part(reason), reason_sentence(reason), _tone(reason)) for reason in place.reasons]
+    lines.append((figures.amount(place.value_per_day), _("{base} a day of waiting, together").format(base=shown.book.base), ""))
+    told = _("{action} by {channel}, {sender}, {tone}, by {day}").format(
+        action=terms.action(step.action),
+        channel=terms.channel(step.channel),
+        sender=terms.sender(step.sender),
+        tone=terms.tone(step.tone),
+        day=figures.day(step.due_on),
+    )
+    return (("->", told, "heading"), *lines)
+
+
+def _part(reason: Reason) -> str:
+    return figures.amount(reason.amount) if reason.amount is not None else ""
+
+
+def _tone(reason: Reason) -> str:
+    return "warning" if reason.code.startswith(("alert_", "clock_")) else ""
+
+
+def held(shown: Snapshot) -> Table:
+    """Buyers left alone today, with the reason and the day of return."""
+    shape = (
+        Column("name", _("Buyer"), 24, grows=True),
+        Column("reason", _("Held because"), 24),
+        Column("until", _("Until"), 10),
+    )
+    rows = tuple(
+        Row(h.customer_id, (_name(shown.assessed.by_id[h.customer_id]), terms.held_reason(h.reason), figures.day(h.until)))
+        for h in shown.work.held
+    )
+    return Table(shape, rows, _("Nobody is held."))
+
+
+def _held_line(place: Held) -> tuple[str, str, str]:
+    until = _("until {day}").format(day=figures.day(place.until)) if place.until else ""
+    return (_("Held"), f"{terms.held_reason(place.reason)} {until}".strip(), "muted")
+
+
+def _name(entry: Assessment) -> str:
+    return figures.safe(entry.account.customer.name)
+
+
+def clock_line(clock: Clock) -> str:
+    """A clock as its name, its day and the days left."""
+    return _("{clock} {day} ({days} days)").format(
+        clock=terms.clock_kind(clock.kind), day=figures.day(clock.due_on), days=clock.slack
+    )

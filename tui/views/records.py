@@ -1,0 +1,188 @@
+"""What scripts read: the same truth as the screens, as plain records with the keys of the headless contract.
+
+Values stay what they are (money, decimals, dates); `plain` writes them. A field whose trade is not built or whose inputs
+are absent is `None` and its name stands in `missing`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from wording.reasons import alert as alert_sentence
+from wording.reasons import condition as condition_sentence
+from wording.reasons import reason as reason_sentence
+
+from credit.alerts import Alert
+from credit.assessment import Assessment
+from credit.clocks import Clock
+from credit.order_check import OrderCheck
+from credit.reason import Reason
+from credit.treatment import NextStep, next_step
+from credit.worklist import Task
+from tui.views.house import House, house
+from tui.views.portfolio import SORTS, standing_alerts
+from tui.views.snapshot import Snapshot, flags
+
+__all__ = ["alerts_record", "check_record", "portfolio_record", "queue_record", "reason_records", "step_record"]
+
+Record = dict[str, Any]
+
+HOUSE_MISSING = ("dso", "best_possible_dso", "add", "cei", "expected_credit_loss")
+BUYER_MISSING = ("grade", "days_late_trend")
+
+
+def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") -> Record:
+    """The portfolio: totals, aging, buyers."""
+    totals = house(shown)
+    entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
+    return {
+        "as_of": shown.on,
+        "totals": _totals(totals, shown.book.base),
+        "aging": [{"bucket": b.name, "amount": b.amount, "invoices": b.invoices} for b in totals.aging],
+        "customers": [buyer_record(entry, shown) for entry in entries if _holds(entry, words)],
+        "missing": [*_absent(totals), *BUYER_MISSING],
+    }
+
+
+def _absent(totals: House) -> list[str]:
+    return [*HOUSE_MISSING, *(["receivable", "overdue", "aging"] if totals.no_rate else [])]
+
+
+def _totals(totals: House, base: str) -> Record:
+    return {
+        "receivable": totals.receivable,
+        "overdue": totals.overdue,
+        "base_currency": base,
+        "rate_on": totals.rate_on,
+        "no_rate": list(totals.no_rate),
+        **dict.fromkeys(HOUSE_MISSING),
+        "by_currency": [
+            {"currency": t.receivable.currency, "receivable": t.receivable, "overdue": t.overdue} for t in totals.by_currency
+        ],
+    }
+
+
+def _holds(entry: Assessment, words: str) -> bool:
+    buyer = entry.account.customer
+    text = " ".join((buyer.id, buyer.name, buyer.name_local, buyer.country, entry.debt_class.value)).lower()
+    return all(word in text for word in words.lower().split())
+
+
+def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
+    """One buyer as a row."""
+    owed = entry.exposure
+    return {
+        "id": entry.id,
+        "name": entry.account.customer.name,
+        "grade": None,
+        "debt_class": entry.debt_class.value,
+        "exposure": owed.at_stake,
+        "receivable": owed.receivable,
+        "overdue": owed.overdue,
+        "worst_dpd": entry.worst_dpd,
+        "limit": owed.limit,
+        "limit_used_percent": owed.used_percent,
+        "days_late_trend": None,
+        "flags": flags(entry),
+        "next_step": step_record(next_step(entry, shown.book.policy.steps)),
+    }
+
+
+def step_record(step: NextStep) -> Record:
+    """A next step."""
+    return {
+        "action": step.action,
+        "channel": step.channel,
+        "sender_role": step.sender,
+        "tone": step.tone,
+        "due_on": step.due_on,
+    }
+
+
+def reason_records(reasons: Iterable[Reason]) -> list[Record]:
+    """Reasons with their sentence, their facts and what each adds."""
+    return [{"code": r.code, "text": reason_sentence(r), "amount": r.amount, "facts": dict(r.facts)} for r in reasons]
+
+
+def clock_records(clocks: Sequence[Clock]) -> list[Record]:
+    """Clocks with their days left and what is at stake."""
+    return [{"kind": c.kind, "due_on": c.due_on, "slack_days": c.slack, "subject": c.subject, "stake": c.stake} for c in clocks]
+
+
+def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_held: bool = False) -> Record:
+    """Today's work and what is held; `only_held` leaves the work out."""
+    ranked = [(place, task) for place, task in enumerate(shown.work.tasks, 1) if not lane or task.lane == lane]
+    tasks = [] if only_held else [_task(place, task, shown) for place, task in ranked[:top]]
+    return {
+        "as_of": shown.on,
+        "base_currency": shown.book.base,
+        "items": tasks,
+        "held": [
+            {
+                "customer_id": h.customer_id,
+                "name": shown.assessed.by_id[h.customer_id].account.customer.name,
+                "reason": h.reason,
+                "until": h.until,
+            }
+            for h in shown.work.held
+        ],
+        "missing": sorted({"value_per_day" for task in tasks if task["value_per_day"] is None}),
+    }
+
+
+def _task(place: int, task: Task, shown: Snapshot) -> Record:
+    entry = shown.assessed.by_id[task.customer_id]
+    return {
+        "rank": place,
+        "lane": task.lane,
+        "customer_id": task.customer_id,
+        "name": entry.account.customer.name,
+        "debt_class": entry.debt_class.value,
+        "value_per_day": task.value_per_day,
+        "reasons": reason_records(task.reasons),
+        "next_step": step_record(task.step),
+        "clocks": clock_records(task.clocks),
+    }
+
+
+def alert_record(alert: Alert) -> Record:
+    """One alert."""
+    return {
+        "id": alert.id,
+        "customer_id": alert.customer_id,
+        "kind": alert.kind,
+        "severity": alert.severity,
+        "on": alert.on,
+        "learnt_on": alert.learnt_on,
+        "text": alert_sentence(alert),
+        "evidence": dict(alert.evidence),
+        "acknowledged": alert.acknowledged,
+    }
+
+
+def alerts_record(shown: Snapshot, since: date = date.min, severity: str = "") -> Record:
+    """The alert inbox."""
+    found = [a for a in standing_alerts(shown, since) if not severity or a.severity == severity]
+    return {"as_of": shown.on, "alerts": [alert_record(alert) for alert in found]}
+
+
+def check_record(customer_id: str, answer: OrderCheck, on: date, refreshed: bool, failure: Mapping[str, str]) -> Record:
+    """The answer to an order check; `failure` says how the provider failed, where it did."""
+    report = {
+        "provider": answer.report_provider or None,
+        "as_of": answer.report_as_of,
+        "age_days": answer.report_age_days,
+        "refreshed": refreshed,
+        **failure,
+    }
+    absent = {"headroom": answer.headroom, "exposure_after": answer.exposure_after}
+    return {
+        "customer_id": customer_id,
+        "as_of": on,
+        "verdict": answer.verdict,
+        "reasons": reason_records(answer.reasons),
+        "conditions": [{"kind": c.kind, "value": c.value or None, "text": condition_sentence(c)} for c in answer.conditions],
+        **absent,
+        "report": report,
+        "missing": [name for name, value in absent.items() if value is None],
+    }

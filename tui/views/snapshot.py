@@ -1,0 +1,67 @@
+"""What every screen shows at one moment: an assessed book and its queue, published together or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from credit.assessment import NOTHING_ASSESSED, Assessed, Assessment, assess_book
+from credit.book import Book
+from credit.worklist import NO_WORK, Worklist, worklist
+from tui.views.table import Row
+
+__all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "flags", "snapshot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A book on a day, assessed and ordered."""
+
+    assessed: Assessed = NOTHING_ASSESSED
+    work: Worklist = NO_WORK
+
+    @property
+    def book(self) -> Book:
+        """The whole book, later knowledge included."""
+        return self.assessed.book
+
+    @property
+    def on(self) -> date:
+        """The day it is looked at."""
+        return self.assessed.on
+
+
+NOTHING_SHOWN = Snapshot()
+
+
+def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN) -> Snapshot:
+    """`book` looked at on `on`; everything of `previous` that still holds is kept."""
+    assessed = assess_book(book, on, previous.assessed)
+    return Snapshot(assessed, worklist(assessed, previous.work))
+
+
+@dataclass(slots=True)
+class RowMemory:
+    """Rows already made, by what they were made from: a row is made anew only when that is another object."""
+
+    made: dict[str, tuple[object, Row]] = field(default_factory=dict)
+
+    def row(self, key: str, source: object, make: Callable[[], Row]) -> Row:
+        """The row of `key`, made by `make` unless it was made from this very `source`."""
+        known = self.made.get(key)
+        if known is not None and known[0] is source:
+            return known[1]
+        row = make()
+        self.made[key] = (source, row)
+        return row
+
+
+def flags(entry: Assessment) -> str:
+    """One letter for each: unapplied cash, disputed, promised, held, insured; in this order, absent ones left out."""
+    signs = (
+        ("U", any(aging.unapplied for aging in entry.agings)),
+        ("D", bool(entry.disputes)),
+        ("P", bool(entry.running)),
+        ("H", entry.hold is not None),
+        ("I", bool(entry.account.customer.insured_limit)),
+    )
+    return "".join(letter for letter, stands in signs if stands)

@@ -1,0 +1,56 @@
+"""The timeline of one buyer: every call, promise, dispute, receipt, order, report and event, the latest first."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from wording.words import _
+
+from credit.assessment import Assessment
+from tui.views.snapshot import Snapshot
+from wording import figures, terms
+
+__all__ = ["timeline"]
+
+Line = tuple[str, str, str]
+
+
+def timeline(shown: Snapshot, customer_id: str, most: int = 200) -> tuple[Line, ...]:
+    """What happened, the latest first: day, what, and tone; at most `most` lines."""
+    entry = shown.assessed.of(customer_id)
+    happened = [pair for pair in (*_spoken(entry), *_traded(entry), *_published(entry)) if pair[0] <= shown.on]
+    happened.sort(key=lambda pair: pair[0], reverse=True)
+    return tuple((figures.day(day), text, "") for day, text in happened[:most])
+
+
+def _spoken(entry: Assessment) -> Iterator[tuple[date, str]]:
+    account = entry.account
+    for contact in account.contacts:
+        said = ": ".join(part for part in (terms.channel(contact.channel), terms.outcome(contact.outcome)) if part)
+        yield contact.on, f"{said}. {figures.safe(contact.text)}" if contact.text else said
+    for judged in entry.promises:
+        yield (
+            judged.promise.on,
+            _("promise of {money} for {day}: {state}").format(
+                money=figures.money(judged.promise.amount),
+                day=figures.day(judged.promise.promised_for),
+                state=terms.promise_state(judged.state),
+            ),
+        )
+    for dispute in account.disputes:
+        yield dispute.on, _("dispute: {reason}").format(reason=terms.dispute_reason(dispute.reason))
+    for hold in account.holds:
+        yield hold.on, _("held until {day}: {why}").format(day=figures.day(hold.until), why=figures.safe(hold.reason))
+
+
+def _traded(entry: Assessment) -> Iterator[tuple[date, str]]:
+    for receipt in entry.account.receipts:
+        yield receipt.on, _("received {money}").format(money=figures.money(receipt.amount))
+    for order in entry.account.orders:
+        yield order.on, _("order {id}: {money}").format(id=figures.safe(order.id), money=figures.money(order.amount))
+
+
+def _published(entry: Assessment) -> Iterator[tuple[date, str]]:
+    for report in entry.account.reports:
+        yield report.learnt_on, _("report of {provider}").format(provider=figures.safe(report.provider))
+    for event in entry.account.events:
+        yield event.published_on, terms.alert_kind(event.event)

@@ -1,0 +1,136 @@
+"""One line of the grid as text: which columns fit a width, and what each of their cells reads.
+
+Everything is counted in terminal cells, so a Chinese name and a Latin one leave the date behind them in the same place.
+Text from outside is made harmless here once more, whatever an import let through.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from tui.views.table import Align, Column
+
+__all__ = ["Slot", "centred", "clip", "figure", "fit", "head", "line", "safe", "wrapped"]
+
+GAP = 1
+"""Cells between two columns."""
+LEAST = 4
+"""Cells to which a growing column shrinks when nothing more can be dropped."""
+CUT = "~"
+"""Says that a text goes on; ASCII, because the one-glyph ellipsis is two cells wide on some Chinese terminals."""
+
+_HARMFUL = (
+    *range(0x20),  # C0
+    *range(0x7F, 0xA0),  # DEL and C1
+    0x061C,  # bidirectional marks, embeddings, overrides and isolates: they reorder a line's figures
+    0x200E,
+    0x200F,
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),  # surrogates cannot be sent to a terminal
+)
+_SPACES = (0x09, 0x0A, 0x0D, 0x2028, 0x2029)
+_DISPUTED = (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF)
+"""Glyphs without a body, over whose width terminals disagree: left out, so that columns stay aligned."""
+
+_REPLACED: dict[int, str | None] = dict.fromkeys(_HARMFUL, "?")
+_REPLACED |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DISPUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of one column that is shown."""
+
+    index: int
+    """Position of the column in the table, and of its cell in a row."""
+    width: int
+    """Cells it takes."""
+    align: Align
+
+
+def safe(text: str) -> str:
+    """Text that cannot steer a terminal: controls become `?`, line ends a space, bodiless glyphs nothing."""
+    return text if text.isprintable() and text.isascii() else text.translate(_REPLACED)
+
+
+def clip(text: str, width: int) -> str:
+    """Text of exactly `width` cells, ending in `~` when it was cut; half of a wide glyph becomes a space."""
+    text = safe(text)
+    if width > 1 and cell_len(text) > width:
+        return set_cell_size(text, width - 1) + CUT
+    return set_cell_size(text, width)
+
+
+def figure(text: str, width: int) -> str:
+    """A figure at the right of exactly `width` cells; `###` when it does not fit: a cut amount is another amount."""
+    text = safe(text)
+    room = width - cell_len(text)
+    return " " * room + text if room >= 0 else "#" * width
+
+
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """Lines of at most `width` cells, broken at spaces where there are some; at least one line, padded by nothing."""
+    parts = (Content(safe(part)) for part in text.split("\n"))
+    return tuple(piece.plain.rstrip() for part in parts for piece in part.wrap(max(2, width)) or [part])
+
+
+def centred(text: str, width: int, height: int) -> tuple[str, ...]:
+    """A sentence in the middle of a place, wrapped; only as many lines as there are down to its last."""
+    lines = wrapped(text, width)
+    above = ("",) * (max(0, height - len(lines)) // 2)
+    return above + tuple(" " * ((width - cell_len(line)) // 2) + line for line in lines)
+
+
+def fit(columns: Sequence[Column], width: int) -> tuple[Slot, ...]:
+    """Columns that are shown in `width` cells, each with its room.
+
+    The highest priority number goes first, the rightmost of equals before the others. Growing columns share what is
+    left over, and shrink to four cells when only columns that always stay are left.
+    """
+    kept = list(range(len(columns)))
+    while _taken(columns, kept) > width:
+        least = max(reversed(kept), key=lambda index: columns[index].priority)
+        if columns[least].priority <= 0:
+            break
+        kept.remove(least)
+    widths = _shared(columns, kept, width - _taken(columns, kept))
+    return tuple(Slot(index, widths[index], columns[index].align) for index in kept)
+
+
+def head(columns: Sequence[Column], slots: Sequence[Slot], width: int) -> str:
+    """Line of headings, exactly `width` cells; a heading stands on its column's side."""
+    return _joined((_heading(columns[slot.index].title, slot) for slot in slots), width)
+
+
+def line(cells: Sequence[str], slots: Sequence[Slot], width: int) -> str:
+    """Line of one row, exactly `width` cells."""
+    return _joined((_cell(cells[slot.index], slot) for slot in slots), width)
+
+
+def _taken(columns: Sequence[Column], kept: Sequence[int]) -> int:
+    return sum(columns[index].width for index in kept) + GAP * max(0, len(kept) - 1)
+
+
+def _shared(columns: Sequence[Column], kept: Sequence[int], spare: int) -> dict[int, int]:
+    widths = {index: columns[index].width for index in kept}
+    growing = [index for index in kept if columns[index].grows]
+    for place, index in enumerate(growing):
+        share = spare // (len(growing) - place)
+        widths[index] = max(min(LEAST, widths[index]), widths[index] + share)
+        spare -= widths[index] - columns[index].width
+    return widths
+
+
+def _cell(text: str, slot: Slot) -> str:
+    return figure(text, slot.width) if slot.align is Align.RIGHT else clip(text, slot.width)
+
+
+def _heading(title: str, slot: Slot) -> str:
+    fits = slot.align is Align.RIGHT and cell_len(safe(title)) <= slot.width
+    return figure(title, slot.width) if fits else clip(title, slot.width)
+
+
+def _joined(cells: Iterable[str], width: int) -> str:
+    return set_cell_size((" " * GAP).join(cells), width)

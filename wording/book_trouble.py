@@ -1,0 +1,50 @@
+"""What is said when a book cannot be opened, read or written: what is wrong, what stands, and what to do.
+
+Whoever reads such a sentence fears for a year of work, so each one says first what happened to the book.
+"""
+
+from wording.sentence import says
+
+__all__ = ["BOOKS"]
+
+BOOKS = {
+    "no_book": says("There is no book at {path}. Import a ledger to make one (dunnage import FILE), or try --demo."),
+    "no_team_store": says(
+        "Books on a server ({scheme}) are not known to this version. Name a file with --book, or install a later version."
+    ),
+    "book_newer": says(
+        "The book {path} was written by a later version (schema {found}, this one knows {known})."
+        " Nothing was changed. Install the later version to open it."
+    ),
+    "book_damaged": says("The book cannot be read. Nothing was changed. Put the latest backup in its place."),
+    "book_damaged:empty": says("The file is empty and no book. Nothing was changed. Put the latest backup in its place."),
+    "book_damaged:not_utf8": says(
+        "The book is damaged: this is not UTF-8 text. Nothing was changed. Put the latest backup in its place."
+    ),
+    "book_damaged:not_json": says(
+        "The book is damaged: it is not whole JSON. Nothing was changed. Put the latest backup in its place."
+    ),
+    "book_damaged:not_a_book": says("This is not a book of this program. Nothing was changed. Name another file with --book."),
+    "book_damaged:not_a_file": says("This is not a file. Name the file of the book with --book."),
+    "book_damaged:history": says(
+        "The history in the book has gaps; what is owed can still be read. Nothing was changed."
+        " Put the latest backup in its place to have the history too."
+    ),
+    "book_unreadable": says("The system does not let you read the book {path}. Ask its owner for permission."),
+    "book_replaced": says("Another book was put in the place of {path} while it was open. Close and open it again."),
+    "book_locked": says("Somebody else is writing to the book {path}. Nothing was saved. Try again in a moment."),
+    "book_read_only": says(
+        "The book {path} is read-only, so nothing was saved. Make it and its folder writable, or work on a copy."
+    ),
+    "book_write_failed": says("The change was not saved to {path}; the book holds what it held before. Try again."),
+    "book_write_failed:disk_full": says(
+        "The disk is full: the change was not saved to {path}; the book holds what it held before. Free some space and try again."
+    ),
+    "book_write_failed:not_allowed": says(
+        "The system does not let you write to {path}; the book holds what it held before. Ask for permission, or work on a copy."
+    ),
+    "book_write_failed:no_folder": says("There is no folder for {path}, nothing was written. Make it, or name another."),
+    "book_write_failed:exists": says("{path} is there already, and nothing was written over it. Name another file."),
+    "book_write_failed:io": says("Writing to {path} failed; the book holds what it held before. Check the disk, then try again."),
+}
+"""Sentences by a fault's code, and by code and reason where the reason asks for something else of the reader."""

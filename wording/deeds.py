@@ -1,0 +1,33 @@
+"""What was done, and what was left undone, as short phrases."""
+
+from collections.abc import Callable, Mapping
+
+from wording.words import _
+
+__all__ = ["deed", "left_out"]
+
+DEEDS: Mapping[str, Callable[[], str]] = {
+    "log_contact": lambda: _("contact logged"),
+    "take_promise": lambda: _("promise taken"),
+    "open_dispute": lambda: _("dispute opened"),
+    "snooze": lambda: _("buyer snoozed"),
+    "release": lambda: _("holds and disputes ended"),
+    "acknowledge": lambda: _("alerts acknowledged"),
+    "accept_report": lambda: _("report taken in"),
+    "import": lambda: _("ledger imported"),
+}
+
+LEFT_OUT: Mapping[str, Callable[[], str]] = {
+    "billable": lambda: _("asking costs money, and no budget is set"),
+    "dry_run": lambda: _("only a rehearsal"),
+}
+
+
+def deed(what: str) -> str:
+    """The phrase for a change's name."""
+    return DEEDS[what]()
+
+
+def left_out(why: str) -> str:
+    """The phrase for why somebody was not asked."""
+    return LEFT_OUT[why]()

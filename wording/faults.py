@@ -1,0 +1,92 @@
+"""Faults and problems in one sentence each: what is wrong, and what to do about it.
+
+A fault carries a code and facts, never a sentence, so the same fault speaks both languages and nothing of the machine leaks
+into it. The tables go by code, and by code and reason where the reason asks for something else of the reader.
+"""
+
+from collections.abc import Mapping
+
+from credit.problem import Fault, Problem
+from wording import provider_trouble
+from wording.book_trouble import BOOKS
+from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
+from wording.sentence import Sentence, counts, say, says
+
+__all__ = ["fault", "problem"]
+
+_TRADE = {
+    "invalid_money": says('"{text}" {currency} is no amount of money. Write it like 1234.56 USD.'),
+    "currency_mismatch": says("{left} and {right} cannot be added. Give both amounts in one currency."),
+    "unknown_buyer": says("No buyer {id} is in the book. Check the number."),
+    "invalid_policy": says("The policy has a value of the wrong kind at {key}. Correct it."),
+    "invalid_policy:unknown": says("The policy has no key {key}. Correct it."),
+    "refused_change": says("The book does not allow this ({reason}). Correct what was entered."),
+    "refused_change:promise_amount": says("A promise needs an amount above zero. Enter what the buyer will pay."),
+    "refused_change:promise_day": says("A promise for {day} lies before {on}. Give a day still to come."),
+    "refused_change:dispute_reason": says('"{given}" is no reason of a dispute. Choose one of the list.'),
+    "refused_change:snooze_day": counts(
+        "A buyer can be put aside until tomorrow only; {until} was asked for. Choose another day.",
+        "A buyer can be put aside for at most {days} days, from tomorrow on; {until} was asked for. Choose another day.",
+        "days",
+    ),
+    "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
+    "refused_change:nothing_held": says("Nothing holds {id}: no hold runs and no dispute is open. There is nothing to release."),
+    "refused_change:unknown_invoice": says("{id} has no invoice {invoice}. Check the number."),
+}
+_DESK = {
+    "unknown_language": says("The language {lang} is not spoken here. Use one of: {known}."),
+    "catalogue_missing": says("The words of the language {lang} are not installed. Install the program again, or use --lang en."),
+    "invalid_config": says("{path} cannot be used ({problem}). Correct the file."),
+    "invalid_config:unknown": says("{path}: there is no setting {key}. Correct it."),
+    "invalid_config:kind": says("{path}: {key} has a value of the wrong kind. Correct it."),
+    "invalid_config:missing": says("There is no file {path}. Check the name."),
+    "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
+    "no_terminal": says("The screens need a terminal. Open them in one, or use a command that prints: dunnage portfolio."),
+    "no_terminal:encoding": says("The terminal does not speak UTF-8. Set LC_ALL=C.UTF-8 and open the screens again."),
+    "nothing_to_undo": says("There is no change of this desk to undo or redo. Changes of others stay as they are."),
+}
+_PLACED = frozenset((*FILES, "book_damaged"))
+"""Faults whose sentence stands behind the path and the line they are about."""
+_NEAR = says(" Did you mean {near}?")
+_SENTENCES: dict[str, Sentence] = {
+    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **provider_trouble.SECRETS, **provider_trouble.REQUESTS,
+}  # fmt: skip
+_PROBLEMS: dict[str, Sentence] = {
+    **FILES, **ROWS, **NOTES,
+    **{f"provider_file_{trouble}": sentence for trouble, sentence in provider_trouble.PROVIDER_FILES.items()},
+}  # fmt: skip
+
+
+def fault(error: Fault) -> str:
+    """What is wrong and what to do, in the language spoken now."""
+    facts = error.facts
+    if error.code == "provider_failure":
+        return provider_trouble.failure(facts)
+    if error.code == "provider_file_refused":
+        sentence = provider_trouble.PROVIDER_FILES[str(facts["problem"])]
+        return at(sentence, {"path": facts["file"], "line": facts["line"], "key": facts["key"]}) + _near(sentence, facts)
+    sentence = _sentence(error.code, facts)
+    told = at(sentence, facts) if error.code in _PLACED else say(sentence, facts)
+    return told + _near(sentence, facts)
+
+
+def problem(value: Problem) -> str:
+    """What is wrong with data that came in, behind its path, line and column."""
+    sentence = _PROBLEMS.get(f"{value.code}:{value.detail}") or _PROBLEMS[value.code]
+    return at(sentence, {
+        "path": value.path, "line": value.line, "column": value.column, "detail": value.detail, "key": value.detail
+    })  # fmt: skip
+
+
+def _sentence(code: str, facts: Mapping[str, object]) -> Sentence:
+    """The sentence for the fault's reason, else the one for its code."""
+    for name in ("reason", "problem", "detail"):
+        found = _SENTENCES.get(f"{code}:{facts.get(name)}")
+        if found is not None:
+            return found
+    return _SENTENCES[code]
+
+
+def _near(sentence: Sentence, facts: Mapping[str, object]) -> str:
+    """The closest name that exists, where the fault knows one and the sentence does not say it itself."""
+    return say(_NEAR, facts) if facts.get("near") and "{near}" not in sentence.one else ""

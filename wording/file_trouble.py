@@ -1,0 +1,71 @@
+"""What is said of files that come in: which row and column, what stands there, what would do.
+
+The one who reads it mends a spreadsheet somebody else made, so each sentence names the place as the spreadsheet names it.
+"""
+
+from collections.abc import Mapping
+
+from wording import figures
+from wording.sentence import Sentence, say, says
+from wording.words import _
+
+__all__ = ["FILES", "MAPPINGS", "NOTES", "ROWS", "at"]
+
+FILES = {
+    "source_fault": says("The file cannot be taken in ({detail}). Export it again."),
+    "file_missing": says("There is no such file. Check the name."),
+    "is_folder": says("This is a folder. Name the files in it."),
+    "file_unreadable": says("The system does not let the file be read ({detail}). Check its permissions."),
+    "file_empty": says("The file has no heading line. Export it again with its headings."),
+    "not_a_table": says("The file is no text ({detail}). Save it as CSV and import that."),
+    "bad_encoding": says("A byte here is no character of {detail}. Save the file as UTF-8, or name its encoding in a mapping."),
+    "not_recognised": says(
+        "No mapping knows these headings ({detail}). Name a mapping with --mapping, or write one for this system."
+    ),
+    "missing_column": says("This column is missing from the heading. Add it, or correct the mapping."),
+    "missing_column:twice": says("This column stands in the heading twice. Rename one of them."),
+    "ambiguous_dates": says("Dates such as {detail} can be read in two ways. Name the date format in the mapping."),
+}
+ROWS = {
+    "broken_row": says("The quotes of this row do not close. Correct the row."),
+    "too_few_cells": says("The row has fewer cells than the heading ({detail}). Fill it up."),
+    "too_many_cells": says("The row has more cells than the heading ({detail}). Look for a separator in a text without quotes."),
+    "missing_value": says("The value is missing. Fill it in."),
+    "bad_date": says('"{detail}" is no date in the format of this column. Correct it.'),
+    "bad_amount": says('"{detail}" is no amount in the format of this file. Correct it, or name its marks in the mapping.'),
+    "bad_currency": says('"{detail}" is no currency. Use its three letters, such as USD.'),
+    "bad_country": says('"{detail}" is no country. Use its two letters, such as GB.'),
+    "amount_too_fine": says('"{detail}" is finer than its currency. Correct it, or let the mapping round.'),
+    "unknown_kind": says('"{detail}" is no kind of activity. Use a word of the import reference, such as call.'),
+    "unknown_outcome": says('"{detail}" is no outcome of a contact. Use a word of the import reference, or leave it empty.'),
+    "unknown_reason": says('"{detail}" is no reason of a dispute. Use a word of the import reference, such as quality.'),
+    "unknown_document": says('The mapping does not say what "{detail}" counts as. Add the word to its documents.'),
+    "duplicate_differs": says('"{detail}" stands in the file more than once, and differs. Keep one of them.'),
+    "bad_document": says("This record of the book ({detail}) cannot be read; it is left out, and stays in the file."),
+    "duplicate_document": says("This record of the book ({detail}) stands there twice; the last one counts."),
+    "unknown_field": says("This record of the book ({detail}) holds a field this version does not know. It is kept."),
+}
+NOTES = {
+    "lines_differ": says("The lines of this invoice differ here; the first one counts. Check the invoice."),
+    "due_before_issue": says("The due date {detail} lies before the issue date. It was taken in; check it."),
+    "due_far_off": says("The due date {detail} lies far from the issue date. It was taken in; check it."),
+    "order_currency_differs": says("The invoices of order {detail} are in different currencies. Check the order."),
+    "encoding_guessed": says("The file was read as {detail}. If names look wrong, save it as UTF-8."),
+}
+MAPPINGS = {
+    "unknown_mapping": says("There is no mapping {name}. Check the name."),
+    "bad_mapping": says("Mapping {name}: {key} cannot be used ({reason}). Correct the mapping file."),
+    "bad_mapping:unknown": says("Mapping {name}: nobody knows {key}. Correct the mapping file."),
+    "bad_mapping:missing": says("Mapping {name}: {key} is missing. Add it to the mapping file."),
+}
+
+
+def at(sentence: Sentence, facts: Mapping[str, object]) -> str:
+    """The sentence behind its place: path, line and column, as far as they are known."""
+    parts = [figures.safe(str(facts["path"]))] if facts.get("path") else []
+    if facts.get("line"):
+        parts.append(_("line {line}").format(line=facts["line"]))
+    if facts.get("column"):
+        parts.append(_('column "{column}"').format(column=figures.safe(str(facts["column"]))))
+    told = say(sentence, facts)
+    return _("{place}: {told}").format(place=_(", ").join(parts), told=told) if parts else told

@@ -1,0 +1,1 @@
+"""The catalogues of words, one folder a language, and what makes and checks them."""

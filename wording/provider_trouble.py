@@ -1,0 +1,167 @@
+"""What is said of providers: how asking ended, what was seen, what to do; and what is wrong with their settings.
+
+Whether to ask again, buy a right, mend a key or check an invoice for a charge differs from case to case, so the advice goes
+by the ending and the cause by what was seen on the line.
+"""
+
+from collections.abc import Mapping
+
+from wording import figures, terms
+from wording.sentence import says
+from wording.words import _, mark
+
+__all__ = ["PROVIDER_FILES", "REQUESTS", "SECRETS", "failure", "seen", "warned"]
+
+SEEN = {
+    "unreachable": mark("it cannot be reached"),
+    "address_refused": mark("its address leads somewhere it must not"),
+    "untrusted": mark("its certificate cannot be trusted"),
+    "silent": mark("it did not answer in time"),
+    "broken": mark("the connection broke off"),
+    "deadline": mark("it took too long"),
+    "cancelled": mark("it was called off"),
+    "unauthorised": mark("it refused the key"),
+    "paused": mark("its key was refused before and has not changed since"),
+    "forbidden": mark("the key gives no right to this"),
+    "payment_required": mark("it wants to be paid first"),
+    "no_such_record": mark("it knows no such company"),
+    "too_many_requests": mark("it was asked too often"),
+    "server_error": mark("it has a fault of its own"),
+    "redirect_refused": mark("it sends elsewhere, where nobody may follow"),
+    "unexpected_status": mark("it answered with an unexpected status"),
+    "not_http": mark("it does not speak HTTP"),
+    "truncated": mark("its answer was cut off"),
+    "too_large": mark("its answer is too large"),
+    "unasked_encoding": mark("its answer is packed in a way nobody asked for"),
+    "corrupt_gzip": mark("its answer cannot be unpacked"),
+    "empty_body": mark("its answer is empty"),
+    "login_page": mark("a page for people came instead of data"),
+    "not_utf8": mark("its answer is not UTF-8 text"),
+    "not_json": mark("its answer is not JSON"),
+    "duplicate_key": mark("its answer says one thing twice"),
+    "number_out_of_range": mark("its answer holds a number out of all range"),
+    "too_deep": mark("its answer is nested too deeply"),
+    "no_id": mark("nobody wrote down the number it is asked by"),
+    "unusable_id": mark("the buyer's number cannot stand in an address"),
+    "wrong_company": mark("its answer is about another company"),
+    "subject_missing": mark("its answer does not say whom it is about"),
+    "nothing_known": mark("nothing that is mapped was found in its answer"),
+    "report_later": mark("its report is younger than the day looked at"),
+    "events_left_out": mark("some notices could not be read and were left out"),
+    "literal": mark("its key stands in the settings in clear"),
+    "missing": mark("its key was not found"),
+    "exposed": mark("the file of its key can be read by others"),
+    "unreadable": mark("the file of its key cannot be read"),
+    "keyring_absent": mark("no keyring is installed"),
+    "keyring_silent": mark("the keyring does not answer"),
+}
+"""What was seen on the line, in the answer, or with the key."""
+
+_ADVICE = {
+    "not_found": mark("Check the buyer's number."),
+    "not_entitled": mark("Ask the provider for the right to this service."),
+    "auth_failed": mark("Renew the key where it is kept, then refresh again."),
+    "quota": mark("Wait for the next quota, or buy more."),
+    "rate_limited": mark("Wait a while, then refresh again."),
+    "unavailable": mark("Try again later."),
+    "bad_response": mark("Check the provider's settings; if they are right, tell the provider."),
+    "tls_failed": mark("Check the address and the machine's certificates; nothing was sent."),
+    "cancelled": mark("Refresh again when it suits you."),
+    "unknown_charge": mark("Look at the provider's invoice before you ask again: it may have been charged."),
+    "partial": mark("Refresh again later for the rest."),
+}
+
+_WARNED = {
+    "as_of_in_future": mark("The report is dated in the future; its date was left out."),
+    "as_of_unreadable": mark("The report's date cannot be read; it was left out."),
+    "subject_unchecked": mark("Nothing in the settings checks that the report is about this buyer."),
+    "none_found": mark("Notices were asked for and none was found."),
+    "published_later": mark("A notice published after the day looked at was left out."),
+    "published_unreadable": mark("A notice whose date cannot be read was left out."),
+    "id_missing": mark("A notice without a number was left out."),
+    "kind_unknown": mark("A notice of a kind nobody mapped was left out."),
+    "items_unreadable": mark("The list of notices cannot be read."),
+}
+
+SECRETS = {
+    "secret_refused": says("The secret {reference} cannot be used. Check where it is kept."),
+    "secret_refused:literal": says(
+        "A key stands in the settings in clear. Write where it is kept instead: env:NAME, file:/path or keyring:service/user."
+    ),
+    "secret_refused:missing": says("The secret {reference} was not found. Put the key there."),
+    "secret_refused:exposed": says("The file of the secret {reference} can be read by others (mode {mode}). Set it to 0600."),
+    "secret_refused:unreadable": says("The file of the secret {reference} cannot be read. Check its path and permissions."),
+    "secret_refused:keyring_absent": says(
+        "The secret {reference} asks for a keyring, and none is installed. Install the package keyring, or use env: or file:."
+    ),
+    "secret_refused:keyring_silent": says("The keyring does not give the secret {reference}. Unlock it, then try again."),
+    "auth_refused": says("The key {secret} cannot be shown this way. Use one of: {kinds}."),
+    "auth_refused:unknown_kind": says("This way to show a key is not known. Use one of: {kinds}."),
+    "auth_refused:keyless": says('The settings ask for a key and name none. Add secret = "env:NAME".'),
+    "auth_refused:no_colon": says("The secret {secret} is not of the form user:password. Correct it, or write the user as name."),
+    "auth_refused:bad_name": says("The user or header beside the secret {secret} holds a sign it must not. Correct the name."),
+    "auth_refused:unprintable": says("The secret {secret} holds a sign that cannot be sent. Enter the key again."),
+}
+REQUESTS = {
+    "request_refused": says("The address of the provider cannot be used. Correct base_url or path in its file."),
+    "request_refused:unreadable": says("The address of the provider holds signs an address must not. Correct base_url or path."),
+    "request_refused:not_https": says("The address of the provider is not https. Use https; http is for this machine only."),
+    "request_refused:userinfo": says("The address of the provider holds a user. Remove it and use auth instead."),
+    "request_refused:query": says("The base address of the provider holds a query. Move it to the query of the request."),
+    "request_refused:host": says("The host of the provider's address cannot be used. Correct base_url."),
+    "request_refused:path": says("The path of the provider's address cannot be used. Correct it in the provider's file."),
+    "request_refused:place": says("The path of the request names a place nobody fills. Use {{id}}."),
+    "request_refused:id": says("The buyer's number ({part}) cannot stand in an address. Correct the number."),
+    "request_refused:header": says("The header {part} cannot be sent. Correct it in the provider's file."),
+}
+PROVIDER_FILES = {
+    "unreadable": says("The file cannot be read. Check its permissions."),
+    "not_toml": says("The file is not TOML. Correct it at this line."),
+    "bad_name": says("The name of the file cannot be a provider's. Use small letters, digits, - and _."),
+    "unknown_key": says("{key} is not known here. Remove or correct it."),
+    "missing_key": says("{key} is missing. Add it."),
+    "wrong_kind": says("{key} is of the wrong kind: text, number, list or table. Correct it."),
+    "bad_value": says("{key} has a value that cannot be used. Correct it."),
+    "bad_path": says("{key} is no path that can be read (jmespath). Correct it."),
+    "bad_address": says("{key} is no address that may be asked. Use https; plain http is for this machine only."),
+    "literal_secret": says("{key} holds a key in clear. Write where it is kept: env:NAME, file:/path or keyring:service/user."),
+    "nothing_read": says("Nothing is read from the answer. Add [fields] or [[events]]."),
+    "subject_needed": says("{key} must say where the buyer's number stands, for a search finds namesakes. Add subject."),
+}
+"""Sentences by what is wrong with a provider's file."""
+
+
+def seen(reason: str) -> str:
+    """What was seen, as a part of a sentence; empty where nothing was wrong."""
+    message = SEEN.get(reason)
+    return _(message) if message else figures.safe(reason)
+
+
+def warned(code: str) -> str:
+    """What a reader should know of an answer that is usable all the same."""
+    message = _WARNED.get(code)
+    return _(message) if message else figures.safe(code)
+
+
+def failure(facts: Mapping[str, object]) -> str:
+    """A provider run without a usable answer: who, how it ended, what was seen, what to do.
+
+    `facts` are those of the fault or of a result: `provider`, `ending`, `reason`, and where known `status`, `secret`, `until`.
+    """
+    ending, cause = str(facts["ending"]), seen(str(facts.get("reason") or ""))
+    details = [cause] if cause else []
+    if facts.get("status"):
+        details.append(f"HTTP {facts['status']}")
+    if facts.get("secret"):
+        details.append(figures.safe(str(facts["secret"])))
+    told = f" ({', '.join(details)})" if details else ""
+    parts = [
+        _("{provider}: {ending}{details}.").format(
+            provider=figures.safe(str(facts["provider"])), ending=terms.ending(ending), details=told
+        )
+    ]
+    if facts.get("until"):
+        parts.append(_("Not before {moment} UTC.").format(moment=f"{facts['until']:%Y-%m-%d %H:%M}"))
+    if ending in _ADVICE:
+        parts.append(_(_ADVICE[ending]))
+    return " ".join(parts)
