@@ -1,0 +1,170 @@
+"""The first founding story, told day by day through the command line: nobody may look ahead, and nobody may be late.
+
+The expectations are those of the story's own table (`story/README.md` of the specification), rows 2019-12-31 to 2020-08-01.
+The Gazette answers over loopback with the feeds as they stood on 2020-04-01 and 2020-08-01.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integrations.loopback import Loopback, reply
+from tests.integrations.providers.generic_files import GAZETTE
+from tui.cli import main
+
+STORY = Path(__file__).parent / "story"
+PAYLOADS = Path(__file__).parent / "payloads"
+
+
+class Desk:
+    """A user's folders with the story in the book, and the commands typed at them."""
+
+    def __init__(self, home: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+        self.home = home
+        self.capture = capsysbinary
+
+    def run(self, *words: str) -> tuple[int, Any]:
+        """Exit code and the JSON of one command."""
+        code = main([*words, "--json"])
+        out = self.capture.readouterr().out
+        return code, json.loads(out)
+
+    def gazette(self, url: str) -> None:
+        """Configure the Gazette as a generic provider at `url`."""
+        folder = self.home / "config" / "dunnage" / "providers"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "gazette.toml").write_text(GAZETTE.replace("https://notices.example", url), encoding="utf-8")
+
+    def alerts(self, day: str) -> list[Any]:
+        """Alerts on C001 as known on a day."""
+        return [alert for alert in self.run("alerts", "--as-of", day)[1]["alerts"] if alert["customer_id"] == "C001"]
+
+    def refresh(self, day: str, feed: str) -> tuple[int, Any]:
+        """Ask the Gazette about C001 on a day, when it answers with this feed."""
+        with Loopback([reply((PAYLOADS / feed).read_bytes())]) as server:
+            self.gazette(server.url)
+            return self.run("refresh", "C001", "--as-of", day)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Desk:
+    for name in ("config", "data", "state"):
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path / name))
+    monkeypatch.delenv("DUNNAGE_BOOK", raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    made = Desk(tmp_path, capsysbinary)
+    code, told = made.run("import", *(str(STORY / f"{name}.csv") for name in ("receipts", "activities", "invoices", "customers")))
+    assert code == 0
+    assert told["problems"] == []
+    return made
+
+
+def kinds(alerts: list[Any]) -> set[str]:
+    return {alert["kind"] for alert in alerts}
+
+
+def test_at_the_end_of_2019_nothing_is_wrong(desk: Desk) -> None:
+    assert desk.alerts("2019-12-31") == []
+    code, answer = desk.run("check", "C001", "40000", "USD", "--as-of", "2019-12-31")
+    assert code == 0
+    assert answer["verdict"] == "go"
+
+
+def test_the_alerts_of_2010_rang_and_have_ended(desk: Desk) -> None:
+    """In 2010 every invoice came 45 to 94 days late while the next orders were taken."""
+    assert "order_while_overdue" in kinds(desk.alerts("2010-09-10"))
+
+
+def test_the_first_slip_is_flagged_by_the_middle_of_february(desk: Desk) -> None:
+    """The invoice due 2020-02-03 is unpaid on the 15th; the latest of nine years of payments came 9 days late."""
+    alert = next(alert for alert in desk.alerts("2020-02-15") if alert["kind"] == "overdue_beyond_habit")
+    assert alert["evidence"]["days"] == 12
+    assert alert["evidence"]["open"] == {"amount": "34279.00", "currency": "USD"}
+    assert "2020-02-03" < alert["on"] <= "2020-02-15"
+    _, buyer = desk.run("customer", "C001", "--as-of", "2020-02-15")
+    assert [item["number"] for item in buyer["open_items"] if item["dpd"] > 0] == [alert["evidence"]["invoice"]]
+
+
+def test_the_order_of_march_rings_on_its_day_and_not_before(desk: Desk) -> None:
+    assert "order_while_overdue" not in kinds(desk.alerts("2020-03-04"))
+    alert = next(alert for alert in desk.alerts("2020-03-05") if alert["kind"] == "order_while_overdue")
+    assert alert["on"] == alert["learnt_on"] == "2020-03-05"
+
+
+def test_the_petition_of_march_makes_the_debt_bad_although_the_registry_says_active(desk: Desk) -> None:
+    code, told = desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
+    assert code == 0
+    assert [event["kind"] for event in told["results"][0]["events"]] == ["winding_up_petition"]
+    code, answer = desk.run("check", "C001", "1000", "USD", "--as-of", "2020-03-18", "--no-refresh")
+    assert (code, answer["verdict"], answer["reasons"][0]["code"]) == (4, "hold", "order_petition")
+    _, buyer = desk.run("customer", "C001", "--as-of", "2020-03-18")
+    assert buyer["debt_class"]["value"] == "bad"
+    petition = next(alert for alert in desk.alerts("2020-03-18") if alert["kind"] == "winding_up_petition")
+    assert (petition["severity"], petition["on"], petition["learnt_on"]) == ("critical", "2020-03-18", "2020-03-18")
+    _, queue = desk.run("queue", "--as-of", "2020-03-18")
+    first = next(item for item in queue["items"] if item["lane"] == "event")
+    assert first["customer_id"] == "C001"
+    assert desk.run("alerts", "--as-of", "2020-03-18")[0] == 10
+
+
+def test_the_day_before_it_was_learnt_the_petition_is_not_known(desk: Desk) -> None:
+    desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
+    assert "winding_up_petition" not in kinds(desk.alerts("2020-03-17"))
+    _, buyer = desk.run("customer", "C001", "--as-of", "2020-03-17")
+    assert buyer["debt_class"]["value"] == "in_collection"
+
+
+def test_a_notice_published_after_the_day_is_not_taken_in(desk: Desk) -> None:
+    """The feed of 2020-08-01 read on 2020-03-18 holds a dismissal of May and a petition of July: neither exists yet."""
+    _, told = desk.refresh("2020-03-18", "gazette_feed_asof_2020-08-01.json")
+    assert [event["published_on"] for event in told["results"][0]["events"]] == ["2020-03-18"]
+
+
+def test_in_august_both_petitions_stand_and_the_dismissal_erases_none(desk: Desk) -> None:
+    desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
+    _, told = desk.refresh("2020-08-01", "gazette_feed_asof_2020-08-01.json")
+    assert sorted(event["published_on"] for event in told["results"][0]["events"]) == ["2020-05-13", "2020-07-22"]
+    alerts = desk.alerts("2020-08-01")
+    petitions = sorted((a for a in alerts if a["kind"] == "winding_up_petition"), key=lambda a: a["on"])
+    assert [(a["on"], a["severity"]) for a in petitions] == [("2020-03-18", "critical"), ("2020-07-22", "critical")]
+    assert petitions[0]["evidence"]["dismissed_on"] == "2020-05-13"
+    assert petitions[0]["learnt_on"] == "2020-03-18"
+    assert "winding_up_petition_dismissed" in kinds(alerts)
+    _, buyer = desk.run("customer", "C001", "--as-of", "2020-08-01")
+    assert buyer["debt_class"]["value"] == "bad"
+
+
+def test_where_the_july_petition_was_kept_private_march_is_still_critical(desk: Desk) -> None:
+    desk.refresh("2020-08-01", "gazette_feed_ciga_private_july_2020.json")
+    petitions = [a for a in desk.alerts("2020-08-01") if a["kind"] == "winding_up_petition"]
+    assert [(a["on"], a["severity"]) for a in petitions] == [("2020-03-18", "critical")]
+
+
+def test_a_namesake_s_notice_is_possible_and_never_an_event(desk: Desk) -> None:
+    code, told = desk.refresh("2020-08-01", "gazette_feed_fuzzy_false_positive.json")
+    assert code == 0
+    assert told["results"][0]["events"] == []
+    assert len(told["results"][0]["possible"]) == 1
+    assert "winding_up_petition" not in kinds(desk.alerts("2020-08-01"))
+
+
+def test_a_provider_that_is_down_keeps_what_is_known(desk: Desk) -> None:
+    desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
+    before = desk.run("customer", "C001", "--as-of", "2020-08-01")[1]
+    desk.gazette("http://127.0.0.1:9")
+    code, told = desk.run("refresh", "C001", "--as-of", "2020-08-01")
+    assert code == 8
+    assert told["results"][0]["status"] == "unavailable"
+    assert desk.run("customer", "C001", "--as-of", "2020-08-01")[1] == before
+
+
+def test_four_buyers_with_the_same_age_of_debt(desk: Desk) -> None:
+    """C002 to C005: 64,000 USD, 76 days overdue on 2021-03-31; only C005 broke three promises."""
+    classes = {}
+    for id in ("C002", "C003", "C004", "C005"):
+        _, buyer = desk.run("customer", id, "--as-of", "2021-03-31")
+        assert [(item["dpd"], item["open"]["amount"]) for item in buyer["open_items"]] == [(76, "64000.00")]
+        classes[id] = buyer["debt_class"]["value"]
+    assert classes == {"C002": "in_collection", "C003": "in_collection", "C004": "in_collection", "C005": "bad"}
