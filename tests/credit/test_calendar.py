@@ -36,6 +36,7 @@ def test_bank_days_step_over_weekends(day: date, count: int, then: date) -> None
         (date(2024, 3, 31), 1, date(2024, 2, 29)),
         (date(2023, 3, 31), 1, date(2023, 2, 28)),
         (date(2024, 1, 15), 1, date(2023, 12, 15)),
+        (date(2023, 12, 31), 1, date(2023, 11, 30)),
         (date(2024, 12, 31), 12, date(2023, 12, 31)),
         (date(2024, 2, 29), 12, date(2023, 2, 28)),
         (date(2024, 6, 12), 0, date(2024, 6, 12)),

@@ -117,6 +117,7 @@ def test_where_nothing_is_insured_no_clock_runs(buyer: str) -> None:
         ("-49", "I2"),  # I1 was told, I2 fell due later
         ("-20", "I2"),
         ("-19", None),
+        ("0", None),
         ("+1", "I1"),  # tomorrow's notice does not stop today's clock
     ],
 )
