@@ -78,7 +78,7 @@ def letter(opened: Opening) -> Exit:
     arguments = opened.arguments
     shown = opened.desk().look()
     entry = shown.assessed.of(arguments.id)
-    made = statement(entry)
+    made = statement(entry, ends=shown.book.policy.buckets)
     if arguments.out:
         try:
             Path(arguments.out).write_text(made.body, encoding="utf-8")

@@ -44,8 +44,11 @@ def check(opened: Opening) -> Exit:
         if not a.no_refresh and _wants_report(entry, shown):
             shown, refreshed, failure = _refreshed(desk, a.id, shown)
         answer = check_order(shown.assessed.of(a.id), amount, shown.book.policy, shown.book.rates)
+    if a.terms:
+        narrate(_("Terms of the order are not weighed yet; the answer is about the amount."))
     if a.json:
-        write_json(check_record(a.id, answer, shown.on, refreshed, failure))
+        record = check_record(a.id, answer, shown.on, refreshed, failure)
+        write_json({**record, "missing": [*record["missing"], *(["terms"] if a.terms else [])]})
     else:
         write_text(_check_text(answer))
     return CODES[answer.verdict]

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from traceback import extract_tb
 
@@ -16,12 +17,13 @@ from credit.problem import Fault
 from tui.cli.arguments import parser
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
+from tui.cli.output import narrate
 from tui.config import Config, Places, load_config
 from wording.faults import fault as fault_sentence
 from wording.faults import problem as problem_sentence
 from wording.words import _, activate, detect
 
-__all__ = ["main"]
+__all__ = ["HANDLERS", "handler_of", "main"]
 
 Handler = Callable[[Opening], Exit]
 
@@ -54,8 +56,7 @@ def _run(words: list[str], places: Places) -> int:
     arguments = parser().parse_args(words)
     opened = Opening(arguments, os.environ, places, config)
     with opened.closing:
-        handler = _handler(arguments.command)
-        code = handler(opened)
+        code = handler_of(arguments.command)(opened)
         for problem in opened.problems[:20]:
             narrate(problem_sentence(problem))
         return code
@@ -73,35 +74,33 @@ def _settings(words: list[str], places: Places) -> Config:
     return config
 
 
-def _handler(command: str | None) -> Handler:
-    """The function that carries a command out, imported when it is asked for."""
-    from tui.cli import answers, asking, care, verbs, workstation
-
-    handlers: Mapping[str, Handler] = {
-        "portfolio": answers.portfolio,
-        "customer": answers.customer,
-        "queue": answers.queue,
-        "alerts": verbs.alerts,
-        "letter": answers.letter,
-        "check": asking.check,
-        "refresh": asking.refresh,
-        "providers": asking.providers,
-        "log": verbs.log,
-        "promise": verbs.promise,
-        "dispute": verbs.dispute,
-        "snooze": verbs.snooze_buyer,
-        "release": verbs.release_buyer,
-        "import": care.import_files,
-        "paths": care.paths,
-        "doctor": care.doctor,
-        "backup": care.backup,
-    }
-    return handlers[command] if command else workstation.workstation
+HANDLERS: Mapping[str, str] = {
+    "portfolio": "answers.portfolio",
+    "customer": "answers.customer",
+    "queue": "answers.queue",
+    "letter": "answers.letter",
+    "alerts": "verbs.alerts",
+    "log": "verbs.log",
+    "promise": "verbs.promise",
+    "dispute": "verbs.dispute",
+    "snooze": "verbs.snooze_buyer",
+    "release": "verbs.release_buyer",
+    "check": "asking.check",
+    "refresh": "asking.refresh",
+    "providers": "asking.providers",
+    "import": "care.import_files",
+    "paths": "care.paths",
+    "doctor": "care.doctor",
+    "backup": "care.backup",
+}
+"""Module of this package and function that carry a command out; what the command does not need is not imported."""
 
 
-def narrate(sentence: str) -> None:
-    """Say something to the person, beside the data."""
-    print(f"dunnage: {sentence}", file=sys.stderr)  # noqa: T201 - standard error is where the headless face narrates
+def handler_of(command: str | None) -> Handler:
+    """The function that carries a command out; no command opens the workstation."""
+    module, _dot, name = HANDLERS.get(command or "", "workstation.workstation").partition(".")
+    found: Handler = getattr(import_module(f"tui.cli.{module}"), name)
+    return found
 
 
 def _crash_report(error: BaseException, places: Places) -> Path:

@@ -15,7 +15,7 @@ __all__ = ["NoTerminal", "workstation"]
 
 
 class NoTerminal(Fault):
-    """Standard input or output is no terminal that can show the screens (`reason`)."""
+    """Standard input or output is no terminal that can show the screens (`reason`: `no_tty` or `encoding`; `encoding`)."""
 
     code = "no_terminal"
 

@@ -29,6 +29,8 @@ class BuyerScreen(Screen[None]):
     """One tab of the workstation, built around a grid."""
 
     scope: ClassVar[Scope]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual's own type is an instance list
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-middle"), (34, "-tall")]  # noqa: RUF012
 
     def __init__(self) -> None:
         """Begin with nothing shown."""

@@ -42,7 +42,7 @@ def _standing(entry: Assessment) -> Iterator[Line]:
     tone = "critical" if value.rank > 2 else "warning" if value.rank else ""
     yield _("Class"), f"{terms.debt_class(value)}: {reason_sentence(first)}", tone
     for reason in others:
-        yield "", reason_sentence(reason), ""
+        yield "-", reason_sentence(reason), ""
     if letters := flags(entry):
         yield _("Flags"), letters, ""
 

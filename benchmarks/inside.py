@@ -1,0 +1,144 @@
+"""What one process measures inside itself, on a book it opens as the product does; printed as JSON for the one that asked.
+
+    python -m benchmarks.inside --book PATH --as-of DAY
+
+A process of its own each time: nothing that another measure left in memory is collected here.
+"""
+
+import gc
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from credit.actions import log_contact
+from credit.activity import Channel
+from credit.change import Change
+from storage.codec import to_doc
+from storage.store import open_store
+from tui.cli.arguments import parser
+from tui.cli.opening import Opening
+from tui.config import Config, Places
+from tui.desk import Desk
+from tui.views.charts import aging_chart
+from tui.views.house import house
+from tui.views.portfolio import headline, inbox, portfolio
+from tui.views.queue import queue
+from tui.views.snapshot import RowMemory, Snapshot
+
+CHANGES = 24
+COMMITS = 3
+BARE = 9
+RINGING = 3
+
+Readings = dict[str, list[float]]
+Result = TypeVar("Result")
+
+
+class Nowhere:
+    """A store that writes nothing, so that only the work in memory is measured."""
+
+    place = ""
+
+    def commit(self, change: Change, at: datetime) -> Sequence[Change]:
+        return ()
+
+    def close(self) -> None:
+        pass
+
+
+class Faces:
+    """The views of a snapshot, with the rows that are kept from one to the next."""
+
+    def __init__(self) -> None:
+        self.portfolio, self.queue = RowMemory(), RowMemory()
+
+    def draw(self, shown: Snapshot) -> None:
+        totals = house(shown)
+        headline(totals)
+        inbox(shown, RINGING)
+        aging_chart(totals)
+        portfolio(shown, self.portfolio)
+
+    def draw_all(self, shown: Snapshot) -> None:
+        self.draw(shown)
+        queue(shown, self.queue)
+
+
+def timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    """Milliseconds, and what came of it."""
+    begin = time.perf_counter()
+    result = work()
+    return (time.perf_counter() - begin) * 1000, result
+
+
+def main(words: Sequence[str]) -> Readings:
+    """All readings on the book that `words` open."""
+    arguments = parser().parse_args([*words, "queue"])
+    opened = Opening(arguments, os.environ, Places.of(os.environ), Config())
+    readings = {"parse_ms": [_parse(Path(opened.book_place))]}
+    with opened.closing:
+        load, desk = timed(opened.desk)
+        look, shown = timed(desk.look)
+        faces = Faces()
+        draw, _ = timed(lambda: faces.draw(shown))
+        queue(shown, faces.queue)
+        readings |= {"load_ms": [load], "look_ms": [look], "draw_ms": [draw]}
+        readings["change_ms"] = _changes(desk, faces)
+    return readings | _commits(desk, Path(opened.book_place))
+
+
+def _parse(path: Path) -> float:
+    """The bare parse of the book's bytes, collection paused as it is while a book is opened."""
+    gc.disable()
+    spent, _ = timed(lambda: json.loads(path.read_bytes()))
+    gc.enable()
+    return spent
+
+
+def _changes(desk: Desk, faces: Faces) -> list[float]:
+    """A contact logged with buyers across the book, from the action to the rows of every screen."""
+    desk.store = Nowhere()
+    ids = sorted(desk.book.accounts)
+    chosen = ids[:: max(len(ids) // CHANGES, 1)]
+
+    def change(id: str) -> None:
+        faces.draw_all(desk.do(log_contact, id, Channel.CALL)[1])
+
+    return [timed(partial(change, id))[0] for id in chosen]
+
+
+def _commits(desk: Desk, path: Path) -> Readings:
+    """One confirmed change of a copy of the book on disk, and the least that could do it: one line appended and synced."""
+    copy = path.with_name("copy.json")
+    shutil.copy(path, copy)
+    change = log_contact(desk.book, desk.hand(), next(iter(desk.book.accounts)), Channel.CALL)
+    with open_store(copy, create=False) as store:
+        commits = [timed(lambda: store.commit(change, datetime.now(UTC)))[0] for _ in range(COMMITS)]
+    copy.unlink()
+    line = json.dumps(to_doc(change.put[0])).encode() + b"\n"
+    return {"commit_ms": commits, "bare_ms": _bare(path.with_name("bare"), line)}
+
+
+def _bare(path: Path, line: bytes) -> list[float]:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def append() -> None:
+        os.write(handle, line)
+        os.fdatasync(handle)
+
+    try:
+        return [timed(append)[0] for _ in range(BARE)]
+    finally:
+        os.close(handle)
+        path.unlink()
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1:])))

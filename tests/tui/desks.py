@@ -1,0 +1,132 @@
+"""A workstation on a little book: the desk, a store that refuses, a provider that waits, and what stands on the screen."""
+
+import io
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from threading import Event
+
+from rich.console import Console
+from textual.pilot import Pilot
+
+from credit.book import Book
+from credit.change import Change
+from credit.customer import Customer
+from credit.money import Money
+from credit.problem import Fault
+from credit.report import CreditReport, RiskEvent
+from storage.store import open_store
+from tests.credit.little_book import TODAY, facts
+from tui.app import Workstation
+from tui.desk import Desk, Keeper, Reports
+from tui.widgets.grid import Grid
+from tui.widgets.hint_line import HintLine
+
+__all__ = ["LATE", "Answered", "Bureau", "desk", "drawn", "opened", "said", "shown_keys", "typed"]
+
+LATE = """
+buyer    C1               limit=5000USD name=Alder
+invoice  C1  I1   -45  1000USD
+invoice  C1  I2   -20   500USD
+buyer    C2               limit=9000USD name=Birch
+invoice  C2  J1   -40  3000USD
+event    C2  E1    -9  winding_up_petition
+buyer    C3               name=Cedar
+invoice  C3  K1   +10   700USD
+"""
+"""Alder is late, Birch is late and petitioned, Cedar owes nothing yet."""
+
+
+def desk(text: str = LATE, providers: Sequence[Reports] = (), store: Keeper | None = None) -> Desk:
+    """A desk on the book of a table, looked at on `TODAY`."""
+    keeper = store or open_store(":memory:", create=True)
+    change = Change("import", facts(text))
+    keeper.commit(change, datetime.now(UTC))
+    return Desk(Book().after(change), keeper, providers, TODAY, "mara")
+
+
+@asynccontextmanager
+async def opened(
+    desk: Desk | Callable[[], Desk], size: tuple[int, int] = (80, 24), remapped: dict[str, str] | None = None
+) -> AsyncIterator[tuple[Workstation, Pilot[Fault]]]:
+    """The workstation on a desk, once the book is shown."""
+    app = Workstation((lambda: desk) if isinstance(desk, Desk) else desk, "little", remapped)
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        yield app, pilot
+
+
+async def typed(pilot: Pilot[Fault], *keys: str) -> None:
+    """Presses keys, and waits until what they started is done."""
+    await pilot.press(*keys)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def drawn(app: Workstation) -> list[str]:
+    """What stands on the screen, line by line, a dialog over what it leaves free."""
+    console = Console(width=app.size.width, height=app.size.height, file=io.StringIO(), color_system=None, legacy_windows=False)
+    with console.capture() as held:
+        console.print(app.screen._compositor.render_update(full=True, screen_stack=app._background_screens))
+    return [line.rstrip() for line in held.get().rstrip("\n").split("\n")]
+
+
+def shown_keys(app: Workstation) -> list[str]:
+    """Keys of the rows in the grid of the screen in front."""
+    return [row.key for row in app.screen.query_one(Grid).table.rows]
+
+
+def said(app: Workstation) -> str:
+    """The sentence on the last line; empty while the keys stand there."""
+    return app.screen.query_one(HintLine).sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A provider's answer."""
+
+    provider: str = "bureau"
+    ending: str = "ok"
+    reason: str = ""
+    report: CreditReport | None = None
+    events: Sequence[RiskEvent] = ()
+    possible: Sequence[RiskEvent] = ()
+    warnings: Sequence[str] = ()
+    cost: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who a provider is."""
+
+    name: str = "bureau"
+    kind: str = "fake"
+    host: str = "nowhere"
+    billable: bool = False
+
+
+@dataclass(slots=True)
+class Bureau:
+    """A provider that answers when it is let go, or is called off."""
+
+    answer: Answered = field(default_factory=Answered)
+    info: Known = Known()
+    go: Event = field(default_factory=Event)
+    asked: list[str] = field(default_factory=list)
+    called_off: list[str] = field(default_factory=list)
+
+    def fetch(
+        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool
+    ) -> Answered:
+        self.asked.append(subject.id)
+        while not self.go.wait(0.01):
+            if cancelled():
+                self.called_off.append(subject.id)
+                return replace(self.answer, ending="cancelled", report=None)
+        return self.answer if self.answer.ending != "ok" else replace(self.answer, report=_report(subject.id, on))
+
+
+def _report(customer_id: str, on: date) -> CreditReport:
+    return CreditReport(f"bureau:{on}", customer_id, "bureau", datetime.combine(on, datetime.min.time(), UTC), on)
