@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import events, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -31,6 +30,7 @@ from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
 from tui.screens.queue import QueueScreen
 from tui.themes import PLAIN, TERMINAL, theme_for
+from tui.typed_ahead import TypedAhead
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot
 from wording import figures
 from wording.deeds import deed
@@ -45,7 +45,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
 
-class Workstation(App[Fault]):
+class Workstation(TypedAhead[Fault]):
     """The terminal application on one desk."""
 
     CSS_PATH = "styles/app.tcss"

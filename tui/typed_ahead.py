@@ -1,0 +1,85 @@
+"""Keys in their order: each one is carried out before the next is looked at.
+
+On a slow line several keys arrive at once. Textual gives a key to whatever has the focus when the key is read, not when the
+keys before it have been carried out: the cursor that one key moves and the dialog that another opens would come too late
+for the key behind them, and what was typed for one buyer would be done to another.
+"""
+
+from asyncio import Event, timeout
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from textual import events
+from textual.app import App, ReturnType
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+__all__ = ["TypedAhead"]
+
+PATIENCE = 2.0
+"""Seconds after which the next key is looked at all the same: a store may be slow, and keys must not wait for it for ever."""
+PASSES = 3
+"""Times a key is waited for: while it bubbles up to its command, while the command is carried out, and while a screen that
+the command has opened takes its place."""
+ROUNDS = 2
+"""Turns a widget needs each time: one for what it was sent, one for what it then says of itself."""
+
+
+class TypedAhead(App[ReturnType]):
+    """An application that looks at one key after the other."""
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        super().__init__()
+        self._typed: deque[events.Key | events.Paste] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Puts keys and pasted text in line; everything else goes its usual way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if len(self._typed) == 1:
+                self.call_later(self._begin)
+        else:
+            await super().on_event(event)
+
+    async def _begin(self) -> None:
+        """Hands the first in line to whom it concerns."""
+        try:
+            await super().on_event(self._typed[0])
+        finally:
+            self.call_later(self._go_on, PASSES)
+
+    async def _go_on(self, passes: int) -> None:
+        """Waits for what the first in line has asked for, behind whatever stands in the application's own queue."""
+        try:
+            async with timeout(PATIENCE):
+                await _turns(tuple(self._concerned()))
+                if passes == 1:
+                    await self.under_way()
+        except TimeoutError:
+            passes = 1
+        if passes > 1:
+            self.call_later(self._go_on, passes - 1)
+            return
+        self._typed.popleft()
+        if self._typed:
+            self.call_later(self._begin)
+
+    async def under_way(self) -> None:
+        """Waits for work that the next key must not overtake; here there is none."""
+
+    def _concerned(self) -> Iterator[DOMNode]:
+        """Who may get a key: what has the focus, and whatever it stands in, up to the screen."""
+        node: DOMNode = self.focused or self.screen
+        while node is not self and node.parent is not None:
+            yield node
+            node = node.parent
+
+
+async def _turns(nodes: Iterable[MessagePump]) -> None:
+    """Waits until each of `nodes` has gone through the messages it has."""
+    for node in nodes:
+        for _ in range(ROUNDS):
+            passed = Event()
+            if node.call_later(passed.set):
+                await passed.wait()
