@@ -25,6 +25,9 @@ from wording.words import _
 
 __all__ = ["backup", "doctor", "import_files", "paths"]
 
+TOLD = 20
+"""Problems narrated one by one; the rest is counted."""
+
 
 def import_files(opened: Opening) -> Exit:
     """Read files into the book, each whole or not at all; a book is made only when something comes in."""
@@ -63,8 +66,11 @@ def _tell(opened: Opening, planned: ImportPlan) -> None:
         notes = [problem_sentence(note) for note in planned.notes]
         write_json({"files": [asdict(file) for file in planned.files], "problems": problems, "notes": notes})
         return
-    for problem in (*planned.problems, *planned.notes):
-        narrate(problem_sentence(problem))
+    for told in (planned.problems, planned.notes):
+        for problem in told[:TOLD]:
+            narrate(problem_sentence(problem))
+        if len(told) > TOLD:
+            narrate(_("And {n} more; --json lists all.").format(n=len(told) - TOLD))
     lines = [(file.path, _counts(file), "") for file in planned.files]
     write_text(facts_text(lines))
 
