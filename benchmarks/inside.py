@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from credit.actions import log_contact
 from credit.activity import Channel
+from credit.alerts import Alert
 from credit.change import Change
 from storage.codec import to_doc
 from storage.store import open_store
@@ -30,7 +31,9 @@ from tui.views.charts import aging_chart
 from tui.views.house import house
 from tui.views.portfolio import headline, inbox, portfolio
 from tui.views.queue import queue
+from tui.views.ranked import Ranked
 from tui.views.snapshot import RowMemory, Snapshot
+from tui.views.tally import Tally
 
 CHANGES = 24
 COMMITS = 3
@@ -58,11 +61,12 @@ class Faces:
 
     def __init__(self) -> None:
         self.portfolio, self.queue = RowMemory(), RowMemory()
+        self.tally, self.ringing = Tally(), Ranked[Alert]()
 
     def draw(self, shown: Snapshot) -> None:
-        totals = house(shown)
+        totals = house(shown, self.tally)
         headline(totals)
-        inbox(shown, RINGING)
+        inbox(shown, RINGING, self.ringing)
         aging_chart(totals)
         portfolio(shown, self.portfolio)
 

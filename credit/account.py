@@ -8,7 +8,6 @@ later versions left out, and a change can always be taken back.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import TypeVar
 
 from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
@@ -69,8 +68,7 @@ class Account:
         """The account with these versions; of each fact the version learnt last is current."""
         ordered = tuple(sorted(versions, key=version_key))
         current: dict[str, list[Fact]] = {}
-        for _, same in groupby(ordered, fact_key):
-            *_, latest = same
+        for latest in {fact_key(fact): fact for fact in ordered}.values():  # sorted: the version learnt last wins
             current.setdefault(latest.kind, []).append(latest)
         return cls(
             id,

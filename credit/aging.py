@@ -5,10 +5,12 @@ every currency: not due + buckets - unapplied = balance. Cash without an invoice
 unapplied; they never hide in a bucket.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from credit.account import Account
 from credit.invoice import Invoice
@@ -58,7 +60,7 @@ class Ledger:
     @property
     def overdue(self) -> tuple[OpenItem, ...]:
         """Open items past their due date."""
-        return tuple(item for item in self.open if item.dpd > 0)
+        return self.open[: bisect_left(self.open, 0, key=lambda item: -item.dpd)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,9 @@ def _applied(receipt: Receipt, open_minor: dict[str, int], currency: dict[str, s
 
 
 def _settled(invoices: Iterable[Invoice], open_minor: dict[str, int], last_paid: dict[str, date]) -> tuple[Settled, ...]:
-    paid = (Settled(i, last_paid[i.id]) for i in invoices if i.id in last_paid and not open_minor[i.id] and i.amount.minor > 0)
-    return tuple(sorted(paid, key=lambda settled: (settled.on, settled.invoice.due_on)))
+    """Items paid in full, by the day they were; those of one day stay in the order of `invoices`."""
+    paid = [Settled(i, last_paid[i.id]) for i in invoices if i.id in last_paid and not open_minor[i.id] and i.amount.minor > 0]
+    return tuple(sorted(paid, key=attrgetter("on")))
 
 
 def aging(items: Ledger, ends: Sequence[int]) -> tuple[Aging, ...]:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from credit.account import Account, Fact
 from credit.aging import OpenItem
 from credit.behaviour import Habit
-from credit.clocks import JudgedPromise, PromiseState
-from credit.contacting import Silence
+from credit.clocks import JudgedPromise
+from credit.contacting import Silence, contacts_made
+from credit.debt_class import still_broken
 from credit.exposure import Exposure
 from credit.policy import Policy
 from credit.reason import ReasonFact
@@ -143,7 +144,7 @@ def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
                 order.id,
                 Severity.WARNING,
                 order.on,
-                order.learnt_on,
+                max(order.learnt_on, late[0].invoice.learnt_on),
                 {"order": order.id, "amount": order.amount, "invoice": late[0].invoice.id, "days": days},
             )
 
@@ -160,13 +161,10 @@ def _over_limit(situation: Situation) -> Iterator[Rung]:
 
 def _broken(situation: Situation) -> Iterator[Rung]:
     """A promise was broken while something is still overdue."""
-    if not situation.overdue:
-        return
-    for entry in situation.promises:
-        if entry.state is PromiseState.BROKEN:
-            day = entry.judged_on + timedelta(days=1)
-            evidence: dict[str, ReasonFact] = {"amount": entry.promise.amount, "promised_for": entry.promise.promised_for}
-            yield AlertKind.BROKEN_PROMISE, entry.promise.id, Severity.WARNING, day, entry.promise.learnt_on, evidence
+    for entry in still_broken(situation.overdue, situation.promises):
+        day = entry.judged_on + timedelta(days=1)
+        evidence: dict[str, ReasonFact] = {"amount": entry.promise.amount, "promised_for": entry.promise.promised_for}
+        yield AlertKind.BROKEN_PROMISE, entry.promise.id, Severity.WARNING, day, entry.promise.learnt_on, evidence
 
 
 def _silent(situation: Situation) -> Iterator[Rung]:
@@ -174,7 +172,14 @@ def _silent(situation: Situation) -> Iterator[Rung]:
     if silent is None or not situation.overdue or not silent.unreachable(situation.policy.classing):
         return
     evidence: dict[str, ReasonFact] = {"tries": silent.tries, "channels": silent.channels, "since": silent.since}
-    rang = silent.since + timedelta(days=situation.policy.classing.unanswered_days)
+    policy = situation.policy.classing
+    tries = [c for c in contacts_made(situation.account, situation.on) if c.on >= silent.since and c.outcome.reached is False]
+    enough = next(
+        tries[n - 1].on
+        for n in range(policy.unanswered_tries, len(tries) + 1)
+        if len({contact.channel for contact in tries[:n]}) >= policy.unanswered_channels
+    )
+    rang = max(silent.since + timedelta(days=policy.unanswered_days), enough)
     yield AlertKind.UNREACHABLE, silent.since.isoformat(), Severity.WARNING, rang, rang, evidence
 
 

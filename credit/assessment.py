@@ -4,7 +4,7 @@ A pure function of the account, the day, the policy and the rates. `assess_book`
 identity, so after a change only the accounts it touched are assessed again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -61,7 +61,7 @@ class Assessment:
     @property
     def worst_dpd(self) -> int:
         """Days past due of the oldest open item; 0 where nothing is overdue."""
-        return max((item.dpd for item in self.ledger.open), default=0) if self.ledger.overdue else 0
+        return max(self.ledger.open[0].dpd, 0) if self.ledger.open else 0
 
     @property
     def running(self) -> tuple[JudgedPromise, ...]:
@@ -94,12 +94,11 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     contacts = contacts_made(account, on)
     silent = silence(contacts, on)
     one = 10 ** exponent(base)
-    weights = {number: minor or 0 for number, minor in base_open.items()}
     usual = habit(items.settled, policy.alerting)
     ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
     classified = classify(
         items.open,
-        weights,
+        base_open,
         account.events,
         promises,
         silent,
@@ -172,6 +171,16 @@ class Assessed:
     by_id: Mapping[str, Assessment] = field(default_factory=dict)
     sources: Mapping[str, Account] = field(default_factory=dict)
     """The account each assessment was made from, before later knowledge was left out."""
+    before: Mapping[str, Assessment] = field(default_factory=dict, compare=False)
+    """What was found of the book this one succeeded ..."""
+    since: Sequence[str] = field(default=(), compare=False)
+    """... and the buyers that moved between the two."""
+
+    def moved(self, seen: Mapping[str, Assessment]) -> Sequence[str]:
+        """Buyers of which something else is true than what was `seen`, or nothing any more."""
+        if seen is self.by_id:
+            return ()
+        return self.since if seen is self.before else _moved(seen, self.by_id)
 
     def of(self, id: str) -> Assessment:
         """The assessment of this buyer; raises `UnknownBuyer` where nobody knew it on that day."""
@@ -189,12 +198,21 @@ def assess_book(book: Book, on: date, previous: Assessed = NOTHING_ASSESSED) -> 
     """Every account of `book` as known on `on`, assessed; what `previous` found is kept where nothing moved."""
     before = previous.book
     same = previous.on == on and before.policy is book.policy and before.rates is book.rates and before.base == book.base
-    kept = previous.sources if same else {}
-    found: dict[str, Assessment] = {}
-    for id, account in book.accounts.items():
-        if kept.get(id) is account:
-            if id in previous.by_id:
-                found[id] = previous.by_id[id]
-        elif known := account.as_known_on(on):
+    found = dict(previous.by_id) if same else {}
+    changed = _moved(previous.sources if same else {}, book.accounts)
+    for id in changed:
+        account = book.accounts.get(id)
+        if known := account and account.as_known_on(on):
             found[id] = assess(known, on, book)
-    return Assessed(book, on, found, book.accounts)
+        else:
+            found.pop(id, None)
+    return Assessed(book, on, found, book.accounts, previous.by_id if same else {}, changed)
+
+
+def _moved(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    """Keys under which another object stands than before, or none any more: what a change touched, found without its help."""
+    if before is after:
+        return []
+    changed = [id for id, thing in after.items() if before.get(id) is not thing]
+    stayed = len(after) - len(changed) + sum(id in before for id in changed)
+    return changed if stayed == len(before) else [*changed, *(before.keys() - after.keys())]

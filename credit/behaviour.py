@@ -3,10 +3,12 @@
 Open overdue items count with their days so far. Counting paid invoices alone makes a buyer who stopped paying look good.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from credit.aging import Ledger, Settled
 from credit.policy import Alerting
@@ -48,11 +50,9 @@ def days_beyond_terms(items: Ledger) -> Decimal | None:
     Sum of amount x days late / sum of amounts (Experian's convention, TRADE.md 3.3), the amounts in minor units of one
     currency; items of other currencies than the most used one are left out. `None` where there is no item.
     """
-    since = items.on - YEAR
+    first = bisect_right(items.settled, items.on - YEAR, key=attrgetter("on"))
     weighed = [
-        (settled.invoice.amount.currency, settled.invoice.amount.minor, settled.days_late)
-        for settled in items.settled
-        if settled.on > since
+        (settled.invoice.amount.currency, settled.invoice.amount.minor, settled.days_late) for settled in items.settled[first:]
     ] + [(item.open.currency, item.open.minor, item.dpd) for item in items.overdue]
     currencies = [code for code, _, _ in weighed]
     if not currencies:

@@ -45,7 +45,7 @@ class Book:
         for gone in change.drop:
             drop[gone.customer_id].append(gone)
         accounts = dict(self.accounts)
-        for id in change.touched:
+        for id in sorted(change.touched):
             account = accounts.get(id, Account(id)).succeeded(put[id], [gone.version for gone in drop[id]])
             if account:
                 accounts[id] = account

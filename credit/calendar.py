@@ -1,28 +1,102 @@
-"""Bank days: weekdays, until the calendar of the payer's country is known."""
+"""Bank days of the countries a payment passes through, and months counted forward and back.
 
+About a third of due dates fall on a day on which no bank works, and are paid on the next one; lateness is measured from there.
+The days come from the `holidays` package, which is read only when a country is named, one year at a time. A country it does not
+know, and a year outside its tables, has weekends and no holidays.
+"""
+
+from calendar import isleap, monthrange
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from warnings import catch_warnings
 
-__all__ = ["add_bank_days", "is_bank_day", "months_before"]
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
-SATURDAY = 5
+__all__ = ["add_bank_days", "days_after", "is_bank_day", "month_end", "months_after", "months_before", "next_bank_day"]
+
+SATURDAY, SUNDAY = 5, 6
+LAST_ORDINAL = date.max.toordinal()
+
+CENTRES = {"AU": "NSW", "CA": "ON", "CH": "ZH", "GB": "ENG", "IN": "MH"}
+"""Where a country's banks settle, if they keep more holidays than the whole country does (CHAPS keeps those of England)."""
 
 
-def is_bank_day(day: date) -> bool:
-    """Whether banks work on that day; weekends only, no public holiday is known here."""
-    return day.weekday() < SATURDAY
+def is_bank_day(day: date, *countries: str) -> bool:
+    """Whether banks work on that day in every one of `countries` (ISO 3166-1 alpha-2); with none named, on every weekday.
+
+    A working weekend of China (调休) is a bank day there, since its large-value payment system runs on the working days of the
+    State Council's notice; towards another country it is none, because that country's own weekend stands.
+    """
+    if not countries:
+        return day.weekday() < SATURDAY
+    return all(day not in _closed(country.upper(), day.year) for country in countries)
 
 
-def add_bank_days(day: date, count: int) -> date:
-    """The day that lies `count` bank days after `day`."""
-    while count > 0:
+def next_bank_day(day: date, *countries: str) -> date:
+    """The day itself where banks work in every one of `countries`, else the first such day after it."""
+    while not is_bank_day(day, *countries) and day < date.max:
         day += timedelta(days=1)
-        count -= is_bank_day(day)
     return day
+
+
+def add_bank_days(day: date, count: int, *countries: str) -> date:
+    """The day that lies `count` bank days of all `countries` after `day`; never beyond the last day there is."""
+    while count > 0 and day < date.max:
+        day += timedelta(days=1)
+        count -= is_bank_day(day, *countries)
+    return day
+
+
+def days_after(day: date, count: int) -> date:
+    """The day that lies `count` calendar days after `day`; never beyond the last day there is."""
+    return date.fromordinal(min(day.toordinal() + count, LAST_ORDINAL))
+
+
+def month_end(day: date) -> date:
+    """The last day of the month of `day`."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later; the month's last day where it is shorter."""
+    index = day.year * 12 + day.month - 1 + months
+    if not date.min.year <= index // 12 <= date.max.year:
+        return date.max if months > 0 else date.min
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def months_before(day: date, months: int) -> date:
     """The same day of the month so many months earlier; the month's last day where it is shorter."""
-    index = day.year * 12 + day.month - 1 - months
-    first = date(index // 12, index % 12 + 1, 1)
-    following = date((index + 1) // 12, (index + 1) % 12 + 1, 1)
-    return first + timedelta(days=min(day.day, (following - first).days) - 1)
+    return months_after(day, -months)
+
+
+@lru_cache(maxsize=2048)
+def _closed(country: str, year: int) -> frozenset[date]:
+    """Every day of `year` on which banks of `country` are shut: weekends and holidays."""
+    first = date(year, 1, 1)
+    days = [first + timedelta(days=count) for count in range(366 if isleap(year) else 365)]
+    holidays = _holidays(country, year)
+    if holidays is None:
+        return frozenset(day for day in days if day.weekday() >= SATURDAY)
+    saturdays = holidays.weekend == {SUNDAY}  # shops are open then (Hong Kong), but no payment is cleared
+    return frozenset(day for day in days if not holidays.is_working_day(day) or (saturdays and day.weekday() == SATURDAY))
+
+
+def _holidays(country: str, year: int) -> "HolidayBase | None":
+    """Holidays and weekend of one year; `None` for a country the package does not know."""
+    if not (len(country) == 2 and country.isascii() and country.isalpha()):
+        return None
+    from holidays import country_holidays, financial_holidays
+
+    with catch_warnings(action="ignore", category=UserWarning):  # some tables warn where they end; an end is expected here
+        try:
+            if country == "US":  # a holiday on a Saturday closes offices on Friday, but not the Federal Reserve Banks
+                return financial_holidays("XFED", years=year, expand=False)
+            centre = CENTRES.get(country)
+            kinds = {"public", "bank"} & set(country_holidays(country, subdiv=centre).supported_categories)
+            return country_holidays(country, subdiv=centre, years=year, expand=False, categories=tuple(sorted(kinds)))
+        except NotImplementedError:
+            return None

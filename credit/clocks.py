@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from credit.account import Account
-from credit.activity import Outcome, Promise
+from credit.activity import Contact, Outcome, Promise
 from credit.aging import OpenItem
 from credit.calendar import add_bank_days
 from credit.exposure import converted_total
@@ -66,13 +66,13 @@ def judged(account: Account, on: date, policy: Promising) -> tuple[JudgedPromise
     """Each promise with its state at the end of `on`, oldest first.
 
     Money counts when it came after the promise was made and by the last day of tolerance, in the promised currency, for
-    one of the promised invoices or for none in particular.
+    one of the promised invoices or for none in particular. The tolerance runs in bank days of the payer's country.
     """
     return tuple(_judge(account, promise, on, policy) for promise in account.promises if promise.on <= on)
 
 
 def _judge(account: Account, promise: Promise, on: date, policy: Promising) -> JudgedPromise:
-    last = add_bank_days(promise.promised_for, policy.tolerance_bank_days)
+    last = add_bank_days(promise.promised_for, policy.tolerance_bank_days, account.customer.country)
     paid = sum(
         receipt.amount.minor
         for receipt in account.receipts
@@ -94,6 +94,11 @@ def promise_clock(entry: JudgedPromise, on: date) -> Clock:
     return Clock(ClockKind.PROMISE, entry.judged_on, (entry.judged_on - on).days, entry.promise.id)
 
 
+def _told(item: OpenItem, notice: Contact) -> bool:
+    """Whether the item was overdue at the notice, and the notice meant it."""
+    return item.invoice.due_on < notice.on and (not notice.invoices or item.invoice.id in notice.invoices)
+
+
 def insurer_clock(
     account: Account, overdue: Sequence[OpenItem], on: date, policy: Clocking, percent: int, rates: Rates
 ) -> Clock | None:
@@ -103,8 +108,10 @@ def insurer_clock(
     share where a rate is missing.
     """
     cover = account.customer.insured_limit
-    told = max((c.on for c in account.contacts if c.outcome is Outcome.INSURER_NOTIFIED and c.on <= on), default=date.min)
-    untold = [item for item in overdue if item.invoice.due_on >= told]
+    notices = [c for c in account.contacts if c.outcome is Outcome.INSURER_NOTIFIED and c.on <= on]
+    untold = [item for item in overdue if not any(_told(item, notice) for notice in notices)]
+    lost = policy.insurer_notice_days + policy.missed_days
+    untold = [item for item in untold if item.dpd <= lost] or untold
     if not cover or not untold:
         return None
     oldest = untold[0].invoice

@@ -44,9 +44,10 @@ def silence(contacts: Sequence[Contact], on: date) -> Silence | None:
     """The unanswered tries since the buyer was last reached; `None` where the last one was answered or says nothing."""
     tries: list[Contact] = []
     for contact in reversed(contacts):
-        if contact.outcome.reached is not False:
+        if contact.outcome.reached:
             break
-        tries.append(contact)
+        if contact.outcome.reached is False:
+            tries.append(contact)
     if not tries:
         return None
     return Silence(len(tries), len({contact.channel for contact in tries}), tries[-1].on, (on - tries[-1].on).days)

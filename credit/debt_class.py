@@ -6,7 +6,7 @@ has the worst class that holds enough of what it owes, or that a fact about the 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from credit.aging import OpenItem
@@ -17,7 +17,7 @@ from credit.policy import Classing
 from credit.reason import Reason
 from credit.report import EventKind, Match, RiskEvent
 
-__all__ = ["Classified", "DebtClass", "class_by_age", "classify", "petition_in_force"]
+__all__ = ["Classified", "DebtClass", "class_by_age", "classify", "petition_in_force", "still_broken"]
 
 
 class DebtClass(StrEnum):
@@ -76,7 +76,7 @@ def petition_in_force(events: Iterable[RiskEvent], on: date, policy: Classing) -
 
 def classify(
     items: Sequence[OpenItem],
-    weights: Mapping[str, int],
+    weights: Mapping[str, int | None],
     events: Sequence[RiskEvent],
     promises: Sequence[JudgedPromise],
     silent: Silence | None,
@@ -96,7 +96,9 @@ def classify(
         *_by_age(items, weights, policy, material),
     ]
     if not fired:
-        return Classified(DebtClass.NOT_DUE, (Reason("class_nothing_overdue"),))
+        little = any(item.dpd > policy.grace_days for item in items)
+        why = Reason("class_little_overdue") if little else Reason("class_nothing_overdue")
+        return Classified(DebtClass.NOT_DUE, (why,))
     fired.sort(key=lambda pair: -pair[0].rank)
     return Classified(fired[0][0], tuple(reason for _, reason in fired))
 
@@ -115,19 +117,21 @@ def _by_law(events: Sequence[RiskEvent], on: date, policy: Classing) -> list[Fir
     return fired
 
 
+def still_broken(overdue: Sequence[OpenItem], promises: Iterable[JudgedPromise]) -> tuple[JudgedPromise, ...]:
+    """Broken promises whose debt is still overdue: of an invoice they name, else given since the oldest fell due."""
+    oldest = min((item.invoice.due_on for item in overdue), default=date.max)
+    standing = {item.invoice.id for item in overdue}
+    return tuple(
+        entry
+        for entry in promises
+        if entry.state is PromiseState.BROKEN
+        and (not standing.isdisjoint(entry.promise.invoices) if entry.promise.invoices else entry.promise.on >= oldest)
+    )
+
+
 def _by_promises(items: Sequence[OpenItem], promises: Sequence[JudgedPromise], policy: Classing) -> list[Fired]:
     """Broken promises count while the debt they were made for is still open."""
-    overdue = [item.invoice for item in items if item.dpd > 0]
-    if not overdue:
-        return []
-    oldest = min(invoice.due_on for invoice in overdue)
-    standing = {invoice.id for invoice in overdue}
-    broken = sum(
-        entry.state is PromiseState.BROKEN
-        and entry.promise.on >= oldest
-        and (not entry.promise.invoices or not standing.isdisjoint(entry.promise.invoices))
-        for entry in promises
-    )
+    broken = len(still_broken([item for item in items if item.dpd > 0], promises))
     for least, value in (
         (policy.broken_bad, DebtClass.BAD),
         (policy.broken_doubtful, DebtClass.DOUBTFUL),
@@ -150,13 +154,24 @@ def _by_silence(items: Sequence[OpenItem], silent: Silence | None, policy: Class
     return [(DebtClass.BAD, Reason("class_unreachable", facts))]
 
 
-def _by_age(items: Sequence[OpenItem], weights: Mapping[str, int], policy: Classing, material: int) -> list[Fired]:
+def _item_class(item: OpenItem, policy: Classing) -> DebtClass:
+    """The class of one item; a payment in that time keeps an old debt from being dead."""
+    value = class_by_age(item.dpd, policy)
+    since = item.invoice.due_on + timedelta(days=item.dpd - policy.dead_days + 1)
+    return DebtClass.BAD if value is DebtClass.DEAD and item.last_paid_on and item.last_paid_on >= since else value
+
+
+def _by_age(items: Sequence[OpenItem], weights: Mapping[str, int | None], policy: Classing, material: int) -> list[Fired]:
     """The worst class that holds its share of everything open, or a material amount."""
     held: dict[DebtClass, int] = {}
+    unknown: set[DebtClass] = set()
     oldest: dict[DebtClass, OpenItem] = {}
     for item in items:
-        value = class_by_age(item.dpd, policy)
-        held[value] = held.get(value, 0) + weights[item.invoice.id]
+        value = _item_class(item, policy)
+        minor = weights[item.invoice.id]
+        held[value] = held.get(value, 0) + (minor or 0)
+        if minor is None:
+            unknown.add(value)
         if value not in oldest or item.dpd > oldest[value].dpd:
             oldest[value] = item
     everything = sum(held.values())
@@ -165,7 +180,7 @@ def _by_age(items: Sequence[OpenItem], weights: Mapping[str, int], policy: Class
         heavier += held.get(value, 0)
         if value is DebtClass.NOT_DUE or value not in held:
             continue
-        if heavier * 100 >= everything * policy.customer_share_percent or heavier >= material:
+        if value in unknown or heavier * 100 >= everything * policy.customer_share_percent or heavier >= material:
             item = oldest[value]
             return [(value, Reason("class_age", {"invoice": item.invoice.id, "days": item.dpd}, item.open))]
     return []

@@ -6,7 +6,7 @@ Amounts are whole minor units (cents, fen, or the currency's own unit where it h
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact, InvalidOperation
 from functools import lru_cache
 
 from credit.problem import CurrencyMismatch, InvalidMoney
@@ -39,6 +39,9 @@ EXPONENTS = {
     **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
 }
 """Digits after the point by ISO 4217, where they are not two."""
+
+EXACT = Context(prec=60, traps=[InvalidOperation, Inexact])
+"""Reads amounts without rounding; what does not fit is a fault."""
 
 LARGEST = 10**18
 """Minor units above which an amount is a typing error, not a debt."""
@@ -80,12 +83,10 @@ class Money:
 
     @staticmethod
     def _scaled(amount: Decimal | int | str, currency: str) -> Decimal:
-        digits = exponent(currency)
-        if isinstance(amount, str) and "_" in amount:  # Python reads 1_000 as a number; nobody writes money so
-            raise InvalidMoney(text=amount[:40], currency=currency)
         try:
-            minor = Decimal(amount).scaleb(digits)
-        except InvalidOperation:
+            # Python reads 1_000 as a number; nobody writes money so
+            minor = Decimal(str(amount).replace("_", "?")).scaleb(exponent(currency), EXACT)
+        except (InvalidOperation, Inexact, InvalidMoney):
             raise InvalidMoney(text=str(amount)[:40], currency=currency) from None
         if not minor.is_finite() or abs(minor) > LARGEST:
             raise InvalidMoney(text=str(amount)[:40], currency=currency)

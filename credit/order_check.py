@@ -11,10 +11,14 @@ from enum import StrEnum
 
 from credit.assessment import Assessment
 from credit.debt_class import DebtClass, petition_in_force
-from credit.money import Money
+from credit.due import split
+from credit.money import Money, total
 from credit.policy import Policy
 from credit.rates import Rates
 from credit.reason import Reason, ReasonFact
+from credit.report import EventKind, Severity
+from credit.term_words import Baseline
+from credit.terms import NO_TERMS, Terms
 
 __all__ = ["Condition", "OrderCheck", "Verdict", "check_order", "check_unknown"]
 
@@ -56,12 +60,18 @@ class OrderCheck:
 Finding = tuple[Verdict, Reason, tuple[Condition, ...]]
 
 
-def check_order(assessed: Assessment, amount: Money, policy: Policy, rates: Rates) -> OrderCheck:
-    """Whether an order of `amount` may be shipped to this buyer on the assessment's day."""
-    converted = rates.convert(amount, assessed.exposure.currency, assessed.on)
+def check_order(assessed: Assessment, amount: Money, policy: Policy, rates: Rates, terms: Terms = NO_TERMS) -> OrderCheck:
+    """Whether an order of `amount` on `terms` may be shipped to this buyer on the assessment's day.
+
+    What the terms have paid at the order, before anything is made, is no risk and is not weighed.
+    """
+    deposit = _deposit(amount, terms)
+    converted = rates.convert(amount - deposit, assessed.exposure.currency, assessed.on)
     order = converted.money if converted else None
     found = [*_law(assessed, policy), *_overdue(assessed, policy), *_limit(assessed, order), *_record(assessed)]
     found += _report(assessed, order, policy)
+    if deposit:
+        found.append((Verdict.GO, Reason("order_deposit", {"deposit": deposit, "rest": amount - deposit}), ()))
     found.sort(key=lambda entry: -_STRENGTH[entry[0]])
     verdict = found[0][0] if found else Verdict.GO
     at_stake = assessed.exposure.at_stake
@@ -69,7 +79,7 @@ def check_order(assessed: Assessment, amount: Money, policy: Policy, rates: Rate
     spoken = (report.as_of or report.fetched_at.date()) if report else None
     return OrderCheck(
         verdict,
-        tuple(reason for _, reason, _ in found) or (Reason("order_nothing_against"),),
+        _told(found) if verdict is not Verdict.GO else (Reason("order_nothing_against"), *_told(found)),
         tuple(condition for _, _, conditions in found for condition in conditions) if verdict is not Verdict.HOLD else (),
         assessed.exposure.headroom,
         at_stake + order if at_stake is not None and order is not None else None,
@@ -77,6 +87,16 @@ def check_order(assessed: Assessment, amount: Money, policy: Policy, rates: Rate
         report.as_of if report else None,
         (assessed.on - spoken).days if spoken else None,
     )
+
+
+def _deposit(amount: Money, terms: Terms) -> Money:
+    """What is paid at the order by bank transfer."""
+    parts = zip(terms.instalments, split(terms, amount), strict=True) if terms.instalments else ()
+    return total((part for instalment, part in parts if instalment.baseline is Baseline.ORDER), amount.currency)
+
+
+def _told(found: list[Finding]) -> tuple[Reason, ...]:
+    return tuple(reason for _, reason, _ in found)
 
 
 def check_unknown(amount: Money, policy: Policy) -> OrderCheck:
@@ -101,7 +121,8 @@ def _law(assessed: Assessment, policy: Policy) -> list[Finding]:
         return [(Verdict.HOLD, Reason("order_petition", facts), ())]
     if value is DebtClass.BAD:
         return [(Verdict.HOLD, Reason("order_bad"), ())]
-    return []
+    grave = [a for a in assessed.alerts if a.severity is Severity.CRITICAL and a.kind is not EventKind.WINDING_UP_PETITION]
+    return [(Verdict.HOLD, Reason("order_event", {"event": a.kind.value, "on": a.on}), ()) for a in grave[:1]]
 
 
 def _overdue(assessed: Assessment, policy: Policy) -> list[Finding]:

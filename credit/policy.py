@@ -199,23 +199,42 @@ def _like(default: Any, value: Any, key: str) -> Any:
     if is_dataclass(default) and isinstance(value, Mapping):
         return _merged(default, value, key + ".")
     if isinstance(default, Mapping) and isinstance(value, Mapping):
-        return {**default, **{str(name): _decimal(number, f"{key}.{name}") for name, number in value.items()}}
+        return {
+            **default,
+            **{_known(default, str(name), key): _decimal(number, f"{key}.{name}") for name, number in value.items()},
+        }
     if isinstance(default, Decimal):
         return _decimal(value, key)
     if isinstance(default, tuple) and isinstance(value, list) and value:
-        return tuple(_like(default[0], entry, key) for entry in value)
+        return tuple(_like(like, entry, key) for like, entry in zip(_pattern(default, value), value, strict=True))
     if type(value) is type(default) and not (isinstance(value, int) and value < 0):
         return value
     raise InvalidPolicy(key=key, near="", problem="kind")
+
+
+def _known(default: Mapping[str, Any], name: str, key: str) -> str:
+    if name not in default:
+        near = next(iter(get_close_matches(name, default, 1)), "")
+        raise InvalidPolicy(key=f"{key}.{name}", near=f"{key}.{near}" if near else "", problem="unknown")
+    return name
+
+
+def _pattern(default: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
+    """What each entry must be like: a row of mixed kinds keeps its shape, a list of one kind has any length."""
+    mixed = len({type(entry) for entry in default}) > 1
+    return default if mixed and len(default) == len(value) else (default[0],) * len(value)
 
 
 def _decimal(value: Any, key: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise InvalidPolicy(key=key, near="", problem="kind")
     try:
-        return Decimal(str(value))
+        number = Decimal(str(value))
     except InvalidOperation:
         raise InvalidPolicy(key=key, near="", problem="kind") from None
+    if not number.is_finite() or number < 0:
+        raise InvalidPolicy(key=key, near="", problem="kind")
+    return number
 
 
 DEFAULT_POLICY = Policy()

@@ -45,8 +45,8 @@ def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) ->
     """The cost of one day's waiting with this buyer, next spoken to over `channel`; reasons sum to it exactly."""
     valuing = policy.valuing
     items = [item for item in assessed.ledger.overdue if not assessed.disputed(item) and not assessed.promised(item)]
-    if any(assessed.base_open[item.invoice.id] is None for item in items):
-        return Waiting(None, (Reason("no_rate", {"currency": items[0].open.currency}),))
+    if unknown := [item.open.currency for item in items if assessed.base_open[item.invoice.id] is None]:
+        return Waiting(None, (Reason("no_rate", {"currency": unknown[0]}),))
     factor = valuing.grade_factor[GRADE] * valuing.response
     lines = [_line(item, minor, factor, assessed.base, valuing) for item, minor in _at_risk(assessed, items, valuing, rates)]
     lines.sort(key=lambda reason: -(reason.amount.minor if reason.amount else 0))

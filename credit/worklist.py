@@ -14,6 +14,7 @@ from credit.alerts import Alert, AlertKind
 from credit.assessment import Assessed, Assessment
 from credit.clocks import Clock, PromiseState
 from credit.debt_class import DebtClass
+from credit.exposure import converted_total
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
@@ -104,7 +105,7 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
     cost = waiting(entry, step.channel, policy, rates)
     if pressing:
         lane, why = Lane.CLOCK, [_clock_reason(clock) for clock in pressing]
-        urgency: tuple[int, ...] = (min(clock.slack for clock in pressing), -_stake(pressing))
+        urgency: tuple[int, ...] = (min(clock.slack for clock in pressing), -_stake(pressing, entry, rates))
     elif events:
         lane, why = Lane.EVENT, [Reason(f"alert_{alert.kind.value}", alert.evidence) for alert in events]
         urgency = (0 if events[0].severity is Severity.CRITICAL else 1, -(entry.overdue_in_base or 0))
@@ -118,8 +119,9 @@ def _presses(clock: Clock, policy: Policy) -> bool:
     return -policy.clocks.missed_days <= clock.slack <= policy.clocks.lane_days
 
 
-def _stake(clocks: Iterable[Clock]) -> int:
-    return max((clock.stake.minor for clock in clocks if clock.stake), default=0)
+def _stake(clocks: Iterable[Clock], entry: Assessment, rates: Rates) -> int:
+    worth = (converted_total([clock.stake], entry.base, rates, entry.on) for clock in clocks if clock.stake)
+    return max((money.minor for money in worth if money is not None), default=0)
 
 
 def _clock_reason(clock: Clock) -> Reason:
@@ -180,6 +182,8 @@ def _gate(entry: Assessment, events: list[Alert], pressing: bool, policy: Policy
 def _interval(entry: Assessment, policy: Policy) -> int:
     """Days of rest after a contact: the heavier the class, the shorter."""
     value = entry.debt_class.value
+    if value is DebtClass.DEAD:
+        return policy.steps.dead_days
     if value is DebtClass.BAD:
         return policy.steps.bad_days
     if value is DebtClass.DOUBTFUL:

@@ -66,8 +66,9 @@ class Workstation(DeskWork):
         self._open_desk = open_desk
 
     def on_mount(self) -> None:
-        """Apply the user's keys and open the book."""
-        self.set_keymap(self.remapped)
+        """Apply the user's keys and open the book; rows are opened by the grid, under its own name for it."""
+        opening = {"row.open": self.remapped["open"]} if "open" in self.remapped else {}
+        self.set_keymap({**self.remapped, **opening})
         self.open_book()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="book")

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual import work
 from textual.reactive import reactive
-from textual.worker import WorkerCancelled, WorkerFailed, get_current_worker
+from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState, get_current_worker
 
 from credit.actions import acknowledge, log_contact, take_promise
 from credit.book import Book
@@ -30,7 +30,7 @@ from wording.words import _, plural
 __all__ = ["DeskWork"]
 
 
-class DeskWork(TypedAhead[Fault]):
+class DeskWork(TypedAhead[BaseException]):
     """The commands that change the book, and the one snapshot that every screen shows."""
 
     shown: reactive[Snapshot] = reactive(NOTHING_SHOWN, repaint=False, always_update=False)
@@ -48,6 +48,16 @@ class DeskWork(TypedAhead[Fault]):
                 await self.workers.wait_for_complete(acting)
             except (WorkerCancelled, WorkerFailed):
                 return
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """What nobody foresaw in a worker ends the program, at the crash boundary of whoever runs it."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.exit(event.worker.error)
+
+    def _fatal_error(self) -> None:
+        """Ends at that boundary too: Textual's own report shows local variables, and those hold customers."""
+        self._return_value = self._exception
+        self._close_messages_no_wait()
 
     def action_contact(self) -> None:
         """Log a contact with the buyer under the cursor."""

@@ -83,7 +83,7 @@ def csv_text(table: Table) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.key for column in table.columns])
-    writer.writerows([_disarmed(cell) for cell in row.cells] for row in table.rows)
+    writer.writerows([_disarmed(cell).replace("\r", " ") for cell in row.cells] for row in table.rows)  # an end of line unquoted
     return out.getvalue()
 
 

@@ -22,6 +22,7 @@ _TRADE = {
     "invalid_policy:unknown": says("The policy has no key {key}. Correct it."),
     "refused_change": says("The book does not allow this ({reason}). Correct what was entered."),
     "refused_change:promise_amount": says("A promise needs an amount above zero. Enter what the buyer will pay."),
+    "invalid_terms": says('The payment terms cannot be read at "{token}". There it could say: {expected}.'),
     "refused_change:promise_day": says("A promise for {day} lies before {on}. Give a day still to come."),
     "refused_change:dispute_reason": says('"{given}" is no reason of a dispute. Choose one of the list.'),
     "refused_change:snooze_day": counts(

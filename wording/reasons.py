@@ -13,6 +13,7 @@ __all__ = ["alert", "condition", "reason"]
 
 _CLASS = {
     "class_nothing_overdue": says("Nothing is overdue beyond grace."),
+    "class_little_overdue": says("What is overdue beyond grace is a small part of what is open."),
     "class_insolvency": says("Insolvency: {event}, published {on}."),
     "class_petition": says("A winding-up petition was published on {on} ({provider}); dismissed or not, it still weighs."),
     "class_broken_promises": counts("{count} broken promise.", "{count} broken promises.", "count"),
@@ -30,6 +31,8 @@ _ORDER = {
     "order_no_record": says("No record: this buyer has not settled an invoice yet."),
     "order_dead": says("Dead debt: insolvency was opened, or nothing can be collected any more."),
     "order_petition": says("A winding-up petition was published on {on} ({provider})."),
+    "order_deposit": says("{deposit} is paid at the order; {rest} is weighed."),
+    "order_event": says("{event}, published {on}: settle that before shipping."),
     "order_bad": says("Bad debt: collect before shipping more."),
     "order_overdue": counts(
         "{count} invoice is overdue beyond grace: {invoice} by {days} days, {open} open.",

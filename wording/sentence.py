@@ -57,6 +57,8 @@ def spoken(fact: object) -> str:
         return figures.money(fact)
     if isinstance(fact, date):
         return figures.day(fact)
+    if isinstance(fact, tuple):
+        return ", ".join(spoken(part) for part in fact)
     if isinstance(fact, Decimal):
         return figures.exact(fact)
     return figures.ABSENT if fact is None else figures.safe(str(fact))

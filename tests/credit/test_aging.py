@@ -136,6 +136,8 @@ def test_money_given_back_and_a_credit_note_used_up_lower_what_is_unapplied() ->
     assert on(note).unapplied == usd(170)
     assert on(note + "\n receipt C1 R2 -8 -50USD").unapplied == usd(120)
     assert on(note + "\n receipt C1 R2 -8 -120USD for=N1").unapplied == usd(50)
+    more_than_the_note = on(note + "\n receipt C1 R2 -8 -150USD for=N1")
+    assert (more_than_the_note.unapplied, more_than_the_note.open, more_than_the_note.settled) == (usd(20), (), ())
 
 
 def test_items_are_told_oldest_due_date_first_and_overdue_begins_the_day_after() -> None:

@@ -114,6 +114,12 @@ def test_a_promise_given_before_the_due_day_of_the_invoice_it_names_counts() -> 
     assert value("invoice C1 I1 -20 500USD \n" + given) is DOUBTFUL
 
 
+def test_a_promise_for_whatever_is_oldest_counts_from_the_day_the_oldest_fell_due() -> None:
+    items = "invoice C1 I1 -20 500USD \n invoice C1 I2 -6 500USD \n"
+    given = "promise C1 P1 -19 500USD by=-15 \n promise C1 P2 -12 500USD by=-9"
+    assert value(items + given) is DOUBTFUL
+
+
 def test_broken_promises_are_forgotten_once_nothing_is_overdue() -> None:
     broken = "promise C1 P1 -6 500USD by=-6 \n promise C1 P2 -6 500USD by=-6 \n"
     assert value(IN_GRACE + broken + "receipt C1 R1 0 500USD for=I1") is NOT_DUE

@@ -7,6 +7,7 @@ import pytest
 from credit.order_check import Condition, OrderCheck, Verdict, check_order, check_unknown
 from credit.policy import DEFAULT_POLICY
 from credit.rates import NO_RATES, Rates
+from credit.terms import parse
 from tests.credit.little_book import assessed, day, money, published
 
 GOOD = """
@@ -30,6 +31,7 @@ def check(text: str, order: str = "1000USD", rates: Rates = NO_RATES) -> OrderCh
         ("", "1000USD", Verdict.GO, "order_nothing_against"),
         ("", "6000USD", Verdict.GO, "order_nothing_against"),  # to the last dollar of room
         ("", "6000.01USD", Verdict.CONDITIONS, "order_over_limit"),
+        ("invoice C1 I2 +9 5999.99USD", "0.02USD", Verdict.CONDITIONS, "order_over_limit"),  # a cent of room
         ("invoice C1 I2 +9 6000USD", "0.01USD", Verdict.HOLD, "order_limit_used_up"),
         ("event C1 E1 -1 winding_up_order", "1USD", Verdict.HOLD, "order_dead"),
         ("event C1 E1 -1 winding_up_petition", "1USD", Verdict.HOLD, "order_petition"),
@@ -46,6 +48,17 @@ def check(text: str, order: str = "1000USD", rates: Rates = NO_RATES) -> OrderCh
 def test_the_binding_reason_of_each_verdict(lines: str, order: str, verdict: Verdict, reason: str) -> None:
     found = check(GOOD + lines, order)
     assert (found.verdict, found.reasons[0].code) == (verdict, reason)
+
+
+def test_what_is_paid_at_the_order_is_no_risk() -> None:
+    """6,000 of room: 8,000 is too much, but with a quarter paid at the order 6,000 is left to be weighed."""
+    quarter = parse("25% TT @order; 75% OA 60 @BL")
+    found = check_order(assessed(GOOD), money("8000USD"), DEFAULT_POLICY, NO_RATES, quarter)
+    assert check(GOOD, "8000USD").verdict is Verdict.CONDITIONS
+    assert found.verdict is Verdict.GO
+    assert found.exposure_after == money("10000USD")
+    assert [reason.code for reason in found.reasons] == ["order_nothing_against", "order_deposit"]
+    assert found.reasons[1].facts == {"deposit": money("2000USD"), "rest": money("6000USD")}
 
 
 @pytest.mark.parametrize("event", ["sanctions_hit", "moratorium", "cva"])

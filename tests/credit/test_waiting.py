@@ -94,6 +94,8 @@ def test_the_reasons_sum_to_the_value_exactly(items: int) -> None:
 
 
 def test_the_largest_lines_are_named_and_the_rest_is_one() -> None:
+    five = cost("\n".join(MANY.splitlines()[:5])).reasons
+    assert [reason.facts.get("invoice") for reason in five] == ["I4", "I3", "I2", "I1", "I0"]  # a rest of one is named
     reasons = cost(MANY).reasons
     assert [reason.facts.get("invoice") for reason in reasons] == ["I8", "I7", "I6", "I5", None]
     assert (reasons[-1].code, reasons[-1].facts) == ("waiting_rest", {"count": 5})
@@ -128,8 +130,8 @@ def test_each_channel_has_its_price(channel: str, expected: str | None) -> None:
     ],
 )
 def test_every_further_contact_in_a_week_costs_face(calls: list[int], expected: str | None) -> None:
-    """Two contacts a week are free; twelve months' sales are 140,000, an older invoice does not count."""
-    text = "invoice C1 I1 -21 40000USD \n invoice C1 I2 +30 100000USD \n invoice C1 I3 -306 90000USD issued=-366"
+    """Two contacts a week are free; twelve months' sales are 140,000, the invoice of a year ago does not count."""
+    text = "invoice C1 I1 -21 40000USD \n invoice C1 I2 +30 100000USD issued=0 \n invoice C1 I3 -305 90000USD issued=-365"
     contacts = "".join(f"\n call C1 K{n} {ago} spoke" for n, ago in enumerate(calls))
     found = [reason.amount for reason in cost(text + contacts).reasons if reason.code == "face_cost"]
     assert found == ([money(expected)] if expected else [])

@@ -215,6 +215,8 @@ OWES = "invoice C1 I1 -20 900USD \n invoice C1 I2 -15 100USD \n"
         # promised for Saturday +3; Monday, Tuesday, Wednesday (+7) are tolerance
         ("promise C1 P1 0 1000USD by=+3", Held("C1", "promise_running", day("+8"))),
         ("promise C1 P1 0 900USD by=+3 for=I1 \n dispute C1 D1 -3 price for=I2", Held("C1", "promise_running", day("+8"))),
+        # the first of two promises that run brings the buyer back
+        ("promise C1 P1 0 100USD by=+3 for=I2 \n promise C1 P2 0 900USD by=+9 for=I1", Held("C1", "promise_running", day("+8"))),
         ("call C1 K1 -4 spoke", Held("C1", "recently_contacted", day("+1"))),
         ("call C1 K1 0 no_answer", Held("C1", "recently_contacted", day("+5"))),
     ],

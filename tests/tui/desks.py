@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 from threading import Event
 
 from rich.console import Console
+from textual import events
 from textual.pilot import Pilot
 
 from credit.book import Book
 from credit.change import Change
 from credit.customer import Customer
 from credit.money import Money
-from credit.problem import Fault
 from credit.report import CreditReport, RiskEvent
 from storage.store import open_store
 from tests.credit.little_book import TODAY, facts
@@ -23,7 +23,7 @@ from tui.desk import Desk, Keeper, Reports
 from tui.widgets.grid import Grid
 from tui.widgets.hint_line import HintLine
 
-__all__ = ["LATE", "Answered", "Bureau", "desk", "drawn", "opened", "said", "shown_keys", "typed"]
+__all__ = ["LATE", "Answered", "Bureau", "burst", "desk", "drawn", "opened", "said", "shown_keys", "typed"]
 
 LATE = """
 buyer    C1               limit=5000USD name=Alder
@@ -48,21 +48,40 @@ def desk(text: str = LATE, providers: Sequence[Reports] = (), store: Keeper | No
 
 @asynccontextmanager
 async def opened(
-    desk: Desk | Callable[[], Desk], size: tuple[int, int] = (80, 24), remapped: dict[str, str] | None = None
-) -> AsyncIterator[tuple[Workstation, Pilot[Fault]]]:
+    desk: Desk | Callable[[], Desk],
+    size: tuple[int, int] = (80, 24),
+    remapped: dict[str, str] | None = None,
+    place: str = "little",
+) -> AsyncIterator[tuple[Workstation, Pilot[BaseException]]]:
     """The workstation on a desk, once the book is shown."""
-    app = Workstation((lambda: desk) if isinstance(desk, Desk) else desk, "little", remapped)
+    app = Workstation((lambda: desk) if isinstance(desk, Desk) else desk, place, remapped)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
         yield app, pilot
 
 
-async def typed(pilot: Pilot[Fault], *keys: str) -> None:
+async def typed(pilot: Pilot[BaseException], *keys: str) -> None:
     """Presses keys, and waits until what they started is done."""
     await pilot.press(*keys)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+SIGNS = {"slash": "/", "question_mark": "?", "space": " "}
+
+
+async def burst(pilot: Pilot[BaseException], *keys: str) -> None:
+    """Presses keys all at once, as a slow line hands them over, and waits until all of it is done."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for key in keys:
+        event = events.Key(key, SIGNS.get(key, key if len(key) == 1 else None))
+        event.set_sender(pilot.app)
+        driver.send_message(event)
+    while pilot.app._typed:  # type: ignore[attr-defined]  # every application here is a workstation
+        await pilot.pause(0.01)
+    await typed(pilot)
 
 
 def drawn(app: Workstation) -> list[str]:

@@ -1,9 +1,10 @@
 """The workstation: keys are pressed, and the book is looked at, not only the screen."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Input
 
 from credit.activity import Channel, Outcome
@@ -13,7 +14,7 @@ from credit.money import Money
 from storage.faults import BookReadOnly, BookWriteFailed, NoBook, WriteFailure
 from storage.store import Store, open_store
 from tests.credit.little_book import TODAY
-from tests.tui.desks import LATE, Answered, Bureau, desk, drawn, opened, said, shown_keys, typed
+from tests.tui.desks import Answered, Bureau, burst, desk, drawn, opened, said, shown_keys, typed
 from tui.app import Workstation
 from tui.desk import Desk
 from tui.dialogs.ask import Dialog
@@ -87,10 +88,10 @@ async def test_a_contact_is_logged_and_stands_in_the_file(tmp_path: Path) -> Non
     with open_store(place, create=True) as store:
         async with opened(desk(store=store)) as (app, pilot):
             await typed(pilot, "j", "c")
-            assert isinstance(app.screen, ContactDialog)
+            assert _in_front(app, ContactDialog)
             await typed(pilot, "e", "tab", "r", "tab", *"Asks for June", "enter")
             assert app.current_mode == "portfolio"
-            assert not isinstance(app.screen, Dialog)
+            assert not _in_front(app, Dialog)
             assert "on disk" in said(app)
             (contact,) = _desk(app).book.accounts["C1"].contacts
     told = (contact.channel, contact.outcome, contact.text, contact.on, contact.learnt_on, contact.who)
@@ -104,7 +105,7 @@ async def test_a_letter_that_means_nothing_is_named_and_nothing_is_written(wrong
     async with opened(desk()) as (app, pilot):
         before = _desk(app).book
         await typed(pilot, "c", *wrong, "enter")
-        assert isinstance(app.screen, ContactDialog)
+        assert _in_front(app, ContactDialog)
         assert any(named in line for line in drawn(app))
         assert _desk(app).book is before
 
@@ -113,7 +114,7 @@ async def test_escape_leaves_a_dialog_without_a_trace() -> None:
     async with opened(desk()) as (app, pilot):
         before = _desk(app).book
         await typed(pilot, "p", "escape")
-        assert not isinstance(app.screen, Dialog)
+        assert not _in_front(app, Dialog)
         assert app.current_mode == "portfolio", "escape closed the dialog and no more"
         assert _desk(app).book is before
 
@@ -121,7 +122,7 @@ async def test_escape_leaves_a_dialog_without_a_trace() -> None:
 async def test_a_promise_is_taken_runs_and_holds_the_buyer() -> None:
     async with opened(desk()) as (app, pilot):
         await typed(pilot, "j", "p")
-        assert isinstance(app.screen, PromiseDialog)
+        assert _in_front(app, PromiseDialog)
         assert [entry.value for entry in app.screen.query(Input)] == ["1500.00 USD", "2024-06-19"], "all overdue, in a week"
         await typed(pilot, "enter")
         (promise,) = _desk(app).book.accounts["C1"].promises
@@ -154,7 +155,7 @@ async def test_a_promise_that_cannot_be_is_refused_in_one_sentence(amount: str, 
         entries = app.screen.query(Input)
         entries[0].value, entries[1].value = amount, day
         await typed(pilot, "enter")
-        assert isinstance(app.screen, PromiseDialog)
+        assert _in_front(app, PromiseDialog)
         assert [entry.value for entry in app.screen.query(Input)] == [amount, day], "what was entered stays"
         assert any(told in line for line in drawn(app))
         assert not _desk(app).book.accounts["C1"].promises
@@ -273,7 +274,7 @@ async def test_what_could_not_be_written_stays_in_the_dialog(fault: BookWriteFai
         before, shown = _desk(app).book, app.shown
         store.fault = fault
         await typed(pilot, "c", "e", "tab", "s", "tab", *"hello", "enter")
-        assert isinstance(app.screen, ContactDialog)
+        assert _in_front(app, ContactDialog)
         assert [entry.value for entry in app.screen.query(Input)] == ["e", "s", "hello"]
         assert any(told in line for line in drawn(app))
         assert _desk(app).book is before
@@ -293,7 +294,7 @@ async def test_a_read_only_book_is_read_and_refuses_to_be_written(tmp_path: Path
         async with opened(Desk(book, store, (), TODAY)) as (app, pilot):
             assert shown_keys(app) == BIGGEST_FIRST
             await typed(pilot, "c", "enter")
-            assert isinstance(app.screen, ContactDialog)
+            assert _in_front(app, ContactDialog)
             assert any("read-only" in line for line in drawn(app))
             assert app.shown.book == book
 
@@ -301,13 +302,13 @@ async def test_a_read_only_book_is_read_and_refuses_to_be_written(tmp_path: Path
 async def test_help_lists_the_keys_of_the_screen() -> None:
     async with opened(desk()) as (app, pilot):
         await typed(pilot, "question_mark")
-        assert isinstance(app.screen, KeysDialog)
+        assert _in_front(app, KeysDialog)
         text = "\n".join(drawn(app))
         assert "take a promise to pay" in text
         assert "sort the portfolio" in text
         assert "who is held" not in text, "a key of the queue"
         await typed(pilot, "q")
-        assert not isinstance(app.screen, KeysDialog)
+        assert not _in_front(app, KeysDialog)
         assert app.is_running
         await typed(pilot, "3", "question_mark")
         assert "who is held" in "\n".join(drawn(app))
@@ -336,7 +337,7 @@ async def test_names_are_text_and_neither_markup_nor_orders_to_the_terminal() ->
             assert all(sign.isprintable() or sign == "\n" for sign in text)
         for key in "cp":
             await typed(pilot, key)
-            assert isinstance(app.screen, Dialog)
+            assert _in_front(app, Dialog)
             assert any("[red]Red[/red] [/x]" in line for line in drawn(app))
             await typed(pilot, *(("tab", "tab", *"[/y]") if key == "c" else ()), "enter")
         await typed(pilot, "2")
@@ -347,14 +348,14 @@ async def test_a_terminal_too_small_is_covered_and_recovers() -> None:
     async with opened(desk()) as (app, pilot):
         await pilot.resize_terminal(59, 24)
         await pilot.pause()
-        assert isinstance(app.screen, Cover)
+        assert _in_front(app, Cover)
         assert "60x20" in " ".join(drawn(app))
         await typed(pilot, "c")
-        assert isinstance(app.screen, Cover), "nothing is done unseen"
+        assert _in_front(app, Cover), "nothing is done unseen"
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert app.current_mode == "portfolio"
-        assert not isinstance(app.screen, Cover)
+        assert not _in_front(app, Cover)
         await typed(pilot, "j")
         assert app.chosen == "C1"
 
@@ -364,16 +365,16 @@ async def test_a_dialog_under_the_cover_keeps_its_facts() -> None:
         await typed(pilot, "c", "e")
         await pilot.resize_terminal(80, 19)
         await pilot.pause()
-        assert isinstance(app.screen, Cover)
+        assert _in_front(app, Cover)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert isinstance(app.screen, ContactDialog)
+        assert _in_front(app, ContactDialog)
         assert app.screen.query(Input)[0].value == "e"
 
 
 async def test_it_can_be_left_while_it_is_covered_as_the_cover_says() -> None:
     async with opened(desk(), size=(40, 10)) as (app, pilot):
-        assert isinstance(app.screen, Cover)
+        assert _in_front(app, Cover)
         await pilot.press("q")
         assert app._exit
 
@@ -386,9 +387,78 @@ async def test_a_fault_while_opening_ends_it_with_that_fault() -> None:
 
     app = Workstation(refused)
     async with app.run_test() as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await pilot.pause(0.1)
     assert app.return_value is fault
+
+
+async def test_what_nobody_foresaw_ends_it_without_a_report_of_its_own() -> None:
+    broken = desk()
+
+    def look() -> None:
+        raise LookupError("Alder owes")
+
+    broken.look = look  # type: ignore[method-assign, assignment]  # a fault of ours
+    app = Workstation(lambda: broken)
+    async with app.run_test() as pilot:
+        await pilot.pause(0.1)
+    assert isinstance(app.return_value, LookupError)
+    assert not app._exit_renderables
+
+
+async def test_a_fault_of_ours_in_a_screen_ends_it_without_a_report_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_facts: object) -> None:
+        raise LookupError("Alder owes")
+
+    async def visited() -> None:
+        async with app.run_test() as pilot:
+            await pilot.pause(0.1)
+            await pilot.press("3")
+
+    monkeypatch.setattr("tui.screens.queue.queue", broken)
+    app = Workstation(desk)
+    with pytest.raises(LookupError):
+        await visited()
+    assert isinstance(app.return_value, LookupError)
+    assert not app._exit_renderables, "Textual's own report shows local variables"
+
+
+@pytest.mark.parametrize(
+    ("keys", "contacts"),
+    [
+        (("c", "e", "tab", "s", "tab", *"hello", "enter"), {"C2": ["email spoke hello"]}),
+        (("j", "c", "e", "enter"), {"C1": ["email  "]}),
+        (("j", "enter", "c", "enter"), {"C1": ["call  "]}),
+        (("slash", *"ced", "enter", "c", "enter"), {"C3": ["call  "]}),
+        (("c", "enter", "j", "c", "enter"), {"C1": ["call  "], "C2": ["call  "]}),
+        (("3", "j", "c", "enter"), {"C1": ["call  "]}),
+        (("3", "j", "c", "escape", "1", "c", "enter"), {"C2": ["call  "]}),
+    ],
+)
+async def test_keys_typed_ahead_are_carried_out_in_their_order(keys: tuple[str, ...], contacts: dict[str, list[str]]) -> None:
+    async with opened(desk()) as (app, pilot):
+        await burst(pilot, *keys)
+        assert {
+            id: [f"{contact.channel} {contact.outcome} {contact.text}" for contact in account.contacts]
+            for id, account in _desk(app).book.accounts.items()
+            if account.contacts
+        } == contacts
+
+
+async def test_enter_pressed_twice_records_once() -> None:
+    async with opened(desk()) as (app, pilot):
+        await burst(pilot, "c", "enter", "enter")
+        assert len(_desk(app).book.accounts["C2"].contacts) == 1
+
+
+async def test_the_buyer_commands_are_about_is_the_one_under_the_cursor_one_sees() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "j", "3")
+        assert app.chosen == app.screen.query_one(Grid).cursor_key == "C2"
+        await typed(pilot, "1")
+        assert app.chosen == app.screen.query_one(Grid).cursor_key == "C1"
+        await typed(pilot, "slash", *"zzz", "enter", "c")
+        assert not _in_front(app, Dialog), "no row, nobody to speak of"
+        assert said(app) == "No buyer to show yet."
 
 
 async def test_an_empty_book_says_what_to_do() -> None:
@@ -418,3 +488,7 @@ async def test_a_colleagues_change_comes_in_with_the_next_own_one(tmp_path: Path
 def _desk(app: Workstation) -> Desk:
     assert app.desk is not None
     return app.desk
+
+
+def _in_front(app: Workstation, kind: type[Screen[None]]) -> bool:
+    return isinstance(app.screen, kind)

@@ -47,6 +47,8 @@ FACTS: dict[str, ReasonFact] = {
     "limit": Money(345_67, "USD"),
     "headroom": Money(456_78, "USD"),
     "over": Money(567_89, "USD"),
+    "deposit": Money(678_90, "USD"),
+    "rest": Money(789_01, "USD"),
     "exposure": Money(678_90, "USD"),
     "stake": Money(789_01, "USD"),
     "amount": Money(890_12, "USD"),

@@ -9,6 +9,7 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_table, write_text
 from tui.plain import facts_text
 from tui.views import customer as customer_view
+from tui.views.cash_speed import house_turnover, speed_lines
 from tui.views.customer_record import customer_record
 from tui.views.house import house
 from tui.views.portfolio import by_currency, headline
@@ -38,7 +39,7 @@ def portfolio(opened: Opening) -> Exit:
         return Exit.DONE
     if not arguments.csv:
         totals = house(shown)
-        write_text(facts_text((*headline(totals), *by_currency(totals))) + "\n")
+        write_text(facts_text((*headline(totals), *by_currency(totals), *speed_lines(house_turnover(shown)))) + "\n")
     write_table(portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter), arguments.csv)
     return Exit.DONE
 

@@ -1,6 +1,7 @@
 """What may be said on the command line. Help is made after the language is chosen, so it speaks it."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
@@ -9,22 +10,30 @@ from credit.actions import DISPUTE_REASONS
 from credit.activity import Channel, Outcome
 from credit.report import Severity
 from credit.worklist import Lane
+from tui.cli.output import write
 from tui.views.portfolio import SORTS
 from wording.words import _
 
-__all__ = ["VERSION", "parser"]
+__all__ = ["UNSAID", "VERSION", "parser"]
 
 VERSION = "0.1.0"
+
+UNSAID = date.min
+"""Stands for a day that was not given, where `None` means today."""
 
 Parser = argparse.ArgumentParser
 
 
 class OneSentence(Parser):
-    """A parser that ends a mistake in one sentence and exit code 2."""
+    """A parser that ends a mistake in one sentence and exit code 2, and whose help can be shown in every locale."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is."""
         self.exit(2, f"dunnage: {message}. " + _("See {command} --help.").format(command=self.prog) + "\n")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write help and mistakes as all other text is written."""
+        write(file or sys.stderr, message)
 
 
 def parser() -> Parser:
@@ -95,7 +104,7 @@ def _provider(verb: Verb) -> None:
     made.add_argument("id")
     made.add_argument("amount")
     made.add_argument("currency")
-    made.add_argument("--terms", default="", help=_("terms of the order, as text"))
+    made.add_argument("--terms", default="", help=_("payment terms of the order, such as 30%% TT @order; 70%% TT @BL+0"))
     made.add_argument("--no-refresh", action="store_true", help=_("do not ask a provider, whatever the report's age"))
     made.add_argument("--name", default="", help=_("name of a buyer that is not in the book yet"))
     made.add_argument("--country", default="")
@@ -143,7 +152,9 @@ def _care(verb: Verb) -> None:
     made.add_argument("--kind", default="auto", choices=["auto", "customers", "invoices", "receipts", "activities", "ledger"])
     made.add_argument("--mapping", default="", metavar="NAME", help=_("the mapping to read it by"))
     made.add_argument("--currency", default="", help=_("currency of a file that names none"))
-    made.add_argument("--learnt", metavar="DATE|today", help=_("the day everything in it was learnt"))
+    made.add_argument(
+        "--learnt", type=day_or_today, default=UNSAID, metavar="DATE|today", help=_("the day everything in it was learnt")
+    )
     made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
     verb("paths", _("where everything is"))
@@ -158,6 +169,11 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(_("{text!r} is no date; write it like 2026-03-31").format(text=text)) from None
+
+
+def day_or_today(text: str) -> date | None:
+    """A date, or `None` for the word `today`: which day that is, the desk knows."""
+    return None if text == "today" else day(text)
 
 
 def count(text: str) -> int:

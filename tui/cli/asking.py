@@ -8,6 +8,7 @@ from credit.change import Change
 from credit.money import Money
 from credit.order_check import OrderCheck, Verdict, check_order, check_unknown
 from credit.report import CreditReport, RiskEvent, changed_findings
+from credit.terms import NO_TERMS, parse
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
@@ -33,6 +34,7 @@ def check(opened: Opening) -> Exit:
     """May this order be shipped?"""
     a = opened.arguments
     amount = Money.of(a.amount.replace(",", ""), a.currency.upper())
+    terms = parse(a.terms) if a.terms else NO_TERMS
     desk = opened.desk(ask=not a.no_refresh)
     shown = desk.look()
     failure: dict[str, str] = {}
@@ -43,12 +45,9 @@ def check(opened: Opening) -> Exit:
         entry = shown.assessed.of(a.id)
         if not a.no_refresh and _wants_report(entry, shown):
             shown, refreshed, failure = _refreshed(desk, a.id, shown)
-        answer = check_order(shown.assessed.of(a.id), amount, shown.book.policy, shown.book.rates)
-    if a.terms:
-        narrate(_("Terms of the order are not weighed yet; the answer is about the amount."))
+        answer = check_order(shown.assessed.of(a.id), amount, shown.book.policy, shown.book.rates, terms)
     if a.json:
-        record = check_record(a.id, answer, shown.on, refreshed, failure)
-        write_json({**record, "missing": [*record["missing"], *(["terms"] if a.terms else [])]})
+        write_json({**check_record(a.id, answer, shown.on, refreshed, failure), "terms": str(terms) or None})
     else:
         write_text(_check_text(answer))
     return CODES[answer.verdict]

@@ -12,7 +12,7 @@ from integrations.ledgers.importer import ImportPlan, PlannedFile, plan, read_fi
 from integrations.ledgers.mapping_file import load_mappings
 from integrations.registry import read_providers
 from storage.store import open_store
-from tui.cli.arguments import day
+from tui.cli.arguments import UNSAID
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
@@ -45,7 +45,7 @@ def import_files(opened: Opening) -> Exit:
 
 def _planned(opened: Opening, desk: Desk | None, on: date) -> ImportPlan:
     a, base = opened.arguments, opened.config.base_currency
-    learnt = None if a.learnt is None else on if a.learnt == "today" else day(a.learnt)
+    learnt = None if a.learnt == UNSAID else a.learnt or on
     given = Given(on, learnt, a.currency.upper(), base)
     mappings = load_mappings(opened.places.mappings)
     kind = "auto" if a.kind == "ledger" else a.kind
@@ -117,7 +117,8 @@ def doctor(opened: Opening) -> Exit:
     if opened.arguments.json:
         write_json({"checks": rows})
     else:
-        write_text(facts_text([(str(r["check"]), f"{_('ok') if r['ok'] else _('NOT OK')}  {r['detail']}", "") for r in rows]))
+        states = {True: _("ok"), False: _("NOT OK")}
+        write_text(facts_text([(str(r["check"]), f"{states[bool(r['ok'])]}  {r['detail']}", "") for r in rows]))
     return code
 
 

@@ -9,7 +9,7 @@ from tui.plain import aligned, csv_text, json_text
 from tui.views.table import Table
 from wording.words import _
 
-__all__ = ["narrate", "write_json", "write_table", "write_text"]
+__all__ = ["narrate", "write", "write_json", "write_table", "write_text"]
 
 PIPE_WIDTH = 120
 """Cells of a line where there is no terminal to ask."""

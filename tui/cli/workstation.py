@@ -38,7 +38,7 @@ def workstation(opened: Opening) -> Exit:
     place = _("demo") if opened.arguments.demo else Path(opened.book_place).name
     app = Workstation(open_desk, place, remapped)
     mouse = opened.arguments.mouse
-    fault = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)
-    if isinstance(fault, Fault):
-        raise fault
-    return Exit(app.return_code or 0)
+    ended = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)
+    if ended is not None:
+        raise ended
+    return Exit.DONE

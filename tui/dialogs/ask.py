@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -40,25 +40,12 @@ class Dialog(ModalScreen[None], Generic[Facts]):
         super().__init__(classes="dialog")
         self.about = about
         self.then = then
-        self.early = ""
-        """Keys that came before there was a question."""
+        self.handed_on = False
+        """The facts are on their way to the disk: a second enter must not record them twice."""
 
     def on_mount(self) -> None:
         """Ask the first question."""
         self.query(Input).first().focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """What was typed before the first question stood there answers it."""
-        if event.character and event.is_printable and not isinstance(self.focused, Input):
-            self.early += event.character
-
-    @on(events.DescendantFocus)
-    def answered_early(self) -> None:
-        """Put in what was typed ahead."""
-        if self.early and isinstance(self.focused, Input):
-            early, self.early = self.early, ""
-            self.focused.value = early
-            self.focused.cursor_position = len(early)
 
     def title_text(self) -> str:
         """What is asked."""
@@ -93,7 +80,8 @@ class Dialog(ModalScreen[None], Generic[Facts]):
         return self.query_one(f"#{id}", Input).value.strip()
 
     def fault(self, sentence: str) -> None:
-        """Say what is wrong; what was entered stays."""
+        """Say what is wrong; what was entered stays, and may be handed on again."""
+        self.handed_on = False
         self.query_one("#fault", Static).update(sentence)
 
     def action_cancel(self) -> None:
@@ -104,8 +92,11 @@ class Dialog(ModalScreen[None], Generic[Facts]):
     def submitted(self, event: Input.Submitted) -> None:
         """Record, or say what is missing."""
         event.stop()
+        if self.handed_on:
+            return
         facts = self.gathered()
         if isinstance(facts, str):
             self.fault(facts)
         else:
+            self.handed_on = True
             self.then(self, facts)

@@ -1,12 +1,13 @@
 """Log a contact: how, what came of it, what was said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.widgets import Input
 
 from credit.activity import Channel, Outcome
 from tui.dialogs.ask import Dialog, entry
-from wording import terms
+from wording import figures, terms
 from wording.words import _
 
 __all__ = ["ContactDialog", "ContactFacts"]
@@ -47,9 +48,10 @@ class ContactDialog(Dialog[ContactFacts]):
 
     def title_text(self) -> str:
         """Whom it was with, and the letters."""
-        ways = "  ".join(f"{letter} {terms.channel(value)}" for letter, value in CHANNELS.items())
-        ends = "  ".join(f"{letter} {terms.outcome(value)}" for letter, value in OUTCOMES.items() if letter)
-        return f"{_('Contact with {name}').format(name=self.buyer)}\n{ways}\n{ends}"
+        room = self.app.size.width - 2
+        ways = _listed((f"{letter} {terms.channel(value)}" for letter, value in CHANNELS.items()), room)
+        ends = _listed((f"{letter} {terms.outcome(value)}" for letter, value in OUTCOMES.items() if letter), room)
+        return "\n".join((_("Contact with {name}").format(name=self.buyer), ways, ends))
 
     def questions(self) -> tuple[tuple[str, Input], ...]:
         """How, outcome, text."""
@@ -67,3 +69,15 @@ class ContactDialog(Dialog[ContactFacts]):
         if outcome is None:
             return _("Outcome: one of the letters {letters}, or nothing.").format(letters=" ".join(filter(None, OUTCOMES)))
         return ContactFacts(channel, outcome, self.value("text"))
+
+
+def _listed(words: Iterable[str], room: int) -> str:
+    """Words in lines of at most `room` cells, none of them broken: a letter stands beside what it means."""
+    lines = [""]
+    for word in words:
+        joined = f"{lines[-1]}  {word}" if lines[-1] else word
+        if figures.width(joined) <= room or not lines[-1]:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return "\n".join(lines)

@@ -79,6 +79,11 @@ class BuyerScreen(Screen[None]):
         self.show(shown)
         self.seen = shown
 
+    def choose(self, key: str | None) -> None:
+        """Commands are about this buyer from now on, or about nobody where there is no row; only the screen in front says so."""
+        if self.house_app.current_mode == self.scope.value:
+            self.house_app.chosen = key or ""
+
     def status(self, shown: Snapshot) -> str:
         """The day and the book, at the right of the strip."""
         words = self.query_one(FilterBar).text

@@ -51,6 +51,7 @@ class PortfolioScreen(BuyerScreen):
         self.query_one(Facts).facts = (*headline(totals), *rings, *by_currency(totals))
         self.query_one(Chart).data = aging_chart(totals)
         self.put(portfolio(shown, self.memory, self.sort))
+        self.choose(self.query_one(Grid).cursor_key)
 
     def action_sort(self) -> None:
         """Sort by the next order."""
@@ -62,8 +63,7 @@ class PortfolioScreen(BuyerScreen):
     @on(Grid.Moved)
     def chose(self, event: Grid.Moved) -> None:
         """The buyer under the cursor is the one commands are about."""
-        if self.house_app.current_mode == self.scope.value and event.key is not None:
-            self.house_app.chosen = event.key
+        self.choose(event.key)
 
     @on(Grid.Opened)
     def opened(self) -> None:

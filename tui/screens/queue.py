@@ -38,6 +38,7 @@ class QueueScreen(BuyerScreen):
     def show(self, shown: Snapshot) -> None:
         """Fill the grid, and why for the row under the cursor."""
         self.put(held(shown) if self.only_held else queue(shown, self.memory))
+        self.choose(self.query_one(Grid).cursor_key)
         self.explain(self.query_one(Grid).cursor_key)
 
     def action_held(self) -> None:
@@ -53,9 +54,8 @@ class QueueScreen(BuyerScreen):
     @on(Grid.Moved)
     def chose(self, event: Grid.Moved) -> None:
         """The buyer under the cursor is the one commands are about."""
-        if self.house_app.current_mode == self.scope.value and event.key is not None:
-            self.house_app.chosen = event.key
-            self.explain(event.key)
+        self.choose(event.key)
+        self.explain(event.key)
 
     @on(Grid.Opened)
     def opened(self) -> None:

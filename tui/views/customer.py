@@ -7,7 +7,9 @@ from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.debt_class import class_by_age
 from credit.money import Money
+from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
+from tui.views.cash_speed import payment_record
 from tui.views.queue import clock_line
 from tui.views.snapshot import Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
@@ -76,6 +78,19 @@ def _record(entry: Assessment) -> Iterator[Line]:
     if entry.habit:
         told += _("; usually {usual}, nearly always by {latest}").format(usual=entry.habit.usual, latest=entry.habit.latest)
     yield _("Pays"), told, ""
+    moved = payment_record(entry).trend
+    if moved.direction in (Direction.WORSE, Direction.BETTER):
+        worse = moved.direction is Direction.WORSE
+        words = (
+            _("worse since {day}: {now} days late on average, {before} before")
+            if worse
+            else _("better since {day}: {now} days late on average, {before} before")
+        )
+        yield (
+            _("Trend"),
+            words.format(day=figures.day(moved.since), now=moved.now, before=moved.before),
+            "warning" if worse else "",
+        )
 
 
 def _alerts(entry: Assessment) -> Iterator[Line]:

@@ -6,7 +6,9 @@ from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.clocks import Clock
 from credit.debt_class import class_by_age
+from credit.pay_trend import Direction, Trend
 from credit.report import CreditReport
+from tui.views.cash_speed import payment_record
 from tui.views.records import alert_record, clock_records, reason_records
 from tui.views.snapshot import Snapshot, flags
 from tui.views.timeline import timeline
@@ -15,13 +17,13 @@ __all__ = ["customer_record"]
 
 Record = dict[str, Any]
 
-MISSING = ("grade", "dimensions", "ability", "willingness", "recommended", "binding_constraint", "paydex_equivalent", "trend")
+MISSING = ("grade", "dimensions", "ability", "willingness", "recommended", "binding_constraint")
 
 
 def customer_record(shown: Snapshot, customer_id: str) -> Record:
     """Everything the page shows; raises `UnknownBuyer`."""
     entry = shown.assessed.of(customer_id)
-    buyer, owed = entry.account.customer, entry.exposure
+    buyer, owed, paid = entry.account.customer, entry.exposure, _record(entry)
     return {
         "as_of": shown.on,
         "id": entry.id,
@@ -46,7 +48,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
             "headroom": owed.headroom,
         },
         "limit": {"current": owed.limit, "recommended": None, "binding_constraint": None, "insured": owed.insured_limit},
-        "payment_record": _record(entry),
+        "payment_record": paid,
         "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
         "alerts": [alert_record(alert) for alert in entry.alerts],
         "clocks": clock_records(entry.clocks),
@@ -56,19 +58,36 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         ],
         "reports": [_report(report) for report in entry.account.reports],
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
-        "missing": [*MISSING, *(["dbt"] if entry.dbt is None else [])],
+        "missing": [*MISSING, *(name for name in ("dbt", "paydex_equivalent", "trend") if paid[name] is None)],
     }
 
 
 def _record(entry: Assessment) -> Record:
+    record = payment_record(entry)
     return {
         "dbt": entry.dbt,
-        "paydex_equivalent": None,
-        "trend": None,
+        "paydex_equivalent": record.paydex_equivalent,
+        "trend": _trend(record.trend),
+        "late": {"invoices": record.late.count, "of": record.late.of},
+        "promises_kept": {"kept": record.kept.count, "of": record.kept.of},
         "invoices": len(entry.ledger.settled),
         "habit": {"usual": entry.habit.usual, "latest": entry.habit.latest, "invoices": entry.habit.invoices}
         if entry.habit
         else None,
+    }
+
+
+def _trend(trend: Trend) -> Record | None:
+    """The trend over the buyer's own habit; `None` while there is too little to tell."""
+    if trend.direction is Direction.UNKNOWN:
+        return None
+    return {
+        "direction": trend.direction,
+        "before": trend.before,
+        "now": trend.now,
+        "invoices": trend.invoices,
+        "since": trend.since,
+        "evidence": list(trend.evidence),
     }
 
 

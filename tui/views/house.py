@@ -1,12 +1,12 @@
 """Figures of the whole house: receivable, overdue and aging, in base currency and in each currency of its own."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from credit.aging import bucket_names
 from credit.money import Money
 from tui.views.snapshot import Snapshot
+from tui.views.tally import Tally
 
 __all__ = ["Bucket", "CurrencyTotal", "House", "house"]
 
@@ -44,21 +44,14 @@ class House:
     """Currencies with something open and no rate: the figures in base currency are missing because of them."""
 
 
-def house(shown: Snapshot) -> House:
-    """The figures of the house on the snapshot's day."""
+def house(shown: Snapshot, tally: Tally | None = None) -> House:
+    """The figures of the house on the snapshot's day; `tally` is what was summed for an earlier snapshot, and is kept on."""
     base, policy = shown.book.base, shown.book.policy
     names = (*bucket_names(policy.buckets), "unapplied")
-    sums, counts = [0] * len(names), [0] * len(names)
-    owed: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for entry in shown.assessed.by_id.values():
-        for aging in entry.agings:
-            owed[aging.currency][0] += aging.balance.minor
-            owed[aging.currency][1] += aging.overdue.minor
-            for place, count in enumerate(aging.counts):
-                counts[place] += count
-        if entry.base_aging is not None and entry.agings:
-            for place, minor in enumerate(entry.base_aging):
-                sums[place] += minor
+    tally = Tally() if tally is None else tally
+    tally.follow(shown.assessed)
+    sums, counts = ([kept[place] for place in range(len(names))] for kept in (tally.sums, tally.counts))
+    owed = {currency: pair for currency, pair in tally.owed.items() if tally.buyers[currency]}
     factors = {code: shown.book.rates.factor(code, base, shown.on) for code in owed}
     missing = tuple(sorted(code for code, factor in factors.items() if factor is None))
     foreign = [factor[1] for code, factor in factors.items() if factor is not None and code != base]

@@ -1,6 +1,6 @@
 """The portfolio: every buyer a row, the figures of the house above it, and the alert inbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from credit.alerts import Alert
@@ -10,6 +10,7 @@ from credit.money import Money
 from credit.report import Severity
 from credit.treatment import next_step
 from tui.views.house import House
+from tui.views.ranked import Placed, Ranked
 from tui.views.snapshot import RowMemory, Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -60,8 +61,11 @@ def columns(base: str) -> tuple[Column, ...]:
 
 def portfolio(shown: Snapshot, memory: RowMemory, sort: str = "overdue", words: str = "") -> Table:
     """Every buyer of the snapshot as a row, ordered by `sort` (a key of `SORTS`), kept to those that hold `words`."""
-    entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
-    rows = tuple(memory.row(entry.id, entry, lambda entry=entry: _row(entry, shown)) for entry in entries)  # type: ignore[misc]
+
+    def placed(entry: Assessment) -> tuple[Placed[Row]]:
+        return ((SORTS[sort](entry), memory.row(entry.id, entry, lambda: _row(entry, shown))),)
+
+    rows = tuple(memory.ranked(sort).follow(shown.assessed, placed))
     empty = (
         _("No buyer here. Import a ledger: dunnage import FILE") if not rows else _("No buyer matches the filter. Esc clears it.")
     )
@@ -71,7 +75,6 @@ def portfolio(shown: Snapshot, memory: RowMemory, sort: str = "overdue", words: 
 def _row(entry: Assessment, shown: Snapshot) -> Row:
     buyer, value = entry.account.customer, entry.debt_class.value
     name = figures.safe(buyer.name)
-    step = next_step(entry, shown.book.policy.steps)
     quiet = value is DebtClass.NOT_DUE
     cells = (
         name,
@@ -82,7 +85,7 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
         figures.percent(entry.exposure.used_percent),
         flags(entry) + _loudest(entry),
         buyer.country,
-        "" if quiet else terms.action(step.action),
+        "" if quiet else terms.action(next_step(entry, shown.book.policy.steps).action),
     )
     haystack = " ".join((buyer.id, name, figures.safe(buyer.name_local), buyer.country, value.value, cells[1])).lower()
     return Row(entry.id, cells, _tone(entry), haystack)
@@ -137,14 +140,27 @@ def _share(totals: House) -> str:
 
 def standing_alerts(shown: Snapshot, since: date = date.min) -> tuple[Alert, ...]:
     """All alerts that stand and were learnt on or after `since`: unseen before seen, the most severe, then the latest."""
-    loudness = list(reversed(Severity))
-    found = [a for entry in shown.assessed.by_id.values() for a in entry.alerts if a.learnt_on >= since]
-    return tuple(sorted(found, key=lambda a: (a.acknowledged, loudness.index(a.severity), -a.learnt_on.toordinal(), a.id)))
+    return tuple(sorted((alert for alert in _standing(shown) if alert.learnt_on >= since), key=_loudness))
 
 
-def inbox(shown: Snapshot, most: int) -> tuple[Line, ...]:
-    """The first unseen alerts as sign, sentence and tone."""
-    unseen = [alert for alert in standing_alerts(shown) if not alert.acknowledged][:most]
+def _standing(shown: Snapshot) -> Iterator[Alert]:
+    return (alert for entry in shown.assessed.by_id.values() for alert in entry.alerts)
+
+
+def _unseen(entry: Assessment) -> list[Placed[Alert]]:
+    return [(_loudness(alert), alert) for alert in entry.alerts if not alert.acknowledged]
+
+
+def _loudness(alert: Alert) -> tuple[bool, int, int, str]:
+    return alert.acknowledged, -_LOUD[alert.severity], -alert.learnt_on.toordinal(), alert.id
+
+
+_LOUD = {severity: place for place, severity in enumerate(Severity)}
+
+
+def inbox(shown: Snapshot, most: int, ringing: Ranked[Alert] | None = None) -> tuple[Line, ...]:
+    """The first unseen alerts as sign, sentence and tone; `ringing` is their list for an earlier snapshot, and is kept on."""
+    unseen = (Ranked[Alert]() if ringing is None else ringing).follow(shown.assessed, _unseen, most)
     return tuple(
         (terms.severity_sign(a.severity), f"{_name(shown, a.customer_id)}: {alert_sentence(a)}", a.severity.value) for a in unseen
     )

@@ -22,28 +22,35 @@ def columns(base: str) -> tuple[Column, ...]:
         Column("debt_class", _("Class"), 8, priority=2),
         Column("overdue", _("Overdue"), 11, Align.RIGHT, priority=1),
         Column("value_per_day", _("{base}/day").format(base=base), 9, Align.RIGHT),
-        Column("next_step", _("Next step"), 22),
+        Column("next_step", _("Next step"), 23),
         Column("due_on", _("By"), 10, priority=3),
     )
 
 
 def queue(shown: Snapshot, memory: RowMemory, words: str = "") -> Table:
     """Today's work in its order, kept to the rows that hold `words`."""
-    rows = tuple(
-        memory.row(f"{place}:{task.customer_id}", task, lambda task=task, place=place: _row(place, task, shown))  # type: ignore[misc]
-        for place, task in enumerate(shown.work.tasks, 1)
-    )
+    rows = tuple(_placed(str(place), task, shown, memory) for place, task in enumerate(shown.work.tasks, 1))
     empty = _("Nothing to do today: nobody is overdue beyond grace, and nothing happened.")
     if rows:
         empty = _("No row matches the filter. Esc clears it.")
     return Table(columns(shown.book.base), rows, empty).filtered(words)
 
 
-def _row(place: int, task: Task, shown: Snapshot) -> Row:
+def _placed(rank: str, task: Task, shown: Snapshot, memory: RowMemory) -> Row:
+    """The task's row; where others left or came before it, its rank alone is written anew."""
+    row = memory.row(task.customer_id, task, lambda: _row(rank, task, shown))
+    if row.cells[0] != rank:
+        rest = row.haystack.partition(" ")[2]  # its first word is the rank
+        row = Row(row.key, (rank, *row.cells[1:]), row.tone, f"{rank} {rest}")
+        memory.made[row.key] = (task, row)
+    return row
+
+
+def _row(rank: str, task: Task, shown: Snapshot) -> Row:
     entry = shown.assessed.by_id[task.customer_id]
     name = figures.safe(entry.account.customer.name)
     cells = (
-        str(place),
+        rank,
         terms.lane(task.lane),
         name,
         terms.debt_class_short(entry.debt_class.value),

@@ -8,39 +8,53 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from wording.reasons import alert as alert_sentence
-from wording.reasons import condition as condition_sentence
-from wording.reasons import reason as reason_sentence
-
 from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.clocks import Clock
 from credit.order_check import OrderCheck
 from credit.reason import Reason
 from credit.treatment import NextStep, next_step
+from credit.turnover import Turnover
 from credit.worklist import Task
+from tui.views.cash_speed import house_turnover
 from tui.views.house import House, house
 from tui.views.portfolio import SORTS, standing_alerts
 from tui.views.snapshot import Snapshot, flags
+from wording.reasons import alert as alert_sentence
+from wording.reasons import condition as condition_sentence
+from wording.reasons import reason as reason_sentence
 
 __all__ = ["alerts_record", "check_record", "portfolio_record", "queue_record", "reason_records", "step_record"]
 
 Record = dict[str, Any]
 
-HOUSE_MISSING = ("dso", "best_possible_dso", "add", "cei", "expected_credit_loss")
+HOUSE_MISSING = ("expected_credit_loss",)
 BUYER_MISSING = ("grade", "days_late_trend")
 
 
 def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") -> Record:
     """The portfolio: totals, aging, buyers."""
-    totals = house(shown)
+    totals, speed = house(shown), house_turnover(shown)
+    days = _speed(speed)
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
     return {
         "as_of": shown.on,
-        "totals": _totals(totals, shown.book.base),
+        "totals": {**_totals(totals, shown.book.base), **days},
         "aging": [{"bucket": b.name, "amount": b.amount, "invoices": b.invoices} for b in totals.aging],
         "customers": [buyer_record(entry, shown) for entry in entries if _holds(entry, words)],
-        "missing": [*_absent(totals), *BUYER_MISSING],
+        "missing": [*(name for name, value in days.items() if value is None), *_absent(totals), *BUYER_MISSING],
+    }
+
+
+def _speed(speed: Turnover | None) -> Record:
+    """DSO and its kin in days, CEI in percent; each `None` where it cannot be formed."""
+    return {
+        "dso": speed.simple if speed else None,
+        "dso_countback": speed.countback.days if speed else None,
+        "dso_true": speed.true if speed else None,
+        "best_possible_dso": speed.best_possible if speed else None,
+        "add": speed.delinquent if speed else None,
+        "cei": speed.effectiveness if speed else None,
     }
 
 

@@ -1,0 +1,227 @@
+"""The ledger month by month: sales, balance and what was current at each month's end, rebuilt from invoices and receipts.
+
+A series serves DSO, CEI and the charts, and must come at once for a book of a hundred thousand invoices: each invoice and
+each receipt is touched once and counted into its month, and only whole months are converted. Nothing looks ahead: facts
+learnt after the day of looking are not in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from credit.account import Account
+from credit.invoice import Invoice
+from credit.turnover import Month
+
+__all__ = ["AtRisk", "MonthSeries", "month_series"]
+
+AT_RISK_DAYS = 90
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class AtRisk:
+    """How many invoices came so far past due, of those old enough to have done so."""
+
+    reached: int
+    of: int
+    """Invoices whose due date lies at least that many days back; a younger one cannot have come so far."""
+
+    @property
+    def share(self) -> Decimal | None:
+        """At-risk rate (Upflow: share of invoices reaching 90 days past due); `None` where no invoice is old enough."""
+        return Decimal(self.reached) / self.of if self.of else None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSeries:
+    """The months of a book up to one day, the oldest first."""
+
+    months: tuple[Month, ...]
+    """Amounts in minor units of the base currency, every month at the factors given."""
+    at_risk: AtRisk
+    open_before: int
+    """Open today and issued before the first month, in minor units of the base currency; in the balances, not in any sales."""
+    uncounted: tuple[str, ...]
+    """Currencies no factor was given for: their items are in no amount here."""
+
+
+def month_series(
+    accounts: Iterable[Account],
+    on: date,
+    factors: Mapping[str, Decimal],
+    months: int = 24,
+    at_risk_days: int = AT_RISK_DAYS,
+) -> MonthSeries:
+    """The latest `months` months of these accounts as known at the end of `on`, the last one up to `on`.
+
+    `factors` gives minor units of the base currency for one minor unit of each currency. The balance is invoices less
+    receipts; what is current are invoices not past due, less what the payer applied to them.
+    """
+    window = _Window(on, months, at_risk_days)
+    tally = _Tally(months)
+    for account in accounts:
+        known = account.as_known_on(on)
+        items = _count_invoices(known, window, tally)
+        _count_receipts(known, window, tally, items)
+        _count_open(items, on, tally)
+    counted = [(tally.by_currency[code], factor) for code, factor in factors.items() if code in tally.by_currency]
+    sales, flow, current, aged = (
+        _converted([(getattr(sums, name), factor) for sums, factor in counted], months + 1)
+        for name in ("sales", "flow", "current", "open_days")
+    )
+    balance, standing = _running(flow), _running(current)
+    return MonthSeries(
+        tuple(
+            Month(window.ends[n], (window.ends[n] - window.ends[n - 1]).days, sales[n], balance[n], standing[n], aged[n])
+            for n in range(1, months + 1)
+        ),
+        AtRisk(tally.matured - tally.in_time, tally.matured),
+        _converted([([sums.open_before], factor) for sums, factor in counted], 1)[0],
+        tuple(sorted(code for code in tally.by_currency if code not in factors)),
+    )
+
+
+class _Window:
+    """The months looked at, by place: 0 is everything before them, 1 the first month, the last one ends on `on`."""
+
+    __slots__ = ("at_risk", "ends", "first", "matured_by", "on")
+
+    def __init__(self, on: date, months: int, at_risk_days: int) -> None:
+        self.on = on
+        self.first = on.year * 12 + on.month - months
+        starts = [_first_of(self.first + place) for place in range(1, months + 1)]
+        self.ends = [*(start - DAY for start in starts), on]
+        """The day each place ends on."""
+        self.at_risk = timedelta(days=at_risk_days)
+        self.matured_by = on - self.at_risk
+
+
+class _Sums:
+    """What one currency adds to each place, in its own minor units; `flow` and `current` are changes, not balances."""
+
+    __slots__ = ("current", "flow", "open_before", "open_days", "sales")
+
+    def __init__(self, months: int) -> None:
+        self.sales, self.flow, self.open_days = [0] * (months + 1), [0] * (months + 1), [0] * (months + 1)
+        self.current = [0] * (months + 2)  # the last one takes what is current past the window
+        self.open_before = 0
+
+
+class _Tally:
+    """The sums of every currency, and the invoices counted for the at-risk rate."""
+
+    __slots__ = ("by_currency", "in_time", "matured", "months")
+
+    def __init__(self, months: int) -> None:
+        self.months = months
+        self.by_currency: dict[str, _Sums] = {}
+        self.matured = self.in_time = 0
+
+    def begin(self, code: str) -> _Sums:
+        """The sums of a currency not met before."""
+        sums = self.by_currency[code] = _Sums(self.months)
+        return sums
+
+
+class _Item:
+    """An invoice while receipts are set against it."""
+
+    __slots__ = ("invoice", "left", "overdue_from", "place", "sums")
+
+    def __init__(self, invoice: Invoice, left: int, place: int, overdue_from: int, sums: _Sums) -> None:
+        self.invoice, self.left, self.place, self.overdue_from, self.sums = invoice, left, place, overdue_from, sums
+
+
+def _count_invoices(account: Account, window: _Window, tally: _Tally) -> dict[str, _Item]:
+    """Count the invoices issued by the day into sales, balance and current; gives them back by number."""
+    on, first, ends, matured_by, last = window.on, window.first, window.ends, window.matured_by, tally.months
+    items, by_currency = dict[str, _Item](), tally.by_currency
+    for invoice in account.invoices:
+        issued, due = invoice.issued_on, invoice.due_on
+        if issued > on:
+            continue
+        minor, code = invoice.amount.minor, invoice.amount.currency
+        sums = by_currency.get(code) or tally.begin(code)
+        place = max(issued.year * 12 + issued.month - first, 0)
+        sums.sales[place] += minor
+        sums.flow[place] += minor
+        overdue_from = due.year * 12 + due.month - first
+        if overdue_from < 0:
+            overdue_from = 0
+        elif overdue_from > last or due >= ends[overdue_from]:
+            overdue_from = min(overdue_from, last) + 1
+        items[invoice.id] = _Item(invoice, minor, place, overdue_from, sums)
+        if minor > 0:
+            tally.matured += due <= matured_by
+            if place < overdue_from:
+                sums.current[place] += minor
+                sums.current[overdue_from] -= minor
+    return items
+
+
+def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Mapping[str, _Item]) -> None:
+    """Take the receipts that came by the day off the balance and off the invoices they name, as `aging.ledger` does."""
+    on, first, by_currency = window.on, window.first, tally.by_currency
+    for receipt in account.receipts:
+        day, left, code = receipt.on, receipt.amount.minor, receipt.amount.currency
+        if day > on:
+            break
+        sums = by_currency.get(code) or tally.begin(code)
+        place = max(day.year * 12 + day.month - first, 0)
+        sums.flow[place] -= left
+        for number in receipt.invoices:
+            item = items.get(number)
+            if item is None or item.sums is not sums or not item.left or (item.left > 0) != (left > 0):
+                continue
+            taken = min(item.left, left) if left > 0 else max(item.left, left)
+            item.left -= taken
+            left -= taken
+            if taken > 0:
+                since = max(place, item.place)
+                if since < item.overdue_from:
+                    sums.current[since] -= taken
+                    sums.current[item.overdue_from] += taken
+                if not item.left:
+                    tally.in_time += _in_time(item.invoice.due_on, day, window)
+            if not left:
+                break
+
+
+def _in_time(due: date, paid: date, window: _Window) -> bool:
+    """Whether an invoice old enough to be at risk was settled before it was."""
+    return due <= window.matured_by and paid - due < window.at_risk
+
+
+def _count_open(items: Mapping[str, _Item], on: date, tally: _Tally) -> None:
+    """Count what is still open by the month it was issued in."""
+    for item in items.values():
+        if item.left > 0:
+            if item.place:
+                item.sums.open_days[item.place] += item.left * (on - item.invoice.issued_on).days
+            else:
+                item.sums.open_before += item.left
+
+
+def _first_of(index: int) -> date:
+    """First day of the month of this index, counted year x 12 + month."""
+    return date((index - 1) // 12, (index - 1) % 12 + 1, 1)
+
+
+def _converted(columns: Iterable[tuple[list[int], Decimal]], length: int) -> list[int]:
+    """Sums of all currencies in the base currency, place by place, rounded half to even."""
+    sums = [Decimal(0)] * length
+    for column, factor in columns:
+        for place in range(length):
+            sums[place] += column[place] * factor
+    return [int(amount.to_integral_value()) for amount in sums]
+
+
+def _running(changes: Iterable[int]) -> list[int]:
+    """The balance after each change."""
+    balances, balance = [], 0
+    for change in changes:
+        balance += change
+        balances.append(balance)
+    return balances

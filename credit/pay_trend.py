@@ -1,0 +1,143 @@
+"""Whether a buyer pays later, or earlier, than its own habit: a slip is told by comparison with nobody else.
+
+Two detectors look at the same record, because each misses what the other sees: a comparison of the latest invoices with
+those before them, and a control chart that weighs the latest most. An open overdue item counts with its days so far. That
+is less than it will be, so it can only understate a slip; and it could feign a recovery, so recovery is read from invoices
+alone that are old enough for the habit to have shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from statistics import fmean, variance
+
+from credit.payment_record import Experience
+
+__all__ = ["UNKNOWN_TREND", "Direction", "Trend", "TrendPolicy", "trend"]
+
+
+class Direction(StrEnum):
+    """Where a buyer's lateness goes."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    FLAT = "flat"
+    UNKNOWN = "unknown"
+    """Too few invoices to speak of a habit."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPolicy:
+    """When a change is told (measured on real ledgers: comparison or chart; each alone misses cases)."""
+
+    recent: int = 6
+    """Latest invoices that are compared ..."""
+    previous: int = 30
+    """... with at most so many before them ..."""
+    least_previous: int = 8
+    """... and no fewer than that."""
+    least_t: Decimal = Decimal(2)
+    """Welch's t of the comparison ..."""
+    least_days: int = 12
+    """... and its difference in days."""
+    chart_weight: Decimal = Decimal("0.3")
+    """Weight of the latest invoice in the exponentially weighted mean (lambda) ..."""
+    chart_limits: Decimal = Decimal("2.5")
+    """... its control limits in standard deviations (L) ..."""
+    chart_days: int = 10
+    """... and its difference in days."""
+    need_both: bool = False
+    """Whether comparison and chart must agree; fewer alarms, and later ones."""
+    least_evidence: int = 2
+    """Invoices that must lie beyond the habit: one invoice late is an item, not a trend."""
+    ripe_percentile: int = 90
+    """Recovery is read from invoices due as many days ago as this percentile of days late: a young one cannot be very late."""
+    least_deviation: int = 1
+    """Days of standard deviation a habit is given at least; who always paid to the day has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A buyer's latest invoices against its habit before them."""
+
+    direction: Direction
+    before: int = 0
+    """Mean days late of the habit."""
+    now: int = 0
+    """Mean days late of the latest invoices; what is open counts with its days so far."""
+    invoices: int = 0
+    """Invoices both means are made of."""
+    since: date | None = None
+    """Due date of the first invoice after the change; `None` where nothing changed."""
+    evidence: tuple[str, ...] = ()
+    """Invoices from that day on which lie beyond the habit, oldest first."""
+
+
+UNKNOWN_TREND = Trend(Direction.UNKNOWN)
+
+
+def trend(record: Sequence[Experience], on: date, policy: TrendPolicy = TrendPolicy()) -> Trend:
+    """Where the lateness of this buyer goes at the end of `on`; `record` is sorted by due date."""
+    slipped = _shifted(record, 1, policy)
+    if slipped.direction is Direction.WORSE:
+        return slipped
+    recovered = _shifted(_ripe(record, on, policy), -1, policy)
+    return recovered if recovered.direction is Direction.BETTER else slipped
+
+
+def _ripe(record: Sequence[Experience], on: date, policy: TrendPolicy) -> list[Experience]:
+    """Invoices due so long ago that nearly all of this buyer's invoices were paid by that age."""
+    days = sorted(told.days for told in record)
+    age = max(days[(len(days) - 1) * policy.ripe_percentile // 100], 0) if days else 0
+    return [told for told in record if (on - told.due_on).days >= age]
+
+
+def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Trend:
+    """The change in one direction: later for 1, earlier for -1; flat where there is none."""
+    if len(record) < policy.recent + policy.least_previous:
+        return UNKNOWN_TREND
+    told = record[-(policy.recent + policy.previous) :]
+    days = [entry.days * sign for entry in told]
+    habit, latest = days[: -policy.recent], days[-policy.recent :]
+    usual = fmean(habit)
+    signs = (_compared(habit, latest, policy), _charted(habit, latest, policy))
+    start = _change_point(days)
+    beyond = tuple(entry.invoice for entry in told[start:] if entry.days * sign > usual)
+    counted = (round(usual * sign), round(fmean(latest) * sign), len(told))
+    fired = all(signs) if policy.need_both else any(signs)
+    if not fired or len(beyond) < policy.least_evidence:
+        return Trend(Direction.FLAT, *counted)
+    return Trend(Direction.WORSE if sign > 0 else Direction.BETTER, *counted, told[start].due_on, beyond)
+
+
+def _compared(habit: Sequence[int], latest: Sequence[int], policy: TrendPolicy) -> bool:
+    """Welch's t-test of two windows, and a difference that matters."""
+    apart = fmean(latest) - fmean(habit)
+    least = policy.least_deviation**2
+    noise = (max(variance(habit), least) / len(habit) + max(variance(latest), least) / len(latest)) ** 0.5
+    return apart > policy.least_days and apart > float(policy.least_t) * noise
+
+
+def _charted(habit: Sequence[int], latest: Sequence[int], policy: TrendPolicy) -> bool:
+    """EWMA control chart (Roberts 1959): z = w x days + (1 - w) x z, outside L s sqrt(w/(2-w) (1 - (1-w)^2n)) at the end."""
+    weight, usual = float(policy.chart_weight), fmean(habit)
+    deviation = max(variance(habit), policy.least_deviation**2) ** 0.5
+    level = usual
+    for days in latest:
+        level = weight * days + (1 - weight) * level
+    width = (weight / (2 - weight) * (1 - (1 - weight) ** (2 * len(latest)))) ** 0.5
+    return level - usual > policy.chart_days and level - usual > float(policy.chart_limits) * deviation * width
+
+
+def _change_point(days: Sequence[int]) -> int:
+    """The place from which the mean lies highest above the mean before it, by least squares."""
+    whole, before, best, place = sum(days), 0, 0.0, len(days) - 1
+    for count in range(1, len(days)):
+        before += days[count - 1]
+        after = len(days) - count
+        gain = ((whole - before) / after - before / count) * (count * after) ** 0.5
+        if gain > best:
+            best, place = gain, count
+    return place

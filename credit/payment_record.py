@@ -1,0 +1,146 @@
+"""The payment record read in the trade's other measures: signed average, the PAYDEX scale, Experian's buckets, share late.
+
+DBT itself stands in `behaviour`. What is told here of one supplier's own ledger is never called PAYDEX: Dun & Bradstreet
+asks for three experiences from two suppliers. Open overdue items count throughout with their days so far.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from credit.aging import Ledger
+from credit.calendar import is_bank_day
+from credit.clocks import JudgedPromise, PromiseState
+from credit.money import Money
+
+__all__ = [
+    "Experience",
+    "Share",
+    "bucket_days_beyond_terms",
+    "days_of_paydex",
+    "experiences",
+    "kept_rate",
+    "next_bank_day",
+    "paydex_equivalent",
+    "share_late",
+    "signed_average",
+]
+
+DAY = timedelta(days=1)
+
+KNOTS = ((-30, 100), (-20, 90), (0, 80), (15, 70), (22, 60), (30, 50), (60, 40), (90, 30), (120, 20))
+"""Days beyond terms and the PAYDEX score they mean (dandb.com glossary, paycron); linear between."""
+
+BUCKET_DAYS = (15, 45, 75, 105)
+"""Days an amount of 1-30, 31-60, 61-90 and 91 or more days past due stands for (bci2experian.com)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """One invoice of which it is known how late it is."""
+
+    invoice: str
+    amount: Money
+    """What was invoiced; of an open item, what is still open."""
+    due_on: date
+    """Due date, rolled to the day a payer could pay on."""
+    days: int
+    """Days after that date: of a paid invoice until it was settled, negative when early; of an open one until today."""
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many."""
+
+    count: int
+    of: int
+
+    @property
+    def share(self) -> Decimal | None:
+        """Between 0 and 1; `None` of nothing."""
+        return Decimal(self.count) / self.of if self.of else None
+
+
+def next_bank_day(day: date) -> date:
+    """That day, or the next one on which banks work: weekends alone are known here."""
+    while not is_bank_day(day):
+        day += DAY
+    return day
+
+
+def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -> tuple[Experience, ...]:
+    """Settled invoices and open ones past their rolled due date, by that date; what is not due says nothing yet.
+
+    `rolled` moves a due date to the day a payer could pay on: an invoice due on a Sunday and paid on Monday is not late.
+    """
+    found = [
+        Experience(entry.invoice.id, entry.invoice.amount, due, (entry.on - due).days, False)
+        for entry in items.settled
+        for due in (rolled(entry.invoice.due_on),)
+    ]
+    found += [
+        Experience(item.invoice.id, item.open, due, (items.on - due).days, True)
+        for item in items.overdue
+        for due in (rolled(item.invoice.due_on),)
+        if due < items.on
+    ]
+    return tuple(sorted(found, key=lambda told: (told.due_on, told.invoice)))
+
+
+def signed_average(record: Sequence[Experience]) -> Decimal | None:
+    """ADTP: days late weighted by amount, early payment counted as negative days (fitsmallbusiness); `None` of nothing.
+
+    Sum of amount x days / sum of amounts in the most used currency; items of other currencies are left out.
+    """
+    counts = Counter(told.amount.currency for told in record)
+    main = max(sorted(counts), key=counts.__getitem__, default="")
+    weighed = [(told.amount.minor, told.days) for told in record if told.amount.currency == main]
+    weight = sum(minor for minor, _ in weighed)
+    return Decimal(sum(minor * days for minor, days in weighed)) / weight if weight else None
+
+
+def paydex_equivalent(days: Decimal | int) -> Decimal:
+    """The score of the PAYDEX scale at which that many days beyond terms stand; beyond 100 and 20 the scale ends."""
+    return _between(Decimal(days), KNOTS)
+
+
+def days_of_paydex(score: Decimal | int) -> Decimal:
+    """Days beyond terms a score of the PAYDEX scale means; a score below 20 means 120 days or more, and gives 120."""
+    return _between(Decimal(score), tuple((mark, days) for days, mark in reversed(KNOTS)))
+
+
+def _between(at: Decimal, knots: Sequence[tuple[int, int]]) -> Decimal:
+    """The line through the knots at one place; before the first and after the last knot it is level."""
+    place = bisect_left([Decimal(left) for left, _ in knots], at)
+    if place == 0:
+        return Decimal(knots[0][1])
+    if place == len(knots):
+        return Decimal(knots[-1][1])
+    (left, low), (right, high) = knots[place - 1], knots[place]
+    return low + (at - left) * (high - low) / (right - left)
+
+
+def bucket_days_beyond_terms(buckets: Sequence[int], balance: int) -> Decimal | None:
+    """Experian's DBT from an aging: 1-30, 31-60, 61-90 and 91+ days past due, weighed by 15, 45, 75 and 105 days.
+
+    Sum of bucket x days / total balance, the not due part in it (bci2experian.com); `None` where nothing is owed.
+    """
+    if balance <= 0:
+        return None
+    return Decimal(sum(amount * days for amount, days in zip(buckets, BUCKET_DAYS, strict=True))) / balance
+
+
+def share_late(record: Iterable[Experience], tolerance_days: int = 0) -> Share:
+    """Invoices paid or open later than their rolled due date and a tolerance, of those that are paid or past due."""
+    late = [told.days > tolerance_days for told in record]
+    return Share(sum(late), len(late))
+
+
+def kept_rate(promises: Iterable[JudgedPromise]) -> Share:
+    """Promises kept of those that are judged; one kept in part is not kept, and one that still runs says nothing."""
+    states = [entry.state for entry in promises if entry.state is not PromiseState.RUNNING]
+    return Share(states.count(PromiseState.KEPT), len(states))

@@ -1,0 +1,69 @@
+"""Seasons: the months of the year in which a buyer always pays later, or earlier, than it does otherwise.
+
+A buyer that is late every August is not getting worse in August. A month stands out only when it does so in every year
+seen, by days that matter, and with more than chance: of twelve months one always lies highest.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import fmean, variance
+
+from credit.payment_record import Experience
+
+__all__ = ["OutstandingMonth", "SeasonPolicy", "seasons"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonPolicy:
+    """When a month of the year stands out [P]."""
+
+    least_years: int = 2
+    """Years a record must span, and years in which the month must be seen."""
+    least_invoices: int = 5
+    """Invoices due in the month, and in the rest of the year."""
+    least_days: int = 5
+    """Days by which its mean must differ from the rest of the year."""
+    least_t: Decimal = Decimal(3)
+    """Welch's t; high, because twelve months are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutstandingMonth:
+    """A month of the year with a lateness of its own."""
+
+    month: int
+    """1 for January."""
+    days: int
+    """Mean days late of invoices due in it less the mean of all others, rounded."""
+    invoices: int
+    years: int
+
+
+def seasons(record: Sequence[Experience], policy: SeasonPolicy = SeasonPolicy()) -> tuple[OutstandingMonth, ...] | None:
+    """The months that stand out, January first; `None` where the record is too short to say."""
+    if not record:
+        return None
+    dues = [told.due_on for told in record]
+    if (max(dues) - min(dues)).days < policy.least_years * 365:
+        return None
+    found = (_outstanding(record, month, policy) for month in range(1, 13))
+    return tuple(month for month in found if month is not None)
+
+
+def _outstanding(record: Sequence[Experience], month: int, policy: SeasonPolicy) -> OutstandingMonth | None:
+    own = [told for told in record if told.due_on.month == month]
+    rest = [float(told.days) for told in record if told.due_on.month != month]
+    years = {told.due_on.year for told in own}
+    if min(len(own), len(rest)) < max(policy.least_invoices, 2) or len(years) < policy.least_years:
+        return None
+    days = [float(told.days) for told in own]
+    usual = fmean(rest)
+    apart = fmean(days) - usual
+    noise = (variance(days) / len(days) + variance(rest) / len(rest)) ** 0.5
+    if abs(apart) < policy.least_days or abs(apart) < float(policy.least_t) * noise:
+        return None
+    by_year = (fmean(told.days for told in own if told.due_on.year == year) - usual for year in years)
+    if not all(difference * apart > 0 for difference in by_year):
+        return None
+    return OutstandingMonth(month, round(apart), len(own), len(years))

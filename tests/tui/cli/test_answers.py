@@ -1,0 +1,109 @@
+"""Commands that only read, on the demo and on a book of files."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import Dunnage
+
+
+def test_nothing_is_left_behind_by_the_demo(dunnage: Dunnage, home: Path) -> None:
+    assert dunnage("--demo", "portfolio").code == 0
+    assert list(home.iterdir()) == []
+
+
+def test_the_portfolio_tells_the_house_and_then_every_buyer(dunnage: Dunnage) -> None:
+    ended = dunnage("--demo", "portfolio")
+    assert (ended.code, ended.err) == (0, "")
+    head, _, table = ended.out.partition("\n\n")
+    assert head.startswith("Receivable")
+    assert len(table.rstrip("\n").split("\n")) == 61, "a heading and sixty buyers"
+
+
+def test_two_buyers_of_a_file(dunnage: Dunnage, book: Path) -> None:
+    """C2 owes 3,000 since 2024-05-31, C1 1,000 since 2024-04-30; 500 are paid."""
+    record = dunnage("portfolio", "--json", "--as-of", "2024-06-12").json
+    assert record["totals"]["receivable"] == {"amount": "4000.00", "currency": "USD"}
+    assert [(buyer["id"], buyer["worst_dpd"]) for buyer in record["customers"]] == [("C2", 12), ("C1", 43)]
+    assert book.is_file()
+
+
+def test_what_was_learnt_later_does_not_stand_on_that_day(dunnage: Dunnage, book: Path) -> None:
+    """On 2024-05-24 the payment of the next day is not known, and 500 are open: due four days ago."""
+    record = dunnage("portfolio", "--json", "--as-of", "2024-05-24").json
+    assert record["as_of"] == "2024-05-24"
+    assert record["totals"]["receivable"]["amount"] == "4500.00"
+    assert record["totals"]["overdue"]["amount"] == "1500.00"
+    assert dunnage("portfolio", "--json", "--as-of", "2024-03-10").json["totals"]["receivable"]["amount"] == "1000.00"
+    assert dunnage("portfolio", "--json", "--as-of", "2020-01-01").json["customers"] == []
+
+
+def test_the_filter_and_the_order(dunnage: Dunnage) -> None:
+    rows = dunnage("--demo", "portfolio", "--filter", "hexholme tools", "--sort", "id", "--csv").out
+    assert [row["name"] for row in csv.DictReader(io.StringIO(rows))] == ["Hexholme Tools Inc."]
+
+
+@pytest.mark.parametrize("expression", ["overdue>1000", "a|b", "!=3", "~late"])
+def test_a_filter_that_is_an_expression_is_refused_and_not_taken_for_words(dunnage: Dunnage, expression: str) -> None:
+    ended = dunnage("--demo", "portfolio", "--filter", expression)
+    assert (ended.code, ended.out) == (2, "")
+    assert "plain words" in ended.sentence
+
+
+def test_a_buyer_in_full(dunnage: Dunnage, book: Path) -> None:
+    ended = dunnage("customer", "C1", "--as-of", "2024-06-12")
+    assert (ended.code, ended.err) == (0, "")
+    assert "I1 is 43 days past due, 1,000.00 USD open." in ended.out
+    assert dunnage("customer", "C1", "--json", "--as-of", "2024-06-12").json["payment_record"]["invoices"] == 1
+
+
+def test_a_buyer_that_is_not_there_is_named_with_the_nearest(dunnage: Dunnage, book: Path) -> None:
+    ended = dunnage("customer", "C11")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.sentence == "No buyer C11 is in the book. Check the number. Did you mean C1?"
+
+
+def test_a_buyer_that_nobody_knew_on_that_day(dunnage: Dunnage, book: Path) -> None:
+    ended = dunnage("customer", "C2", "--as-of", "2024-03-05")
+    assert ended.code == 2
+    assert "No buyer C2" in ended.sentence
+
+
+def test_the_queue(dunnage: Dunnage) -> None:
+    record = dunnage("--demo", "queue", "--json").json
+    lanes = [item["lane"] for item in record["items"]]
+    assert lanes == sorted(lanes, key=["clock", "event", "value"].index)
+    assert {held["reason"] for held in record["held"]} >= {"promise_running", "disputed", "snoozed", "unapplied_covers"}
+    assert [item["rank"] for item in dunnage("--demo", "queue", "--top", "2", "--json").json["items"]] == [1, 2]
+    events = dunnage("--demo", "queue", "--lane", "event", "--json").json["items"]
+    assert [item["lane"] for item in events] == ["event"] * lanes.count("event")
+
+
+def test_the_queue_as_text_and_as_rows(dunnage: Dunnage) -> None:
+    text, rows = dunnage("--demo", "queue", "--lane", "event", "--top", "2"), dunnage("--demo", "queue", "--top", "3", "--csv")
+    assert len(text.out.rstrip("\n").split("\n")) == 3
+    assert [row["rank"] for row in csv.DictReader(io.StringIO(rows.out))] == ["1", "2", "3"]
+
+
+def test_who_is_held(dunnage: Dunnage) -> None:
+    assert "put aside" in dunnage("--demo", "queue", "--held").out
+    assert dunnage("--demo", "queue", "--held", "--json").json["items"] == []
+
+
+def test_a_statement_as_text_file_and_record(dunnage: Dunnage, book: Path, home: Path) -> None:
+    text = dunnage("letter", "C1", "--as-of", "2024-06-12").out
+    assert "1,000.00" in text
+    path = home / "statement.txt"
+    assert dunnage("letter", "C1", "--as-of", "2024-06-12", "--out", path).out == ""
+    assert path.read_text(encoding="utf-8") in text
+    record = dunnage("letter", "C1", "--as-of", "2024-06-12", "--json").json
+    assert {"subject", "body", "kind", "tone", "items"} <= set(record)
+    assert [item["number"] for item in record["items"]] == ["I1"]
+
+
+def test_a_letter_that_cannot_be_written_is_refused(dunnage: Dunnage, book: Path, home: Path) -> None:
+    ended = dunnage("letter", "C1", "--out", home / "nowhere" / "statement.txt")
+    assert (ended.code, ended.out) == (5, "")
+    assert "could not be written" in ended.sentence

@@ -1,0 +1,259 @@
+"""Care of the book: imports, whole or not at all; where things are; whether all is well; a copy."""
+
+import json
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from storage.migrations import SCHEMA
+from tests.tui.cli.conftest import ROOT, SMALL, STORY, Dunnage, spawned
+
+
+def facts(book: Path) -> object:
+    """What the book holds, whatever was done in which order."""
+    tables = json.loads(book.read_text(encoding="utf-8"))
+    return tables["facts"]
+
+
+def test_the_story_comes_in_and_its_queue_is_told(dunnage: Dunnage, story: Path) -> None:
+    """`story/README.md`: the old friend's tails stood open in the summer of 2020."""
+    ended = dunnage("queue", "--json", "--as-of", "2020-08-01")
+    assert ended.code == 0
+    assert "C001" in {item["customer_id"] for item in ended.json["items"]}
+    assert dunnage("portfolio", "--json", "--as-of", "2020-08-01").json["totals"]["receivable"] is not None
+    assert story.is_file()
+
+
+def test_twice_is_once(dunnage: Dunnage, story: Path) -> None:
+    before = story.read_bytes()
+    ended = dunnage("import", *sorted(STORY.glob("*.csv")), "--json")
+    assert ended.code == 0
+    assert {(file["added"], file["changed"], file["refused"]) for file in ended.json["files"]} == {(0, 0, 0)}
+    assert story.read_bytes() == before
+
+
+def test_the_order_of_the_files_does_not_matter(dunnage: Dunnage, home: Path) -> None:
+    for name, text in {
+        "customers.csv": "id,name,country\nC1,Alder Ltd,GB\n",
+        "invoices.csv": "number,customer_id,issue_date,due_date,currency,amount\nI1,C1,2024-03-01,2024-04-30,USD,1000\n",
+        "receipts.csv": "id,customer_id,date,currency,amount,invoices\nR1,C1,2024-05-25,USD,400,I1\n",
+    }.items():
+        (home / name).write_text(text, encoding="utf-8")
+    told = set()
+    for place, order in enumerate(permutations(("customers", "invoices", "receipts"))):
+        book = home / f"book{place}.json"
+        assert dunnage("--book", book, "import", *[home / f"{name}.csv" for name in order]).code == 0
+        told.add(dunnage("--book", book, "customer", "C1", "--json", "--as-of", "2024-06-12").out)
+    assert len(told) == 1
+
+
+def test_a_broken_row_is_named_and_nothing_of_its_file_comes_in(dunnage: Dunnage, home: Path) -> None:
+    good, bad = home / "good.csv", home / "bad.csv"
+    good.write_text(SMALL, encoding="utf-8")
+    bad.write_text(SMALL.replace("C", "D").replace("2024-05-31", "31.31.2024"), encoding="utf-8")
+    ended = dunnage("import", good, bad)
+    assert ended.code == 5
+    assert f"{bad}, line 4" in ended.sentence.replace(":4", ", line 4")
+    assert "due_date" in ended.sentence
+    assert [buyer["id"] for buyer in dunnage("portfolio", "--json", "--as-of", "2024-06-12").json["customers"]] == ["C2", "C1"]
+    record = dunnage("import", bad, "--json").json
+    assert [(problem["path"], problem["line"]) for problem in record["problems"]] == [(str(bad), 4)]
+
+
+def test_bad_rows_may_be_left_out(dunnage: Dunnage, home: Path) -> None:
+    bad = home / "bad.csv"
+    bad.write_text(SMALL.replace("2024-05-31", "31.31.2024"), encoding="utf-8")
+    assert dunnage("import", bad, "--skip-bad").code == 0
+    assert [buyer["id"] for buyer in dunnage("portfolio", "--json", "--as-of", "2024-06-12").json["customers"]] == ["C1"]
+
+
+def test_a_rehearsal_writes_nothing(dunnage: Dunnage, home: Path) -> None:
+    ledger = home / "ledger.csv"
+    ledger.write_text(SMALL, encoding="utf-8")
+    ended = dunnage("import", ledger, "--dry-run", "--json")
+    assert ended.code == 0
+    assert ended.json["files"][0]["added"] > 0
+    assert not (home / "data").exists()
+
+
+def test_the_day_everything_was_learnt_may_be_said(dunnage: Dunnage, home: Path) -> None:
+    ledger = home / "ledger.csv"
+    ledger.write_text(SMALL, encoding="utf-8")
+    assert dunnage("import", ledger, "--learnt", "2024-06-10").code == 0
+    assert dunnage("portfolio", "--json", "--as-of", "2024-06-09").json["customers"] == []
+    assert len(dunnage("portfolio", "--json", "--as-of", "2024-06-10").json["customers"]) == 2
+
+
+def test_today_is_the_day_the_book_is_looked_at(dunnage: Dunnage, home: Path) -> None:
+    ledger = home / "ledger.csv"
+    ledger.write_text(SMALL, encoding="utf-8")
+    assert dunnage("import", ledger, "--learnt", "today", "--as-of", "2024-06-10").code == 0
+    assert dunnage("portfolio", "--json", "--as-of", "2024-06-09").json["customers"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("none.csv", None), ("empty.csv", b""), ("noise.csv", b"\x00\x01\x02\xff" * 64), ("words.csv", b"hello\nworld\n")],
+)
+def test_a_file_that_is_no_ledger_makes_no_book(dunnage: Dunnage, home: Path, name: str, content: bytes | None) -> None:
+    if content is not None:
+        (home / name).write_bytes(content)
+    ended = dunnage("import", home / name)
+    assert ended.code == 5
+    assert name in ended.err
+    assert len(ended.err.splitlines()) == 1
+    assert not (home / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (("portfolio",), None),
+        (("queue", "--json"), None),
+        (("log", "C1", "call"), None),
+        (("backup", "copy.json"), None),
+    ],
+)
+def test_no_book_is_one_sentence_that_offers_import_and_demo(
+    dunnage: Dunnage, home: Path, words: tuple[str, ...], made: None
+) -> None:
+    ended = dunnage(*words)
+    assert (ended.code, ended.out) == (2, "")
+    assert "import" in ended.sentence
+    assert "--demo" in ended.sentence
+    assert not (home / "data").exists()
+
+
+DAMAGED = {
+    "empty": (b"", 7),
+    "torn": (b'{"facts": {', 7),
+    "noise": (b"\xff\xfe\x00", 7),
+    "another": (b'{"hello": 1}', 7),
+}
+
+
+@pytest.mark.parametrize(("content", "code"), DAMAGED.values(), ids=DAMAGED)
+@pytest.mark.parametrize("words", [("portfolio",), ("log", "C1", "call"), ("doctor",)])
+def test_a_damaged_book_is_one_sentence_and_left_alone(
+    dunnage: Dunnage, home: Path, content: bytes, code: int, words: tuple[str, ...]
+) -> None:
+    path = home / "book.json"
+    path.write_bytes(content)
+    ended = dunnage("--book", path, *words)
+    assert ended.code == code
+    assert "Nothing was changed" in (ended.out if words == ("doctor",) else ended.sentence)
+    assert path.read_bytes() == content
+
+
+def test_a_book_of_a_later_version_is_left_alone(dunnage: Dunnage, book: Path) -> None:
+    text = book.read_text(encoding="utf-8")
+    assert f'"schema": {SCHEMA}' in text
+    book.write_text(text.replace(f'"schema": {SCHEMA}', f'"schema": {SCHEMA + 1}'), encoding="utf-8")
+    before = book.read_bytes()
+    ended = dunnage("log", "C1", "call")
+    assert ended.code == 7
+    assert "later version" in ended.sentence
+    assert book.read_bytes() == before
+
+
+def test_a_read_only_book_is_read_and_not_written(dunnage: Dunnage, book: Path) -> None:
+    book.chmod(0o400)
+    assert dunnage("portfolio").code == 0
+    ended = dunnage("log", "C1", "call")
+    assert (ended.code, ended.out) == (6, "")
+    assert "read-only" in ended.sentence
+    assert "read-only" in dunnage("doctor").out
+
+
+def test_a_folder_in_the_place_of_the_book(dunnage: Dunnage, home: Path) -> None:
+    ended = dunnage("--book", home, "portfolio")
+    assert ended.code == 7
+    assert "not a file" in ended.sentence
+
+
+def test_a_server_is_not_known_and_its_address_not_repeated(dunnage: Dunnage) -> None:
+    ended = dunnage("--book", "postgresql://mara:secret@db/book", "portfolio")
+    assert ended.code == 2
+    assert "secret" not in ended.err
+    assert "postgresql" in ended.sentence
+
+
+FULL = """
+import resource, sys
+from tui.cli import main
+size = int(sys.argv.pop(1))
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+sys.exit(main())
+"""
+
+
+def test_a_file_that_cannot_grow_keeps_what_it_held(dunnage: Dunnage, book: Path) -> None:
+    """A limit on the size of files, as a quota sets it: the system refuses to write on."""
+    before, beside = book.read_bytes(), set(book.parent.iterdir())
+    ended = spawned(str(len(before) // 2), "log", "C1", "call", code=FULL)
+    assert (ended.code, ended.out) == (6, "")
+    assert "holds what it held before" in ended.sentence
+    assert book.read_bytes() == before
+    assert set(book.parent.iterdir()) == beside, "nothing half written is left beside it"
+    assert dunnage("log", "C1", "call").code == 0
+
+
+def test_a_full_disk_says_so(dunnage: Dunnage, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = book.read_bytes()
+
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr("os.fdatasync", full)
+    ended = dunnage("log", "C1", "call")
+    monkeypatch.undo()
+    assert ended.code == 6
+    assert "The disk is full" in ended.sentence
+    assert book.read_bytes() == before
+
+
+def test_a_copy_of_the_book(dunnage: Dunnage, book: Path, home: Path) -> None:
+    copy = home / "copy.json"
+    assert dunnage("backup", copy).code == 0
+    assert facts(copy) == facts(book)
+    ended = dunnage("backup", copy)
+    assert ended.code == 6
+    assert "there already" in ended.sentence
+    assert dunnage("--book", copy, "portfolio", "--json", "--as-of", "2024-06-12").out == (
+        dunnage("portfolio", "--json", "--as-of", "2024-06-12").out
+    )
+
+
+def test_paths(dunnage: Dunnage, home: Path) -> None:
+    found = dunnage("paths", "--json").json["paths"]
+    assert found["book"] == str(home / "data" / "dunnage" / "book.json")
+    assert set(found) >= {"book", "config", "policy", "providers", "mappings", "state"}
+    assert all(path in dunnage("paths").out for path in found.values())
+
+
+def test_all_is_well(dunnage: Dunnage, book: Path) -> None:
+    ended = dunnage("doctor", "--json")
+    assert ended.code == 0
+    assert [(check["check"], check["ok"]) for check in ended.json["checks"]] == [
+        ("book", True), ("config", True), ("policy", True), ("providers", True), ("mappings", True),
+    ]  # fmt: skip
+    assert "2 buyers" in ended.json["checks"][0]["detail"]
+    assert "2 buyers" in dunnage("doctor").out
+    assert book.is_file()
+
+
+def test_what_is_not_well_is_named_and_the_other_checks_go_on(dunnage: Dunnage, home: Path) -> None:
+    ended = dunnage("doctor", "--json")
+    assert ended.code == 2
+    assert [check["ok"] for check in ended.json["checks"]] == [False, True, True, True, True]
+    assert "NOT OK" in dunnage("doctor").out
+
+
+def test_doctor_of_the_demo(dunnage: Dunnage) -> None:
+    assert dunnage("--demo", "doctor").code == 0
+
+
+def test_the_repository_holds_the_story() -> None:
+    assert (ROOT / "tests" / "story" / "README.md").is_file()

@@ -1,0 +1,65 @@
+"""Which book, which policy, which rates: what was said on the command line wins over the environment, that over settings."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import SMALL, Dunnage
+
+ON = ("--as-of", "2024-06-12")
+
+
+def test_the_book_is_the_one_that_is_named(dunnage: Dunnage, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = home / "config" / "dunnage" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('book = "~/set.json"\n', encoding="utf-8")
+    assert dunnage("paths", "--json").json["paths"]["book"] == str(home / "set.json")
+    monkeypatch.setenv("DUNNAGE_BOOK", str(home / "env.json"))
+    assert dunnage("paths", "--json").json["paths"]["book"] == str(home / "env.json")
+    assert dunnage("paths", "--json", "--book", "said.json").json["paths"]["book"] == "said.json"
+
+
+def test_a_policy_file_changes_the_class(dunnage: Dunnage, book: Path, home: Path) -> None:
+    """C2 is twelve days late: past seven days of grace, within twenty."""
+    assert _classes(dunnage) == {"C1": "in_collection", "C2": "in_collection"}
+    policy = home / "policy.toml"
+    policy.write_text("[classing]\ngrace_days = 20\n", encoding="utf-8")
+    assert _classes(dunnage, "--policy", str(policy)) == {"C1": "in_collection", "C2": "not_due"}
+    mine = home / "config" / "dunnage" / "policy.toml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text(policy.read_text(encoding="utf-8"), encoding="utf-8")
+    assert _classes(dunnage)["C2"] == "not_due"
+
+
+def test_a_policy_that_is_not_there_is_a_fault(dunnage: Dunnage, book: Path) -> None:
+    ended = dunnage("portfolio", "--policy", "nowhere.toml")
+    assert ended.code == 2
+    assert "nowhere.toml" in ended.sentence
+
+
+def test_figures_of_the_house_are_in_its_own_currency(dunnage: Dunnage, home: Path) -> None:
+    """The rate is the European Central Bank's, published on a day that is told."""
+    config = home / "config" / "dunnage" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('base_currency = "EUR"\n', encoding="utf-8")
+    ledger = home / "ledger.csv"
+    ledger.write_text(SMALL, encoding="utf-8")
+    assert dunnage("import", ledger).code == 0
+    totals = dunnage("portfolio", "--json", *ON).json["totals"]
+    assert totals["receivable"]["currency"] == "EUR"
+    assert totals["rate_on"] <= "2024-06-12"
+    assert totals["by_currency"][0]["receivable"] == {"amount": "4000.00", "currency": "USD"}
+
+
+def test_a_document_in_the_book_that_cannot_be_read_is_told_and_the_rest_is_shown(dunnage: Dunnage, book: Path) -> None:
+    text = book.read_text(encoding="utf-8")
+    assert text.count('"2024-05-31"') == 1
+    book.write_text(text.replace('"2024-05-31"', '"2024-05-32"'), encoding="utf-8")
+    ended = dunnage("portfolio", "--json", *ON)
+    assert ended.code == 0
+    assert [buyer["id"] for buyer in ended.json["customers"]] == ["C1"], "of C2 there was that invoice alone"
+    assert "J1" in ended.sentence
+
+
+def _classes(dunnage: Dunnage, *words: str) -> dict[str, str]:
+    return {buyer["id"]: buyer["debt_class"] for buyer in dunnage("portfolio", "--json", *ON, *words).json["customers"]}

@@ -1,0 +1,204 @@
+"""The desk: the one road by which a book changes, and that a fault on the way leaves everything as it was."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pytest
+
+from credit.actions import Hand, log_contact, take_promise
+from credit.activity import Channel, Contact
+from credit.book import Book
+from credit.change import Change
+from credit.money import Money
+from credit.problem import RefusedChange, UnknownBuyer
+from credit.report import EventKind, RiskEvent
+from storage.faults import BookLocked
+from tests.credit.little_book import TODAY, facts, little_book
+from tests.tui.desks import LATE, Answered, Bureau, desk
+from tui.desk import Desk, NothingToUndo
+from tui.views.snapshot import snapshot
+
+
+class Ledger:
+    """A store that notes what it is given, and hands over what others did."""
+
+    place = "nowhere"
+
+    def __init__(self, *news: Change) -> None:
+        self.written: list[Change] = []
+        self.news = list(news)
+        self.full = False
+        self.closed = False
+
+    def commit(self, change: Change, at: datetime) -> Sequence[Change]:
+        assert at.tzinfo is not None
+        if self.full:
+            raise BookLocked(path=self.place)
+        self.written.append(change)
+        news, self.news = self.news, []
+        return news
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_change_is_written_and_then_stands_in_the_book() -> None:
+    store = Ledger()
+    at = Desk(little_book(LATE), store, (), TODAY, "mara")
+    change, shown = at.do(log_contact, "C1", Channel.CALL)
+    assert store.written == [change]
+    assert shown.book is at.book
+    assert at.book == little_book(LATE).after(change)
+
+
+def test_what_the_trade_refuses_is_never_written() -> None:
+    store = Ledger()
+    at = Desk(little_book(LATE), store, (), TODAY)
+    before = at.book
+    with pytest.raises(RefusedChange):
+        at.do(take_promise, "C1", Money.of("0", "USD"), TODAY)
+    with pytest.raises(UnknownBuyer):
+        at.do(log_contact, "C9", Channel.CALL)
+    assert (store.written, at.book is before) == ([], True)
+
+
+def test_what_cannot_be_written_does_not_stand_in_the_book() -> None:
+    store = Ledger()
+    at = Desk(little_book(LATE), store, (), TODAY)
+    at.do(log_contact, "C1", Channel.CALL)
+    before, seen = at.book, at.look()
+    store.full = True
+    with pytest.raises(BookLocked):
+        at.do(log_contact, "C1", Channel.CALL)
+    with pytest.raises(BookLocked):
+        at.undo()
+    assert at.book is before
+    assert at.look() == seen
+    store.full = False
+    at.undo()
+    assert at.book == little_book(LATE), "the undo that failed can be tried again"
+
+
+def test_undo_goes_back_step_by_step_and_redo_forward() -> None:
+    at = desk()
+    books = [at.book]
+    for channel in (Channel.CALL, Channel.EMAIL):
+        at.do(log_contact, "C1", channel)
+        books.append(at.book)
+    assert [at.undo()[1].book == book for book in (books[1], books[0])] == [True, True]
+    with pytest.raises(NothingToUndo) as caught:
+        at.undo()
+    assert caught.value.facts == {"again": False}
+    assert [at.redo()[1].book == book for book in (books[1], books[2])] == [True, True]
+    with pytest.raises(NothingToUndo) as caught:
+        at.redo()
+    assert caught.value.facts == {"again": True}
+
+
+def test_what_was_undone_cannot_be_put_again_after_something_else() -> None:
+    at = desk()
+    at.do(log_contact, "C1", Channel.CALL)
+    at.undo()
+    at.do(log_contact, "C1", Channel.EMAIL)
+    with pytest.raises(NothingToUndo):
+        at.redo()
+
+
+def test_undo_is_written_as_a_change_that_undoes() -> None:
+    store = Ledger()
+    at = Desk(little_book(LATE), store, (), TODAY)
+    at.do(log_contact, "C1", Channel.CALL)
+    at.undo()
+    assert [(change.what, change.undoes) for change in store.written] == [("log_contact", False), ("log_contact", True)]
+
+
+def test_what_a_colleague_did_stands_before_ones_own() -> None:
+    """The colleague logs a contact of its own; our undo takes back ours and leaves theirs."""
+    theirs = Change("log_contact", facts("call C1 K9 0 spoke"), who="lin")
+    at = Desk(little_book(LATE), Ledger(theirs), (), TODAY)
+    at.do(log_contact, "C1", Channel.EMAIL)
+    assert len(at.book.accounts["C1"].contacts) == 2
+    at.undo()
+    assert at.book == little_book(LATE + "call C1 K9 0 spoke")
+
+
+def test_a_change_of_nothing_costs_nothing_and_is_not_undone() -> None:
+    store = Ledger()
+    at = Desk(little_book(LATE), store, (), TODAY)
+
+    def nothing(_book: Book, _hand: Hand) -> Change:
+        return Change("acknowledge")
+
+    at.do(nothing)
+    assert store.written == []
+    with pytest.raises(NothingToUndo):
+        at.undo()
+
+
+def test_two_actions_never_leave_the_same_mark() -> None:
+    at = desk()
+    marks = {at.hand().mark for _ in range(200)}
+    assert len(marks) == 200
+    assert all(mark.startswith("20240612-") for mark in marks)
+
+
+def test_the_day_is_the_one_given_else_the_machines_at_each_look() -> None:
+    days = iter([date(2024, 6, 12), date(2024, 6, 13)])
+    at = Desk(little_book(LATE), Ledger(), today=lambda: next(days))
+    assert [at.look().on, at.look().on] == [date(2024, 6, 12), date(2024, 6, 13)]
+    assert Desk(Book(), Ledger(), on=TODAY, today=lambda: date.max).on == TODAY
+
+
+def test_a_look_is_what_a_fresh_one_would_be() -> None:
+    at = desk()
+    at.look()
+    _, shown = at.do(log_contact, "C1", Channel.CALL)
+    assert shown == snapshot(at.book, TODAY)
+
+
+def test_a_provider_is_asked_with_what_was_known_on_the_day() -> None:
+    """The notice that was learnt tomorrow is not told to the provider today."""
+    asked: list[object] = []
+
+    class Asked(Bureau):
+        def fetch(self, subject, on, known=(), cancelled=bool):  # type: ignore[no-untyped-def]  # as its parent
+            asked.extend([subject.id, on, [event.id for event in known]])
+            return Answered(ending="not_found", reason="no_such_record")
+
+    at = desk(LATE + "event C2 E2 -1 judgment learnt=+1")
+    at.ask("C2", Asked())
+    assert asked == ["C2", TODAY, ["E1"]]
+
+
+def test_an_answer_is_kept_once() -> None:
+    notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
+    at = desk()
+    change, shown = at.accept("C1", Answered(events=[notice]))
+    assert change.put == (notice,)
+    assert shown.book.accounts["C1"].events == (notice,)
+    again, _ = at.accept("C1", Answered(events=[notice]))
+    assert not again
+
+
+@pytest.mark.parametrize("ending", ["not_found", "unavailable", "cancelled", "auth_failed"])
+def test_an_answer_that_failed_keeps_nothing(ending: str) -> None:
+    notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
+    at = desk()
+    before = at.book
+    change, shown = at.accept("C1", Answered(ending=ending, events=[notice]))
+    assert not change
+    assert at.book is before
+    assert shown.book is before
+
+
+def test_facts_carry_who_and_when() -> None:
+    at = desk()
+    (fact,) = at.do(log_contact, "C1", Channel.CALL)[0].put
+    assert isinstance(fact, Contact)
+    assert (fact.who, fact.on, fact.learnt_on) == ("mara", TODAY, TODAY)
+
+
+def test_closing_lets_go_of_the_book() -> None:
+    store = Ledger()
+    Desk(Book(), store).close()
+    assert store.closed

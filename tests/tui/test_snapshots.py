@@ -1,0 +1,70 @@
+"""What the screens look like on the demo's day, as text and as pictures that a reviewer can look at.
+
+A snapshot that differs is a question: was the change meant? `make snapshots` writes them anew; look at them, then commit.
+"""
+
+import os
+import re
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from tests.tui.desks import drawn, opened, typed
+from tests.wording.speaking import speaking
+from tui.cli.arguments import parser
+from tui.cli.opening import Opening
+from tui.config import Config, Places
+from tui.desk import Desk
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+WRITE = bool(os.environ.get("DUNNAGE_UPDATE_SNAPSHOTS")) and not os.environ.get("CI")
+SCENES: dict[str, tuple[str, ...]] = {
+    "portfolio": (),
+    "queue": ("3",),
+    "held": ("3", "H"),
+    "customer": ("slash", *"b001", "enter", "enter"),
+    "contact": ("3", "c"),
+    "promise": ("3", "p"),
+    "keys": ("question_mark",),
+}
+"""What is pressed before one looks; B001 is the old friend with a petition that nobody has read yet."""
+PICTURES = ("portfolio", "queue", "customer")
+PLACES = [("en", 80, 24), ("zh", 80, 24), ("en", 60, 20), ("en", 120, 40)]
+FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+MARK = re.compile(r"terminal-\d+")
+
+
+@pytest.mark.parametrize(("lang", "cols", "rows"), PLACES)
+@pytest.mark.parametrize("scene", SCENES)
+async def test_a_screen_reads_as_it_did(
+    scene: str, lang: str, cols: int, rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    with speaking(lang):
+        async with opened(demo(tmp_path), (cols, rows), place="demo") as (app, pilot):
+            await typed(pilot, *SCENES[scene])
+            text = "\n".join(drawn(app)) + "\n"
+            picture = app.export_screenshot(title="Dunnage")
+    _same(f"{scene}-{cols}x{rows}-{lang}.txt", text)
+    if scene in PICTURES and (cols, rows) == (80, 24):
+        _same(f"{scene}-{cols}x{rows}-{lang}.svg", MARK.sub("terminal", FONT.sub("", picture)))
+
+
+def demo(home: Path) -> Desk:
+    """The desk of the demo, on its own day."""
+    opening = Opening(parser().parse_args(["--demo"]), {}, Places.of({"HOME": str(home)}), Config(who="mara"))
+    with opening.closing:
+        return opening.desk()
+
+
+def _same(name: str, found: str) -> None:
+    """Compares with the snapshot of this name, or writes it where that was asked for."""
+    path = SNAPSHOTS / name
+    if WRITE:
+        SNAPSHOTS.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert path.is_file(), f"{name} is not there; `make snapshots` writes it"
+    kept = path.read_text(encoding="utf-8")
+    difference = "\n".join(unified_diff(kept.split("\n"), found.split("\n"), "kept", "found", lineterm=""))
+    assert not difference, difference

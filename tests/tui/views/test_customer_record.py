@@ -1,0 +1,81 @@
+"""One buyer for scripts: every key of the headless contract, what is null named as missing, clocks with their items."""
+
+import pytest
+
+from credit.problem import UnknownBuyer
+from tests.tui.views.looks import SHOP, look
+from tests.tui.views.test_records import nulls, plain
+from tui.views.customer_record import customer_record
+
+OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"}
+"""Null because it is so: no limit was set, a report has no day, a clock loses no money, a buyer has no habit."""
+
+
+def test_every_key_of_the_contract_is_there() -> None:
+    record = plain(customer_record(look(), "C1"))
+    assert set(record) >= {
+        "id", "name", "grade", "debt_class", "dimensions", "ability", "willingness", "limit", "payment_record", "open_items",
+        "alerts", "clocks", "reports", "timeline",
+    }  # fmt: skip
+    assert set(record["debt_class"]) >= {"value", "reasons"}
+    assert set(record["limit"]) >= {"current", "recommended", "binding_constraint", "insured"}
+    assert set(record["payment_record"]) >= {"dbt", "paydex_equivalent", "trend", "invoices"}
+    for item in record["open_items"]:
+        assert set(item) >= {"number", "due", "dpd", "amount", "open", "debt_class", "promise", "dispute", "clocks"}
+
+
+@pytest.mark.parametrize("id", ["C1", "C2", "C3", "C4", "C5"])
+def test_what_is_null_is_named(id: str) -> None:
+    record = plain(customer_record(look(), id))
+    assert nulls(record) - OWN <= set(record["missing"])
+
+
+def test_a_figure_that_is_there_is_not_missing() -> None:
+    """Nothing of Cedar's was ever paid or overdue, so there are no days beyond terms."""
+    assert "dbt" in customer_record(look(), "C3")["missing"]
+    assert "dbt" not in customer_record(look(), "C1")["missing"]
+
+
+def test_amounts_of_alder() -> None:
+    record = plain(customer_record(look(), "C1"))
+    usd = {name: money["amount"] for name, money in record["exposure"].items()}
+    assert usd == {
+        "total": "2200.00", "receivable": "1500.00", "overdue": "1500.00", "unapplied": "0.00", "ordered": "700.00",
+        "headroom": "2800.00",
+    }  # fmt: skip
+    assert record["limit"]["current"] == {"amount": "5000.00", "currency": "USD"}
+
+
+def test_a_clock_stands_with_the_item_it_runs_for() -> None:
+    """The insurer's notice is for the oldest item, the promise for I2 alone."""
+    items = {item["number"]: item for item in plain(customer_record(look(), "C1"))["open_items"]}
+    assert [clock["kind"] for clock in items["I1"]["clocks"]] == ["insurer_notice"]
+    assert [clock["kind"] for clock in items["I2"]["clocks"]] == ["promise"]
+    assert (items["I1"]["promise"], items["I2"]["promise"]) == (False, True)
+
+
+def test_a_promise_for_no_invoice_in_particular_runs_for_all() -> None:
+    shown = look(SHOP.replace("by=+2  for=I2", "by=+2"))
+    items = plain(customer_record(shown, "C1"))["open_items"]
+    assert all("promise" in [clock["kind"] for clock in item["clocks"]] for item in items)
+
+
+def test_promises_are_told_with_their_state() -> None:
+    (promise,) = plain(customer_record(look(), "C1"))["promises"]
+    assert promise == {
+        "amount": {"amount": "500.00", "currency": "USD"},
+        "on": "2024-06-08",
+        "promised_for": "2024-06-14",
+        "state": "running",
+    }
+
+
+def test_reports_are_told_in_full() -> None:
+    (report,) = plain(customer_record(look(), "C2"))["reports"]
+    assert (report["provider"], report["as_of"], report["fetched_at"]) == ("bureau", "2024-05-18", "2024-05-23T09:00:00+00:00")
+
+
+def test_a_buyer_that_is_not_there_is_a_fault_that_names_the_nearest() -> None:
+    with pytest.raises(UnknownBuyer) as caught:
+        customer_record(look(), "C11")
+    assert caught.value.facts["near"] == "C1"

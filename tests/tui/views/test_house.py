@@ -1,0 +1,68 @@
+"""Figures of the house: the sums of its buyers, by age and by currency."""
+
+from credit.money import Money
+from credit.rates import NO_RATES
+from tests.credit.little_book import LONG_AGO, published
+from tests.tui.views.looks import SHOP, look
+from tui.views.house import CurrencyTotal, house
+
+TWO = """
+buyer    C1
+invoice  C1  I1   -45  1000EUR
+buyer    C2
+invoice  C2  J1   -40   300USD
+receipt  C2  R2    -9    50USD
+"""
+
+
+def usd(amount: str) -> Money:
+    return Money.of(amount, "USD")
+
+
+def test_the_house_owes_what_its_buyers_owe() -> None:
+    """Open: 1,000 + 500, 3,000 - 400, 700, 900, 800; unapplied 150. Not overdue is the 700 alone."""
+    totals = house(look())
+    assert totals.receivable == usd("6350.00"), "1,500 + 2,600 + 700 + 900 + 800 - 150"
+    assert totals.overdue == usd("5800.00"), "1,500 + 2,600 + 900 + 800"
+    assert totals.by_currency == (CurrencyTotal(usd("6350.00"), usd("5800.00")),)
+    assert (totals.rate_on, totals.no_rate) == (None, ())
+    shown = look()
+    minor = sum(aging.balance.minor for entry in shown.assessed.by_id.values() for aging in entry.agings)
+    assert Money(minor, "USD") == totals.receivable
+
+
+def test_the_aging_sums_to_the_receivable() -> None:
+    """20 and 30 days are in the first bucket, 40, 45 and 50 days in the second."""
+    aging = {bucket.name: (bucket.amount, bucket.invoices) for bucket in house(look()).aging if bucket.amount}
+    assert aging == {
+        "not_due": (usd("700"), 1),
+        "1-30": (usd("1300"), 2),
+        "31-60": (usd("4500"), 3),
+        "unapplied": (usd("-150"), 0),
+    }
+
+
+def test_currencies_are_added_at_the_published_rate_and_its_day_is_told() -> None:
+    """One euro buys 1.25 dollars: 1,000 EUR are 1,250 USD."""
+    totals = house(look(TWO, published(USD="1.25")))
+    assert totals.receivable == usd("1500.00"), "1,250 + 300 - 50"
+    assert totals.overdue == usd("1550.00")
+    assert totals.rate_on == LONG_AGO
+    assert totals.by_currency == (
+        CurrencyTotal(Money.of("1000", "EUR"), Money.of("1000", "EUR")),
+        CurrencyTotal(usd("250"), usd("300")),
+    )
+
+
+def test_without_a_rate_there_is_no_figure_and_never_a_part_of_one() -> None:
+    totals = house(look(TWO, NO_RATES))
+    assert (totals.receivable, totals.overdue, totals.aging) == (None, None, ())
+    assert totals.no_rate == ("EUR",)
+    assert len(totals.by_currency) == 2
+
+
+def test_an_empty_house() -> None:
+    totals = house(look(""))
+    assert totals.receivable == usd("0")
+    assert totals.by_currency == ()
+    assert not any(bucket.invoices for bucket in house(look(SHOP[:1])).aging)

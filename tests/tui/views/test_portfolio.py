@@ -1,0 +1,99 @@
+"""The portfolio: rows, orders, filter, headline and inbox."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.credit.little_book import TODAY, published
+from tests.tui.views.looks import SHOP, look, words
+from tests.tui.views.test_house import TWO
+from tui.views.house import house
+from tui.views.portfolio import SORTS, by_currency, headline, inbox, portfolio, standing_alerts
+from tui.views.snapshot import RowMemory
+
+
+def test_a_row_says_what_a_buyer_owes() -> None:
+    """Alder: 1,500 open and overdue, 45 days, 1,500 + 700 ordered of a limit of 5,000 is 44 %."""
+    rows = {row.key: row for row in portfolio(look(), RowMemory())}
+    assert rows["C1"].cells == ("Alder", "collect", "1,500", "1,500", "45", "44 %", "PI!", "", "escalate")
+    assert rows["C2"].cells[:5] == ("Birch", "bad", "2,450", "2,600", "40"), "a petition makes bad debt; 150 is unapplied"
+    assert rows["C2"].tone == "critical"
+    assert rows["C2"].cells[6] == "U!!"
+    assert rows["C3"].cells[1:6] == ("not due", "700", "", "", "-")
+    assert rows["C3"].tone == "muted"
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("overdue", "C2 C1 C4 C5 C3"),  # 2,600 1,500 900 800 0
+        ("exposure", "C2 C1 C4 C5 C3"),  # 2,450 1,500 900 800 700
+        ("worst_dpd", "C4 C1 C2 C5 C3"),  # 50 45 40 30 0
+        ("debt_class", "C2 C4 C1 C5 C3"),  # bad, then by days
+        ("limit_used_percent", "C1 C2 C3 C4 C5"),  # 44 % 27 %, none
+        ("name", "C1 C2 C3 C4 C5"),
+        ("id", "C1 C2 C3 C4 C5"),
+    ],
+)
+def test_orders(sort: str, order: str) -> None:
+    assert [row.key for row in portfolio(look(), RowMemory(), sort)] == order.split()
+
+
+def test_every_order_has_its_test() -> None:
+    assert set(SORTS) == {"overdue", "exposure", "worst_dpd", "debt_class", "limit_used_percent", "name", "id"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("alder", "C1"), ("ALD C1", "C1"), ("bad", "C2"), ("not_due", "C3"), ("ald birch", ""), ("", "C2 C1 C4 C5 C3")],
+)
+def test_the_filter_wants_every_word(typed: str, found: str) -> None:
+    assert [row.key for row in portfolio(look(), RowMemory(), words=typed)] == found.split()
+
+
+def test_an_empty_portfolio_says_why() -> None:
+    assert "dunnage import" in portfolio(look(""), RowMemory()).empty
+    assert "Esc" in portfolio(look(), RowMemory(), words="zzz").empty
+
+
+def test_what_no_rate_is_known_for_is_told_in_its_own_currency() -> None:
+    rows = {row.key: row for row in portfolio(look(TWO), RowMemory())}
+    assert rows["C1"].cells[2:4] == ("1.0 k EUR", "1.0 k EUR")
+    assert rows["C2"].cells[2:4] == ("250", "300")
+
+
+def test_the_headline() -> None:
+    """5,800 of 6,350 is 91.3 %."""
+    assert words(headline(house(look()))) == "Receivable|6,350.00 USD\nOverdue|5,800.00 USD (91 %)"
+    assert by_currency(house(look())) == ()
+
+
+def test_the_headline_names_a_missing_rate_and_shows_no_figure() -> None:
+    assert words(headline(house(look(TWO)))) == "Receivable|-\nOverdue|-\nNo rate|EUR"
+
+
+def test_several_currencies_are_told_each_in_itself() -> None:
+    totals = house(look(TWO, published(USD="1.25")))
+    assert words(by_currency(totals)) == "By currency|1.0 k EUR  250 USD"
+    assert words(headline(totals)).split("\n")[2].startswith("Rates of|")
+
+
+def test_alerts_stand_unseen_first_the_most_severe_first() -> None:
+    shown = look(SHOP + "seen C2 winding_up_petition:C2:E1 -1")
+    kinds = [(alert.customer_id, alert.severity.value, alert.acknowledged) for alert in standing_alerts(shown)]
+    assert kinds == [("C1", "warning", False), ("C2", "critical", True)]
+    assert [kind[:2] for kind in kinds] != [(a.customer_id, a.severity.value) for a in standing_alerts(look())]
+    assert standing_alerts(look())[0].customer_id == "C2"
+
+
+def test_alerts_since_a_day_are_those_learnt_since() -> None:
+    """The petition was learnt nine days ago, the order that rings three days ago."""
+    assert [alert.customer_id for alert in standing_alerts(look(), TODAY - timedelta(days=3))] == ["C1"]
+    assert standing_alerts(look(), TODAY) == ()
+
+
+def test_the_inbox_shows_the_first_unseen() -> None:
+    ((sign, text, tone),) = inbox(look(), 1)
+    assert (sign, tone) == ("!!", "critical")
+    assert text.startswith("Birch: winding-up petition")
+    assert len(inbox(look(), 9)) == 2

@@ -1,0 +1,142 @@
+"""What scripts read: the keys of the headless contract, and that what is null is named as missing."""
+
+import json
+from typing import Any
+
+import pytest
+
+from credit.money import Money
+from credit.order_check import check_order, check_unknown
+from credit.policy import DEFAULT_POLICY
+from credit.rates import NO_RATES
+from tests.credit.little_book import TODAY
+from tests.tui.views.looks import SHOP, look
+from tests.tui.views.test_house import TWO
+from tui.plain import json_text
+from tui.views.records import alerts_record, check_record, portfolio_record, queue_record
+
+USD = "USD"
+
+
+def plain(record: dict[str, Any]) -> dict[str, Any]:
+    """The record as a script reads it."""
+    read: dict[str, Any] = json.loads(json_text(record))
+    return read
+
+
+def nulls(value: object, key: str = "") -> set[str]:
+    """Names of the fields that are null, at any depth."""
+    if isinstance(value, dict):
+        return set().union(*(nulls(entry, name) for name, entry in value.items()))
+    if isinstance(value, list):
+        return set().union(*(nulls(entry, key) for entry in value))
+    return {key} if value is None else set()
+
+
+def test_the_portfolio_has_every_key_of_the_contract() -> None:
+    record = plain(portfolio_record(look()))
+    assert {"as_of", "totals", "aging", "customers", "missing"} <= set(record)
+    assert set(record["totals"]) >= {
+        "receivable", "overdue", "dso", "best_possible_dso", "add", "cei", "expected_credit_loss", "by_currency",
+    }  # fmt: skip
+    assert set(record["totals"]["by_currency"][0]) >= {"receivable", "overdue"}
+    assert all(set(bucket) >= {"bucket", "amount", "invoices"} for bucket in record["aging"])
+    assert set(record["customers"][0]) >= {
+        "id", "name", "grade", "debt_class", "exposure", "overdue", "worst_dpd", "limit", "limit_used_percent",
+        "days_late_trend", "flags", "next_step",
+    }  # fmt: skip
+
+
+def test_what_is_null_in_the_portfolio_is_named() -> None:
+    """A limit that was never set is a fact about the buyer, and so is a share of none."""
+    for text in (SHOP, TWO):
+        record = plain(portfolio_record(look(text)))
+        own = {"limit", "limit_used_percent", "rate_on"}
+        assert nulls(record) - own <= set(record["missing"])
+    assert {"receivable", "overdue", "aging"} <= set(plain(portfolio_record(look(TWO)))["missing"])
+
+
+def test_money_is_a_decimal_string_with_its_currency() -> None:
+    record = plain(portfolio_record(look()))
+    assert record["totals"]["receivable"] == {"amount": "6350.00", "currency": "USD"}
+    assert [buyer["overdue"] for buyer in record["customers"]][:2] == [
+        {"amount": "2600.00", "currency": "USD"},
+        {"amount": "1500.00", "currency": "USD"},
+    ]
+    assert record["customers"][1]["limit_used_percent"] == "44"
+    assert record["as_of"] == "2024-06-12"
+
+
+def test_the_portfolio_is_ordered_and_filtered_as_the_screen_is() -> None:
+    assert [buyer["id"] for buyer in plain(portfolio_record(look(), "id", "c"))["customers"]] == ["C1", "C2", "C3", "C4", "C5"]
+    assert [buyer["id"] for buyer in plain(portfolio_record(look(), "name", "in_collection"))["customers"]] == ["C1", "C4", "C5"]
+
+
+def test_the_queue_has_every_key_of_the_contract() -> None:
+    record = plain(queue_record(look()))
+    assert {"as_of", "items", "held"} <= set(record)
+    for item in record["items"]:
+        assert set(item) >= {
+            "rank", "lane", "customer_id", "name", "debt_class", "value_per_day", "reasons", "next_step", "clocks",
+        }  # fmt: skip
+        assert set(item["next_step"]) >= {"action", "channel", "sender_role", "tone", "due_on"}
+        assert all(set(reason) >= {"code", "text", "amount"} for reason in item["reasons"])
+    assert all(set(held) >= {"customer_id", "reason", "until"} for held in record["held"])
+    assert nulls([item["value_per_day"] for item in record["items"]]) == set()
+
+
+def test_reasons_sum_to_the_value() -> None:
+    for item in queue_record(look())["items"]:
+        amounts = [reason["amount"] for reason in item["reasons"] if reason["amount"] is not None]
+        assert item["value_per_day"] == Money(sum(amount.minor for amount in amounts), USD)
+
+
+def test_the_queue_is_cut_to_what_is_asked_for_and_keeps_its_ranks() -> None:
+    text = SHOP + "buyer C6 insured=900USD\ninvoice C6 X1 -60 900USD"
+    assert [item["rank"] for item in queue_record(look(text), top=2)["items"]] == [1, 2]
+    events = queue_record(look(text), lane="event")["items"]
+    assert [(item["rank"], item["customer_id"]) for item in events] == [(2, "C2"), (3, "C1")]
+    only = queue_record(look(text), only_held=True)
+    assert only["items"] == []
+    assert [held["customer_id"] for held in only["held"]] == ["C5", "C4"]
+
+
+def test_a_value_that_is_not_known_is_named_as_missing() -> None:
+    assert plain(queue_record(look(TWO)))["missing"] == ["value_per_day"]
+    assert plain(queue_record(look()))["missing"] == []
+
+
+def test_alerts_have_every_key_of_the_contract() -> None:
+    record = plain(alerts_record(look()))
+    assert [alert["kind"] for alert in record["alerts"]] == ["winding_up_petition", "order_while_overdue"]
+    assert set(record["alerts"][0]) >= {
+        "id", "customer_id", "kind", "severity", "on", "learnt_on", "text", "evidence", "acknowledged",
+    }  # fmt: skip
+    assert [alert["customer_id"] for alert in plain(alerts_record(look(), severity="warning"))["alerts"]] == ["C1"]
+    assert plain(alerts_record(look(), since=TODAY))["alerts"] == []
+
+
+@pytest.mark.parametrize(("id", "verdict"), [("C2", "hold"), ("C1", "conditions"), ("C3", "conditions")])
+def test_a_check_has_every_key_of_the_contract(id: str, verdict: str) -> None:
+    shown = look()
+    answer = check_order(shown.assessed.of(id), Money.of("100", USD), DEFAULT_POLICY, NO_RATES)
+    record = plain(check_record(id, answer, shown.on, refreshed=False, failure={}))
+    assert record["verdict"] == verdict
+    assert set(record) >= {"verdict", "reasons", "conditions", "headroom", "exposure_after", "report"}
+    assert all(set(reason) >= {"code", "text"} for reason in record["reasons"])
+    assert all(set(condition) >= {"kind", "value", "text"} for condition in record["conditions"])
+    assert set(record["report"]) >= {"provider", "as_of", "age_days", "refreshed"}
+    assert {name for name in ("headroom", "exposure_after") if record[name] is None} == set(record["missing"])
+
+
+def test_a_check_of_a_stranger_has_no_room_and_says_so() -> None:
+    record = plain(check_record("C9", check_unknown(Money.of("100", USD), DEFAULT_POLICY), TODAY, refreshed=False, failure={}))
+    assert record["missing"] == ["headroom"]
+    assert record["exposure_after"] == {"amount": "100.00", "currency": "USD"}
+
+
+def test_a_provider_that_failed_stands_in_the_report() -> None:
+    answer = check_unknown(Money.of("100", USD), DEFAULT_POLICY)
+    failure = {"failed": "unavailable", "failure_reason": "silent"}
+    record = plain(check_record("C9", answer, TODAY, refreshed=False, failure=failure))
+    assert record["report"] == {"provider": None, "as_of": None, "age_days": None, "refreshed": False, **failure}

@@ -1,0 +1,63 @@
+"""How fast the house turns sales into cash, and how one buyer pays: worked out when a page or a script asks for it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from credit.assessment import Assessment
+from credit.calendar import next_bank_day
+from credit.money import exponent
+from credit.monthly import month_series
+from credit.pay_trend import Trend, trend
+from credit.payment_record import Share, experiences, kept_rate, paydex_equivalent, share_late
+from credit.turnover import Turnover, TurnoverPolicy, turnover
+from tui.views.snapshot import Snapshot
+from wording import figures
+from wording.words import _
+
+__all__ = ["PaymentRecord", "house_turnover", "payment_record", "speed_lines"]
+
+
+def house_turnover(shown: Snapshot) -> Turnover | None:
+    """DSO and its kin of all buyers; `None` while there are too few months, or an open item has no rate."""
+    book, base = shown.book, shown.book.base
+    entries = shown.assessed.by_id.values()
+    currencies = {invoice.amount.currency for entry in entries for invoice in entry.account.invoices}
+    found = {code: book.rates.factor(code, base, shown.on) for code in currencies}
+    factors = {code: rate[0].scaleb(exponent(base) - exponent(code)) for code, rate in found.items() if rate is not None}
+    series = month_series((entry.account for entry in entries), shown.on, factors)
+    return None if series.uncounted else turnover(series.months, TurnoverPolicy())
+
+
+def speed_lines(speed: Turnover | None) -> tuple[tuple[str, str, str], ...]:
+    """DSO with what the terms alone cost and what lateness adds, and the collection effectiveness index."""
+    if speed is None or speed.simple is None:
+        return ()
+    told = _("{dso} days; best possible {best}, so lateness adds {add}").format(
+        dso=figures.number(speed.simple, 0), best=figures.number(speed.best_possible, 0), add=figures.number(speed.delinquent, 0)
+    )
+    return (("DSO", told, ""), ("CEI", figures.percent(speed.effectiveness), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRecord:
+    """How one buyer pays."""
+
+    paydex_equivalent: Decimal | None
+    """DBT on the scale of D&B's PAYDEX; one supplier's experience is never a PAYDEX itself. `None` without a record."""
+    late: Share
+    """Invoices settled late or open past due, lateness counted from the payer's next bank day."""
+    kept: Share
+    """Promises kept, of those judged."""
+    trend: Trend
+
+
+def payment_record(entry: Assessment) -> PaymentRecord:
+    """The payment record of one buyer on the assessment's day."""
+    country = entry.account.customer.country
+    record = experiences(entry.ledger, lambda day: next_bank_day(day, country))
+    return PaymentRecord(
+        paydex_equivalent(entry.dbt) if entry.dbt is not None else None,
+        share_late(record),
+        kept_rate(entry.promises),
+        trend(record, entry.on),
+    )

@@ -1,0 +1,48 @@
+"""Sums over all buyers, kept from one snapshot to the next.
+
+The figures of the house stand above the rows and change with every change; adding up five thousand buyers for one call that
+was logged would cost more than the call.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from credit.assessment import Assessed, Assessment
+
+__all__ = ["Tally"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What all buyers owe together; only those that moved are taken off and added again."""
+
+    seen: Mapping[str, Assessment] = field(default_factory=dict)
+    sums: Counter[int] = field(default_factory=Counter)
+    """Minor units of base currency by place in the aging, unapplied last."""
+    counts: Counter[int] = field(default_factory=Counter)
+    """Invoices by place in the aging."""
+    owed: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    """Minor units receivable and overdue of each currency."""
+    buyers: Counter[str] = field(default_factory=Counter)
+    """Buyers with anything open or unapplied in each currency."""
+
+    def follow(self, assessed: Assessed) -> None:
+        """Bring the sums to the buyers of `assessed`."""
+        for id in assessed.moved(self.seen):
+            if id in self.seen:
+                self._add(self.seen[id], -1)
+            if id in assessed.by_id:
+                self._add(assessed.by_id[id], 1)
+        self.seen = assessed.by_id
+
+    def _add(self, entry: Assessment, sign: int) -> None:
+        for aging in entry.agings:
+            owed = self.owed[aging.currency]
+            owed[0] += sign * aging.balance.minor
+            owed[1] += sign * aging.overdue.minor
+            self.buyers[aging.currency] += sign
+            for place, count in enumerate(aging.counts):
+                self.counts[place] += sign * count
+        for place, minor in enumerate((entry.agings and entry.base_aging) or ()):
+            self.sums[place] += sign * minor
