@@ -132,20 +132,20 @@ def _beyond_habit(situation: Situation) -> Iterator[Rung]:
 
 def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
     """An order was taken while an item still open today was overdue beyond grace."""
-    grace = timedelta(days=situation.policy.classing.grace_days)
+    if not situation.overdue:
+        return
+    oldest = situation.overdue[0].invoice
+    grace_ends = oldest.due_on + timedelta(days=situation.policy.classing.grace_days)
     for order in situation.account.orders:
-        if order.on > situation.on:
-            continue
-        late = [item for item in situation.overdue if item.invoice.due_on + grace < order.on]
-        if late:
-            days = (order.on - late[0].invoice.due_on).days
+        if grace_ends < order.on <= situation.on:
+            days = (order.on - oldest.due_on).days
             yield (
                 AlertKind.ORDER_WHILE_OVERDUE,
                 order.id,
                 Severity.WARNING,
                 order.on,
-                max(order.learnt_on, late[0].invoice.learnt_on),
-                {"order": order.id, "amount": order.amount, "invoice": late[0].invoice.id, "days": days},
+                max(order.learnt_on, oldest.learnt_on),
+                {"order": order.id, "amount": order.amount, "invoice": oldest.id, "days": days},
             )
 
 

@@ -5,6 +5,7 @@ last and cannot be outscored; whoever is held stays visible with the reason and 
 because one buyer is one conversation (TRADE.md 4.2).
 """
 
+from bisect import insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -80,17 +81,23 @@ NO_WORK = Worklist()
 def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
     """The queue of an assessed book; rows of `previous` are kept for buyers whose assessment is the same object."""
     policy, rates = assessed.book.policy, assessed.book.rates
-    before = previous.seen.by_id if previous.seen is not None else {}
-    placed: dict[str, Task | Held | None] = {}
-    for id, entry in assessed.by_id.items():
-        placed[id] = previous.placed[id] if before.get(id) is entry else _place(entry, policy, rates)
-    tasks = [task for task in placed.values() if isinstance(task, Task)]
-    tasks.sort(key=lambda task: (_LANES[task.lane], task.urgency, task.customer_id))
-    held = sorted(
-        (entry for entry in placed.values() if isinstance(entry, Held)),
-        key=lambda entry: (entry.until or date.max, entry.customer_id),
-    )
+    changed = frozenset(assessed.moved(previous.seen.by_id if previous.seen is not None else {}))
+    fresh = {id: _place(assessed.by_id[id], policy, rates) for id in changed if id in assessed.by_id}
+    placed = {**previous.placed, **fresh}
+    for id in changed - fresh.keys():
+        placed.pop(id, None)
+    tasks = [task for task in previous.tasks if task.customer_id not in changed]
+    held = [entry for entry in previous.held if entry.customer_id not in changed]
+    for place in fresh.values():
+        if isinstance(place, Task):
+            insort(tasks, place, key=_order)
+        elif place is not None:
+            insort(held, place, key=lambda entry: (entry.until or date.max, entry.customer_id))
     return Worklist(tuple(tasks), tuple(held), placed, assessed)
+
+
+def _order(task: Task) -> tuple[int, tuple[int, ...], str]:
+    return _LANES[task.lane], task.urgency, task.customer_id
 
 
 def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None:

@@ -55,7 +55,7 @@ class Workstation(DeskWork):
     def __init__(self, open_desk: Callable[[], Desk], place: str = "", remapped: dict[str, str] | None = None) -> None:
         """Run on the desk that `open_desk` gives, in a worker, once the first frame stands."""
         self.plain = theme_for(os.environ) is PLAIN
-        super().__init__()
+        super().__init__(ansi_color=True)  # said late, Textual paints black on black where no colour is wanted
         self.animation_level = "none"
         self.register_theme(TERMINAL)
         self.register_theme(PLAIN)

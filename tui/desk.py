@@ -6,6 +6,7 @@ command line knows which ones they are.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from secrets import token_hex
@@ -19,6 +20,7 @@ from credit.customer import Customer
 from credit.money import Money
 from credit.problem import Fault
 from credit.report import CreditReport, RiskEvent
+from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
 
 __all__ = ["Answer", "Desk", "Keeper", "NothingToUndo", "Reports"]
@@ -153,7 +155,8 @@ class Desk:
     def look(self) -> Snapshot:
         """The book as known on the day, assessed and ordered."""
         with self._lock:
-            self._shown = snapshot(self.book, self.on, self._shown)
+            with nullcontext() if self._shown.on == self.on else lasting():
+                self._shown = snapshot(self.book, self.on, self._shown)
             return self._shown
 
     def hand(self) -> Hand:
@@ -177,6 +180,14 @@ class Desk:
             self._done.append(done)
             self._undone.clear()
             return change
+
+    def take_in(self, changes: Iterable[Change]) -> None:
+        """Commit changes that are not this person's own doing, such as an import; they are not undone one by one."""
+        with self._lock:
+            for change in changes:
+                for other in self.store.commit(change, datetime.now(UTC)):
+                    self.book = self.book.after(other)
+                self.book = self.book.after(change)
 
     def undo(self) -> tuple[Change, Snapshot]:
         """Take back the latest change of this desk that still stands."""

@@ -28,9 +28,9 @@ ROUNDS = 2
 class TypedAhead(App[ReturnType]):
     """An application that looks at one key after the other."""
 
-    def __init__(self) -> None:
-        """Begin with nothing typed."""
-        super().__init__()
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        """Begin with nothing typed; `ansi_color` says whether the terminal's own colours are sent as they are."""
+        super().__init__(ansi_color=ansi_color)
         self._typed: deque[events.Key | events.Paste] = deque()
 
     async def on_event(self, event: events.Event) -> None:

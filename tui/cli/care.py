@@ -18,6 +18,7 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.config import load_config
 from tui.desk import Desk
+from tui.lasting import lasting
 from tui.plain import facts_text
 from wording.faults import fault as fault_sentence
 from wording.faults import problem as problem_sentence
@@ -34,11 +35,11 @@ def import_files(opened: Opening) -> Exit:
     a = opened.arguments
     desk = opened.desk() if a.demo or Path(opened.book_place).exists() else None
     on = desk.on if desk else a.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
-    planned = _planned(opened, desk, on)
+    with lasting():
+        planned = _planned(opened, desk, on)
     if planned.changes and not a.dry_run:
         desk = desk or opened.desk(create=True)
-        for change in planned.changes:
-            desk.commit(replace(change, who=desk.who))
+        desk.take_in(replace(change, who=desk.who) for change in planned.changes)
     _tell(opened, planned)
     return Exit.REFUSED if any(_came_to_nothing(file, a.skip_bad) for file in planned.files) else Exit.DONE
 

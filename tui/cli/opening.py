@@ -1,7 +1,6 @@
 """Opening a desk: which book, which policy, which rates, which providers. The only place that knows them all."""
 
 import argparse
-import gc
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -20,6 +19,7 @@ from credit.receipt import Receipt
 from storage.store import Store, open_store
 from tui.config import Config, Places, load_policy, login
 from tui.desk import Desk, Reports
+from tui.lasting import lasting
 
 __all__ = ["Opening"]
 
@@ -48,11 +48,9 @@ class Opening:
 
     def desk(self, *, create: bool = False, ask: bool = False) -> Desk:
         """The desk on the book; `create` makes a book where none is, `ask` brings the providers."""
-        gc.disable()  # a hundred thousand facts are made in one go, and none of them is garbage
-        store = self.store(create=create)
-        loaded, problems = store.load()
-        gc.freeze()
-        gc.enable()
+        with lasting():
+            store = self.store(create=create)
+            loaded, problems = store.load()
         self.problems += problems
         book = self.dressed(loaded)
         on, who = self.arguments.as_of, self.config.who or login(self.environ)

@@ -49,11 +49,11 @@ class BuyerScreen(Screen[None]):
         return self.app
 
     def compose(self) -> ComposeResult:
-        """Lay the strip above, the hints below, and the screen's own body between."""
+        """Lay the strip above, the hints below with the filter over them, and the screen's own body between."""
         yield TabStrip((("portfolio", _("1 Portfolio")), ("customer", _("2 Customer")), ("queue", _("3 Queue"))))
         yield from self.body()
-        yield FilterBar()
         yield HintLine()
+        yield FilterBar()
 
     def body(self) -> ComposeResult:
         """The screen's own widgets."""

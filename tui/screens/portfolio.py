@@ -7,12 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from credit.alerts import Alert
 from tui.commands import Scope, commands_of
 from tui.screens.base import BuyerScreen
 from tui.views.charts import aging_chart
 from tui.views.house import house
 from tui.views.portfolio import SORTS, by_currency, headline, inbox, portfolio
+from tui.views.ranked import Ranked
 from tui.views.snapshot import Snapshot
+from tui.views.tally import Tally
 from tui.widgets.chart import Chart
 from tui.widgets.facts import Facts
 from tui.widgets.grid import Grid
@@ -36,6 +39,7 @@ class PortfolioScreen(BuyerScreen):
         """Sorted by what is overdue."""
         super().__init__()
         self.sort = next(iter(SORTS))
+        self.tally, self.ringing = Tally(), Ranked[Alert]()
 
     def body(self) -> ComposeResult:
         """Figures and aging above the grid."""
@@ -46,8 +50,8 @@ class PortfolioScreen(BuyerScreen):
 
     def show(self, shown: Snapshot) -> None:
         """Fill figures, chart and grid."""
-        totals = house(shown)
-        rings = tuple((sign or "-", text, tone) for sign, text, tone in inbox(shown, RINGING))
+        totals = house(shown, self.tally)
+        rings = tuple((sign or "-", text, tone) for sign, text, tone in inbox(shown, RINGING, self.ringing))
         self.query_one(Facts).facts = (*headline(totals), *rings, *by_currency(totals))
         self.query_one(Chart).data = aging_chart(totals)
         self.put(portfolio(shown, self.memory, self.sort))

@@ -1,8 +1,6 @@
 """What every screen shows at one moment: an assessed book and its queue, published together or not at all."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,20 +36,8 @@ NOTHING_SHOWN = Snapshot()
 
 def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN) -> Snapshot:
     """`book` looked at on `on`; everything of `previous` that still holds is kept."""
-    with nullcontext() if previous.on == on else _made_to_stay():
-        assessed = assess_book(book, on, previous.assessed)
-        return Snapshot(assessed, worklist(assessed, previous.work))
-
-
-@contextmanager
-def _made_to_stay() -> Iterator[None]:
-    """Makes a great many objects of which none is garbage: not looking for any takes half the time, now and later."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
+    assessed = assess_book(book, on, previous.assessed)
+    return Snapshot(assessed, worklist(assessed, previous.work))
 
 
 @dataclass(slots=True)
