@@ -10,20 +10,38 @@ from threading import Event
 from rich.console import Console
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from credit.book import Book
 from credit.change import Change
 from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
-from storage.store import open_store
+from storage.faults import BookReadOnly, BookWriteFailed
+from storage.store import Store, open_store
 from tests.credit.little_book import TODAY, facts
 from tui.app import Workstation
 from tui.desk import Desk, Keeper, Reports
 from tui.widgets.grid import Grid
 from tui.widgets.hint_line import HintLine
 
-__all__ = ["LATE", "Answered", "Bureau", "burst", "desk", "drawn", "opened", "said", "shown_keys", "typed"]
+__all__ = [
+    "BIGGEST_FIRST",
+    "LATE",
+    "Answered",
+    "Bureau",
+    "Halting",
+    "burst",
+    "desk",
+    "drawn",
+    "in_front",
+    "open_desk",
+    "opened",
+    "said",
+    "shown_keys",
+    "typed",
+    "until",
+]
 
 LATE = """
 buyer    C1               limit=5000USD name=Alder
@@ -36,6 +54,8 @@ buyer    C3               name=Cedar
 invoice  C3  K1   +10   700USD
 """
 """Alder is late, Birch is late and petitioned, Cedar owes nothing yet."""
+BIGGEST_FIRST = ["C2", "C1", "C3"]
+"""The portfolio opens sorted by what is overdue: 3,000, then 1,500, then nothing."""
 
 
 def desk(text: str = LATE, providers: Sequence[Reports] = (), store: Keeper | None = None) -> Desk:
@@ -66,6 +86,15 @@ async def typed(pilot: Pilot[BaseException], *keys: str) -> None:
     await pilot.press(*keys)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+async def until(pilot: Pilot[BaseException], true: Callable[[], bool]) -> None:
+    """Waits for something that another thread does, as long as a slow machine may need."""
+    for _ in range(1000):
+        if true():
+            return
+        await pilot.pause(0.01)
+    raise TimeoutError
 
 
 SIGNS = {"slash": "/", "question_mark": "?", "space": " "}
@@ -149,3 +178,34 @@ class Bureau:
 
 def _report(customer_id: str, on: date) -> CreditReport:
     return CreditReport(f"bureau:{on}", customer_id, "bureau", datetime.combine(on, datetime.min.time(), UTC), on)
+
+
+class Halting:
+    """A store on a disk that may be full, or stand still."""
+
+    def __init__(self) -> None:
+        self._kept: Store = open_store(":memory:", create=True)
+        self.place = self._kept.place
+        self.fault: BookWriteFailed | BookReadOnly | None = None
+        self.turning = Event()
+        self.turning.set()
+
+    def commit(self, change: Change, at: datetime) -> tuple[Change, ...]:
+        assert self.turning.wait(30)
+        if self.fault is not None:
+            raise self.fault
+        return self._kept.commit(change, at)
+
+    def close(self) -> None:
+        self._kept.close()
+
+
+def open_desk(app: Workstation) -> Desk:
+    """The desk the application has opened."""
+    assert app.desk is not None
+    return app.desk
+
+
+def in_front(app: Workstation, kind: type[Screen[None]]) -> bool:
+    """Whether a screen or dialog of this kind is what one sees."""
+    return isinstance(app.screen, kind)

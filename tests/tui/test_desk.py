@@ -143,9 +143,11 @@ def test_two_actions_never_leave_the_same_mark() -> None:
 
 
 def test_the_day_is_the_one_given_else_the_machines_at_each_look() -> None:
-    days = iter([date(2024, 6, 12), date(2024, 6, 13)])
-    at = Desk(little_book(LATE), Ledger(), today=lambda: next(days))
-    assert [at.look().on, at.look().on] == [date(2024, 6, 12), date(2024, 6, 13)]
+    clock = [date(2024, 6, 12)]
+    at = Desk(little_book(LATE), Ledger(), today=lambda: clock[-1])
+    assert at.look().on == date(2024, 6, 12)
+    clock.append(date(2024, 6, 13))
+    assert at.look().on == date(2024, 6, 13)
     assert Desk(Book(), Ledger(), on=TODAY, today=lambda: date.max).on == TODAY
 
 

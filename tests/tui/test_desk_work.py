@@ -1,0 +1,246 @@
+"""What is done at the desk: keys are pressed, and the book is looked at, not only the screen."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from credit.actions import log_contact
+from credit.activity import Channel, Outcome
+from credit.clocks import PromiseState
+from credit.money import Money
+from storage.faults import BookReadOnly, BookWriteFailed, WriteFailure
+from storage.store import open_store
+from tests.credit.little_book import TODAY
+from tests.tui.desks import (
+    BIGGEST_FIRST,
+    Answered,
+    Bureau,
+    Halting,
+    desk,
+    drawn,
+    in_front,
+    open_desk,
+    opened,
+    said,
+    shown_keys,
+    typed,
+    until,
+)
+from tui.desk import Desk
+from tui.dialogs.ask import Dialog
+from tui.dialogs.contact import ContactDialog
+from tui.dialogs.promise import PromiseDialog
+
+
+async def test_a_contact_is_logged_and_stands_in_the_file(tmp_path: Path) -> None:
+    place = tmp_path / "book.json"
+    with open_store(place, create=True) as store:
+        async with opened(desk(store=store)) as (app, pilot):
+            await typed(pilot, "j", "c")
+            assert in_front(app, ContactDialog)
+            await typed(pilot, "e", "tab", "r", "tab", *"Asks for June", "enter")
+            assert app.current_mode == "portfolio"
+            assert not in_front(app, Dialog)
+            assert "on disk" in said(app)
+            (contact,) = open_desk(app).book.accounts["C1"].contacts
+    told = (contact.channel, contact.outcome, contact.text, contact.on, contact.learnt_on, contact.who)
+    assert told == (Channel.EMAIL, Outcome.REPLIED, "Asks for June", TODAY, TODAY, "mara")
+    with open_store(place, create=False) as again:
+        assert again.load()[0].accounts["C1"].contacts == (contact,)
+
+
+@pytest.mark.parametrize(("wrong", "named"), [(("q",), "How: one of"), (("c", "tab", "q"), "Outcome: one of")])
+async def test_a_letter_that_means_nothing_is_named_and_nothing_is_written(wrong: tuple[str, ...], named: str) -> None:
+    async with opened(desk()) as (app, pilot):
+        before = open_desk(app).book
+        await typed(pilot, "c", *wrong, "enter")
+        assert in_front(app, ContactDialog)
+        assert any(named in line for line in drawn(app))
+        assert open_desk(app).book is before
+
+
+async def test_escape_leaves_a_dialog_without_a_trace() -> None:
+    async with opened(desk()) as (app, pilot):
+        before = open_desk(app).book
+        await typed(pilot, "p", "escape")
+        assert not in_front(app, Dialog)
+        assert app.current_mode == "portfolio", "escape closed the dialog and no more"
+        assert open_desk(app).book is before
+
+
+async def test_a_promise_is_taken_runs_and_holds_the_buyer() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "j", "p")
+        assert in_front(app, PromiseDialog)
+        assert [entry.value for entry in app.screen.query(Input)] == ["1500.00 USD", "2024-06-19"], "all overdue, in a week"
+        await typed(pilot, "enter")
+        (promise,) = open_desk(app).book.accounts["C1"].promises
+        assert (promise.amount, promise.promised_for) == (Money.of("1500", "USD"), TODAY + timedelta(days=7))
+        entry = app.shown.assessed.by_id["C1"]
+        assert [judged.state for judged in entry.promises] == [PromiseState.RUNNING]
+        await typed(pilot, "3")
+        assert shown_keys(app) == ["C2"]
+        await typed(pilot, "H")
+        assert shown_keys(app) == ["C1"]
+        assert any("promise running" in line for line in drawn(app))
+        await typed(pilot, "2")
+        assert app.chosen == "C1"
+        text = " ".join(" ".join(drawn(app)).split())
+        assert "2024-06-12 promise of 1,500.00 USD" in text
+
+
+@pytest.mark.parametrize(
+    ("amount", "day", "told"),
+    [
+        ("all of it", "2024-06-19", "no amount of money"),
+        ("0 USD", "2024-06-19", "above zero"),
+        ("10 USD", "soon", "2024-06-12"),
+        ("10 USD", "2024-06-11", "lies before"),
+    ],
+)
+async def test_a_promise_that_cannot_be_is_refused_in_one_sentence(amount: str, day: str, told: str) -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "j", "p")
+        entries = app.screen.query(Input)
+        entries[0].value, entries[1].value = amount, day
+        await typed(pilot, "enter")
+        assert in_front(app, PromiseDialog)
+        assert [entry.value for entry in app.screen.query(Input)] == [amount, day], "what was entered stays"
+        assert any(told in line for line in drawn(app))
+        assert not open_desk(app).book.accounts["C1"].promises
+
+
+async def test_undo_takes_back_and_redo_puts_again() -> None:
+    async with opened(desk()) as (app, pilot):
+        before = open_desk(app).book
+        await typed(pilot, "c", "enter")
+        after = open_desk(app).book
+        assert len(after.accounts["C2"].contacts) == 1
+        await typed(pilot, "u")
+        assert open_desk(app).book == before
+        assert app.shown.book == before
+        assert said(app) == "Taken back: contact logged."
+        await typed(pilot, "ctrl+r")
+        assert open_desk(app).book == after
+        await typed(pilot, "u", "u")
+        assert "no change of this desk" in said(app)
+        assert open_desk(app).book == before
+
+
+async def test_acknowledged_alerts_stay_and_no_longer_shout() -> None:
+    async with opened(desk()) as (app, pilot):
+        assert any(line.startswith("!!") and "petition" in line for line in drawn(app))
+        await typed(pilot, "A")
+        alerts = app.shown.assessed.by_id["C2"].alerts
+        assert alerts
+        assert all(alert.acknowledged for alert in alerts)
+        assert not any(line.startswith("!!") for line in drawn(app))
+        await typed(pilot, "A")
+        assert "no alert" in said(app)
+
+
+async def test_keys_work_while_a_provider_is_slow() -> None:
+    bureau = Bureau()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await pilot.press("r")
+        assert said(app) == "Asking about Birch ..."
+        await pilot.press("j", "3", "1")
+        assert (app.current_mode, app.chosen) == ("portfolio", "C1")
+        assert not open_desk(app).book.accounts["C2"].reports
+        bureau.go.set()
+        await typed(pilot)
+        assert [report.provider for report in open_desk(app).book.accounts["C2"].reports] == ["bureau"]
+        assert not open_desk(app).book.accounts["C1"].reports
+        assert said(app) == "bureau: 1 new fact."
+
+
+async def test_two_buyers_are_asked_at_once() -> None:
+    bureau = Bureau()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await pilot.press("r", "j", "r")
+        await until(pilot, lambda: len(bureau.asked) == 2)
+        assert sorted(bureau.asked) == ["C1", "C2"], "the second does not wait for the first"
+        bureau.go.set()
+        await typed(pilot)
+        assert all(open_desk(app).book.accounts[id].reports for id in ("C1", "C2"))
+
+
+async def test_a_refused_report_leaves_the_book_and_says_so() -> None:
+    bureau = Bureau(Answered(ending="not_entitled", reason="forbidden"))
+    bureau.go.set()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        before = open_desk(app).book
+        await typed(pilot, "r")
+        assert open_desk(app).book is before
+        assert "bureau" in said(app)
+        assert "no right" in said(app)
+
+
+async def test_without_a_provider_it_is_said_where_to_set_one_up() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "r")
+        assert "docs/providers.md" in said(app)
+
+
+async def test_leaving_calls_a_slow_provider_off() -> None:
+    bureau = Bureau()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await pilot.press("r")
+        await until(pilot, lambda: bureau.asked == ["C2"])
+        before = open_desk(app).book
+        await pilot.press("q")
+    assert bureau.called_off == ["C2"]
+    assert open_desk(app).book is before
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (BookWriteFailed(path="/book.json", reason=WriteFailure.DISK_FULL), "disk is full"),
+        (BookReadOnly(path="/book.json"), "read-only"),
+    ],
+)
+async def test_what_could_not_be_written_stays_in_the_dialog(fault: BookWriteFailed | BookReadOnly, told: str) -> None:
+    store = Halting()
+    async with opened(desk(store=store)) as (app, pilot):
+        before, shown = open_desk(app).book, app.shown
+        store.fault = fault
+        await typed(pilot, "c", "e", "tab", "s", "tab", *"hello", "enter")
+        assert in_front(app, ContactDialog)
+        assert [entry.value for entry in app.screen.query(Input)] == ["e", "s", "hello"]
+        assert any(told in line for line in drawn(app))
+        assert open_desk(app).book is before
+        assert app.shown is shown
+        store.fault = None
+        await typed(pilot, "enter")
+        assert [contact.text for contact in open_desk(app).book.accounts["C2"].contacts] == ["hello"]
+
+
+async def test_a_read_only_book_is_read_and_refuses_to_be_written(tmp_path: Path) -> None:
+    place = tmp_path / "book.json"
+    with open_store(place, create=True) as store:
+        desk(store=store)
+    place.chmod(0o400)
+    with open_store(place, create=False) as store:
+        book, _ = store.load()
+        async with opened(Desk(book, store, (), TODAY)) as (app, pilot):
+            assert shown_keys(app) == BIGGEST_FIRST
+            await typed(pilot, "c", "enter")
+            assert in_front(app, ContactDialog)
+            assert any("read-only" in line for line in drawn(app))
+            assert app.shown.book == book
+
+
+async def test_a_colleagues_change_comes_in_with_the_next_own_one(tmp_path: Path) -> None:
+    place = tmp_path / "book.json"
+    with open_store(place, create=True) as mine, open_store(place, create=False) as theirs:
+        kept = desk(store=mine)
+        book, _ = theirs.load()
+        colleague = Desk(book, theirs, (), TODAY, "lin")
+        async with opened(kept) as (app, pilot):
+            colleague.do(log_contact, "C1", Channel.CALL)
+            await typed(pilot, "c", "enter")
+            assert [contact.who for contact in app.book.accounts["C1"].contacts] == ["lin"]
+            assert [contact.who for contact in app.book.accounts["C2"].contacts] == ["mara"]
