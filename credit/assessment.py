@@ -84,30 +84,19 @@ class Assessment:
 
 def assess(account: Account, on: date, book: Book) -> Assessment:
     """What is true of `account`, as known, on the day `on`, by the policy and the rates of `book`."""
-    policy, rates, base = book.policy, book.rates, book.base
+    policy, base = book.policy, book.base
     items = ledger(account, on)
     agings = aging(items, policy.buckets)
     factors = _factors(book, agings, on)
     base_open = {item.invoice.id: _in_base(item.open, factors) for item in items.open}
-    owed = exposure(account, agings, rates, base, on)
+    owed = exposure(account, agings, book.rates, base, on)
     promises = judged(account, on, policy.promising)
     contacts = contacts_made(account, on)
     silent = silence(contacts, on)
     one = 10 ** exponent(base)
     usual = habit(items.settled, policy.alerting)
     ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
-    classified = classify(
-        items.open,
-        base_open,
-        account.events,
-        promises,
-        silent,
-        on,
-        policy.classing,
-        int(policy.classing.customer_material * one),
-    )
-    notice = insurer_clock(account, items.overdue, on, policy.clocks, policy.valuing.insured_percent, rates)
-    running = [promise_clock(entry, on) for entry in promises if entry.state is PromiseState.RUNNING]
+    material = int(policy.classing.customer_material * one)
     return Assessment(
         account,
         on,
@@ -117,7 +106,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         base_open,
         _aging_in_base(agings, factors, len(policy.buckets)),
         owed,
-        classified,
+        classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material),
         usual,
         days_beyond_terms(items),
         promises,
@@ -125,9 +114,17 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         silent,
         tuple(d for d in account.disputes if d.on <= on and (d.closed_on is None or d.closed_on > on)),
         next((hold for hold in reversed(account.holds) if hold.on <= on < hold.until), None),
-        (*((notice,) if notice else ()), *running),
+        _clocks(account, items, promises, book),
         alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy)),
     )
+
+
+def _clocks(account: Account, items: Ledger, promises: tuple[JudgedPromise, ...], book: Book) -> tuple[Clock, ...]:
+    """The insurer's clock, where one runs, and that of each running promise."""
+    policy = book.policy
+    notice = insurer_clock(account, items.overdue, items.on, policy.clocks, policy.valuing.insured_percent, book.rates)
+    running = [promise_clock(entry, items.on) for entry in promises if entry.state is PromiseState.RUNNING]
+    return (*((notice,) if notice else ()), *running)
 
 
 def _factors(book: Book, agings: tuple[Aging, ...], on: date) -> dict[str, Decimal | None]:

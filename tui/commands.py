@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from wording.words import _
-
 from tui.config import InvalidConfig
+from wording.words import _
 
 __all__ = ["COMMANDS", "Command", "Scope", "commands_of", "keymap"]
 
@@ -62,6 +61,8 @@ COMMANDS = (
 )
 """All commands, in the order help shows them."""
 
+MOVES = ("j", "k", "g", "G", "up", "down", "pageup", "pagedown", "home", "end")
+"""Keys that move in every list; no command may take them."""
 SIGNS = {"slash": "/", "question_mark": "?", "minus": "-", "ctrl+r": "^r", "ctrl+c": "^c", "escape": "esc"}
 
 
@@ -87,7 +88,7 @@ def keymap(remapped: Mapping[str, str], path: object) -> dict[str, str]:
         if id not in known:
             near = next(iter(get_close_matches(id, known, 1)), "")
             raise InvalidConfig(path=path, key=f"keys.{id}", near=f"keys.{near}" if near else "", problem="unknown")
-    taken: dict[str, str] = {}
+    taken = dict.fromkeys(MOVES, "move")
     for command in COMMANDS:
         for key in keys_of(command, remapped):
             if taken.setdefault(key, command.id) != command.id:

@@ -32,6 +32,7 @@ _TRADE = {
     ),
     "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
     "refused_change:nothing_held": says("Nothing holds {id}: no hold runs and no dispute is open. There is nothing to release."),
+    "refused_change:unknown_alert": says("No alert {id} stands. Copy its id from: dunnage alerts --json."),
     "refused_change:unknown_invoice": says("{id} has no invoice {invoice}. Check the number."),
 }
 _DESK = {

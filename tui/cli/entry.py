@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.INTERRUPTED
     except Exception as error:  # the crash boundary: whatever else happened ends here, in one sentence
         narrate(
-            _("Something went wrong inside Dunnage; nothing was changed. The report without data: {path}").format(
+            _("Something went wrong inside Dunnage. What was confirmed is on disk. A report without data: {path}").format(
                 path=_crash_report(error, places)
             )
         )

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from tui.commands import COMMANDS, Scope, keys_of, sign
+from tui.commands import Scope, commands_of, keys_of, sign
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
 from tui.views.table import EMPTY_TABLE, Table
 from tui.widgets.filter_bar import FilterBar
@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = ["BuyerScreen"]
 
+FIRST = ("help", "leave")
+"""Commands whose keys stand first on the hint line: on a narrow screen the rest is cut."""
+
 
 class BuyerScreen(Screen[None]):
     """One tab of the workstation, built around a grid."""
 
     scope: ClassVar[Scope]
+    idle: ClassVar[frozenset[str]] = frozenset()
+    """Commands that do nothing here."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual's own type is an instance list
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-middle"), (34, "-tall")]  # noqa: RUF012
 
@@ -101,8 +106,9 @@ class BuyerScreen(Screen[None]):
     def hint_text(self) -> str:
         """The keys of the footer."""
         remapped = self.house_app.remapped
-        shown = [c for c in COMMANDS if c.short is not None and c.scope in (self.scope, Scope.EVERYWHERE)]
-        return "  ".join(f"{sign(keys_of(c, remapped)[0])} {c.short()}" for c in shown if c.short)
+        here = [c for c in commands_of(self.scope) if c.short is not None and c.id not in self.idle]
+        here.sort(key=lambda command: command.id not in FIRST)
+        return "  ".join(f"{sign(keys_of(c, remapped)[0])} {c.short()}" for c in here if c.short)
 
     def say(self, sentence: str) -> None:
         """One sentence on the last line."""

@@ -21,6 +21,7 @@ class CustomerScreen(BuyerScreen):
     """The buyer under the cursor of the other screens."""
 
     scope = Scope.CUSTOMER
+    idle = frozenset({"open"})
 
     def body(self) -> ComposeResult:
         """Facts, items, and chart beside timeline."""

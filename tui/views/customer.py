@@ -16,24 +16,28 @@ from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
+from wording.report_terms import finding as finding_name
+from wording.report_terms import registration
 from wording.words import _
 
 __all__ = ["facts", "items", "reports"]
 
 Line = tuple[str, str, str]
+LOUDEST = 4
+"""Alerts nobody has seen that the page tells one by one."""
 
 
 def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """Label, value and tone of what is known of the buyer, the most pressing first."""
     entry = shown.assessed.of(customer_id)
-    return (*_identity(entry), *_standing(entry), *_limits(entry), *_record(entry), *_alerts(entry), *_clocks(entry))
+    return (*_identity(entry), *_standing(entry), *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry))
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:
     buyer = entry.account.customer
     names = f"{figures.safe(buyer.name)} {figures.safe(buyer.name_local)}".strip()
-    numbers = ", ".join(f"{kind} {number}" for kind, number in buyer.registrations)
-    where = ", ".join(part for part in (buyer.country, figures.safe(numbers), figures.safe(buyer.terms)) if part)
+    numbers = [f"{registration(kind)} {figures.safe(number)}" for kind, number in buyer.registrations]
+    where = ", ".join(part for part in (buyer.country, *numbers, figures.safe(buyer.terms)) if part)
     yield entry.id, names, "heading"
     yield _("Who"), where or _("nothing written down"), "" if where else "muted"
 
@@ -42,7 +46,7 @@ def _standing(entry: Assessment) -> Iterator[Line]:
     value = entry.debt_class.value
     first, *others = entry.debt_class.reasons
     tone = "critical" if value.rank > 2 else "warning" if value.rank else ""
-    yield _("Class"), f"{terms.debt_class(value)}: {reason_sentence(first)}", tone
+    yield _("Class"), _("{what}: {why}").format(what=terms.debt_class(value), why=reason_sentence(first)), tone
     for reason in others:
         yield "-", reason_sentence(reason), ""
     if letters := flags(entry):
@@ -94,10 +98,13 @@ def _record(entry: Assessment) -> Iterator[Line]:
 
 
 def _alerts(entry: Assessment) -> Iterator[Line]:
-    for alert in entry.alerts:
+    unseen = [alert for alert in entry.alerts if not alert.acknowledged]
+    for alert in (*unseen[:LOUDEST], *(alert for alert in entry.alerts if alert.acknowledged)):
         seen = _(" (seen)") if alert.acknowledged else ""
         tone = "muted" if alert.acknowledged else alert.severity.value
         yield terms.severity_sign(alert.severity) or "-", alert_sentence(alert) + seen, tone
+    if len(unseen) > LOUDEST:
+        yield "!", _("and {n} more alerts; dunnage alerts lists all").format(n=len(unseen) - LOUDEST), "warning"
 
 
 def _clocks(entry: Assessment) -> Iterator[Line]:
@@ -143,7 +150,7 @@ def reports(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
         return ((_("Report"), _("none yet; r asks the provider"), "muted"),)
     latest = entry.account.reports[0]
     lines: list[Line] = [(_("Report"), _said_on(latest), "heading")]
-    lines += [(_short_key(found.key), _finding(found), "" if found.value is not None else "muted") for found in latest.findings]
+    lines += [(finding_name(found.key), _finding(found), "" if found.value is not None else "muted") for found in latest.findings]
     return tuple(lines)
 
 
@@ -152,10 +159,6 @@ def _said_on(report: CreditReport) -> str:
     return _("{provider}, {as_of}, fetched {day}").format(
         provider=report.provider, as_of=as_of, day=figures.day(report.fetched_at.date())
     )
-
-
-def _short_key(key: str) -> str:
-    return key.rpartition(".")[2].replace("_", " ")
 
 
 def _finding(found: Finding) -> str:

@@ -14,7 +14,6 @@ from tui.views.ranked import Placed, Ranked
 from tui.views.snapshot import RowMemory, Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
-from wording.reasons import alert as alert_sentence
 from wording.words import _
 
 __all__ = ["SORTS", "by_currency", "headline", "inbox", "portfolio", "standing_alerts"]
@@ -54,7 +53,7 @@ def columns(base: str) -> tuple[Column, ...]:
         Column("worst_dpd", _("DPD"), 5, Align.RIGHT),
         Column("limit_used", _("Limit"), 7, Align.RIGHT, priority=1),
         Column("flags", _("Flags"), 6, priority=2),
-        Column("country", _("Land"), 4, priority=4),
+        Column("country", _("Ctry"), 4, priority=4),
         Column("next_step", _("Next step"), 22, priority=3),
     )
 
@@ -161,8 +160,13 @@ _LOUD = {severity: place for place, severity in enumerate(Severity)}
 def inbox(shown: Snapshot, most: int, ringing: Ranked[Alert] | None = None) -> tuple[Line, ...]:
     """The first unseen alerts as sign, sentence and tone; `ringing` is their list for an earlier snapshot, and is kept on."""
     unseen = (Ranked[Alert]() if ringing is None else ringing).follow(shown.assessed, _unseen, most)
-    return tuple(
-        (terms.severity_sign(a.severity), f"{_name(shown, a.customer_id)}: {alert_sentence(a)}", a.severity.value) for a in unseen
+    return tuple((terms.severity_sign(a.severity), _rung(a, shown), a.severity.value) for a in unseen)
+
+
+def _rung(alert: Alert, shown: Snapshot) -> str:
+    """Who, what and since when; the page and `dunnage alerts` say the rest."""
+    return _("{name}: {what}, {day}").format(
+        name=_name(shown, alert.customer_id), what=terms.alert_kind(alert.kind), day=figures.day(alert.on)
     )
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from wording.words import _
-
 from credit.assessment import Assessment
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
+from wording.words import _
 
 __all__ = ["timeline"]
 
@@ -25,8 +24,10 @@ def timeline(shown: Snapshot, customer_id: str, most: int = 200) -> tuple[Line, 
 def _spoken(entry: Assessment) -> Iterator[tuple[date, str]]:
     account = entry.account
     for contact in account.contacts:
-        said = ": ".join(part for part in (terms.channel(contact.channel), terms.outcome(contact.outcome)) if part)
-        yield contact.on, f"{said}. {figures.safe(contact.text)}" if contact.text else said
+        said = terms.channel(contact.channel)
+        for more in (terms.outcome(contact.outcome), figures.safe(contact.text)):
+            said = _("{what}: {why}").format(what=said, why=more) if more else said
+        yield contact.on, said
     for judged in entry.promises:
         yield (
             judged.promise.on,
