@@ -102,4 +102,4 @@ def test_what_is_typed_ahead_of_the_first_frame_is_not_lost(dunnage: Dunnage, bo
         terminal.key(b"q")
         assert terminal.wait(20) == 0
     timeline = dunnage("customer", "C1", "--json", "--as-of", "2024-06-12").json["timeline"]
-    assert timeline[0] == {"on": "2024-06-12", "text": "mail: spoke. hello"}
+    assert timeline[0] == {"on": "2024-06-12", "text": "mail: spoke: hello"}

@@ -37,7 +37,7 @@ def test_the_page_says_who_what_class_and_what_is_owed() -> None:
     assert lines["C1"].startswith("Alder ")
     assert lines["C1"].endswith("[b]Ltd 桤木")
     assert lines["C1"].isprintable()
-    assert lines["Who"] == "GB, company_number 0099, OA 60"
+    assert lines["Who"] == "GB, company no. 0099, OA 60"
     assert lines["Class"] == "in collection: I1 is 45 days past due, 1,000.00 USD open."
     assert lines["Flags"] == "PI"
     assert lines["Open"] == "1,500.00 USD, overdue 1,500.00 USD"
