@@ -51,14 +51,14 @@ class Account:
     invoices: tuple[Invoice, ...] = field(compare=False, default=())
     """Current invoices, oldest due date first."""
     receipts: tuple[Receipt, ...] = field(compare=False, default=())
-    """Current receipts in the order they came in."""
+    """Current receipts in the order they came in; of one day, money taken back comes last."""
     contacts: tuple[Contact, ...] = field(compare=False, default=())
     promises: tuple[Promise, ...] = field(compare=False, default=())
     disputes: tuple[Dispute, ...] = field(compare=False, default=())
     holds: tuple[Hold, ...] = field(compare=False, default=())
     acknowledgements: tuple[Acknowledgement, ...] = field(compare=False, default=())
     reports: tuple[CreditReport, ...] = field(compare=False, default=())
-    """Reports, the latest first."""
+    """Reports, the latest opinion first, whenever it was fetched."""
     events: tuple[RiskEvent, ...] = field(compare=False, default=())
     """Published events, oldest first."""
     last_learnt: date = field(compare=False, default=date.min)
@@ -76,13 +76,13 @@ class Account:
             customer=next((f for f in current.get("customer", ()) if isinstance(f, Customer)), Customer(id, id, date.min)),
             orders=tuple(sorted(_only(Order, current), key=lambda f: (f.on, f.id))),
             invoices=tuple(sorted(_only(Invoice, current), key=lambda f: (f.due_on, f.issued_on, f.id))),
-            receipts=tuple(sorted(_only(Receipt, current), key=lambda f: (f.on, f.id))),
+            receipts=tuple(sorted(_only(Receipt, current), key=lambda f: (f.on, f.amount.minor < 0, f.id))),
             contacts=tuple(sorted(_only(Contact, current), key=lambda f: (f.on, f.id))),
             promises=tuple(sorted(_only(Promise, current), key=lambda f: (f.on, f.id))),
             disputes=tuple(sorted(_only(Dispute, current), key=lambda f: (f.on, f.id))),
             holds=tuple(sorted(_only(Hold, current), key=lambda f: (f.on, f.id))),
             acknowledgements=tuple(_only(Acknowledgement, current)),
-            reports=tuple(sorted(_only(CreditReport, current), key=lambda f: f.fetched_at, reverse=True)),
+            reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),
             events=tuple(sorted(_only(RiskEvent, current), key=lambda f: (f.published_on, f.id))),
             last_learnt=max((fact.learnt_on for fact in ordered), default=date.min),
         )

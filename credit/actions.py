@@ -1,6 +1,7 @@
-"""The verbs of the desk. Each looks at the book, takes the facts of one action and gives back a change; it writes nothing.
+"""The verbs of the desk. Each takes the book and the facts of one action and gives back a change; it writes nothing.
 
-What the trade does not allow is refused here, once, whichever face asked for it.
+What the trade does not allow is refused here, once, whichever face asked for it. The book is looked at as known on the day of
+the action: what was learnt later is neither changed nor leant on.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from credit.account import Account, Fact, fact_key
-from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
+from credit.activity import Acknowledgement, Channel, Contact, Dispute, DisputeReason, Hold, Outcome, Promise
 from credit.alerts import Alert
 from credit.book import Book
 from credit.change import Change
 from credit.money import Money
-from credit.problem import RefusedChange
+from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import CreditReport, RiskEvent
 
 __all__ = [
@@ -28,18 +29,8 @@ __all__ = [
     "take_promise",
 ]
 
-DISPUTE_REASONS = (
-    "quality",
-    "quantity",
-    "price",
-    "documents",
-    "late_delivery",
-    "not_received",
-    "duplicate",
-    "already_paid",
-    "lc_discrepancy",
-    "other",
-)
+DISPUTE_REASONS = tuple(reason.value for reason in DisputeReason)
+"""As they are typed and stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +53,7 @@ def log_contact(
     invoices: Sequence[str] = (),
 ) -> Change:
     """Record a call, mail, letter, visit, message or note."""
-    _known_invoices(book.account(customer_id), invoices)
+    _known_invoices(_known(book, hand, customer_id), invoices)
     fact = Contact(hand.mark, customer_id, hand.on, hand.on, channel, outcome, tuple(invoices), text, hand.who)
     return Change("log_contact", (fact,), who=hand.who)
 
@@ -77,7 +68,7 @@ def take_promise(
     text: str = "",
 ) -> Change:
     """Record the buyer's word to pay `amount` by a day; refused for a day gone by or an amount that is not positive."""
-    _known_invoices(book.account(customer_id), invoices)
+    _known_invoices(_known(book, hand, customer_id), invoices)
     if amount.minor <= 0:
         raise RefusedChange(reason="promise_amount")
     if promised_for < hand.on:
@@ -88,7 +79,7 @@ def take_promise(
 
 def open_dispute(book: Book, hand: Hand, customer_id: str, reason: str, invoices: Sequence[str] = (), text: str = "") -> Change:
     """Record that the buyer contests invoices, or its whole balance where none is named."""
-    _known_invoices(book.account(customer_id), invoices)
+    _known_invoices(_known(book, hand, customer_id), invoices)
     if reason not in DISPUTE_REASONS:
         raise RefusedChange(reason="dispute_reason", given=reason)
     fact = Dispute(hand.mark, customer_id, hand.on, hand.on, reason, tuple(invoices), None, text, hand.who)
@@ -97,7 +88,7 @@ def open_dispute(book: Book, hand: Hand, customer_id: str, reason: str, invoices
 
 def snooze(book: Book, hand: Hand, customer_id: str, until: date, reason: str) -> Change:
     """Leave the buyer alone until a day, with a reason; refused beyond the policy's number of days."""
-    book.account(customer_id)
+    _known(book, hand, customer_id)
     most = book.policy.steps.snooze_most_days
     if not hand.on < until <= hand.on + timedelta(days=most):
         raise RefusedChange(reason="snooze_day", until=until, days=most)
@@ -108,11 +99,9 @@ def snooze(book: Book, hand: Hand, customer_id: str, until: date, reason: str) -
 
 def release(book: Book, hand: Hand, customer_id: str) -> Change:
     """End every hold that runs and close every dispute that is open; refused where there is neither."""
-    account = book.account(customer_id)
-    ended: list[Fact] = [
-        replace(hold, until=hand.on, learnt_on=hand.on) for hold in account.holds if hold.on <= hand.on < hold.until
-    ]
-    ended += [replace(dispute, closed_on=hand.on, learnt_on=hand.on) for dispute in account.disputes if not dispute.closed_on]
+    account = _known(book, hand, customer_id)
+    ended: list[Fact] = [replace(hold, until=hand.on, learnt_on=hand.on) for hold in account.holds if hold.runs_on(hand.on)]
+    ended += [replace(each, closed_on=hand.on, learnt_on=hand.on) for each in account.disputes if each.open_on(hand.on)]
     if not ended:
         raise RefusedChange(reason="nothing_held", id=customer_id)
     return Change("release", tuple(ended), who=hand.who)
@@ -128,10 +117,18 @@ def accept_report(
     book: Book, hand: Hand, customer_id: str, report: CreditReport | None, events: Iterable[RiskEvent] = ()
 ) -> Change:
     """Take in what a provider answered; an event known by that day keeps the day it was first learnt."""
-    known = book.account(customer_id).as_known_on(hand.on).current()
+    known = _known(book, hand, customer_id).current()
     put: list[Fact] = [report] if report is not None else []
     put += [event for event in events if not _stands(known.get(fact_key(event)), event)]
     return Change("accept_report", tuple(put), who=hand.who)
+
+
+def _known(book: Book, hand: Hand, customer_id: str) -> Account:
+    """The account as known on the day of the action; raises `UnknownBuyer` where nobody knew it by then."""
+    account = book.account(customer_id).as_known_on(hand.on)
+    if not account:
+        raise UnknownBuyer(id=customer_id, near="")
+    return account
 
 
 def _stands(known: Fact | None, event: RiskEvent) -> bool:

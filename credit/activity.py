@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from credit.money import Money
 
-__all__ = ["Acknowledgement", "Channel", "Contact", "Dispute", "Hold", "Outcome", "Promise"]
+__all__ = ["Acknowledgement", "Channel", "Contact", "Dispute", "DisputeReason", "Hold", "Outcome", "Promise"]
 
 
 class Channel(StrEnum):
@@ -47,6 +47,21 @@ class Outcome(StrEnum):
         if self in (Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.BOUNCED):
             return False
         return None if self is Outcome.NONE else True
+
+
+class DisputeReason(StrEnum):
+    """Why a buyer contests an invoice (TRADE.md 4.5)."""
+
+    QUALITY = "quality"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    DOCUMENTS = "documents"
+    LATE_DELIVERY = "late_delivery"
+    NOT_RECEIVED = "not_received"
+    DUPLICATE = "duplicate"
+    ALREADY_PAID = "already_paid"
+    LC_DISCREPANCY = "lc_discrepancy"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +110,16 @@ class Dispute:
     on: date
     learnt_on: date
     reason: str
-    """One of quality, quantity, price, documents, late_delivery, not_received, duplicate, already_paid, lc_discrepancy, other."""
+    """A `DisputeReason`, or a word of a newer book."""
     invoices: tuple[str, ...] = ()
     """Contested invoices; empty: the whole balance."""
     closed_on: date | None = None
     text: str = ""
     who: str = ""
+
+    def open_on(self, day: date) -> bool:
+        """Whether it stands at the end of `day`."""
+        return self.on <= day and (self.closed_on is None or self.closed_on > day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +136,10 @@ class Hold:
     """First day on which the buyer stands in the queue again."""
     reason: str
     who: str = ""
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the buyer is left alone on `day`."""
+        return self.on <= day < self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from operator import attrgetter
 from credit.account import Account
 from credit.invoice import Invoice
 from credit.money import Money
-from credit.receipt import Receipt
+from credit.receipt import Receipt, taken
 
 __all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger"]
 
@@ -88,50 +88,69 @@ class Aging:
 def ledger(account: Account, on: date) -> Ledger:
     """What of `account` is open and settled at the end of `on`; later invoices and receipts do not count."""
     invoices = [invoice for invoice in account.invoices if invoice.issued_on <= on]
+    invoiced = {invoice.id: invoice.amount for invoice in invoices}
     open_minor = {invoice.id: invoice.amount.minor for invoice in invoices}
-    currency = {invoice.id: invoice.amount.currency for invoice in invoices}
-    last_paid: dict[str, date] = {}
+    paid: dict[str, _Part] = {}
     unapplied: defaultdict[str, int] = defaultdict(int)
     for receipt in account.receipts:
         if receipt.on > on:
             break
-        left = _applied(receipt, open_minor, currency, last_paid)
-        unapplied[receipt.amount.currency] += left
+        unapplied[receipt.amount.currency] += _applied(receipt, invoiced, open_minor, paid)
     for invoice in invoices:
         if open_minor[invoice.id] < 0:
             unapplied[invoice.amount.currency] -= open_minor[invoice.id]
     return Ledger(
         on,
         tuple(
-            OpenItem(i, Money(open_minor[i.id], i.amount.currency), (on - i.due_on).days, last_paid.get(i.id))
+            OpenItem(i, Money(open_minor[i.id], i.amount.currency), (on - i.due_on).days, paid[i.id][0] if i.id in paid else None)
             for i in invoices
             if open_minor[i.id] > 0
         ),
-        _settled(invoices, open_minor, last_paid),
+        _settled(invoices, open_minor, paid),
         tuple(Money(minor, code) for code, minor in sorted(unapplied.items()) if minor),
     )
 
 
-def _applied(receipt: Receipt, open_minor: dict[str, int], currency: dict[str, str], last_paid: dict[str, date]) -> int:
+_Part = tuple[date, int, "_Part | None"]
+"""A part payment: its day, its minor units, and the one before it."""
+
+
+def _applied(receipt: Receipt, invoiced: dict[str, Money], open_minor: dict[str, int], paid: dict[str, _Part]) -> int:
     """Set `receipt` against the invoices it names, in their order; gives back the minor units left over."""
     left = receipt.amount.minor
     for number in receipt.invoices:
-        owed = open_minor.get(number, 0)
-        if currency.get(number) != receipt.amount.currency or (owed > 0) != (left > 0) or not owed:
+        amount = invoiced.get(number)
+        if amount is None or amount.currency != receipt.amount.currency:
             continue
-        taken = min(owed, left) if left > 0 else max(owed, left)
-        open_minor[number] = owed - taken
-        last_paid[number] = receipt.on
-        left -= taken
+        part = taken(amount.minor, open_minor[number], left)
+        if not part:
+            continue
+        open_minor[number] -= part
+        left -= part
+        if (part > 0) == (amount.minor > 0):
+            paid[number] = (receipt.on, part, paid.get(number))
+        elif rest := _without(paid.pop(number), part):
+            paid[number] = rest
         if not left:
             break
     return left
 
 
-def _settled(invoices: Iterable[Invoice], open_minor: dict[str, int], last_paid: dict[str, date]) -> tuple[Settled, ...]:
+def _without(paid: _Part, back: int) -> _Part | None:
+    """What is left of part payments once the latest are undone; `back` has the other sign."""
+    left: _Part | None = paid
+    while left and back:
+        on, part, before = left
+        if abs(part) > abs(back):
+            return on, part + back, before
+        left, back = before, back + part
+    return left
+
+
+def _settled(invoices: Iterable[Invoice], open_minor: dict[str, int], paid: dict[str, _Part]) -> tuple[Settled, ...]:
     """Items paid in full, by the day they were; those of one day stay in the order of `invoices`."""
-    paid = [Settled(i, last_paid[i.id]) for i in invoices if i.id in last_paid and not open_minor[i.id] and i.amount.minor > 0]
-    return tuple(sorted(paid, key=attrgetter("on")))
+    found = [Settled(i, paid[i.id][0]) for i in invoices if i.id in paid and not open_minor[i.id] and i.amount.minor > 0]
+    return tuple(sorted(found, key=attrgetter("on")))
 
 
 def aging(items: Ledger, ends: Sequence[int]) -> tuple[Aging, ...]:

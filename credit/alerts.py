@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from credit.account import Account, Fact
+from credit.account import Account
 from credit.aging import OpenItem
 from credit.behaviour import Habit
+from credit.breach import over_limit_since
 from credit.clocks import JudgedPromise
 from credit.contacting import Silence, contacts_made
 from credit.debt_class import still_broken
 from credit.exposure import Exposure
 from credit.policy import Policy
+from credit.rates import Rates
 from credit.reason import ReasonFact
 from credit.report import EventKind, Match, RiskEvent, Severity
 
@@ -62,6 +64,7 @@ class Situation:
     silent: Silence | None
     exposure: Exposure
     policy: Policy
+    rates: Rates
 
 
 def alerts(situation: Situation) -> tuple[Alert, ...]:
@@ -150,13 +153,13 @@ def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
 
 
 def _over_limit(situation: Situation) -> Iterator[Rung]:
-    exposure, account = situation.exposure, situation.account
+    """The exposure exceeds the limit; each time it does is an alert of its own, from the day it began."""
+    exposure = situation.exposure
     if exposure.headroom is None or exposure.headroom.minor >= 0 or exposure.limit is None or exposure.at_stake is None:
         return
-    facts: list[Fact] = [*account.invoices, *account.orders, account.customer]
-    learnt = max((fact.learnt_on for fact in facts if fact.learnt_on <= situation.on), default=situation.on)
+    since = over_limit_since(situation.account, situation.rates, situation.on)
     evidence: dict[str, ReasonFact] = {"limit": exposure.limit, "exposure": exposure.at_stake}
-    yield AlertKind.LIMIT_EXCEEDED, str(exposure.limit), Severity.WARNING, learnt, learnt, evidence
+    yield AlertKind.LIMIT_EXCEEDED, since.isoformat(), Severity.WARNING, since, since, evidence
 
 
 def _broken(situation: Situation) -> Iterator[Rung]:

@@ -112,10 +112,10 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         promises,
         contacts,
         silent,
-        tuple(d for d in account.disputes if d.on <= on and (d.closed_on is None or d.closed_on > on)),
-        next((hold for hold in reversed(account.holds) if hold.on <= on < hold.until), None),
+        tuple(dispute for dispute in account.disputes if dispute.open_on(on)),
+        next((hold for hold in reversed(account.holds) if hold.runs_on(on)), None),
         _clocks(account, items, promises, book),
-        alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy)),
+        alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy, book.rates)),
     )
 
 

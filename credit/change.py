@@ -3,13 +3,12 @@
 Nothing else changes a book. A change knows its inverse against the book it is applied to, so undo is a change too.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from credit.account import Fact, VersionKey
 
-__all__ = ["Change", "Drop", "drops"]
+__all__ = ["Change", "Drop"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,8 +44,3 @@ class Change:
 
     def __bool__(self) -> bool:
         return bool(self.put or self.drop)
-
-
-def drops(facts: Iterable[Fact]) -> tuple[Drop, ...]:
-    """What takes these versions out again."""
-    return tuple(Drop(fact.customer_id, fact.kind, fact.id, fact.learnt_on) for fact in facts)

@@ -4,7 +4,7 @@ A promise is judged by its own date and a tolerance in bank days, from receipts 
 clock with money at stake stands in the first lane of the queue; a promise never does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ from credit.exposure import converted_total
 from credit.money import Money
 from credit.policy import Clocking, Promising
 from credit.rates import Rates
+from credit.receipt import Receipt
 
 __all__ = ["Clock", "ClockKind", "JudgedPromise", "PromiseState", "insurer_clock", "judged", "promise_clock"]
 
@@ -66,26 +67,82 @@ def judged(account: Account, on: date, policy: Promising) -> tuple[JudgedPromise
     """Each promise with its state at the end of `on`, oldest first.
 
     Money counts when it came after the promise was made and by the last day of tolerance, in the promised currency, for
-    one of the promised invoices or for none in particular. The tolerance runs in bank days of the payer's country.
+    one of the promised invoices or for none in particular. The tolerance runs in bank days of the payer's country. One
+    receipt keeps one promise: it counts for the oldest that names its invoices, then for the oldest it could be meant for,
+    and only what that one does not need counts for the next.
     """
-    return tuple(_judge(account, promise, on, policy) for promise in account.promises if promise.on <= on)
+    given = [promise for promise in account.promises if promise.on <= on]
+    if not given:
+        return ()
+    last = [add_bank_days(promise.promised_for, policy.tolerance_bank_days, account.customer.country) for promise in given]
+    cash = _cash(account.receipts, on)
+    paid = [0] * len(given)
+    for named in (True, False):
+        for place in sorted(range(len(given)), key=lambda place: _age(given[place])):
+            paid[place] += _allotted(given[place], paid[place], last[place], cash, named, policy.kept_percent)
+    return tuple(_judge(*found, on, policy) for found in zip(given, paid, last, strict=True))
 
 
-def _judge(account: Account, promise: Promise, on: date, policy: Promising) -> JudgedPromise:
-    last = add_bank_days(promise.promised_for, policy.tolerance_bank_days, account.customer.country)
-    paid = sum(
-        receipt.amount.minor
-        for receipt in account.receipts
-        if promise.on <= receipt.on <= min(on, last)
-        and receipt.amount.currency == promise.amount.currency
-        and (not promise.invoices or not receipt.invoices or set(promise.invoices) & set(receipt.invoices))
-    )
-    if paid * 100 >= promise.amount.minor * policy.kept_percent:
+def _age(promise: Promise) -> tuple[date, date, int]:
+    """The oldest promise first; of those given on one day the one due first, then the smallest."""
+    return promise.on, promise.promised_for, promise.amount.minor
+
+
+class _Cash:
+    """A receipt, and what of it is not yet counted for a promise."""
+
+    __slots__ = ("left", "receipt")
+
+    def __init__(self, receipt: Receipt) -> None:
+        self.receipt, self.left = receipt, receipt.amount.minor
+
+    def gives(self, most: int) -> int:
+        """Take at most so much of what is left."""
+        given = min(self.left, most)
+        self.left -= given
+        return given
+
+
+def _cash(receipts: Iterable[Receipt], on: date) -> list[_Cash]:
+    """What came in by `on`; a payment that was taken back again is taken off the latest it can have been."""
+    came: list[_Cash] = []
+    for receipt in receipts:
+        if receipt.on > on:
+            break
+        if receipt.amount.minor > 0:
+            came.append(_Cash(receipt))
+            continue
+        back = -receipt.amount.minor
+        for cash in reversed(came):
+            same = cash.receipt.amount.currency == receipt.amount.currency
+            if same and (cash.receipt.invoices == receipt.invoices or set(cash.receipt.invoices) & set(receipt.invoices)):
+                back -= cash.gives(back)
+    return came
+
+
+def _allotted(promise: Promise, paid: int, last: date, came: Iterable[_Cash], named: bool, kept_percent: int) -> int:
+    """Take for a promise what it lacks until it is kept: of the receipts that name its invoices, or of all others."""
+    found = 0
+    for cash in came:
+        if (paid + found) * 100 >= promise.amount.minor * kept_percent:
+            break
+        receipt = cash.receipt
+        if not promise.on <= receipt.on <= last or receipt.amount.currency != promise.amount.currency:
+            continue
+        meant = set(promise.invoices) & set(receipt.invoices) if named else not promise.invoices or not receipt.invoices
+        if meant:
+            found += cash.gives(promise.amount.minor - paid - found)
+    return found
+
+
+def _judge(promise: Promise, paid: int, last: date, on: date, policy: Promising) -> JudgedPromise:
+    share = paid * 100
+    if share >= promise.amount.minor * policy.kept_percent:
         state = PromiseState.KEPT
     elif on <= last:
         state = PromiseState.RUNNING
     else:
-        state = PromiseState.PARTLY_KEPT if paid > 0 else PromiseState.BROKEN
+        state = PromiseState.PARTLY_KEPT if share >= promise.amount.minor * policy.partly_percent else PromiseState.BROKEN
     return JudgedPromise(promise, state, last, Money(paid, promise.amount.currency))
 
 

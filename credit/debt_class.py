@@ -17,7 +17,7 @@ from credit.policy import Classing
 from credit.reason import Reason
 from credit.report import EventKind, Match, RiskEvent
 
-__all__ = ["Classified", "DebtClass", "class_by_age", "classify", "petition_in_force", "still_broken"]
+__all__ = ["Classified", "DebtClass", "class_by_age", "classify", "item_class", "petition_in_force", "still_broken"]
 
 
 class DebtClass(StrEnum):
@@ -154,7 +154,7 @@ def _by_silence(items: Sequence[OpenItem], silent: Silence | None, policy: Class
     return [(DebtClass.BAD, Reason("class_unreachable", facts))]
 
 
-def _item_class(item: OpenItem, policy: Classing) -> DebtClass:
+def item_class(item: OpenItem, policy: Classing) -> DebtClass:
     """The class of one item; a payment in that time keeps an old debt from being dead."""
     value = class_by_age(item.dpd, policy)
     since = item.invoice.due_on + timedelta(days=item.dpd - policy.dead_days + 1)
@@ -167,7 +167,7 @@ def _by_age(items: Sequence[OpenItem], weights: Mapping[str, int | None], policy
     unknown: set[DebtClass] = set()
     oldest: dict[DebtClass, OpenItem] = {}
     for item in items:
-        value = _item_class(item, policy)
+        value = item_class(item, policy)
         minor = weights[item.invoice.id]
         held[value] = held.get(value, 0) + (minor or 0)
         if minor is None:

@@ -4,8 +4,9 @@ Exposure is what is open, less what is unapplied, plus orders taken and not yet 
 Where a rate is missing there is no figure, and no pretended one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from credit.invoice import Order
 from credit.money import Money
 from credit.rates import Rates
 
-__all__ = ["Exposure", "converted_total", "exposure", "uninvoiced"]
+__all__ = ["Exposure", "converted_total", "exposure", "not_invoiced", "uninvoiced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,24 @@ class Exposure:
 
 
 def uninvoiced(account: Account, on: date) -> tuple[Order, ...]:
-    """Orders taken by `on` for which no invoice was issued by then."""
-    invoiced = {invoice.order_id for invoice in account.invoices if invoice.issued_on <= on}
-    return tuple(order for order in account.orders if order.on <= on and order.id not in invoiced)
+    """Orders taken by `on`, each with what of it was not invoiced by then; what is invoiced in full is left out."""
+    parts: defaultdict[str, list[Money]] = defaultdict(list)
+    for invoice in account.invoices:
+        if invoice.order_id and invoice.issued_on <= on:
+            parts[invoice.order_id].append(invoice.amount)
+    left = (replace(order, amount=not_invoiced(order.amount, parts[order.id])) for order in account.orders if order.on <= on)
+    return tuple(order for order in left if order.amount)
+
+
+def not_invoiced(ordered: Money, invoiced: Iterable[Money]) -> Money:
+    """What is left of an order after its invoices, never less than nothing.
+
+    A credit note is no delivery and gives nothing back to the order; an invoice in another currency is taken for all of it.
+    """
+    amounts = list(invoiced)
+    if any(amount.currency != ordered.currency for amount in amounts):
+        return Money.zero(ordered.currency)
+    return Money(max(ordered.minor - sum(max(amount.minor, 0) for amount in amounts), 0), ordered.currency)
 
 
 def exposure(account: Account, agings: Sequence[Aging], rates: Rates, base: str, on: date) -> Exposure:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from credit.account import Account
 from credit.invoice import Invoice
+from credit.receipt import taken
 from credit.turnover import Month
 
 __all__ = ["AtRisk", "MonthSeries", "month_series"]
@@ -65,7 +66,7 @@ def month_series(
         known = account.as_known_on(on)
         items = _count_invoices(known, window, tally)
         _count_receipts(known, window, tally, items)
-        _count_open(items, on, tally)
+        _count_open(items, window, tally)
     counted = [(tally.by_currency[code], factor) for code, factor in factors.items() if code in tally.by_currency]
     sales, flow, current, aged = (
         _converted([(getattr(sums, name), factor) for sums, factor in counted], months + 1)
@@ -128,10 +129,12 @@ class _Tally:
 class _Item:
     """An invoice while receipts are set against it."""
 
-    __slots__ = ("invoice", "left", "overdue_from", "place", "sums")
+    __slots__ = ("invoice", "left", "overdue_from", "paid_on", "place", "sums")
 
     def __init__(self, invoice: Invoice, left: int, place: int, overdue_from: int, sums: _Sums) -> None:
         self.invoice, self.left, self.place, self.overdue_from, self.sums = invoice, left, place, overdue_from, sums
+        self.paid_on = invoice.issued_on
+        """Day of the last payment on it; until there is one, the day it was issued."""
 
 
 def _count_invoices(account: Account, window: _Window, tally: _Tally) -> dict[str, _Item]:
@@ -173,18 +176,19 @@ def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Map
         sums.flow[place] -= left
         for number in receipt.invoices:
             item = items.get(number)
-            if item is None or item.sums is not sums or not item.left or (item.left > 0) != (left > 0):
+            if item is None or item.sums is not sums:
                 continue
-            taken = min(item.left, left) if left > 0 else max(item.left, left)
-            item.left -= taken
-            left -= taken
-            if taken > 0:
+            invoiced = item.invoice.amount.minor
+            part = taken(invoiced, item.left, left)
+            item.left -= part
+            left -= part
+            if part and invoiced > 0:
+                if part > 0:
+                    item.paid_on = day
                 since = max(place, item.place)
                 if since < item.overdue_from:
-                    sums.current[since] -= taken
-                    sums.current[item.overdue_from] += taken
-                if not item.left:
-                    tally.in_time += _in_time(item.invoice.due_on, day, window)
+                    sums.current[since] -= part
+                    sums.current[item.overdue_from] += part
             if not left:
                 break
 
@@ -194,10 +198,13 @@ def _in_time(due: date, paid: date, window: _Window) -> bool:
     return due <= window.matured_by and paid - due < window.at_risk
 
 
-def _count_open(items: Mapping[str, _Item], on: date, tally: _Tally) -> None:
-    """Count what is still open by the month it was issued in."""
+def _count_open(items: Mapping[str, _Item], window: _Window, tally: _Tally) -> None:
+    """Count what is still open by the month it was issued in, and what was settled in time for the at-risk rate."""
+    on = window.on
     for item in items.values():
-        if item.left > 0:
+        if not item.left and item.invoice.amount.minor > 0:
+            tally.in_time += _in_time(item.invoice.due_on, item.paid_on, window)
+        elif item.left > 0:
             if item.place:
                 item.sums.open_days[item.place] += item.left * (on - item.invoice.issued_on).days
             else:

@@ -12,8 +12,10 @@ from enum import StrEnum
 from credit.assessment import Assessment
 from credit.debt_class import DebtClass, petition_in_force
 from credit.due import split
+from credit.exposure import uninvoiced
 from credit.money import Money, total
 from credit.policy import Policy
+from credit.problem import RefusedChange
 from credit.rates import Rates
 from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, Severity
@@ -63,12 +65,14 @@ Finding = tuple[Verdict, Reason, tuple[Condition, ...]]
 def check_order(assessed: Assessment, amount: Money, policy: Policy, rates: Rates, terms: Terms = NO_TERMS) -> OrderCheck:
     """Whether an order of `amount` on `terms` may be shipped to this buyer on the assessment's day.
 
-    What the terms have paid at the order, before anything is made, is no risk and is not weighed.
+    What the terms have paid at the order, before anything is made, is no risk and is not weighed. Raises `RefusedChange`
+    for an amount that is not above zero.
     """
+    _need_amount(amount)
     deposit = _deposit(amount, terms)
     converted = rates.convert(amount - deposit, assessed.exposure.currency, assessed.on)
     order = converted.money if converted else None
-    found = [*_law(assessed, policy), *_overdue(assessed, policy), *_limit(assessed, order), *_record(assessed)]
+    found = [*_law(assessed, policy), *_overdue(assessed, policy), *_limit(assessed, amount, order, rates), *_record(assessed)]
     found += _report(assessed, order, policy)
     if deposit:
         found.append((Verdict.GO, Reason("order_deposit", {"deposit": deposit, "rest": amount - deposit}), ()))
@@ -76,7 +80,6 @@ def check_order(assessed: Assessment, amount: Money, policy: Policy, rates: Rate
     verdict = found[0][0] if found else Verdict.GO
     at_stake = assessed.exposure.at_stake
     report = assessed.account.reports[0] if assessed.account.reports else None
-    spoken = (report.as_of or report.fetched_at.date()) if report else None
     return OrderCheck(
         verdict,
         _told(found) if verdict is not Verdict.GO else (Reason("order_nothing_against"), *_told(found)),
@@ -85,8 +88,13 @@ def check_order(assessed: Assessment, amount: Money, policy: Policy, rates: Rate
         at_stake + order if at_stake is not None and order is not None else None,
         report.provider if report else "",
         report.as_of if report else None,
-        (assessed.on - spoken).days if spoken else None,
+        report.age(assessed.on) if report else None,
     )
+
+
+def _need_amount(amount: Money) -> None:
+    if amount.minor <= 0:
+        raise RefusedChange(reason="order_amount")
 
 
 def _deposit(amount: Money, terms: Terms) -> Money:
@@ -100,7 +108,11 @@ def _told(found: list[Finding]) -> tuple[Reason, ...]:
 
 
 def check_unknown(amount: Money, policy: Policy) -> OrderCheck:
-    """The answer for a buyer that is not in the book: no record, so a deposit or a letter of credit."""
+    """The answer for a buyer that is not in the book: no record, so a deposit or a letter of credit.
+
+    Raises `RefusedChange` for an amount that is not above zero.
+    """
+    _need_amount(amount)
     return OrderCheck(
         Verdict.CONDITIONS,
         (Reason("order_no_record"),),
@@ -140,12 +152,16 @@ def _overdue(assessed: Assessment, policy: Policy) -> list[Finding]:
     return [(Verdict.HOLD if held else Verdict.CONDITIONS, Reason("order_overdue", facts), conditions)]
 
 
-def _limit(assessed: Assessment, order: Money | None) -> list[Finding]:
+def _limit(assessed: Assessment, amount: Money, order: Money | None, rates: Rates) -> list[Finding]:
+    """Room under the limit; where a rate is missing, the currency that has none is named."""
     exposure = assessed.exposure
     if exposure.limit is None:
         return [(Verdict.CONDITIONS, Reason("order_no_limit"), (Condition("set_limit", ""),))]
     if exposure.headroom is None or order is None:
-        return [(Verdict.CONDITIONS, Reason("no_rate", {"currency": exposure.currency}), ())]
+        ordered = (order.amount.currency for order in uninvoiced(assessed.account, assessed.on))
+        codes = (amount.currency, *(entry.currency for entry in assessed.agings), *ordered)
+        unknown = [code for code in codes if rates.factor(code, exposure.currency, assessed.on) is None]
+        return [(Verdict.CONDITIONS, Reason("no_rate", {"currency": unknown[0]}), ())]
     if order <= exposure.headroom:
         return []
     facts: dict[str, ReasonFact] = {"limit": exposure.limit, "headroom": exposure.headroom, "over": order - exposure.headroom}
@@ -171,7 +187,7 @@ def _report(assessed: Assessment, order: Money | None, policy: Policy) -> list[F
     report = assessed.account.reports[0] if assessed.account.reports else None
     if report is None:
         return [(Verdict.CONDITIONS, Reason("order_report_missing"), (Condition("fresh_report", ""),))]
-    age = (assessed.on - (report.as_of or report.fetched_at.date())).days
+    age = report.age(assessed.on)
     if age <= policy.ordering.report_days:
         return []
     return [(Verdict.CONDITIONS, Reason("order_report_stale", {"days": age}), (Condition("fresh_report", ""),))]

@@ -8,11 +8,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from credit.aging import Ledger
-from credit.calendar import is_bank_day
+from credit.calendar import next_bank_day
 from credit.clocks import JudgedPromise, PromiseState
 from credit.money import Money
 
@@ -23,13 +23,10 @@ __all__ = [
     "days_of_paydex",
     "experiences",
     "kept_rate",
-    "next_bank_day",
     "paydex_equivalent",
     "share_late",
     "signed_average",
 ]
-
-DAY = timedelta(days=1)
 
 KNOTS = ((-30, 100), (-20, 90), (0, 80), (15, 70), (22, 60), (30, 50), (60, 40), (90, 30), (120, 20))
 """Days beyond terms and the PAYDEX score they mean (dandb.com glossary, paycron); linear between."""
@@ -63,13 +60,6 @@ class Share:
     def share(self) -> Decimal | None:
         """Between 0 and 1; `None` of nothing."""
         return Decimal(self.count) / self.of if self.of else None
-
-
-def next_bank_day(day: date) -> date:
-    """That day, or the next one on which banks work: weekends alone are known here."""
-    while not is_bank_day(day):
-        day += DAY
-    return day
 
 
 def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -> tuple[Experience, ...]:

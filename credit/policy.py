@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from numbers import Number
 from typing import Any, TypeVar
 
+from credit.policy_ranges import check_ranges
 from credit.problem import InvalidPolicy
 
 __all__ = [
@@ -60,6 +62,8 @@ class Promising:
     """Bank days after the promised day before a promise is judged."""
     kept_percent: int = 98
     """Share of the promised amount that counts as kept: bank charges are not a broken word."""
+    partly_percent: int = 50
+    """Share from which it counts as kept in part; with less, if only by a cent, it is broken [P]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,8 @@ class Stepping:
     chief_from_days: int = 30
     """... and from which the account owner's chief speaks."""
     snooze_most_days: int = 30
+    cash_pending_days: int = 5
+    """Days for which money the buyer says it has sent is waited for [P]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,9 @@ class Policy:
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":
         """The default policy with what differs, as read from a file; raises `InvalidPolicy` naming the key."""
-        return _merged(cls(), differing, "")
+        policy = _merged(cls(), differing, "")
+        check_ranges(policy)
+        return policy
 
 
 def _merged(part: Part, differing: Mapping[str, Any], prefix: str) -> Part:
@@ -226,7 +234,7 @@ def _pattern(default: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
 
 
 def _decimal(value: Any, key: str) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+    if isinstance(value, bool) or not isinstance(value, Number | str):
         raise InvalidPolicy(key=key, near="", problem="kind")
     try:
         number = Decimal(str(value))

@@ -40,7 +40,10 @@ class UnknownBuyer(Fault):
 
 
 class InvalidPolicy(Fault):
-    """A policy key that does not exist or a value of the wrong kind (`key`, `near`, `problem`)."""
+    """A policy key that does not exist or a value of the wrong kind (`key`, `near`, `problem`).
+
+    Out of its range it tells `least` and `most`, out of order the key it must follow (`near_key`).
+    """
 
     code = "invalid_policy"
 

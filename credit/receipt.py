@@ -1,4 +1,7 @@
-"""Money that came in, and the invoices the payer named for it."""
+"""Money that came in, and the invoices the payer named for it.
+
+A payment that bounces or is charged back is a negative receipt naming the invoice: it takes back what was applied there.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,12 +9,12 @@ from typing import ClassVar
 
 from credit.money import Money
 
-__all__ = ["Receipt"]
+__all__ = ["Receipt", "taken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One receipt; a negative amount is money given back or a credit note used up."""
+    """One receipt; a negative amount is money given back, a payment that bounced, or a credit note used up."""
 
     kind: ClassVar[str] = "receipt"
 
@@ -22,3 +25,14 @@ class Receipt:
     learnt_on: date
     invoices: tuple[str, ...] = ()
     """Invoice numbers in the order the payer named them; each is filled before the next, the rest is unapplied."""
+
+
+def taken(invoiced: int, owed: int, left: int) -> int:
+    """What an invoice takes of a receipt's rest, all in minor units; negative where money is taken back from it.
+
+    `invoiced` is its amount, `owed` what is open of it. It takes no more than is owed, gives back no more than was applied.
+    """
+    most = owed if (invoiced > 0) == (left > 0) else owed - invoiced
+    if left > 0:
+        return min(left, most)
+    return max(left, most)

@@ -148,6 +148,15 @@ class CreditReport:
     raw_sha256: str = ""
     cost: Money | None = None
 
+    @property
+    def spoken_on(self) -> date:
+        """Day its opinion is of; where it does not say, the day it was learnt, whenever it was fetched."""
+        return self.as_of or self.learnt_on
+
+    def age(self, on: date) -> int:
+        """Days its opinion is old on `on`."""
+        return (on - self.spoken_on).days
+
     def finding(self, key: str) -> Finding | None:
         """The finding of this key, with or without a value."""
         return next((finding for finding in self.findings if finding.key == key), None)

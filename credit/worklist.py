@@ -13,9 +13,9 @@ from enum import StrEnum
 
 from credit.alerts import Alert, AlertKind
 from credit.assessment import Assessed, Assessment
-from credit.clocks import Clock, PromiseState
-from credit.debt_class import DebtClass
+from credit.clocks import Clock
 from credit.exposure import converted_total
+from credit.gates import Held, gate
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
@@ -52,16 +52,6 @@ class Task:
     clocks: tuple[Clock, ...]
     urgency: tuple[int, ...] = ()
     """Order within its lane: smaller comes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One buyer that is left alone today."""
-
-    customer_id: str
-    reason: str
-    until: date | None
-    """Day of return; `None` where something else must happen first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +96,11 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
     events = _events(entry, policy)
     if not pressing and not events and not _worth_calling(entry, policy):
         return None
-    if gate := _gate(entry, events, bool(pressing), policy):
-        return gate
     step = next_step(entry, policy.steps)
+    if not pressing and not any(alert.severity is Severity.CRITICAL for alert in events):
+        held = gate(entry, bool(events), step.channel, policy)
+        if held is not None:
+            return held
     cost = waiting(entry, step.channel, policy, rates)
     if pressing:
         lane, why = Lane.CLOCK, [_clock_reason(clock) for clock in pressing]
@@ -164,35 +156,3 @@ def _worth_calling(entry: Assessment, policy: Policy) -> bool:
         return False
     overdue = entry.overdue_in_base
     return overdue is None or overdue >= smallest_overdue(policy, entry.base)
-
-
-def _gate(entry: Assessment, events: list[Alert], pressing: bool, policy: Policy) -> Held | None:
-    """The first gate that holds this buyer back; a critical event and a clock pass those that only ask for patience."""
-    overdue = entry.ledger.overdue
-    urgent = pressing or any(alert.severity is Severity.CRITICAL for alert in events)
-    if entry.hold is not None and not urgent:
-        return Held(entry.id, "snoozed", entry.hold.until)
-    if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]) and not urgent:
-        return Held(entry.id, "unapplied_covers", None)
-    if overdue and all(entry.disputed(item) for item in overdue) and not urgent:
-        return Held(entry.id, "disputed", None)
-    if overdue and all(entry.disputed(item) or entry.promised(item) for item in overdue) and not urgent:
-        back = min(p.judged_on for p in entry.promises if p.state is PromiseState.RUNNING) + timedelta(days=1)
-        return Held(entry.id, "promise_running", back)
-    if entry.contacts and not events and not pressing:
-        back = entry.contacts[-1].on + timedelta(days=_interval(entry, policy))
-        if back > entry.on:
-            return Held(entry.id, "recently_contacted", back)
-    return None
-
-
-def _interval(entry: Assessment, policy: Policy) -> int:
-    """Days of rest after a contact: the heavier the class, the shorter."""
-    value = entry.debt_class.value
-    if value is DebtClass.DEAD:
-        return policy.steps.dead_days
-    if value is DebtClass.BAD:
-        return policy.steps.bad_days
-    if value is DebtClass.DOUBTFUL:
-        return policy.steps.doubtful_days
-    return policy.valuing.contact_interval_days

@@ -35,12 +35,10 @@ class RequestTrouble(StrEnum):
     PATH = "path"
     PLACE = "place"
     ID = "id"
-    HEADER = "header"
-    CA_FILE = "ca_file"
 
 
 class RequestRefused(Fault):
-    """A request that is not sent (`reason`, `part`: the placeholder or header meant; never the URL, it may hold a key)."""
+    """A request that is not sent (`reason`, `part`: the placeholder meant; never the URL, it may hold a key)."""
 
     code: ClassVar[str] = "request_refused"
 

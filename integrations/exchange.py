@@ -7,30 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
 
-from integrations.address import RequestRefused, RequestTrouble
-from integrations.auth import HEADER_NAME, HEADER_VALUE
 from integrations.bounded import Json
 
-__all__ = ["NOTHING", "Answer", "Call", "sendable"]
-
-_OURS = frozenset(
-    [
-        "accept-encoding",
-        "authorization",
-        "connection",
-        "content-length",
-        "cookie",
-        "expect",
-        "host",
-        "proxy-authorization",
-        "te",
-        "transfer-encoding",
-        "upgrade",
-    ]
-)
-"""Headers that decide how a message is framed or who is asking; a mapping file does not set them."""
+__all__ = ["NOTHING", "Answer", "Call"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -45,16 +25,8 @@ class Call:
     """Below the base URL, with places for ids: `/companies/{id}/report`."""
     ids: Mapping[str, str] = field(default_factory=dict, repr=False)
     params: Mapping[str, str] = field(default_factory=dict, repr=False)
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    method: Literal["GET", "POST"] = "GET"
-    body: bytes = field(default=b"", repr=False)
     billable: bool = False
     """Each request of it may be charged, so it is never sent twice."""
-
-    @property
-    def idempotent(self) -> bool:
-        """Say whether asking twice changes no more than asking once."""
-        return self.method == "GET"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +43,3 @@ class Answer:
     """Of `raw`, as hexadecimal."""
     fetched_at: datetime
     """UTC, when the last byte had come."""
-
-
-def sendable(headers: Mapping[str, str]) -> dict[str, str]:
-    """Give a call's own headers, or refuse one that could start another header or that is not its to set."""
-    for name, value in headers.items():
-        known = HEADER_NAME.fullmatch(name) is not None
-        if not known or name.lower() in _OURS or not HEADER_VALUE.fullmatch(value):
-            raise RequestRefused(RequestTrouble.HEADER, name if known else "")
-    return dict(headers)

@@ -74,7 +74,8 @@ class ProviderResult:
     customer_id: str
     ending: Ending
     reason: str = ""
-    """A word of `ResultReason`, `endings.Reason` or `secrets.SecretTrouble`; empty where all went well."""
+    """A word of `ResultReason`, `endings.Reason`, `secrets.SecretTrouble` or `auth.AuthTrouble`, or `request_` and one of
+    `address.RequestTrouble`; empty where all went well."""
     report: CreditReport | None = None
     events: tuple[RiskEvent, ...] = ()
     possible: tuple[RiskEvent, ...] = ()

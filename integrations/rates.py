@@ -19,14 +19,15 @@ TABLE = ("data", "ecb_rates.csv")
 PIVOT = "EUR"
 
 
-def load_rates(currencies: Iterable[str]) -> Rates:
-    """The published rates of these currencies against the euro; one the table does not know is left out."""
-    wanted = set(currencies)
+def load_rates(currencies: Iterable[str] | None = None) -> Rates:
+    """The published rates of these currencies, or of all, against the euro; one the table does not know is left out."""
+    wanted = None if currencies is None else set(currencies)
     text = files("integrations").joinpath(*TABLE).read_text(encoding="utf-8")
     rows = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
     _, *names = next(rows)
     table = [(date.fromisoformat(row[0]), row) for row in rows]
-    return Rates(PIVOT, {name: _series(column, table) for column, name in enumerate(names, 1) if name in wanted}, SOURCE)
+    columns = ((column, name) for column, name in enumerate(names, 1) if wanted is None or name in wanted)
+    return Rates(PIVOT, {name: _series(column, table) for column, name in columns}, SOURCE)
 
 
 def _series(column: int, table: list[tuple[date, list[str]]]) -> Series:

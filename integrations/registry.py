@@ -10,7 +10,7 @@ from integrations.providers.generic import GenericProvider, Opener, open_transpo
 from integrations.providers.generic_file import mapping_of, read_document
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source
 
-__all__ = ["NO_PROVIDERS", "Registry", "make", "read_providers"]
+__all__ = ["Registry", "make", "read_providers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,6 @@ class Registry:
     def named(self, name: str) -> Provider | None:
         """The provider of this name, in any case."""
         return next((provider for provider in self.providers if provider.info.name.casefold() == name.casefold()), None)
-
-
-NO_PROVIDERS = Registry()
 
 
 def read_providers(folder: Path, opener: Opener = open_transport) -> Registry:

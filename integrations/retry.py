@@ -37,11 +37,11 @@ class Clock:
     """A number from 0 up to 1."""
 
 
-def may_repeat(met: Setback, *, sent: bool, idempotent: bool, billable: bool) -> bool:
-    """Say whether one more request is harmless: when none left, or for a free repeatable one the server dropped."""
+def may_repeat(met: Setback, *, sent: bool, billable: bool) -> bool:
+    """Say whether one more request is harmless: when none left, or for a free one the server dropped (all only read)."""
     if met.reason is Reason.UNREACHABLE:
-        return not sent or (idempotent and not billable)
-    return met.status in _PASSING and idempotent and not billable
+        return not sent or not billable
+    return met.status in _PASSING and not billable
 
 
 def backoff(failed: int, draw: Callable[[], float], *, told: float | None, limited: bool) -> float:

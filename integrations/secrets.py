@@ -14,7 +14,7 @@ from typing import ClassVar, NoReturn, Protocol, cast
 
 from credit.problem import Fault
 
-__all__ = ["NO_SECRET", "Secret", "SecretRefused", "SecretTrouble", "resolve"]
+__all__ = ["NO_SECRET", "Secret", "SecretRefused", "SecretTrouble", "is_reference", "resolve"]
 
 _MASK = "***"
 _MAX_BYTES = 16_384
@@ -89,6 +89,11 @@ class _KeyringErrors(Protocol):
     """Its root of all faults: locked, no backend, broken backend."""
 
     KeyringError: type[Exception]
+
+
+def is_reference(text: str) -> bool:
+    """Whether `text` says where a secret lies; anything else may be the secret itself, and is not repeated."""
+    return _REFERENCE.fullmatch(text) is not None
 
 
 def resolve(reference: str) -> Secret:

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
@@ -23,9 +22,10 @@ from integrations.address import Address, RequestRefused, RequestTrouble, addres
 from integrations.auth import NO_AUTH, Auth
 from integrations.bounded import Caps
 from integrations.endings import Ending, ProviderFailure, Reason, Setback
-from integrations.exchange import NOTHING, Answer, Call, sendable
+from integrations.exchange import NOTHING, Answer, Call
 from integrations.line import Dialler, Watch
 from integrations.patience import Patience
+from integrations.provider import never
 from integrations.retry import Clock
 from integrations.verdict import charge_ending, read_answer
 
@@ -41,10 +41,6 @@ _CONNECT, _READ = 5.0, 15.0  # seconds of silence
 _log = logging.getLogger("dunnage.transport")
 
 
-def _never() -> bool:
-    return False
-
-
 class Transport:
     """Asks one provider; safe to share between worker threads, and made without touching the network."""
 
@@ -57,16 +53,14 @@ class Transport:
         allowed_hosts: Iterable[str] = (),
         caps: Caps = Caps(),  # noqa: B008 - frozen
         clock: Clock = Clock(),  # noqa: B008 - frozen
-        ca_file: Path | None = None,
         agent: str = "dunnage",
     ) -> None:
-        """Pin `base_url` and `allowed_hosts`; `ca_file` adds an authority and takes none away."""
+        """Pin `base_url` and `allowed_hosts`."""
         self._provider = provider
         self._address = address_of(base_url, allowed_hosts)
         self._auth = auth
         self._caps = caps
         self._clock = clock
-        self._ca_file = ca_file
         self._agent = agent
         self._patience = Patience(clock)
         self._key_refused = False
@@ -80,20 +74,15 @@ class Transport:
         *,
         ids: Mapping[str, str] = NOTHING,
         params: Mapping[str, str] = NOTHING,
-        headers: Mapping[str, str] = NOTHING,
         billable: bool = False,
         deadline: float = DEADLINE,
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = never,
     ) -> Answer:
-        """Fetch one JSON document; see `ask` for how it ends."""
-        call = Call(endpoint, path, ids=ids, params=params, headers=headers, billable=billable)
-        return self.ask(call, deadline=deadline, cancelled=cancelled)
-
-    def ask(self, call: Call, *, deadline: float = DEADLINE, cancelled: Callable[[], bool] = _never) -> Answer:
-        """Put one call, again where that is harmless, until an answer, the deadline (seconds) or `cancelled()`.
+        """Fetch one JSON document, again where that is harmless, until an answer, the deadline (seconds) or `cancelled()`.
 
         Raises RequestRefused for what is not sent at all, ProviderFailure for what brought no usable answer.
         """
+        call = Call(endpoint, path, ids, params, billable)
         watch = Watch(self._clock.monotonic() + deadline, self._clock.monotonic, cancelled)
         request = self._request(call, watch)
         outcome = self._patience.persist(lambda: self._try(call, request, watch), call, watch)
@@ -156,15 +145,10 @@ class Transport:
 
         target = self._address.target(call.path, call.ids)
         headers = httpx.Headers({"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": self._agent})
-        headers.update({**sendable(call.headers), **self._auth.headers(), "Connection": "close"})
+        headers.update({**self._auth.headers(), "Connection": "close"})
         try:
             request = self._opened().build_request(
-                call.method,
-                target.url,
-                params=dict(call.params),
-                headers=headers,
-                content=call.body or None,
-                extensions={"watch": watch},
+                "GET", target.url, params=dict(call.params), headers=headers, extensions={"watch": watch}
             )
         except httpx.InvalidURL:  # longer than any server reads
             raise RequestRefused(RequestTrouble.UNREADABLE) from None
@@ -178,7 +162,7 @@ class Transport:
     def _opened(self) -> "httpx.Client":
         with self._lock:
             if self._client is None:
-                self._client = _open_client(self._address, self._ca_file)
+                self._client = _open_client(self._address)
             return self._client
 
     def _failure(self, call: Call, met: Setback, watch: Watch) -> ProviderFailure:
@@ -210,7 +194,7 @@ def _chunks(response: "httpx.Response") -> Iterator[bytes]:
     raise met
 
 
-def _open_client(address: Address, ca_file: Path | None) -> "httpx.Client":
+def _open_client(address: Address) -> "httpx.Client":
     """Make the one client: no environment, no cookies, no redirects, and our own line below it."""
     import httpx
 
@@ -218,7 +202,7 @@ def _open_client(address: Address, ca_file: Path | None) -> "httpx.Client":
         # At INFO they print whole URLs, keys in the query included.
         logging.getLogger(name).setLevel(logging.WARNING)
     return httpx.Client(
-        transport=_line_transport(address, ca_file),
+        transport=_line_transport(address),
         trust_env=False,
         follow_redirects=False,
         timeout=httpx.Timeout(_READ, connect=_CONNECT),
@@ -226,12 +210,12 @@ def _open_client(address: Address, ca_file: Path | None) -> "httpx.Client":
     )
 
 
-def _line_transport(address: Address, ca_file: Path | None) -> "httpx.BaseTransport":
+def _line_transport(address: Address) -> "httpx.BaseTransport":
     """Make what the client sends through: each request dials for itself, under the watch that came with it."""
     import httpcore
     import httpx
 
-    context = None if address.plain else _authorities(ca_file)
+    context = None if address.plain else _authorities()
 
     class Body(httpx.SyncByteStream):
         """The rest of an answer; closing it hangs up."""
@@ -270,15 +254,10 @@ def _line_transport(address: Address, ca_file: Path | None) -> "httpx.BaseTransp
     return OwnLine()
 
 
-def _authorities(ca_file: Path | None) -> ssl.SSLContext:
-    """Trust the usual authorities, and one more where an office has its own; TLS 1.2 at least."""
+def _authorities() -> ssl.SSLContext:
+    """Trust the usual authorities; TLS 1.2 at least."""
     import httpx
 
     context = httpx.create_ssl_context(trust_env=False)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file is not None:
-        try:
-            context.load_verify_locations(cafile=ca_file)
-        except OSError:  # absent, or no certificate in it
-            raise RequestRefused(RequestTrouble.CA_FILE) from None
     return context

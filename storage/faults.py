@@ -1,6 +1,7 @@
 """What can be wrong with a book on disk, each with the facts its sentence needs.
 
-None of these faults leaves a half-written book behind: whatever is raised here, the file holds what it held before.
+None of these faults leaves a half-written book behind: whatever is raised here, the file holds what it held before, save for
+`BookUnconfirmed`, after which it holds the change.
 """
 
 import errno
@@ -15,6 +16,7 @@ __all__ = [
     "BookNewer",
     "BookReadOnly",
     "BookReplaced",
+    "BookUnconfirmed",
     "BookUnreadable",
     "BookWriteFailed",
     "Damage",
@@ -67,7 +69,7 @@ class BookNewer(Fault):
 
 
 class BookDamaged(Fault):
-    """The file cannot be read as a book; nothing was changed (`path`, `line` from 1 or 0, `reason`: a `Damage`)."""
+    """The file, or its history, cannot be read; nothing was changed (`path`, `line` from 1 or 0, `reason`: a `Damage`)."""
 
     code: ClassVar[str] = "book_damaged"
 
@@ -100,6 +102,12 @@ class BookWriteFailed(Fault):
     """The change was not saved; the book holds what it held before (`path`, `reason`: a `WriteFailure`)."""
 
     code: ClassVar[str] = "book_write_failed"
+
+
+class BookUnconfirmed(Fault):
+    """The book holds the change, but the disk did not say that it would outlive a power cut (`path`)."""
+
+    code: ClassVar[str] = "book_unconfirmed"
 
 
 _REASONS = {

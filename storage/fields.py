@@ -21,7 +21,7 @@ __all__ = ["Way", "way"]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Into a document, and out of it; either raises `TypeError` or `ValueError` at a value of another kind."""
+    """Into a document, and out of it; a value of another kind raises `TypeError`, `ValueError` or, as money, `InvalidMoney`."""
 
     write: Callable[[Any], Any]
     read: Callable[[Any], Any]

@@ -25,18 +25,22 @@ class Store(Protocol):
     """Whether `commit` will refuse."""
 
     def load(self) -> tuple[Book, tuple[Problem, ...]]:
-        """The accounts as they stand now, and what could not be read; policy, rates and base are the caller's to set."""
+        """The accounts as they stand now, and what could not be read; policy, rates and base are the caller's to set.
+
+        A single record that cannot be read is a problem, and never a `BookDamaged`: that is raised for a file that is no book.
+        """
         ...
 
     def commit(self, change: Change, at: datetime) -> tuple[Change, ...]:
         """Write `change` durably, and return what others committed since the last `load` or `commit` here, oldest first.
 
-        Those changes stand in the book before this one: the caller applies them first. An empty change only asks.
+        Those changes stand in the book before this one: the caller applies them first. An empty change only asks. Raises
+        `BookDamaged` where what others did cannot be read; then nothing was written.
         """
         ...
 
     def history(self, customer_id: str = "") -> Sequence[Entry]:
-        """What was committed, oldest first, of the whole book or about one buyer."""
+        """What was committed, oldest first, of the whole book or about one buyer; raises `BookDamaged` where it has gaps."""
         ...
 
     def backup(self, path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tinydb.storages import MemoryStorage, Storage
 
-from storage.faults import BookDamaged, BookNewer, BookUnreadable, Damage, NoBook, write_failed
+from storage.faults import BookDamaged, BookNewer, BookUnconfirmed, BookUnreadable, Damage, NoBook, write_failed
 from storage.lock import locked
 from storage.migrations import SCHEMA, migrate
 from storage.tree import Tree, lines, parsed, schema_of
@@ -66,7 +66,7 @@ class WholeFile(Source):
         return migrate(tree)
 
     def write(self, data: Tree) -> None:
-        """Put `data` in the place of the book, on disk when this returns; raises `BookWriteFailed`."""
+        """Put `data` in the place of the book, on disk when this returns; raises what `replace_file` raises."""
         replace_file(self.path, lines(data))
         self._seen = self._standing()
 
@@ -110,7 +110,7 @@ class InMemory(MemoryStorage, Source):
 
 
 def replace_file(path: Path, data: Iterable[bytes]) -> None:
-    """Write a whole file or nothing, durably; raises `BookWriteFailed`.
+    """Write a whole file or nothing, durably; raises `BookWriteFailed` while nothing was replaced, `BookUnconfirmed` after that.
 
     A new file is its owner's alone (0600), a replaced one keeps its permissions. The name in between is always the same
     one, so a crash leaves at most one stray file: two writers of one book must not get here at once.
@@ -119,11 +119,14 @@ def replace_file(path: Path, data: Iterable[bytes]) -> None:
     try:
         _write(beside, data, _mode(path))
         beside.replace(path)
-        _sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
         raise write_failed(path, error) from None
+    try:
+        _sync_folder(path.parent)
+    except OSError:
+        raise BookUnconfirmed(path=str(path)) from None
 
 
 def _write(path: Path, data: Iterable[bytes], mode: int) -> None:

@@ -78,7 +78,6 @@ def test_the_reason_that_follows_the_cursor_costs_what_reads_differently(demo: T
 
 
 def test_an_idle_screen_sends_nothing(demo: Terminal) -> None:
-    sent = len(demo.out)
     assert demo.quiet(2.0) == 0
     demo.key(b"/", still=0.3)
     sent = len(demo.out)

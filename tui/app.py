@@ -1,8 +1,8 @@
 """The workstation: three screens over one snapshot, and every command's one method.
 
 A key runs a command, the command calls one action at the desk in a worker, the desk commits and gives the next snapshot,
-and `shown` is set: each screen watches it. What is done at the desk stands in `desk_work`, where one is stands here. Long
-work never runs on the loop that reads keys.
+and `shown` is set: each screen watches it. What is done at the desk stands in `desk_work` and `report_work`, where one is
+stands here. Long work never runs on the loop that reads keys.
 """
 
 import os
@@ -16,9 +16,9 @@ from textual.widgets import Input
 from credit.problem import Fault
 from tui.commands import COMMANDS, Scope, keys_of, sign
 from tui.desk import Desk
-from tui.desk_work import DeskWork
 from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
+from tui.report_work import ReportWork
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
@@ -34,7 +34,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
 
-class Workstation(DeskWork):
+class Workstation(ReportWork):
     """The terminal application on one desk."""
 
     CSS_PATH = "styles/app.tcss"

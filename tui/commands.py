@@ -37,7 +37,7 @@ class Command:
     short: Callable[[], str] | None = None
     """The word in the footer; without one the command is not in the footer."""
     writes: bool = False
-    """Changes the book: not to be had on a read-only one."""
+    """Changes the book: on a read-only one its key says why it does nothing."""
 
 
 COMMANDS = (

@@ -13,7 +13,7 @@ from typing import Any
 
 from credit.money import exponent
 from credit.policy import DEFAULT_POLICY, Policy
-from credit.problem import Fault, InvalidPolicy
+from credit.problem import Fault, InvalidMoney, InvalidPolicy
 
 __all__ = ["Config", "InvalidConfig", "Places", "load_config", "load_policy"]
 
@@ -85,7 +85,6 @@ class Config:
     book: str = ""
     who: str = ""
     """Name written beside each change; empty: the login name."""
-    theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command id to key."""
 
@@ -115,7 +114,13 @@ def load_config(path: Path) -> Config:
         if not isinstance(value, Mapping if isinstance(default, Mapping) else type(default)):
             raise InvalidConfig(path=path, key=key, near="", problem="kind")
     config = Config(**values)
-    exponent(config.base_currency)
+    for id, keys in values.get("keys", {}).items():
+        if not isinstance(keys, str) or not keys:
+            raise InvalidConfig(path=path, key=f"keys.{id}", near="", problem="kind")
+    try:
+        exponent(config.base_currency)
+    except InvalidMoney:
+        raise InvalidConfig(path=path, key="base_currency", near="", problem="currency") from None
     return config
 
 

@@ -35,6 +35,10 @@ class Keeper(Protocol):
     def place(self) -> str:
         """Where the book is."""
 
+    @property
+    def read_only(self) -> bool:
+        """Whether it refuses every change."""
+
     def commit(self, change: Change, at: datetime) -> Sequence[Change]:
         """Make `change` durable; gives back what other desks committed since, to be applied before it."""
 
@@ -51,7 +55,11 @@ class Answer(Protocol):
 
     @property
     def ending(self) -> str:
-        """How it ended; `ok` or `partial` where there is something to keep."""
+        """How it ended."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is something to keep."""
 
     @property
     def reason(self) -> str:
@@ -96,6 +104,10 @@ class Named(Protocol):
     @property
     def billable(self) -> bool:
         """Whether asking costs money."""
+
+    @property
+    def cost(self) -> Money | None:
+        """What asking about one buyer costs; `None` where nothing is billed or nobody wrote the price down."""
 
 
 class Reports(Protocol):
@@ -185,9 +197,8 @@ class Desk:
         """Commit changes that are not this person's own doing, such as an import; they are not undone one by one."""
         with self._lock:
             for change in changes:
-                for other in self.store.commit(change, datetime.now(UTC)):
-                    self.book = self.book.after(other)
-                self.book = self.book.after(change)
+                self._put(change)
+                self._undone.clear()
 
     def undo(self) -> tuple[Change, Snapshot]:
         """Take back the latest change of this desk that still stands."""
@@ -210,11 +221,15 @@ class Desk:
             return last.change, self.look()
 
     def _write(self, change: Change) -> Done:
+        before = self._put(change)
+        return Done(change, before.inverse(change))
+
+    def _put(self, change: Change) -> Book:
+        """Commit, and take in what others did and then `change`; gives the book between the two."""
         for other in self.store.commit(change, datetime.now(UTC)):
             self.book = self.book.after(other)
-        done = Done(change, self.book.inverse(change))
-        self.book = self.book.after(change)
-        return done
+        before, self.book = self.book, self.book.after(change)
+        return before
 
     def ask(self, customer_id: str, provider: Reports, cancelled: Callable[[], bool] = bool) -> Answer:
         """Ask one provider about one buyer; nothing is kept yet, and no lock is held while the network is slow."""
@@ -224,9 +239,15 @@ class Desk:
     def accept(self, customer_id: str, answer: Answer) -> tuple[Change, Snapshot]:
         """Keep what a provider answered; a failed answer keeps nothing and changes nothing."""
         with self._lock:
-            if answer.ending not in ("ok", "partial"):
+            if not answer.answered:
                 return Change("accept_report"), self.look()
             return self.do(accept_report, customer_id, answer.report, answer.events)
+
+    def suppose(self, customer_id: str, answer: Answer) -> Snapshot:
+        """The book as this answer would leave it, where it cannot be written: for a desk that has only to judge by it."""
+        with self._lock:
+            self.book = self.book.after(accept_report(self.book, self.hand(), customer_id, answer.report, answer.events))
+            return self.look()
 
     def close(self) -> None:
         """Let go of the book."""

@@ -3,17 +3,19 @@
 Nothing else writes. A failure publishes nothing: it is one sentence, and the facts stay in their dialog.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from textual import work
+from textual.dom import DOMNode
 from textual.reactive import reactive
-from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState, get_current_worker
+from textual.worker import Worker, WorkerState
 
 from credit.actions import acknowledge, log_contact, take_promise
 from credit.book import Book
 from credit.change import Change
 from credit.problem import Fault
+from tui.commands import COMMANDS
 from tui.desk import Desk
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog, ContactFacts
@@ -21,13 +23,15 @@ from tui.dialogs.promise import PromiseDialog, PromiseFacts
 from tui.screens.base import BuyerScreen
 from tui.typed_ahead import TypedAhead
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot
-from wording import figures
+from wording.book_trouble import BOOKS
 from wording.deeds import deed
 from wording.faults import fault as fault_sentence
-from wording.provider_trouble import failure
-from wording.words import _, plural
+from wording.sentence import say as said
+from wording.words import _
 
 __all__ = ["DeskWork"]
+
+WRITING = frozenset(command.id for command in COMMANDS if command.writes)
 
 
 class DeskWork(TypedAhead[BaseException]):
@@ -40,14 +44,26 @@ class DeskWork(TypedAhead[BaseException]):
     desk: Desk | None = None
     """The open book; `None` until it is loaded."""
 
-    async def under_way(self) -> None:
+    def under_way(self) -> list[Worker[Any]]:
         """A key waits for the change that the key before it has asked for."""
-        acting = [worker for worker in self.workers if worker.group == "act"]
-        if acting:
-            try:
-                await self.workers.wait_for_complete(acting)
-            except (WorkerCancelled, WorkerFailed):
-                return
+        return [worker for worker in self.workers if worker.group == "act"]
+
+    def held_up(self) -> None:
+        """Say why nothing happens."""
+        self.say(_("Saving ..."))
+
+    async def run_action(
+        self,
+        action: str | tuple[str, str, tuple[Any, ...]],
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run a command; where the book may not be written, one that writes says so at its key."""
+        refused = self.desk is not None and self.desk.store.read_only and action in WRITING
+        if self.desk is None or not refused or not self.check_action(str(action), ()):
+            return await super().run_action(action, default_namespace, namespaces)
+        self.say(said(BOOKS["book_read_only"], {"path": self.desk.store.place}))
+        return True
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What nobody foresaw in a worker ends the program, at the crash boundary of whoever runs it."""
@@ -89,7 +105,7 @@ class DeskWork(TypedAhead[BaseException]):
         else:
             self.say(_("This buyer has no alert that nobody has seen."))
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="act")
+    @work(thread=True, exit_on_error=False, group="act")
     def act(self, dialog: Dialog[Any] | None, action: Callable[..., Change], *facts: Any) -> None:
         """Run one action at the desk; the dialog closes when it is on disk, and keeps its facts when it is not."""
         if self.desk is None:
@@ -112,7 +128,7 @@ class DeskWork(TypedAhead[BaseException]):
         """Publish the next snapshot."""
         if dialog is not None and dialog.is_attached:
             dialog.dismiss()
-        self.shown = shown
+        self.publish(shown)
         self.say(_("{what}: on disk.").format(what=deed(change.what)))
 
     def action_undo(self) -> None:
@@ -123,7 +139,7 @@ class DeskWork(TypedAhead[BaseException]):
         """Put the last undone change again."""
         self.step_back(again=True)
 
-    @work(thread=True, exclusive=True, exit_on_error=False, group="act")
+    @work(thread=True, exit_on_error=False, group="act")
     def step_back(self, *, again: bool) -> None:
         """Undo or redo in a worker."""
         if self.desk is None:
@@ -138,40 +154,13 @@ class DeskWork(TypedAhead[BaseException]):
 
     def stepped(self, told: str, shown: Snapshot) -> None:
         """Publish what undo or redo left."""
-        self.shown = shown
+        self.publish(shown)
         self.say(told)
 
-    def action_refresh(self) -> None:
-        """Ask the provider about the buyer under the cursor; keys keep working meanwhile."""
-        if self.desk is None or self.chosen not in self.shown.assessed.by_id:
-            self.say(_("No buyer to show yet."))
-        elif not self.desk.providers:
-            self.say(_("No provider is configured; see docs/providers.md."))
-        else:
-            name = figures.safe(self.shown.assessed.by_id[self.chosen].account.customer.name)
-            self.say(_("Asking about {name} ...").format(name=name))
-            self.ask_provider(self.desk, self.chosen)
-
-    @work(thread=True, exit_on_error=False, group="refresh")
-    def ask_provider(self, desk: Desk, customer_id: str) -> None:
-        """Ask every provider about one buyer; what fails is one sentence, and what is known stays."""
-        worker = get_current_worker()
-        for provider in desk.providers:
-            answer = desk.ask(customer_id, provider, lambda: worker.is_cancelled)
-            if worker.is_cancelled:
-                return
-            try:
-                change, shown = desk.accept(customer_id, answer)
-            except Fault as fault:
-                self.call_from_thread(self.failed, None, fault)
-                continue
-            if answer.ending in ("ok", "partial"):
-                told = plural("{provider}: {n} new fact.", "{provider}: {n} new facts.", len(change.put)).format(
-                    provider=answer.provider, n=len(change.put)
-                )
-            else:
-                told = failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
-            self.call_from_thread(self.stepped, told, shown)
+    def publish(self, shown: Snapshot) -> None:
+        """Show it, unless a later one is shown already: two workers may end in another order than they wrote."""
+        if shown.number > self.shown.number:
+            self.shown = shown
 
     def say(self, sentence: str) -> None:
         """One sentence on the last line, until the next key."""

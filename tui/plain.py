@@ -8,6 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -15,11 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from credit.money import Money
-from tui.views.table import Align, Table
+from tui.views.fitting import fit
+from tui.views.table import Align, Column, Table
 from wording import figures
 
 __all__ = ["aligned", "csv_text", "facts_text", "json_text"]
 
+GAP = 2
+"""Cells between two columns."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -57,18 +61,24 @@ def _decimal(value: Decimal) -> str:
 
 
 def aligned(table: Table, width: int) -> str:
-    """The table in `width` cells: columns of lesser priority are left out, the growing one takes what is left."""
-    columns = [(place, column) for place, column in enumerate(table.columns)]
-    while sum(column.width + 2 for _, column in columns) > width + 2 and any(column.priority for _, column in columns):
-        columns.remove(max(columns, key=lambda pair: pair[1].priority))
-    room = max(width + 2 - sum(column.width + 2 for _, column in columns), 0)
-    widths = {place: column.width + (room if column.grows else 0) for place, column in columns}
+    """The table in `width` cells: columns of lesser priority are left out, the growing one takes what is left.
+
+    A column of figures is as wide as its longest: a cut amount is another amount, and a pipe has room.
+    """
+    slots = fit([_whole(column, place, table) for place, column in enumerate(table.columns)], width, GAP)
     lines = [[column.title for column in table.columns], *(list(row.cells) for row in table.rows)]
     text = [
-        "  ".join(figures.pad(cells[place], widths[place], right=column.align is Align.RIGHT) for place, column in columns)
+        (" " * GAP).join(figures.pad(cells[slot.index], slot.width, right=slot.align is Align.RIGHT) for slot in slots)
         for cells in lines
     ]
     return "\n".join(line.rstrip() for line in text) + ("\n" if table.rows else f"\n{table.empty}\n")
+
+
+def _whole(column: Column, place: int, table: Table) -> Column:
+    """The column, wide enough for its longest figure where it holds figures."""
+    if column.align is not Align.RIGHT:
+        return column
+    return replace(column, width=max([column.width, *(figures.width(row.cells[place]) for row in table.rows)]))
 
 
 def facts_text(lines: Iterable[tuple[str, str, str]]) -> str:

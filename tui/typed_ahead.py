@@ -5,19 +5,24 @@ keys before it have been carried out: the cursor that one key moves and the dial
 for the key behind them, and what was typed for one buyer would be done to another.
 """
 
-from asyncio import Event, timeout
+from asyncio import Event, Task, create_task, timeout, wait
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
 
 from textual import events
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 __all__ = ["TypedAhead"]
 
 PATIENCE = 2.0
-"""Seconds after which the next key is looked at all the same: a store may be slow, and keys must not wait for it for ever."""
+"""Seconds after which the next key is looked at although a widget has not gone through its messages."""
+QUIET = 0.3
+"""Seconds a change may take to be written before it is said that keys wait for it; they wait for as long as it takes."""
 PASSES = 3
 """Times a key is waited for: while it bubbles up to its command, while the command is carried out, and while a screen that
 the command has opened takes its place."""
@@ -32,6 +37,7 @@ class TypedAhead(App[ReturnType]):
         """Begin with nothing typed; `ansi_color` says whether the terminal's own colours are sent as they are."""
         super().__init__(ansi_color=ansi_color)
         self._typed: deque[events.Key | events.Paste] = deque()
+        self._waiting: Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Puts keys and pasted text in line; everything else goes its usual way."""
@@ -54,19 +60,34 @@ class TypedAhead(App[ReturnType]):
         try:
             async with timeout(PATIENCE):
                 await _turns(tuple(self._concerned()))
-                if passes == 1:
-                    await self.under_way()
         except TimeoutError:
             passes = 1
         if passes > 1:
             self.call_later(self._go_on, passes - 1)
-            return
+        elif workers := self.under_way():
+            self._waiting = create_task(self._wait_for(workers))  # a task of its own, so that the application goes on
+        else:
+            self._next()
+
+    async def _wait_for(self, workers: Iterable[Worker[Any]]) -> None:
+        """Holds the next key up until the workers are done, whatever they come to."""
+        working = [create_task(_done(worker)) for worker in workers]
+        if (await wait(working, timeout=QUIET))[1]:
+            self.held_up()
+            await wait(working)
+        self._next()
+
+    def _next(self) -> None:
         self._typed.popleft()
         if self._typed:
             self.call_later(self._begin)
 
-    async def under_way(self) -> None:
-        """Waits for work that the next key must not overtake; here there is none."""
+    def under_way(self) -> list[Worker[Any]]:
+        """Work that the next key must not overtake; here there is none."""
+        return []
+
+    def held_up(self) -> None:
+        """Tells the user that keys wait for such work."""
 
     def _concerned(self) -> Iterator[DOMNode]:
         """Who may get a key: what has the focus, and whatever it stands in, up to the screen."""
@@ -74,6 +95,12 @@ class TypedAhead(App[ReturnType]):
         while node is not self and node.parent is not None:
             yield node
             node = node.parent
+
+
+async def _done(worker: Worker[Any]) -> None:
+    """Waits for a worker; how it ended is told to whoever watches workers."""
+    with suppress(WorkerCancelled, WorkerFailed):
+        await worker.wait()
 
 
 async def _turns(nodes: Iterable[MessagePump]) -> None:

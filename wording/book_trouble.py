@@ -36,6 +36,10 @@ BOOKS = {
     "book_read_only": says(
         "The book {path} is read-only, so nothing was saved. Make it and its folder writable, or work on a copy."
     ),
+    "book_unconfirmed": says(
+        "{path} holds the change, but the disk did not confirm it."
+        " Do not enter it again: check the disk, and make a backup elsewhere."
+    ),
     "book_write_failed": says("The change was not saved to {path}; the book holds what it held before. Try again."),
     "book_write_failed:disk_full": says(
         "The disk is full: the change was not saved to {path}; the book holds what it held before. Free some space and try again."

@@ -4,16 +4,12 @@ A Chinese glyph takes two cells and an accent none, so `len` aligns nothing. Bot
 standard library alone; a test pins the measure to the one the screens draw by.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fit", "pad", "safe", "width"]
+from credit.text import printable
 
-_UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
-"""C0, C1, bidirectional controls, line and paragraph separators, byte order marks and halves of characters."""
-_UNSEEN = re.compile("[\u00ad\u200b\u200d\u2060-\u2064\ufe0e\ufe0f\U000e0000-\U000e007f]+")
-"""Hints without a glyph on which terminals disagree: joiners, soft hyphens, variation selectors, tags."""
+__all__ = ["fit", "pad", "safe", "width"]
 
 _NOTHING = frozenset(("Mn", "Me", "Mc", "Cc", "Cf", "Zl", "Zp"))
 """Categories that take no cell of their own: marks, controls and format characters."""
@@ -71,4 +67,4 @@ def pad(text: str, cells: int, right: bool = False) -> str:
 
 def safe(text: str) -> str:
     """`text` on one line and without anything that could speak to the terminal; one space stands for what was taken out."""
-    return _UNSEEN.sub("", _UNWANTED.sub(" ", text))
+    return printable(text)

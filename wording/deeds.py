@@ -19,6 +19,10 @@ DEEDS: Mapping[str, Callable[[], str]] = {
 
 LEFT_OUT: Mapping[str, Callable[[], str]] = {
     "billable": lambda: _("asking costs money, and no budget is set"),
+    "no_price": lambda: _("asking costs money, and its file does not say how much"),
+    "currency": lambda: _("its price is not in the currency of the budget"),
+    "budget": lambda: _("the budget is spent"),
+    "not_saved": lambda: _("the book cannot be written"),
     "dry_run": lambda: _("only a rehearsal"),
 }
 

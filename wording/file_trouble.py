@@ -17,6 +17,7 @@ FILES = {
     "is_folder": says("This is a folder. Name the files in it."),
     "file_unreadable": says("The system does not let the file be read ({detail}). Check its permissions."),
     "file_empty": says("The file has no heading line. Export it again with its headings."),
+    "no_rows": says("The file has headings and no row below them. Export it again with its rows."),
     "not_a_table": says("The file is no text ({detail}). Save it as CSV and import that."),
     "bad_encoding": says("A byte here is no character of {detail}. Save the file as UTF-8, or name its encoding in a mapping."),
     "not_recognised": says(

@@ -54,8 +54,21 @@ SEEN = {
     "unreadable": mark("the file of its key cannot be read"),
     "keyring_absent": mark("no keyring is installed"),
     "keyring_silent": mark("the keyring does not answer"),
+    "unknown_kind": mark("its key is to be shown in a way nobody knows"),
+    "keyless": mark("the settings ask for a key and name none"),
+    "no_colon": mark("its key is not of the form user:password"),
+    "bad_name": mark("the user or header beside its key holds a sign it must not"),
+    "unprintable": mark("its key holds a sign that cannot be sent"),
+    "request_unreadable": mark("its address and what is asked cannot be sent as they are"),
+    "request_not_https": mark("its address is not https"),
+    "request_userinfo": mark("its address holds a user"),
+    "request_query": mark("its base address holds a query"),
+    "request_host": mark("the host of its address cannot be used"),
+    "request_path": mark("the path of its address cannot be used"),
+    "request_place": mark("the path of the request names a place nobody fills"),
+    "request_id": mark("the buyer's number cannot stand in an address"),
 }
-"""What was seen on the line, in the answer, or with the key."""
+"""What was seen on the line, in the answer, or with the key, and why nothing was sent."""
 
 _ADVICE = {
     "not_found": mark("Check the buyer's number."),
@@ -112,12 +125,11 @@ REQUESTS = {
     "request_refused:path": says("The path of the provider's address cannot be used. Correct it in the provider's file."),
     "request_refused:place": says("The path of the request names a place nobody fills. Use {{id}}."),
     "request_refused:id": says("The buyer's number ({part}) cannot stand in an address. Correct the number."),
-    "request_refused:header": says("The header {part} cannot be sent. Correct it in the provider's file."),
 }
 PROVIDER_FILES = {
     "unreadable": says("The file cannot be read. Check its permissions."),
     "not_toml": says("The file is not TOML. Correct it at this line."),
-    "bad_name": says("The name of the file cannot be a provider's. Use small letters, digits, - and _."),
+    "bad_name": says("The name of the file cannot be a provider's. Use letters, digits, _, - and ., at most 64."),
     "unknown_key": says("{key} is not known here. Remove or correct it."),
     "missing_key": says("{key} is missing. Add it."),
     "wrong_kind": says("{key} is of the wrong kind: text, number, list or table. Correct it."),

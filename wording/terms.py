@@ -151,6 +151,8 @@ _HELD = {
     "disputed": mark("in dispute"),
     "promise_running": mark("promise running"),
     "recently_contacted": mark("contacted recently"),
+    "cash_pending": mark("payment on its way"),
+    "day_off": mark("day off there"),
 }
 _BUCKET = {"not_due": mark("current"), "unapplied": mark("unapplied")}
 _ENDING = {

@@ -8,18 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from credit.account import Fact
-from credit.activity import Channel, Contact, Dispute, Hold, Outcome, Promise
+from credit.activity import Channel, Contact, Dispute, DisputeReason, Hold, Outcome, Promise
 from credit.intake import Entry
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.faults import BadCell
 from integrations.ledgers.numbering import Numbering, fingerprint
 
 __all__ = ["activity_entry"]
-
-_DISPUTE_REASONS = (
-    *("quality", "quantity", "price", "documents", "late_delivery", "not_received"),
-    *("duplicate", "already_paid", "lc_discrepancy", "other"),
-)
 
 
 class _Happened(NamedTuple):
@@ -68,7 +63,7 @@ def _outcome(columns: Columns, cells: Sequence[str]) -> Outcome:
 def _reason(columns: Columns, cells: Sequence[str]) -> str:
     field = "reason" if columns.text("reason", cells) else "outcome"
     word = columns.need(field, cells).casefold()
-    if word not in _DISPUTE_REASONS:
+    if word not in [*DisputeReason]:
         raise BadCell("unknown_reason", columns.name(field), word)
     return word
 

@@ -7,11 +7,10 @@ from credit.intake import Entry
 from credit.receipt import Receipt
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.faults import BadCell
+from integrations.ledgers.fields import REGISTRATIONS
 from integrations.ledgers.numbering import Numbering
 
 __all__ = ["customer_entry", "receipt_entry"]
-
-_REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
 
 
 def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
@@ -25,7 +24,7 @@ def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
         learnt_on,
         name_local=columns.text("name_local", cells),
         country=_country(columns, cells),
-        registrations=tuple((kind, number) for kind in _REGISTRATIONS if (number := columns.text(kind, cells))),
+        registrations=tuple((kind, number) for kind in REGISTRATIONS if (number := columns.text(kind, cells))),
         industry=columns.text("industry", cells),
         since=since,
         currency=currency if columns.text("currency", cells) else "",

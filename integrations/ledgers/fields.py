@@ -6,7 +6,7 @@ A mapping names these fields on the left; the rows are read by them. They are th
 from collections.abc import Mapping
 from enum import StrEnum
 
-__all__ = ["DATES", "DOCUMENT_WORDS", "FIELDS", "OPTIONAL", "REQUIRED", "Kind"]
+__all__ = ["DATES", "DOCUMENT_WORDS", "FIELDS", "OPTIONAL", "REGISTRATIONS", "REQUIRED", "Kind"]
 
 
 class Kind(StrEnum):
@@ -44,10 +44,11 @@ REQUIRED = {
     Kind.ACTIVITIES: "customer on kind",
 }
 _BUYER = ("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email")
-_REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
+REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
+"""Fields that are official numbers of a buyer."""
 _SOLD = {"order_id": ("order",), "shipped_on": ("shipped_on",), "document": ("document",)}
 OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
-    Kind.CUSTOMERS: {**{name: (name,) for name in _BUYER}, "registrations": _REGISTRATIONS},
+    Kind.CUSTOMERS: {**{name: (name,) for name in _BUYER}, "registrations": REGISTRATIONS},
     Kind.INVOICES: _SOLD,
     Kind.LEDGER: _SOLD,
     Kind.RECEIPTS: {"invoices": ("invoices",)},

@@ -65,7 +65,8 @@ def read_file(
 ) -> FileRead:
     """Everything a file says, or the problem that it cannot be read; raises `UnknownMapping`.
 
-    `kind` (`customers`, `invoices`, `receipts`, `activities`, `auto`) leaves only mappings of that kind to be recognised.
+    `kind` (`customers`, `invoices`, `ledger`, `receipts`, `activities`, `auto`) leaves only mappings of that kind to be
+    recognised; a ledger counts as invoices too.
     """
     chosen = mapping_named(mapping_name, mappings) if mapping_name else None
     known = [chosen] if chosen else [mapping for mapping in mappings.values() if _of_kind(mapping.kind, kind)]
@@ -75,6 +76,8 @@ def read_file(
         found = read_sheet(table, Columns.over(table, mapping, given))
     except SourceFault as fault:
         return FileRead(str(path), "" if kind == "auto" else kind, mapping_name, problems=(fault.problem(str(path)),))
+    if not found.read:
+        return replace(found, problems=(Problem("no_rows", "", str(path)),))
     if encoding == "gb18030" and not mapping.encoding:
         guessed = Problem("encoding_guessed", encoding, str(path))
         return replace(found, notes=(guessed, *found.notes))

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from credit.text import legible
 from integrations.ledgers.faults import BadEncoding, FileEmpty, FileMissing, FileUnreadable, IsFolder, NotATable
 
 __all__ = ["Sheet", "decoded", "file_bytes", "sheet"]
 
 _MAGIC = {b"PK\x03\x04": "xlsx", b"\xd0\xcf\x11\xe0": "xls", b"%PDF": "pdf"}
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]",
-)
 _SEPARATORS = ",;\t|"
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -72,7 +70,7 @@ def decoded(raw: bytes, encoding: str = "") -> tuple[str, str]:
     furthest = 0
     for name in names:
         try:
-            return _UNWANTED.sub("", raw.decode(name)), name.removesuffix("-sig")
+            return legible(raw.decode(name)), name.removesuffix("-sig")
         except UnicodeDecodeError as wrong:
             furthest = max(furthest, wrong.start)
     raise BadEncoding(detail=", ".join(names).replace("-sig", ""), line=raw.count(b"\n", 0, furthest) + 1)

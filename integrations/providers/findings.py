@@ -7,7 +7,6 @@ published, and the original text stays beside both. Absent is never zero.
 
 import re
 import time
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from decimal import Decimal
 from credit.money import Money
 from credit.problem import InvalidMoney
 from credit.report import Finding, FindingStatus, FindingValue
+from credit.text import printable
 from integrations.bounded import Json
 from integrations.providers.mapping import Field, ValueType
 
@@ -39,9 +39,8 @@ class _Unread(Exception):  # noqa: N818 - not a fault: it becomes the status of 
 
 
 def clean(text: str, longest: int = _LONGEST) -> str:
-    """Text without control, format and private characters (terminal sequences, bidi overrides), spaces folded, shortened."""
-    kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char)[0] != "C")
-    return " ".join(kept.split())[:longest]
+    """Text as it may be shown (`credit.text.printable`), spaces folded, shortened."""
+    return " ".join(printable(text).split())[:longest]
 
 
 def read_findings(fields: Iterable[Field], answer: Json) -> tuple[Finding, ...]:

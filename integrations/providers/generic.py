@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from credit.customer import Customer
 from credit.money import Money, total
 from credit.report import RiskEvent
-from integrations.address import RequestRefused
+from integrations.address import RequestRefused, RequestTrouble
 from integrations.auth import AuthRefused, auth_of
 from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer
@@ -75,7 +75,7 @@ class GenericProvider:
         """Name, host and price; nobody is asked."""
         requests, host = self._mapping.requests, urlsplit(self._mapping.base_url).netloc
         billable = any(request.billable for request in requests)
-        return ProviderInfo(self._mapping.name, "generic", host, billable, _price(requests) if billable else None)
+        return ProviderInfo(self._mapping.name, "generic", host, billable, _stated(requests))
 
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
@@ -89,8 +89,10 @@ class GenericProvider:
         except (SecretRefused, AuthRefused) as refused:
             reference = str(refused.facts.get("reference") or refused.facts.get("secret") or "")
             return self._nothing(subject, Ending.AUTH_FAILED, refused.reason, reference)
-        except RequestRefused:
-            return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
+        except RequestRefused as refused:
+            if refused.reason is RequestTrouble.ID:
+                return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
+            return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
         asking = Asking(self._mapping.name, subject, on, {event.id: event for event in known})
         return _judged(asking, parse(self._mapping, asked.answers, asking), asked)
 
@@ -174,6 +176,12 @@ def _ending(reading: Reading, failure: ProviderFailure | None) -> tuple[Ending, 
     if reading.notices.incomplete:
         return Ending.PARTIAL, ResultReason.EVENTS_LEFT_OUT
     return Ending.OK, ""
+
+
+def _stated(requests: Iterable[Request]) -> Money | None:
+    """What all of it costs; `None` where one price is not written down: nobody can keep to a budget by half a price."""
+    billed = [request for request in requests if request.billable]
+    return _price(billed) if all(request.cost is not None for request in billed) else None
 
 
 def _price(requests: Iterable[Request]) -> Money | None:

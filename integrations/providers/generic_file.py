@@ -15,13 +15,13 @@ from integrations.auth import AuthKind
 from integrations.providers.generic_parts import read_as_of, read_events, read_fields, read_place, read_registration
 from integrations.providers.mapping import AuthPlan, Mapping, Request
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source, Table
+from integrations.secrets import is_reference
 
-__all__ = ["mapping_of", "read_document", "read_mapping"]
+__all__ = ["mapping_of", "read_document"]
 
 _KEYS = ("kind", "base_url", "allowed_hosts", "auth", "id", "request", "subject", "fields", "events")
 _REQUEST_KEYS = ("name", "method", "path", "query", "billable", "cost")
 _NAME = re.compile(r"\w[\w.-]{0,63}")
-_REFERENCE = re.compile(r"env:[A-Z_][A-Z0-9_]*|file:(?:/|~/).+|keyring:[^/]+/.+")
 _KEYLIKE = re.compile(r"key|token|secret|passw|auth|credential", re.IGNORECASE)
 """A parameter of such a name holds a key, and a key does not stand in a file."""
 
@@ -32,11 +32,6 @@ def read_document(path: Path) -> Table:
         return _document(path.read_bytes().decode("utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError):
         raise ProviderFileRefused(FileTrouble.UNREADABLE, file=path.name) from None
-
-
-def read_mapping(name: str, path: Path) -> Mapping:
-    """The mapping of the generic provider `name` in the file `path`; raises `ProviderFileRefused`."""
-    return mapping_of(name, read_document(path).source)
 
 
 def mapping_of(name: str, source: Source) -> Mapping:
@@ -96,7 +91,7 @@ def _auth(document: Table) -> AuthPlan:
     if kind == AuthKind.NONE:
         return AuthPlan()
     secret = auth.text("secret")
-    if not _REFERENCE.fullmatch(secret):
+    if not is_reference(secret):
         raise auth.refused(FileTrouble.LITERAL_SECRET, "secret", line=document.source.line_with(secret))
     name = auth.text("name") if kind == AuthKind.HEADER else auth.text("name", "")
     return AuthPlan(kind, secret, name)

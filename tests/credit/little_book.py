@@ -17,7 +17,7 @@ A day is a date, or days from `TODAY` with their sign; an invoice's day is its d
 Everything is learnt on the day it happens (an invoice when it is issued, a buyer long ago) unless `learnt=` says otherwise.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -26,6 +26,7 @@ from credit.account import Account, Fact
 from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
 from credit.assessment import Assessment, assess_book
 from credit.book import Book
+from credit.change import Drop
 from credit.customer import Customer
 from credit.invoice import Invoice, Order
 from credit.money import Money
@@ -35,7 +36,7 @@ from credit.receipt import Receipt
 from credit.report import CreditReport, EventKind, Match, RiskEvent
 from credit.worklist import Worklist, worklist
 
-__all__ = ["TODAY", "assessed", "day", "facts", "little_book", "money", "published", "queue"]
+__all__ = ["TODAY", "assessed", "day", "drops", "facts", "little_book", "money", "published", "queue"]
 
 TODAY = date(2024, 6, 12)
 """A Wednesday."""
@@ -151,6 +152,11 @@ def _fact(parts: list[str]) -> Fact:
     if kind == "buyer":
         return MAKERS[kind](Line(buyer, buyer, LONG_AGO, (), pairs))
     return MAKERS[kind](Line(buyer, rest[0], day(rest[1]), tuple(rest[2:]), pairs))
+
+
+def drops(versions: Iterable[Fact]) -> tuple[Drop, ...]:
+    """What takes these versions out again."""
+    return tuple(Drop(fact.customer_id, fact.kind, fact.id, fact.learnt_on) for fact in versions)
 
 
 def little_book(text: str, policy: Policy = DEFAULT_POLICY, rates: Rates = NO_RATES) -> Book:

@@ -103,3 +103,22 @@ def test_the_earlier_of_two_days_decides_what_is_known(told: list[Fact], one: in
     looked_at = Account.of("C1", told)
     first, second = date.fromordinal(TODAY.toordinal() + one), date.fromordinal(TODAY.toordinal() + other)
     assert looked_at.as_known_on(first).as_known_on(second) == looked_at.as_known_on(min(first, second))
+
+
+def test_the_latest_opinion_speaks_and_not_the_latest_fetching() -> None:
+    looked_at = account(
+        """
+        report  C1  march     -9  bureau   as_of=-80
+        report  C1  april    -20  bureau   as_of=-50
+        report  C1  undated  -60  gazette            # as old as the day it was learnt
+        report  C1  again    -19  bureau   as_of=-50 # the same opinion, fetched a day later
+        """
+    )
+    assert [report.id for report in looked_at.reports] == ["again", "april", "undated", "march"]
+    assert [report.age(TODAY) for report in looked_at.reports] == [50, 50, 60, 80]
+
+
+def test_a_report_of_an_earlier_day_is_never_younger_than_that_day() -> None:
+    """Asked for an earlier day, a provider is fetched from today; what it says was learnt on the day asked for."""
+    (found,) = account("report C1 B1 0 gazette learnt=-300").reports
+    assert found.age(day("-290")) == 10

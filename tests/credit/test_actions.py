@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from credit.account import Fact
 from credit.actions import (
     DISPUTE_REASONS,
     Hand,
@@ -21,6 +24,7 @@ from credit.book import Book
 from credit.change import Change
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import CreditReport, RiskEvent
+from tests.credit.any_facts import any_book, any_facts, calm, days
 from tests.credit.little_book import TODAY, day, facts, little_book, money
 
 BOOK = little_book("buyer C1 \n invoice C1 I1 -20 900USD \n invoice C1 I2 -10 100USD")
@@ -165,3 +169,56 @@ def test_an_event_that_reads_differently_now_is_a_new_version() -> None:
     after = book.after(accept_report(book, HAND, "C1", None, events))
     assert len([fact for fact in after.account("C1").versions if fact.id == "E1"]) == 2
     assert after.account("C1").events == tuple(events)
+
+
+LATER = "invoice C1 I1 -20 900USD \n invoice C1 I9 -5 70USD learnt=+1 \n buyer C2 learnt=+1"
+KNOWN = little_book("buyer C1 \n" + LATER)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: log_contact(KNOWN, HAND, "C1", Channel.CALL, invoices=["I9"]),
+        lambda: take_promise(KNOWN, HAND, "C1", money("5USD"), day("+3"), ["I9"]),
+        lambda: open_dispute(KNOWN, HAND, "C1", "price", ["I9"]),
+    ],
+)
+def test_an_invoice_learnt_after_the_day_of_the_action_is_not_known_yet(act: Callable[[], Change]) -> None:
+    assert refused(act) == {"reason": "unknown_invoice", "invoice": "I9", "id": "C1"}
+
+
+@pytest.mark.parametrize(("what", "verb"), VERBS)
+def test_a_buyer_learnt_after_the_day_of_the_action_is_not_known_yet(what: str, verb: Callable[[Book, str], Change]) -> None:
+    with pytest.raises(UnknownBuyer):
+        verb(KNOWN, "C2")
+
+
+@pytest.mark.parametrize("line", ["dispute C1 D1 +9 price", "hold C1 H1 -1 talks until=+9 learnt=+1"])
+def test_release_ends_nothing_that_was_learnt_later(line: str) -> None:
+    assert refused(lambda: release(BOOK.after(Change("", facts(line))), HAND, "C1"))["reason"] == "nothing_held"
+
+
+def outcome(verb: Callable[[Book, str], Change], book: Book, buyer: str) -> object:
+    """The change, or why there is none; the nearest number is a courtesy and may be of a later day."""
+    try:
+        return verb(book, buyer)
+    except (RefusedChange, UnknownBuyer) as fault:
+        return fault.code, {name: fact for name, fact in fault.facts.items() if name != "near"}
+
+
+NAMED: list[tuple[str, Callable[[Book, str], Change]]] = [
+    *VERBS,
+    ("log_named", lambda book, buyer: log_contact(book, HAND, buyer, Channel.CALL, invoices=["1"])),
+    ("promise_named", lambda book, buyer: take_promise(book, HAND, buyer, money("5USD"), day("+3"), ["2"])),
+]
+
+
+@pytest.mark.parametrize(("what", "verb"), NAMED)
+@calm
+@given(any_book(days(-90, 0)), st.lists(any_facts(days(1, 90)), min_size=1, max_size=8))
+def test_what_is_learnt_later_changes_no_action(
+    what: str, verb: Callable[[Book, str], Change], book: Book, later: list[Fact]
+) -> None:
+    hindsight = book.after(Change("import", tuple(later)))
+    for buyer in ("C1", "C2"):
+        assert outcome(verb, hindsight, buyer) == outcome(verb, book, buyer)

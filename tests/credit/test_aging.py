@@ -176,3 +176,35 @@ def test_a_buyer_that_owes_nothing_has_no_aging() -> None:
 
 def test_buckets_have_the_names_scripts_know() -> None:
     assert bucket_names(ENDS) == ("not_due", "1-30", "31-60", "61-90", "91-180", "181-365", ">365")
+
+
+PAID = "invoice C1 I1 -90 1000USD \n receipt C1 R1 -80 400USD for=I1 \n receipt C1 R2 -70 600USD for=I1 \n"
+
+
+@pytest.mark.parametrize(
+    ("reversed_", "open_", "last_paid", "unapplied"),
+    [
+        ("receipt C1 R3 -60 -1000USD for=I1", 1000, None, ()),  # charged back in full: nothing was ever paid
+        ("receipt C1 R3 -60  -600USD for=I1", 600, "-80", ()),  # the second payment bounced
+        ("receipt C1 R3 -60  -100USD for=I1", 100, "-70", ()),
+        ("receipt C1 R3 -60 -1200USD for=I1", 1000, None, (-200,)),  # more than was applied
+        ("receipt C1 A0 -70  -600USD for=I1", 600, "-80", ()),  # bounced on the day it came
+        ("receipt C1 R3 -60  -600USD for=I1 \n receipt C1 R4 -50 300USD for=I1", 300, "-50", ()),  # paid anew in part
+    ],
+)
+def test_a_payment_that_bounces_takes_back_what_was_applied(
+    reversed_: str, open_: int, last_paid: str | None, unapplied: tuple[int, ...]
+) -> None:
+    items = on(PAID + reversed_)
+    (item,) = items.open
+    assert (item.open, item.last_paid_on) == (usd(open_)[0], day(last_paid) if last_paid else None)
+    assert (item.dpd, items.settled, items.unapplied) == (90, (), usd(*unapplied))
+
+
+def test_before_it_bounced_the_invoice_was_settled() -> None:
+    assert on(PAID + "receipt C1 R3 -60 -600USD for=I1", "-61").settled[0].on == day("-70")
+
+
+def test_a_credit_note_used_up_by_mistake_is_given_back() -> None:
+    items = on("invoice C1 N1 -30 -120USD issued=-30 \n receipt C1 R1 -9 -100USD for=N1 \n receipt C1 R2 -8 70USD for=N1")
+    assert items.unapplied == usd(90)  # 120 - 100 + 70

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.book import Book
-from credit.change import Change, drops
+from credit.change import Change
 from credit.problem import UnknownBuyer
 from tests.credit.any_facts import any_book, any_change, calm, days
-from tests.credit.little_book import day, facts, little_book
+from tests.credit.little_book import day, drops, facts, little_book
 
 TWO_BUYERS = """
     buyer    C1

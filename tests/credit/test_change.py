@@ -1,7 +1,7 @@
 """A change is a value: what it puts, what it takes out, whom it touches."""
 
-from credit.change import Change, Drop, drops
-from tests.credit.little_book import day, facts
+from credit.change import Change, Drop
+from tests.credit.little_book import day, drops, facts
 
 PUT = facts("call C1 K1 0 spoke \n promise C2 P1 0 5USD by=+3")
 

@@ -45,7 +45,9 @@ def test_the_tolerance_is_three_bank_days_and_a_weekend_is_none(on: date, expect
         ("2024-03-03 1000USD for=I1", PromiseState.BROKEN),  # before it was given
         ("2024-03-08 980USD  for=I1", PromiseState.KEPT),  # bank charges of 2 %
         ("2024-03-08 979.99USD for=I1", PromiseState.PARTLY_KEPT),
-        ("2024-03-08 0.01USD for=I1", PromiseState.PARTLY_KEPT),
+        ("2024-03-08 500USD for=I1", PromiseState.PARTLY_KEPT),  # half of it
+        ("2024-03-08 499.99USD for=I1", PromiseState.BROKEN),
+        ("2024-03-08 0.01USD for=I1", PromiseState.BROKEN),
         ("2024-03-08 1000USD", PromiseState.KEPT),  # no invoice named
         ("2024-03-08 1000USD for=I2", PromiseState.BROKEN),  # for another invoice
         ("2024-03-08 1000USD for=I2,I1", PromiseState.KEPT),
@@ -145,3 +147,47 @@ def test_the_stake_is_told_in_the_currency_of_the_cover() -> None:
     assert (converted.stake, converted.slack) == (money("900USD"), -10)  # 800 x 1.25 x 90 %; ten days missed
     assert unknown is not None
     assert unknown.stake == money("4500USD")  # without a rate all the cover
+
+
+def states(text: str, on: date = date(2024, 3, 20)) -> dict[str, PromiseState]:
+    return {entry.promise.id: entry.state for entry in judged(little_book(text).account("C1"), on, Promising())}
+
+
+TWO = f"""
+    promise  C1  P1  2024-03-04  1000USD  by={FRIDAY}
+    promise  C1  P2  2024-03-05  1000USD  by={FRIDAY}
+"""
+KEPT, PARTLY, BROKEN = PromiseState.KEPT, PromiseState.PARTLY_KEPT, PromiseState.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("receipts", "first", "second"),
+    [
+        ("receipt C1 R1 2024-03-06 1000USD", KEPT, BROKEN),  # one receipt keeps one promise, the oldest
+        ("receipt C1 R1 2024-03-06 1500USD", KEPT, PARTLY),
+        ("receipt C1 R1 2024-03-06 2000USD", KEPT, KEPT),
+        ("receipt C1 R1 2024-03-06 980USD \n receipt C1 R2 2024-03-06 980USD", KEPT, KEPT),  # charges taken off both
+    ],
+)
+def test_what_keeps_one_promise_keeps_no_second(receipts: str, first: PromiseState, second: PromiseState) -> None:
+    assert states(TWO + receipts) == {"P1": first, "P2": second}
+
+
+def test_money_for_an_invoice_keeps_the_promise_that_names_it_though_another_is_older() -> None:
+    text = TWO.replace("P2  2024-03-05  1000USD", "P2  2024-03-05  1000USD  for=I1")
+    assert states(text + "receipt C1 R1 2024-03-06 1000USD for=I1") == {"P1": BROKEN, "P2": KEPT}
+
+
+def test_of_two_promises_of_one_day_the_smaller_is_kept_first() -> None:
+    text = TWO.replace("2024-03-05  1000USD", "2024-03-04   100USD")
+    assert states(text + "receipt C1 R1 2024-03-06 100USD") == {"P1": BROKEN, "P2": KEPT}
+
+
+@pytest.mark.parametrize("back", ["receipt C1 R2 2024-03-18 -1000USD for=I1", "receipt C1 R2 2024-03-06 -1000USD for=I1"])
+def test_a_payment_that_bounces_keeps_nothing(back: str) -> None:
+    assert states(OVER_A_WEEKEND + f"receipt C1 R1 2024-03-06 1000USD for=I1 \n {back}") == {"P1": BROKEN}
+
+
+def test_money_given_back_for_another_invoice_breaks_no_promise() -> None:
+    text = OVER_A_WEEKEND + "receipt C1 R1 2024-03-06 1000USD for=I1 \n receipt C1 R2 2024-03-07 -1000USD for=I7"
+    assert states(text) == {"P1": KEPT}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credit.debt_class import DebtClass, class_by_age, petition_in_force
+from credit.debt_class import DebtClass, class_by_age, item_class, petition_in_force
 from credit.policy import Classing
 from tests.credit.little_book import TODAY, assessed, little_book
 
@@ -171,3 +171,9 @@ def test_the_reason_names_the_oldest_item_of_the_class() -> None:
 def test_nothing_overdue_is_said_where_nothing_is_and_only_there() -> None:
     assert codes("invoice C1 I1 +30 500USD") == ["class_nothing_overdue"]
     assert codes("invoice C1 I1 -20 1USD \n invoice C1 I2 +30 99USD") != ["class_nothing_overdue"]
+
+
+def test_an_item_has_the_class_its_buyer_has_by_it() -> None:
+    """Dead by age is "> 1,095 DPD without payment": of the two old items one was paid on in that time."""
+    items = assessed("invoice C1 I1 -1300 5USD \n invoice C1 I2 -1200 500USD \n receipt C1 R1 -100 50USD for=I2").ledger.open
+    assert [item_class(item, Classing()) for item in items] == [DEAD, BAD]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from credit.exposure import Exposure, converted_total, uninvoiced
+from credit.exposure import Exposure, converted_total, not_invoiced, uninvoiced
 from credit.money import Money
 from credit.rates import NO_RATES, Rates
 from tests.credit.little_book import TODAY, assessed, day, little_book, money, published
@@ -96,3 +96,25 @@ def test_a_total_in_one_currency(amounts: list[str], rates: Rates, expected: str
 def test_an_exceeded_limit_has_negative_headroom() -> None:
     found = assessed("buyer C1 limit=100USD \n invoice C1 I1 +5 130USD").exposure
     assert (found.headroom, found.used_percent) == (Money.of(-30, "USD"), Decimal(130))
+
+
+def test_an_order_delivered_in_parts_counts_until_the_last_part_is_invoiced() -> None:
+    """32,000 ordered: whatever is invoiced already, the exposure stays 32,000."""
+    text = "buyer C1 \n order C1 O1 -90 32000USD"
+    parts = ["invoice C1 I1 +5 2000USD order=O1", "invoice C1 I2 +6 30000USD order=O1"]
+    for invoiced in range(3):
+        found = assessed("\n".join([text, *parts[:invoiced]])).exposure
+        assert found.at_stake == money("32000USD")
+
+
+@pytest.mark.parametrize(
+    ("invoices", "left"),
+    [
+        (["1100USD"], "0USD"),  # more was delivered than ordered
+        (["600USD", "400USD"], "0USD"),
+        (["600USD", "-100USD"], "400USD"),  # a credit note is no delivery and takes none back
+        (["800EUR"], "0USD"),  # in another currency: taken for all of it
+    ],
+)
+def test_what_of_an_order_is_not_invoiced(invoices: list[str], left: str) -> None:
+    assert not_invoiced(money("1000USD"), [money(text) for text in invoices]) == money(left)

@@ -79,7 +79,7 @@ def test_a_receipt_meets_only_its_own_currency_and_its_own_sign() -> None:
         invoice  C1  N1  2024-07-01  -30USD  issued=2024-06-01
         receipt  C1  R1  2024-06-02   50EUR  for=I1               # another currency
         receipt  C1  R2  2024-06-02   20USD  for=N1,GONE,I1       # no money for a credit note, nor for what is not there
-        receipt  C1  R3  2024-06-03  -10USD  for=I1,N1            # ten of the credit note used up
+        receipt  C1  R3  2024-06-03  -10USD  for=GONE,N1          # ten of the credit note used up
     """
     (june,) = series(text, 1).months
     assert june.current == 8_000
@@ -147,3 +147,20 @@ def test_every_month_end_is_the_balance_of_that_day(book: Book, months: int) -> 
 def _balance(account: Account, on: date) -> int:
     invoiced = sum(i.amount.minor for i in account.invoices if i.issued_on <= on and i.amount.currency == "USD")
     return invoiced - sum(r.amount.minor for r in account.receipts if r.on <= on and r.amount.currency == "USD")
+
+
+@pytest.mark.parametrize(
+    ("again", "reached"), [("", 1), ("receipt C1 R3 -12 1USD for=I1", 0), ("receipt C1 R3 -10 1USD for=I1", 1)]
+)
+def test_what_was_paid_and_bounced_is_at_risk_until_it_is_paid_again(again: str, reached: int) -> None:
+    text = f"invoice C1 I1 -100 1USD \n receipt C1 R1 -90 1USD for=I1 \n receipt C1 R2 -80 -1USD for=I1 \n {again}"
+    assert series(text).at_risk == AtRisk(reached, 1)
+
+
+def test_what_bounced_before_it_was_due_is_current_again() -> None:
+    text = """
+        invoice  C1  I1  2024-06-30  100USD  issued=2024-04-10
+        receipt  C1  R1  2024-04-15  100USD  for=I1
+        receipt  C1  R2  2024-05-15 -100USD  for=I1
+    """
+    assert [month.current for month in series(text).months] == [0, 10_000, 10_000]

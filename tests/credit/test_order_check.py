@@ -6,6 +6,7 @@ import pytest
 
 from credit.order_check import Condition, OrderCheck, Verdict, check_order, check_unknown
 from credit.policy import DEFAULT_POLICY
+from credit.problem import RefusedChange
 from credit.rates import NO_RATES, Rates
 from credit.terms import parse
 from tests.credit.little_book import assessed, day, money, published
@@ -159,3 +160,31 @@ def test_an_unknown_buyer_is_not_a_safe_one() -> None:
     assert (found.verdict, found.reasons[0].code) == (Verdict.CONDITIONS, "order_no_record")
     assert found.conditions == (Condition("deposit_percent", Decimal(30)), Condition("letter_of_credit", ""))
     assert (found.headroom, found.exposure_after) == (None, money("1000USD"))
+
+
+def test_an_undated_report_is_as_old_as_the_day_it_was_learnt() -> None:
+    fetched_for_an_earlier_day = GOOD.replace("-20  bureau  as_of=-25", "0  bureau  learnt=-95")
+    found = check(fetched_for_an_earlier_day, "3000USD")
+    assert (found.report_age_days, found.reasons[0].code) == (95, "order_report_stale")
+
+
+@pytest.mark.parametrize("amount", ["0USD", "-0.01USD", "-80000USD"])
+def test_an_order_of_nothing_or_less_is_refused(amount: str) -> None:
+    with pytest.raises(RefusedChange) as raised:
+        check(GOOD, amount)
+    assert raised.value.facts == {"reason": "order_amount"}
+    with pytest.raises(RefusedChange):
+        check_unknown(money(amount), DEFAULT_POLICY)
+
+
+@pytest.mark.parametrize(
+    ("lines", "order", "named"),
+    [
+        ("", "1000CHF", "CHF"),  # the order's
+        ("invoice C1 I2 +9 5CHF", "1USD", "CHF"),  # of what is open
+        ("order C1 O2 -1 5CHF", "1USD", "CHF"),  # of what was ordered
+    ],
+)
+def test_the_currency_without_a_rate_is_named(lines: str, order: str, named: str) -> None:
+    reason = next(reason for reason in check(GOOD + lines, order, published(USD="1.25")).reasons if reason.code == "no_rate")
+    assert reason.facts == {"currency": named}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from credit.account import Account
 from credit.aging import ledger
+from credit.calendar import next_bank_day
 from credit.clocks import judged
 from credit.payment_record import (
     Experience,
@@ -17,7 +18,6 @@ from credit.payment_record import (
     days_of_paydex,
     experiences,
     kept_rate,
-    next_bank_day,
     paydex_equivalent,
     share_late,
     signed_average,

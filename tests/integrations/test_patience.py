@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from integrations.endings import Ending, ProviderFailure, Reason
-from integrations.exchange import Call
+from integrations.endings import Ending, Reason
 from integrations.transport import Transport
 from tests.integrations.asking import NOON, Held, bureau, failed, failure
 from tests.integrations.loopback import Loopback, free_port, reply
@@ -84,14 +83,6 @@ def test_a_server_that_stays_down_is_asked_three_times() -> None:
 def test_an_order_is_never_sent_twice(status: int, ending: Ending) -> None:
     """Row 11: billable, no retry; behind a gateway that gave up waiting the order may have been carried out."""
     assert failed(reply(status=status), billable=True) == (ending, Reason.SERVER_ERROR, 1)
-
-
-def test_what_may_change_something_is_not_sent_twice() -> None:
-    """Row 11: only an idempotent call is repeated."""
-    with bureau(reply(status=503), clock=Held().clock) as (server, transport), pytest.raises(ProviderFailure):
-        transport.ask(Call("portfolio", "/x", method="POST", body=b'{"a": 1}'))
-    (request,) = server.requests
-    assert (request.method, request.body) == ("POST", b'{"a": 1}')
 
 
 def test_a_statement_is_not_a_stumble() -> None:

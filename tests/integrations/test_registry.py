@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from integrations.provider import ProviderInfo
-from integrations.registry import NO_PROVIDERS, read_providers
+from integrations.registry import Registry, read_providers
 from tests.integrations.providers.generic_files import GAZETTE, REPORTS
 
 
@@ -36,4 +36,4 @@ def test_broken_file_is_a_problem_and_the_others_go_on(tmp_path: Path) -> None:
 
 
 def test_folder_that_is_not_there_holds_no_provider(tmp_path: Path) -> None:
-    assert read_providers(tmp_path / "providers") == NO_PROVIDERS
+    assert read_providers(tmp_path / "providers") == Registry()

@@ -61,22 +61,22 @@ def test_a_wait_is_drawn_and_never_shorter_than_told(
 
 
 @pytest.mark.parametrize(
-    ("met", "sent", "idempotent", "billable", "again"),
+    ("met", "sent", "billable", "again"),
     [
-        (Setback(Reason.UNREACHABLE), False, True, True, True),
-        (Setback(Reason.UNREACHABLE), False, False, False, True),
-        (Setback(Reason.SERVER_ERROR, 503), True, True, False, True),
-        (Setback(Reason.SERVER_ERROR, 503), True, True, True, False),
-        (Setback(Reason.SERVER_ERROR, 503), True, False, False, False),
-        (Setback(Reason.SERVER_ERROR, 501), True, True, False, False),
-        (Setback(Reason.TOO_MANY_REQUESTS, 429), True, True, False, True),
-        (Setback(Reason.TOO_MANY_REQUESTS, 429), True, True, True, False),
-        (Setback(Reason.TOO_MANY_REQUESTS), False, True, False, False),
-        (Setback(Reason.SILENT), True, True, False, False),
-        (Setback(Reason.UNAUTHORISED, 401), True, True, False, False),
-        (Setback(Reason.CANCELLED), False, True, False, False),
+        (Setback(Reason.UNREACHABLE), False, True, True),
+        (Setback(Reason.UNREACHABLE), True, False, True),
+        (Setback(Reason.UNREACHABLE), True, True, False),
+        (Setback(Reason.SERVER_ERROR, 503), True, False, True),
+        (Setback(Reason.SERVER_ERROR, 503), True, True, False),
+        (Setback(Reason.SERVER_ERROR, 501), True, False, False),
+        (Setback(Reason.TOO_MANY_REQUESTS, 429), True, False, True),
+        (Setback(Reason.TOO_MANY_REQUESTS, 429), True, True, False),
+        (Setback(Reason.TOO_MANY_REQUESTS), False, False, False),
+        (Setback(Reason.SILENT), True, False, False),
+        (Setback(Reason.UNAUTHORISED, 401), True, False, False),
+        (Setback(Reason.CANCELLED), False, False, False),
     ],
 )
-def test_only_a_harmless_call_is_repeated(met: Setback, sent: bool, idempotent: bool, billable: bool, again: bool) -> None:
+def test_only_a_harmless_call_is_repeated(met: Setback, sent: bool, billable: bool, again: bool) -> None:
     """Rows 1, 11, 12 and 13."""
-    assert may_repeat(met, sent=sent, idempotent=idempotent, billable=billable) is again
+    assert may_repeat(met, sent=sent, billable=billable) is again

@@ -73,7 +73,7 @@ def test_no_failure_tells_the_key(caplog: pytest.LogCaptureFixture, play: Play, 
 
 
 def test_a_call_and_an_answer_print_without_their_contents() -> None:
-    call = Call("report", f"/{CANARY}", {"id": CANARY}, {"k": CANARY}, {"X-Key": CANARY}, "POST", CANARY.encode())
+    call = Call("report", f"/{CANARY}", {"id": CANARY}, {"k": CANARY})
     with bureau(reply(json.dumps([CANARY]).encode(), 200, "", f"X-Key: {CANARY}")) as (_server, transport):
         answer = transport.get_json("report", "/x")
     assert CANARY not in repr(call) + repr(answer)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integrations.secrets import Secret, SecretRefused, SecretTrouble, resolve
+from integrations.secrets import Secret, SecretRefused, SecretTrouble, is_reference, resolve
 
 CANARY = "CANARY-7f3a"
 
@@ -120,3 +120,13 @@ def test_a_keyring_that_is_absent_or_locked_says_so(monkeypatch: pytest.MonkeyPa
 )
 def test_a_key_written_out_is_refused_without_being_repeated(written: str) -> None:
     assert trouble(written) is SecretTrouble.LITERAL
+
+
+@pytest.mark.parametrize("text", ["env:REPORTS_KEY", "file:/run/key", "file:~/key", "keyring:bureau/clerk"])
+def test_where_a_secret_lies_is_a_reference(text: str) -> None:
+    assert is_reference(text)
+
+
+@pytest.mark.parametrize("text", ["", "s3cr3t", "env:s3cr3t", "file:key", "keyring:bureau", " env:KEY", "env:KEY "])
+def test_anything_else_may_be_the_secret_itself(text: str) -> None:
+    assert not is_reference(text)

@@ -171,24 +171,6 @@ def test_each_request_has_a_line_of_its_own() -> None:
     assert {request.headers["connection"] for request in server.requests} == {"close"}
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "part"),
-    [
-        ("X-Note", f"{CANARY}\r\nX-Admin: 1", "X-Note"),
-        (f"X-{CANARY}\r\nX-Admin", "1", ""),
-        ("Host", "evil.example.com", "Host"),
-        ("Authorization", CANARY, "Authorization"),
-        ("Accept-Encoding", "br", "Accept-Encoding"),
-    ],
-)
-def test_a_header_cannot_bring_another(name: str, value: str, part: str) -> None:
-    with bureau(reply()) as (server, transport):
-        with pytest.raises(RequestRefused) as caught:
-            transport.get_json("report", "/x", headers={name: value})
-        assert caught.value.facts == {"reason": RequestTrouble.HEADER, "part": part}
-        assert server.requests == []
-
-
 def test_a_request_no_server_reads_is_not_sent() -> None:
     with Transport("bureau", "http://127.0.0.1:9") as transport, pytest.raises(RequestRefused) as caught:
         transport.get_json("report", "/x", params={"q": CANARY * 10_000})
@@ -211,18 +193,3 @@ def test_the_final_url_is_looked_at_once_more(monkeypatch: pytest.MonkeyPatch, b
     with Transport("bureau", "http://127.0.0.1") as transport, pytest.raises(RequestRefused) as caught:
         transport.get_json("report", "/x")
     assert caught.value.facts == {"reason": reason, "part": ""}
-
-
-def test_a_header_of_a_call_replaces_ours_whatever_its_case() -> None:
-    with bureau(reply()) as (server, transport):
-        transport.get_json("report", "/x", headers={"accept": "application/vnd.api+json"})
-    assert server.requests[0].headers["accept"] == "application/vnd.api+json"
-
-
-def test_an_authority_that_is_no_certificate_is_refused(tmp_path: Path) -> None:
-    empty = tmp_path / "ca.pem"
-    empty.write_text("", encoding="utf-8")
-    for file in (empty, tmp_path / "absent.pem"):
-        with Transport("bureau", "https://127.0.0.1", ca_file=file) as transport, pytest.raises(RequestRefused) as caught:
-            transport.get_json("report", "/x")
-        assert caught.value.reason is RequestTrouble.CA_FILE

@@ -15,7 +15,7 @@ import pytest
 
 from credit.change import Change
 from credit.invoice import Invoice
-from storage.faults import BookWriteFailed, WriteFailure
+from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure
 from storage.store import open_store
 
 MakeInvoice = Callable[..., Invoice]
@@ -144,8 +144,9 @@ def test_a_folder_that_fails_to_sync_hands_the_change_over_as_if_a_colleague_had
     with open_store(filled, create=False) as store:
         with monkeypatch.context() as broken:
             broken.setattr(os, "fsync", fail_second)
-            with pytest.raises(BookWriteFailed):
+            with pytest.raises(BookUnconfirmed) as caught:
                 store.commit(doubtful, moment)
+        assert caught.value.facts == {"path": str(filled)}
 
         assert store.commit(Change("look"), moment) == (doubtful,)
 

@@ -31,9 +31,12 @@ __all__ = [
     "Answered",
     "Bureau",
     "Halting",
+    "Known",
     "burst",
+    "caught_up",
     "desk",
     "drawn",
+    "handed_over",
     "in_front",
     "open_desk",
     "opened",
@@ -102,12 +105,23 @@ SIGNS = {"slash": "/", "question_mark": "?", "space": " "}
 
 async def burst(pilot: Pilot[BaseException], *keys: str) -> None:
     """Presses keys all at once, as a slow line hands them over, and waits until all of it is done."""
+    handed_over(pilot, *keys)
+    await caught_up(pilot)
+
+
+def handed_over(pilot: Pilot[BaseException], *keys: str) -> None:
+    """Presses keys all at once, and waits for nothing."""
     driver = pilot.app._driver
     assert driver is not None
     for key in keys:
         event = events.Key(key, SIGNS.get(key, key if len(key) == 1 else None))
         event.set_sender(pilot.app)
         driver.send_message(event)
+
+
+async def caught_up(pilot: Pilot[BaseException]) -> None:
+    """Waits until every key that was pressed is carried out."""
+    await pilot.pause()
     while pilot.app._typed:  # type: ignore[attr-defined]  # every application here is a workstation
         await pilot.pause(0.01)
     await typed(pilot)
@@ -127,8 +141,9 @@ def shown_keys(app: Workstation) -> list[str]:
 
 
 def said(app: Workstation) -> str:
-    """The sentence on the last line; empty while the keys stand there."""
-    return app.screen.query_one(HintLine).sentence
+    """The sentence on the last line, behind a dialog too; empty while the keys stand there."""
+    hints = (hint for screen in reversed(app.screen_stack) for hint in screen.query(HintLine))
+    return str(next(hints).sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +159,10 @@ class Answered:
     warnings: Sequence[str] = ()
     cost: Money | None = None
 
+    @property
+    def answered(self) -> bool:
+        return self.ending in ("ok", "partial")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -153,6 +172,7 @@ class Known:
     kind: str = "fake"
     host: str = "nowhere"
     billable: bool = False
+    cost: Money | None = None
 
 
 @dataclass(slots=True)
@@ -186,6 +206,7 @@ class Halting:
     def __init__(self) -> None:
         self._kept: Store = open_store(":memory:", create=True)
         self.place = self._kept.place
+        self.read_only = False
         self.fault: BookWriteFailed | BookReadOnly | None = None
         self.turning = Event()
         self.turning.set()

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from credit.policy import DEFAULT_POLICY
-from credit.problem import InvalidMoney
 from tui.config import Config, InvalidConfig, Places, load_config, load_policy, login
 
 
@@ -44,6 +43,9 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ('langage = "zh"', {"key": "langage", "near": "language", "problem": "unknown"}),
         ('qqqq = "zh"', {"key": "qqqq", "near": "", "problem": "unknown"}),
         ("language = 1", {"key": "language", "near": "", "problem": "kind"}),
+        ("[keys]\nundo = 3", {"key": "keys.undo", "near": "", "problem": "kind"}),
+        ('[keys]\nundo = ""', {"key": "keys.undo", "near": "", "problem": "kind"}),
+        ('theme = "dark"', {"key": "theme", "near": "", "problem": "unknown"}),
         ('keys = "c"', {"key": "keys", "near": "", "problem": "kind"}),
         ('__doc__ = "c"', {"key": "__doc__", "near": "", "problem": "unknown"}),
     ],
@@ -68,9 +70,12 @@ def test_a_folder_in_the_place_of_the_file_is_a_fault(tmp_path: Path) -> None:
     assert caught.value.facts["problem"]
 
 
-def test_a_base_currency_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidMoney):
-        load_config(_written(tmp_path, 'base_currency = "DOLLARS"'))
+@pytest.mark.parametrize("currency", ["DOLLARS", "usd", ""])
+def test_a_base_currency_that_is_none_is_refused(tmp_path: Path, currency: str) -> None:
+    path = _written(tmp_path, f'base_currency = "{currency}"')
+    with pytest.raises(InvalidConfig) as caught:
+        load_config(path)
+    assert caught.value.facts == {"path": path, "key": "base_currency", "near": "", "problem": "currency"}
 
 
 def test_a_policy_says_only_what_differs(tmp_path: Path) -> None:

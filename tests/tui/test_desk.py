@@ -23,6 +23,7 @@ class Ledger:
     """A store that notes what it is given, and hands over what others did."""
 
     place = "nowhere"
+    read_only = False
 
     def __init__(self, *news: Change) -> None:
         self.written: list[Change] = []
@@ -120,6 +121,41 @@ def test_what_a_colleague_did_stands_before_ones_own() -> None:
     assert len(at.book.accounts["C1"].contacts) == 2
     at.undo()
     assert at.book == little_book(LATE + "call C1 K9 0 spoke")
+
+
+def test_an_import_is_never_overwritten_by_putting_again_what_was_undone_before_it() -> None:
+    at = desk()
+    at.do(log_contact, "C1", Channel.CALL)
+    at.undo()
+    at.take_in([Change("import", facts("invoice C3 K2 -5 10USD"))])
+    with pytest.raises(NothingToUndo):
+        at.redo()
+    assert {invoice.id for invoice in at.book.accounts["C3"].invoices} == {"K1", "K2"}
+
+
+def test_an_import_comes_after_what_a_colleague_did() -> None:
+    theirs = Change("log_contact", facts("call C1 K9 0 spoke"), who="lin")
+    at = Desk(little_book(LATE), Ledger(theirs), (), TODAY)
+    at.take_in([Change("import", facts("invoice C3 K2 -5 10USD"))])
+    assert at.book == little_book(LATE + "call C1 K9 0 spoke\ninvoice C3 K2 -5 10USD")
+
+
+def test_of_two_snapshots_the_later_is_known_by_its_number() -> None:
+    at = desk()
+    first = at.look()
+    _, second = at.do(log_contact, "C1", Channel.CALL)
+    _, third = at.undo()
+    assert first.number < second.number < third.number
+    assert first == third, "the number is no part of what is shown"
+
+
+def test_an_answer_that_cannot_be_written_is_looked_at_and_written_nowhere() -> None:
+    notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
+    store = Ledger()
+    at = Desk(little_book(LATE), store, (), TODAY)
+    shown = at.suppose("C1", Answered(events=[notice]))
+    assert shown.assessed.by_id["C1"].account.events == (notice,)
+    assert store.written == []
 
 
 def test_a_change_of_nothing_costs_nothing_and_is_not_undone() -> None:

@@ -15,8 +15,6 @@ from storage.store import open_store
 from tests.credit.little_book import TODAY
 from tests.tui.desks import (
     BIGGEST_FIRST,
-    Answered,
-    Bureau,
     Halting,
     desk,
     drawn,
@@ -26,7 +24,6 @@ from tests.tui.desks import (
     said,
     shown_keys,
     typed,
-    until,
 )
 from tui.desk import Desk
 from tui.dialogs.ask import Dialog
@@ -141,58 +138,16 @@ async def test_acknowledged_alerts_stay_and_no_longer_shout() -> None:
         assert "no alert" in said(app)
 
 
-async def test_keys_work_while_a_provider_is_slow() -> None:
-    bureau = Bureau()
-    async with opened(desk(providers=[bureau])) as (app, pilot):
-        await pilot.press("r")
-        assert said(app) == "Asking about Birch ..."
-        await pilot.press("j", "3", "1")
-        assert (app.current_mode, app.chosen) == ("portfolio", "C1")
-        assert not open_desk(app).book.accounts["C2"].reports
-        bureau.go.set()
-        await typed(pilot)
-        assert [report.provider for report in open_desk(app).book.accounts["C2"].reports] == ["bureau"]
-        assert not open_desk(app).book.accounts["C1"].reports
-        assert said(app) == "bureau: 1 new fact."
-
-
-async def test_two_buyers_are_asked_at_once() -> None:
-    bureau = Bureau()
-    async with opened(desk(providers=[bureau])) as (app, pilot):
-        await pilot.press("r", "j", "r")
-        await until(pilot, lambda: len(bureau.asked) == 2)
-        assert sorted(bureau.asked) == ["C1", "C2"], "the second does not wait for the first"
-        bureau.go.set()
-        await typed(pilot)
-        assert all(open_desk(app).book.accounts[id].reports for id in ("C1", "C2"))
-
-
-async def test_a_refused_report_leaves_the_book_and_says_so() -> None:
-    bureau = Bureau(Answered(ending="not_entitled", reason="forbidden"))
-    bureau.go.set()
-    async with opened(desk(providers=[bureau])) as (app, pilot):
-        before = open_desk(app).book
-        await typed(pilot, "r")
-        assert open_desk(app).book is before
-        assert "bureau" in said(app)
-        assert "no right" in said(app)
-
-
-async def test_without_a_provider_it_is_said_where_to_set_one_up() -> None:
+async def test_an_older_snapshot_never_takes_the_place_of_a_later_one() -> None:
+    """A refresh may end before an action and be shown after it."""
     async with opened(desk()) as (app, pilot):
-        await typed(pilot, "r")
-        assert "docs/providers.md" in said(app)
-
-
-async def test_leaving_calls_a_slow_provider_off() -> None:
-    bureau = Bureau()
-    async with opened(desk(providers=[bureau])) as (app, pilot):
-        await pilot.press("r")
-        await until(pilot, lambda: bureau.asked == ["C2"])
-        before = open_desk(app).book
-        await pilot.press("q")
-    assert bureau.called_off == ["C2"]
-    assert open_desk(app).book is before
+        older = open_desk(app).do(log_contact, "C1", Channel.CALL)[1]
+        later = open_desk(app).do(log_contact, "C2", Channel.CALL)[1]
+        app.stepped("later", later)
+        app.stepped("older", older)
+        assert app.shown is later
+        assert said(app) == "older", "what was done is said all the same"
+        await pilot.pause()
 
 
 @pytest.mark.parametrize(
@@ -227,9 +182,14 @@ async def test_a_read_only_book_is_read_and_refuses_to_be_written(tmp_path: Path
         book, _ = store.load()
         async with opened(Desk(book, store, (), TODAY)) as (app, pilot):
             assert shown_keys(app) == BIGGEST_FIRST
-            await typed(pilot, "c", "enter")
-            assert in_front(app, ContactDialog)
-            assert any("read-only" in line for line in drawn(app))
+            for key in ("c", "p", "u", "ctrl+r", "A", "r"):
+                await typed(pilot, "j")
+                await typed(pilot, key)
+                assert not in_front(app, Dialog)
+                assert "is read-only, so nothing was saved" in said(app), key
+            await typed(pilot, "3")
+            assert said(app) == "", "what only reads goes on"
+            assert app.current_mode == "queue"
             assert app.shown.book == book
 
 

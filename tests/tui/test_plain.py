@@ -78,7 +78,16 @@ def test_a_narrow_place_leaves_out_what_matters_least() -> None:
     """10 + 4 + 8 and two gaps of two take 26 cells."""
     assert aligned(TABLE, 26).split("\n")[0].split() == ["Buyer", "Land", "Owed"]
     assert aligned(TABLE, 25).split("\n")[0].split() == ["Buyer", "Owed"]
-    assert aligned(TABLE, 5).split("\n")[0].split() == ["Buyer", "Owed"], "what always stays, stays"
+    assert aligned(TABLE, 5).split("\n")[0].split() == ["Bu..", "Owed"], "what always stays, stays, in four cells at least"
+
+
+@pytest.mark.parametrize("width", [10, 26, 40])
+def test_a_figure_is_never_cut(width: int) -> None:
+    """It would be another figure."""
+    table = Table(TABLE.columns, (*TABLE.rows, Row("4", ("Birch", "DE", "1,234,567.00"))), "Nobody.")
+    lines = aligned(table, width).rstrip("\n").split("\n")
+    assert lines[-1].endswith("  1,234,567.00")
+    assert len({len(line) for line in (lines[1], lines[-1])}) == 1, "the others end where it ends"
 
 
 def test_an_empty_table_says_its_sentence() -> None:

@@ -2,14 +2,18 @@
 
 import pytest
 
+from credit.activity import Channel
 from tests.tui.desks import (
     Halting,
     burst,
+    caught_up,
     desk,
+    handed_over,
     in_front,
     open_desk,
     opened,
-    typed,
+    said,
+    until,
 )
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog
@@ -43,14 +47,32 @@ async def test_enter_pressed_twice_records_once() -> None:
         assert len(open_desk(app).book.accounts["C2"].contacts) == 1
 
 
-async def test_a_slow_disk_holds_up_a_key_for_a_while_and_records_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slow_disk_holds_up_every_key_until_the_change_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it takes: what was typed meanwhile is done in its order, on the buyer it was typed for, and once."""
     monkeypatch.setattr("tui.typed_ahead.PATIENCE", 0.05)
+    monkeypatch.setattr("tui.typed_ahead.QUIET", 0.05)
     store = Halting()
     async with opened(desk(store=store)) as (app, pilot):
         store.turning.clear()
-        await pilot.press("c", "enter", "enter", "enter")
+        handed_over(pilot, "c", "enter", "j", "c", "e", "enter")
+        await until(pilot, lambda: said(app) == "Saving ...")
+        await pilot.pause(0.3)
         assert in_front(app, ContactDialog), "nothing is confirmed before it is on disk"
+        assert app.chosen == "C2", "no key overtook the change"
         store.turning.set()
-        await typed(pilot)
+        await caught_up(pilot)
         assert not in_front(app, Dialog)
-        assert len(open_desk(app).book.accounts["C2"].contacts) == 1
+        contacts = {id: [fact.channel for fact in account.contacts] for id, account in open_desk(app).book.accounts.items()}
+        assert contacts == {"C2": [Channel.CALL], "C1": [Channel.EMAIL], "C3": []}
+
+
+async def test_the_screen_follows_its_terminal_while_keys_wait() -> None:
+    store = Halting()
+    async with opened(desk(store=store)) as (app, pilot):
+        store.turning.clear()
+        handed_over(pilot, "c", "enter", "j")
+        await until(pilot, lambda: said(app) == "Saving ...")
+        await pilot.resize_terminal(100, 30)
+        await until(pilot, lambda: app.screen.size.width == 100)
+        store.turning.set()
+        await caught_up(pilot)

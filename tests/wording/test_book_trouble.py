@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.faults import BookDamaged, BookWriteFailed, Damage, WriteFailure
+from storage.faults import BookDamaged, BookUnconfirmed, BookWriteFailed, Damage, WriteFailure
 from tests.wording.speaking import speaking
 from wording.book_trouble import BOOKS
 from wording.faults import fault
@@ -39,3 +39,8 @@ def test_every_failure_to_write_says_what_to_do(failure: WriteFailure) -> None:
 def test_a_full_disk_says_that_the_book_stands() -> None:
     told = "The disk is full: the change was not saved to book.json; the book holds what it held before."
     assert fault(BookWriteFailed(path="book.json", reason=WriteFailure.DISK_FULL)).startswith(told)
+
+
+def test_a_change_the_disk_did_not_confirm_is_not_to_be_entered_twice() -> None:
+    told = fault(BookUnconfirmed(path="book.json"))
+    assert told.startswith("book.json holds the change, but the disk did not confirm it. Do not enter it again")

@@ -15,8 +15,10 @@ from wording import provider_trouble, terms
 from wording.faults import fault
 from wording.provider_trouble import failure, seen, warned
 
+UNSENT = [f"request_{trouble}" for trouble in RequestTrouble]
 
-@pytest.mark.parametrize("reason", [*Reason, *ResultReason, *SecretTrouble])
+
+@pytest.mark.parametrize("reason", [*Reason, *ResultReason, *SecretTrouble, *AuthTrouble, *UNSENT])
 def test_whatever_was_seen_is_said_in_both_languages(reason: str) -> None:
     english = seen(reason)
     with speaking("zh"):

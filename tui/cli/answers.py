@@ -12,7 +12,7 @@ from tui.views import customer as customer_view
 from tui.views.cash_speed import house_turnover, speed_lines
 from tui.views.customer_record import customer_record
 from tui.views.house import house
-from tui.views.portfolio import by_currency, headline
+from tui.views.portfolio import aging_line, by_currency, headline
 from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
 from tui.views.queue import queue as queue_table
@@ -24,14 +24,15 @@ from wording.words import _
 
 __all__ = ["customer", "letter", "portfolio", "queue"]
 
-OPERATORS = frozenset("<>=&|~")
+OPERATORS = frozenset("<>=|~")
+"""Signs of an expression; & is none of them, for it stands in the names of buyers."""
 
 
 def portfolio(opened: Opening) -> Exit:
     """Every buyer."""
     arguments = opened.arguments
     if OPERATORS & set(arguments.filter):
-        narrate(_("The filter takes plain words; every word must be found. Leave out < > = & | ~."))
+        narrate(_("The filter takes plain words; every word must be found. Leave out < > = | ~."))
         return Exit.USAGE
     shown = opened.desk().look()
     if arguments.json:
@@ -39,7 +40,9 @@ def portfolio(opened: Opening) -> Exit:
         return Exit.DONE
     if not arguments.csv:
         totals = house(shown)
-        write_text(facts_text((*headline(totals), *by_currency(totals), *speed_lines(house_turnover(shown)))) + "\n")
+        write_text(
+            facts_text((*headline(totals), *aging_line(totals), *by_currency(totals), *speed_lines(house_turnover(shown)))) + "\n"
+        )
     write_table(portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter), arguments.csv)
     return Exit.DONE
 

@@ -113,6 +113,12 @@ def _provider(verb: Verb) -> None:
     made.add_argument("id", nargs="*")
     made.add_argument("--stale", type=count, metavar="DAYS", help=_("only buyers whose report is older, or missing"))
     made.add_argument("--provider", default="", metavar="NAME", help=_("only this provider"))
+    made.add_argument(
+        "--budget",
+        nargs=2,
+        metavar=("AMOUNT", "CURRENCY"),
+        help=_("ask providers that bill too, while their prices fit in it"),
+    )
     made.add_argument("--dry-run", action="store_true", help=_("say who would be asked, and ask nobody"))
     verb("providers", _("configured providers"))
 

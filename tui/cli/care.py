@@ -1,21 +1,23 @@
 """Care of the book: importing ledgers, where things are, whether all is well, a copy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
 from credit.book import EMPTY_BOOK
-from credit.problem import Fault
+from credit.problem import Fault, Problem
 from integrations.ledgers.columns import Given
 from integrations.ledgers.importer import ImportPlan, PlannedFile, plan, read_file
 from integrations.ledgers.mapping_file import load_mappings
 from integrations.registry import read_providers
+from storage.faults import NoBook
 from storage.store import open_store
 from tui.cli.arguments import UNSAID
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
+from tui.commands import keymap
 from tui.config import load_config
 from tui.desk import Desk
 from tui.lasting import lasting
@@ -33,7 +35,7 @@ TOLD = 20
 def import_files(opened: Opening) -> Exit:
     """Read files into the book, each whole or not at all; a book is made only when something comes in."""
     a = opened.arguments
-    desk = opened.desk() if a.demo or Path(opened.book_place).exists() else None
+    desk = _book_there(opened)
     on = desk.on if desk else a.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
     with lasting():
         planned = _planned(opened, desk, on)
@@ -44,13 +46,20 @@ def import_files(opened: Opening) -> Exit:
     return Exit.REFUSED if any(_came_to_nothing(file, a.skip_bad) for file in planned.files) else Exit.DONE
 
 
+def _book_there(opened: Opening) -> Desk | None:
+    """The desk on the book, or `None` where there is none yet."""
+    try:
+        return opened.desk()
+    except NoBook:
+        return None
+
+
 def _planned(opened: Opening, desk: Desk | None, on: date) -> ImportPlan:
     a, base = opened.arguments, opened.config.base_currency
     learnt = None if a.learnt == UNSAID else a.learnt or on
     given = Given(on, learnt, a.currency.upper(), base)
     mappings = load_mappings(opened.places.mappings)
-    kind = "auto" if a.kind == "ledger" else a.kind
-    reads = [read_file(Path(path), mappings, given, mapping_name=a.mapping, kind=kind) for path in a.file]
+    reads = [read_file(Path(path), mappings, given, mapping_name=a.mapping, kind=a.kind) for path in a.file]
     return plan(desk.book if desk else EMPTY_BOOK, reads, on, skip_bad=a.skip_bad)
 
 
@@ -102,7 +111,8 @@ def paths(opened: Opening) -> Exit:
     return Exit.DONE
 
 
-Check = tuple[str, Callable[[], str]]
+Check = tuple[str, Callable[[], tuple[str, Exit]]]
+"""The name of a check, and what it finds: a sentence, and the code that stands for how things are."""
 
 
 def doctor(opened: Opening) -> Exit:
@@ -111,10 +121,11 @@ def doctor(opened: Opening) -> Exit:
     rows = []
     for name, check in _checks(opened):
         try:
-            rows.append({"check": name, "ok": True, "detail": check()})
+            detail, found = check()
         except Fault as fault:
-            rows.append({"check": name, "ok": False, "detail": fault_sentence(fault)})
-            code = max(code, exit_of(fault))
+            detail, found = fault_sentence(fault), exit_of(fault)
+        rows.append({"check": name, "ok": found is Exit.DONE, "detail": detail})
+        code = max(code, found)
     if opened.arguments.json:
         write_json({"checks": rows})
     else:
@@ -124,36 +135,43 @@ def doctor(opened: Opening) -> Exit:
 
 
 def _checks(opened: Opening) -> Iterator[Check]:
-    def book() -> str:
-        place = ":memory:" if opened.arguments.demo else opened.book_place
-        with open_store(place, create=opened.arguments.demo) as store:
-            loaded, problems = store.load()
-            facts = sum(len(account.versions) for account in loaded.accounts.values())
-            told = _("{place}: {buyers} buyers, {facts} facts, {problems} problems, {commits} commits").format(
-                place=place, buyers=len(loaded.accounts), facts=facts, problems=len(problems), commits=len(store.history())
-            )
-            return told + (_("; read-only") if store.read_only else "")
+    yield "book", lambda: _book_check(opened)
+    yield "config", lambda: _config_check(opened)
+    yield "policy", lambda: (opened.policy().version, Exit.DONE)
+    yield "providers", lambda: _providers_check(opened)
+    yield "mappings", lambda: (_("{n} known").format(n=len(load_mappings(opened.places.mappings))), Exit.DONE)
 
-    def configured() -> str:
-        load_config(opened.places.config_file)
-        return str(opened.places.config_file)
 
-    def policy() -> str:
-        return opened.policy().version
+def _book_check(opened: Opening) -> tuple[str, Exit]:
+    """Whether every record of the book can be read."""
+    place = ":memory:" if opened.arguments.demo else opened.book_place
+    with open_store(place, create=opened.arguments.demo) as store:
+        loaded, problems = store.load()
+        facts = sum(len(account.versions) for account in loaded.accounts.values())
+        told = _("{place}: {buyers} buyers, {facts} facts, {problems} problems, {commits} commits").format(
+            place=place, buyers=len(loaded.accounts), facts=facts, problems=len(problems), commits=len(store.history())
+        )
+        told += _("; read-only") if store.read_only else ""
+    return _with(told, problems), Exit.DAMAGED if problems else Exit.DONE
 
-    def asked() -> str:
-        registry = read_providers(opened.places.providers)
-        wrong = "; ".join(problem_sentence(problem) for problem in registry.problems)
-        return _("{n} configured").format(n=len(registry.providers)) + (f"; {wrong}" if wrong else "")
 
-    def read() -> str:
-        return _("{n} known").format(n=len(load_mappings(opened.places.mappings)))
+def _config_check(opened: Opening) -> tuple[str, Exit]:
+    """Whether the settings can be used, and the keys among them."""
+    path = opened.places.config_file
+    keymap(load_config(path).keys, path)
+    return str(path), Exit.DONE
 
-    yield "book", book
-    yield "config", configured
-    yield "policy", policy
-    yield "providers", asked
-    yield "mappings", read
+
+def _providers_check(opened: Opening) -> tuple[str, Exit]:
+    """Whether every provider's file can be used."""
+    registry = read_providers(opened.places.providers)
+    told = _("{n} configured").format(n=len(registry.providers))
+    return _with(told, registry.problems), Exit.USAGE if registry.problems else Exit.DONE
+
+
+def _with(told: str, problems: Sequence[Problem]) -> str:
+    """What was found, and behind it what is wrong."""
+    return "; ".join([told, *(problem_sentence(problem) for problem in problems[:TOLD])])
 
 
 def backup(opened: Opening) -> Exit:

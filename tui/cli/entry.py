@@ -18,7 +18,7 @@ from tui.cli.arguments import parser
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate
-from tui.config import Config, Places, load_config
+from tui.config import Config, InvalidConfig, Places, load_config
 from wording.faults import fault as fault_sentence
 from wording.faults import problem as problem_sentence
 from wording.words import _, activate, detect
@@ -52,8 +52,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str], places: Places) -> int:
-    config = _settings(words, places)
+    activate(detect(os.environ))
+    said, config, broken = _said(words), Config(), None
+    try:
+        config = load_config(places.config_file)
+    except InvalidConfig as fault:
+        broken = fault
+    if chosen := said or config.language:
+        activate(chosen)
     arguments = parser().parse_args(words)
+    if broken is not None and arguments.command not in WITHOUT_SETTINGS:
+        raise broken
     opened = Opening(arguments, os.environ, places, config)
     with opened.closing:
         code = handler_of(arguments.command)(opened)
@@ -62,17 +71,18 @@ def _run(words: list[str], places: Places) -> int:
         return code
 
 
-def _settings(words: list[str], places: Places) -> Config:
-    """The user's settings, with the language chosen before anything speaks: `--lang`, then config, then locale."""
-    activate(detect(os.environ))
+def _said(words: list[str]) -> str:
+    """The language that `--lang` names, read before anything speaks; the whole grammar tells of a word that is missing."""
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     early.add_argument("--lang", default="")
-    said = str(early.parse_known_args(words)[0].lang or "") if words.count("--lang") == 0 or words[-1] != "--lang" else ""
-    config = load_config(places.config_file)
-    if chosen := said or config.language:
-        activate(chosen)
-    return config
+    try:
+        return str(early.parse_known_args(words)[0].lang)
+    except argparse.ArgumentError:
+        return ""
 
+
+WITHOUT_SETTINGS = frozenset({"doctor", "paths"})
+"""Commands that help to mend settings, so they run on broken ones."""
 
 HANDLERS: Mapping[str, str] = {
     "portfolio": "answers.portfolio",
@@ -86,7 +96,7 @@ HANDLERS: Mapping[str, str] = {
     "snooze": "verbs.snooze_buyer",
     "release": "verbs.release_buyer",
     "check": "asking.check",
-    "refresh": "asking.refresh",
+    "refresh": "refreshing.refresh",
     "providers": "asking.providers",
     "import": "care.import_files",
     "paths": "care.paths",

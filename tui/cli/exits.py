@@ -3,6 +3,7 @@
 from enum import IntEnum
 
 from credit.problem import Fault, InvalidMoney, RefusedChange
+from credit.term_tokens import InvalidTerms
 
 __all__ = ["Exit", "exit_of"]
 
@@ -27,6 +28,7 @@ class Exit(IntEnum):
 CODES = {
     RefusedChange.code: Exit.REFUSED,
     InvalidMoney.code: Exit.REFUSED,
+    InvalidTerms.code: Exit.REFUSED,
     "no_book": Exit.USAGE,
     "no_team_store": Exit.USAGE,
     "book_locked": Exit.LOCKED,
@@ -34,6 +36,7 @@ CODES = {
     "book_unreadable": Exit.LOCKED,
     "book_write_failed": Exit.LOCKED,
     "book_replaced": Exit.LOCKED,
+    "book_unconfirmed": Exit.LOCKED,
     "book_damaged": Exit.DAMAGED,
     "book_newer": Exit.DAMAGED,
     "provider_failure": Exit.PROVIDER,

@@ -8,14 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from credit.account import Account
-from credit.activity import Promise
 from credit.book import Book
 from credit.change import Change
-from credit.invoice import Invoice, Order
 from credit.policy import Policy
 from credit.problem import Problem
-from credit.receipt import Receipt
 from storage.store import Store, open_store
 from tui.config import Config, Places, load_policy, login
 from tui.desk import Desk, Reports
@@ -60,9 +56,17 @@ class Opening:
         from integrations.demo_book import DEMO_DAY, demo_facts
 
         change = Change("import", demo_facts(DEMO_DAY))
-        desk = Desk(self.dressed(book.after(change)), store, providers, on or DEMO_DAY, who)
+        desk = Desk(book.after(change), store, providers, on or DEMO_DAY, who)
         store.commit(change, datetime.now(UTC))
         return desk
+
+    def reachable(self) -> bool:
+        """Whether something stands where the book should, for one who need not read it whole yet."""
+        try:
+            os.stat(self.book_place)  # noqa: PTH116 - `Path.exists` raises for some names and denies for others
+        except OSError:
+            return False
+        return True
 
     def store(self, *, create: bool = False) -> Store:
         """The store of this run's book; in memory for the demo."""
@@ -70,13 +74,10 @@ class Opening:
         return self.closing.enter_context(open_store(place, create=create or self.arguments.demo))
 
     def dressed(self, book: Book) -> Book:
-        """`book` with this user's policy, base currency, and the rates its currencies need."""
+        """`book` with this user's policy, base currency, and every published rate: an order may come in any currency."""
         from integrations.rates import load_rates
 
-        base = self.config.base_currency
-        needed = {base} | {code for account in book.accounts.values() for code in _currencies(account)}
-        rates = load_rates(needed) if needed != {base} else book.rates
-        return replace(book, policy=self.policy(), base=base, rates=rates)
+        return replace(book, policy=self.policy(), base=self.config.base_currency, rates=load_rates())
 
     def providers(self) -> Sequence[Reports]:
         """Configured providers; in the demo the embedded one, answering over loopback."""
@@ -89,11 +90,3 @@ class Opening:
         registry = read_providers(self.places.providers)
         self.problems += registry.problems
         return registry.providers
-
-
-def _currencies(account: Account) -> set[str]:
-    """Every currency an account's money is in."""
-    amounts: list[Invoice | Order | Receipt | Promise] = [*account.invoices, *account.orders]
-    amounts += [*account.receipts, *account.promises]
-    limits = (account.customer.limit, account.customer.insured_limit)
-    return {fact.amount.currency for fact in amounts} | {money.currency for money in limits if money is not None}

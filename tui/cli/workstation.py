@@ -26,8 +26,8 @@ def workstation(opened: Opening) -> Exit:
         raise NoTerminal(reason="no_tty")
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
         raise NoTerminal(reason="encoding", encoding=sys.stdout.encoding or "")
-    if not opened.arguments.demo and not Path(opened.book_place).exists():
-        opened.store()  # says that there is no book before the screen is taken over
+    if not opened.arguments.demo and not opened.reachable():
+        opened.store()  # says what keeps it from the book before the screen is taken over
     remapped = keymap(opened.config.keys, opened.places.config_file)
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     from tui.app import Workstation

@@ -12,7 +12,7 @@ from tui.commands import Scope, commands_of
 from tui.screens.base import BuyerScreen
 from tui.views.charts import aging_chart
 from tui.views.house import house
-from tui.views.portfolio import SORTS, by_currency, headline, inbox, portfolio
+from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, headline, inbox, portfolio
 from tui.views.ranked import Ranked
 from tui.views.snapshot import Snapshot
 from tui.views.tally import Tally
@@ -52,7 +52,7 @@ class PortfolioScreen(BuyerScreen):
         """Fill figures, chart and grid."""
         totals = house(shown, self.tally)
         rings = tuple((sign or "-", text, tone) for sign, text, tone in inbox(shown, RINGING, self.ringing))
-        self.query_one(Facts).facts = (*headline(totals), *rings, *by_currency(totals))
+        self.query_one(Facts).facts = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
         self.query_one(Chart).data = aging_chart(totals)
         self.put(portfolio(shown, self.memory, self.sort))
         self.choose(self.query_one(Grid).cursor_key)
@@ -62,7 +62,7 @@ class PortfolioScreen(BuyerScreen):
         orders = list(SORTS)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self.put(portfolio(self.house_app.shown, self.memory, self.sort))
-        self.say(_("Sorted by {key}.").format(key=self.sort))
+        self.say(_("Sorted by {key}.").format(key=SORTED_BY[self.sort]()))
 
     @on(Grid.Moved)
     def chose(self, event: Grid.Moved) -> None:

@@ -32,9 +32,8 @@ def speed_lines(speed: Turnover | None) -> tuple[tuple[str, str, str], ...]:
     """DSO with what the terms alone cost and what lateness adds, and the collection effectiveness index."""
     if speed is None or speed.simple is None:
         return ()
-    told = _("{dso} days; best possible {best}, so lateness adds {add}").format(
-        dso=figures.number(speed.simple, 0), best=figures.number(speed.best_possible, 0), add=figures.number(speed.delinquent, 0)
-    )
+    dso, best = round(speed.simple), round(speed.best_possible or 0)
+    told = _("{dso} days; best possible {best}, so lateness adds {add}").format(dso=dso, best=best, add=dso - best)
     return (("DSO", told, ""), ("CEI", figures.percent(speed.effectiveness), ""))
 
 

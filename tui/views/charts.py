@@ -21,9 +21,9 @@ def aging_chart(totals: House) -> ChartData:
     highest = [bucket.amount for bucket in shown if float(bucket.amount.amount) == max(heights) > 0][:1]
     marks = [Money(0, money.currency) for money in highest] + highest
     return ChartData(
-        _("Receivable by days past due"),
+        _("Receivable, up to so many days past due"),
         ChartKind.BARS,
-        tuple(terms.bucket(bucket.name) for bucket in shown),
+        tuple("0" if bucket.name == "not_due" else bucket.name.rpartition("-")[2] for bucket in shown),
         ((_("open"), heights),) if highest else (),
         scale=tuple((float(money.amount), figures.short(money)) for money in marks),
         summary="  ".join(f"{terms.bucket(b.name)}: {figures.short(b.amount)}" for b in shown if b.amount),

@@ -5,7 +5,7 @@ from datetime import date
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
-from credit.debt_class import class_by_age
+from credit.debt_class import item_class
 from credit.money import Money
 from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
@@ -129,7 +129,7 @@ def items(shown: Snapshot, customer_id: str) -> Table:
 
 
 def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
-    value = class_by_age(item.dpd, shown.book.policy.classing)
+    value = item_class(item, shown.book.policy.classing)
     state = [_("disputed")] * entry.disputed(item) + [_("promised")] * entry.promised(item)
     cells = (
         figures.safe(item.invoice.id),

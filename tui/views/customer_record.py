@@ -5,11 +5,11 @@ from typing import Any
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.clocks import Clock
-from credit.debt_class import class_by_age
-from credit.pay_trend import Direction, Trend
+from credit.debt_class import item_class
 from credit.report import CreditReport
 from tui.views.cash_speed import payment_record
-from tui.views.records import alert_record, clock_records, reason_records
+from tui.views.missing import missing
+from tui.views.records import alert_record, clock_records, reason_records, trend_record
 from tui.views.snapshot import Snapshot, flags
 from tui.views.timeline import timeline
 
@@ -17,13 +17,11 @@ __all__ = ["customer_record"]
 
 Record = dict[str, Any]
 
-MISSING = ("grade", "dimensions", "ability", "willingness", "recommended", "binding_constraint")
-
 
 def customer_record(shown: Snapshot, customer_id: str) -> Record:
     """Everything the page shows; raises `UnknownBuyer`."""
     entry = shown.assessed.of(customer_id)
-    buyer, owed, paid = entry.account.customer, entry.exposure, _record(entry)
+    buyer, figures = entry.account.customer, _figures(entry)
     return {
         "as_of": shown.on,
         "id": entry.id,
@@ -33,22 +31,9 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "registrations": dict(buyer.registrations),
         "terms": buyer.terms,
         "tags": list(buyer.tags),
-        "grade": None,
         "debt_class": {"value": entry.debt_class.value, "reasons": reason_records(entry.debt_class.reasons)},
-        "dimensions": None,
-        "ability": None,
-        "willingness": None,
         "flags": flags(entry),
-        "exposure": {
-            "total": owed.at_stake,
-            "receivable": owed.receivable,
-            "overdue": owed.overdue,
-            "unapplied": owed.unapplied,
-            "ordered": owed.ordered,
-            "headroom": owed.headroom,
-        },
-        "limit": {"current": owed.limit, "recommended": None, "binding_constraint": None, "insured": owed.insured_limit},
-        "payment_record": paid,
+        **figures,
         "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
         "alerts": [alert_record(alert) for alert in entry.alerts],
         "clocks": clock_records(entry.clocks),
@@ -58,7 +43,28 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         ],
         "reports": [_report(report) for report in entry.account.reports],
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
-        "missing": [*MISSING, *(name for name in ("dbt", "paydex_equivalent", "trend") if paid[name] is None)],
+        "missing": sorted(missing(figures, entry.exposure.limit is not None) - {"insured"}),
+    }
+
+
+def _figures(entry: Assessment) -> Record:
+    """What is reckoned of a buyer; a null among it is what cannot be told, save for a limit or a cover nobody set."""
+    owed = entry.exposure
+    return {
+        "grade": None,
+        "dimensions": None,
+        "ability": None,
+        "willingness": None,
+        "exposure": {
+            "total": owed.at_stake,
+            "receivable": owed.receivable,
+            "overdue": owed.overdue,
+            "unapplied": owed.unapplied,
+            "ordered": owed.ordered,
+            "headroom": owed.headroom,
+        },
+        "limit": {"current": owed.limit, "recommended": None, "binding_constraint": None, "insured": owed.insured_limit},
+        "payment_record": _record(entry),
     }
 
 
@@ -67,27 +73,13 @@ def _record(entry: Assessment) -> Record:
     return {
         "dbt": entry.dbt,
         "paydex_equivalent": record.paydex_equivalent,
-        "trend": _trend(record.trend),
+        "trend": trend_record(record.trend),
         "late": {"invoices": record.late.count, "of": record.late.of},
         "promises_kept": {"kept": record.kept.count, "of": record.kept.of},
         "invoices": len(entry.ledger.settled),
         "habit": {"usual": entry.habit.usual, "latest": entry.habit.latest, "invoices": entry.habit.invoices}
         if entry.habit
         else None,
-    }
-
-
-def _trend(trend: Trend) -> Record | None:
-    """The trend over the buyer's own habit; `None` while there is too little to tell."""
-    if trend.direction is Direction.UNKNOWN:
-        return None
-    return {
-        "direction": trend.direction,
-        "before": trend.before,
-        "now": trend.now,
-        "invoices": trend.invoices,
-        "since": trend.since,
-        "evidence": list(trend.evidence),
     }
 
 
@@ -99,7 +91,7 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
         "dpd": item.dpd,
         "amount": item.invoice.amount,
         "open": item.open,
-        "debt_class": class_by_age(item.dpd, shown.book.policy.classing),
+        "debt_class": item_class(item, shown.book.policy.classing),
         "promise": entry.promised(item),
         "dispute": entry.disputed(item),
         "clocks": clock_records([clock for clock in entry.clocks if _belongs(clock, item, entry)]),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from credit.alerts import Alert
 from credit.assessment import Assessment
@@ -16,7 +17,7 @@ from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.words import _
 
-__all__ = ["SORTS", "by_currency", "headline", "inbox", "portfolio", "standing_alerts"]
+__all__ = ["SORTED_BY", "SORTS", "aging_line", "by_currency", "headline", "inbox", "portfolio", "standing_alerts"]
 
 Line = tuple[str, str, str]
 SortKey = Callable[[Assessment], tuple[int | str, ...]]
@@ -37,6 +38,17 @@ SORTS: dict[str, SortKey] = {
     "id": lambda e: (e.id,),
 }
 """Orders of the portfolio by the name a script gives; the first is the one it opens with."""
+
+SORTED_BY: dict[str, Callable[[], str]] = {
+    "overdue": lambda: _("what is overdue"),
+    "exposure": lambda: _("what is open"),
+    "worst_dpd": lambda: _("days past due"),
+    "debt_class": lambda: _("class"),
+    "limit_used_percent": lambda: _("share of the limit used"),
+    "name": lambda: _("name"),
+    "id": lambda: _("number"),
+}
+"""The same orders as people call them."""
 
 
 def _open_in_base(entry: Assessment) -> int | None:
@@ -131,10 +143,18 @@ def by_currency(totals: House) -> tuple[Line, ...]:
     return ((_("By currency"), "  ".join(figures.short(entry.receivable) for entry in totals.by_currency), ""),)
 
 
+def aging_line(totals: House) -> tuple[Line, ...]:
+    """Every age with its amount; what is unapplied stands with its minus."""
+    told = ", ".join(f"{terms.bucket(bucket.name)}: {figures.rounded(bucket.amount)}" for bucket in totals.aging if bucket.amount)
+    return ((_("Aging"), told, ""),) if told else ()
+
+
 def _share(totals: House) -> str:
     if not totals.receivable or totals.overdue is None:
         return ""
-    return f" ({totals.overdue.minor * 100 // totals.receivable.minor} %)" if totals.receivable.minor > 0 else ""
+    if totals.receivable.minor <= 0:
+        return ""
+    return f" ({figures.percent(Decimal(totals.overdue.minor * 100) / totals.receivable.minor)})"
 
 
 def standing_alerts(shown: Snapshot, since: date = date.min) -> tuple[Alert, ...]:

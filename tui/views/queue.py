@@ -27,13 +27,13 @@ def columns(base: str) -> tuple[Column, ...]:
     )
 
 
-def queue(shown: Snapshot, memory: RowMemory, words: str = "") -> Table:
-    """Today's work in its order, kept to the rows that hold `words`."""
+def queue(shown: Snapshot, memory: RowMemory) -> Table:
+    """Today's work in its order."""
     rows = tuple(_placed(str(place), task, shown, memory) for place, task in enumerate(shown.work.tasks, 1))
     empty = _("Nothing to do today: nobody is overdue beyond grace, and nothing happened.")
     if rows:
         empty = _("No row matches the filter. Esc clears it.")
-    return Table(columns(shown.book.base), rows, empty).filtered(words)
+    return Table(columns(shown.book.base), rows, empty)
 
 
 def _placed(rank: str, task: Task, shown: Snapshot, memory: RowMemory) -> Row:

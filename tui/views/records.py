@@ -12,37 +12,41 @@ from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.clocks import Clock
 from credit.order_check import OrderCheck
+from credit.pay_trend import Direction, Trend
 from credit.reason import Reason
 from credit.treatment import NextStep, next_step
 from credit.turnover import Turnover
 from credit.worklist import Task
-from tui.views.cash_speed import house_turnover
+from tui.views.cash_speed import house_turnover, payment_record
 from tui.views.house import House, house
+from tui.views.missing import missing, nulls
 from tui.views.portfolio import SORTS, standing_alerts
 from tui.views.snapshot import Snapshot, flags
 from wording.reasons import alert as alert_sentence
 from wording.reasons import condition as condition_sentence
 from wording.reasons import reason as reason_sentence
 
-__all__ = ["alerts_record", "check_record", "portfolio_record", "queue_record", "reason_records", "step_record"]
+__all__ = ["alerts_record", "check_record", "portfolio_record", "queue_record", "reason_records", "step_record", "trend_record"]
 
 Record = dict[str, Any]
-
-HOUSE_MISSING = ("expected_credit_loss",)
-BUYER_MISSING = ("grade", "days_late_trend")
 
 
 def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") -> Record:
     """The portfolio: totals, aging, buyers."""
     totals, speed = house(shown), house_turnover(shown)
-    days = _speed(speed)
+    figures = {**_totals(totals, shown.book.base), **_speed(speed)}
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
+    buyers = [buyer_record(entry, shown) for entry in entries if _holds(entry, words)]
+    absent = nulls(figures) - (set() if totals.no_rate else {"rate_on"})
+    absent |= {"aging"} if totals.no_rate else set()
+    for buyer in buyers:
+        absent |= missing(buyer, buyer["limit"] is not None)
     return {
         "as_of": shown.on,
-        "totals": {**_totals(totals, shown.book.base), **days},
+        "totals": figures,
         "aging": [{"bucket": b.name, "amount": b.amount, "invoices": b.invoices} for b in totals.aging],
-        "customers": [buyer_record(entry, shown) for entry in entries if _holds(entry, words)],
-        "missing": [*(name for name, value in days.items() if value is None), *_absent(totals), *BUYER_MISSING],
+        "customers": buyers,
+        "missing": sorted(absent),
     }
 
 
@@ -58,10 +62,6 @@ def _speed(speed: Turnover | None) -> Record:
     }
 
 
-def _absent(totals: House) -> list[str]:
-    return [*HOUSE_MISSING, *(["receivable", "overdue", "aging"] if totals.no_rate else [])]
-
-
 def _totals(totals: House, base: str) -> Record:
     return {
         "receivable": totals.receivable,
@@ -69,7 +69,7 @@ def _totals(totals: House, base: str) -> Record:
         "base_currency": base,
         "rate_on": totals.rate_on,
         "no_rate": list(totals.no_rate),
-        **dict.fromkeys(HOUSE_MISSING),
+        "expected_credit_loss": None,
         "by_currency": [
             {"currency": t.receivable.currency, "receivable": t.receivable, "overdue": t.overdue} for t in totals.by_currency
         ],
@@ -96,9 +96,23 @@ def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
         "worst_dpd": entry.worst_dpd,
         "limit": owed.limit,
         "limit_used_percent": owed.used_percent,
-        "days_late_trend": None,
+        "days_late_trend": trend_record(payment_record(entry).trend),
         "flags": flags(entry),
         "next_step": step_record(next_step(entry, shown.book.policy.steps)),
+    }
+
+
+def trend_record(trend: Trend) -> Record | None:
+    """The trend over the buyer's own habit; `None` while there is too little to tell."""
+    if trend.direction is Direction.UNKNOWN:
+        return None
+    return {
+        "direction": trend.direction,
+        "before": trend.before,
+        "now": trend.now,
+        "invoices": trend.invoices,
+        "since": trend.since,
+        "evidence": list(trend.evidence),
     }
 
 

@@ -19,6 +19,8 @@ class Snapshot:
 
     assessed: Assessed = NOTHING_ASSESSED
     work: Worklist = NO_WORK
+    number: int = field(default=0, compare=False)
+    """Looks of this desk before this one: of two snapshots the one with the higher number is the later."""
 
     @property
     def book(self) -> Book:
@@ -37,7 +39,7 @@ NOTHING_SHOWN = Snapshot()
 def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN) -> Snapshot:
     """`book` looked at on `on`; everything of `previous` that still holds is kept."""
     assessed = assess_book(book, on, previous.assessed)
-    return Snapshot(assessed, worklist(assessed, previous.work))
+    return Snapshot(assessed, worklist(assessed, previous.work), previous.number + 1)
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class RowMemory:
 def flags(entry: Assessment) -> str:
     """One letter for each: unapplied cash, disputed, promised, held, insured; in this order, absent ones left out."""
     signs = (
-        ("U", any(aging.unapplied for aging in entry.agings)),
+        ("U", any(aging.unapplied.minor > 0 for aging in entry.agings)),
         ("D", bool(entry.disputes)),
         ("P", bool(entry.running)),
         ("H", entry.hold is not None),

@@ -18,8 +18,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.views.fitting import Slot, fit
 from tui.views.table import EMPTY_TABLE, Column, Row, Table
-from tui.widgets.grid_line import Slot, centred, clip, fit, head, line
+from tui.widgets.grid_line import centred, clip, head, line
 from tui.widgets.grid_window import Window
 
 __all__ = ["Grid"]
@@ -120,18 +121,6 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     def cursor_key(self) -> str | None:
         """Key of the row under the cursor; `None` when there is no row."""
         return self._table.rows[self._cursor].key if self._table.rows else None
-
-    @property
-    def cursor_index(self) -> int:
-        """Place of the cursor, from 0."""
-        return self._cursor
-
-    def move_to(self, key: str) -> bool:
-        """Puts the cursor on a row; says whether there is one of that key."""
-        index = self._find(key)
-        if index >= 0:
-            self._go(index)
-        return index >= 0
 
     def action_move(self, count: int) -> None:
         """Moves the cursor by rows."""

@@ -1,23 +1,21 @@
-"""One line of the grid as text: which columns fit a width, and what each of their cells reads.
+"""One line of the grid as text: what each of its cells reads in the room it has.
 
 Everything is counted in terminal cells, so a Chinese name and a Latin one leave the date behind them in the same place.
 Text from outside is made harmless here once more, whatever an import let through.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from tui.views.fitting import Slot
 from tui.views.table import Align, Column
 
-__all__ = ["Slot", "centred", "clip", "figure", "fit", "head", "line", "safe", "wrapped"]
+__all__ = ["centred", "clip", "figure", "head", "line", "safe", "wrapped"]
 
 GAP = 1
 """Cells between two columns."""
-LEAST = 4
-"""Cells to which a growing column shrinks when nothing more can be dropped."""
 CUT = "~"
 """Says that a text goes on; ASCII, because the one-glyph ellipsis is two cells wide on some Chinese terminals."""
 
@@ -32,22 +30,17 @@ _HARMFUL = (
     *range(0xD800, 0xE000),  # surrogates cannot be sent to a terminal
 )
 _SPACES = (0x09, 0x0A, 0x0D, 0x2028, 0x2029)
-_DISPUTED = (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF)
+_DISPUTED = (
+    *(0x00AD, 0x200B, 0x200C, 0x200D, 0xFE0E, 0xFE0F, 0xFEFF),
+    *range(0x2060, 0x2066),
+    *range(0x206A, 0x2070),
+    *range(0xFFF9, 0xFFFC),
+    *range(0xE0000, 0xE0080),
+)
 """Glyphs without a body, over whose width terminals disagree: left out, so that columns stay aligned."""
 
 _REPLACED: dict[int, str | None] = dict.fromkeys(_HARMFUL, "?")
 _REPLACED |= dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DISPUTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The place of one column that is shown."""
-
-    index: int
-    """Position of the column in the table, and of its cell in a row."""
-    width: int
-    """Cells it takes."""
-    align: Align
 
 
 def safe(text: str) -> str:
@@ -83,22 +76,6 @@ def centred(text: str, width: int, height: int) -> tuple[str, ...]:
     return above + tuple(" " * ((width - cell_len(line)) // 2) + line for line in lines)
 
 
-def fit(columns: Sequence[Column], width: int) -> tuple[Slot, ...]:
-    """Columns that are shown in `width` cells, each with its room.
-
-    The highest priority number goes first, the rightmost of equals before the others. Growing columns share what is
-    left over, and shrink to four cells when only columns that always stay are left.
-    """
-    kept = list(range(len(columns)))
-    while _taken(columns, kept) > width:
-        least = max(reversed(kept), key=lambda index: columns[index].priority)
-        if columns[least].priority <= 0:
-            break
-        kept.remove(least)
-    widths = _shared(columns, kept, width - _taken(columns, kept))
-    return tuple(Slot(index, widths[index], columns[index].align) for index in kept)
-
-
 def head(columns: Sequence[Column], slots: Sequence[Slot], width: int) -> str:
     """Line of headings, exactly `width` cells; a heading stands on its column's side."""
     return _joined((_heading(columns[slot.index].title, slot) for slot in slots), width)
@@ -107,20 +84,6 @@ def head(columns: Sequence[Column], slots: Sequence[Slot], width: int) -> str:
 def line(cells: Sequence[str], slots: Sequence[Slot], width: int) -> str:
     """Line of one row, exactly `width` cells."""
     return _joined((_cell(cells[slot.index], slot) for slot in slots), width)
-
-
-def _taken(columns: Sequence[Column], kept: Sequence[int]) -> int:
-    return sum(columns[index].width for index in kept) + GAP * max(0, len(kept) - 1)
-
-
-def _shared(columns: Sequence[Column], kept: Sequence[int], spare: int) -> dict[int, int]:
-    widths = {index: columns[index].width for index in kept}
-    growing = [index for index in kept if columns[index].grows]
-    for place, index in enumerate(growing):
-        share = spare // (len(growing) - place)
-        widths[index] = max(min(LEAST, widths[index]), widths[index] + share)
-        spare -= widths[index] - columns[index].width
-    return widths
 
 
 def _cell(text: str, slot: Slot) -> str:

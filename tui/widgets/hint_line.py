@@ -1,16 +1,19 @@
-"""The last line of the screen: the keys that can be pressed, or one sentence about what just happened."""
+"""The last line of the screen: the keys that can be pressed, or one sentence about what just happened.
+
+A sentence says at its end what to do, so it is never cut: a long one takes as many lines as it needs until the next key.
+"""
 
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.grid_line import clip, safe
+from tui.widgets.grid_line import clip, safe, wrapped
 
 __all__ = ["HintLine"]
 
 
 class HintLine(Widget):
-    """One line: hints, over which a sentence may stand until the next key."""
+    """Hints on one line, over which a sentence may stand until the next key."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -23,6 +26,7 @@ class HintLine(Widget):
         self.auto_links = False
         self._hints = ""
         self._sentence = ""
+        self._height = 1
 
     @property
     def shown(self) -> str:
@@ -51,9 +55,22 @@ class HintLine(Widget):
         before = self.shown
         self._hints, self._sentence = hints, sentence
         if self.shown != before:
+            self._set_height()
             self.refresh()
 
+    def _set_height(self) -> None:
+        """As many lines as the sentence needs; setting the same height again would lay out the screen for nothing."""
+        needed = len(self._lines()) or 1
+        if needed != self._height:
+            self._height = needed
+            self.styles.height = needed
+
+    def _lines(self) -> tuple[str, ...]:
+        width = self.app.size.width
+        return wrapped(self._sentence, width) if self._sentence else (clip(self._hints, width),)
+
     def render_line(self, y: int) -> Strip:
-        """The line, cut at the width of the screen."""
-        text = clip(self.shown, self.size.width)
+        """One line of the sentence, or the hints, cut at the width of the screen."""
+        lines = self._lines()
+        text = clip(lines[y] if y < len(lines) else "", self.size.width)
         return Strip([Segment(text, self.rich_style)], self.size.width)

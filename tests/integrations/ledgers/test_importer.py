@@ -159,10 +159,27 @@ def test_a_column_that_stands_twice_is_refused(read: Read) -> None:
     assert [(bad.code, bad.column, bad.detail) for bad in found.problems] == [("missing_column", "name", "twice")]
 
 
-@pytest.mark.parametrize(("kind", "code"), [("invoices", ""), ("auto", ""), ("customers", "not_recognised")])
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("invoices", ""), ("ledger", ""), ("auto", ""), ("customers", "not_recognised"), ("receipts", "not_recognised")],
+)
 def test_a_kind_leaves_only_its_own_mappings(read: Read, kind: str, code: str) -> None:
     found = read(FLAT + "C1,1,2020-01-01,2020-01-31,1,\n", kind=kind)
     assert "".join(bad.code for bad in found.problems) == code
+
+
+def test_buyers_are_no_ledger(read: Read) -> None:
+    assert [bad.code for bad in read("id,name\nC1,Birch\n", kind="ledger").problems] == ["not_recognised"]
+
+
+@pytest.mark.parametrize("below", ["", "\n \n", ",,,,,\n"])
+def test_a_heading_without_rows_is_told_and_brings_nothing(read: Read, below: str) -> None:
+    found = read(FLAT + below)
+    assert [(bad.code, bad.path) for bad in found.problems] == [("no_rows", found.path)]
+    assert (found.kind, found.mapping, found.read, found.refused) == ("ledger", "flat", 0, 0)
+    for skip_bad in (False, True):
+        done = plan(EMPTY_BOOK, [found], ON, skip_bad=skip_bad)
+        assert (done.changes, done.files[0].read, [bad.code for bad in done.problems]) == ((), 0, ["no_rows"])
 
 
 def test_a_mapping_may_name_an_encoding_that_nobody_may_guess(read: Read) -> None:

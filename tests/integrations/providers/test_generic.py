@@ -7,8 +7,13 @@ from datetime import date
 import pytest
 
 from credit.report import FindingStatus, Match
+from integrations.address import RequestRefused, RequestTrouble
 from integrations.endings import Ending
+from integrations.exchange import Answer
 from integrations.provider import ResultReason, Warned
+from integrations.providers.generic import GenericProvider
+from integrations.providers.generic_file import mapping_of
+from integrations.providers.strict_table import Source
 from tests.integrations.loopback import reply
 from tests.integrations.providers.generic_files import ANSWER, GAZETTE, HALDON, NOBODY, REPORTS, Served, answer, payload
 
@@ -100,6 +105,18 @@ class TestReport:
         assert (result.ending, result.reason) == (Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
         assert server.requests == []
 
+    def test_request_refused_for_another_reason_does_not_blame_the_number(self) -> None:
+        """An address longer than any server reads, or one that would lead to another host: nothing is sent, nothing raised."""
+
+        class Refusing:
+            def get_json(self, *_asked: object, **_more: object) -> Answer:
+                raise RequestRefused(RequestTrouble.HOST)
+
+        source = Source("bureau.toml", REPORTS)
+        provider = GenericProvider(mapping_of("bureau", source), lambda _mapping: Refusing())
+        result = provider.fetch(HALDON, date(2020, 4, 1))
+        assert (result.ending, result.reason) == (Ending.BAD_RESPONSE, "request_host")
+
     @pytest.mark.parametrize("number", ["99000777", "099000001", "9900001", 1234])
     def test_answer_about_another_company_is_worth_nothing(self, serve: Served, number: str | int) -> None:
         """Failure matrix row 29: also where only a leading zero differs."""
@@ -170,7 +187,7 @@ class TestHostile:
         assert report is not None
         finding = report.finding("enterprise_quality.legal_status")
         assert finding is not None
-        assert finding.value == "ACME [2J]0;pwn[bold red]PAID[/] [@click=app.quit]x[/] DETIMIL =cmd|'/c calc'!A1"
+        assert finding.value == "ACME [2J ]0;pwn [bold red]PAID[/] [@click=app.quit]x[/] DETIMIL =cmd|'/c calc'!A1"
         assert str(finding.value).isprintable()
         assert finding.original.isprintable()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from integrations.providers.generic_file import mapping_of, read_mapping
+from integrations.providers.generic_file import mapping_of, read_document
 from integrations.providers.mapping import Mapping
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source
 from tests.integrations.providers.generic_files import GAZETTE, REPORTS
@@ -154,7 +154,7 @@ def test_request_that_nobody_reads_is_refused_for_it_may_cost_money() -> None:
 
 def test_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     with pytest.raises(ProviderFileRefused) as caught:
-        read_mapping("bureau", tmp_path / "bureau.toml")
+        read_document(tmp_path / "bureau.toml")
     assert (caught.value.problem, caught.value.file) == (FileTrouble.UNREADABLE, "bureau.toml")
 
 

@@ -98,6 +98,18 @@ def book(dunnage: Dunnage, home: Path) -> Path:
     return home / "data" / "dunnage" / "book.json"
 
 
+CUSTOMERS = "id,name,country,company_number,since\nC1,Alder Ltd,GB,0099,2024-01-01\n"
+
+
+@pytest.fixture
+def known(dunnage: Dunnage, book: Path, home: Path) -> Path:
+    """The small book, in which C1 has a company number."""
+    buyers = home / "customers.csv"
+    buyers.write_text(CUSTOMERS, encoding="utf-8")
+    assert dunnage("import", buyers).code == 0
+    return book
+
+
 def spawned(*words: str | Path, env: Mapping[str, str] | None = None, code: str = RUN, **how: Any) -> Ended:
     """Runs one command in a process of its own."""
     ended = subprocess.run(

@@ -45,6 +45,12 @@ def test_the_filter_and_the_order(dunnage: Dunnage) -> None:
     assert [row["name"] for row in csv.DictReader(io.StringIO(rows))] == ["Hexholme Tools Inc."]
 
 
+def test_an_ampersand_is_looked_for_as_it_stands_in_a_name(dunnage: Dunnage, story: Path) -> None:
+    """Haldon & Pike, the old friend of the story."""
+    ended = dunnage("portfolio", "--filter", "haldon & pike", "--json", "--as-of", "2020-08-01")
+    assert (ended.code, [buyer["id"] for buyer in ended.json["customers"]]) == (0, ["C001"])
+
+
 @pytest.mark.parametrize("expression", ["overdue>1000", "a|b", "!=3", "~late"])
 def test_a_filter_that_is_an_expression_is_refused_and_not_taken_for_words(dunnage: Dunnage, expression: str) -> None:
     ended = dunnage("--demo", "portfolio", "--filter", expression)

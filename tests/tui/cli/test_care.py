@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.migrations import SCHEMA
+from tests.tui.cli.bureaus import configured
 from tests.tui.cli.conftest import ROOT, SMALL, STORY, Dunnage, spawned
 
 
@@ -18,10 +19,11 @@ def facts(book: Path) -> object:
 
 def test_the_story_comes_in_and_its_queue_is_told(dunnage: Dunnage, story: Path) -> None:
     """`story/README.md`: the old friend's tails stood open in the summer of 2020."""
-    ended = dunnage("queue", "--json", "--as-of", "2020-08-01")
+    ended = dunnage("queue", "--json", "--as-of", "2020-07-31")  # a Friday: on the Saturday nobody is called
     assert ended.code == 0
     assert "C001" in {item["customer_id"] for item in ended.json["items"]}
-    assert dunnage("portfolio", "--json", "--as-of", "2020-08-01").json["totals"]["receivable"] is not None
+    rows = [row for row in dunnage("portfolio", "--json", "--as-of", "2020-08-01").json["customers"] if row["id"] == "C001"]
+    assert [float(row["overdue"]["amount"]) > 0 for row in rows] == [True]
     assert story.is_file()
 
 
@@ -249,6 +251,66 @@ def test_what_is_not_well_is_named_and_the_other_checks_go_on(dunnage: Dunnage, 
     assert ended.code == 2
     assert [check["ok"] for check in ended.json["checks"]] == [False, True, True, True, True]
     assert "NOT OK" in dunnage("doctor").out
+
+
+def test_a_provider_file_that_cannot_be_used_is_not_well(dunnage: Dunnage, book: Path, home: Path) -> None:
+    path = configured(home, 1)
+    path.write_text(path.read_text(encoding="utf-8").replace("[fields]", "colour = 3\n[fields]"), encoding="utf-8")
+    ended = dunnage("doctor", "--json")
+    checks = {check["check"]: check for check in ended.json["checks"]}
+    assert [name for name, check in checks.items() if not check["ok"]] == ["providers"]
+    assert "bureau.toml" in checks["providers"]["detail"]
+    assert ended.code == 2
+
+
+def test_a_record_of_the_book_that_cannot_be_read_is_not_well(dunnage: Dunnage, book: Path) -> None:
+    book.write_text(book.read_text(encoding="utf-8").replace('"2024-05-31"', '"2024-05-32"'), encoding="utf-8")
+    ended = dunnage("doctor", "--json")
+    checks = {check["check"]: check for check in ended.json["checks"]}
+    assert [name for name, check in checks.items() if not check["ok"]] == ["book"]
+    assert "J1" in checks["book"]["detail"]
+    assert ended.code == 7
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"), [("langage = 3", "langage"), ('[keys]\ncontract = "x"', "keys.contract"), ("= 3", "config.toml")]
+)
+def test_broken_settings_are_found_by_the_doctor(dunnage: Dunnage, book: Path, home: Path, settings: str, named: str) -> None:
+    config = home / "config" / "dunnage" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(settings, encoding="utf-8")
+    ended = dunnage("doctor", "--json")
+    checks = {check["check"]: check for check in ended.json["checks"]}
+    assert [name for name, check in checks.items() if not check["ok"]] == ["config"]
+    assert named in checks["config"]["detail"]
+    assert ended.code == 2
+    assert dunnage("paths").code == 0, "where the settings stand is told all the same"
+
+
+@pytest.mark.parametrize("words", [("portfolio",), ("import", "ledger.csv"), ("doctor",)])
+def test_a_name_no_file_can_have_is_a_sentence(dunnage: Dunnage, home: Path, words: tuple[str, ...]) -> None:
+    ended = dunnage("--book", "x" * 300, *words)
+    assert ended.code == 6
+    assert "Something went wrong" not in ended.err
+
+
+def test_headings_without_a_row_are_said(dunnage: Dunnage, home: Path) -> None:
+    ledger = home / "ledger.csv"
+    ledger.write_text(SMALL.split("\n")[0] + "\n", encoding="utf-8")
+    ended = dunnage("import", ledger)
+    assert ended.code == 5
+    assert "no row below" in ended.sentence
+    assert not (home / "data").exists()
+
+
+def test_a_kind_that_is_named_keeps_out_files_of_another(dunnage: Dunnage, home: Path) -> None:
+    buyers, ledger = home / "customers.csv", home / "ledger.csv"
+    buyers.write_text("id,name,country\nC1,Alder Ltd,GB\n", encoding="utf-8")
+    ledger.write_text(SMALL, encoding="utf-8")
+    ended = dunnage("import", "--kind", "ledger", buyers)
+    assert ended.code == 5
+    assert "No mapping knows these headings" in ended.sentence
+    assert dunnage("import", "--kind", "ledger", ledger).code == 0
 
 
 def test_doctor_of_the_demo(dunnage: Dunnage) -> None:

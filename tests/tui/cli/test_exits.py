@@ -13,7 +13,8 @@ import storage
 import tui
 import wording
 from credit.problem import Fault, RefusedChange, UnknownBuyer
-from storage.faults import BookDamaged, BookLocked, BookNewer, BookReadOnly, BookWriteFailed, NoBook
+from credit.term_tokens import InvalidTerms
+from storage.faults import BookDamaged, BookLocked, BookNewer, BookReadOnly, BookUnconfirmed, BookWriteFailed, NoBook
 from tui.cli.exits import CODES, Exit, exit_of
 
 
@@ -28,6 +29,8 @@ def test_the_codes_are_those_of_the_contract() -> None:
         (NoBook(), 2),
         (UnknownBuyer(), 2),
         (RefusedChange(), 5),
+        (InvalidTerms(), 5),
+        (BookUnconfirmed(), 6),
         (BookLocked(), 6),
         (BookReadOnly(), 6),
         (BookWriteFailed(), 6),

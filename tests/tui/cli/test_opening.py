@@ -51,6 +51,20 @@ def test_figures_of_the_house_are_in_its_own_currency(dunnage: Dunnage, home: Pa
     assert totals["by_currency"][0]["receivable"] == {"amount": "4000.00", "currency": "USD"}
 
 
+def test_an_order_in_a_currency_the_book_does_not_hold_has_its_rate(dunnage: Dunnage, home: Path) -> None:
+    """The bank's table of 2024-06-03 has 1.0842 USD for the euro: 1,000 EUR are 1,084.20 USD beside 1,000 that are open."""
+    for name, text in {
+        "customers.csv": "id,name,country,currency,credit_limit\nC1,Alder Ltd,GB,USD,50000\n",
+        "ledger.csv": SMALL,
+    }.items():
+        (home / name).write_text(text, encoding="utf-8")
+    assert dunnage("import", home / "customers.csv", home / "ledger.csv", "--learnt", "2024-05-26").code == 0
+    ended = dunnage("check", "C1", "1000", "EUR", "--no-refresh", "--json", *ON)
+    assert "no_rate" not in {reason["code"] for reason in ended.json["reasons"]}
+    assert ended.json["exposure_after"] == {"amount": "2084.20", "currency": "USD"}
+    assert ended.json["missing"] == []
+
+
 def test_a_document_in_the_book_that_cannot_be_read_is_told_and_the_rest_is_shown(dunnage: Dunnage, book: Path) -> None:
     text = book.read_text(encoding="utf-8")
     assert text.count('"2024-05-31"') == 1

@@ -61,7 +61,7 @@ def test_a_hold_and_its_release(dunnage: Dunnage, book: Path) -> None:
         (("snooze", "C1", "--until", "2024-06-12", "--reason", "x"), "from tomorrow on"),
         (("snooze", "C1", "--until", "2024-06-14", "--reason", " "), "A reason is owed"),
         (("release", "C1"), "Nothing holds C1"),
-        (("alerts", "--ack", "nonsense"), ""),
+        (("alerts", "--ack", "nonsense"), "No alert nonsense stands. Copy its id from: dunnage alerts --json."),
     ],
 )
 def test_what_the_trade_does_not_allow_is_refused_and_not_written(

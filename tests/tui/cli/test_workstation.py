@@ -40,6 +40,14 @@ def test_what_is_wrong_is_said_before_the_screen_is_taken(home: Path, words: tup
         assert terminal.screen_text().startswith("dunnage: ")
 
 
+def test_a_name_no_file_can_have_is_said_before_the_screen_is_taken(home: Path) -> None:
+    with screen("--book", "x" * 300) as terminal:
+        assert terminal.wait(20) == 6
+        terminal.quiet(0.05)
+        assert ALTERNATE not in terminal.out
+        assert terminal.screen_text().startswith("dunnage: ")
+
+
 def test_a_damaged_book_gives_the_screen_back_and_ends_in_one_sentence(home: Path) -> None:
     path = home / "book.json"
     path.write_bytes(b'{"facts": ')

@@ -23,12 +23,12 @@ def test_the_aging_is_drawn_by_bucket_in_base_currency() -> None:
     assert chart.kind is ChartKind.BARS
     ((_, heights),) = chart.series
     assert dict(zip(chart.labels, heights, strict=True)) | {} == {
-        "current": 700.0,
-        "1-30": 1300.0,
-        "31-60": 4500.0,
-        "61-90": 0.0,
-        "91-180": 0.0,
-        "181-365": 0.0,
+        "0": 700.0,
+        "30": 1300.0,
+        "60": 4500.0,
+        "90": 0.0,
+        "180": 0.0,
+        "365": 0.0,
         ">365": 0.0,
     }
     assert chart.scale == ((0.0, "0 USD"), (4500.0, "4.5 k USD"))

@@ -5,6 +5,7 @@ import pytest
 from credit.problem import UnknownBuyer
 from tests.tui.views.looks import SHOP, look
 from tests.tui.views.test_records import nulls, plain
+from tui.views.customer import items
 from tui.views.customer_record import customer_record
 
 OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"}
@@ -28,6 +29,7 @@ def test_every_key_of_the_contract_is_there() -> None:
 def test_what_is_null_is_named(id: str) -> None:
     record = plain(customer_record(look(), id))
     assert nulls(record) - OWN <= set(record["missing"])
+    assert set(record["missing"]) <= nulls(record)
 
 
 def test_a_figure_that_is_there_is_not_missing() -> None:
@@ -79,3 +81,11 @@ def test_a_buyer_that_is_not_there_is_a_fault_that_names_the_nearest() -> None:
     with pytest.raises(UnknownBuyer) as caught:
         customer_record(look(), "C11")
     assert caught.value.facts["near"] == "C1"
+
+
+def test_an_old_item_that_was_paid_on_has_the_class_its_buyer_has_by_it() -> None:
+    """ "Dead" by age asks for no payment in that time (TRADE.md 4.3)."""
+    shown = look("invoice C1 I1 -1200 500USD \n receipt C1 R1 -100 50USD for=I1")
+    record = plain(customer_record(shown, "C1"))
+    assert record["debt_class"]["value"] == record["open_items"][0]["debt_class"] == "bad"
+    assert items(shown, "C1").rows[0].cells[4] == "bad"

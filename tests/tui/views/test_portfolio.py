@@ -7,8 +7,9 @@ import pytest
 from tests.credit.little_book import TODAY, published
 from tests.tui.views.looks import SHOP, look, words
 from tests.tui.views.test_house import TWO
+from tests.wording.speaking import speaking
 from tui.views.house import house
-from tui.views.portfolio import SORTS, by_currency, headline, inbox, portfolio, standing_alerts
+from tui.views.portfolio import SORTED_BY, SORTS, by_currency, headline, inbox, portfolio, standing_alerts
 from tui.views.snapshot import RowMemory
 
 
@@ -97,3 +98,9 @@ def test_the_inbox_shows_the_first_unseen() -> None:
     assert (sign, tone) == ("!!", "critical")
     assert text.startswith("Birch: winding-up petition")
     assert len(inbox(look(), 9)) == 2
+
+
+def test_every_order_has_a_name_people_use() -> None:
+    assert set(SORTED_BY) == set(SORTS)
+    with speaking("zh"):
+        assert all(not name().isascii() for name in SORTED_BY.values())

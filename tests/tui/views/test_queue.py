@@ -32,8 +32,8 @@ def test_lanes_come_in_their_order_and_ranks_count() -> None:
 
 
 def test_the_filter_wants_every_word() -> None:
-    assert [row.key for row in queue(look(), RowMemory(), "birch event")] == ["C2"]
-    assert queue(look(), RowMemory(), "zzz").empty.startswith("No row matches")
+    assert [row.key for row in queue(look(), RowMemory()).filtered("birch event")] == ["C2"]
+    assert queue(look(), RowMemory()).filtered("zzz").empty.startswith("No row matches")
     assert queue(look(""), RowMemory()).empty.startswith("Nothing to do today")
 
 

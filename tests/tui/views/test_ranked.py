@@ -1,8 +1,8 @@
 """Rows kept in order from one snapshot to the next are the rows of the book as it stands, and only what moved is made anew."""
 
 from credit.book import Book
-from credit.change import Change, drops
-from tests.credit.little_book import TODAY, facts, little_book
+from credit.change import Change
+from tests.credit.little_book import TODAY, drops, facts, little_book
 from tui.views.portfolio import portfolio
 from tui.views.ranked import FEW
 from tui.views.snapshot import RowMemory, Snapshot, snapshot

@@ -13,6 +13,7 @@ from tests.credit.little_book import TODAY
 from tests.tui.views.looks import SHOP, look
 from tests.tui.views.test_house import TWO
 from tui.plain import json_text
+from tui.views.customer_record import customer_record
 from tui.views.records import alerts_record, check_record, portfolio_record, queue_record
 
 USD = "USD"
@@ -48,12 +49,46 @@ def test_the_portfolio_has_every_key_of_the_contract() -> None:
 
 
 def test_what_is_null_in_the_portfolio_is_named() -> None:
-    """A limit that was never set is a fact about the buyer, and so is a share of none."""
+    """Nothing else is: a limit that was never set is a fact about the buyer, and so is a share of none."""
     for text in (SHOP, TWO):
         record = plain(portfolio_record(look(text)))
-        own = {"limit", "limit_used_percent", "rate_on"}
-        assert nulls(record) - own <= set(record["missing"])
-    assert {"receivable", "overdue", "aging"} <= set(plain(portfolio_record(look(TWO)))["missing"])
+        own = {"limit", "limit_used_percent", "rate_on", "aging"}
+        assert nulls(record) - own == set(record["missing"]) - own
+    assert {"receivable", "overdue", "aging", "rate_on"} <= set(plain(portfolio_record(look(TWO)))["missing"])
+    assert {"limit", "limit_used_percent", "rate_on", "aging"}.isdisjoint(plain(portfolio_record(look()))["missing"])
+
+
+NO_RATE = """
+buyer    C1              limit=5000USD name=Alder
+invoice  C1  I1  -45  1000GBP
+"""
+
+
+def test_a_buyers_figures_that_have_no_rate_are_missing() -> None:
+    """The limit is set, in dollars, and the debt in pounds: what of it is used cannot be told."""
+    record = plain(portfolio_record(look(NO_RATE)))
+    (buyer,) = record["customers"]
+    unknown = {"exposure", "receivable", "overdue", "limit_used_percent"}
+    assert {name for name in unknown if buyer[name] is None} == unknown
+    assert unknown <= set(record["missing"])
+    assert "limit" not in record["missing"]
+    page = plain(customer_record(look(NO_RATE), "C1"))
+    assert {name for name, value in page["exposure"].items() if value is None} <= set(page["missing"])
+    assert {"total", "headroom"} <= set(page["missing"])
+
+
+LATER = "buyer C1 name=Alder" + "".join(
+    f"\ninvoice C1 I{n} {due} 100USD\nreceipt C1 R{n} {due + (0 if n < 14 else 40)} 100USD for=I{n}"
+    for n, due in enumerate(range(-500, -80, 20))
+)
+
+
+def test_whether_a_buyer_pays_later_than_it_used_to_stands_in_its_row() -> None:
+    """Fourteen invoices paid to the day, then seven forty days late."""
+    (buyer,) = plain(portfolio_record(look(LATER)))["customers"]
+    assert buyer["days_late_trend"]["direction"] == "worse"
+    assert buyer["days_late_trend"] == plain(customer_record(look(LATER), "C1"))["payment_record"]["trend"]
+    assert {row["days_late_trend"] for row in plain(portfolio_record(look()))["customers"]} == {None}, "too few invoices"
 
 
 def test_money_is_a_decimal_string_with_its_currency() -> None:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from credit.actions import Hand, accept_report, acknowledge, log_contact, open_dispute, release, snooze, take_promise
 from credit.activity import Channel, Outcome
 from credit.book import Book
-from credit.change import Change, drops
+from credit.change import Change
 from credit.money import Money
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import CreditReport
-from tests.credit.little_book import TODAY, facts, little_book
+from tests.credit.little_book import TODAY, drops, facts, little_book
 from tests.tui.views.looks import SHOP, look
 from tui.views.house import house
 from tui.views.portfolio import SORTS, portfolio
@@ -115,3 +115,11 @@ def test_one_letter_for_each_thing_to_know(id: str, letters: str) -> None:
 
 def test_an_empty_book_shows_nothing() -> None:
     assert snapshot(little_book(""), TODAY).work.tasks == ()
+
+
+def test_money_taken_back_is_no_unapplied_cash() -> None:
+    charged_back = "invoice C1 I1 -40 1000USD \n receipt C1 R1 -9 1000USD for=I1 \n receipt C1 R2 -2 -1000USD"
+    (entry,) = look(charged_back).assessed.by_id.values()
+    assert flags(entry) == ""
+    (entry,) = look("receipt C1 R1 -9 5USD").assessed.by_id.values()
+    assert flags(entry) == "U"

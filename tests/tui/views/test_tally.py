@@ -1,8 +1,8 @@
 """Sums that follow a book are the sums of the book as it stands, whatever way it came there."""
 
-from credit.change import Change, drops
+from credit.change import Change
 from credit.money import Money
-from tests.credit.little_book import TODAY, facts, little_book
+from tests.credit.little_book import TODAY, drops, facts, little_book
 from tui.views.house import house
 from tui.views.snapshot import snapshot
 from tui.views.tally import Tally

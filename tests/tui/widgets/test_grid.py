@@ -43,12 +43,11 @@ async def test_the_cursor_follows_its_row() -> None:
     async with host.run_test(size=SIZE, message_hook=host.heard) as pilot:
         table = numbered(100)
         grid.table = table
-        assert grid.move_to("r3")
-        await pilot.pause()
+        await pilot.press("j", "j", "j")
         said = len(host.said(Grid.Moved))
         grid.table = Table(table.columns, list(reversed(table.rows)))
         await pilot.pause()
-        assert (grid.cursor_key, grid.cursor_index) == ("r3", 96)
+        assert grid.cursor_key == "r3"
         assert any(text.startswith("r3 ") for text in grid.texts)
         assert len(host.said(Grid.Moved)) == said
 
@@ -88,14 +87,6 @@ async def test_a_shorter_table_leaves_no_empty_room() -> None:
         grid.table = Table(table.columns, table.rows[:12])
         await pilot.pause()
         assert [text.strip() for text in grid.texts[1:]] == [f"r{number}" for number in range(2, 12)]
-
-
-async def test_there_is_no_row_of_an_unknown_key() -> None:
-    grid = Grid()
-    async with Host(grid).run_test(size=SIZE):
-        grid.table = numbered(5)
-        assert not grid.move_to("r7")
-        assert grid.cursor_key == "r0"
 
 
 async def test_enter_opens_the_row() -> None:

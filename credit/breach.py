@@ -1,0 +1,111 @@
+"""Since when a buyer is over its limit: the first day of the present time, not of one that ended.
+
+Looked at as the book was known on each day, so a fact learnt later moves no day that was told before, and an alert that
+was seen stays seen for as long as the breach lasts and no longer. Every version of every fact is met once, so a buyer
+that was over its limit for years costs no more than one that is since yesterday.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+
+from credit.account import Account, Fact, fact_key
+from credit.customer import Customer
+from credit.exposure import converted_total, not_invoiced
+from credit.invoice import Invoice, Order
+from credit.money import Money
+from credit.rates import Rates
+from credit.receipt import Receipt
+
+__all__ = ["over_limit_since"]
+
+_Step = defaultdict[str, int]
+NO_STEP: Mapping[str, int] = {}
+
+Span = tuple[Fact, date, date]
+"""A version, the first day on which it counts, and the day from which another stands in its place."""
+
+
+def over_limit_since(account: Account, rates: Rates, on: date) -> date:
+    """The first of the days up to `on` on which the exposure exceeded the limit without a day of room; `on` at the latest."""
+    spans = [span for span in _spans(account.versions) if span[1] <= on]
+    limits = {first: fact.limit for fact, first, _ in spans if isinstance(fact, Customer)}
+    steps = _steps(spans)
+    days = {day for _, first, until in spans for day in (first, until)} | _published(steps, limits.values(), rates)
+    limit: Money | None = None
+    since: date | None = None
+    sums: defaultdict[str, int] = defaultdict(int)
+    for day in sorted(day for day in days if day <= on):
+        limit = limits.get(day, limit)
+        for code, minor in steps.get(day, NO_STEP).items():
+            sums[code] += minor
+        if not _over(sums, limit, rates, day):
+            since = None
+        elif since is None:
+            since = day
+    return since or on
+
+
+def _spans(versions: Iterable[Fact]) -> Iterator[Span]:
+    """When each version counts: from the day it is known and has happened, until the next version is learnt."""
+    for _, group in groupby(versions, key=fact_key):  # sorted: the versions of one fact stand together, the earliest first
+        told = list(group)
+        for version, until in zip(told, [*(later.learnt_on for later in told[1:]), date.max], strict=True):
+            first = max(version.learnt_on, _happened(version))
+            if first < until:
+                yield version, first, until
+
+
+def _happened(fact: Fact) -> date:
+    if isinstance(fact, Invoice):
+        return fact.issued_on
+    return fact.on if isinstance(fact, Order | Receipt) else fact.learnt_on
+
+
+def _steps(spans: Iterable[Span]) -> dict[date, _Step]:
+    """By how much the exposure moves on each day, in the minor units of each currency."""
+    steps: defaultdict[date, _Step] = defaultdict(lambda: defaultdict(int))
+    ordered: defaultdict[str, list[Span]] = defaultdict(list)
+    for fact, first, until in spans:
+        if isinstance(fact, Invoice | Receipt):
+            minor = fact.amount.minor if isinstance(fact, Invoice) else -fact.amount.minor
+            steps[first][fact.amount.currency] += minor
+            steps[until][fact.amount.currency] -= minor
+        if isinstance(fact, Order) or (isinstance(fact, Invoice) and fact.order_id):
+            ordered[fact.id if isinstance(fact, Order) else fact.order_id].append((fact, first, until))
+    for parts in ordered.values():
+        for day, money in _waiting(parts):
+            steps[day][money.currency] += money.minor
+    return steps
+
+
+def _waiting(parts: list[Span]) -> Iterator[tuple[date, Money]]:
+    """By how much the part of one order that is not invoiced moves, day by day."""
+    before: Money | None = None
+    for day in sorted({day for _, first, until in parts for day in (first, until)}):
+        standing = [fact for fact, first, until in parts if first <= day < until]
+        invoiced = [fact.amount for fact in standing if isinstance(fact, Invoice)]
+        now = next((not_invoiced(fact.amount, invoiced) for fact in standing if isinstance(fact, Order)), None)
+        if before is not None:
+            yield day, -before
+        if now is not None:
+            yield day, now
+        before = now
+
+
+def _published(steps: dict[date, _Step], limits: Iterable[Money | None], rates: Rates) -> set[date]:
+    """Days of publication since the first step, of every currency that is converted."""
+    codes = {code for step in steps.values() for code in step} | {limit.currency for limit in limits if limit is not None}
+    if len(codes) < 2:
+        return set()
+    first = min(steps)
+    return {day for code in codes if code in rates.series for day in rates.series[code].days if day >= first}
+
+
+def _over(sums: Mapping[str, int], limit: Money | None, rates: Rates, on: date) -> bool:
+    """Whether the exposure exceeds the limit; not where there is none, or a rate is missing."""
+    if limit is None:
+        return False
+    at_stake = converted_total((Money(minor, code) for code, minor in sums.items()), limit.currency, rates, on)
+    return at_stake is not None and at_stake > limit

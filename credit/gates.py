@@ -1,0 +1,87 @@
+"""The gates: who is left alone today, why, and until when (TRADE.md 4.2).
+
+They run last and cannot be outscored by any value; only a clock that presses and a critical event pass them. Whoever is
+held stays visible with the reason and the day of return.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from credit.activity import Channel, Outcome
+from credit.assessment import Assessment
+from credit.calendar import is_bank_day, next_bank_day
+from credit.clocks import PromiseState
+from credit.debt_class import DebtClass
+from credit.policy import Policy
+
+__all__ = ["Held", "gate"]
+
+SPOKEN = frozenset({Channel.CALL, Channel.VISIT})
+"""Channels on which somebody must be at work at the buyer's; a mail waits by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One buyer that is left alone today."""
+
+    customer_id: str
+    reason: str
+    until: date | None
+    """Day of return; `None` where something else must happen first."""
+
+
+def gate(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
+    """The first gate that holds this buyer back, next spoken to over `channel`; `happened`: an event asks for work today."""
+    return _settling(entry) or _resting(entry, happened, channel, policy)
+
+
+def _settling(entry: Assessment) -> Held | None:
+    """Put aside, or everything overdue is covered, contested or promised."""
+    overdue = entry.ledger.overdue
+    if entry.hold is not None:
+        return Held(entry.id, "snoozed", entry.hold.until)
+    if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]):
+        return Held(entry.id, "unapplied_covers", None)
+    if overdue and all(entry.disputed(item) for item in overdue):
+        return Held(entry.id, "disputed", None)
+    if overdue and all(entry.disputed(item) or entry.promised(item) for item in overdue):
+        back = min(p.judged_on for p in entry.promises if p.state is PromiseState.RUNNING) + timedelta(days=1)
+        return Held(entry.id, "promise_running", back)
+    return None
+
+
+def _resting(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
+    """Money is on its way, the last contact was just now, or nobody is at work over there."""
+    arrival = _cash_by(entry, policy)
+    if arrival is not None and arrival > entry.on:
+        return Held(entry.id, "cash_pending", arrival)
+    if entry.contacts and not happened:
+        back = entry.contacts[-1].on + timedelta(days=_interval(entry, policy))
+        if back > entry.on:
+            return Held(entry.id, "recently_contacted", back)
+    country = entry.account.customer.country
+    if channel in SPOKEN and not is_bank_day(entry.on, country):
+        return Held(entry.id, "day_off", next_bank_day(entry.on, country))
+    return None
+
+
+def _cash_by(entry: Assessment, policy: Policy) -> date | None:
+    """By when money the buyer says it has sent should be here; `None` where it said no such thing, or some came since."""
+    said = next((contact for contact in reversed(entry.contacts) if contact.outcome.reached), None)
+    if said is None or said.outcome is not Outcome.PAYMENT_SENT:
+        return None
+    if any(said.on <= receipt.on <= entry.on and receipt.amount.minor > 0 for receipt in entry.account.receipts):
+        return None
+    return said.on + timedelta(days=policy.steps.cash_pending_days)
+
+
+def _interval(entry: Assessment, policy: Policy) -> int:
+    """Days of rest after a contact: the heavier the class, the shorter."""
+    value = entry.debt_class.value
+    if value is DebtClass.DEAD:
+        return policy.steps.dead_days
+    if value is DebtClass.BAD:
+        return policy.steps.bad_days
+    if value is DebtClass.DOUBTFUL:
+        return policy.steps.doubtful_days
+    return policy.valuing.contact_interval_days

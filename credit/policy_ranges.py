@@ -1,0 +1,97 @@
+"""Between which values each number of the policy makes sense.
+
+A threshold of a hundred thousand years is a typing error: it is refused where the file is read, not met as a crash or a
+silently wrong figure on the day it is used. Values that must rise one after another are told here too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from credit.problem import InvalidPolicy
+
+__all__ = ["ANY_AMOUNT", "check_ranges", "range_of"]
+
+YEARS_OF_DAYS = (0, 3650)
+PERCENT = (0, 100)
+ANY_AMOUNT = (0, 10**12)
+"""Amounts in base currency."""
+
+RANGES: Mapping[str, tuple[int, int]] = {
+    "classing.broken_doubtful": (1, 100),
+    "classing.broken_bad": (1, 100),
+    "classing.unanswered_tries": (1, 100),
+    "classing.unanswered_channels": (1, 5),
+    "classing.petition_months": (0, 600),
+    "promising.tolerance_bank_days": (0, 60),
+    "promising.kept_percent": (1, 100),
+    "promising.partly_percent": (1, 100),
+    "valuing.response": (0, 1),
+    "valuing.horizon_days": (1, 365),
+    "valuing.contacts_per_week": (0, 100),
+    "valuing.grade_factor": (0, 100),
+    "valuing.cost": ANY_AMOUNT,
+    "valuing.smallest_overdue": ANY_AMOUNT,
+    "alerting.habit_invoices": (1, 1000),
+    "alerting.habit_least": (1, 1000),
+    "alerting.habit_percentile": (1, 100),
+    "alerting.smallest_item": ANY_AMOUNT,
+    "classing.customer_material": ANY_AMOUNT,
+    "ordering.large_order_percent": (0, 1000),
+    "steps.snooze_most_days": (1, 365),
+    "buckets": (1, 36500),
+}
+"""What neither ends in `_days` nor in `_percent`, or has narrower bounds than those do."""
+
+RISING = (
+    ("classing.grace_days", "classing.doubtful_days", "classing.bad_days", "classing.dead_days"),
+    ("classing.broken_doubtful", "classing.broken_bad"),
+    ("promising.partly_percent", "promising.kept_percent"),
+    ("alerting.habit_least", "alerting.habit_invoices"),
+    ("steps.call_from_days", "steps.chief_from_days"),
+)
+
+
+def range_of(key: str) -> tuple[int, int]:
+    """Least and most of the number at this key, such as `classing.grace_days`; raises `KeyError` where none was decided."""
+    if key in RANGES:
+        return RANGES[key]
+    return {"days": YEARS_OF_DAYS, "percent": PERCENT}[key.rpartition("_")[2]]
+
+
+def check_ranges(policy: object) -> None:
+    """Raises `InvalidPolicy` at the first number that lies outside its range or before the one it must follow."""
+    numbers = dict(_numbers(policy, ""))
+    for key, found in numbers.items():
+        least, most = range_of(key)
+        if not all(least <= number <= most for number in found):
+            raise InvalidPolicy(key=key, near="", problem="range", least=least, most=most)
+    for keys in RISING:
+        for lower, higher in pairwise(keys):
+            if numbers[lower] > numbers[higher]:
+                raise InvalidPolicy(key=higher, near="", problem="order", near_key=lower)
+    _need_steps("buckets", numbers["buckets"])
+
+
+def _need_steps(key: str, found: Sequence[int | Decimal]) -> None:
+    if any(before >= after for before, after in pairwise(found)):
+        raise InvalidPolicy(key=key, near="", problem="steps")
+
+
+def _numbers(part: Any, prefix: str) -> Iterator[tuple[str, list[int | Decimal]]]:
+    """Every number of the policy by its key; a table's and a list's numbers together."""
+    for item in fields(part):
+        key, value = prefix + item.name, getattr(part, item.name)
+        if is_dataclass(value):
+            yield from _numbers(value, key + ".")
+        elif isinstance(value, Mapping):
+            yield key, list(value.values())
+        elif isinstance(value, tuple) and isinstance(value[0], tuple):
+            _need_steps(key, [until for until, _ in value])
+            yield key, [percent for _, percent in value]
+        elif isinstance(value, tuple):
+            yield key, list(value)
+        elif not isinstance(value, str):
+            yield key, [value]

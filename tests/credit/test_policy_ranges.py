@@ -1,0 +1,88 @@
+"""A number of the policy that makes no sense is refused where it is read, by its key."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from credit.policy import DEFAULT_POLICY, Policy
+from credit.policy_ranges import check_ranges, range_of
+from credit.problem import InvalidPolicy
+
+
+def refused(differing: dict[str, Any]) -> dict[str, object]:
+    with pytest.raises(InvalidPolicy) as raised:
+        Policy.of(differing)
+    return raised.value.facts
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "value", "least", "most"),
+    [
+        ("valuing", "horizon_days", 0, 1, 365),
+        ("alerting", "habit_percentile", 200, 1, 100),
+        ("alerting", "habit_percentile", 0, 1, 100),
+        ("alerting", "habit_invoices", 0, 1, 1000),
+        ("clocks", "insurer_notice_days", 99999999, 0, 3650),
+        ("alerting", "event_lane_days", 99999999, 0, 3650),
+        ("promising", "tolerance_bank_days", 99999999, 0, 60),
+        ("promising", "kept_percent", 101, 1, 100),
+        ("valuing", "response", "1.01", 0, 1),
+        ("classing", "unanswered_tries", 0, 1, 100),
+    ],
+)
+def test_a_number_outside_its_range_is_refused(table: str, name: str, value: object, least: int, most: int) -> None:
+    assert refused({table: {name: value}}) == {
+        "key": f"{table}.{name}", "near": "", "problem": "range", "least": least, "most": most
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "taken"), [(1, 1), (365, 365)])
+def test_the_ends_of_a_range_are_in_it(value: int, taken: int) -> None:
+    assert Policy.of({"valuing": {"horizon_days": value}}).valuing.horizon_days == taken
+
+
+@pytest.mark.parametrize(
+    ("differing", "key", "lower"),
+    [
+        ({"classing": {"doubtful_days": 200}}, "classing.bad_days", "classing.doubtful_days"),
+        ({"classing": {"broken_bad": 1}}, "classing.broken_bad", "classing.broken_doubtful"),
+        ({"promising": {"partly_percent": 99}}, "promising.kept_percent", "promising.partly_percent"),
+        ({"alerting": {"habit_least": 21}}, "alerting.habit_invoices", "alerting.habit_least"),
+        ({"steps": {"call_from_days": 31}}, "steps.chief_from_days", "steps.call_from_days"),
+    ],
+)
+def test_what_must_follow_another_may_not_stand_before_it(differing: dict[str, Any], key: str, lower: str) -> None:
+    assert refused(differing) == {"key": key, "near": "", "problem": "order", "near_key": lower}
+
+
+@pytest.mark.parametrize(
+    ("differing", "key"),
+    [
+        ({"buckets": [90, 30]}, "buckets"),
+        ({"buckets": [30, 30]}, "buckets"),
+        ({"valuing": {"decay_percent": [[90, "0.2"], [60, "0.3"]]}}, "valuing.decay_percent"),
+    ],
+)
+def test_a_row_of_days_must_rise(differing: dict[str, Any], key: str) -> None:
+    assert refused(differing) == {"key": key, "near": "", "problem": "steps"}
+
+
+def keys(part: Any, prefix: str = "") -> Iterator[str]:
+    for item in fields(part):
+        value = getattr(part, item.name)
+        if is_dataclass(value):
+            yield from keys(value, f"{prefix}{item.name}.")
+        elif not isinstance(value, str):
+            yield prefix + item.name
+
+
+@pytest.mark.parametrize("key", [*keys(DEFAULT_POLICY)])
+def test_every_number_has_a_range(key: str) -> None:
+    least, most = range_of(key)
+    assert least < most
+
+
+def test_the_default_policy_lies_within() -> None:
+    check_ranges(DEFAULT_POLICY)

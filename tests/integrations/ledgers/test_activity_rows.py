@@ -1,0 +1,103 @@
+"""Rows about what was said and agreed, read one by one."""
+
+from datetime import date
+
+import pytest
+
+from credit.account import Fact
+from credit.activity import Channel, Contact, Dispute, DisputeReason, Hold, Outcome, Promise
+from credit.money import Money
+from integrations.ledgers.activity_rows import activity_entry
+from integrations.ledgers.columns import Columns, Given
+from integrations.ledgers.faults import BadCell
+from integrations.ledgers.mapping_file import load_mappings
+from integrations.ledgers.numbering import Numbering
+from integrations.ledgers.tables import sheet
+
+DAY = date(2020, 3, 1)
+NAMES = (
+    *("date", "customer_id", "kind", "outcome", "amount", "currency", "promised_for"),
+    *("invoices", "text", "reason", "until", "closed_on", "who"),
+)
+
+
+def row(**cells: str) -> list[str]:
+    told = {"date": "2020-03-01", "customer_id": "C1", **cells}
+    assert set(told) <= set(NAMES)
+    return [told.get(name, "") for name in NAMES]
+
+
+def read(*rows: list[str]) -> list[Fact]:
+    text = "\n".join(",".join(cells) for cells in (NAMES, *rows))
+    columns = Columns.over(sheet("a.csv", text + "\n"), load_mappings()["story_activities"], Given(date(2021, 6, 1)))
+    numbering = Numbering()
+    return [activity_entry(columns, cells, numbering).facts[0] for cells in rows]
+
+
+@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_channel_and_outcome_can_be_told(channel: Channel, outcome: Outcome) -> None:
+    (contact,) = read(row(kind=channel.upper(), outcome=outcome, text="said", invoices="N2;N1", who="mei"))
+    assert isinstance(contact, Contact)
+    assert (contact.channel, contact.outcome, contact.text, contact.invoices) == (channel, outcome, "said", ("N2", "N1"))
+    assert (contact.customer_id, contact.on, contact.learnt_on, contact.who) == ("C1", DAY, DAY, "mei")
+
+
+@pytest.mark.parametrize("reason", DisputeReason)
+@pytest.mark.parametrize("column", ["reason", "outcome"])
+def test_the_reason_of_a_dispute_stands_in_either_column(reason: DisputeReason, column: str) -> None:
+    (dispute,) = read(row(kind="dispute", **{column: reason}))
+    assert isinstance(dispute, Dispute)
+    assert (dispute.reason, dispute.closed_on) == (reason, None)
+
+
+def test_a_promise_has_an_amount_and_a_day() -> None:
+    (promise,) = read(row(kind="promise", amount="640.00", currency="EUR", promised_for="2020-03-09"))
+    assert isinstance(promise, Promise)
+    assert (promise.amount, promise.promised_for) == (Money(64000, "EUR"), date(2020, 3, 9))
+
+
+@pytest.mark.parametrize(
+    ("cells", "until", "why"),
+    [
+        ({"until": "2020-05-01", "reason": "audit", "text": "see mail"}, date(2020, 5, 1), "audit"),
+        ({"promised_for": "2020-05-02", "text": "holiday"}, date(2020, 5, 2), "holiday"),
+        ({"until": "2020-05-01", "promised_for": "2020-05-02", "text": "holiday"}, date(2020, 5, 1), "holiday"),
+    ],
+)
+def test_a_hold_has_a_day_and_a_reason_from_where_they_stand(cells: dict[str, str], until: date, why: str) -> None:
+    (hold,) = read(row(kind="hold", **cells))
+    assert isinstance(hold, Hold)
+    assert (hold.until, hold.reason) == (until, why)
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "column"),
+    [
+        ({"kind": "phone"}, "unknown_kind", "kind"),
+        ({"kind": ""}, "missing_value", "kind"),
+        ({"kind": "call", "outcome": "maybe"}, "unknown_outcome", "outcome"),
+        ({"kind": "dispute", "reason": "mood"}, "unknown_reason", "reason"),
+        ({"kind": "dispute", "outcome": "mood"}, "unknown_reason", "outcome"),
+        ({"kind": "dispute"}, "missing_value", "outcome"),
+        ({"kind": "promise", "promised_for": "2020-03-09"}, "missing_value", "amount"),
+        ({"kind": "promise", "amount": "5"}, "missing_value", "promised_for"),
+        ({"kind": "hold", "reason": "audit"}, "missing_value", "promised_for"),
+        ({"kind": "hold", "until": "2020-05-01"}, "missing_value", "reason"),
+        ({"kind": "call", "date": ""}, "missing_value", "date"),
+        ({"kind": "call", "customer_id": ""}, "missing_value", "customer_id"),
+    ],
+)
+def test_what_is_missing_or_unknown_is_named_by_its_column(cells: dict[str, str], code: str, column: str) -> None:
+    with pytest.raises(BadCell) as caught:
+        read(row(**cells))
+    assert (caught.value.cell_code, caught.value.facts["column"]) == (code, column)
+
+
+def test_a_number_stands_for_kind_day_and_what_was_said() -> None:
+    """The end of a dispute comes later and is no other dispute; equal calls are two calls."""
+    call, again, other = (one.id for one in read(row(kind="call"), row(kind="call"), row(kind="call", text="again")))
+    assert (call.startswith("call:2020-03-01:"), again) == (True, f"{call}#2")
+    assert other.partition("#")[0] != call
+    open, closed = (row(kind="dispute", reason="price", closed_on=day) for day in ("", "2020-05-01"))
+    assert read(open)[0].id == read(closed)[0].id

@@ -1,0 +1,90 @@
+"""Rows about what was sold, read one by one."""
+
+from datetime import date
+
+import pytest
+
+from credit.intake import Entry
+from credit.invoice import Invoice, Order
+from credit.money import Money
+from credit.receipt import Receipt
+from integrations.ledgers.columns import Columns, Given
+from integrations.ledgers.faults import BadCell
+from integrations.ledgers.invoice_rows import claimed, invoice_entry
+from integrations.ledgers.mapping_file import parse_mapping
+from integrations.ledgers.numbering import Numbering
+from integrations.ledgers.tables import sheet
+
+ON = date(2021, 6, 1)
+HEAD = "who,no,sum,issued,due,order,ordered,paid,what\n"
+ISSUED, DUE = date(2020, 3, 1), date(2020, 3, 31)
+COLUMNS = (
+    'columns={customer="who",number="no",amount="sum",issued_on="issued",due_on="due",order="order",ordered_on="ordered",'
+    'document="what"%s}\n'
+)
+WORDS = '[documents]\nInvoice="invoice"\nCredit="credit"\nDeposit="claim"\n'
+
+
+def columns(row: str, kind: str = "invoices", extra: str = "") -> Columns:
+    paid = ',paid_on="paid"' if kind == "ledger" else ""
+    mapping = parse_mapping("own", f'kind="{kind}"\nrecognise=["who"]\ncurrency="EUR"\n{COLUMNS % paid}{extra}')
+    return Columns.over(sheet("a.csv", f"{HEAD}{row}\n"), mapping, Given(ON))
+
+
+def entry(row: str, kind: str = "invoices", extra: str = "") -> Entry:
+    own, cells = columns(row, kind, extra), row.split(",")
+    return invoice_entry(own, cells, Numbering(), claimed(own, cells, own.money("amount", cells, "EUR")))
+
+
+def test_an_invoice_is_learnt_on_its_issue_and_its_order_when_it_was_taken() -> None:
+    found = entry("C1,N1,10,2020-03-01,2020-03-31,S1,2020-01-05,,")
+    ordered, amount = date(2020, 1, 5), Money(1000, "EUR")
+    assert found.facts == (
+        Invoice("N1", "C1", amount, ISSUED, DUE, ISSUED, "S1"),
+        Order("S1", "C1", amount, ordered, ordered),
+    )
+    assert (found.recalls, found.dated, found.silent) == ((), False, ("shipped_on",))
+
+
+@pytest.mark.parametrize("row", ["C1,N1,10,2020-03-01,2020-03-31,S1,,,", "C1,N1,10,2020-03-01,2020-03-31,,2020-01-05,,"])
+def test_half_an_order_is_none(row: str) -> None:
+    assert [type(fact) for fact in entry(row).facts] == [Invoice]
+
+
+def test_a_ledger_row_is_settled_in_full_or_takes_its_receipt_back() -> None:
+    paid = entry("C1,N1,10,2020-03-01,2020-03-31,,,2020-04-02,", "ledger")
+    open = entry("C1,N1,10,2020-03-01,2020-03-31,,,,", "ledger")
+    on = date(2020, 4, 2)
+    assert paid.facts[1:] == (Receipt("paid:N1", "C1", Money(1000, "EUR"), on, on, ("N1",)),)
+    assert paid.recalls == ()
+    assert (len(open.facts), open.recalls) == (1, (Receipt("paid:N1", "C1", Money(0, "EUR"), ISSUED, ISSUED, ("N1",)),))
+
+
+def test_where_the_issue_date_cannot_be_trusted_it_is_so_many_days_before_the_due_date() -> None:
+    (invoice,) = entry("C1,N1,10,,2020-03-31,,,,", extra="due_minus_days=30\n").facts
+    assert isinstance(invoice, Invoice)
+    assert (invoice.issued_on, invoice.learnt_on) == (ISSUED, ISSUED)  # 31 March less 30 days
+
+
+@pytest.mark.parametrize(
+    ("word", "sum", "minor"), [("Invoice", "4", 400), ("Credit", "4", -400), ("Credit", "-4", -400), ("Deposit", "4", 400)]
+)
+def test_a_credit_is_owed_back_whatever_its_sign(word: str, sum: str, minor: int) -> None:
+    (invoice,) = entry(f"C1,N1,{sum},2020-03-01,2020-03-31,,,,{word}", extra=WORDS).facts
+    assert isinstance(invoice, Invoice)
+    assert invoice.amount == Money(minor, "EUR")
+    assert invoice.document == ("" if word == "Invoice" else word)
+
+
+@pytest.mark.parametrize(("word", "code"), [("Gift", "unknown_document"), ("", "missing_value")])
+def test_a_word_the_mapping_does_not_know_is_not_guessed_at(word: str, code: str) -> None:
+    with pytest.raises(BadCell) as caught:
+        entry(f"C1,N1,4,2020-03-01,2020-03-31,,,,{word}", extra=WORDS)
+    assert (caught.value.cell_code, caught.value.facts["column"]) == (code, "what")
+
+
+def test_without_words_every_document_counts_as_it_stands() -> None:
+    row = "C1,N1,-4,2020-03-01,2020-03-31,,,,Gutschrift"
+    (invoice,) = entry(row).facts
+    assert isinstance(invoice, Invoice)
+    assert (invoice.amount, invoice.document) == (Money(-400, "EUR"), "Gutschrift")

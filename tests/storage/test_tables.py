@@ -1,0 +1,90 @@
+"""The tables behind one cache: a commit is one write, and every version has its place."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+
+from credit.change import Change, drops
+from credit.customer import Customer
+from credit.invoice import Invoice
+from storage.codec import to_doc
+from storage.entry import fact_key
+from storage.migrations import SCHEMA
+from storage.tables import Tables
+from storage.tree import FACTS, HISTORY, Tree, blank
+from storage.whole_file import InMemory
+
+MakeInvoice = Callable[..., Invoice]
+
+
+class Counted(InMemory):
+    """A book in memory that counts how often it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = 0
+
+    def write(self, data: Tree) -> None:
+        self.written += 1
+        super().write(data)
+
+
+@pytest.fixture
+def source() -> Counted:
+    made = Counted()
+    made.write(blank(SCHEMA))
+    made.written = 0
+    return made
+
+
+def record(tables: Tables, change: Change, at: datetime) -> None:
+    tables.record(change, {fact_key(fact): to_doc(fact) for fact in change.put}, at)
+
+
+def test_a_commit_is_one_write_over_all_tables(source: Counted, buyer: Customer, invoice: MakeInvoice, moment: datetime) -> None:
+    tables = Tables(source)
+    record(tables, Change("import", (buyer, invoice(1), invoice(2)), who="Mei"), moment)
+
+    assert source.written == 1
+    read = Tables(source)
+    assert (read.number, read.book_id) == (1, tables.book_id)
+    assert [doc["id"] for doc in read.facts()] == ["K-1", "INV-1", "INV-2"]
+    assert [doc["who"] for doc in read.entries()] == ["Mei"]
+
+
+def test_a_version_is_found_by_its_key_and_replaced_in_its_place(source: Counted, invoice: MakeInvoice, moment: datetime) -> None:
+    tables = Tables(source)
+    corrected, later = invoice(1, "900.00"), invoice(1, "800.00", date(2020, 2, 1))
+    record(tables, Change("import", (invoice(1),)), moment)
+    record(tables, Change("correct", (corrected, later)), moment)
+
+    for each in (tables, Tables(source)):
+        assert each.fact(fact_key(corrected)) == to_doc(corrected)
+        assert each.fact(fact_key(later)) == to_doc(later)
+        assert len(list(each.facts())) == 2
+    assert (tables.entry(2) or {})["before"] == [to_doc(invoice(1))]
+
+
+def test_what_is_dropped_is_gone_and_stands_in_the_history(source: Counted, invoice: MakeInvoice, moment: datetime) -> None:
+    tables = Tables(source)
+    record(tables, Change("import", (invoice(1), invoice(2))), moment)
+    record(tables, Change("remove", drop=drops([invoice(1), invoice(9)])), moment)
+
+    assert tables.fact(fact_key(invoice(1))) is None
+    assert [doc["id"] for doc in tables.facts()] == ["INV-2"]
+    assert (tables.entry(2) or {})["before"] == [to_doc(invoice(1))]
+    assert tables.entry(3) is None
+
+
+def test_a_record_that_is_no_fact_keeps_its_place(source: Counted, invoice: MakeInvoice, moment: datetime) -> None:
+    """What this version cannot read stays in the file for one that can."""
+    strange = {"kind": "guarantee", "number": "G-1"}
+    tree = blank(SCHEMA)
+    tree[FACTS]["7"] = strange
+    source.write(tree)
+    tables = Tables(source)
+    record(tables, Change("import", (invoice(1),)), moment)
+
+    assert list(Tables(source).facts()) == [strange, to_doc(invoice(1))]
+    assert list(Tables(source).tree[HISTORY]) == ["1"]

@@ -1,0 +1,189 @@
+"""Asking providers about many buyers: the demo's over loopback, one that is down, one that talks nonsense, and some that bill."""
+
+from pathlib import Path
+
+import pytest
+
+from credit.money import Money
+from integrations.demo_cast import Part
+from tests.integrations.loopback import Loopback, reply
+from tests.tui.cli.bureaus import configured, of
+from tests.tui.cli.conftest import Dunnage
+from tests.tui.desks import Bureau, Known
+from tui.cli.refreshing import planned
+
+
+def test_a_refresh_finds_what_is_new_and_only_once(dunnage: Dunnage) -> None:
+    ended = dunnage("--demo", "refresh", of(Part.OLD_FRIEND), "--json")
+    (result,) = ended.json["results"]
+    assert ended.code == 0
+    assert result["status"] == "ok"
+    assert [event["kind"] for event in result["events"]] == ["winding_up_petition"]
+    assert set(result) >= {"customer_id", "provider", "status", "report_as_of", "changes", "events", "cost"}
+    assert {"results", "spent", "left_out"} <= set(ended.json)
+    (result,) = dunnage("--demo", "refresh", of(Part.PETITIONED), "--json").json["results"]
+    assert result["events"] == [], "the desk has read it already"
+
+
+def test_one_refusal_is_a_line_and_the_rest_goes_on(dunnage: Dunnage) -> None:
+    ended = dunnage("--demo", "refresh", of(Part.REFUSED), of(Part.UNREGISTERED), of(Part.TAILS), "--json")
+    assert ended.code == 8
+    assert [result["status"] for result in ended.json["results"]] == ["not_entitled", "not_found", "ok"]
+    assert "no right" in dunnage("--demo", "refresh", of(Part.REFUSED)).out
+
+
+def test_a_rehearsal_asks_nobody(dunnage: Dunnage) -> None:
+    ended = dunnage("--demo", "refresh", "B001", "B002", "--dry-run", "--json")
+    assert (ended.code, ended.json["results"]) == (0, [])
+    assert [(left["customer_id"], left["reason"]) for left in ended.json["left_out"]] == [
+        ("B001", "dry_run"),
+        ("B002", "dry_run"),
+    ]
+    everybody = dunnage("--demo", "refresh", "--dry-run", "--json").json["left_out"]
+    stale = dunnage("--demo", "refresh", "--stale", "150", "--dry-run", "--json").json["left_out"]
+    assert 0 < len(stale) < len(everybody) == 60
+
+
+def test_a_provider_nobody_configured(dunnage: Dunnage, book: Path) -> None:
+    for words in (("refresh",), ("--demo", "refresh", "--provider", "nobody")):
+        ended = dunnage(*words)
+        assert (ended.code, ended.out) == (2, "")
+        assert "No such provider" in ended.sentence
+    assert dunnage("providers").out == "No provider is configured.\n"
+
+
+def test_a_report_is_kept_in_the_book(dunnage: Dunnage, known: Path, home: Path) -> None:
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        configured(home, server.port)
+        assert dunnage("refresh", "C1").code == 0
+    (report,) = dunnage("customer", "C1", "--json").json["reports"]
+    assert [finding["value"] for finding in report["findings"]] == ["38"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (reply(b"<html>Welcome</html>", kind="text/html"), "bad_response"),
+        (reply(b'{"score": '), "bad_response"),
+        (reply(b"\xff\xfe"), "bad_response"),
+        (b"nonsense\r\n\r\n", "bad_response"),
+        (reply(b"", status=503), "unavailable"),
+    ],
+)
+def test_nonsense_keeps_the_old_data(dunnage: Dunnage, known: Path, home: Path, answer: bytes, status: str) -> None:
+    before = known.read_bytes()
+    with Loopback([answer]) as server:
+        configured(home, server.port)
+        ended = dunnage("refresh", "C1", "--json")
+    assert ended.code == 8
+    assert [result["status"] for result in ended.json["results"]] == [status]
+    assert known.read_bytes() == before
+
+
+def test_a_provider_that_is_down_keeps_the_old_data(dunnage: Dunnage, known: Path, home: Path) -> None:
+    with Loopback([reply()]) as server:
+        port = server.port
+    configured(home, port)
+    before = known.read_bytes()
+    ended = dunnage("refresh", "C1")
+    assert ended.code == 8
+    assert len(ended.out.splitlines()) == 1, "one sentence"
+    assert "cannot be reached" in ended.out
+    assert known.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("budget", "asked", "left_out"),
+    [
+        (None, ["C1 free", "C2 free"], ["C1 paid billable", "C2 paid billable"]),
+        ("5.00 EUR", ["C1 free", "C1 paid", "C2 free", "C2 paid"], []),
+        ("4.99 EUR", ["C1 free", "C1 paid", "C2 free"], ["C2 paid budget"]),
+        ("2.49 EUR", ["C1 free", "C2 free"], ["C1 paid budget", "C2 paid budget"]),
+        ("99 USD", ["C1 free", "C2 free"], ["C1 paid currency", "C2 paid currency"]),
+    ],
+)
+def test_who_bills_is_asked_within_the_budget(budget: str | None, asked: list[str], left_out: list[str]) -> None:
+    """2.50 EUR a call: two calls are 5.00 EUR."""
+    providers = [Bureau(info=Known("free")), Bureau(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR")))]
+    plan = planned(["C1", "C2"], providers, Money.of(*budget.split()) if budget else None)
+    assert [f"{id} {provider.info.name}" for id, provider in plan.asked] == asked
+    assert [f"{entry.customer_id} {entry.provider} {entry.reason}" for entry in plan.left_out] == left_out
+
+
+def test_who_bills_without_saying_what_is_never_asked() -> None:
+    plan = planned(["C1"], [Bureau(info=Known("paid", billable=True))], Money.of("1000", "EUR"))
+    assert (plan.asked, [entry.reason for entry in plan.left_out]) == ([], ["no_price"])
+
+
+PRICE = 'billable = true\ncost = { amount = "2.50", currency = "EUR" }'
+
+
+def test_a_budget_that_ends_is_code_9_and_says_what_was_spent(dunnage: Dunnage, known: Path, home: Path) -> None:
+    """Two buyers at 2.50 EUR each, and 3 EUR."""
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        configured(home, server.port, PRICE)
+        ended = dunnage("refresh", "C1", "C2", "--budget", "3", "eur", "--json")
+        assert len(server.requests) == 1
+    assert ended.code == 9
+    assert [result["status"] for result in ended.json["results"]] == ["ok"]
+    assert ended.json["spent"] == [{"amount": "2.50", "currency": "EUR"}]
+    assert ended.json["left_out"] == [{"customer_id": "C2", "provider": "bureau", "reason": "budget"}]
+    assert dunnage("refresh", "C1", "--budget", "three", "EUR").code == 5
+    rehearsed = dunnage("refresh", "C1", "C2", "--budget", "3", "EUR", "--dry-run").out
+    assert rehearsed.splitlines() == ["C2  left out: the budget is spent", "C1  left out: only a rehearsal"]
+
+
+def test_without_a_budget_who_bills_is_left_out_with_the_reason(dunnage: Dunnage, known: Path, home: Path) -> None:
+    configured(home, 1, PRICE)
+    ended = dunnage("refresh", "C1")
+    assert (ended.code, ended.out) == (0, "C1  left out: asking costs money, and no budget is set\n")
+
+
+def test_what_is_to_be_heeded_is_said(dunnage: Dunnage, known: Path, home: Path) -> None:
+    """Alder's number is 0099; the notice names another, so it may be about a namesake, and never counts."""
+    notice = b'{"id": "1", "code": "2450", "published": "2024-06-01", "text": "0077"}'
+    odd = b'{"id": "2", "code": "9999", "published": "2024-06-01", "text": "0099"}'
+    with Loopback([reply(b'{"score": "38", "notices": [' + notice + b", " + odd + b"]}")]) as server:
+        configured(home, server.port)
+        ended = dunnage("refresh", "C1", "--as-of", "2024-06-12")
+    assert "winding-up petition of 2024-06-01 may be about somebody else" in ended.out
+    assert "A notice of a kind nobody mapped was left out." in ended.out
+    assert len(ended.out.splitlines()) == 1
+
+
+def test_a_book_that_is_read_only_is_not_asked_for(dunnage: Dunnage, known: Path, home: Path) -> None:
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        configured(home, server.port)
+        known.chmod(0o400)
+        ended = dunnage("refresh", "C1")
+        assert server.requests == []
+    assert (ended.code, ended.out) == (6, "")
+    assert "read-only" in ended.sentence
+
+
+def test_an_answer_that_cannot_be_saved_is_told_and_nobody_else_is_asked(
+    dunnage: Dunnage, known: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        configured(home, server.port)
+        monkeypatch.setattr("os.fsync", full)
+        monkeypatch.setattr("os.fdatasync", full)
+        ended = dunnage("refresh", "C1", "C2", "--json")
+    (result,) = ended.json["results"]
+    assert (result["status"], result["saved"], result["changes"]) == ("ok", False, ["financial_strength.rating_provider"])
+    assert ended.json["left_out"] == [{"customer_id": "C2", "provider": "bureau", "reason": "not_saved"}]
+    assert ended.code == 6
+    assert "The disk is full" in ended.sentence
+
+
+def test_half_a_price_is_none(dunnage: Dunnage, known: Path, home: Path) -> None:
+    """Two requests are billed and one says what it costs: no budget could be kept by that."""
+    second = '[[request]]\nname = "list"\npath = "/notices/{id}"\nbillable = true'
+    path = configured(home, 1, f"{PRICE}\n{second}")
+    path.write_text(path.read_text(encoding="utf-8").replace("[[events]]", '[[events]]\nrequest = "list"'), encoding="utf-8")
+    ended = dunnage("refresh", "C1", "--budget", "100", "EUR", "--json")
+    assert (ended.code, ended.json["results"]) == (0, [])
+    assert [entry["reason"] for entry in ended.json["left_out"]] == ["no_price"]
