@@ -48,6 +48,7 @@ class Nowhere:
     """A store that writes nothing, so that only the work in memory is measured."""
 
     place = ""
+    read_only = False
 
     def commit(self, change: Change, at: datetime) -> Sequence[Change]:
         return ()

@@ -28,6 +28,8 @@ class Held:
     reason: str
     until: date | None
     """Day of return; `None` where something else must happen first."""
+    why: str = ""
+    """What the person who put the buyer aside gave as the reason."""
 
 
 def gate(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
@@ -39,7 +41,7 @@ def _settling(entry: Assessment) -> Held | None:
     """Put aside, or everything overdue is covered, contested or promised."""
     overdue = entry.ledger.overdue
     if entry.hold is not None:
-        return Held(entry.id, "snoozed", entry.hold.until)
+        return Held(entry.id, "snoozed", entry.hold.until, entry.hold.reason)
     if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]):
         return Held(entry.id, "unapplied_covers", None)
     if overdue and all(entry.disputed(item) for item in overdue):

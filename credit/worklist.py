@@ -97,10 +97,10 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
     if not pressing and not events and not _worth_calling(entry, policy):
         return None
     step = next_step(entry, policy.steps)
-    if not pressing and not any(alert.severity is Severity.CRITICAL for alert in events):
-        held = gate(entry, bool(events), step.channel, policy)
-        if held is not None:
-            return held
+    held = gate(entry, bool(events), step.channel, policy)
+    waits = not pressing and not any(alert.severity is Severity.CRITICAL for alert in events)
+    if waits and held is not None:
+        return held
     cost = waiting(entry, step.channel, policy, rates)
     if pressing:
         lane, why = Lane.CLOCK, [_clock_reason(clock) for clock in pressing]
@@ -111,7 +111,14 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
     else:
         lane, why = Lane.VALUE, []
         urgency = (0, -cost.per_day.minor) if cost.per_day is not None else (1, 0)
-    return Task(entry.id, lane, cost.per_day, (*why, *cost.reasons), step, entry.clocks, urgency)
+    return Task(entry.id, lane, cost.per_day, (*why, *_passed(held), *cost.reasons), step, entry.clocks, urgency)
+
+
+def _passed(held: Held | None) -> tuple[Reason, ...]:
+    """That somebody meant to leave the buyer alone, and that this does not wait."""
+    if held is None or held.reason in ("recently_contacted", "day_off"):
+        return ()
+    return (Reason("gate_passed_until", {"until": held.until}) if held.until else Reason("gate_passed"),)
 
 
 def _presses(clock: Clock, policy: Policy) -> bool:

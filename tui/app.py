@@ -86,6 +86,7 @@ class Workstation(ReportWork):
         """The desk is there."""
         self.desk = desk
         self.shown = shown
+        self.listen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key is its own only where nothing is being typed and no dialog asks; one can leave from the cover too."""
@@ -118,8 +119,9 @@ class Workstation(ReportWork):
         self.go("queue")
 
     async def action_back(self) -> None:
-        """Return to the screen one came from."""
-        self.go(self.came_from)
+        """Clear the filter of this screen, else return to the screen one came from."""
+        if not (isinstance(self.screen, BuyerScreen) and self.screen.clear_filter()):
+            self.go(self.came_from)
 
     def action_next_pane(self) -> None:
         """Move the focus to the next pane."""

@@ -22,6 +22,7 @@ from credit.problem import Fault
 from credit.report import CreditReport, RiskEvent
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
+from wording import figures
 
 __all__ = ["Answer", "Desk", "Keeper", "NothingToUndo", "Reports"]
 
@@ -235,6 +236,18 @@ class Desk:
         """Ask one provider about one buyer; nothing is kept yet, and no lock is held while the network is slow."""
         known = self.book.account(customer_id).as_known_on(self.on)
         return provider.fetch(known.customer, self.on, known.events, cancelled)
+
+    def name_of(self, customer_id: str) -> str:
+        """The buyer's name as known on the day, fit to be shown."""
+        return figures.safe(self.book.account(customer_id).as_known_on(self.on).customer.name)
+
+    def news(self) -> Snapshot | None:
+        """What other desks committed since, taken in and looked at; `None` where nothing is new."""
+        with self._lock:
+            others = self.store.commit(Change("news"), datetime.now(UTC))
+            for other in others:
+                self.book = self.book.after(other)
+            return self.look() if others else None
 
     def accept(self, customer_id: str, answer: Answer) -> tuple[Change, Snapshot]:
         """Keep what a provider answered; a failed answer keeps nothing and changes nothing."""

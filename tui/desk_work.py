@@ -34,6 +34,10 @@ __all__ = ["DeskWork"]
 WRITING = frozenset(command.id for command in COMMANDS if command.writes)
 
 
+NEWS_SECONDS = 2.0
+"""Seconds between two looks for what other desks did: one look at the file's date where nothing happened."""
+
+
 class DeskWork(TypedAhead[BaseException]):
     """The commands that change the book, and the one snapshot that every screen shows."""
 
@@ -156,6 +160,22 @@ class DeskWork(TypedAhead[BaseException]):
         """Publish what undo or redo left."""
         self.publish(shown)
         self.say(told)
+
+    def listen(self) -> None:
+        """Begin to look for what other desks commit to this book."""
+        self.set_interval(NEWS_SECONDS, self.look_for_news)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="news")
+    def look_for_news(self) -> None:
+        """Take in what others committed; where the book cannot be read just now, the next look will tell."""
+        if self.desk is None:
+            return
+        try:
+            news = self.desk.news()
+        except Fault:
+            return
+        if news is not None:
+            self.call_from_thread(self.stepped, _("Another desk changed the book; its change is shown."), news)
 
     def publish(self, shown: Snapshot) -> None:
         """Show it, unless a later one is shown already: two workers may end in another order than they wrote."""

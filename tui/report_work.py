@@ -59,7 +59,7 @@ class ReportWork(DeskWork):
             except Fault as fault:
                 self.call_from_thread(self.failed, None, fault)
                 continue
-            told = _told(answer, len(change.put))
+            told = _("{name}: {what}").format(name=desk.name_of(customer_id), what=_told(answer, len(change.put)))
             if len(providers) < len(desk.providers) and provider is providers[-1]:
                 told = f"{told} {_not_asked(desk)}"
             self.call_from_thread(self.stepped, told, shown)

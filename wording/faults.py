@@ -50,6 +50,7 @@ _DESK = {
     "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
     "no_terminal": says("The screens need a terminal. Open them in one, or use a command that prints: dunnage portfolio."),
     "no_terminal:encoding": says("The terminal does not speak UTF-8. Set LC_ALL=C.UTF-8 and open the screens again."),
+    "output_failed": says("The output could not be written ({why}). Make room, or write it elsewhere."),
     "nothing_to_undo": says("There is no change of this desk to undo or redo. Changes of others stay as they are."),
 }
 _PLACED = frozenset((*FILES, "book_damaged"))

@@ -51,6 +51,8 @@ _ORDER = {
     "no_rate": says("No rate of exchange is known for {currency}: the figure is missing, not zero."),
 }
 _WAITING = {
+    "gate_passed": says("It would be left alone, but this does not wait."),
+    "gate_passed_until": says("It would be left alone until {until}, but this does not wait."),
     "waiting_item": counts(
         "{invoice}: {at_risk} at risk, {days} day past due, {percent} % a day x {factor}",
         "{invoice}: {at_risk} at risk, {days} days past due, {percent} % a day x {factor}",

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from credit.change import Change, drops
+from credit.change import Change
 from credit.invoice import Invoice
 from storage.faults import (
     BookReplaced,
     NoBook,
 )
 from storage.store import open_store
+from tests.credit.little_book import drops
 
 MakeInvoice = Callable[..., Invoice]
 Edit = Callable[[Path, Callable[[Any], object]], None]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from credit.change import Change, drops
+from credit.change import Change
 from credit.invoice import Invoice
 from credit.money import Money
 from storage.faults import (
@@ -16,6 +16,7 @@ from storage.faults import (
     Damage,
 )
 from storage.store import open_store
+from tests.credit.little_book import drops
 
 MakeInvoice = Callable[..., Invoice]
 Edit = Callable[[Path, Callable[[Any], object]], None]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from credit.change import Change, drops
+from credit.change import Change
 from credit.customer import Customer
 from credit.invoice import Invoice
 from storage.codec import to_doc
@@ -14,6 +14,7 @@ from storage.migrations import SCHEMA
 from storage.tables import Tables
 from storage.tree import FACTS, HISTORY, Tree, blank
 from storage.whole_file import InMemory
+from tests.credit.little_book import drops
 
 MakeInvoice = Callable[..., Invoice]
 

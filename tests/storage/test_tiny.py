@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from credit.book import Book
-from credit.change import Change, Drop, drops
+from credit.change import Change, Drop
 from credit.customer import Customer
 from credit.invoice import Invoice
 from storage.faults import (
@@ -17,6 +17,7 @@ from storage.faults import (
     WriteFailure,
 )
 from storage.store import Store, open_store
+from tests.credit.little_book import drops
 
 MakeInvoice = Callable[..., Invoice]
 Edit = Callable[[Path, Callable[[Any], object]], None]

@@ -39,6 +39,7 @@ CODES = {
     "book_unconfirmed": Exit.LOCKED,
     "book_damaged": Exit.DAMAGED,
     "book_newer": Exit.DAMAGED,
+    "output_failed": Exit.LOCKED,
     "provider_failure": Exit.PROVIDER,
 }
 """Faults whose code is not `USAGE`, by their own code: the command line need not import who raises them."""

@@ -5,11 +5,19 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from credit.problem import Fault
 from tui.plain import aligned, csv_text, json_text
 from tui.views.table import Table
 from wording.words import _
 
-__all__ = ["narrate", "write", "write_json", "write_table", "write_text"]
+__all__ = ["OutputFailed", "narrate", "write", "write_json", "write_table", "write_text"]
+
+
+class OutputFailed(Fault):
+    """What was asked for could not be written to standard output (`why`)."""
+
+    code = "output_failed"
+
 
 PIPE_WIDTH = 120
 """Cells of a line where there is no terminal to ask."""
@@ -23,8 +31,13 @@ def narrate(sentence: str) -> None:
 def write_json(record: Mapping[str, Any]) -> None:
     """One JSON document, always UTF-8."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(json_text(record).encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(json_text(record).encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(why=error.strerror or "") from None
 
 
 def write_table(table: Table, as_csv: bool = False) -> None:
@@ -42,6 +55,11 @@ def write(stream: Any, text: str) -> bool:
     """Write `text`; tells whether the stream's encoding lost a character."""
     encoding = stream.encoding or "ascii"
     shown = text.encode(encoding, "replace").decode(encoding)
-    stream.write(shown)
-    stream.flush()
+    try:
+        stream.write(shown)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(why=error.strerror or "") from None
     return shown != text

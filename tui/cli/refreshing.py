@@ -97,7 +97,7 @@ def refresh(opened: Opening) -> Exit:
     ended = any(entry.reason == "budget" for entry in plan.left_out)
     if a.dry_run:
         plan.called_off("dry_run")
-    results, code = _asked(desk, plan)
+    results, code = _asked(desk, plan, everybody=not a.id)
     _tell(opened, results, plan.left_out)
     if code is Exit.DONE and ended:
         return Exit.BUDGET
@@ -175,8 +175,11 @@ def event_record(event: RiskEvent) -> dict[str, object]:
     }
 
 
-def _asked(desk: Desk, plan: Plan) -> tuple[list[Result], Exit]:
-    """Put the questions of the plan; once the book cannot be written nobody else is asked, and what came is told."""
+def _asked(desk: Desk, plan: Plan, *, everybody: bool) -> tuple[list[Result], Exit]:
+    """Put the questions of the plan; once the book cannot be written nobody else is asked, and what came is told.
+
+    Where everybody is asked about, a buyer whose number nobody wrote down is no failure of the provider.
+    """
     results: list[Result] = []
     for place, (id, provider) in enumerate(plan.asked):
         results.append(_result(desk, id, provider))
@@ -184,7 +187,8 @@ def _asked(desk: Desk, plan: Plan) -> tuple[list[Result], Exit]:
             narrate(fault_sentence(fault))
             plan.called_off("not_saved", place + 1)
             return results, exit_of(fault)
-    return results, Exit.DONE if all(result.answer.answered for result in results) else Exit.PROVIDER
+    fine = all(result.answer.answered or (everybody and result.answer.reason == "no_id") for result in results)
+    return results, Exit.DONE if fine else Exit.PROVIDER
 
 
 def _result(desk: Desk, id: str, provider: Reports) -> Result:

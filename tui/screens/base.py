@@ -122,6 +122,15 @@ class BuyerScreen(Screen[None]):
         """Open the filter."""
         self.query_one(FilterBar).open()
 
+    def clear_filter(self) -> bool:
+        """Show every row again; tells whether any was filtered out."""
+        bar = self.query_one(FilterBar)
+        if not bar.text:
+            return False
+        bar.text = ""
+        self.filtered()
+        return True
+
     @on(FilterBar.Changed)
     def filtered(self) -> None:
         """Filter as it is typed."""

@@ -149,8 +149,10 @@ def reports(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     if not entry.account.reports:
         return ((_("Report"), _("none yet; r asks the provider"), "muted"),)
     latest = entry.account.reports[0]
-    lines: list[Line] = [(_("Report"), _said_on(latest), "heading")]
-    lines += [(finding_name(found.key), _finding(found), "" if found.value is not None else "muted") for found in latest.findings]
+    lines: list[Line] = [(_("Report"), _said_on(latest), "")]
+    for found in latest.findings:
+        told = _("{what}: {why}").format(what=finding_name(found.key), why=_finding(found))
+        lines.append(("-", told, "" if found.value is not None else "muted"))
     return tuple(lines)
 
 

@@ -100,7 +100,7 @@ def held(shown: Snapshot) -> Table:
         Column("until", _("Until"), 10),
     )
     rows = tuple(
-        Row(h.customer_id, (_name(shown.assessed.by_id[h.customer_id]), terms.held_reason(h.reason), figures.day(h.until)))
+        Row(h.customer_id, (_name(shown.assessed.by_id[h.customer_id]), _because(h), figures.day(h.until)))
         for h in shown.work.held
     )
     return Table(shape, rows, _("Nobody is held."))
@@ -108,7 +108,13 @@ def held(shown: Snapshot) -> Table:
 
 def _held_line(place: Held) -> tuple[str, str, str]:
     until = _("until {day}").format(day=figures.day(place.until)) if place.until else ""
-    return (_("Held"), f"{terms.held_reason(place.reason)} {until}".strip(), "muted")
+    return (_("Held"), f"{_because(place)} {until}".strip(), "muted")
+
+
+def _because(place: Held) -> str:
+    """Why a buyer is left alone, with what whoever put it aside gave as the reason."""
+    word = terms.held_reason(place.reason)
+    return _("{what}: {why}").format(what=word, why=figures.safe(place.why)) if place.why else word
 
 
 def _name(entry: Assessment) -> str:

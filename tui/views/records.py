@@ -150,6 +150,7 @@ def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_h
                 "customer_id": h.customer_id,
                 "name": shown.assessed.by_id[h.customer_id].account.customer.name,
                 "reason": h.reason,
+                "why": h.why,
                 "until": h.until,
             }
             for h in shown.work.held
