@@ -208,7 +208,7 @@ OWES = "invoice C1 I1 -20 900USD \n invoice C1 I2 -15 100USD \n"
 @pytest.mark.parametrize(
     ("line", "held"),
     [
-        ("hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"))),
+        ("hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"), "talks")),
         ("receipt C1 R1 0 1000USD", Held("C1", "unapplied_covers", None)),
         ("dispute C1 D1 -3 quality", Held("C1", "disputed", None)),
         ("dispute C1 D1 -3 quality for=I1,I2", Held("C1", "disputed", None)),
@@ -265,9 +265,25 @@ def test_a_critical_event_and_a_pressing_clock_pass_every_gate(gate: str, urgent
     assert isinstance(only(OWES + gate + "\n" + urgent), Task)
 
 
+@pytest.mark.parametrize(
+    ("gate", "code"),
+    [
+        ("hold C1 H1 -3 talks until=+9", "gate_passed_until"),
+        ("dispute C1 D1 -3 price", "gate_passed"),
+        ("call C1 K1 -1 spoke", ""),
+        ("", ""),
+    ],
+)
+def test_a_row_that_passed_a_gate_says_so(gate: str, code: str) -> None:
+    """Who put a buyer aside reads why it is worked on all the same; days of rest are nobody's wish."""
+    task = only(OWES + gate + "\n event C1 E1 -1 winding_up_petition")
+    assert isinstance(task, Task)
+    assert [reason.code for reason in task.reasons if reason.code.startswith("gate")] == [code] * bool(code)
+
+
 def test_a_warning_passes_no_hold_but_ends_the_rest_after_a_contact() -> None:
     ordered = "order C1 O1 -1 900USD \n"
-    assert only(OWES + ordered + "hold C1 H1 -3 talks until=+9") == Held("C1", "snoozed", day("+9"))
+    assert only(OWES + ordered + "hold C1 H1 -3 talks until=+9") == Held("C1", "snoozed", day("+9"), "talks")
     assert isinstance(only(OWES + ordered + "call C1 K1 -2 spoke"), Task)
 
 

@@ -67,6 +67,18 @@ async def test_a_filter_that_nothing_matches_says_how_to_clear_it() -> None:
         assert any("Esc clears it" in line for line in drawn(app))
 
 
+async def test_escape_clears_a_filter_that_was_kept() -> None:
+    """Enter keeps the filter and leaves the entry; Esc on the list then shows every row, and only the next Esc goes back."""
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "3", "1", "slash", *"zzz", "enter")
+        assert shown_keys(app) == []
+        await typed(pilot, "escape")
+        assert shown_keys(app) == BIGGEST_FIRST
+        assert app.current_mode == "portfolio"
+        await typed(pilot, "escape")
+        assert app.current_mode == "queue"
+
+
 async def test_s_sorts_by_the_next_order() -> None:
     async with opened(desk()) as (app, pilot):
         await typed(pilot, *"sssss")

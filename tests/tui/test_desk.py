@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from credit.money import Money
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import EventKind, RiskEvent
 from storage.faults import BookLocked
+from storage.store import open_store
 from tests.credit.little_book import TODAY, facts, little_book
 from tests.tui.desks import LATE, Answered, Bureau, desk
 from tui.desk import Desk, NothingToUndo
@@ -240,3 +242,24 @@ def test_closing_lets_go_of_the_book() -> None:
     store = Ledger()
     Desk(Book(), store).close()
     assert store.closed
+
+
+def test_what_another_desk_committed_is_news_once(tmp_path: Path) -> None:
+    """Two desks on one file: the second logs a call, the first takes it in; its own change is no news to itself."""
+    place = tmp_path / "book.json"
+    with open_store(place, create=True) as mine:
+        first = desk(store=mine)
+        with open_store(place, create=False) as theirs:
+            second = Desk(theirs.load()[0], theirs, (), TODAY, "li")
+            change, _shown = second.do(log_contact, "C1", Channel.CALL)
+            news = first.news()
+            assert news is not None
+            assert [contact.id for contact in news.assessed.of("C1").contacts] == [change.put[0].id]
+            assert first.news() is None
+            assert second.news() is None
+
+
+def test_a_desk_alone_has_no_news() -> None:
+    alone = desk()
+    alone.do(log_contact, "C1", Channel.CALL)
+    assert alone.news() is None

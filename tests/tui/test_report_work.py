@@ -18,7 +18,7 @@ async def test_keys_work_while_a_provider_is_slow() -> None:
         await typed(pilot)
         assert [report.provider for report in open_desk(app).book.accounts["C2"].reports] == ["bureau"]
         assert not open_desk(app).book.accounts["C1"].reports
-        assert said(app) == "bureau: 1 new fact."
+        assert said(app) == "Birch: bureau: 1 new fact."
 
 
 async def test_two_buyers_are_asked_at_once() -> None:
@@ -41,7 +41,7 @@ async def test_a_provider_that_bills_is_never_asked_by_a_key() -> None:
         assert said(app) == "paid left out: asking costs money, and no budget is set."
     async with opened(desk(providers=[free, paid]), size=(160, 24)) as (app, pilot):
         await typed(pilot, "r")
-        assert said(app) == "bureau: 1 new fact. paid left out: asking costs money, and no budget is set."
+        assert said(app) == "Birch: bureau: 1 new fact. paid left out: asking costs money, and no budget is set."
     assert (paid.asked, free.asked) == ([], ["C2"])
 
 
@@ -66,7 +66,7 @@ async def test_what_is_strange_in_an_answer_is_said_and_so_is_a_notice_about_a_n
     async with opened(desk(providers=[bureau]), size=(200, 24)) as (app, pilot):
         await typed(pilot, "r")
         assert said(app) == (
-            "bureau: 1 new fact. court judgment of 2024-06-12 may be about somebody else: BIRCH BROS."
+            "Birch: bureau: 1 new fact. court judgment of 2024-06-12 may be about somebody else: BIRCH BROS."
             " The report's date cannot be read; it was left out."
         )
         assert not [event for event in open_desk(app).book.accounts["C2"].events if event.provider == "bureau"]

@@ -47,6 +47,7 @@ FACTS: dict[str, ReasonFact] = {
     "limit": Money(345_67, "USD"),
     "headroom": Money(456_78, "USD"),
     "over": Money(567_89, "USD"),
+    "until": date(2026, 4, 11),
     "deposit": Money(678_90, "USD"),
     "rest": Money(789_01, "USD"),
     "exposure": Money(678_90, "USD"),

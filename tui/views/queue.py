@@ -95,8 +95,8 @@ def _tone(reason: Reason) -> str:
 def held(shown: Snapshot) -> Table:
     """Buyers left alone today, with the reason and the day of return."""
     shape = (
-        Column("name", _("Buyer"), 24, grows=True),
-        Column("reason", _("Held because"), 24),
+        Column("name", _("Buyer"), 24),
+        Column("reason", _("Held because"), 24, grows=True),
         Column("until", _("Until"), 10),
     )
     rows = tuple(
@@ -108,12 +108,12 @@ def held(shown: Snapshot) -> Table:
 
 def _held_line(place: Held) -> tuple[str, str, str]:
     until = _("until {day}").format(day=figures.day(place.until)) if place.until else ""
-    return (_("Held"), f"{_because(place)} {until}".strip(), "muted")
+    return (_("Held"), _because(place, until), "muted")
 
 
-def _because(place: Held) -> str:
+def _because(place: Held, until: str = "") -> str:
     """Why a buyer is left alone, with what whoever put it aside gave as the reason."""
-    word = terms.held_reason(place.reason)
+    word = f"{terms.held_reason(place.reason)} {until}".strip()
     return _("{what}: {why}").format(what=word, why=figures.safe(place.why)) if place.why else word
 
 

@@ -32,6 +32,16 @@ def test_one_refusal_is_a_line_and_the_rest_goes_on(dunnage: Dunnage) -> None:
     assert "no right" in dunnage("--demo", "refresh", of(Part.REFUSED)).out
 
 
+def test_a_buyer_without_a_number_is_no_failure_where_everybody_is_asked_about(dunnage: Dunnage, book: Path, home: Path) -> None:
+    """Nobody wrote down a company number of the little book: a nightly run is not told that its provider is down."""
+    with Loopback([reply(b"{}")]) as server:
+        configured(home, server.port)
+        ended = dunnage("refresh", "--json")
+        assert {result["reason"] for result in ended.json["results"]} == {"no_id"}
+        assert ended.code == 0
+        assert dunnage("refresh", "C1", "--json").code == 8, "asked about by name, it is"
+
+
 def test_a_rehearsal_asks_nobody(dunnage: Dunnage) -> None:
     ended = dunnage("--demo", "refresh", "B001", "B002", "--dry-run", "--json")
     assert (ended.code, ended.json["results"]) == (0, [])

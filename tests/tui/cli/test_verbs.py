@@ -28,7 +28,7 @@ def test_a_promise_holds_the_buyer_until_it_is_judged(dunnage: Dunnage, book: Pa
     assert (ended.code, ended.out, ended.err) == (0, "Recorded for C1.\n", "")
     record = dunnage("queue", "--json", *ON).json
     assert [item["customer_id"] for item in record["items"]] == ["C2"]
-    assert record["held"] == [{"customer_id": "C1", "name": "C1", "reason": "promise_running", "until": "2024-06-20"}]
+    assert record["held"] == [{"customer_id": "C1", "name": "C1", "reason": "promise_running", "why": "", "until": "2024-06-20"}]
     later = dunnage("queue", "--json", "--as-of", "2024-06-20").json
     assert [item["customer_id"] for item in later["items"]] == ["C1", "C2"], "a broken promise is an event"
 

@@ -15,6 +15,7 @@ from tests.credit.little_book import LONG_AGO, TODAY
 from tests.tui.views.looks import SHOP, look, words
 from tui.views.customer import facts, items, reports
 from tui.views.snapshot import snapshot
+from wording.report_terms import finding as finding_name
 
 BUYER = Customer(
     "C1",
@@ -111,8 +112,8 @@ def test_a_report_is_read_finding_by_finding() -> None:
     head, *lines = reports(shown, "C1")
     assert head[1] == "bureau, as of 2024-05-30, fetched 2024-06-01"
     for (label, value, tone), (finding, told) in zip(lines, FINDINGS, strict=True):
-        assert label == finding.key.partition(".")[2].replace("_", " ")
-        assert value.startswith(told)
+        assert (label, value.partition(": ")[0]) == ("-", finding_name(finding.key))
+        assert value.partition(": ")[2].startswith(told)
         assert value.isprintable()
         assert (tone == "muted") is (finding.value is None)
     undated = snapshot(before.book.after(Change("accept_report", (replace(report, as_of=None),))), TODAY, before)

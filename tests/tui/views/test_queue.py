@@ -50,7 +50,7 @@ def test_why_names_every_part_of_the_sum() -> None:
 
 
 def test_why_somebody_is_held() -> None:
-    assert words(why(look(), "C5")) == "Held|put aside until 2024-06-17"
+    assert words(why(look(), "C5")) == "Held|put aside until 2024-06-17: talks"
     assert words(why(look(), "C4")) == "Held|in dispute"
 
 
@@ -70,7 +70,7 @@ def test_a_missing_rate_is_a_dash_and_said() -> None:
 def test_who_is_held_until_when() -> None:
     """A hold ends on its day; a dispute when it is closed."""
     rows = [row.cells for row in held(look())]
-    assert rows == [("Elm", "put aside", "2024-06-17"), ("Date", "in dispute", "-")]
+    assert rows == [("Elm", "put aside: talks", "2024-06-17"), ("Date", "in dispute", "-")]
     assert held(look(LATE)).empty == "Nobody is held."
 
 
