@@ -7,7 +7,7 @@ Chinese name does not push its row. CSV cells that a spreadsheet would run as a 
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,13 +88,36 @@ def facts_text(lines: Iterable[tuple[str, str, str]]) -> str:
     return "".join(f"{figures.pad(label, room)}  {value}".rstrip() + "\n" for label, value in pairs)
 
 
-def csv_text(table: Table) -> str:
-    """The table as CSV, headed by the columns' names for scripts."""
+def csv_text(records: Iterable[Mapping[str, Any]]) -> str:
+    """Records as CSV for scripts and spreadsheets: values as in JSON, a money's currency in a column of its own.
+
+    A record within a record gives `outer_inner` columns; of a list of reasons the sentences are written.
+    """
+    rows = [dict(_flat(record)) for record in records]
+    names = list(dict.fromkeys(name for row in rows for name in row))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.key for column in table.columns])
-    writer.writerows([_disarmed(cell).replace("\r", " ") for cell in row.cells] for row in table.rows)  # an end of line unquoted
+    if names:
+        writer.writerow(names)
+    writer.writerows([_disarmed(row.get(name, "")) for name in names] for row in rows)
     return out.getvalue()
+
+
+def _flat(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Names and texts of a record's values, money and inner records taken apart."""
+    for key, value in record.items():
+        if isinstance(value, Money):
+            yield f"{prefix}{key}", str(value.amount)
+            yield f"{prefix}{key}_currency", value.currency
+        elif isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}_")
+        elif isinstance(value, list | tuple):
+            yield (
+                f"{prefix}{key}",
+                " | ".join(str(part.get("text", "")) if isinstance(part, Mapping) else str(part) for part in value),
+            )
+        else:
+            yield f"{prefix}{key}", "" if value is None else str(_scalar(value))
 
 
 def _disarmed(cell: str) -> str:

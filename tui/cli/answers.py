@@ -6,7 +6,7 @@ from pathlib import Path
 from documents.statement import statement
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
-from tui.cli.output import narrate, write_json, write_table, write_text
+from tui.cli.output import narrate, write_csv, write_json, write_table, write_text
 from tui.plain import facts_text
 from tui.views import customer as customer_view
 from tui.views.cash_speed import house_turnover, speed_lines
@@ -38,12 +38,13 @@ def portfolio(opened: Opening) -> Exit:
     if arguments.json:
         write_json(portfolio_record(shown, arguments.sort, arguments.filter))
         return Exit.DONE
-    if not arguments.csv:
-        totals = house(shown)
-        write_text(
-            facts_text((*headline(totals), *aging_line(totals), *by_currency(totals), *speed_lines(house_turnover(shown)))) + "\n"
-        )
-    write_table(portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter), arguments.csv)
+    if arguments.csv:
+        write_csv(portfolio_record(shown, arguments.sort, arguments.filter)["customers"])
+        return Exit.DONE
+    totals = house(shown)
+    figures_above = (*headline(totals), *aging_line(totals), *by_currency(totals), *speed_lines(house_turnover(shown)))
+    write_text(facts_text(figures_above) + "\n")
+    write_table(portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter))
     return Exit.DONE
 
 
@@ -64,16 +65,20 @@ def queue(opened: Opening) -> Exit:
     """Today's work."""
     arguments = opened.arguments
     shown = opened.desk().look()
-    if arguments.json:
-        write_json(queue_record(shown, arguments.top, arguments.lane, arguments.held))
+    if arguments.json or arguments.csv:
+        record = queue_record(shown, arguments.top, arguments.lane, arguments.held)
+        if arguments.json:
+            write_json(record)
+        else:
+            write_csv(record["held"] if arguments.held else record["items"])
         return Exit.DONE
     if arguments.held:
-        write_table(held(shown), arguments.csv)
+        write_table(held(shown))
         return Exit.DONE
     table = queue_table(shown, RowMemory())
     wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
     kept = set(wanted[: arguments.top])
-    write_table(replace(table, rows=tuple(row for row in table.rows if row.key in kept)), arguments.csv)
+    write_table(replace(table, rows=tuple(row for row in table.rows if row.key in kept)))
     return Exit.DONE
 
 

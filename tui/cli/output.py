@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from credit.problem import Fault
@@ -40,9 +40,14 @@ def write_json(record: Mapping[str, Any]) -> None:
         raise OutputFailed(why=error.strerror or "") from None
 
 
-def write_table(table: Table, as_csv: bool = False) -> None:
-    """A table, aligned to the terminal or as CSV."""
-    write_text(csv_text(table) if as_csv else aligned(table, shutil.get_terminal_size((PIPE_WIDTH, 40)).columns))
+def write_table(table: Table) -> None:
+    """A table, aligned to the terminal."""
+    write_text(aligned(table, shutil.get_terminal_size((PIPE_WIDTH, 40)).columns))
+
+
+def write_csv(records: Iterable[Mapping[str, Any]]) -> None:
+    """Records as CSV, as scripts and spreadsheets read them."""
+    write_text(csv_text(records))
 
 
 def write_text(text: str) -> None:

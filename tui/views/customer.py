@@ -23,7 +23,7 @@ from wording.words import _
 __all__ = ["facts", "items", "reports"]
 
 Line = tuple[str, str, str]
-LOUDEST = 4
+LOUDEST = 2
 """Alerts nobody has seen that the page tells one by one."""
 
 
