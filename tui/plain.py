@@ -99,7 +99,9 @@ def csv_text(records: Iterable[Mapping[str, Any]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     if names:
         writer.writerow(names)
-    writer.writerows([_disarmed(row.get(name, "")) for name in names] for row in rows)
+    writer.writerows(
+        [_disarmed(row.get(name, "")).replace("\r", " ") for name in names] for row in rows
+    )  # an end of line unquoted
     return out.getvalue()
 
 

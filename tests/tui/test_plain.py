@@ -119,9 +119,23 @@ def test_values_stand_under_one_another() -> None:
 )
 def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(cell: str, written: str) -> None:
     """The signs are those of OWASP, CSV Injection."""
-    text = csv_text(Table((Column("name", "Buyer", 10),), (Row("1", (cell,)),)))
+    text = csv_text([{"name": cell}])
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["name"], [written]]
 
 
-def test_csv_is_headed_by_the_names_for_scripts() -> None:
-    assert csv_text(TABLE).split("\n")[:2] == ["name,land,owed", 'Alder,GB,"1,000"']
+def test_csv_takes_money_and_inner_records_apart() -> None:
+    """A currency has a column of its own, an absent amount an empty cell, a list the sentences of its records."""
+    why = [{"text": "late"}, {"text": "big"}]
+    records: list[dict[str, object]] = [
+        {"id": "C1", "owed": Money.of("1234.50", "USD"), "step": {"due_on": date(2024, 6, 12)}, "why": why},
+        {"id": "C2", "owed": None, "step": {"due_on": None}, "why": []},
+    ]
+    assert csv_text(records).splitlines() == [
+        "id,owed,owed_currency,step_due_on,why",
+        "C1,1234.50,USD,2024-06-12,late | big",
+        "C2,,,,",
+    ]
+
+
+def test_csv_of_nothing_is_empty() -> None:
+    assert csv_text([]) == ""
