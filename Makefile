@@ -49,7 +49,7 @@ tests: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lock:  ## pin everything anew (needs uv on the path)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade \
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-header --quiet --output-file requirements.lock
 
 snapshots: $(READY)  ## write the screens' snapshots anew; look at them before you commit
