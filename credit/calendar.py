@@ -98,5 +98,5 @@ def _holidays(country: str, year: int) -> "HolidayBase | None":
             centre = CENTRES.get(country)
             kinds = {"public", "bank"} & set(country_holidays(country, subdiv=centre).supported_categories)
             return country_holidays(country, subdiv=centre, years=year, expand=False, categories=tuple(sorted(kinds)))
-        except NotImplementedError:
+        except NotImplementedError:  # how the package says that it does not know the country
             return None

@@ -57,7 +57,7 @@ class Dialog(ModalScreen[None], Generic[Facts]):
 
     def gathered(self) -> Facts | str:
         """The facts, or the sentence that says what is wrong with them."""
-        raise NotImplementedError
+        raise NotImplementedError  # a subclass says it; there is none to fall back on
 
     def compose(self) -> ComposeResult:
         """Lay title, questions and the place for a fault."""

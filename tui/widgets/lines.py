@@ -56,7 +56,7 @@ class Lines(ScrollView, inherit_bindings=False):
 
     def lay(self, width: int, height: int) -> tuple[Line, ...]:
         """Lines of what is shown, for a place of so many cells and rows."""
-        raise NotImplementedError
+        raise NotImplementedError  # a subclass says it; there is none to fall back on
 
     def laid_again(self) -> None:
         """Lays the lines anew and repaints those in view that read or look different."""
