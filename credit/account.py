@@ -12,13 +12,20 @@ from typing import TypeVar
 
 from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
 from credit.customer import Customer
+from credit.decision import ClassOverride, Leniency, OrderRelease, Pin
 from credit.invoice import Invoice, Order
 from credit.receipt import Receipt
 from credit.report import CreditReport, RiskEvent
+from credit.security import Security
 
 __all__ = ["Account", "Fact", "FactKey", "VersionKey", "fact_key", "version_key"]
 
-Fact = Customer | Order | Invoice | Receipt | Contact | Promise | Dispute | Hold | Acknowledgement | CreditReport | RiskEvent
+Fact = (
+    Customer | Order | Invoice | Receipt | Security
+    | Contact | Promise | Dispute | Hold | Acknowledgement
+    | Leniency | ClassOverride | Pin | OrderRelease
+    | CreditReport | RiskEvent
+)  # fmt: skip
 FactKey = tuple[str, str]
 """Kind and id: one fact of an account, whatever its version."""
 VersionKey = tuple[str, str, date]
@@ -57,6 +64,11 @@ class Account:
     disputes: tuple[Dispute, ...] = field(compare=False, default=())
     holds: tuple[Hold, ...] = field(compare=False, default=())
     acknowledgements: tuple[Acknowledgement, ...] = field(compare=False, default=())
+    leniencies: tuple[Leniency, ...] = field(compare=False, default=())
+    overrides: tuple[ClassOverride, ...] = field(compare=False, default=())
+    pins: tuple[Pin, ...] = field(compare=False, default=())
+    releases: tuple[OrderRelease, ...] = field(compare=False, default=())
+    securities: tuple[Security, ...] = field(compare=False, default=())
     reports: tuple[CreditReport, ...] = field(compare=False, default=())
     """Reports, the latest opinion first, whenever it was fetched."""
     events: tuple[RiskEvent, ...] = field(compare=False, default=())
@@ -82,6 +94,11 @@ class Account:
             disputes=tuple(sorted(_only(Dispute, current), key=lambda f: (f.on, f.id))),
             holds=tuple(sorted(_only(Hold, current), key=lambda f: (f.on, f.id))),
             acknowledgements=tuple(_only(Acknowledgement, current)),
+            leniencies=tuple(sorted(_only(Leniency, current), key=lambda f: (f.on, f.id))),
+            overrides=tuple(sorted(_only(ClassOverride, current), key=lambda f: (f.on, f.id))),
+            pins=tuple(sorted(_only(Pin, current), key=lambda f: (f.on, f.id))),
+            releases=tuple(sorted(_only(OrderRelease, current), key=lambda f: (f.on, f.id))),
+            securities=tuple(sorted(_only(Security, current), key=lambda f: (f.on, f.id))),
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),
             events=tuple(sorted(_only(RiskEvent, current), key=lambda f: (f.published_on, f.id))),
             last_learnt=max((fact.learnt_on for fact in ordered), default=date.min),

@@ -38,8 +38,39 @@ class Outcome(StrEnum):
     PAYMENT_SENT = "payment_sent"
     EVIDENCE = "evidence"
     REFUSED = "refused"
+    ACKNOWLEDGED = "acknowledged"
+    """The buyer owned up to the debt in writing, asked for time, or signed a balance confirmation."""
+    PLAN_REQUESTED = "plan_requested"
+    """The buyer asks to pay in instalments."""
+    PLAN_AGREED = "plan_agreed"
+    LONGER_TERMS = "longer_terms"
+    """The buyer asks for longer terms on new orders."""
+    BANK_CHANGED = "bank_changed"
+    """The buyer says that its bank details, or where money should go, have changed."""
+    DOCUMENTS_COMPLETE = "documents_complete"
+    """The buyer has the documents and finds nothing wrong with them."""
     INSURER_NOTIFIED = "insurer_notified"
     """The overdue was reported to the credit insurer: its clock stops."""
+    INSURANCE_CLAIMED = "insurance_claimed"
+    HANDED_OVER = "handed_over"
+    """Collection was given to the insurer's or an own agency, or to a lawyer: only they write from then on."""
+    SUED = "sued"
+    CLAIM_FILED = "claim_filed"
+    """The debt was lodged with the insolvency practitioner (proof of debt)."""
+    DOCUMENTS_PRESENTED = "documents_presented"
+    """The documents were presented under the letter of credit."""
+    REFUND_SETTLED = "refund_settled"
+    """The export tax refund no longer hangs on the receipt: deemed-receipt reasons were filed, or it was repaid."""
+    SAFE_REPORTED = "safe_reported"
+    """The deferred receipt was reported to the State Administration of Foreign Exchange."""
+    UNENFORCEABLE = "unenforceable"
+    """A judgment was won and cannot be enforced."""
+    WRITTEN_OFF = "written_off"
+
+    @property
+    def with_buyer(self) -> bool:
+        """Whether it is told of a conversation with the buyer, and not of one with an insurer, a court or an office."""
+        return self not in _ELSEWHERE
 
     @property
     def reached(self) -> bool | None:
@@ -47,6 +78,22 @@ class Outcome(StrEnum):
         if self in (Outcome.NO_ANSWER, Outcome.VOICEMAIL, Outcome.BOUNCED):
             return False
         return None if self is Outcome.NONE else True
+
+
+_ELSEWHERE = frozenset(
+    {
+        Outcome.INSURER_NOTIFIED,
+        Outcome.INSURANCE_CLAIMED,
+        Outcome.HANDED_OVER,
+        Outcome.SUED,
+        Outcome.CLAIM_FILED,
+        Outcome.DOCUMENTS_PRESENTED,
+        Outcome.REFUND_SETTLED,
+        Outcome.SAFE_REPORTED,
+        Outcome.UNENFORCEABLE,
+        Outcome.WRITTEN_OFF,
+    }
+)
 
 
 class DisputeReason(StrEnum):
@@ -79,6 +126,10 @@ class Contact:
     invoices: tuple[str, ...] = ()
     text: str = ""
     who: str = ""
+    arrived_on: date | None = None
+    """Day it reached the buyer, where that can be proven; `None`: sent, and no proof of arrival."""
+    proof: str = ""
+    """What proves the arrival: a courier's number, a read receipt, a signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +148,10 @@ class Promise:
     """Invoices it is meant for; empty: whatever is oldest."""
     text: str = ""
     who: str = ""
+    person: str = ""
+    """Who gave it at the buyer's."""
+    withdrawn_on: date | None = None
+    """Day it was taken back by the house, such as one written down by mistake or replaced by a plan; `None`: it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +171,14 @@ class Dispute:
     closed_on: date | None = None
     text: str = ""
     who: str = ""
+    amount: Money | None = None
+    """The part that is contested; `None`: all that is open of the invoices. The rest stays in work."""
+    settle_by: date | None = None
+    """Day by which it is to be answered; `None`: the policy's number of days."""
+    owner: str = ""
+    """Who answers it here."""
+    justified: bool | None = None
+    """How it was closed: whether the buyer was right; `None` while it is open, and where nobody said."""
 
     def open_on(self, day: date) -> bool:
         """Whether it stands at the end of `day`."""

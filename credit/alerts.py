@@ -13,11 +13,11 @@ from credit.account import Account
 from credit.aging import OpenItem
 from credit.behaviour import Habit
 from credit.breach import over_limit_since
-from credit.clocks import JudgedPromise
 from credit.contacting import Silence, contacts_made
 from credit.debt_class import still_broken
 from credit.exposure import Exposure
 from credit.policy import Policy
+from credit.promises import JudgedPromise
 from credit.rates import Rates
 from credit.reason import ReasonFact
 from credit.report import EventKind, Match, RiskEvent, Severity

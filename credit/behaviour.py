@@ -11,7 +11,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from credit.aging import Ledger, Settled
-from credit.policy import Alerting
+from credit.thresholds import Alerting
 
 __all__ = ["NO_HABIT", "Habit", "Paid", "days_beyond_terms", "habit", "payments"]
 

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from credit.account import Account, Fact, version_key
 from credit.change import Change, Drop
+from credit.country import NO_COUNTRIES, Countries
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.problem import UnknownBuyer
 from credit.rates import NO_RATES, Rates
@@ -28,6 +29,7 @@ class Book:
     rates: Rates = NO_RATES
     base: str = "USD"
     """Currency in which figures of the whole house are shown."""
+    countries: Countries = NO_COUNTRIES
 
     def account(self, id: str) -> Account:
         """The account of this number; raises `UnknownBuyer`, naming the nearest number."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from credit.account import Account
-from credit.activity import Channel, Contact, Outcome
-from credit.policy import Classing
+from credit.activity import Channel, Contact
+from credit.thresholds import Classing
 
 __all__ = ["Silence", "contacts_made", "silence"]
 
@@ -32,11 +32,11 @@ class Silence:
 
 
 def contacts_made(account: Account, on: date) -> tuple[Contact, ...]:
-    """Contacts with the buyer by `on`, oldest first; notes and words with the insurer are none."""
+    """Contacts with the buyer by `on`, oldest first; notes and words with insurers, courts and offices are none."""
     return tuple(
         contact
         for contact in account.contacts
-        if contact.on <= on and contact.channel is not Channel.NOTE and contact.outcome is not Outcome.INSURER_NOTIFIED
+        if contact.on <= on and contact.channel is not Channel.NOTE and contact.outcome.with_buyer
     )
 
 

@@ -6,6 +6,7 @@ the earlier one; it stands from the day it was learnt.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
 from credit.money import Money
@@ -37,6 +38,18 @@ class Customer:
     insured_limit: Money | None = None
     tags: tuple[str, ...] = ()
     email: str = ""
+    parent: str = ""
+    """Number of the buyer it belongs to; empty where it stands alone or nobody knows."""
+    group_limit: Money | None = None
+    """Limit of this buyer and every buyer below it together; `None`: none was set here."""
+    limit_on: date | None = None
+    """Day the limit was decided; `None`: not written down, and then it is the day this was learnt."""
+    law: str = ""
+    """Law that governs the contract: a country, or `CISG`; empty where nobody wrote it down."""
+    interest_percent: Decimal | None = None
+    """Yearly rate on late payment the contract itself agrees on."""
+    owner: str = ""
+    """Who speaks to a key account; empty for the others."""
 
     @property
     def customer_id(self) -> str:

@@ -7,39 +7,17 @@ has the worst class that holds enough of what it owes, or that a fact about the 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from credit.aging import OpenItem
 from credit.calendar import months_before
-from credit.clocks import JudgedPromise, PromiseState
 from credit.contacting import Silence
-from credit.policy import Classing
+from credit.five_classes import DebtClass
+from credit.promises import JudgedPromise, PromiseState
 from credit.reason import Reason
 from credit.report import EventKind, Match, RiskEvent
+from credit.thresholds import Classing
 
 __all__ = ["Classified", "DebtClass", "class_by_age", "classify", "item_class", "petition_in_force", "still_broken"]
-
-
-class DebtClass(StrEnum):
-    """未收款, 催收款, 准呆账, 呆账, 死账; ordered from the lightest to the heaviest."""
-
-    NOT_DUE = "not_due"
-    IN_COLLECTION = "in_collection"
-    DOUBTFUL = "doubtful"
-    BAD = "bad"
-    DEAD = "dead"
-
-    @property
-    def rank(self) -> int:
-        """0 for the lightest class, 4 for the heaviest."""
-        return _ORDER[self]
-
-    def at_least(self, other: "DebtClass") -> bool:
-        """Whether this class is as heavy as `other`, or heavier."""
-        return self.rank >= other.rank
-
-
-_ORDER = {value: place for place, value in enumerate(DebtClass)}
 
 
 @dataclass(frozen=True, slots=True)

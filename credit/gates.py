@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from credit.activity import Channel, Outcome
 from credit.assessment import Assessment
 from credit.calendar import is_bank_day, next_bank_day
-from credit.clocks import PromiseState
-from credit.debt_class import DebtClass
+from credit.five_classes import DebtClass
 from credit.policy import Policy
+from credit.promises import PromiseState
 
 __all__ = ["Held", "gate"]
 

@@ -11,22 +11,15 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import IntEnum
 from operator import attrgetter
-from typing import Any
+from typing import Any, get_args
 
 from credit.account import Fact, FactKey, fact_key
-from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
 from credit.book import Book
 from credit.change import Change
-from credit.customer import Customer
-from credit.invoice import Invoice, Order
-from credit.receipt import Receipt
-from credit.report import CreditReport, RiskEvent
 
 __all__ = ["Entry", "Intake", "Verdict", "intake", "same_content"]
 
-_KINDS: tuple[type[Fact], ...] = (
-    Customer, Order, Invoice, Receipt, Contact, Promise, Dispute, Hold, Acknowledgement, CreditReport, RiskEvent,
-)  # fmt: skip
+_KINDS: tuple[type[Fact], ...] = get_args(Fact)
 _FIELDS = {kind: frozenset(f.name for f in fields(kind)) for kind in _KINDS}
 _CONTENT: dict[type[Fact], Callable[[Any], object]] = {
     kind: attrgetter(*sorted(names - {"learnt_on"})) for kind, names in _FIELDS.items()

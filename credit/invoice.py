@@ -24,6 +24,10 @@ class Order:
     amount: Money
     on: date
     learnt_on: date
+    shipped_on: date | None = None
+    """Day it left; what is shipped and not invoiced can no longer be stopped in the works."""
+    terms: str = ""
+    """Payment terms of this order; empty: the buyer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,11 @@ class Invoice:
     """Date of the bill of lading, where there is one."""
     document: str = ""
     """Word the source used for what this is (credit memo, down-payment request); empty for an invoice."""
+    terms: str = ""
+    """Payment terms of this invoice; empty: the buyer's own."""
+    provisional: bool = False
+    """Its due date rests on an expected day; the event the terms count from has not happened yet."""
+    instalment_of: str = ""
+    """Number of the whole invoice this is one instalment of; empty where it is the whole."""
+    refund: Money | None = None
+    """Export tax refund that hangs on its receipt; `None`: not written down, and then the policy's share of it."""

@@ -10,9 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from credit.assessment import Assessment
-from credit.debt_class import DebtClass, petition_in_force
+from credit.debt_class import petition_in_force
 from credit.due import split
 from credit.exposure import uninvoiced
+from credit.five_classes import DebtClass
 from credit.money import Money, total
 from credit.policy import Policy
 from credit.problem import RefusedChange

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from credit.aging import Ledger
 from credit.calendar import next_bank_day
-from credit.clocks import JudgedPromise, PromiseState
 from credit.money import Money
+from credit.promises import JudgedPromise, PromiseState
 
 __all__ = [
     "Experience",

@@ -16,6 +16,7 @@ __all__ = ["ANY_AMOUNT", "check_ranges", "range_of"]
 
 YEARS_OF_DAYS = (0, 3650)
 PERCENT = (0, 100)
+NO_RANGES: Mapping[str, tuple[int, int]] = {}
 ANY_AMOUNT = (0, 10**12)
 """Amounts in base currency."""
 
@@ -54,8 +55,14 @@ RISING = (
 )
 
 
-def range_of(key: str) -> tuple[int, int]:
-    """Least and most of the number at this key, such as `classing.grace_days`; raises `KeyError` where none was decided."""
+def range_of(key: str, told: Mapping[str, tuple[int, int]] = NO_RANGES) -> tuple[int, int]:
+    """Least and most of the number at this key, such as `classing.grace_days`; raises `KeyError` where none was decided.
+
+    `told` is what the key's own room says of its fields.
+    """
+    name = key.rpartition(".")[2]
+    if name in told:
+        return told[name]
     if key in RANGES:
         return RANGES[key]
     return {"days": YEARS_OF_DAYS, "percent": PERCENT}[key.rpartition("_")[2]]
@@ -63,9 +70,10 @@ def range_of(key: str) -> tuple[int, int]:
 
 def check_ranges(policy: object) -> None:
     """Raises `InvalidPolicy` at the first number that lies outside its range or before the one it must follow."""
-    numbers = dict(_numbers(policy, ""))
-    for key, found in numbers.items():
-        least, most = range_of(key)
+    numbers: dict[str, list[int | Decimal]] = {}
+    for key, found, told in _numbers(policy, ""):
+        numbers[key] = found
+        least, most = range_of(key, told) if found else (0, 0)
         if not all(least <= number <= most for number in found):
             raise InvalidPolicy(key=key, near="", problem="range", least=least, most=most)
     for keys in RISING:
@@ -80,18 +88,30 @@ def _need_steps(key: str, found: Sequence[int | Decimal]) -> None:
         raise InvalidPolicy(key=key, near="", problem="steps")
 
 
-def _numbers(part: Any, prefix: str) -> Iterator[tuple[str, list[int | Decimal]]]:
-    """Every number of the policy by its key; a table's and a list's numbers together."""
+def _numbers(part: Any, prefix: str) -> Iterator[tuple[str, list[int | Decimal], Mapping[str, tuple[int, int]]]]:
+    """Every number of the policy by its key, with the ranges of its room; a table's and a list's numbers together."""
+    told: Mapping[str, tuple[int, int]] = getattr(type(part), "RANGES", NO_RANGES)
     for item in fields(part):
         key, value = prefix + item.name, getattr(part, item.name)
         if is_dataclass(value):
             yield from _numbers(value, key + ".")
-        elif isinstance(value, Mapping):
-            yield key, list(value.values())
-        elif isinstance(value, tuple) and isinstance(value[0], tuple):
+        elif isinstance(value, Mapping) and value and is_dataclass(next(iter(value.values()))):
+            for name, row in value.items():
+                yield from _numbers(row, f"{key}.{name}.")
+        elif isinstance(value, tuple) and value and isinstance(value[0], tuple) and isinstance(value[0][0], int | Decimal):
             _need_steps(key, [until for until, _ in value])
-            yield key, [percent for _, percent in value]
-        elif isinstance(value, tuple):
-            yield key, list(value)
-        elif not isinstance(value, str):
-            yield key, [value]
+            yield key, [number for _, number in value], told
+        else:
+            yield key, list(_flat(value)), told
+
+
+def _flat(value: Any) -> Iterator[int | Decimal]:
+    """The numbers of a value; words, days and yes or no hold none."""
+    if isinstance(value, Mapping):
+        for row in value.values():
+            yield from _flat(row)
+    elif isinstance(value, tuple):
+        for row in value:
+            yield from _flat(row)
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        yield value

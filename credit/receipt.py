@@ -25,6 +25,8 @@ class Receipt:
     learnt_on: date
     invoices: tuple[str, ...] = ()
     """Invoice numbers in the order the payer named them; each is filled before the next, the rest is unapplied."""
+    order_id: str = ""
+    """Order it is the deposit of; empty for a payment of what is invoiced."""
 
 
 def taken(invoiced: int, owed: int, left: int) -> int:

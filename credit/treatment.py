@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from credit.assessment import Assessment
-from credit.debt_class import DebtClass
-from credit.policy import Stepping
+from credit.five_classes import DebtClass
+from credit.thresholds import Stepping
 
 __all__ = ["Action", "NextStep", "Sender", "Tone", "next_step"]
 

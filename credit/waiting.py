@@ -13,9 +13,10 @@ from decimal import Decimal
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.money import Money, exponent
-from credit.policy import Policy, Valuing
+from credit.policy import Policy
 from credit.rates import Rates
 from credit.reason import Reason, ReasonFact
+from credit.thresholds import Valuing
 
 __all__ = ["Waiting", "daily_loss", "smallest_overdue", "waiting"]
 

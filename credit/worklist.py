@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from credit.alerts import Alert, AlertKind
-from credit.assessment import Assessed, Assessment
-from credit.clocks import Clock
+from credit.assess import Assessed
+from credit.assessment import Assessment
+from credit.clocks.clock import Clock
 from credit.exposure import converted_total
 from credit.gates import Held, gate
 from credit.money import Money

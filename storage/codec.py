@@ -19,8 +19,10 @@ __all__ = ["BadDocument", "Doc", "from_doc", "to_doc", "unknown_keys"]
 Doc = dict[str, Any]
 """One document of a table: strings, numbers, lists and documents, nothing else."""
 
-NOTHING: tuple[object, ...] = (None, "", ())
+NOTHING: tuple[object, ...] = (None, "", (), False)
 """Defaults that mean "nothing was said" and will always mean it, so that a document may leave them out."""
+KEPT = object()
+"""Stands for the default of a field that is always written."""
 
 
 class BadDocument(ValueError):  # noqa: N818 - it never leaves this package: a problem or a fault of the book does
@@ -42,7 +44,7 @@ class Shape:
         self._ways = {item.name: way(hints[item.name], _nested) for item in fields(made)}
         self._readers = {name: each.read for name, each in self._ways.items()}
         self._required = {item.name for item in fields(made) if item.default is MISSING}
-        self._writers = [(item.name, self._ways[item.name].write, _droppable(item)) for item in fields(made)]
+        self._writers = [(item.name, self._ways[item.name].write, _left_out(item)) for item in fields(made)]
 
     @property
     def names(self) -> frozenset[str]:
@@ -52,9 +54,9 @@ class Shape:
     def write(self, record: Any) -> Doc:
         """The record as a document, without the fields that hold nothing."""
         doc: Doc = {}
-        for name, write, droppable in self._writers:
+        for name, write, left_out in self._writers:
             value = getattr(record, name)
-            if not (droppable and value in NOTHING):
+            if value.__class__ is not left_out.__class__ or value != left_out:
                 doc[name] = write(value)
         return doc
 
@@ -73,8 +75,10 @@ class Shape:
         return self._made(**values)
 
 
-def _droppable(item: "Field[Any]") -> bool:
-    return any(item.default is nothing or item.default == nothing for nothing in NOTHING)
+def _left_out(item: "Field[Any]") -> object:
+    """The value of a field that goes without saying; where nothing does, a value no field has."""
+    known = any(item.default.__class__ is nothing.__class__ and item.default == nothing for nothing in NOTHING)
+    return item.default if known else KEPT
 
 
 @cache

@@ -24,7 +24,8 @@ from decimal import Decimal
 
 from credit.account import Account, Fact
 from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
-from credit.assessment import Assessment, assess_book
+from credit.assess import assess_book
+from credit.assessment import Assessment
 from credit.book import Book
 from credit.change import Drop
 from credit.customer import Customer

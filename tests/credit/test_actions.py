@@ -19,7 +19,7 @@ from credit.actions import (
     take_promise,
 )
 from credit.activity import Channel, Contact, Dispute, Hold, Outcome, Promise
-from credit.assessment import assess_book
+from credit.assess import assess_book
 from credit.book import Book
 from credit.change import Change
 from credit.problem import RefusedChange, UnknownBuyer

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from credit.alerts import Alert
-from credit.assessment import assess_book
+from credit.assess import assess_book
 from credit.book import Book
 from credit.report import EventKind, Severity
 from tests.credit.little_book import TODAY, assessed, day, facts, little_book, money

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.account import Account, Fact
-from credit.assessment import assess_book
+from credit.assess import assess_book
 from credit.book import Book
 from credit.change import Change
 from credit.policy import Policy

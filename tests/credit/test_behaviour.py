@@ -7,7 +7,7 @@ import pytest
 from credit.account import Account
 from credit.aging import ledger
 from credit.behaviour import NO_HABIT, Habit, days_beyond_terms, habit, payments
-from credit.policy import Alerting
+from credit.thresholds import Alerting
 from tests.credit.little_book import TODAY, day, facts
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credit.assessment import assess_book
+from credit.assess import assess_book
 from credit.book import Book
 from credit.breach import over_limit_since
 from credit.customer import Customer

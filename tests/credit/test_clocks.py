@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from credit.clocks import Clock, ClockKind, PromiseState, insurer_clock, judged, promise_clock
-from credit.policy import Clocking, Promising
+from credit.clocks.clock import Clock, ClockKind, promise_clock
+from credit.clocks.insurer import insurer_clock
+from credit.promises import PromiseState, judged
 from credit.rates import NO_RATES, Rates
+from credit.thresholds import Clocking, Promising
 from tests.credit.little_book import assessed, day, little_book, money, published
 
 FRIDAY = date(2024, 3, 8)

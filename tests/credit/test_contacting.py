@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from credit.contacting import Silence, contacts_made, silence
-from credit.policy import Classing
+from credit.thresholds import Classing
 from tests.credit.little_book import TODAY, assessed, day, little_book
 
 STORY_A = """

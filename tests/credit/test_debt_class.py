@@ -2,8 +2,9 @@
 
 import pytest
 
-from credit.debt_class import DebtClass, class_by_age, item_class, petition_in_force
-from credit.policy import Classing
+from credit.debt_class import class_by_age, item_class, petition_in_force
+from credit.five_classes import DebtClass
+from credit.thresholds import Classing
 from tests.credit.little_book import TODAY, assessed, little_book
 
 NOT_DUE, IN_COLLECTION, DOUBTFUL, BAD, DEAD = DebtClass

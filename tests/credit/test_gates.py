@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from credit.assessment import assess_book
+from credit.assess import assess_book
 from credit.change import Change
 from credit.gates import Held
 from credit.worklist import Task, worklist

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from credit.account import Account
 from credit.aging import ledger
 from credit.calendar import next_bank_day
-from credit.clocks import judged
 from credit.payment_record import (
     Experience,
     Share,
@@ -23,6 +22,7 @@ from credit.payment_record import (
     signed_average,
 )
 from credit.policy import DEFAULT_POLICY
+from credit.promises import judged
 from tests.credit.any_facts import calm
 from tests.credit.little_book import TODAY, day, facts, money
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from credit.policy import Stepping
+from credit.thresholds import Stepping
 from credit.treatment import Action, NextStep, Sender, Tone, next_step
 from tests.credit.little_book import TODAY, assessed, day
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.account import Fact
-from credit.assessment import assess_book
+from credit.assess import assess_book
 from credit.book import Book
 from credit.change import Change
 from credit.worklist import Held, Lane, Task, Worklist, worklist

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from credit.account import Fact, version_key
-from credit.assessment import Assessed, assess_book
+from credit.assess import Assessed, assess_book
 from credit.book import EMPTY_BOOK
 from credit.change import Change
 from credit.customer import Customer
-from credit.debt_class import DebtClass
+from credit.five_classes import DebtClass
 from credit.invoice import Invoice
 from credit.rates import Rates, Series
 from credit.worklist import Lane, worklist

@@ -8,8 +8,8 @@ from textual.widgets import Input
 
 from credit.actions import log_contact
 from credit.activity import Channel, Outcome
-from credit.clocks import PromiseState
 from credit.money import Money
+from credit.promises import PromiseState
 from storage.faults import BookReadOnly, BookWriteFailed, WriteFailure
 from storage.store import open_store
 from tests.credit.little_book import TODAY

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from credit.alerts import Alert, AlertKind
-from credit.clocks import ClockKind
+from credit.clocks.clock import ClockKind
 from credit.money import Money
 from credit.order_check import Condition
 from credit.reason import Reason, ReasonFact

@@ -9,10 +9,11 @@ from credit.actions import DISPUTE_REASONS
 from credit.activity import Channel, Outcome
 from credit.aging import bucket_names
 from credit.alerts import AlertKind
-from credit.clocks import ClockKind, PromiseState
-from credit.debt_class import DebtClass
+from credit.clocks.clock import ClockKind
+from credit.five_classes import DebtClass
 from credit.order_check import Verdict
 from credit.policy import DEFAULT_POLICY
+from credit.promises import PromiseState
 from credit.report import EventKind, Severity
 from credit.treatment import Action, Sender, Tone
 from credit.worklist import Lane

@@ -30,7 +30,22 @@ OUTCOMES = {
     "p": Outcome.PAYMENT_SENT,
     "e": Outcome.EVIDENCE,
     "x": Outcome.REFUSED,
+    "a": Outcome.ACKNOWLEDGED,
+    "q": Outcome.PLAN_REQUESTED,
+    "g": Outcome.PLAN_AGREED,
+    "t": Outcome.LONGER_TERMS,
+    "k": Outcome.BANK_CHANGED,
+    "d": Outcome.DOCUMENTS_COMPLETE,
     "i": Outcome.INSURER_NOTIFIED,
+    "j": Outcome.INSURANCE_CLAIMED,
+    "h": Outcome.HANDED_OVER,
+    "u": Outcome.SUED,
+    "f": Outcome.CLAIM_FILED,
+    "o": Outcome.DOCUMENTS_PRESENTED,
+    "y": Outcome.REFUND_SETTLED,
+    "z": Outcome.SAFE_REPORTED,
+    "l": Outcome.UNENFORCEABLE,
+    "w": Outcome.WRITTEN_OFF,
 }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
-from credit.clocks import Clock
+from credit.clocks.clock import Clock
 from credit.debt_class import item_class
 from credit.report import CreditReport
 from tui.views.cash_speed import payment_record

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from credit.alerts import Alert
 from credit.assessment import Assessment
-from credit.debt_class import DebtClass
+from credit.five_classes import DebtClass
 from credit.money import Money
 from credit.report import Severity
 from credit.treatment import next_step

@@ -1,7 +1,7 @@
 """The queue: one row a buyer, why it stands there, what to do next; and what is held, with its day of return."""
 
 from credit.assessment import Assessment
-from credit.clocks import Clock
+from credit.clocks.clock import Clock
 from credit.reason import Reason
 from credit.worklist import Held, Lane, Task
 from tui.views.snapshot import RowMemory, Snapshot

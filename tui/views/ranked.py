@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from credit.assessment import Assessed, Assessment
+from credit.assess import Assessed
+from credit.assessment import Assessment
 
 __all__ = ["Placed", "Ranked"]
 

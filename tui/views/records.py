@@ -10,7 +10,7 @@ from typing import Any
 
 from credit.alerts import Alert
 from credit.assessment import Assessment
-from credit.clocks import Clock
+from credit.clocks.clock import Clock
 from credit.order_check import OrderCheck
 from credit.pay_trend import Direction, Trend
 from credit.reason import Reason

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from credit.assessment import NOTHING_ASSESSED, Assessed, Assessment, assess_book
+from credit.assess import NOTHING_ASSESSED, Assessed, assess_book
+from credit.assessment import Assessment
 from credit.book import Book
 from credit.worklist import NO_WORK, Worklist, worklist
 from tui.views.ranked import Ranked

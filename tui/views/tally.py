@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from credit.assessment import Assessed, Assessment
+from credit.assess import Assessed
+from credit.assessment import Assessment
 
 __all__ = ["Tally"]
 

@@ -1,6 +1,6 @@
 """The queue: rows in their order, why a row stands where it stands, and who is held."""
 
-from credit.clocks import Clock, ClockKind
+from credit.clocks.clock import Clock, ClockKind
 from tests.credit.little_book import TODAY
 from tests.tui.views.looks import SHOP, look, words
 from tests.tui.views.test_house import TWO

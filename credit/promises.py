@@ -1,25 +1,21 @@
-"""What runs out, and when: promises that are judged, and the insurer's notice whose missing loses cover.
+"""Promises to pay, and what became of each: judged by its own date and a tolerance in bank days, from receipts alone.
 
-A promise is judged by its own date and a tolerance in bank days, from receipts alone (TRADE.md 4.5, after SAP FSCM). A
-clock with money at stake stands in the first lane of the queue; a promise never does.
+After SAP FSCM (TRADE.md 4.5). A promise never closes a dispute.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from credit.account import Account
-from credit.activity import Contact, Outcome, Promise
-from credit.aging import OpenItem
+from credit.activity import Promise
 from credit.calendar import add_bank_days
-from credit.exposure import converted_total
 from credit.money import Money
-from credit.policy import Clocking, Promising
-from credit.rates import Rates
 from credit.receipt import Receipt
+from credit.thresholds import Promising
 
-__all__ = ["Clock", "ClockKind", "JudgedPromise", "PromiseState", "insurer_clock", "judged", "promise_clock"]
+__all__ = ["JudgedPromise", "PromiseState", "judged"]
 
 
 class PromiseState(StrEnum):
@@ -29,27 +25,6 @@ class PromiseState(StrEnum):
     KEPT = "kept"
     PARTLY_KEPT = "partly_kept"
     BROKEN = "broken"
-
-
-class ClockKind(StrEnum):
-    """What runs out."""
-
-    PROMISE = "promise"
-    INSURER_NOTICE = "insurer_notice"
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One date by which something must have happened."""
-
-    kind: ClockKind
-    due_on: date
-    slack: int
-    """Days left; negative once it has run out."""
-    subject: str
-    """Invoice or promise it belongs to."""
-    stake: Money | None = None
-    """Money lost if it is missed; `None` for a clock that loses none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,36 +119,3 @@ def _judge(promise: Promise, paid: int, last: date, on: date, policy: Promising)
     else:
         state = PromiseState.PARTLY_KEPT if share >= promise.amount.minor * policy.partly_percent else PromiseState.BROKEN
     return JudgedPromise(promise, state, last, Money(paid, promise.amount.currency))
-
-
-def promise_clock(entry: JudgedPromise, on: date) -> Clock:
-    """The clock of a running promise: the last day on which the money may come in."""
-    return Clock(ClockKind.PROMISE, entry.judged_on, (entry.judged_on - on).days, entry.promise.id)
-
-
-def _told(item: OpenItem, notice: Contact) -> bool:
-    """Whether the item was overdue at the notice, and the notice meant it."""
-    return item.invoice.due_on < notice.on and (not notice.invoices or item.invoice.id in notice.invoices)
-
-
-def insurer_clock(
-    account: Account, overdue: Sequence[OpenItem], on: date, policy: Clocking, percent: int, rates: Rates
-) -> Clock | None:
-    """By when the insurer must hear of the oldest overdue item; `None` where nothing is insured, due, or it was told.
-
-    At stake is the covered share (`percent`) of what is overdue, at most that share of the insured limit, and all of that
-    share where a rate is missing.
-    """
-    cover = account.customer.insured_limit
-    notices = [c for c in account.contacts if c.outcome is Outcome.INSURER_NOTIFIED and c.on <= on]
-    untold = [item for item in overdue if not any(_told(item, notice) for notice in notices)]
-    lost = policy.insurer_notice_days + policy.missed_days
-    untold = [item for item in untold if item.dpd <= lost] or untold
-    if not cover or not untold:
-        return None
-    oldest = untold[0].invoice
-    due_on = oldest.due_on + timedelta(days=policy.insurer_notice_days)
-    owed = converted_total((item.open for item in untold), cover.currency, rates, on)
-    covered = min(owed, cover) if owed is not None else cover
-    stake = Money(covered.minor * percent // 100, cover.currency)
-    return Clock(ClockKind.INSURER_NOTICE, due_on, (due_on - on).days, oldest.id, stake)

@@ -1,0 +1,161 @@
+"""How an account is assessed: a pure function of the account, the day, the policy and the rates.
+
+`assess_book` keeps what it found by the account's identity, so after a change only the accounts it touched are assessed again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from credit.account import Account
+from credit.aging import Aging, Ledger, aging, ledger
+from credit.alerts import Situation, alerts
+from credit.assessment import Assessment
+from credit.behaviour import days_beyond_terms, habit
+from credit.book import Book
+from credit.clocks.clock import Clock, promise_clock
+from credit.clocks.insurer import insurer_clock
+from credit.contacting import contacts_made, silence
+from credit.debt_class import classify
+from credit.exposure import exposure
+from credit.money import Money, exponent
+from credit.problem import UnknownBuyer
+from credit.promises import JudgedPromise, PromiseState, judged
+from credit.rating.grade import UNRATED
+
+__all__ = ["NOTHING_ASSESSED", "Assessed", "assess", "assess_book"]
+
+
+def assess(account: Account, on: date, book: Book) -> Assessment:
+    """What is true of `account`, as known, on the day `on`, by the policy and the rates of `book`."""
+    policy, base = book.policy, book.base
+    items = ledger(account, on)
+    agings = aging(items, policy.buckets)
+    factors = _factors(book, agings, on)
+    base_open = {item.invoice.id: _in_base(item.open, factors) for item in items.open}
+    owed = exposure(account, agings, book.rates, base, on)
+    promises = judged(account, on, policy.promising)
+    contacts = contacts_made(account, on)
+    silent = silence(contacts, on)
+    one = 10 ** exponent(base)
+    usual = habit(items.settled, policy.alerting)
+    ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
+    material = int(policy.classing.customer_material * one)
+    return Assessment(
+        account,
+        on,
+        base,
+        items,
+        agings,
+        base_open,
+        _aging_in_base(agings, factors, len(policy.buckets)),
+        owed,
+        UNRATED,
+        classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material),
+        usual,
+        days_beyond_terms(items),
+        promises,
+        contacts,
+        silent,
+        tuple(dispute for dispute in account.disputes if dispute.open_on(on)),
+        next((hold for hold in reversed(account.holds) if hold.runs_on(on)), None),
+        _clocks(account, items, promises, book),
+        alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy, book.rates)),
+    )
+
+
+def _clocks(account: Account, items: Ledger, promises: tuple[JudgedPromise, ...], book: Book) -> tuple[Clock, ...]:
+    """The insurer's clock, where one runs, and that of each running promise."""
+    policy = book.policy
+    notice = insurer_clock(account, items.overdue, items.on, policy.clocks, policy.valuing.insured_percent, book.rates)
+    running = [promise_clock(entry, items.on) for entry in promises if entry.state is PromiseState.RUNNING]
+    return (*((notice,) if notice else ()), *running)
+
+
+def _factors(book: Book, agings: tuple[Aging, ...], on: date) -> dict[str, Decimal | None]:
+    """Base minor units for one minor unit of each currency; `None` where no rate was published by `on`."""
+    found: dict[str, Decimal | None] = {}
+    for entry in agings:
+        known = book.rates.factor(entry.currency, book.base, on)
+        found[entry.currency] = known[0].scaleb(exponent(book.base) - exponent(entry.currency)) if known else None
+    return found
+
+
+def _in_base(money: Money, factors: Mapping[str, Decimal | None]) -> int | None:
+    factor = factors[money.currency]
+    if factor is None:
+        return None
+    return money.minor if factor == 1 else int((money.minor * factor).to_integral_value())
+
+
+def _rings(minor: int | None, smallest: Decimal) -> bool:
+    """Whether an item is large enough to ring; one of unknown worth is."""
+    return minor is None or minor >= smallest
+
+
+def _aging_in_base(agings: tuple[Aging, ...], factors: Mapping[str, Decimal | None], buckets: int) -> tuple[int, ...] | None:
+    rows = [[0] * (buckets + 3)]
+    for entry in agings:
+        row = [_in_base(money, factors) for money in (entry.not_due, *entry.buckets, entry.unapplied)]
+        if any(minor is None for minor in row):
+            return None
+        rows.append([minor or 0 for minor in row])
+    return tuple(map(sum, zip(*rows, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A book looked at on a day: the assessment of every buyer known by then."""
+
+    book: Book = field(default_factory=Book)
+    """The whole book, later knowledge included; what is true on the day stands in `by_id` alone."""
+    on: date = date.min
+    by_id: Mapping[str, Assessment] = field(default_factory=dict)
+    sources: Mapping[str, Account] = field(default_factory=dict)
+    """The account each assessment was made from, before later knowledge was left out."""
+    before: Mapping[str, Assessment] = field(default_factory=dict, compare=False)
+    """What was found of the book this one succeeded ..."""
+    since: Sequence[str] = field(default=(), compare=False)
+    """... and the buyers that moved between the two."""
+
+    def moved(self, seen: Mapping[str, Assessment]) -> Sequence[str]:
+        """Buyers of which something else is true than what was `seen`, or nothing any more."""
+        if seen is self.by_id:
+            return ()
+        return self.since if seen is self.before else _moved(seen, self.by_id)
+
+    def of(self, id: str) -> Assessment:
+        """The assessment of this buyer; raises `UnknownBuyer` where nobody knew it on that day."""
+        found = self.by_id.get(id)
+        if found is None:
+            self.book.account(id)
+            raise UnknownBuyer(id=id, near="")
+        return found
+
+
+NOTHING_ASSESSED = Assessed()
+
+
+def assess_book(book: Book, on: date, previous: Assessed = NOTHING_ASSESSED) -> Assessed:
+    """Every account of `book` as known on `on`, assessed; what `previous` found is kept where nothing moved."""
+    before = previous.book
+    same = previous.on == on and before.policy is book.policy and before.rates is book.rates and before.base == book.base
+    found = dict(previous.by_id) if same else {}
+    changed = _moved(previous.sources if same else {}, book.accounts)
+    for id in changed:
+        account = book.accounts.get(id)
+        if known := account and account.as_known_on(on):
+            found[id] = assess(known, on, book)
+        else:
+            found.pop(id, None)
+    return Assessed(book, on, found, book.accounts, previous.by_id if same else {}, changed)
+
+
+def _moved(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    """Keys under which another object stands than before, or none any more: what a change touched, found without its help."""
+    if before is after:
+        return []
+    changed = [id for id, thing in after.items() if before.get(id) is not thing]
+    stayed = len(after) - len(changed) + sum(id in before for id in changed)
+    return changed if stayed == len(before) else [*changed, *(before.keys() - after.keys())]

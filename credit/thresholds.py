@@ -1,0 +1,149 @@
+"""Thresholds, weights and cadences of the trade, room by room, each with its default.
+
+Defaults marked [P] in TRADE.md are the house's own decisions, those marked [K] are unverified knowledge; none is a
+constant in code. `credit.policy` puts the rooms together and reads what a user's file says differently.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+__all__ = ["Alerting", "Classing", "Clocking", "Ordering", "Promising", "Stepping", "Valuing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Classing:
+    """When an item belongs to which of the five classes (TRADE.md 4.3)."""
+
+    grace_days: int = 7
+    """Days past due that are still counted as not due."""
+    doubtful_days: int = 91
+    bad_days: int = 181
+    dead_days: int = 1096
+    """First day past due of each class."""
+    broken_doubtful: int = 2
+    broken_bad: int = 3
+    """Broken promises that make a buyer doubtful, or bad."""
+    unanswered_tries: int = 3
+    unanswered_channels: int = 2
+    unanswered_days: int = 60
+    """Unreachable: that many tries on that many channels, the first of them that many days ago."""
+    petition_months: int = 24
+    """Months for which a published petition, dismissed or not, keeps its weight."""
+    customer_share_percent: int = 10
+    """A buyer's class is the worst one that holds this share of what is open ..."""
+    customer_material: Decimal = Decimal(10000)
+    """... or this amount in base currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promising:
+    """Promises to pay (TRADE.md 4.5)."""
+
+    tolerance_bank_days: int = 3
+    """Bank days after the promised day before a promise is judged."""
+    kept_percent: int = 98
+    """Share of the promised amount that counts as kept: bank charges are not a broken word."""
+    partly_percent: int = 50
+    """Share from which it counts as kept in part; with less, if only by a cent, it is broken [P]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Valuing:
+    """What waiting costs (TRADE.md 3.13, 4.2)."""
+
+    decay_percent: tuple[tuple[int, Decimal], ...] = (
+        (90, Decimal("0.23")),
+        (180, Decimal("0.32")),
+        (10**6, Decimal("0.083")),
+    )
+    """Daily loss of collectability in percent, up to that day past due (CLLA surveys; a prior)."""
+    grade_factor: Mapping[str, Decimal] = field(
+        default_factory=lambda: {
+            "A": Decimal("0.6"),
+            "B": Decimal("0.8"),
+            "C": Decimal(1),
+            "D": Decimal("1.6"),
+            "E": Decimal("2.5"),
+            "unrated": Decimal("1.2"),
+        }
+    )
+    response: Decimal = Decimal("0.5")
+    """Probability that a contact changes the outcome, until the book's own record says better."""
+    horizon_days: int = 7
+    cost: Mapping[str, Decimal] = field(
+        default_factory=lambda: {
+            "email": Decimal(1),
+            "letter": Decimal(1),
+            "message": Decimal(1),
+            "call": Decimal(8),
+            "visit": Decimal(200),
+        }
+    )
+    """Cost of one contact in base currency, by channel."""
+    contacts_per_week: int = 2
+    face_percent: Decimal = Decimal("0.05")
+    """Percent of twelve months' sales with the buyer that each further contact in a week costs in face."""
+    insured_percent: int = 90
+    """Share of the insured limit that is covered, where the policy of the insurer is not known."""
+    smallest_overdue: Decimal = Decimal(50)
+    """Overdue in base currency below which nobody is called."""
+    contact_interval_days: int = 5
+    """Days after a contact in which the buyer is not contacted again, unless something happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alerting:
+    """When an alert rings (TRADE.md 4.6)."""
+
+    habit_invoices: int = 20
+    """Latest settled invoices that make a buyer's habit ..."""
+    habit_least: int = 5
+    """... and the least number of them before one may speak of a habit."""
+    habit_percentile: int = 90
+    habit_margin_days: int = 2
+    """Days beyond the habit's upper percentile at which an open invoice is beyond habit."""
+    smallest_item: Decimal = Decimal(100)
+    """Open amount in base currency below which an item rings nothing: bank charges, rests."""
+    event_lane_days: int = 30
+    """Days for which an unacknowledged warning stands in the event lane; a critical one stands until it is seen to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """The check of a new order."""
+
+    large_order_percent: int = 30
+    """Share of the limit from which an order is large and wants a fresh report."""
+    report_days: int = 90
+    """Age in days after which a report no longer speaks for an order."""
+    new_buyer_deposit_percent: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Clocking:
+    """Clocks whose missing loses money (TRADE.md 3.10; every number depends on the user's own insurance policy)."""
+
+    insurer_notice_days: int = 60
+    """Days past due by which the insurer must have been told of an overdue (Sinosure, commonly quoted)."""
+    lane_days: int = 10
+    """Days before a clock runs out from which it stands in the clock lane ..."""
+    missed_days: int = 30
+    """... and days after it ran out until which it still stands there: late notice may yet be accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """Days between two contacts, by class (TRADE.md 4.4)."""
+
+    in_collection_days: int = 7
+    doubtful_days: int = 4
+    bad_days: int = 3
+    dead_days: int = 14
+    call_from_days: int = 14
+    """Days past due from which a mail becomes a call ..."""
+    chief_from_days: int = 30
+    """... and from which the account owner's chief speaks."""
+    snooze_most_days: int = 30
+    cash_pending_days: int = 5
+    """Days for which money the buyer says it has sent is waited for [P]."""

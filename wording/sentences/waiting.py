@@ -1,0 +1,24 @@
+"""What a day of waiting is made of, and why a gate did not hold."""
+
+from collections.abc import Mapping
+
+from wording.sentence import Sentence, counts, says
+
+__all__ = ["SENTENCES"]
+
+SENTENCES: Mapping[str, Sentence] = {
+    "gate_passed": says("It would be left alone, but this does not wait."),
+    "gate_passed_until": says("It would be left alone until {until}, but this does not wait."),
+    "waiting_item": counts(
+        "{invoice}: {at_risk} at risk, {days} day past due, {percent} % a day x {factor}",
+        "{invoice}: {at_risk} at risk, {days} days past due, {percent} % a day x {factor}",
+        "days",
+    ),
+    "waiting_rest": counts("{count} further invoice", "{count} further invoices", "count"),
+    "contact_cost": says("cost of the next {channel}"),
+    "face_cost": counts(
+        "face: {contacts} contact in the last seven days already",
+        "face: {contacts} contacts in the last seven days already",
+        "contacts",
+    ),
+}

@@ -1,0 +1,161 @@
+"""What the code knows by name, as it stands in the catalogue: scripts rely on the words on the left, people read the right."""
+
+from wording.words import mark
+
+__all__ = [
+    "ACTION", "ALERT", "BUCKET", "CHANNEL", "CLOCK", "DEBT_CLASS", "DEBT_CLASS_SHORT", "DISPUTE", "ENDING", "HELD",
+    "LANE", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "TONE", "VERDICT",
+]  # fmt: skip
+
+DEBT_CLASS = {
+    "not_due": mark("not yet due"),
+    "in_collection": mark("in collection"),
+    "doubtful": mark("doubtful"),
+    "bad": mark("bad debt"),
+    "dead": mark("dead debt"),
+}
+DEBT_CLASS_SHORT = {
+    "not_due": mark("not due"),
+    "in_collection": mark("collect"),
+    "doubtful": mark("doubtful"),
+    "bad": mark("bad"),
+    "dead": mark("dead"),
+}
+LANE = {"clock": mark("clock"), "event": mark("event"), "value": mark("value")}
+SEVERITY = {"info": mark("notice"), "warning": mark("warning"), "critical": mark("critical")}
+SIGNS = {"critical": "!!", "warning": "!", "info": ""}
+CHANNEL = {
+    "call": mark("call"),
+    "email": mark("mail"),
+    "letter": mark("letter"),
+    "visit": mark("visit"),
+    "message": mark("message"),
+    "note": mark("note"),
+}
+OUTCOME = {
+    "spoke": mark("spoke"),
+    "replied": mark("replied"),
+    "no_answer": mark("no answer"),
+    "voicemail": mark("voicemail"),
+    "bounced": mark("bounced"),
+    "payment_sent": mark("payment sent"),
+    "evidence": mark("evidence given"),
+    "refused": mark("refused to pay"),
+    "acknowledged": mark("debt acknowledged"),
+    "plan_requested": mark("asks for instalments"),
+    "plan_agreed": mark("plan agreed"),
+    "longer_terms": mark("asks for longer terms"),
+    "bank_changed": mark("bank details changed"),
+    "documents_complete": mark("documents complete"),
+    "insurer_notified": mark("insurer notified"),
+    "insurance_claimed": mark("claimed from the insurer"),
+    "handed_over": mark("handed over to an agency or lawyer"),
+    "sued": mark("sued"),
+    "claim_filed": mark("proof of debt filed"),
+    "documents_presented": mark("documents presented under the L/C"),
+    "refund_settled": mark("export tax refund settled"),
+    "safe_reported": mark("reported to SAFE"),
+    "unenforceable": mark("judgment cannot be enforced"),
+    "written_off": mark("written off"),
+}
+ACTION = {
+    "service": mark("check documents"),
+    "remind": mark("remind"),
+    "ask_for_date": mark("ask for a date"),
+    "escalate": mark("escalate"),
+    "agree_plan": mark("agree a plan"),
+    "deadline": mark("set a deadline"),
+    "file_claim": mark("file a claim"),
+}
+SENDER = {
+    "sales": mark("sales"),
+    "collector": mark("collector"),
+    "chief": mark("head of collections"),
+    "finance_manager": mark("finance manager"),
+    "director": mark("director"),
+    "practitioner": mark("lawyer"),
+}
+TONE = {
+    "service": mark("as a service"),
+    "friendly": mark("friendly"),
+    "firm": mark("firm"),
+    "face_saving": mark("face-saving"),
+    "final": mark("final"),
+    "formal_insolvency": mark("formal, insolvency"),
+}
+PROMISE = {
+    "running": mark("running"),
+    "kept": mark("kept"),
+    "partly_kept": mark("partly kept"),
+    "broken": mark("broken"),
+}
+ALERT = {
+    "overdue_beyond_habit": mark("later than its habit"),
+    "order_while_overdue": mark("ordered while overdue"),
+    "limit_exceeded": mark("limit exceeded"),
+    "broken_promise": mark("broken promise"),
+    "unreachable": mark("unreachable"),
+    "winding_up_petition": mark("winding-up petition"),
+    "winding_up_petition_dismissed": mark("winding-up petition dismissed"),
+    "winding_up_order": mark("winding-up order"),
+    "administration": mark("administration"),
+    "cva": mark("company voluntary arrangement"),
+    "receivership": mark("receivership"),
+    "cvl": mark("creditors' voluntary liquidation"),
+    "mvl": mark("members' voluntary liquidation"),
+    "moratorium": mark("moratorium"),
+    "strike_off_notice": mark("strike-off notice"),
+    "strike_off_discontinued": mark("strike-off discontinued"),
+    "dissolved": mark("dissolved"),
+    "charge_created": mark("charge created"),
+    "charge_satisfied": mark("charge satisfied"),
+    "director_resigned": mark("director resigned"),
+    "rating_changed": mark("rating changed"),
+    "limit_changed": mark("recommended limit changed"),
+    "judgment": mark("court judgment"),
+    "accounts_overdue": mark("accounts overdue"),
+    "name_changed": mark("name changed"),
+    "address_changed": mark("address changed"),
+    "sanctions_hit": mark("sanctions hit"),
+    "vat_deregistered": mark("VAT deregistered"),
+    "lei_lapsed": mark("LEI lapsed"),
+    "claim_deadline": mark("claim deadline"),
+}
+CLOCK = {"promise": mark("promise"), "insurer_notice": mark("notice to the insurer")}
+VERDICT = {"go": mark("Go"), "conditions": mark("Go with conditions"), "hold": mark("Hold")}
+DISPUTE = {
+    "quality": mark("quality"),
+    "quantity": mark("quantity"),
+    "price": mark("price"),
+    "documents": mark("documents"),
+    "late_delivery": mark("late delivery"),
+    "not_received": mark("not received"),
+    "duplicate": mark("duplicate invoice"),
+    "already_paid": mark("already paid"),
+    "lc_discrepancy": mark("L/C discrepancy"),
+    "other": mark("other"),
+}
+HELD = {
+    "snoozed": mark("put aside"),
+    "unapplied_covers": mark("unapplied cash covers it"),
+    "disputed": mark("in dispute"),
+    "promise_running": mark("promise running"),
+    "recently_contacted": mark("contacted recently"),
+    "cash_pending": mark("payment on its way"),
+    "day_off": mark("day off there"),
+}
+BUCKET = {"not_due": mark("current"), "unapplied": mark("unapplied")}
+ENDING = {
+    "ok": mark("answered"),
+    "partial": mark("answered in part"),
+    "not_found": mark("not found"),
+    "not_entitled": mark("not entitled"),
+    "auth_failed": mark("key refused"),
+    "quota": mark("quota spent"),
+    "rate_limited": mark("asked too often"),
+    "unavailable": mark("not available"),
+    "bad_response": mark("unusable answer"),
+    "tls_failed": mark("connection not trusted"),
+    "cancelled": mark("called off"),
+    "unknown_charge": mark("perhaps charged"),
+}
