@@ -14,15 +14,18 @@ from credit.alerts import Situation, alerts
 from credit.assessment import Assessment
 from credit.behaviour import days_beyond_terms, habit
 from credit.book import Book
+from credit.calendar import bank_days
 from credit.clocks.clock import Clock, promise_clock
 from credit.clocks.insurer import insurer_clock
 from credit.contacting import contacts_made, silence
 from credit.debt_class import classify
 from credit.exposure import exposure
 from credit.money import Money, exponent
+from credit.pay_trend import trend
+from credit.payment_record import experiences, share_late
 from credit.problem import UnknownBuyer
 from credit.promises import JudgedPromise, PromiseState, judged
-from credit.rating.grade import UNRATED
+from credit.rating.grade import Conduct, grade
 
 __all__ = ["NOTHING_ASSESSED", "Assessed", "assess", "assess_book"]
 
@@ -38,6 +41,18 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     promises = judged(account, on, policy.promising)
     contacts = contacts_made(account, on)
     silent = silence(contacts, on)
+    dbt = days_beyond_terms(items)
+    record = experiences(items, bank_days(account.customer.country))
+    conduct = Conduct(
+        dbt,
+        share_late(record),
+        trend(record, on, policy.trend),
+        items.overdue,
+        promises,
+        silent,
+        silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
+    )
+    graded = grade(account, on, conduct, policy.scales, policy.grading)
     one = 10 ** exponent(base)
     usual = habit(items.settled, policy.alerting)
     ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
@@ -51,10 +66,12 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         base_open,
         _aging_in_base(agings, factors, len(policy.buckets)),
         owed,
-        UNRATED,
+        graded,
         classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material),
         usual,
-        days_beyond_terms(items),
+        dbt,
+        conduct.late,
+        conduct.trend,
         promises,
         contacts,
         silent,

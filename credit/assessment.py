@@ -18,6 +18,8 @@ from credit.contacting import Silence
 from credit.debt_class import Classified
 from credit.decision import ClassOverride, Leniency, Pin
 from credit.exposure import Exposure
+from credit.pay_trend import Trend
+from credit.payment_record import Share
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.grade import Graded
 
@@ -43,6 +45,9 @@ class Assessment:
     debt_class: Classified
     habit: Habit
     dbt: Decimal | None
+    late: Share
+    """Invoices paid or open late, counted from the payer's next bank day, of those of known lateness."""
+    trend: Trend
     promises: tuple[JudgedPromise, ...]
     contacts: tuple[Contact, ...]
     silent: Silence | None

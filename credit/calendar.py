@@ -6,6 +6,7 @@ know, and a year outside its tables, has weekends and no holidays.
 """
 
 from calendar import isleap, monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,16 @@ from warnings import catch_warnings
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-__all__ = ["add_bank_days", "days_after", "is_bank_day", "month_end", "months_after", "months_before", "next_bank_day"]
+__all__ = [
+    "add_bank_days",
+    "bank_days",
+    "days_after",
+    "is_bank_day",
+    "month_end",
+    "months_after",
+    "months_before",
+    "next_bank_day",
+]
 
 SATURDAY, SUNDAY = 5, 6
 LAST_ORDINAL = date.max.toordinal()
@@ -39,6 +49,12 @@ def next_bank_day(day: date, *countries: str) -> date:
     while not is_bank_day(day, *countries) and day < date.max:
         day += timedelta(days=1)
     return day
+
+
+@lru_cache(maxsize=512)
+def bank_days(country: str) -> Callable[[date], date]:
+    """What moves a day to the next bank day of one country; what it found is kept, for due dates come again and again."""
+    return lru_cache(maxsize=1 << 14)(lambda day: next_bank_day(day, country))
 
 
 def add_bank_days(day: date, count: int, *countries: str) -> date:

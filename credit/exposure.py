@@ -53,23 +53,28 @@ class Exposure:
 
 def uninvoiced(account: Account, on: date) -> tuple[Order, ...]:
     """Orders taken by `on`, each with what of it was not invoiced by then; what is invoiced in full is left out."""
+    if not account.orders:
+        return ()
     parts: defaultdict[str, list[Money]] = defaultdict(list)
     for invoice in account.invoices:
         if invoice.order_id and invoice.issued_on <= on:
             parts[invoice.order_id].append(invoice.amount)
-    left = (replace(order, amount=not_invoiced(order.amount, parts[order.id])) for order in account.orders if order.on <= on)
-    return tuple(order for order in left if order.amount)
+    waiting = [(order, not_invoiced(order.amount, parts.get(order.id, ()))) for order in account.orders if order.on <= on]
+    return tuple(replace(order, amount=left) for order, left in waiting if left.minor)
 
 
-def not_invoiced(ordered: Money, invoiced: Iterable[Money]) -> Money:
+def not_invoiced(ordered: Money, invoiced: Sequence[Money]) -> Money:
     """What is left of an order after its invoices, never less than nothing.
 
     A credit note is no delivery and gives nothing back to the order; an invoice in another currency is taken for all of it.
     """
-    amounts = list(invoiced)
-    if any(amount.currency != ordered.currency for amount in amounts):
-        return Money.zero(ordered.currency)
-    return Money(max(ordered.minor - sum(max(amount.minor, 0) for amount in amounts), 0), ordered.currency)
+    left = ordered.minor
+    for amount in invoiced:
+        if amount.currency != ordered.currency:
+            return Money(0, ordered.currency)
+        if amount.minor > 0:
+            left -= amount.minor
+    return Money(max(left, 0), ordered.currency)
 
 
 def exposure(account: Account, agings: Sequence[Aging], rates: Rates, base: str, on: date) -> Exposure:

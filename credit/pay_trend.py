@@ -6,12 +6,13 @@ is less than it will be, so it can only understate a slip; and it could feign a 
 alone that are old enough for the habit to have shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from statistics import fmean, variance
+from typing import ClassVar
 
 from credit.payment_record import Experience
 
@@ -31,6 +32,12 @@ class Direction(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TrendPolicy:
     """When a change is told (measured on real ledgers: comparison or chart; each alone misses cases)."""
+
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "recent": (2, 100), "previous": (2, 1000), "least_previous": (2, 1000), "least_t": (0, 100),
+        "chart_weight": (0, 1), "chart_limits": (0, 100), "least_evidence": (1, 100), "ripe_percentile": (1, 100),
+        "least_deviation": (0, 100),
+    }  # fmt: skip
 
     recent: int = 6
     """Latest invoices that are compared ..."""
@@ -101,11 +108,13 @@ def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Tr
     told = record[-(policy.recent + policy.previous) :]
     days = [entry.days * sign for entry in told]
     habit, latest = days[: -policy.recent], days[-policy.recent :]
-    usual = fmean(habit)
+    usual = sum(habit) / len(habit)
+    if max(latest) - usual <= min(policy.least_days, policy.chart_days):  # neither can fire, and most buyers end here
+        return Trend(Direction.FLAT, round(usual * sign), round(sum(latest) / len(latest) * sign), len(told))
     signs = (_compared(habit, latest, policy), _charted(habit, latest, policy))
     start = _change_point(days)
     beyond = tuple(entry.invoice for entry in told[start:] if entry.days * sign > usual)
-    counted = (round(usual * sign), round(fmean(latest) * sign), len(told))
+    counted = (round(usual * sign), round(sum(latest) / len(latest) * sign), len(told))
     fired = all(signs) if policy.need_both else any(signs)
     if not fired or len(beyond) < policy.least_evidence:
         return Trend(Direction.FLAT, *counted)

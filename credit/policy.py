@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from credit.pay_trend import TrendPolicy
 from credit.policy_ranges import check_ranges
 from credit.policy_reading import merged
+from credit.rating.grade import Grading
+from credit.rating.scales import Scales
 from credit.thresholds import Alerting, Classing, Clocking, Ordering, Promising, Stepping, Valuing
 
 __all__ = ["DEFAULT_POLICY", "Policy"]
@@ -29,6 +32,9 @@ class Policy:
     """Upper ends of the aging buckets in days past due; the last bucket has none."""
     clocks: Clocking = field(default_factory=Clocking)
     steps: Stepping = field(default_factory=Stepping)
+    trend: TrendPolicy = field(default_factory=TrendPolicy)
+    grading: Grading = field(default_factory=Grading)
+    scales: Scales = field(default_factory=Scales)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

@@ -12,7 +12,7 @@ from typing import Any
 
 from credit.problem import InvalidPolicy
 
-__all__ = ["ANY_AMOUNT", "check_ranges", "range_of"]
+__all__ = ["ANY_AMOUNT", "check_ranges", "numbers_of", "range_of"]
 
 YEARS_OF_DAYS = (0, 3650)
 PERCENT = (0, 100)
@@ -71,7 +71,7 @@ def range_of(key: str, told: Mapping[str, tuple[int, int]] = NO_RANGES) -> tuple
 def check_ranges(policy: object) -> None:
     """Raises `InvalidPolicy` at the first number that lies outside its range or before the one it must follow."""
     numbers: dict[str, list[int | Decimal]] = {}
-    for key, found, told in _numbers(policy, ""):
+    for key, found, told in numbers_of(policy, ""):
         numbers[key] = found
         least, most = range_of(key, told) if found else (0, 0)
         if not all(least <= number <= most for number in found):
@@ -88,16 +88,16 @@ def _need_steps(key: str, found: Sequence[int | Decimal]) -> None:
         raise InvalidPolicy(key=key, near="", problem="steps")
 
 
-def _numbers(part: Any, prefix: str) -> Iterator[tuple[str, list[int | Decimal], Mapping[str, tuple[int, int]]]]:
+def numbers_of(part: Any, prefix: str) -> Iterator[tuple[str, list[int | Decimal], Mapping[str, tuple[int, int]]]]:
     """Every number of the policy by its key, with the ranges of its room; a table's and a list's numbers together."""
     told: Mapping[str, tuple[int, int]] = getattr(type(part), "RANGES", NO_RANGES)
     for item in fields(part):
         key, value = prefix + item.name, getattr(part, item.name)
         if is_dataclass(value):
-            yield from _numbers(value, key + ".")
+            yield from numbers_of(value, key + ".")
         elif isinstance(value, Mapping) and value and is_dataclass(next(iter(value.values()))):
             for name, row in value.items():
-                yield from _numbers(row, f"{key}.{name}.")
+                yield from numbers_of(row, f"{key}.{name}.")
         elif isinstance(value, tuple) and value and isinstance(value[0], tuple) and isinstance(value[0][0], int | Decimal):
             _need_steps(key, [until for until, _ in value])
             yield key, [number for _, number in value], told

@@ -1,22 +1,65 @@
-"""The grade of a buyer, A to E, or unrated, with its reasons."""
+"""The grade of a buyer, A to E, or unrated: from its own record first, held down by what reports and events say.
 
+The own record beats the bureau (FORESIGHT.md 7), and late share alone is no grade (lever 8): severity, days weighed by amount,
+stands beside frequency. Nothing raises a grade for being an old customer. What holds it down is a cap with its reason; the
+reason that binds is told first, and a reason that moves nothing is not told.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import ClassVar
 
-from credit.reason import Reason
+from credit.account import Account
+from credit.aging import OpenItem
+from credit.calendar import months_before
+from credit.contacting import Silence
+from credit.pay_trend import Direction, Trend
+from credit.payment_record import Share
+from credit.promises import JudgedPromise, PromiseState
+from credit.rating.letter import Grade
+from credit.rating.scales import Scales, mapped
+from credit.reason import Reason, ReasonFact
+from credit.report import EventKind, Match, RiskEvent
 
-__all__ = ["UNRATED", "Grade", "Graded"]
+__all__ = ["UNRATED", "Conduct", "Grade", "Graded", "Grading", "grade", "points_by_band", "record_points"]
+
+OWN_LEDGER = "own_ledger"
 
 
-class Grade(StrEnum):
-    """A is the best; `unrated` is a question for a person, never a number."""
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """How a grade is made [P]."""
 
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-    E = "E"
-    UNRATED = "unrated"
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "severity": (0, 100), "frequency": (0, 100), "ends": (0, 100), "least_invoices": (1, 1000),
+        "broken_e": (1, 100), "broken_d": (1, 100), "worse_trend": (0, 4), "petition_months": (0, 600),
+        "report_months": (1, 120),
+    }  # fmt: skip
+
+    severity: tuple[tuple[int, int], ...] = ((3, 100), (8, 85), (15, 70), (30, 50), (60, 30), (90, 10), (10**6, 0))
+    """Points by days beyond terms, up to that day."""
+    frequency: tuple[tuple[int, int], ...] = ((10, 100), (25, 85), (50, 65), (75, 45), (100, 30))
+    """Points by percent of invoices paid late, up to that percent."""
+    severity_percent: int = 60
+    """Share of severity in the points; frequency has the rest."""
+    ends: tuple[int, ...] = (85, 70, 50, 30)
+    """Least points of A, B, C and D."""
+    least_invoices: int = 3
+    """Invoices of known lateness without which the own record says nothing."""
+    worse_trend: int = 1
+    """Grades lost while the buyer pays later than its habit."""
+    overdue_d_days: int = 91
+    overdue_e_days: int = 181
+    """Days past due from which no grade is better than D, or E."""
+    broken_d: int = 2
+    broken_e: int = 3
+    """Broken promises, of the last year, from which no grade is better than D, or E."""
+    petition_months: int = 24
+    """Months for which a published petition keeps the grade at E, dismissed or not."""
+    report_months: int = 18
+    """Months after which a provider's opinion holds no grade down any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +68,154 @@ class Graded:
 
     value: Grade
     reasons: tuple[Reason, ...]
+    points: int | None = None
+    """Points of the own record, 0 to 100; `None` without a record."""
 
 
 UNRATED = Graded(Grade.UNRATED, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How a buyer has paid and answered, worked out before."""
+
+    dbt: Decimal | None
+    """Days beyond terms, weighed by amount."""
+    late: Share
+    trend: Trend
+    overdue: Sequence[OpenItem]
+    """Oldest due date first."""
+    promises: Sequence[JudgedPromise]
+    silent: Silence | None
+    unreachable: bool
+
+
+Cap = tuple[Grade, Reason]
+
+
+def grade(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading) -> Graded:
+    """The grade of `account`, as known, at the end of `on`."""
+    points = record_points(conduct, policy)
+    start = _own(points, conduct, policy) if points is not None else None
+    caps = list(_caps(account, on, conduct, scales, policy)) if _anything(account, conduct, policy) else []
+    if start is None:
+        return _without_record(caps)
+    asks = [reason for value, reason in caps if value is Grade.UNRATED]
+    binding = [cap for cap in caps if start[0].rank < cap[0].rank < Grade.UNRATED.rank]
+    binding.sort(key=lambda cap: -cap[0].rank)
+    value = binding[0][0] if binding else start[0]
+    return Graded(value, (*(reason for _, reason in binding), start[1], *asks), points)
+
+
+def _anything(account: Account, conduct: Conduct, policy: Grading) -> bool:
+    """Whether anything could hold the grade down: most buyers have no such thing, and are looked at no further."""
+    late = bool(conduct.overdue) and conduct.overdue[0].dpd >= policy.overdue_d_days
+    worse = conduct.trend.direction is Direction.WORSE
+    return bool(account.reports or account.events or conduct.promises or conduct.unreachable or late or worse)
+
+
+def record_points(conduct: Conduct, policy: Grading) -> int | None:
+    """Points of the own record, 0 to 100: severity and frequency; `None` with too few invoices of known lateness."""
+    if conduct.dbt is None or conduct.late.of < policy.least_invoices:
+        return None
+    share = policy.severity_percent
+    severity = points_by_band(conduct.dbt, policy.severity)
+    return (severity * share + points_by_band(_percent(conduct.late), policy.frequency) * (100 - share)) // 100
+
+
+def points_by_band(value: Decimal | int, bands: Sequence[tuple[int, int]]) -> int:
+    """Points of the first band that reaches as far as `value`."""
+    return next((points for until, points in bands if value <= until), bands[-1][1])
+
+
+def _percent(share: Share) -> int:
+    return -(-share.count * 100 // share.of)
+
+
+def _own(points: int, conduct: Conduct, policy: Grading) -> Cap:
+    value = next((letter for letter, least in zip(Grade, policy.ends, strict=False) if points >= least), Grade.E)
+    facts: dict[str, ReasonFact] = {
+        "dbt": round(conduct.dbt or Decimal(0), 1),
+        "late": conduct.late.count,
+        "of": conduct.late.of,
+        "points": points,
+        "source": OWN_LEDGER,
+    }
+    return value, Reason("grade_own_record", facts)
+
+
+def _without_record(caps: list[Cap]) -> Graded:
+    """No record of its own: what reports say, else unrated; a fact that condemns counts all the same."""
+    rated = [cap for cap in caps if cap[0] is not Grade.UNRATED]
+    if not rated:
+        return Graded(Grade.UNRATED, tuple(reason for _, reason in caps) or (Reason("grade_no_record", {"source": OWN_LEDGER}),))
+    worst = max(cap[0].rank for cap in rated)
+    return Graded(tuple(Grade)[worst], tuple(reason for value, reason in rated if value.rank == worst))
+
+
+def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading) -> Iterator[Cap]:
+    """Grades that nothing is better than, each with its reason."""
+    yield from _by_law(account.events, on, policy)
+    yield from _by_reports(account, on, scales, policy)
+    yield from _by_age(conduct.overdue, policy)
+    yield from _by_promises(conduct.promises, on, policy)
+    if conduct.unreachable and conduct.silent is not None:
+        facts: dict[str, ReasonFact] = {"tries": conduct.silent.tries, "since": conduct.silent.since, "source": OWN_LEDGER}
+        yield Grade.D, Reason("grade_unreachable", facts)
+    trend = conduct.trend
+    if trend.direction is Direction.WORSE and trend.since is not None and policy.worse_trend:
+        points = record_points(conduct, policy)
+        if points is not None:
+            moved: dict[str, ReasonFact] = {"before": trend.before, "now": trend.now, "on": trend.since, "source": OWN_LEDGER}
+            yield _own(points, conduct, policy)[0].lowered(policy.worse_trend), Reason("grade_paying_later", moved)
+
+
+def _by_law(events: Iterable[RiskEvent], on: date, policy: Grading) -> Iterator[Cap]:
+    """Insolvency, and a petition that still weighs."""
+    since = months_before(on, policy.petition_months)
+    for event in events:
+        if event.match is not Match.EXACT_ID or event.published_on > on:
+            continue
+        facts: dict[str, ReasonFact] = {"event": event.event.value, "on": event.published_on}
+        facts |= {"notice": event.id, "source": event.provider}
+        if event.event.opens_insolvency:
+            yield Grade.E, Reason("grade_insolvency", facts)
+        elif event.event is EventKind.WINDING_UP_PETITION and event.published_on >= since:
+            yield Grade.E, Reason("grade_petition", facts)
+
+
+def _by_reports(account: Account, on: date, scales: Scales, policy: Grading) -> Iterator[Cap]:
+    """What each provider's latest opinion means; a rating that means none asks for a person and holds nothing down."""
+    since = months_before(on, policy.report_months)
+    told: set[str] = set()
+    for found in mapped((report for report in account.reports if since <= report.spoken_on <= on), scales):
+        if found.provider in told:
+            continue
+        told.add(found.provider)
+        facts: dict[str, ReasonFact] = {"finding": found.finding.key, "value": str(found.finding.value), "on": found.on}
+        facts |= {"grade": found.grade.value, "source": found.provider}
+        unrated = found.grade is Grade.UNRATED
+        yield found.grade, Reason("grade_report_unrated" if unrated else "grade_report", facts)
+
+
+def _by_age(overdue: Sequence[OpenItem], policy: Grading) -> Iterator[Cap]:
+    if not overdue or overdue[0].dpd < policy.overdue_d_days:
+        return
+    oldest = overdue[0]
+    facts: dict[str, ReasonFact] = {
+        "invoice": oldest.invoice.id,
+        "days": oldest.dpd,
+        "on": oldest.invoice.due_on,
+        "source": OWN_LEDGER,
+    }
+    yield Grade.E if oldest.dpd >= policy.overdue_e_days else Grade.D, Reason("grade_overdue", facts)
+
+
+def _by_promises(promises: Sequence[JudgedPromise], on: date, policy: Grading) -> Iterator[Cap]:
+    since = on - timedelta(days=365)
+    broken = [p for p in promises if p.state is PromiseState.BROKEN and p.judged_on >= since]
+    if len(broken) < policy.broken_d:
+        return
+    facts: dict[str, ReasonFact] = {"count": len(broken), "on": broken[-1].judged_on}
+    facts |= {"promise": broken[-1].promise.id, "source": OWN_LEDGER}
+    yield Grade.E if len(broken) >= policy.broken_e else Grade.D, Reason("grade_broken_promises", facts)

@@ -208,3 +208,42 @@ def test_before_it_bounced_the_invoice_was_settled() -> None:
 def test_a_credit_note_used_up_by_mistake_is_given_back() -> None:
     items = on("invoice C1 N1 -30 -120USD issued=-30 \n receipt C1 R1 -9 -100USD for=N1 \n receipt C1 R2 -8 70USD for=N1")
     assert items.unapplied == usd(90)  # 120 - 100 + 70
+
+
+CENT = "invoice C1 I1 -30 0.01USD \n "
+
+
+def test_a_cent_is_owed_and_a_cent_is_paid() -> None:
+    (item,) = on(CENT).open
+    assert (item.open, item.dpd) == (Money(1, "USD"), 30)
+    paid = on(CENT + "receipt C1 R1 -20 0.01USD for=I1")
+    assert (paid.open, [entry.on for entry in paid.settled], paid.unapplied) == ((), [day("-20")], ())
+
+
+def test_a_cent_of_a_larger_debt_is_a_part_payment() -> None:
+    (item,) = on("invoice C1 I1 -30 10USD \n receipt C1 R1 -20 0.01USD for=I1").open
+    assert (item.open, item.last_paid_on) == (Money(999, "USD"), day("-20"))
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["unknown,I2", "E1,I2", "I1,I2"],  # a number nobody knows, an invoice in another currency, one that is paid already
+)
+def test_an_invoice_that_takes_nothing_does_not_stop_the_next(named: str) -> None:
+    items = on(
+        f"""
+        invoice  C1  I1  -90  100USD
+        receipt  C1  R1  -80  100USD  for=I1
+        invoice  C1  E1  -60   50EUR
+        invoice  C1  I2  -40  100USD
+        receipt  C1  R2  -30  100USD  for={named}
+        """
+    )
+    assert [item.invoice.id for item in items.open] == ["E1"]
+    assert items.unapplied == ()
+
+
+def test_what_is_left_of_a_payment_taken_back_in_part_can_be_taken_back_later() -> None:
+    """400 and 600 were paid; 100 of the 600 goes back, then 550: 500 of the second payment and 50 of the first."""
+    (item,) = on(PAID + "receipt C1 R3 -60 -100USD for=I1 \n receipt C1 R4 -50 -550USD for=I1").open
+    assert (item.open, item.last_paid_on) == (usd(650)[0], day("-80"))

@@ -97,3 +97,24 @@ def test_no_habit_is_false() -> None:
 def test_the_payment_record_tells_each_settled_invoice_oldest_first() -> None:
     record = payments(ledger(Account.of("C1", facts(STOPPED)), TODAY).settled)
     assert [(paid.on, paid.days_late, paid.invoice) for paid in record] == [(day("-100"), 55, "I2"), (day("-100"), 7, "I1")]
+
+
+def test_a_habit_of_one_invoice_is_a_habit_where_the_policy_asks_for_no_more() -> None:
+    found = habit(ledger(Account.of("C1", facts("invoice C1 I1 -50 9USD \n receipt C1 R1 -46 9USD for=I1")), TODAY).settled,
+                  Alerting(habit_least=1))  # fmt: skip
+    assert found
+    assert found == Habit(1, 4, 4)
+
+
+def test_of_two_currencies_the_one_with_more_items_speaks_whatever_its_name() -> None:
+    # one item in USD, 40 days late; two in EUR, 10 days late; Z stands behind E in the alphabet
+    text = "invoice C1 A -40 100USD \n invoice C1 B -10 100EUR \n invoice C1 C -10 100EUR"
+    assert dbt(text) == 10
+    assert dbt(text.replace("EUR", "ZAR").replace("USD", "ABC")) == 10
+
+
+def test_the_upper_percentile_is_the_nearest_rank_rounded_up() -> None:
+    """Of a hundred and one invoices 1 to 101 days late 90 % is the 91st: 90.9 rounded up."""
+    lines = "".join(f"invoice C1 I{n} -{300 - n} 9USD\nreceipt C1 R{n} -{300 - 2 * n} 9USD for=I{n}\n" for n in range(1, 102))
+    settled = ledger(Account.of("C1", facts(lines)), TODAY).settled
+    assert habit(settled, Alerting(habit_invoices=101)) == Habit(101, 51, 91)

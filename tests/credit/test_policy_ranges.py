@@ -1,13 +1,11 @@
 """A number of the policy that makes no sense is refused where it is read, by its key."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 
 from credit.policy import DEFAULT_POLICY, Policy
-from credit.policy_ranges import check_ranges, range_of
+from credit.policy_ranges import check_ranges, numbers_of, range_of
 from credit.problem import InvalidPolicy
 
 
@@ -69,19 +67,17 @@ def test_a_row_of_days_must_rise(differing: dict[str, Any], key: str) -> None:
     assert refused(differing) == {"key": key, "near": "", "problem": "steps"}
 
 
-def keys(part: Any, prefix: str = "") -> Iterator[str]:
-    for item in fields(part):
-        value = getattr(part, item.name)
-        if is_dataclass(value):
-            yield from keys(value, f"{prefix}{item.name}.")
-        elif not isinstance(value, str):
-            yield prefix + item.name
+def test_every_number_has_a_range_that_holds_something() -> None:
+    """The ranges of a room stand beside its numbers, or in the table; a number without one raises `KeyError`."""
+    for key, numbers, told in numbers_of(DEFAULT_POLICY):
+        if numbers:
+            least, most = range_of(key, told)
+            assert least < most, key
 
 
-@pytest.mark.parametrize("key", [*keys(DEFAULT_POLICY)])
-def test_every_number_has_a_range(key: str) -> None:
-    least, most = range_of(key)
-    assert least < most
+def test_a_number_without_a_range_is_found() -> None:
+    with pytest.raises(KeyError):
+        range_of("classing.nobody_decided")
 
 
 def test_the_default_policy_lies_within() -> None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from credit.assessment import Assessment
-from credit.calendar import next_bank_day
 from credit.money import exponent
 from credit.monthly import month_series
-from credit.pay_trend import Trend, trend
-from credit.payment_record import Share, experiences, kept_rate, paydex_equivalent, share_late
+from credit.pay_trend import Trend
+from credit.payment_record import Share, kept_rate, paydex_equivalent
 from credit.turnover import Turnover, TurnoverPolicy, turnover
 from tui.views.snapshot import Snapshot
 from wording import figures
@@ -52,11 +51,5 @@ class PaymentRecord:
 
 def payment_record(entry: Assessment) -> PaymentRecord:
     """The payment record of one buyer on the assessment's day."""
-    country = entry.account.customer.country
-    record = experiences(entry.ledger, lambda day: next_bank_day(day, country))
-    return PaymentRecord(
-        paydex_equivalent(entry.dbt) if entry.dbt is not None else None,
-        share_late(record),
-        kept_rate(entry.promises),
-        trend(record, entry.on),
-    )
+    paydex = paydex_equivalent(entry.dbt) if entry.dbt is not None else None
+    return PaymentRecord(paydex, entry.late, kept_rate(entry.promises), entry.trend)

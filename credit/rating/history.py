@@ -1,0 +1,77 @@
+"""How a grade came to be: the moves of the last two years, each with the reason of the day it happened.
+
+A grade is never stored. It is worked out again from what was known on each day, so a fact learnt later moves no earlier grade.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from credit.account import Account
+from credit.aging import ledger
+from credit.behaviour import days_beyond_terms
+from credit.book import Book
+from credit.calendar import bank_days, month_end, months_before
+from credit.contacting import contacts_made, silence
+from credit.pay_trend import trend
+from credit.payment_record import experiences, share_late
+from credit.promises import judged
+from credit.rating.grade import Conduct, Graded, grade
+from credit.rating.letter import Grade
+from credit.reason import Reason
+
+__all__ = ["Move", "grade_history", "grade_then"]
+
+MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One change of the grade."""
+
+    on: date
+    """First day looked at on which it stood so: a month's end, or the day something was learnt."""
+    before: Grade
+    after: Grade
+    reason: Reason
+    """What bound it on that day."""
+
+
+def grade_then(account: Account, on: date, book: Book) -> Graded:
+    """The grade as it stood at the end of `on`, from what had been learnt by then."""
+    known = account.as_known_on(on)
+    policy = book.policy
+    items = ledger(known, on)
+    record = experiences(items, bank_days(known.customer.country))
+    silent = silence(contacts_made(known, on), on)
+    conduct = Conduct(
+        days_beyond_terms(items),
+        share_late(record),
+        trend(record, on, policy.trend),
+        items.overdue,
+        judged(known, on, policy.promising),
+        silent,
+        silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
+    )
+    return grade(known, on, conduct, policy.scales, policy.grading)
+
+
+def grade_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move, ...]:
+    """The moves of the last `months` months, oldest first; looked at on each month's end and each day a report or event came."""
+    moves = []
+    days = sorted(set(_days(account, on, months)))
+    before: Graded | None = None
+    for day in days:
+        now = grade_then(account, day, book)
+        if before is not None and now.value is not before.value:
+            moves.append(Move(day, before.value, now.value, now.reasons[0]))
+        before = now
+    return tuple(moves)
+
+
+def _days(account: Account, on: date, months: int) -> Iterator[date]:
+    first = months_before(on, months)
+    yield on
+    yield from (month_end(months_before(on, back)) for back in range(1, months + 1))
+    learnt = [report.learnt_on for report in account.reports] + [event.learnt_on for event in account.events]
+    yield from (day for day in learnt if first < day <= on)
