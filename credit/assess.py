@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from credit.account import Account
+from credit.activity import Contact
 from credit.aging import Aging, Ledger, aging, ledger
 from credit.alerts import Situation, alerts
 from credit.assessment import Assessment
@@ -38,21 +39,8 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     factors = _factors(book, agings, on)
     base_open = {item.invoice.id: _in_base(item.open, factors) for item in items.open}
     owed = exposure(account, agings, book.rates, base, on)
-    promises = judged(account, on, policy.promising)
-    contacts = contacts_made(account, on)
-    silent = silence(contacts, on)
-    dbt = days_beyond_terms(items)
-    record = experiences(items, bank_days(account.customer.country))
-    conduct = Conduct(
-        dbt,
-        share_late(record),
-        trend(record, on, policy.trend),
-        items.overdue,
-        promises,
-        silent,
-        silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
-    )
-    graded = grade(account, on, conduct, policy.scales, policy.grading)
+    conduct, contacts = _conduct(account, items, book)
+    promises, silent = conduct.promises, conduct.silent
     one = 10 ** exponent(base)
     usual = habit(items.settled, policy.alerting)
     ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
@@ -66,10 +54,10 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         base_open,
         _aging_in_base(agings, factors, len(policy.buckets)),
         owed,
-        graded,
+        grade(account, on, conduct, policy.scales, policy.grading),
         classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material),
         usual,
-        dbt,
+        conduct.dbt,
         conduct.late,
         conduct.trend,
         promises,
@@ -80,6 +68,24 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         _clocks(account, items, promises, book),
         alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy, book.rates)),
     )
+
+
+def _conduct(account: Account, items: Ledger, book: Book) -> tuple[Conduct, tuple[Contact, ...]]:
+    """How the buyer pays and answers, and the contacts that say so."""
+    policy, on = book.policy, items.on
+    contacts = contacts_made(account, on)
+    silent = silence(contacts, on)
+    record = experiences(items, bank_days(account.customer.country))
+    conduct = Conduct(
+        days_beyond_terms(items),
+        share_late(record),
+        trend(record, on, policy.trend),
+        items.overdue,
+        judged(account, on, policy.promising),
+        silent,
+        silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
+    )
+    return conduct, contacts
 
 
 def _clocks(account: Account, items: Ledger, promises: tuple[JudgedPromise, ...], book: Book) -> tuple[Clock, ...]:

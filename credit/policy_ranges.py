@@ -71,7 +71,7 @@ def range_of(key: str, told: Mapping[str, tuple[int, int]] = NO_RANGES) -> tuple
 def check_ranges(policy: object) -> None:
     """Raises `InvalidPolicy` at the first number that lies outside its range or before the one it must follow."""
     numbers: dict[str, list[int | Decimal]] = {}
-    for key, found, told in numbers_of(policy, ""):
+    for key, found, told in numbers_of(policy):
         numbers[key] = found
         least, most = range_of(key, told) if found else (0, 0)
         if not all(least <= number <= most for number in found):
@@ -88,7 +88,7 @@ def _need_steps(key: str, found: Sequence[int | Decimal]) -> None:
         raise InvalidPolicy(key=key, near="", problem="steps")
 
 
-def numbers_of(part: Any, prefix: str) -> Iterator[tuple[str, list[int | Decimal], Mapping[str, tuple[int, int]]]]:
+def numbers_of(part: Any, prefix: str = "") -> Iterator[tuple[str, list[int | Decimal], Mapping[str, tuple[int, int]]]]:
     """Every number of the policy by its key, with the ranges of its room; a table's and a list's numbers together."""
     told: Mapping[str, tuple[int, int]] = getattr(type(part), "RANGES", NO_RANGES)
     for item in fields(part):

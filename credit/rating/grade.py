@@ -20,12 +20,10 @@ from credit.payment_record import Share
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.letter import Grade
 from credit.rating.scales import Scales, mapped
-from credit.reason import Reason, ReasonFact
+from credit.reason import OWN_LEDGER, Reason, ReasonFact
 from credit.report import EventKind, Match, RiskEvent
 
 __all__ = ["UNRATED", "Conduct", "Grade", "Graded", "Grading", "grade", "points_by_band", "record_points"]
-
-OWN_LEDGER = "own_ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class Conduct:
     trend: Trend
     overdue: Sequence[OpenItem]
     """Oldest due date first."""
-    promises: Sequence[JudgedPromise]
+    promises: tuple[JudgedPromise, ...]
     silent: Silence | None
     unreachable: bool
 

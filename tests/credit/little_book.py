@@ -11,16 +11,25 @@ One fact a line: what it is, whose, its number, its day, an amount and a word wh
     dispute  C1  D1    -3  quality        for=I1
     hold     C1  H1    -1  talks          until=+5
     event    C1  E1    -9  winding_up_petition
-    report   C1  B1   -20  bureau         as_of=-25
+    report   C1  B1   -20  bureau         as_of=-25  financial_strength.rating_provider:18
+    lenient  C1  L1    -9  potential      until=+90  cap=9000USD  evidence=chain_listed
+    class    C1  V1    -9  dead           until=+90  reason=told
+    pin      C1  N1    -9                 until=+9   reason=boss
+    release  C1  T1    -9  overdue_days   until=+9   reason=boss
+    security C1  S1    -9  1000USD        form=standby_lc
 
 A day is a date, or days from `TODAY` with their sign; an invoice's day is its due date and it is issued 60 days earlier.
+Any other field of a fact can be given by its name (`country=GB`, `arrived_on=-3`, `amount=400USD`); a report's findings are
+`key:value`, numbers as decimals, `1000USD` as money.
 Everything is learnt on the day it happens (an invoice when it is issued, a buyer long ago) unless `learnt=` says otherwise.
 """
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from credit.account import Account, Fact
 from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
@@ -29,12 +38,15 @@ from credit.assessment import Assessment
 from credit.book import Book
 from credit.change import Drop
 from credit.customer import Customer
+from credit.decision import ClassOverride, Leniency, LeniencyReason, OrderRelease, Pin
+from credit.five_classes import DebtClass
 from credit.invoice import Invoice, Order
 from credit.money import Money
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES, Rates, Series
 from credit.receipt import Receipt
-from credit.report import CreditReport, EventKind, Match, RiskEvent
+from credit.report import CreditReport, EventKind, Finding, Match, RiskEvent
+from credit.security import Security, SecurityForm
 from credit.worklist import Worklist, worklist
 
 __all__ = ["TODAY", "assessed", "day", "drops", "facts", "little_book", "money", "published", "queue"]
@@ -107,6 +119,14 @@ def _dispute(line: Line) -> Dispute:
     )
 
 
+def _lenient(line: Line) -> Leniency:
+    evidence = tuple(line.pairs.get("evidence", "seen").split(","))
+    return Leniency(
+        line.id, line.buyer, line.on, line.learnt, LeniencyReason(line.words[0]), line.day("until", line.on),
+        money(line.pairs["cap"]), evidence,
+    )  # fmt: skip
+
+
 def _event(line: Line) -> RiskEvent:
     match = Match(line.pairs.get("match", Match.EXACT_ID))
     return RiskEvent(line.id, line.buyer, EventKind(line.words[0]), line.on, line.learnt, "gazette", match=match)
@@ -115,7 +135,15 @@ def _event(line: Line) -> RiskEvent:
 def _report(line: Line) -> CreditReport:
     fetched = datetime.combine(line.on, time(9), UTC)
     as_of = line.day("as_of", date.max)
-    return CreditReport(line.id, line.buyer, line.words[0], fetched, line.learnt, as_of if as_of != date.max else None)
+    found = tuple(_finding(word) for word in line.words[1:])
+    return CreditReport(line.id, line.buyer, line.words[0], fetched, line.learnt, as_of if as_of != date.max else None, found)
+
+
+def _finding(word: str) -> Finding:
+    key, _, value = word.partition(":")
+    if re.fullmatch(r"-?[0-9.]+", value):
+        return Finding(key, Decimal(value))
+    return Finding(key, money(value) if re.fullmatch(r"-?[0-9.]+[A-Z]{3}", value) else value)
 
 
 def _contact(channel: Channel) -> Callable[[Line], Contact]:
@@ -134,6 +162,19 @@ MAKERS: dict[str, Callable[[Line], Fact]] = {
     "promise": _promise,
     "dispute": _dispute,
     "hold": lambda line: Hold(line.id, line.buyer, line.on, line.learnt, line.day("until", line.on), line.words[0]),
+    "lenient": _lenient,
+    "class": lambda line: ClassOverride(
+        line.id,
+        line.buyer,
+        line.on,
+        line.learnt,
+        DebtClass(line.words[0]),
+        line.day("until", line.on),
+        "",
+    ),
+    "pin": lambda line: Pin(line.id, line.buyer, line.on, line.learnt, line.day("until", line.on), ""),
+    "release": lambda line: OrderRelease(line.id, line.buyer, line.on, line.learnt, line.words, line.day("until", line.on), ""),
+    "security": lambda line: Security(line.id, line.buyer, line.on, line.learnt, SecurityForm(line.pairs["form"]), line.amount),
     "seen": lambda line: Acknowledgement(line.id, line.buyer, line.on, line.learnt),
     "event": _event,
     "report": _report,
@@ -151,8 +192,27 @@ def _fact(parts: list[str]) -> Fact:
     pairs = dict(part.split("=", 1) for part in parts if "=" in part)
     kind, buyer, *rest = (part for part in parts if "=" not in part)
     if kind == "buyer":
-        return MAKERS[kind](Line(buyer, buyer, LONG_AGO, (), pairs))
-    return MAKERS[kind](Line(buyer, rest[0], day(rest[1]), tuple(rest[2:]), pairs))
+        return _completed(MAKERS[kind](Line(buyer, buyer, LONG_AGO, (), pairs)), pairs)
+    return _completed(MAKERS[kind](Line(buyer, rest[0], day(rest[1]), tuple(rest[2:]), pairs)), pairs)
+
+
+def _completed(fact: Fact, pairs: dict[str, str]) -> Fact:
+    """The fact with every pair that bears the name of one of its fields and was not read by its maker."""
+    said: dict[str, Any] = {
+        field.name: _read(str(field.type), pairs[field.name])
+        for field in fields(fact)
+        if field.name in pairs and getattr(fact, field.name) in ("", None, (), False)
+    }
+    return replace(fact, **said) if said else fact
+
+
+def _read(kind: str, word: str) -> object:
+    """A word as the value of a field of this type."""
+    kinds: dict[str, Callable[[str], object]] = {
+        "date": day, "Money": money, "Decimal": Decimal, "bool": lambda text: text == "yes",
+        "tuple": lambda text: tuple(text.split(",")),
+    }  # fmt: skip
+    return next((read(word) for name, read in kinds.items() if name in kind), word)
 
 
 def drops(versions: Iterable[Fact]) -> tuple[Drop, ...]:

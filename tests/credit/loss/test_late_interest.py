@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credit.late_interest import Basis, Doubt, Ground, LateDebt, LateInterest, Statute, late_interest
+from credit.loss.late_interest import Basis, Doubt, Ground, LateDebt, LateInterest, Statute, late_interest
 from credit.money import Money
 from tests.credit.any_facts import calm
 from tests.credit.little_book import money

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credit.application import (
+from credit.loss.application import (
     Application,
     AppliedPart,
     Debt,

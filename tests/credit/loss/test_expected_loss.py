@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from credit.account import Account
 from credit.aging import ledger
-from credit.expected_loss import (
+from credit.loss.expected_loss import (
     BucketBalances,
     LossPolicy,
     LossRate,

@@ -1,0 +1,1 @@
+"""What may be lost and what may be claimed: expected loss, interest on late payment, money set against debts."""

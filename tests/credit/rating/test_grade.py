@@ -1,0 +1,166 @@
+"""The grade: what a buyer paid, and what holds it down; no reason without a fact that moves it."""
+
+from datetime import date
+
+import pytest
+
+from credit.account import Account
+from credit.rating.grade import Grading, points_by_band
+from credit.rating.history import grade_history, grade_then
+from tests.credit.little_book import TODAY, assessed, day, little_book
+
+
+def paid(*late: int, first: int = -400, every: int = 20) -> str:
+    """Invoices of 1,000 USD, due every 20 days, each paid so many days late."""
+    lines = []
+    for place, days in enumerate(late):
+        due = first + place * every
+        lines.append(f"invoice C1 P{place} {due} 1000USD")
+        lines.append(f"receipt C1 R{place} {due + days} 1000USD for=P{place}")
+    return "\n".join(lines) + "\n"
+
+
+GOOD = paid(*[0] * 12)
+
+
+def graded(text: str) -> str:
+    return assessed(text).graded.value.value
+
+
+def why(text: str) -> list[str]:
+    return [reason.code for reason in assessed(text).graded.reasons]
+
+
+@pytest.mark.parametrize(
+    ("late", "points", "grade"),
+    [
+        # severity x 60 % + frequency x 40 %; days are chosen well past the weekends of TODAY's calendar, for the late share
+        ([0] * 12, 100, "A"),  # 0 days: 100; none late: 100
+        ([10] * 12, 54, "C"),  # 10 days: 70 x .6 = 42; all late: 30 x .4 = 12
+        ([25] * 12, 42, "D"),  # 25 days: 50 x .6 = 30; 30 x .4 = 12
+        ([50] * 12, 30, "D"),  # 30 x .6 = 18; 12
+        ([80] * 12, 18, "E"),  # 10 x .6 = 6; 12
+    ],
+)
+def test_the_own_record_speaks_by_severity_and_frequency(late: list[int], points: int, grade: str) -> None:
+    found = assessed(paid(*late)).graded
+    assert (found.points, found.value.value) == (points, grade)
+
+
+def test_few_invoices_are_no_record() -> None:
+    assert why(paid(0, 0)) == ["grade_no_record"]
+    assert graded(paid(0, 0)) == "unrated"
+    assert graded(paid(0, 0, 0)) == "A"
+
+
+def test_an_old_customer_is_not_better_for_being_old() -> None:
+    """The same record, begun eleven years or one year ago: nothing is added for the years."""
+    late = [10] * 12
+    young = assessed(f"buyer C1 since={TODAY.year - 1}-01-01\n" + paid(*late)).graded
+    old = assessed(f"buyer C1 since={TODAY.year - 11}-01-01\n" + paid(*late)).graded
+    assert young == old
+
+
+@pytest.mark.parametrize(
+    ("more", "grade", "code"),
+    [
+        ("event C1 E1 -9 winding_up_petition", "E", "grade_petition"),
+        ("event C1 E1 -700 winding_up_petition", "E", "grade_petition"),
+        ("event C1 E1 -9 winding_up_order", "E", "grade_insolvency"),
+        ("invoice C1 X1 -91 9USD", "D", "grade_overdue"),
+        ("invoice C1 X1 -181 9USD", "E", "grade_overdue"),
+        ("report C1 B1 -9 creditsafe financial_strength.rating_provider:18", "E", "grade_report"),
+        ("report C1 B1 -9 creditsafe financial_strength.rating_provider:40", "C", "grade_report"),
+        ("promise C1 Q1 -90 9USD by=-60\npromise C1 Q2 -50 9USD by=-40", "D", "grade_broken_promises"),
+        (
+            "promise C1 Q1 -90 9USD by=-60\npromise C1 Q2 -50 9USD by=-40\npromise C1 Q3 -30 9USD by=-20",
+            "E",
+            "grade_broken_promises",
+        ),
+        (
+            "invoice C1 X1 -80 9USD\ncall C1 K1 -70 no_answer\nemail C1 K2 -65 bounced\ncall C1 K3 -62 no_answer",
+            "D",
+            "grade_unreachable",
+        ),
+    ],
+)
+def test_what_holds_the_grade_down_is_its_first_reason_and_without_it_the_grade_is_another(
+    more: str, grade: str, code: str
+) -> None:
+    assert (graded(GOOD + more), why(GOOD + more)[0]) == (grade, code)
+    assert graded(GOOD) == "A"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "event C1 E1 -800 winding_up_petition",  # 24 months ago and more
+        "event C1 E1 -9 winding_up_petition match=possible",
+        "report C1 B1 -9 creditsafe financial_strength.rating_provider:90",
+        "report C1 B1 -700 creditsafe financial_strength.rating_provider:18",  # an opinion of nearly two years ago
+        "promise C1 Q1 -90 9USD by=-60",  # one
+        "invoice C1 X1 -90 9USD",
+    ],
+)
+def test_what_does_not_hold_it_down_is_no_reason(more: str) -> None:
+    assert (graded(GOOD + more), why(GOOD + more)) == ("A", ["grade_own_record"])
+
+
+def test_a_rating_that_is_none_asks_for_a_person_and_changes_no_grade() -> None:
+    text = GOOD + "report C1 B1 -9 bureau financial_strength.rating_common:E"
+    assert (graded(text), why(text)) == ("A", ["grade_own_record", "grade_report_unrated"])
+
+
+def test_without_a_record_the_report_speaks_and_a_rating_that_is_none_leaves_it_unrated() -> None:
+    assert graded("buyer C1\nreport C1 B1 -9 creditsafe financial_strength.rating_provider:55") == "B"
+    assert graded("buyer C1\nreport C1 B1 -9 bureau financial_strength.rating_common:E") == "unrated"
+    assert graded("buyer C1\nevent C1 E1 -9 winding_up_petition") == "E"
+
+
+def test_the_latest_opinion_of_a_provider_counts_and_each_provider_once() -> None:
+    text = GOOD + "report C1 B1 -99 creditsafe financial_strength.rating_provider:18\n"
+    assert graded(text + "report C1 B2 -9 creditsafe financial_strength.rating_provider:80") == "A"
+
+
+def test_a_buyer_that_pays_later_than_its_habit_is_one_grade_lower() -> None:
+    text = paid(*[0] * 14, *[40] * 6)
+    found = assessed(text).graded
+    # 20 invoices, 12 months of them: six of them 40 days late
+    assert found.reasons[0].code == "grade_paying_later"
+    assert found.value.value > assessed(text, on=day("-121")).graded.value.value
+
+
+def test_each_reason_names_its_source_and_what_bears_it() -> None:
+    text = GOOD + "event C1 E1 -9 winding_up_petition\nreport C1 B1 -9 creditsafe financial_strength.rating_provider:18"
+    petition, report, own = assessed(text).graded.reasons
+    assert (petition.facts["notice"], petition.facts["on"], petition.facts["source"]) == ("E1", day("-9"), "gazette")
+    assert (report.facts["finding"], report.facts["source"]) == ("financial_strength.rating_provider", "creditsafe")
+    assert own.facts["source"] == "own_ledger"
+
+
+def test_bands_reach_as_far_as_they_say() -> None:
+    assert [points_by_band(days, ((3, 100), (8, 85))) for days in (0, 3, 4, 8, 9)] == [100, 100, 85, 85, 85]
+
+
+def test_the_grade_of_an_earlier_day_does_not_know_what_came_later() -> None:
+    book = little_book(GOOD + "event C1 E1 -9 winding_up_petition")
+    account = book.accounts["C1"]
+    assert grade_then(account, day("-10"), book).value.value == "A"
+    assert grade_then(account, day("-9"), book).value.value == "E"
+    assert grade_then(account, TODAY, book) == assessed(GOOD + "event C1 E1 -9 winding_up_petition").graded
+
+
+def test_the_history_tells_each_move_with_its_day_and_reason() -> None:
+    book = little_book(GOOD + "event C1 E1 -9 winding_up_petition")
+    *_, last = grade_history(book.accounts["C1"], TODAY, book)
+    assert (last.on, last.before.value, last.after.value, last.reason.code) == (day("-9"), "A", "E", "grade_petition")
+
+
+def test_the_history_of_a_buyer_nothing_happened_to_is_its_first_grade() -> None:
+    moves = grade_history(Account.of("C1", little_book(GOOD).accounts["C1"].versions), TODAY, little_book(GOOD))
+    assert [(move.before.value, move.after.value) for move in moves] == [("unrated", "A")]
+
+
+def test_a_policy_may_ask_for_no_discount_of_a_trend() -> None:
+    assert Grading(worse_trend=0).worse_trend == 0
+    assert date.max > TODAY
