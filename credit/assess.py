@@ -9,24 +9,20 @@ from datetime import date
 from decimal import Decimal
 
 from credit.account import Account
-from credit.activity import Contact
 from credit.aging import Aging, Ledger, aging, ledger
 from credit.alerts import Situation, alerts
 from credit.assessment import Assessment
-from credit.behaviour import days_beyond_terms, habit
+from credit.behaviour import habit
 from credit.book import Book
-from credit.calendar import bank_days
 from credit.clocks.clock import Clock, promise_clock
 from credit.clocks.insurer import insurer_clock
-from credit.contacting import contacts_made, silence
 from credit.debt_class import classify
 from credit.exposure import exposure
 from credit.money import Money, exponent
-from credit.pay_trend import trend
-from credit.payment_record import experiences, share_late
 from credit.problem import UnknownBuyer
-from credit.promises import JudgedPromise, PromiseState, judged
-from credit.rating.grade import Conduct, grade
+from credit.promises import JudgedPromise, PromiseState
+from credit.rating.conduct import conduct_of
+from credit.rating.grade import grade
 
 __all__ = ["NOTHING_ASSESSED", "Assessed", "assess", "assess_book"]
 
@@ -39,7 +35,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     factors = _factors(book, agings, on)
     base_open = {item.invoice.id: _in_base(item.open, factors) for item in items.open}
     owed = exposure(account, agings, book.rates, base, on)
-    conduct, contacts = _conduct(account, items, book)
+    conduct, contacts = conduct_of(account, items, policy)
     promises, silent = conduct.promises, conduct.silent
     one = 10 ** exponent(base)
     usual = habit(items.settled, policy.alerting)
@@ -68,24 +64,6 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         _clocks(account, items, promises, book),
         alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy, book.rates)),
     )
-
-
-def _conduct(account: Account, items: Ledger, book: Book) -> tuple[Conduct, tuple[Contact, ...]]:
-    """How the buyer pays and answers, and the contacts that say so."""
-    policy, on = book.policy, items.on
-    contacts = contacts_made(account, on)
-    silent = silence(contacts, on)
-    record = experiences(items, bank_days(account.customer.country))
-    conduct = Conduct(
-        days_beyond_terms(items),
-        share_late(record),
-        trend(record, on, policy.trend),
-        items.overdue,
-        judged(account, on, policy.promising),
-        silent,
-        silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
-    )
-    return conduct, contacts
 
 
 def _clocks(account: Account, items: Ledger, promises: tuple[JudgedPromise, ...], book: Book) -> tuple[Clock, ...]:

@@ -15,12 +15,11 @@ from credit.assessment import Assessment
 from credit.money import Money, exponent
 from credit.policy import Policy
 from credit.rates import Rates
-from credit.reason import Reason, ReasonFact
+from credit.reason import OWN_LEDGER, Reason, ReasonFact
 from credit.thresholds import Valuing
 
 __all__ = ["Waiting", "daily_loss", "smallest_overdue", "waiting"]
 
-GRADE = "unrated"
 SHOWN = 4
 """Items named one by one; the rest is one line."""
 
@@ -48,8 +47,8 @@ def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) ->
     items = [item for item in assessed.ledger.overdue if not assessed.disputed(item) and not assessed.promised(item)]
     if unknown := [item.open.currency for item in items if assessed.base_open[item.invoice.id] is None]:
         return Waiting(None, (Reason("no_rate", {"currency": unknown[0]}),))
-    factor = valuing.grade_factor[GRADE] * valuing.response
-    lines = [_line(item, minor, factor, assessed.base, valuing) for item, minor in _at_risk(assessed, items, valuing, rates)]
+    factor = valuing.grade_factor[assessed.graded.value] * valuing.response
+    lines = [_line(item, minor, factor, assessed, valuing) for item, minor in _at_risk(assessed, items, valuing, rates)]
     lines.sort(key=lambda reason: -(reason.amount.minor if reason.amount else 0))
     reasons = (*_shortened(lines, assessed.base), *_costs(assessed, channel, valuing))
     return Waiting(Money(sum(r.amount.minor for r in reasons if r.amount), assessed.base), reasons)
@@ -77,16 +76,19 @@ def _cover(assessed: Assessment, policy: Valuing, rates: Rates) -> int:
     return converted.money.minor if converted else 0
 
 
-def _line(item: OpenItem, minor: int, factor: Decimal, base: str, policy: Valuing) -> Reason:
+def _line(item: OpenItem, minor: int, factor: Decimal, assessed: Assessment, policy: Valuing) -> Reason:
     loss = daily_loss(item.dpd, policy)
     facts: dict[str, ReasonFact] = {
         "invoice": item.invoice.id,
         "days": item.dpd,
-        "at_risk": Money(minor, base),
+        "at_risk": Money(minor, assessed.base),
         "percent": loss * 100,
         "factor": factor,
+        "grade": assessed.graded.value.value,
+        "on": item.invoice.due_on,
+        "source": OWN_LEDGER,
     }
-    return Reason("waiting_item", facts, Money(minor, base).times(loss * factor))
+    return Reason("waiting_item", facts, Money(minor, assessed.base).times(loss * factor))
 
 
 def _shortened(lines: list[Reason], base: str) -> tuple[Reason, ...]:

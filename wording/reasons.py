@@ -6,9 +6,9 @@ The trade gives a code and facts; every code has its sentence here. A code witho
 from credit.alerts import Alert
 from credit.order_check import Condition
 from credit.reason import Reason
-from wording import terms
+from wording import report_terms, terms
 from wording.sentence import Sentence, say, says
-from wording.sentences import alerts, classes, clocks, conditions, orders, waiting
+from wording.sentences import alerts, classes, clocks, conditions, grades, orders, waiting
 
 __all__ = ["alert", "condition", "reason"]
 
@@ -17,7 +17,7 @@ _EVENT_ON = says("{event}, published {on} ({provider})")
 _TITLE = says(": {title}")
 _DISMISSED = says("; dismissed on {dismissed_on}, which does not clear it")
 _SENTENCES: dict[str, Sentence] = {
-    code: sentence for room in (classes, orders, waiting, clocks, alerts) for code, sentence in room.SENTENCES.items()
+    code: sentence for room in (classes, grades, orders, waiting, clocks, alerts) for code, sentence in room.SENTENCES.items()
 }
 
 
@@ -28,6 +28,10 @@ def reason(value: Reason) -> str:
         facts["days"] = -int(str(facts["days"]))
     if "event" in facts:
         facts["event"] = terms.alert_kind(str(facts["event"]))
+    if "grade" in facts:
+        facts["grade"] = terms.grade(str(facts["grade"]))
+    if "finding" in facts:
+        facts["finding"] = report_terms.finding(str(facts["finding"]))
     if "channel" in facts:
         facts["channel"] = terms.channel(str(facts["channel"]))
     kind = value.code.removeprefix("alert_")

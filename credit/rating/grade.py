@@ -20,7 +20,7 @@ from credit.payment_record import Share
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.letter import Grade
 from credit.rating.scales import Scales, mapped
-from credit.reason import OWN_LEDGER, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 from credit.report import EventKind, Match, RiskEvent
 
 __all__ = ["UNRATED", "Conduct", "Grade", "Graded", "Grading", "grade", "points_by_band", "record_points"]
@@ -69,6 +69,11 @@ class Graded:
     points: int | None = None
     """Points of the own record, 0 to 100; `None` without a record."""
 
+    @property
+    def for_a_person(self) -> bool:
+        """Whether a provider gave a rating that means no grade: a letter E, or none (TRADE.md 3.7). Somebody has to read it."""
+        return any(reason.code == "grade_report_unrated" for reason in self.reasons)
+
 
 UNRATED = Graded(Grade.UNRATED, ())
 
@@ -86,6 +91,8 @@ class Conduct:
     promises: tuple[JudgedPromise, ...]
     silent: Silence | None
     unreachable: bool
+    newest: tuple[date, str] | None = None
+    """Day and number of the latest invoice that was settled, else of the latest that fell overdue."""
 
 
 Cap = tuple[Grade, Reason]
@@ -97,7 +104,7 @@ def grade(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
     start = _own(points, conduct, policy) if points is not None else None
     caps = list(_caps(account, on, conduct, scales, policy)) if _anything(account, conduct, policy) else []
     if start is None:
-        return _without_record(caps)
+        return _without_record(caps, on)
     asks = [reason for value, reason in caps if value is Grade.UNRATED]
     binding = [cap for cap in caps if start[0].rank < cap[0].rank < Grade.UNRATED.rank]
     binding.sort(key=lambda cap: -cap[0].rank)
@@ -139,16 +146,19 @@ def _own(points: int, conduct: Conduct, policy: Grading) -> Cap:
         "points": points,
         "source": OWN_LEDGER,
     }
+    if conduct.newest is not None:
+        facts |= {"on": conduct.newest[0], "invoice": conduct.newest[1]}
     return value, Reason("grade_own_record", facts)
 
 
-def _without_record(caps: list[Cap]) -> Graded:
+def _without_record(caps: list[Cap], on: date) -> Graded:
     """No record of its own: what reports say, else unrated; a fact that condemns counts all the same."""
     rated = [cap for cap in caps if cap[0] is not Grade.UNRATED]
+    asks = tuple(reason for value, reason in caps if value is Grade.UNRATED)
     if not rated:
-        return Graded(Grade.UNRATED, tuple(reason for _, reason in caps) or (Reason("grade_no_record", {"source": OWN_LEDGER}),))
+        return Graded(Grade.UNRATED, asks or (Reason("grade_no_record", {"on": on, "source": OWN_LEDGER}),))
     worst = max(cap[0].rank for cap in rated)
-    return Graded(tuple(Grade)[worst], tuple(reason for value, reason in rated if value.rank == worst))
+    return Graded(tuple(Grade)[worst], (*(reason for value, reason in rated if value.rank == worst), *asks))
 
 
 def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading) -> Iterator[Cap]:
@@ -158,13 +168,15 @@ def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
     yield from _by_age(conduct.overdue, policy)
     yield from _by_promises(conduct.promises, on, policy)
     if conduct.unreachable and conduct.silent is not None:
-        facts: dict[str, ReasonFact] = {"tries": conduct.silent.tries, "since": conduct.silent.since, "source": OWN_LEDGER}
+        since, tries = conduct.silent.since, conduct.silent.tries
+        facts: dict[str, ReasonFact] = {"tries": tries, "since": since, "on": since, "source": DESK}
         yield Grade.D, Reason("grade_unreachable", facts)
     trend = conduct.trend
     if trend.direction is Direction.WORSE and trend.since is not None and policy.worse_trend:
         points = record_points(conduct, policy)
         if points is not None:
-            moved: dict[str, ReasonFact] = {"before": trend.before, "now": trend.now, "on": trend.since, "source": OWN_LEDGER}
+            moved: dict[str, ReasonFact] = {"before": trend.before, "now": trend.now, "on": trend.since}
+            moved |= {"invoice": trend.evidence[0], "source": OWN_LEDGER}
             yield _own(points, conduct, policy)[0].lowered(policy.worse_trend), Reason("grade_paying_later", moved)
 
 
@@ -191,9 +203,11 @@ def _by_reports(account: Account, on: date, scales: Scales, policy: Grading) -> 
             continue
         told.add(found.provider)
         facts: dict[str, ReasonFact] = {"finding": found.finding.key, "value": str(found.finding.value), "on": found.on}
-        facts |= {"grade": found.grade.value, "source": found.provider}
-        unrated = found.grade is Grade.UNRATED
-        yield found.grade, Reason("grade_report_unrated" if unrated else "grade_report", facts)
+        facts |= {"grade": found.grade.value, "report": found.report, "source": found.provider}
+        if found.grade is Grade.UNRATED:
+            yield found.grade, Reason("grade_report_unrated", facts)
+        else:
+            yield found.grade, Reason("grade_report", facts)
 
 
 def _by_age(overdue: Sequence[OpenItem], policy: Grading) -> Iterator[Cap]:
@@ -215,5 +229,5 @@ def _by_promises(promises: Sequence[JudgedPromise], on: date, policy: Grading) -
     if len(broken) < policy.broken_d:
         return
     facts: dict[str, ReasonFact] = {"count": len(broken), "on": broken[-1].judged_on}
-    facts |= {"promise": broken[-1].promise.id, "source": OWN_LEDGER}
+    facts |= {"promise": broken[-1].promise.id, "source": DESK}
     yield Grade.E if len(broken) >= policy.broken_e else Grade.D, Reason("grade_broken_promises", facts)

@@ -9,14 +9,10 @@ from datetime import date
 
 from credit.account import Account
 from credit.aging import ledger
-from credit.behaviour import days_beyond_terms
 from credit.book import Book
-from credit.calendar import bank_days, month_end, months_before
-from credit.contacting import contacts_made, silence
-from credit.pay_trend import trend
-from credit.payment_record import experiences, share_late
-from credit.promises import judged
-from credit.rating.grade import Conduct, Graded, grade
+from credit.calendar import month_end, months_before
+from credit.rating.conduct import conduct_of
+from credit.rating.grade import Graded, grade
 from credit.rating.letter import Grade
 from credit.reason import Reason
 
@@ -41,18 +37,7 @@ def grade_then(account: Account, on: date, book: Book) -> Graded:
     """The grade as it stood at the end of `on`, from what had been learnt by then."""
     known = account.as_known_on(on)
     policy = book.policy
-    items = ledger(known, on)
-    record = experiences(items, bank_days(known.customer.country))
-    silent = silence(contacts_made(known, on), on)
-    conduct = Conduct(
-        days_beyond_terms(items),
-        share_late(record),
-        trend(record, on, policy.trend),
-        items.overdue,
-        judged(known, on, policy.promising),
-        silent,
-        silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
-    )
+    conduct, _ = conduct_of(known, ledger(known, on), policy)
     return grade(known, on, conduct, policy.scales, policy.grading)
 
 

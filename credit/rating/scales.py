@@ -79,6 +79,8 @@ class Mapped:
     """Day the provider formed its opinion."""
     scale: str
     """Row of the table it was read by; empty: by the common letter."""
+    report: str = ""
+    """Number of the report."""
 
 
 def mapped(reports: Iterable[CreditReport], scales: Scales) -> tuple[Mapped, ...]:
@@ -93,11 +95,11 @@ def _of_report(report: CreditReport, scales: Scales) -> list[Mapped]:
         if finding is not None and scale.provider in report.provider.lower():
             grade = _graded(finding, scale)
             if grade is not None:
-                found.append(Mapped(grade, finding, report.provider, report.spoken_on, name))
+                found.append(Mapped(grade, finding, report.provider, report.spoken_on, name, report.id))
     letter = report.finding("financial_strength.rating_common")
     if letter is not None:
         meant = scales.letters.get(str(letter.value).strip().upper(), Grade.UNRATED.value)
-        found.append(Mapped(Grade(meant), letter, report.provider, report.spoken_on, ""))
+        found.append(Mapped(Grade(meant), letter, report.provider, report.spoken_on, "", report.id))
     return found
 
 

@@ -1,5 +1,6 @@
 """What a day of waiting costs, line by line."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from credit.money import Money
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES, Rates
-from credit.reason import Reason
+from credit.reason import Reason, ReasonFact
 from credit.waiting import Waiting, daily_loss, smallest_overdue, waiting
-from tests.credit.little_book import assessed, money, published
+from tests.credit.little_book import TODAY, assessed, money, published
 
-PLAIN = Policy.of({"valuing": {"grade_factor": {"unrated": 1}, "response": 1, "cost": {"call": 0, "letter": 0, "email": 0}}})
+SAME = dict.fromkeys(("A", "B", "C", "D", "E", "unrated"), 1)
+PLAIN = Policy.of({"valuing": {"grade_factor": SAME, "response": 1, "cost": {"call": 0, "letter": 0, "email": 0}}})
 """G = 1, response = 1 and a contact that costs nothing: money times daily loss alone."""
 
 
@@ -77,8 +79,10 @@ def test_cover_and_unapplied_amounts_are_used_once_oldest_item_first() -> None:
     )
 
 
-def line(invoice: str, days: int, at_risk: str, percent: str) -> dict[str, str | int | Money | Decimal]:
-    return {"invoice": invoice, "days": days, "at_risk": money(at_risk), "percent": Decimal(percent), "factor": Decimal(1)}
+def line(invoice: str, days: int, at_risk: str, percent: str) -> dict[str, ReasonFact]:
+    """One item of a buyer of grade D (something is 100 days overdue), the factors all 1."""
+    told: dict[str, ReasonFact] = {"invoice": invoice, "days": days, "at_risk": money(at_risk), "percent": Decimal(percent)}
+    return told | {"factor": Decimal(1), "grade": "D", "on": TODAY - timedelta(days=days), "source": "own_ledger"}
 
 
 MANY = "\n".join(f"invoice C1 I{n} {-20 - n:+} {1000 + 111 * n}USD" for n in range(9))
@@ -101,6 +105,25 @@ def test_the_largest_lines_are_named_and_the_rest_is_one() -> None:
     assert (reasons[-1].code, reasons[-1].facts) == ("waiting_rest", {"count": 5})
     # 1,000 + 1,111 + 1,222 + 1,333 + 1,444 at 0.23 %: 2.30 + 2.56 + 2.81 + 3.07 + 3.32, each to the cent
     assert reasons[-1].amount == money("14.06USD")
+
+
+GRADED = {
+    "unrated": "",
+    "C": "\n".join(f"invoice C1 P{n} {n} 1USD \n receipt C1 R{n} {n} 1USD for=P{n}" for n in (-90, -80, -70)),
+    "D": "invoice C1 X1 -91 1JPY \n dispute C1 D1 -1 price for=X1",
+    "E": "event C1 E1 -9 winding_up_order",
+}
+
+
+@pytest.mark.parametrize(("grade", "expected"), [("unrated", "110.40USD"), ("C", "92USD"), ("D", "147.20USD"), ("E", "230USD")])
+def test_the_grade_weighs_the_loss_and_stands_in_the_line(grade: str, expected: str) -> None:
+    """40,000 x 0.23 % = 92 a day; x 1.2 for an unrated buyer, 1 for C, 1.6 for D, 2.5 for E (TRADE.md 4.2).
+
+    C: 21 days late on nearly all the money are 50 points x 60 %, one late of four 85 x 40 %: 64.
+    """
+    policy = Policy.of({"valuing": {"response": 1}})
+    found = cost("invoice C1 I1 -21 40000USD \n" + GRADED[grade], policy).reasons[0]
+    assert (found.amount, found.facts["grade"]) == (money(expected), grade)
 
 
 def test_grade_and_response_weigh_the_loss_and_a_call_costs_its_share() -> None:

@@ -29,6 +29,16 @@ FACTS: dict[str, ReasonFact] = {
     "invoices": 18,
     "usual": 12,
     "latest": 26,
+    "late": 6,
+    "of": 19,
+    "points": 77,
+    "now": 31,
+    "before": 14,
+    "grade": "unrated",
+    "value": "71.5",
+    "finding": "financial_strength.rating_provider",
+    "source": "creditsafe",
+    "dbt": Decimal("8.5"),
     "currency": "AED",
     "provider": "gazette",
     "title": "Petition to wind up",
@@ -72,11 +82,11 @@ def test_every_code_is_said_in_both_languages_with_all_its_facts(code: str) -> N
     english = reason(Reason(code, facts))
     with speaking("zh"):
         chinese = reason(Reason(code, facts))
-        words = {"event": "清盘令", "channel": "信函"}
+        words = {"event": "清盘令", "channel": "信函", "grade": "未评级", "finding": "供应商评分"}
         wanted = [words.get(name) or spoken(FACTS[name]) for name in places(_template(code))]
     assert english != chinese
     assert not [fact for fact in wanted if fact not in chinese]
-    words = {"event": "winding-up order", "channel": "letter"}
+    words = {"event": "winding-up order", "channel": "letter", "finding": "provider's score"}
     assert not [name for name in places(_template(code)) if (words.get(name) or spoken(FACTS[name])) not in english]
 
 

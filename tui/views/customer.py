@@ -11,6 +11,7 @@ from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
 from tui.views.cash_speed import payment_record
 from tui.views.queue import clock_line
+from tui.views.rating import grade_lines
 from tui.views.snapshot import Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -30,7 +31,15 @@ LOUDEST = 2
 def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """Label, value and tone of what is known of the buyer, the most pressing first."""
     entry = shown.assessed.of(customer_id)
-    return (*_identity(entry), *_standing(entry), *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry))
+    return (
+        *_identity(entry),
+        *_standing(entry),
+        *grade_lines(entry, shown),
+        *_alerts(entry),
+        *_limits(entry),
+        *_record(entry),
+        *_clocks(entry),
+    )
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from credit.debt_class import item_class
 from credit.report import CreditReport
 from tui.views.cash_speed import payment_record
 from tui.views.missing import missing
+from tui.views.rating import rating_record
 from tui.views.records import alert_record, clock_records, reason_records, trend_record
 from tui.views.snapshot import Snapshot, flags
 from tui.views.timeline import timeline
@@ -33,6 +34,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "tags": list(buyer.tags),
         "debt_class": {"value": entry.debt_class.value, "reasons": reason_records(entry.debt_class.reasons)},
         "flags": flags(entry),
+        **rating_record(entry, shown),
         **figures,
         "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
         "alerts": [alert_record(alert) for alert in entry.alerts],
@@ -51,7 +53,7 @@ def _figures(entry: Assessment) -> Record:
     """What is reckoned of a buyer; a null among it is what cannot be told, save for a limit or a cover nobody set."""
     owed = entry.exposure
     return {
-        "grade": None,
+        "grade_points": entry.graded.points,
         "dimensions": None,
         "ability": None,
         "willingness": None,

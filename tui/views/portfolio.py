@@ -8,6 +8,8 @@ from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.five_classes import DebtClass
 from credit.money import Money
+from credit.rating.grade import Graded
+from credit.rating.letter import Grade
 from credit.report import Severity
 from credit.treatment import next_step
 from tui.views.house import House
@@ -17,7 +19,7 @@ from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.words import _
 
-__all__ = ["SORTED_BY", "SORTS", "aging_line", "by_currency", "headline", "inbox", "portfolio", "standing_alerts"]
+__all__ = ["SORTED_BY", "SORTS", "aging_line", "by_currency", "grade_cell", "headline", "inbox", "portfolio", "standing_alerts"]
 
 Line = tuple[str, str, str]
 SortKey = Callable[[Assessment], tuple[int | str, ...]]
@@ -33,6 +35,7 @@ SORTS: dict[str, SortKey] = {
     "exposure": lambda e: (-_worth(e.exposure.receivable, e, _open_in_base(e)), e.id),
     "worst_dpd": lambda e: (-e.worst_dpd, e.id),
     "debt_class": lambda e: (-e.debt_class.value.rank, -e.worst_dpd, e.id),
+    "grade": lambda e: (e.graded.value is Grade.UNRATED, -e.graded.value.rank, -e.worst_dpd, e.id),
     "limit_used_percent": lambda e: (-int(e.exposure.used_percent or 0), e.id),
     "name": lambda e: (e.account.customer.name.lower(), e.id),
     "id": lambda e: (e.id,),
@@ -44,6 +47,7 @@ SORTED_BY: dict[str, Callable[[], str]] = {
     "exposure": lambda: _("what is open"),
     "worst_dpd": lambda: _("days past due"),
     "debt_class": lambda: _("class"),
+    "grade": lambda: _("grade"),
     "limit_used_percent": lambda: _("share of the limit used"),
     "name": lambda: _("name"),
     "id": lambda: _("number"),
@@ -60,6 +64,7 @@ def columns(base: str) -> tuple[Column, ...]:
     return (
         Column("name", _("Buyer"), 20, grows=True),
         Column("debt_class", _("Class"), 8),
+        Column("grade", _("Grade"), 5, priority=3),
         Column("exposure", _("Open {base}").format(base=base), 12, Align.RIGHT),
         Column("overdue", _("Overdue"), 12, Align.RIGHT),
         Column("worst_dpd", _("DPD"), 5, Align.RIGHT),
@@ -90,6 +95,7 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
     cells = (
         name,
         terms.debt_class_short(value),
+        grade_cell(entry.graded),
         _money(_open_in_base(entry), entry.exposure.receivable, entry.base),
         _money(entry.overdue_in_base, entry.exposure.overdue, entry.base),
         figures.days(entry.worst_dpd) if entry.worst_dpd else "",
@@ -100,6 +106,12 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
     )
     haystack = " ".join((buyer.id, name, figures.safe(buyer.name_local), buyer.country, value.value, cells[1])).lower()
     return Row(entry.id, cells, _tone(entry), haystack)
+
+
+def grade_cell(graded: Graded) -> str:
+    """The letter, a dash for none; `?` beside it where a person has to read a report."""
+    letter = figures.ABSENT if graded.value is Grade.UNRATED else terms.grade(graded.value)
+    return letter + ("?" if graded.for_a_person else "")
 
 
 def _money(minor: int | None, own: Money | None, base: str) -> str:

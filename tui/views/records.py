@@ -88,7 +88,7 @@ def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
     return {
         "id": entry.id,
         "name": entry.account.customer.name,
-        "grade": None,
+        "grade": entry.graded.value,
         "debt_class": entry.debt_class.value,
         "exposure": owed.at_stake,
         "receivable": owed.receivable,

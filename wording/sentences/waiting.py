@@ -10,8 +10,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "gate_passed": says("It would be left alone, but this does not wait."),
     "gate_passed_until": says("It would be left alone until {until}, but this does not wait."),
     "waiting_item": counts(
-        "{invoice}: {at_risk} at risk, {days} day past due, {percent} % a day x {factor}",
-        "{invoice}: {at_risk} at risk, {days} days past due, {percent} % a day x {factor}",
+        "{invoice}: {at_risk} at risk, {days} day past due, {percent} % a day x {factor} (grade {grade})",
+        "{invoice}: {at_risk} at risk, {days} days past due, {percent} % a day x {factor} (grade {grade})",
         "days",
     ),
     "waiting_rest": counts("{count} further invoice", "{count} further invoices", "count"),

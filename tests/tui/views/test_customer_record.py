@@ -25,6 +25,17 @@ def test_every_key_of_the_contract_is_there() -> None:
         assert set(item) >= {"number", "due", "dpd", "amount", "open", "debt_class", "promise", "dispute", "clocks"}
 
 
+def test_the_grade_stands_with_its_reasons_and_every_move() -> None:
+    """Birch has no record of its own: unrated until the petition of 2024-06-03."""
+    record = plain(customer_record(look(), "C2"))
+    (reason,) = record["grade_reasons"]
+    assert (record["grade"], record["grade_points"], record["grade_for_a_person"]) == ("E", None, False)
+    assert (reason["code"], reason["facts"]["on"], reason["facts"]["source"]) == ("grade_petition", "2024-06-03", "gazette")
+    (move,) = record["grade_history"]
+    assert (move["on"], move["before"], move["after"], move["reason"]["code"]) == ("2024-06-03", "unrated", "E", "grade_petition")
+    assert "grade_points" in record["missing"]
+
+
 @pytest.mark.parametrize("id", ["C1", "C2", "C3", "C4", "C5"])
 def test_what_is_null_is_named(id: str) -> None:
     record = plain(customer_record(look(), id))

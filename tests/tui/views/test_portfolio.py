@@ -16,11 +16,11 @@ from tui.views.snapshot import RowMemory
 def test_a_row_says_what_a_buyer_owes() -> None:
     """Alder: 1,500 open and overdue, 45 days, 1,500 + 700 ordered of a limit of 5,000 is 44 %."""
     rows = {row.key: row for row in portfolio(look(), RowMemory())}
-    assert rows["C1"].cells == ("Alder", "collect", "1,500", "1,500", "45", "44 %", "PI!", "", "escalate")
-    assert rows["C2"].cells[:5] == ("Birch", "bad", "2,450", "2,600", "40"), "a petition makes bad debt; 150 is unapplied"
+    assert rows["C1"].cells == ("Alder", "collect", "-", "1,500", "1,500", "45", "44 %", "PI!", "", "escalate")
+    assert rows["C2"].cells[:6] == ("Birch", "bad", "E", "2,450", "2,600", "40"), "a petition makes bad debt; 150 is unapplied"
     assert rows["C2"].tone == "critical"
-    assert rows["C2"].cells[6] == "U!!"
-    assert rows["C3"].cells[1:6] == ("not due", "700", "", "", "-")
+    assert rows["C2"].cells[7] == "U!!"
+    assert rows["C3"].cells[1:7] == ("not due", "-", "700", "", "", "-")
     assert rows["C3"].tone == "muted"
 
 
@@ -31,6 +31,7 @@ def test_a_row_says_what_a_buyer_owes() -> None:
         ("exposure", "C2 C1 C4 C5 C3"),  # 2,450 1,500 900 800 700
         ("worst_dpd", "C4 C1 C2 C5 C3"),  # 50 45 40 30 0
         ("debt_class", "C2 C4 C1 C5 C3"),  # bad, then by days
+        ("grade", "C2 C4 C1 C5 C3"),  # E; the others are unrated, by days
         ("limit_used_percent", "C1 C2 C3 C4 C5"),  # 44 % 27 %, none
         ("name", "C1 C2 C3 C4 C5"),
         ("id", "C1 C2 C3 C4 C5"),
@@ -40,8 +41,17 @@ def test_orders(sort: str, order: str) -> None:
     assert [row.key for row in portfolio(look(), RowMemory(), sort)] == order.split()
 
 
+def test_the_grade_is_a_letter_a_dash_for_none_and_a_question_where_a_person_has_to_read() -> None:
+    ten = "\n".join(f"invoice C1 P{n} {n} 9USD \n receipt C1 R{n} {n} 9USD for=P{n}" for n in (-90, -80, -70)) + "\n"
+    asks = "report C1 B1 -9 bureau financial_strength.rating_common:E"
+    told = [
+        next(iter(portfolio(look(text), RowMemory()))).cells[2] for text in (ten, ten + asks, "buyer C1 \n" + asks, "buyer C1")
+    ]
+    assert told == ["A", "A?", "-?", "-"]
+
+
 def test_every_order_has_its_test() -> None:
-    assert set(SORTS) == {"overdue", "exposure", "worst_dpd", "debt_class", "limit_used_percent", "name", "id"}
+    assert set(SORTS) == {"overdue", "exposure", "worst_dpd", "debt_class", "grade", "limit_used_percent", "name", "id"}
 
 
 @pytest.mark.parametrize(
@@ -59,8 +69,8 @@ def test_an_empty_portfolio_says_why() -> None:
 
 def test_what_no_rate_is_known_for_is_told_in_its_own_currency() -> None:
     rows = {row.key: row for row in portfolio(look(TWO), RowMemory())}
-    assert rows["C1"].cells[2:4] == ("1.0 k EUR", "1.0 k EUR")
-    assert rows["C2"].cells[2:4] == ("250", "300")
+    assert rows["C1"].cells[3:5] == ("1.0 k EUR", "1.0 k EUR")
+    assert rows["C2"].cells[3:5] == ("250", "300")
 
 
 def test_the_headline() -> None:
