@@ -93,7 +93,7 @@ async def test_remapped_keys_work_and_are_shown() -> None:
         text = drawn(app)
         assert any(line.split() == ["x", "log", "a", "contact"] for line in text)
         assert any(line.startswith("S ") and "sort" in line for line in text)
-        await typed(pilot, "escape", *"SSSSS")
+        await typed(pilot, "escape", *"SSSSSS")
         assert shown_keys(app) == ["C1", "C2", "C3"], "by name"
         await typed(pilot, "o")
         assert (app.current_mode, app.chosen) == ("customer", "C2")

@@ -31,15 +31,9 @@ LOUDEST = 2
 def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """Label, value and tone of what is known of the buyer, the most pressing first."""
     entry = shown.assessed.of(customer_id)
-    return (
-        *_identity(entry),
-        *_standing(entry),
-        *grade_lines(entry, shown),
-        *_alerts(entry),
-        *_limits(entry),
-        *_record(entry),
-        *_clocks(entry),
-    )
+    graded, *why = grade_lines(entry, shown)
+    standing = (*_identity(entry), *_standing(entry), graded)
+    return (*standing, *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry), *why)
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:

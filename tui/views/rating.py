@@ -26,9 +26,9 @@ def grade_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     tone = {Grade.E: "critical", Grade.D: "warning", Grade.UNRATED: "muted"}.get(value, "")
     yield _("Grade"), _("{what}: {why}").format(what=terms.grade(value), why=reason_sentence(first)), tone
     for reason in others:
-        yield "-", reason_sentence(reason), "warning" if reason.code == "grade_report_unrated" else ""
+        yield _("Grade"), reason_sentence(reason), "warning" if reason.code == "grade_report_unrated" else ""
     for move in _moves(entry, shown)[-MOVES:]:
-        yield "-", _moved(move), "muted"
+        yield _("Grade"), _moved(move), "muted"
 
 
 def _moves(entry: Assessment, shown: Snapshot) -> tuple[Move, ...]:
