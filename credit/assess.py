@@ -15,7 +15,8 @@ from credit.assessment import Assessment
 from credit.behaviour import habit
 from credit.book import Book
 from credit.clocks.clock import Clock, promise_clock
-from credit.clocks.insurer import insurer_clock
+from credit.clocks.insurer import insurer_clocks
+from credit.clocks.watch import Watch
 from credit.debt_class import classify
 from credit.exposure import exposure
 from credit.money import Money, exponent
@@ -67,11 +68,11 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
 
 
 def _clocks(account: Account, items: Ledger, promises: tuple[JudgedPromise, ...], book: Book) -> tuple[Clock, ...]:
-    """The insurer's clock, where one runs, and that of each running promise."""
-    policy = book.policy
-    notice = insurer_clock(account, items.overdue, items.on, policy.clocks, policy.valuing.insured_percent, book.rates)
-    running = [promise_clock(entry, items.on) for entry in promises if entry.state is PromiseState.RUNNING]
-    return (*((notice,) if notice else ()), *running)
+    """The insurer's clocks, where any run, and that of each running promise."""
+    policy, country = book.policy, account.customer.country
+    watch = Watch(account, items.on, items.open, policy.clocks, book.base, book.rates, policy.valuing.insured_percent)
+    running = [promise_clock(entry, items.on, country) for entry in promises if entry.state is PromiseState.RUNNING]
+    return (*insurer_clocks(watch), *running)
 
 
 def _factors(book: Book, agings: tuple[Aging, ...], on: date) -> dict[str, Decimal | None]:

@@ -5,6 +5,7 @@ The days come from the `holidays` package, which is read only when a country is 
 know, and a year outside its tables, has weekends and no holidays.
 """
 
+from bisect import bisect_right
 from calendar import isleap, monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add_bank_days",
     "bank_days",
+    "bank_days_between",
     "days_after",
     "is_bank_day",
     "month_end",
@@ -65,6 +67,21 @@ def add_bank_days(day: date, count: int, *countries: str) -> date:
     return day
 
 
+def bank_days_between(after: date, until: date, country: str) -> int:
+    """Bank days of one country after `after` through `until`; negative where `until` lies before it.
+
+    An empty country counts weekdays. Years are counted one by one, so keep the span to some years.
+    """
+    if until < after:
+        return -bank_days_between(until, after, country)
+    years = range(after.year, until.year + 1)
+    return sum(_count(until, _open(country.upper(), year)) - _count(after, _open(country.upper(), year)) for year in years)
+
+
+def _count(day: date, worked: tuple[int, ...]) -> int:
+    return bisect_right(worked, day.toordinal())
+
+
 def days_after(day: date, count: int) -> date:
     """The day that lies `count` calendar days after `day`; never beyond the last day there is."""
     return date.fromordinal(min(day.toordinal() + count, LAST_ORDINAL))
@@ -99,6 +116,15 @@ def _closed(country: str, year: int) -> frozenset[date]:
         return frozenset(day for day in days if day.weekday() >= SATURDAY)
     saturdays = holidays.weekend == {SUNDAY}  # shops are open then (Hong Kong), but no payment is cleared
     return frozenset(day for day in days if not holidays.is_working_day(day) or (saturdays and day.weekday() == SATURDAY))
+
+
+@lru_cache(maxsize=2048)
+def _open(country: str, year: int) -> tuple[int, ...]:
+    """Ordinals of the days of `year` on which banks of `country` work."""
+    closed = _closed(country, year)
+    first = date(year, 1, 1).toordinal()
+    days = range(first, first + (366 if isleap(year) else 365))
+    return tuple(day for day in days if date.fromordinal(day) not in closed)
 
 
 def _holidays(country: str, year: int) -> "HolidayBase | None":

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from credit.clocks.clocking import Clocking
 from credit.pay_trend import TrendPolicy
 from credit.policy_ranges import check_ranges
 from credit.policy_reading import merged
 from credit.rating.grade import Grading
 from credit.rating.scales import Scales
-from credit.thresholds import Alerting, Classing, Clocking, Ordering, Promising, Stepping, Valuing
+from credit.thresholds import Alerting, Classing, Ordering, Promising, Stepping, Valuing
 
 __all__ = ["DEFAULT_POLICY", "Policy"]
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-__all__ = ["Alerting", "Classing", "Clocking", "Ordering", "Promising", "Stepping", "Valuing"]
+__all__ = ["Alerting", "Classing", "Ordering", "Promising", "Stepping", "Valuing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +118,6 @@ class Ordering:
     report_days: int = 90
     """Age in days after which a report no longer speaks for an order."""
     new_buyer_deposit_percent: int = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Clocking:
-    """Clocks whose missing loses money (TRADE.md 3.10; every number depends on the user's own insurance policy)."""
-
-    insurer_notice_days: int = 60
-    """Days past due by which the insurer must have been told of an overdue (Sinosure, commonly quoted)."""
-    lane_days: int = 10
-    """Days before a clock runs out from which it stands in the clock lane ..."""
-    missed_days: int = 30
-    """... and days after it ran out until which it still stands there: late notice may yet be accepted."""
 
 
 @dataclass(frozen=True, slots=True)

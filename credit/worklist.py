@@ -14,13 +14,13 @@ from enum import StrEnum
 from credit.alerts import Alert, AlertKind
 from credit.assess import Assessed
 from credit.assessment import Assessment
-from credit.clocks.clock import Clock
+from credit.clocks.clock import Clock, clock_reason
 from credit.exposure import converted_total
 from credit.gates import Held, gate
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
-from credit.reason import Reason, ReasonFact
+from credit.reason import Reason
 from credit.report import EventKind, Severity
 from credit.treatment import NextStep, next_step
 from credit.waiting import smallest_overdue, waiting
@@ -104,7 +104,7 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
         return held
     cost = waiting(entry, step.channel, policy, rates)
     if pressing:
-        lane, why = Lane.CLOCK, [_clock_reason(clock) for clock in pressing]
+        lane, why = Lane.CLOCK, [clock_reason(clock) for clock in pressing]
         urgency: tuple[int, ...] = (min(clock.slack for clock in pressing), -_stake(pressing, entry, rates))
     elif events:
         lane, why = Lane.EVENT, [Reason(f"alert_{alert.kind.value}", alert.evidence) for alert in events]
@@ -129,13 +129,6 @@ def _presses(clock: Clock, policy: Policy) -> bool:
 def _stake(clocks: Iterable[Clock], entry: Assessment, rates: Rates) -> int:
     worth = (converted_total([clock.stake], entry.base, rates, entry.on) for clock in clocks if clock.stake)
     return max((money.minor for money in worth if money is not None), default=0)
-
-
-def _clock_reason(clock: Clock) -> Reason:
-    facts: dict[str, ReasonFact] = {"due_on": clock.due_on, "days": clock.slack, "subject": clock.subject}
-    if clock.stake:
-        facts["stake"] = clock.stake
-    return Reason(f"clock_{clock.kind.value}" + ("_missed" if clock.slack < 0 else ""), facts)
 
 
 EVENT_KINDS = frozenset({AlertKind.BROKEN_PROMISE, AlertKind.ORDER_WHILE_OVERDUE, AlertKind.UNREACHABLE, *EventKind})

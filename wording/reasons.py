@@ -34,6 +34,8 @@ def reason(value: Reason) -> str:
         facts["finding"] = report_terms.finding(str(facts["finding"]))
     if "channel" in facts:
         facts["channel"] = terms.channel(str(facts["channel"]))
+    if "country" in facts:
+        facts["country"] = terms.working_in(str(facts["country"]))
     kind = value.code.removeprefix("alert_")
     if value.code not in _SENTENCES and kind != value.code and "notice" in facts:
         return _published(facts | {"event": terms.alert_kind(kind)})

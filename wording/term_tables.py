@@ -3,7 +3,7 @@
 from wording.words import mark
 
 __all__ = [
-    "ACTION", "ALERT", "BUCKET", "CHANNEL", "CLOCK", "DEBT_CLASS", "DEBT_CLASS_SHORT", "DISPUTE", "ENDING", "HELD",
+    "ACTION", "ALERT", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "DEBT_CLASS", "DEBT_CLASS_SHORT", "DISPUTE", "ENDING", "HELD",
     "LANE", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "TONE", "VERDICT",
 ]  # fmt: skip
 
@@ -121,7 +121,31 @@ ALERT = {
     "lei_lapsed": mark("LEI lapsed"),
     "claim_deadline": mark("claim deadline"),
 }
-CLOCK = {"promise": mark("promise"), "insurer_notice": mark("notice to the insurer")}
+CLOCK = {
+    "promise": mark("promise"),
+    "insurer_notice": mark("notice to the insurer"),
+    "insurer_stop": mark("end of cover for shipments"),
+    "insurer_handover": mark("hand-over to collection"),
+    "insurer_claim": mark("claim on the insurer"),
+    "limitation": mark("limitation"),
+    "insolvency_claim": mark("proof of debt"),
+    "tax_refund": mark("export tax refund"),
+    "safe_report": mark("SAFE report"),
+    "lc_presentation": mark("L/C presentation"),
+    "documents": mark("document check"),
+    "dispute": mark("answer to the dispute"),
+    "review": mark("review of leniency"),
+}
+CLOCK_DOUBT = {
+    "verify_in_policy": mark("see your own policy"),
+    "unverified_law": mark("law not verified"),
+    "sources_contradict": mark("sources contradict one another"),
+    "unknown_law": mark("law not known"),
+    "law_not_written": mark("governing law not written down"),
+    "house_rule": mark("house rule"),
+    "rate_unknown": mark("refund not known"),
+}
+"""Why a clock's day is not certain."""
 VERDICT = {"go": mark("Go"), "conditions": mark("Go with conditions"), "hold": mark("Hold")}
 DISPUTE = {
     "quality": mark("quality"),

@@ -16,6 +16,7 @@ __all__ = [
     "alert_kind",
     "bucket",
     "channel",
+    "clock_doubt",
     "clock_kind",
     "debt_class",
     "debt_class_short",
@@ -31,6 +32,7 @@ __all__ = [
     "severity_sign",
     "tone",
     "verdict",
+    "working_in",
 ]
 
 
@@ -110,6 +112,16 @@ def alert_kind(value: str) -> str:
 def clock_kind(value: str) -> str:
     """What runs out."""
     return _term(tables.CLOCK, value)
+
+
+def clock_doubt(value: str) -> str:
+    """Why a clock's day is not certain; empty where it is."""
+    return _term(tables.CLOCK_DOUBT, value)
+
+
+def working_in(country: str) -> str:
+    """The country whose working days are counted, or that it is weekdays because nobody knows the country."""
+    return _("weekdays") if country == "weekdays" else safe(country)
 
 
 def verdict(value: str) -> str:

@@ -1,43 +1,175 @@
-"""The credit insurer's clocks: by when it must hear of an overdue."""
+"""The credit insurer's four clocks: tell it of an overdue, ship nothing further, hand over collection, file the claim.
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+They run only where cover was written down. What is overdue is covered up to the insured limit, the oldest items first; what
+exceeds it is the house's own risk and at no stake here. Days, units and calendars are policy data (`clocks.insurers`).
+"""
 
-from credit.account import Account
-from credit.activity import Contact, Outcome
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+
+from credit.activity import Outcome
 from credit.aging import OpenItem
-from credit.clocks.clock import Clock, ClockKind
-from credit.exposure import converted_total
+from credit.calendar import days_after
+from credit.clocks.clock import Clock, ClockKind, Fact, Rule
+from credit.clocks.clocking import Consequence, Insurer, InsurerRule, Trigger
+from credit.clocks.day_count import calendar_of, last_day
+from credit.clocks.watch import Watch, desk_fact, due_fact, invoice_fact, meant
+from credit.exposure import uninvoiced
 from credit.money import Money
-from credit.rates import Rates
-from credit.thresholds import Clocking
+from credit.report import EventKind, Match, RiskEvent
 
-__all__ = ["insurer_clock"]
-
-
-def _told(item: OpenItem, notice: Contact) -> bool:
-    """Whether the item was overdue at the notice, and the notice meant it."""
-    return item.invoice.due_on < notice.on and (not notice.invoices or item.invoice.id in notice.invoices)
+__all__ = ["insurer_clocks", "insurer_of", "stop_day"]
 
 
-def insurer_clock(
-    account: Account, overdue: Sequence[OpenItem], on: date, policy: Clocking, percent: int, rates: Rates
-) -> Clock | None:
-    """By when the insurer must hear of the oldest overdue item; `None` where nothing is insured, due, or it was told.
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """One item's last day by one rule."""
 
-    At stake is the covered share (`percent`) of what is overdue, at most that share of the insured limit, and all of that
-    share where a rate is missing.
+    item: OpenItem
+    fact: Fact
+    due_on: date
+    rule: InsurerRule
+
+
+def insurer_of(watch: Watch) -> Insurer:
+    """The clocks that hold for the buyer: its insurer's row, else the policy's own, else the first."""
+    rows = watch.policy.insurers
+    return rows.get(watch.account.customer.insurer.lower()) or rows.get(watch.policy.insurer) or next(iter(rows.values()))
+
+
+def insurer_clocks(watch: Watch) -> tuple[Clock, ...]:
+    """The clocks that run towards the insurer, at most one of a kind; none where nothing is insured or overdue.
+
+    Each is the clock of the item whose last day comes first; an item whose clock was missed longer ago than the policy's
+    `missed_days` does not hide one that can still be kept. At stake is the covered share of what the clock runs for, at most
+    that share of the insured limit, and all of it where a rate is missing.
     """
-    cover = account.customer.insured_limit
-    notices = [c for c in account.contacts if c.outcome is Outcome.INSURER_NOTIFIED and c.on <= on]
-    untold = [item for item in overdue if not any(_told(item, notice) for notice in notices)]
-    lost = policy.insurer_notice_days + policy.missed_days
-    untold = [item for item in untold if item.dpd <= lost] or untold
-    if not cover or not untold:
+    if not watch.account.customer.insured_limit or not watch.items:
+        return ()
+    insurer = insurer_of(watch)
+    found = (
+        _first(ClockKind.INSURER_NOTICE, _notices(watch, insurer), watch),
+        _first(ClockKind.INSURER_STOP, _duties(insurer.stop, watch), watch),
+        _first(ClockKind.INSURER_HANDOVER, _handovers(watch, insurer), watch),
+        _first(ClockKind.INSURER_CLAIM, _claims(watch, insurer), watch),
+    )
+    return tuple(clock for clock in found if clock is not None)
+
+
+def stop_day(watch: Watch) -> Clock | None:
+    """When the insurer stops covering further shipments, for whoever grants time; `None` where no such clock runs."""
+    return next((clock for clock in insurer_clocks(watch) if clock.kind is ClockKind.INSURER_STOP), None)
+
+
+def _first(kind: ClockKind, duties: Iterable[_Duty], watch: Watch) -> Clock | None:
+    """The clock of the earliest duty that was not missed long ago, or of the earliest at all."""
+    every = sorted(duties, key=attrgetter("due_on"))
+    fresh = [duty for duty in every if (watch.on - duty.due_on).days <= watch.policy.missed_days] or every
+    if not fresh:
         return None
-    oldest = untold[0].invoice
-    due_on = oldest.due_on + timedelta(days=policy.insurer_notice_days)
-    owed = converted_total((item.open for item in untold), cover.currency, rates, on)
+    duty = fresh[0]
+    country = _country(duty.rule, watch)
+    rule = Rule(calendar_of(duty.rule.unit, country), duty.rule.source, duty.rule.doubt)
+    items = list({entry.item.invoice.id: entry.item for entry in fresh}.values())
+    lost = _to_be_shipped if duty.rule.consequence is Consequence.NEW_SHIPMENTS_UNCOVERED else _covered
+    return Clock.running(kind, duty.fact, duty.due_on, watch.on, country, rule, lost(watch, items), duty.item.invoice.id)
+
+
+def _country(rule: InsurerRule, watch: Watch) -> str:
+    return {"": watch.home, "buyer": watch.there}.get(rule.calendar, rule.calendar)
+
+
+def _notices(watch: Watch, insurer: Insurer) -> Iterator[_Duty]:
+    """What the insurer must be told of and was not: overdue items, and all open ones once a petition or a refusal is known."""
+    notices = watch.logged(Outcome.INSURER_NOTIFIED)
+    for rule in (insurer.overdue, insurer.insolvency, insurer.refusal):
+        for duty in _duties(rule, watch):
+            # of an overdue it can be told from the day after the due date, of what was published or said on the day itself
+            first = days_after(duty.item.invoice.due_on, 1) if duty.fact.kind == "invoice" else duty.fact.on
+            if not any(notice.on >= first and meant(notice, duty.item) for notice in notices):
+                yield duty
+
+
+def _handovers(watch: Watch, insurer: Insurer) -> Iterator[_Duty]:
+    for duty in _duties(insurer.handover, watch):
+        if not watch.done(Outcome.HANDED_OVER, duty.item, duty.item.invoice.due_on):
+            yield duty
+
+
+def _claims(watch: Watch, insurer: Insurer) -> Iterator[_Duty]:
+    for duty in _duties(insurer.claim, watch):
+        if not watch.done(Outcome.INSURANCE_CLAIMED, duty.item, duty.fact.on):
+            yield duty
+
+
+def _duties(rule: InsurerRule, watch: Watch) -> Iterator[_Duty]:
+    """The rule for every item its trigger has met by the day."""
+    if not rule.count:
+        return
+    country = _country(rule, watch)
+    for item in watch.items:
+        fact = _trigger(rule.trigger, item, watch)
+        if fact is not None:
+            yield _Duty(item, fact, last_day(fact.on, rule.count, rule.unit, country), rule)
+
+
+def _trigger(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:
+    """The fact the rule counts from, for this item; `None` while it has not happened."""
+    overdue = item.dpd > 0
+    if trigger is Trigger.INVOICE:
+        return invoice_fact(item, item.invoice.issued_on) if overdue else None
+    if trigger is Trigger.DUE:
+        return due_fact(item) if overdue else None
+    if trigger is Trigger.STOP:
+        return _stopped(item, watch) if overdue else None
+    if trigger in (Trigger.KNOWLEDGE, Trigger.PETITION):
+        return _published(trigger, item, watch)
+    outcome = Outcome.INSURER_NOTIFIED if trigger is Trigger.NOTICE else Outcome.REFUSED
+    since = item.invoice.due_on if trigger is Trigger.NOTICE else item.invoice.issued_on
+    logged = (c for c in watch.logged(outcome) if c.on >= since and meant(c, item))
+    return next((desk_fact(contact) for contact in logged), None)
+
+
+def _stopped(item: OpenItem, watch: Watch) -> Fact | None:
+    """The end of cover for further shipments by this item."""
+    rule = insurer_of(watch).stop
+    if not rule.count:
+        return None
+    return Fact("invoice", item.invoice.id, last_day(item.invoice.due_on, rule.count, rule.unit, _country(rule, watch)))
+
+
+def _published(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:
+    """The first petition or opening of proceedings since the item was invoiced."""
+    for event in watch.account.events:
+        told = event.learnt_on if trigger is Trigger.KNOWLEDGE else event.published_on
+        if _insolvent(event) and item.invoice.issued_on <= told <= watch.on:
+            return Fact("event", event.id, told, event.provider)
+    return None
+
+
+def _insolvent(event: RiskEvent) -> bool:
+    named = event.event.opens_insolvency or event.event is EventKind.WINDING_UP_PETITION
+    return named and event.match is Match.EXACT_ID
+
+
+def _covered(watch: Watch, items: Sequence[OpenItem]) -> Money:
+    """The covered share of `items`."""
+    cover = watch.account.customer.insured_limit or Money.zero(watch.base)
+    owed = watch.total(items, cover.currency)
     covered = min(owed, cover) if owed is not None else cover
-    stake = Money(covered.minor * percent // 100, cover.currency)
-    return Clock(ClockKind.INSURER_NOTICE, due_on, (due_on - on).days, oldest.id, stake)
+    return Money(covered.minor * watch.percent // 100, cover.currency)
+
+
+def _to_be_shipped(watch: Watch, _items: Sequence[OpenItem]) -> Money:
+    """The covered share of orders taken and not invoiced, which would go out without cover; at most that of free cover.
+
+    Of what has no rate, as much is taken as there is cover.
+    """
+    cover = watch.account.customer.insured_limit or Money.zero(watch.base)
+    used = watch.total(watch.items, cover.currency)
+    free = Money(max(cover.minor - (used.minor if used is not None else 0), 0), cover.currency)
+    orders = [watch.rates.convert(order.amount, cover.currency, watch.on) for order in uninvoiced(watch.account, watch.on)]
+    worth = sum(order.money.minor if order is not None else free.minor for order in orders)
+    return Money(min(worth, free.minor) * watch.percent // 100, cover.currency)

@@ -137,7 +137,9 @@ def test_an_assessment_holds_what_its_row_shows() -> None:
     text = "buyer C1 insured=900USD \n invoice C1 I1 -40 100USD \n call C1 K1 -3 no_answer"
     found = assessed(text)
     assert found.dbt == Decimal(40)
-    assert [clock.subject for clock in found.clocks] == ["I1"]
+    assert [(clock.kind.value, clock.subject) for clock in found.clocks] == [
+        ("insurer_notice", "I1"), ("insurer_stop", "I1"), ("insurer_handover", "I1")
+    ]  # fmt: skip
     assert found.silent is not None
     assert [contact.id for contact in found.contacts] == ["K1"]
     assert found.account == Account.of("C1", facts(text))

@@ -22,7 +22,7 @@ def refused(differing: dict[str, Any]) -> dict[str, object]:
         ("alerting", "habit_percentile", 200, 1, 100),
         ("alerting", "habit_percentile", 0, 1, 100),
         ("alerting", "habit_invoices", 0, 1, 1000),
-        ("clocks", "insurer_notice_days", 99999999, 0, 3650),
+        ("clocks", "lane_days", 99999999, 0, 3650),
         ("alerting", "event_lane_days", 99999999, 0, 3650),
         ("promising", "tolerance_bank_days", 99999999, 0, 60),
         ("promising", "kept_percent", 101, 1, 100),

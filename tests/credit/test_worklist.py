@@ -98,7 +98,11 @@ def test_clocks_stand_before_events_and_events_before_value() -> None:
 def test_a_row_says_why_it_stands_there_before_what_waiting_costs() -> None:
     found = {task.customer_id: task for task in queue(LANES).tasks}
     assert [reason.code for reason in found["clock"].reasons] == ["clock_insurer_notice", "waiting_item", "contact_cost"]
-    assert found["clock"].reasons[0].facts == {"due_on": day("+5"), "days": 5, "subject": "I1", "stake": money("450USD")}
+    # Wednesday: Thursday, Friday and Monday are working days in China
+    assert found["clock"].reasons[0].facts == {
+        "due_on": day("+5"), "days": 5, "working_days": 3, "country": "CN", "subject": "I1", "stake": money("450USD"),
+        "on": day("-55"), "source": "own_ledger", "invoice": "I1", "rule": "[K] commonly quoted", "doubt": "verify_in_policy",
+    }  # fmt: skip
     assert found["event"].reasons[0].code == "alert_broken_promise"
     assert found["value"].reasons[0].code == "waiting_item"
 
@@ -111,7 +115,8 @@ def test_a_row_says_why_it_stands_there_before_what_waiting_costs() -> None:
         (60, Lane.CLOCK, "clock_insurer_notice"),
         (61, Lane.CLOCK, "clock_insurer_notice_missed"),
         (90, Lane.CLOCK, "clock_insurer_notice_missed"),  # thirty days missed
-        (91, Lane.VALUE, "waiting_item"),
+        # 20 May + 2 months + 30 days is the hand-over's day: from ten days before it the lane is full again
+        (91, Lane.CLOCK, "clock_insurer_handover"),
     ],
 )
 def test_the_insurers_clock_presses_from_ten_days_before_until_thirty_after(dpd: int, lane: Lane, reason: str) -> None:

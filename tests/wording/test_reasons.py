@@ -22,6 +22,8 @@ FACTS: dict[str, ReasonFact] = {
     "order": "ORD-8",
     "subject": "INV-9",
     "days": 41,
+    "working_days": 29,
+    "country": "CN",
     "count": 3,
     "tries": 4,
     "channels": 2,

@@ -9,7 +9,7 @@ from credit.actions import DISPUTE_REASONS
 from credit.activity import Channel, Outcome
 from credit.aging import bucket_names
 from credit.alerts import AlertKind
-from credit.clocks.clock import ClockKind
+from credit.clocks.clock import ClockKind, Doubt
 from credit.five_classes import DebtClass
 from credit.order_check import Verdict
 from credit.policy import DEFAULT_POLICY
@@ -38,6 +38,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.promise_state, PromiseState),
     (terms.alert_kind, [*AlertKind, *EventKind]),
     (terms.clock_kind, ClockKind),
+    (terms.clock_doubt, [doubt for doubt in Doubt if doubt]),
     (terms.verdict, Verdict),
     (terms.dispute_reason, DISPUTE_REASONS),
     (terms.held_reason, [str(call.args[1].value) for f in functions("credit") for call in calls(f, "Held")]),  # type: ignore[attr-defined]  # each reason is written out

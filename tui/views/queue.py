@@ -2,13 +2,14 @@
 
 from credit.assessment import Assessment
 from credit.clocks.clock import Clock
+from credit.clocks.day_count import WEEKDAYS
 from credit.reason import Reason
 from credit.worklist import Held, Lane, Task
 from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.reasons import reason as reason_sentence
-from wording.words import _
+from wording.words import _, plural
 
 __all__ = ["clock_line", "held", "queue", "why"]
 
@@ -122,7 +123,18 @@ def _name(entry: Assessment) -> str:
 
 
 def clock_line(clock: Clock) -> str:
-    """A clock as its name, its day and the days left."""
-    return _("{clock} {day} ({days} days)").format(
-        clock=terms.clock_kind(clock.kind), day=figures.day(clock.due_on), days=clock.slack
-    )
+    """A clock as its name, its day, what is left in working days of the right country, and its doubt."""
+    facts = {"clock": terms.clock_kind(clock.kind), "day": figures.day(clock.due_on), "days": clock.slack}
+    if clock.working_slack is None:
+        line = _("{clock} {day} ({days} days)").format(**facts)
+    else:
+        line = _("{clock} {day} ({worked}, {days} days)").format(**facts, worked=_worked(clock.working_slack, clock.working_in))
+    return _("{line}; {doubt}").format(line=line, doubt=terms.clock_doubt(clock.doubt)) if clock.doubt else line
+
+
+def _worked(count: int, country: str) -> str:
+    """So many working days of a country; of one nobody wrote down, so many weekdays."""
+    if country == WEEKDAYS:
+        return plural("{n} weekday", "{n} weekdays", count).format(n=count)
+    text = plural("{n} working day {country}", "{n} working days {country}", count)
+    return text.format(n=count, country=figures.safe(country))

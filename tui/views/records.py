@@ -10,7 +10,7 @@ from typing import Any
 
 from credit.alerts import Alert
 from credit.assessment import Assessment
-from credit.clocks.clock import Clock
+from credit.clocks.clock import Clock, clock_reason
 from credit.order_check import OrderCheck
 from credit.pay_trend import Direction, Trend
 from credit.reason import Reason
@@ -133,8 +133,24 @@ def reason_records(reasons: Iterable[Reason]) -> list[Record]:
 
 
 def clock_records(clocks: Sequence[Clock]) -> list[Record]:
-    """Clocks with their days left and what is at stake."""
-    return [{"kind": c.kind, "due_on": c.due_on, "slack_days": c.slack, "subject": c.subject, "stake": c.stake} for c in clocks]
+    """Clocks: since when, due when by which calendar, what is left, what is lost, by which source, with which doubt."""
+    return [
+        {
+            "kind": c.kind,
+            "since": c.since,
+            "due_on": c.due_on,
+            "calendar": c.calendar,
+            "slack_days": c.slack,
+            "working_slack": c.working_slack,
+            "working_in": c.working_in,
+            "subject": c.subject,
+            "stake": c.stake,
+            "source": c.source,
+            "doubt": c.doubt,
+            "text": reason_sentence(clock_reason(c)),
+        }
+        for c in clocks
+    ]
 
 
 def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_held: bool = False) -> Record:

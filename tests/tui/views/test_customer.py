@@ -68,10 +68,13 @@ def test_an_alert_that_was_seen_says_so_and_is_muted() -> None:
 
 
 def test_clocks_tell_what_is_left() -> None:
-    """The insurer hears of I1 within 60 days of 2024-04-28; the promise for Friday the 14th has three bank days of grace."""
+    """The insurer hears of I1 within 60 days of 2024-04-28; the promise for Friday the 14th has three bank days of grace.
+
+    From Thursday 13 to Thursday 27 June China works 11 days; where the buyer works nobody wrote down: 13, 14, 17, 18, 19 June.
+    """
     told = words(facts(look(), "C1"))
-    assert "Clock|notice to the insurer 2024-06-27 (15 days)" in told
-    assert "Clock|promise 2024-06-19 (7 days)" in told
+    assert "Clock|notice to the insurer 2024-06-27 (11 working days CN, 15 days); see your own policy" in told
+    assert "Clock|promise 2024-06-19 (5 weekdays, 7 days)" in told
 
 
 def test_items_come_oldest_first_with_their_state() -> None:

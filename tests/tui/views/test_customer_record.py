@@ -62,7 +62,7 @@ def test_amounts_of_alder() -> None:
 def test_a_clock_stands_with_the_item_it_runs_for() -> None:
     """The insurer's notice is for the oldest item, the promise for I2 alone."""
     items = {item["number"]: item for item in plain(customer_record(look(), "C1"))["open_items"]}
-    assert [clock["kind"] for clock in items["I1"]["clocks"]] == ["insurer_notice"]
+    assert [clock["kind"] for clock in items["I1"]["clocks"]] == ["insurer_notice", "insurer_stop", "insurer_handover"]
     assert [clock["kind"] for clock in items["I2"]["clocks"]] == ["promise"]
     assert (items["I1"]["promise"], items["I2"]["promise"]) == (False, True)
 

@@ -1,6 +1,6 @@
 """The queue: rows in their order, why a row stands where it stands, and who is held."""
 
-from credit.clocks.clock import Clock, ClockKind
+from credit.clocks.clock import Clock, ClockKind, Doubt
 from tests.credit.little_book import TODAY
 from tests.tui.views.looks import SHOP, look, words
 from tests.tui.views.test_house import TWO
@@ -76,3 +76,5 @@ def test_who_is_held_until_when() -> None:
 
 def test_a_clock_tells_its_day_and_what_is_left() -> None:
     assert clock_line(Clock(ClockKind.PROMISE, TODAY, 3, "P1")) == "promise 2024-06-12 (3 days)"
+    worked = Clock(ClockKind.PROMISE, TODAY, 3, "P1", working_slack=1, working_in="GB", doubt=Doubt.HOUSE_RULE)
+    assert clock_line(worked) == "promise 2024-06-12 (1 working day GB, 3 days); house rule"

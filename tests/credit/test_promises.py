@@ -1,15 +1,12 @@
-"""Promises are judged by receipts alone; the insurer's clock runs from the oldest item it was not told of."""
+"""Promises are judged by receipts alone."""
 
 from datetime import date
 
 import pytest
 
-from credit.clocks.clock import Clock, ClockKind, promise_clock
-from credit.clocks.insurer import insurer_clock
 from credit.promises import PromiseState, judged
-from credit.rates import NO_RATES, Rates
-from credit.thresholds import Clocking, Promising
-from tests.credit.little_book import assessed, day, little_book, money, published
+from credit.thresholds import Promising
+from tests.credit.little_book import little_book, money
 
 FRIDAY = date(2024, 3, 8)
 
@@ -76,79 +73,6 @@ def test_two_receipts_keep_a_promise_together_and_tell_what_came_in() -> None:
 
 def test_a_promise_not_yet_given_is_not_judged() -> None:
     assert judged(little_book(OVER_A_WEEKEND).account("C1"), date(2024, 3, 3), Promising()) == ()
-
-
-def test_the_clock_of_a_promise_loses_no_money() -> None:
-    (entry,) = judged(little_book(OVER_A_WEEKEND).account("C1"), FRIDAY, Promising())
-    assert promise_clock(entry, FRIDAY) == Clock(ClockKind.PROMISE, date(2024, 3, 13), 5, "P1", None)
-
-
-def notice(text: str, rates: Rates = NO_RATES) -> Clock | None:
-    looked_at = assessed(text, rates=rates)
-    return insurer_clock(looked_at.account, looked_at.ledger.overdue, looked_at.on, Clocking(), 90, rates)
-
-
-INSURED = """
-    buyer    C1               insured=5000USD
-    invoice  C1  I1  -50  2000USD
-    invoice  C1  I2  -20  1000USD
-    invoice  C1  I3    0  9000USD    # due today, not overdue
-"""
-
-
-def test_the_insurer_must_hear_of_the_oldest_item_within_sixty_days() -> None:
-    # day -50 + 60 = day +10; at stake 90 % of the 3,000 overdue
-    assert notice(INSURED) == Clock(ClockKind.INSURER_NOTICE, day("+10"), 10, "I1", money("2700USD"))
-
-
-def test_no_more_than_the_covered_share_of_the_insured_limit_is_at_stake() -> None:
-    found = notice(INSURED + "invoice C1 I4 -5 4000USD")
-    assert found is not None
-    assert found.stake == money("4500USD")  # 90 % of 5,000; overdue are 7,000
-
-
-@pytest.mark.parametrize("buyer", ["buyer C1", "buyer C1 insured=0USD"])
-def test_where_nothing_is_insured_no_clock_runs(buyer: str) -> None:
-    assert notice(f"{buyer} \n invoice C1 I1 -50 2000USD") is None
-    assert notice("buyer C1 insured=100USD \n invoice C1 I1 0 2000USD") is None
-
-
-@pytest.mark.parametrize(
-    ("told_on", "subject"),
-    [
-        ("-60", "I1"),  # before anything was overdue
-        ("-50", "I1"),  # on the due date nothing was overdue yet
-        ("-49", "I2"),  # I1 was told, I2 fell due later
-        ("-20", "I2"),
-        ("-19", None),
-        ("0", None),
-        ("+1", "I1"),  # tomorrow's notice does not stop today's clock
-    ],
-)
-def test_the_clock_stops_for_what_was_overdue_when_the_insurer_was_told(told_on: str, subject: str | None) -> None:
-    found = notice(INSURED + f"email C1 K1 {told_on} insurer_notified learnt=-100")
-    assert (found.subject if found else None) == subject
-
-
-def test_a_notice_of_one_invoice_does_not_stop_the_clock_of_another() -> None:
-    found = notice(INSURED + "email C1 K1 -1 insurer_notified for=I1")
-    assert found is not None
-    assert (found.subject, found.slack) == ("I2", 40)
-
-
-def test_an_ordinary_mail_does_not_stop_the_clock() -> None:
-    found = notice(INSURED + "email C1 K1 -1 replied")
-    assert found is not None
-    assert found.subject == "I1"
-
-
-def test_the_stake_is_told_in_the_currency_of_the_cover() -> None:
-    text = "buyer C1 insured=5000USD \n invoice C1 I1 -70 800EUR"
-    converted, unknown = notice(text, published(USD="1.25")), notice(text)
-    assert converted is not None
-    assert (converted.stake, converted.slack) == (money("900USD"), -10)  # 800 x 1.25 x 90 %; ten days missed
-    assert unknown is not None
-    assert unknown.stake == money("4500USD")  # without a rate all the cover
 
 
 def states(text: str, on: date = date(2024, 3, 20)) -> dict[str, PromiseState]:

@@ -1,0 +1,74 @@
+"""What clocks are read from: one account and its open items on one day, with the policy and the rates of the book."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from credit.account import Account
+from credit.activity import Contact, Outcome
+from credit.aging import OpenItem
+from credit.clocks.clock import Fact
+from credit.clocks.clocking import Clocking
+from credit.exposure import converted_total
+from credit.money import Money
+from credit.rates import NO_RATES, Rates
+from credit.reason import DESK
+
+__all__ = ["Watch", "desk_fact", "due_fact", "invoice_fact", "meant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """One account on one day. Facts dated later do not count."""
+
+    account: Account
+    on: date
+    items: Sequence[OpenItem]
+    """Open items, oldest due date first."""
+    policy: Clocking
+    base: str = "USD"
+    rates: Rates = NO_RATES
+    percent: int = 90
+    """Share of the insured limit that is covered."""
+
+    @property
+    def home(self) -> str:
+        """The exporter's own country."""
+        return self.policy.home
+
+    @property
+    def there(self) -> str:
+        """The buyer's country; empty where nobody wrote it down."""
+        return self.account.customer.country
+
+    def logged(self, *outcomes: Outcome) -> list[Contact]:
+        """What was logged with one of these outcomes by the day, oldest first."""
+        return [c for c in self.account.contacts if c.outcome in outcomes and c.on <= self.on]
+
+    def done(self, outcome: Outcome, item: OpenItem, since: date) -> bool:
+        """Whether this outcome was logged for the item, by name or for all, on `since` or later."""
+        return any(c.on >= since and meant(c, item) for c in self.logged(outcome))
+
+    def total(self, items: Iterable[OpenItem], currency: str = "") -> Money | None:
+        """What is open of `items`, in base currency where no other is named; `None` where a rate is missing."""
+        return converted_total((item.open for item in items), currency or self.base, self.rates, self.on)
+
+
+def meant(contact: Contact, item: OpenItem) -> bool:
+    """Whether a contact was about the item: it names it, or names none."""
+    return not contact.invoices or item.invoice.id in contact.invoices
+
+
+def due_fact(item: OpenItem) -> Fact:
+    """The item falling due."""
+    return Fact("invoice", item.invoice.id, item.invoice.due_on)
+
+
+def invoice_fact(item: OpenItem, on: date) -> Fact:
+    """Another day of the item's own: its issue, its shipment."""
+    return Fact("invoice", item.invoice.id, on)
+
+
+def desk_fact(contact: Contact) -> Fact:
+    """A contact the desk logged."""
+    return Fact("contact", contact.id, contact.on, DESK)
