@@ -17,7 +17,7 @@ from credit.invoice import Invoice
 from credit.money import Money
 from credit.receipt import Receipt, taken
 
-__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger"]
+__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger", "part_payments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,29 @@ def _without(paid: _Part, back: int) -> _Part | None:
             return on, part + back, before
         left, back = before, back + part
     return left
+
+
+def part_payments(account: Account, on: date) -> dict[str, tuple[tuple[date, int], ...]]:
+    """What was paid on each invoice issued by the end of `on`: day and minor units of every part, oldest first.
+
+    A payment that was taken back is not among them; an invoice nothing was paid on is left out.
+    """
+    invoiced = {invoice.id: invoice.amount for invoice in account.invoices if invoice.issued_on <= on}
+    open_minor = {id: amount.minor for id, amount in invoiced.items()}
+    paid: dict[str, _Part] = {}
+    for receipt in account.receipts:
+        if receipt.on > on:
+            break
+        _applied(receipt, invoiced, open_minor, paid)
+    return {id: tuple(_unrolled(part)) for id, part in paid.items()}
+
+
+def _unrolled(part: _Part | None) -> list[tuple[date, int]]:
+    found: list[tuple[date, int]] = []
+    while part is not None:
+        found.append((part[0], part[1]))
+        part = part[2]
+    return found[::-1]
 
 
 def _settled(invoices: Iterable[Invoice], open_minor: dict[str, int], paid: dict[str, _Part]) -> tuple[Settled, ...]:

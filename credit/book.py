@@ -30,6 +30,8 @@ class Book:
     base: str = "USD"
     """Currency in which figures of the whole house are shown."""
     countries: Countries = NO_COUNTRIES
+    home: str = "CN"
+    """Country of the exporter, whose banks receive the money (ISO 3166-1 alpha-2)."""
 
     def account(self, id: str) -> Account:
         """The account of this number; raises `UnknownBuyer`, naming the nearest number."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from credit.clocks.clocking import Clocking
+from credit.loss.expected_loss import LossPolicy
+from credit.loss.interest_policy import InterestPolicy
 from credit.pay_trend import TrendPolicy
 from credit.policy_ranges import check_ranges
 from credit.policy_reading import merged
@@ -36,6 +38,8 @@ class Policy:
     trend: TrendPolicy = field(default_factory=TrendPolicy)
     grading: Grading = field(default_factory=Grading)
     scales: Scales = field(default_factory=Scales)
+    loss: LossPolicy = field(default_factory=LossPolicy)
+    interest: InterestPolicy = field(default_factory=InterestPolicy)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

@@ -3,12 +3,14 @@
 The trade gives a code and facts; every code has its sentence here. A code without one is a fault of ours and raises.
 """
 
+from collections.abc import Callable, Mapping
+
 from credit.alerts import Alert
 from credit.order_check import Condition
 from credit.reason import Reason
-from wording import report_terms, terms
+from wording import loss_terms, report_terms, terms
 from wording.sentence import Sentence, say, says
-from wording.sentences import alerts, classes, clocks, conditions, grades, orders, waiting
+from wording.sentences import alerts, classes, clocks, conditions, grades, loss, orders, waiting
 
 __all__ = ["alert", "condition", "reason"]
 
@@ -16,9 +18,25 @@ _EVENT = says("{event} ({provider})")
 _EVENT_ON = says("{event}, published {on} ({provider})")
 _TITLE = says(": {title}")
 _DISMISSED = says("; dismissed on {dismissed_on}, which does not clear it")
-_SENTENCES: dict[str, Sentence] = {
-    code: sentence for room in (classes, grades, orders, waiting, clocks, alerts) for code, sentence in room.SENTENCES.items()
+_ROOMS = (
+    alerts,
+    classes,
+    clocks,
+    grades,
+    loss,
+    orders,
+    waiting,
+)
+_SENTENCES: dict[str, Sentence] = {code: sentence for room in _ROOMS for code, sentence in room.SENTENCES.items()}
+_WORDS: Mapping[str, Callable[[str], str]] = {
+    "channel": terms.channel,
+    "country": terms.working_in,
+    "event": terms.alert_kind,
+    "finding": report_terms.finding,
+    "grade": terms.grade,
+    "segment": loss_terms.segment,
 }
+"""Facts that are a word of the trade, and what says that word."""
 
 
 def reason(value: Reason) -> str:
@@ -26,16 +44,7 @@ def reason(value: Reason) -> str:
     facts: dict[str, object] = {"amount": value.amount, **value.facts}
     if value.code.endswith("_missed"):
         facts["days"] = -int(str(facts["days"]))
-    if "event" in facts:
-        facts["event"] = terms.alert_kind(str(facts["event"]))
-    if "grade" in facts:
-        facts["grade"] = terms.grade(str(facts["grade"]))
-    if "finding" in facts:
-        facts["finding"] = report_terms.finding(str(facts["finding"]))
-    if "channel" in facts:
-        facts["channel"] = terms.channel(str(facts["channel"]))
-    if "country" in facts:
-        facts["country"] = terms.working_in(str(facts["country"]))
+    facts |= {name: word(str(facts[name])) for name, word in _WORDS.items() if name in facts}
     kind = value.code.removeprefix("alert_")
     if value.code not in _SENTENCES and kind != value.code and "notice" in facts:
         return _published(facts | {"event": terms.alert_kind(kind)})

@@ -6,14 +6,16 @@ floor; both are said in the result. Buyers assessed one by one (呆账, 死账) 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import ClassVar
 
 from credit.aging import Ledger, OpenItem
 
 __all__ = [
     "BucketBalances",
+    "Gone",
     "LossPolicy",
     "LossRate",
     "Provision",
@@ -30,6 +32,11 @@ __all__ = [
 class LossPolicy:
     """Priors, floor and outlook of the matrix; one prior and one floor a bucket, the youngest first [P]."""
 
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "prior": (0, 1), "floor": (0, 1), "least_months": (1, 120), "months": (2, 120), "outlook": (0, 10),
+        "loss_given_default": (0, 1), "individual_percent": (0, 100), "high_risk_class": (0, 7),
+    }  # fmt: skip
+
     prior: tuple[Decimal, ...] = (Decimal("0.20"), Decimal("0.35"), Decimal("0.50"), Decimal("0.60"), Decimal("0.70"))
     """Roll rates until the own ledger has spoken often enough (the worked example of TRADE.md 3.4)."""
     floor: tuple[Decimal, ...] = (Decimal("0.001"), Decimal("0.005"), Decimal("0.02"), Decimal("0.05"), Decimal("0.10"))
@@ -40,6 +47,30 @@ class LossPolicy:
     """Forward-looking adjustment: 0.10 adds a tenth to every loss rate."""
     loss_given_default: Decimal = Decimal(1)
     """Share of a written-off amount that recoveries do not bring back."""
+    months: int = 24
+    """Months of the own ledger that are looked at."""
+    lost_days: int = 366
+    """Days past due at which what is still owed counts as lost for the rate of the last bucket."""
+    individual_percent: Mapping[str, Decimal] = field(default_factory=lambda: {"bad": Decimal(50), "dead": Decimal(100)})
+    """Loss by class of buyers that are assessed one by one, before cover and security."""
+    high_risk_class: int = 4
+    """OECD country class from which a buyer belongs to the segment of risky countries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What came into the last bucket, and what of it was still owed when it counts as lost."""
+
+    came: int = 0
+    """Minor units that came into the last bucket long enough ago to know."""
+    lost: int = 0
+    months: int = 0
+    """Months in which any came."""
+
+    @property
+    def share(self) -> Decimal:
+        """Lost / came; 0 where nothing came."""
+        return Decimal(self.lost) / self.came if self.came else Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +80,10 @@ class RollRate:
     rate: Decimal
     months: int
     """Months it is the mean of."""
-    prior: bool
-    """Whether the own ledger is too thin, and the policy's prior stands here."""
+    thin: bool = False
+    """Whether the own ledger says too little, and the policy's prior stands here."""
+    of_book: bool = False
+    """Whether the segment's own months are too few, and the rate is the whole book's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +97,36 @@ class LossRate:
     """Whether a prior is a factor of it."""
 
 
-def roll_rates(history: Sequence[Sequence[int]], policy: LossPolicy = LossPolicy()) -> tuple[RollRate, ...]:
+def roll_rates(
+    history: Sequence[Sequence[int]], gone: Gone, policy: LossPolicy = LossPolicy(), wider: Sequence[RollRate] = ()
+) -> tuple[RollRate, ...]:
     """Mean roll rate out of each bucket: balance of the next bucket this month / balance of the bucket last month.
 
-    `history` holds one row a month, the oldest first: the balance of each bucket, then what was written off in the month.
-    Buckets are as wide as a month, so that a month's end sees an amount once in each. A rate lies between 0 and 1 (more
-    than 1 is an invoice entered late); months in which the bucket was empty say nothing.
+    `history` holds one row a month, the oldest first: the balance of each bucket. Buckets are as wide as a month, so that a
+    month's end sees an amount once in each. A rate lies between 0 and 1 (more than 1 is an invoice entered late); months in
+    which the bucket was empty say nothing. Out of the last bucket, which has no width, goes the share of `gone`. Where the
+    history is thin, the rate of the whole book (`wider`) stands, and where that is thin too, the policy's prior.
     """
-    found = []
-    for place, prior in enumerate(policy.prior):
-        rates = [
-            min(max(Decimal(after[place + 1]) / before[place], Decimal(0)), Decimal(1))
-            for before, after in pairwise(history)
-            if before[place] > 0
-        ]
-        thin = len(rates) < max(policy.least_months, 1)
-        found.append(RollRate(prior if thin else sum(rates, Decimal(0)) / len(rates), len(rates), thin))
-    return tuple(found)
+    found = [_rolled(history, place, policy) for place in range(len(policy.prior) - 1)]
+    found.append(RollRate(gone.share, gone.months, thin=gone.months < max(policy.least_months, 1)))
+    return tuple(
+        replace(wider[place], of_book=True)
+        if roll.thin and wider
+        else replace(roll, rate=policy.prior[place])
+        if roll.thin
+        else roll
+        for place, roll in enumerate(found)
+    )
+
+
+def _rolled(history: Sequence[Sequence[int]], place: int, policy: LossPolicy) -> RollRate:
+    rates = [
+        min(max(Decimal(after[place + 1]) / before[place], Decimal(0)), Decimal(1))
+        for before, after in pairwise(history)
+        if before[place] > 0
+    ]
+    mean = sum(rates, Decimal(0)) / len(rates) if rates else Decimal(0)
+    return RollRate(mean, len(rates), thin=len(rates) < max(policy.least_months, 1))
 
 
 def loss_rates(rolls: Sequence[RollRate], policy: LossPolicy = LossPolicy()) -> tuple[LossRate, ...]:
@@ -92,7 +138,7 @@ def loss_rates(rolls: Sequence[RollRate], policy: LossPolicy = LossPolicy()) -> 
     found: list[LossRate] = []
     for roll, floor in zip(reversed(rolls), reversed(policy.floor), strict=True):
         product *= roll.rate
-        prior = prior or roll.prior
+        prior = prior or roll.thin
         rate = min(product * (1 + policy.outlook) * policy.loss_given_default, Decimal(1))
         found.append(LossRate(max(rate, floor), rate < floor, prior))
     return tuple(reversed(found))

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from credit.loss.interest_policy import DEFAULT_INTEREST, InterestPolicy
 from credit.money import Money, total
 
-__all__ = ["Basis", "Doubt", "Ground", "InterestPolicy", "LateDebt", "LateInterest", "RateSpan", "Statute", "late_interest"]
+__all__ = ["Basis", "Doubt", "Ground", "LateDebt", "LateInterest", "RateSpan", "Statute", "late_interest"]
 
 ReferenceRates = Mapping[date, Decimal]
 """Percent a year, by the day from which it holds: the ECB's main refinancing rate, Bank Rate, or the one-year LPR."""
@@ -56,23 +57,12 @@ class Doubt(StrEnum):
     """The breach lies before 20 August 2019, when another rate was the base."""
     FIXED_SUM_UNKNOWN = "fixed_sum_unknown"
     """The fixed sum goes by the debt's size in sterling, and the debt is in another currency."""
-
-
-@dataclass(frozen=True, slots=True)
-class InterestPolicy:
-    """Figures of the statutes (TRADE.md 3.8)."""
-
-    eu_points: Decimal = Decimal(8)
-    eu_fixed: Decimal = Decimal(40)
-    """EUR a claim."""
-    uk_points: Decimal = Decimal(8)
-    uk_fixed: tuple[tuple[Decimal, Decimal], ...] = ((Decimal(1000), Decimal(40)), (Decimal(10000), Decimal(70)))
-    """GBP of a debt below an amount in GBP [K] ..."""
-    uk_fixed_most: Decimal = Decimal(100)
-    """... and of any larger one."""
-    china_factors: tuple[Decimal, Decimal] = (Decimal("1.3"), Decimal("1.5"))
-    china_since: date = date(2019, 8, 20)
-    year_days: int = 365
+    LAW_NOT_WRITTEN = "law_not_written"
+    """Nobody wrote down which law governs the contract."""
+    LAW_WITHOUT_RATE = "law_without_rate"
+    """The governing law is none of those whose rate is known here."""
+    TABLE_ENDED = "table_ended"
+    """The day lies beyond the one through which the reference rates are entered: a later rate may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +130,7 @@ def late_interest(
     on: date,
     ground: Ground,
     rates: Mapping[Statute, ReferenceRates],
-    policy: InterestPolicy = InterestPolicy(),
+    policy: InterestPolicy = DEFAULT_INTEREST,
 ) -> LateInterest:
     """What could be claimed on `debt` at the end of `on`; `rates` holds the reference rates of each statute.
 

@@ -47,6 +47,7 @@ FACTS: dict[str, ReasonFact] = {
     "notice": "gazette:1",
     "event": "winding_up_order",
     "channel": "letter",
+    "segment": "insured_risky",
     "on": date(2020, 3, 12),
     "since": date(2020, 1, 6),
     "due_on": date(2020, 4, 2),
@@ -68,6 +69,21 @@ FACTS: dict[str, ReasonFact] = {
 }
 """One fact of each name, no two of them written alike."""
 
+ENGLISH = {
+    "channel": "letter",
+    "event": "winding-up order",
+    "finding": "provider's score",
+    "segment": "insured, risky country",
+}
+CHINESE = {
+    "channel": "信函",
+    "event": "清盘令",
+    "finding": "供应商评分",
+    "grade": "未评级",
+    "segment": "有保险，高风险国家",
+}
+"""How facts are said that are words of the trade; every other fact is said as it stands."""
+
 CODES = {first_text(call) for f in functions("credit") for call in calls(f, "Reason") if is_whole(call)}
 BEGINNINGS = {first_text(call) for f in functions("credit") for call in calls(f, "Reason") if not is_whole(call)}
 COMPOSED = {f"alert_{kind}" for kind in AlertKind} | {f"clock_{kind}{end}" for kind in ClockKind for end in ("", "_missed")}
@@ -84,12 +100,10 @@ def test_every_code_is_said_in_both_languages_with_all_its_facts(code: str) -> N
     english = reason(Reason(code, facts))
     with speaking("zh"):
         chinese = reason(Reason(code, facts))
-        words = {"event": "清盘令", "channel": "信函", "grade": "未评级", "finding": "供应商评分"}
-        wanted = [words.get(name) or spoken(FACTS[name]) for name in places(_template(code))]
+        wanted = [CHINESE.get(name) or spoken(FACTS[name]) for name in places(_template(code))]
     assert english != chinese
     assert not [fact for fact in wanted if fact not in chinese]
-    words = {"event": "winding-up order", "channel": "letter", "finding": "provider's score"}
-    assert not [name for name in places(_template(code)) if (words.get(name) or spoken(FACTS[name])) not in english]
+    assert not [name for name in places(_template(code)) if (ENGLISH.get(name) or spoken(FACTS[name])) not in english]
 
 
 def _template(code: str) -> str:

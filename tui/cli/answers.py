@@ -12,6 +12,7 @@ from tui.views import customer as customer_view
 from tui.views.cash_speed import house_turnover, speed_lines
 from tui.views.customer_record import customer_record
 from tui.views.house import house
+from tui.views.loss import loss_lines, loss_of, loss_record, loss_table
 from tui.views.portfolio import aging_line, by_currency, headline
 from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
@@ -22,7 +23,7 @@ from tui.views.timeline import timeline
 from wording import figures
 from wording.words import _
 
-__all__ = ["customer", "letter", "portfolio", "queue"]
+__all__ = ["customer", "letter", "portfolio", "queue", "report"]
 
 OPERATORS = frozenset("<>=|~")
 """Signs of an expression; & is none of them, for it stands in the names of buyers."""
@@ -42,7 +43,13 @@ def portfolio(opened: Opening) -> Exit:
         write_csv(portfolio_record(shown, arguments.sort, arguments.filter)["customers"])
         return Exit.DONE
     totals = house(shown)
-    figures_above = (*headline(totals), *aging_line(totals), *by_currency(totals), *speed_lines(house_turnover(shown)))
+    figures_above = (
+        *headline(totals),
+        *aging_line(totals),
+        *by_currency(totals),
+        *speed_lines(house_turnover(shown)),
+        *loss_lines(loss_of(shown)),
+    )
     write_text(facts_text(figures_above) + "\n")
     write_table(portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter))
     return Exit.DONE
@@ -99,4 +106,20 @@ def letter(opened: Opening) -> Exit:
         write_json({"subject": made.subject, "body": made.body, "kind": "statement", "tone": "service", "items": items})
     elif not arguments.out:
         write_text(figures.safe(made.subject) + "\n\n" + made.body)
+    return Exit.DONE
+
+
+def report(opened: Opening) -> Exit:
+    """The provision matrix of the expected credit loss."""
+    shown = opened.desk().look()
+    found = loss_of(shown)
+    if opened.arguments.json:
+        write_json(loss_record(found, shown))
+    elif opened.arguments.csv:
+        record = loss_record(found, shown)
+        rows = [{"segment": s["segment"], **bucket} for s in record["segments"] for bucket in s["buckets"]]
+        write_csv([*rows, *({"segment": one["customer_id"], "loss": one["loss"]} for one in record["individual"])])
+    else:
+        write_text(facts_text(loss_lines(found)) + "\n")
+        write_table(loss_table(found))
     return Exit.DONE

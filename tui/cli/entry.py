@@ -89,6 +89,7 @@ HANDLERS: Mapping[str, str] = {
     "customer": "answers.customer",
     "queue": "answers.queue",
     "letter": "answers.letter",
+    "report": "answers.report",
     "alerts": "verbs.alerts",
     "log": "verbs.log",
     "promise": "verbs.promise",

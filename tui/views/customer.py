@@ -10,6 +10,7 @@ from credit.money import Money
 from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
 from tui.views.cash_speed import payment_record
+from tui.views.loss import money_lines
 from tui.views.queue import clock_line
 from tui.views.rating import grade_lines
 from tui.views.snapshot import Snapshot, flags
@@ -33,7 +34,7 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry, shown)
     standing = (*_identity(entry), *_standing(entry), graded)
-    return (*standing, *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry), *why)
+    return (*standing, *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry), *why, *money_lines(entry, shown.book))
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:

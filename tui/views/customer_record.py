@@ -8,6 +8,7 @@ from credit.clocks.clock import Clock
 from credit.debt_class import item_class
 from credit.report import CreditReport
 from tui.views.cash_speed import payment_record
+from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
 from tui.views.rating import rating_record
 from tui.views.records import alert_record, clock_records, reason_records, trend_record
@@ -22,7 +23,7 @@ Record = dict[str, Any]
 def customer_record(shown: Snapshot, customer_id: str) -> Record:
     """Everything the page shows; raises `UnknownBuyer`."""
     entry = shown.assessed.of(customer_id)
-    buyer, figures = entry.account.customer, _figures(entry)
+    buyer, figures = entry.account.customer, _figures(entry) | {"late_interest": interest_record(entry, shown.book)}
     return {
         "as_of": shown.on,
         "id": entry.id,
@@ -39,6 +40,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
         "alerts": [alert_record(alert) for alert in entry.alerts],
         "clocks": clock_records(entry.clocks),
+        "unapplied": suggestion_records(entry),
         "promises": [
             {"amount": p.promise.amount, "on": p.promise.on, "promised_for": p.promise.promised_for, "state": p.state}
             for p in entry.promises

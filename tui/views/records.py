@@ -19,6 +19,7 @@ from credit.turnover import Turnover
 from credit.worklist import Task
 from tui.views.cash_speed import house_turnover, payment_record
 from tui.views.house import House, house
+from tui.views.loss import loss_of
 from tui.views.missing import missing, nulls
 from tui.views.portfolio import SORTS, standing_alerts
 from tui.views.snapshot import Snapshot, flags
@@ -34,7 +35,7 @@ Record = dict[str, Any]
 def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") -> Record:
     """The portfolio: totals, aging, buyers."""
     totals, speed = house(shown), house_turnover(shown)
-    figures = {**_totals(totals, shown.book.base), **_speed(speed)}
+    figures = {**_totals(totals, shown.book.base), **_speed(speed), "expected_credit_loss": loss_of(shown).total}
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
     buyers = [buyer_record(entry, shown) for entry in entries if _holds(entry, words)]
     absent = nulls(figures) - (set() if totals.no_rate else {"rate_on"})
@@ -69,7 +70,6 @@ def _totals(totals: House, base: str) -> Record:
         "base_currency": base,
         "rate_on": totals.rate_on,
         "no_rate": list(totals.no_rate),
-        "expected_credit_loss": None,
         "by_currency": [
             {"currency": t.receivable.currency, "receivable": t.receivable, "overdue": t.overdue} for t in totals.by_currency
         ],

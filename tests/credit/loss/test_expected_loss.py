@@ -10,6 +10,7 @@ from credit.account import Account
 from credit.aging import ledger
 from credit.loss.expected_loss import (
     BucketBalances,
+    Gone,
     LossPolicy,
     LossRate,
     RollRate,
@@ -25,7 +26,7 @@ GOLDEN = tuple(Decimal(rate) for rate in (".20", ".35", ".50", ".60", ".70"))
 
 
 def own(*rates: Decimal) -> list[RollRate]:
-    return [RollRate(rate, 12, False) for rate in rates]
+    return [RollRate(rate, 12) for rate in rates]
 
 
 def test_golden_losses_are_the_products_of_roll_rates_to_the_write_off() -> None:
@@ -46,33 +47,48 @@ def test_golden_provision_matrix() -> None:
 
 
 def test_roll_rates_are_the_mean_share_that_stands_in_the_next_bucket_a_month_later() -> None:
-    """Two buckets and what was written off; of 100 not due 20 are a bucket on, then 40 of 100, then there was nothing."""
-    history = [(100, 50, 0), (100, 20, 10), (0, 40, 20), (70, 30, 8)]
+    """Of 100 not due 20 are a bucket on, then 40 of 100, then there was nothing. Of 80 that came last 20 are lost."""
+    history = [(100, 50), (100, 20), (0, 40), (70, 30)]
     policy = LossPolicy(prior=(Decimal(".9"), Decimal(".9")), floor=(Decimal(0), Decimal(0)), least_months=2)
-    assert roll_rates(history, policy) == (
-        RollRate(Decimal("0.3"), 2, False),  # (20/100 + 40/100) / 2; the month that began with nothing says nothing
-        RollRate((Decimal(10) / 50 + Decimal(20) / 20 + Decimal(8) / 40) / 3, 3, False),
+    assert roll_rates(history, Gone(80, 20, 2), policy) == (
+        RollRate(Decimal("0.3"), 2),  # (20/100 + 40/100) / 2; the month that began with nothing says nothing
+        RollRate(Decimal("0.25"), 2),
     )
 
 
 @pytest.mark.parametrize(("after", "rate"), [(130, 1), (-5, 0)])
 def test_a_roll_rate_lies_between_nothing_and_all(after: int, rate: int) -> None:
-    policy = LossPolicy(prior=(Decimal(".5"),), floor=(Decimal(0),), least_months=1)
-    assert roll_rates([(100, 0), (0, after)], policy) == (RollRate(Decimal(rate), 1, False),)
+    policy = LossPolicy(prior=(Decimal(".5"),) * 2, floor=(Decimal(0),) * 2, least_months=1)
+    assert roll_rates([(100, 0), (0, after)], Gone(), policy)[0] == RollRate(Decimal(rate), 1)
 
 
-@pytest.mark.parametrize("history", [[], [(100, 50, 0)], [(100, 50, 0), (100, 20, 10)]])
-def test_a_thin_ledger_takes_the_prior_and_says_so(history: list[tuple[int, int, int]]) -> None:
+@pytest.mark.parametrize("history", [[], [(100, 50)], [(100, 50), (100, 20)]])
+def test_a_thin_ledger_takes_the_prior_and_says_so(history: list[tuple[int, int]]) -> None:
     policy = LossPolicy(prior=(Decimal(".9"), Decimal(".8")), floor=(Decimal(0), Decimal(0)), least_months=2)
-    found = roll_rates(history, policy)
-    assert [(roll.rate, roll.prior) for roll in found] == [(Decimal(".9"), True), (Decimal(".8"), True)]
+    found = roll_rates(history, Gone(80, 20, 1), policy)
+    assert [(roll.rate, roll.thin) for roll in found] == [(Decimal(".9"), True), (Decimal(".8"), True)]
     losses = loss_rates(found, policy)
     assert [entry.rate for entry in losses] == [Decimal(".72"), Decimal(".8")]
     assert provision((1, 1), losses).prior
 
 
+def test_a_thin_segment_takes_the_rates_of_the_whole_book_and_says_so() -> None:
+    """One month of its own where two are asked for; the last bucket of the book is thin too and holds its prior."""
+    policy = LossPolicy(prior=(Decimal(".9"), Decimal(".8")), floor=(Decimal(0), Decimal(0)), least_months=2)
+    book = (RollRate(Decimal(".3"), 12), RollRate(Decimal(".8"), 1, thin=True))
+    found = roll_rates([(100, 50), (100, 20)], Gone(80, 20, 1), policy, book)
+    assert found == (RollRate(Decimal(".3"), 12, of_book=True), RollRate(Decimal(".8"), 1, thin=True, of_book=True))
+
+
+def test_a_segment_with_months_of_its_own_keeps_them() -> None:
+    policy = LossPolicy(prior=(Decimal(".9"), Decimal(".8")), floor=(Decimal(0), Decimal(0)), least_months=1)
+    book = (RollRate(Decimal(".3"), 12), RollRate(Decimal(".8"), 12))
+    found = roll_rates([(100, 50), (100, 20)], Gone(80, 20, 1), policy, book)
+    assert found == (RollRate(Decimal(".2"), 1), RollRate(Decimal(".25"), 1))
+
+
 def test_a_prior_marks_the_buckets_it_is_a_factor_of() -> None:
-    rolls = [RollRate(Decimal(".5"), 12, False), RollRate(Decimal(".5"), 1, True), RollRate(Decimal(".5"), 12, False)]
+    rolls = [RollRate(Decimal(".5"), 12), RollRate(Decimal(".5"), 1, thin=True), RollRate(Decimal(".5"), 12)]
     policy = LossPolicy(floor=(Decimal(0),) * 3)
     assert [entry.prior for entry in loss_rates(rolls, policy)] == [True, True, False]
 

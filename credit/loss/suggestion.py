@@ -1,0 +1,18 @@
+"""Where money that is set against nothing yet could go: a suggestion by the order the law gives, never booked by itself."""
+
+from credit.assessment import Assessment
+from credit.loss.application import Application, Debt, Remittance, apply_receipt
+
+__all__ = ["suggested_applications"]
+
+
+def suggested_applications(entry: Assessment) -> tuple[Application, ...]:
+    """For each currency with unapplied money, the open items it could be set against; contested items are left alone."""
+    debts = [
+        Debt.plain(item.invoice.id, item.invoice.due_on, item.open) for item in entry.ledger.open if not entry.disputed(item)
+    ]
+    return tuple(
+        apply_receipt(Remittance(money, entry.on), [debt for debt in debts if debt.principal.currency == money.currency])
+        for money in entry.ledger.unapplied
+        if money.minor > 0
+    )

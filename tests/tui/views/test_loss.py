@@ -1,0 +1,92 @@
+"""Expected loss and late interest as pages and scripts show them: little figures by hand, and what stands in is told."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from credit.loss.expected_loss import LossPolicy
+from credit.policy import DEFAULT_POLICY
+from tests.credit.little_book import TODAY, little_book, money
+from tui.views.customer_record import customer_record
+from tui.views.loss import loss_lines, loss_of, loss_record, loss_table, money_lines
+from tui.views.records import portfolio_record
+from tui.views.snapshot import Snapshot, snapshot
+
+PRIORS = LossPolicy(
+    prior=(Decimal("0.1"), Decimal("0.5"), Decimal("0.5"), Decimal("0.5"), Decimal("0.8")), floor=(Decimal(0),) * 5
+)
+"""Products: 0.01, 0.1, 0.2, 0.4, 0.8."""
+
+
+def shown(text: str) -> Snapshot:
+    return snapshot(replace(little_book(text), policy=replace(DEFAULT_POLICY, loss=PRIORS)), TODAY)
+
+
+BOOK = """
+    invoice C1 I1  -10  100USD
+    invoice C2 I2 -181  300USD
+"""
+
+
+def test_the_total_is_the_sum_of_the_rows_of_the_matrix_and_the_buyers_beside_it() -> None:
+    """100 x .1 by the matrix, half of 300 for the bad one."""
+    record = loss_record(loss_of(shown(BOOK)), shown(BOOK))
+    assert record["expected_credit_loss"] == money("160USD")
+    (segment,) = record["segments"]
+    assert [(row["bucket"], row["balance"], row["loss_rate"], row["from"], row["months"]) for row in segment["buckets"]][1] == (
+        "1-30", money("100USD"), Decimal("0.1"), "prior", 1,
+    )  # fmt: skip
+    assert [(one["customer_id"], one["loss"]) for one in record["individual"]] == [("C2", money("150USD"))]
+    assert record["missing"] == []
+    assert portfolio_record(shown(BOOK))["totals"]["expected_credit_loss"] == money("160USD")
+
+
+def test_the_table_marks_what_is_a_prior() -> None:
+    """I2, due 14 December, stood in the first four buckets at the ends of November to February; no year has passed since."""
+    table = loss_table(loss_of(shown(BOOK)))
+    assert [row.cells[4] for row in table.rows][:5] == ["1p", "1p", "1p", "1p", "0p"]
+    assert table.rows[-1].cells == ("C2", "bad", "300.00 USD", "", "", "50 %", "150.00 USD")
+
+
+def test_a_figure_that_cannot_be_told_is_missing() -> None:
+    looked = shown("invoice C1 I1 -10 100AED")
+    assert loss_record(loss_of(looked), looked)["missing"] == ["expected_credit_loss"]
+    assert "expected_credit_loss" in portfolio_record(looked)["missing"]
+    assert loss_lines(loss_of(looked))[0][1] == "-"
+
+
+def test_nothing_open_has_no_line() -> None:
+    assert loss_lines(loss_of(snapshot(little_book(""), TODAY))) == ()
+
+
+def test_a_buyer_s_page_tells_what_could_be_claimed_and_what_unapplied_money_could_pay() -> None:
+    """365 x 10 % x 10 days / 365 = 1.00."""
+    looked = shown("""
+        buyer   C1 interest_percent=10
+        invoice C1 I1 -10 365USD
+        receipt C1 R1  -1  65USD
+    """)
+    lines = money_lines(looked.assessed.of("C1"), looked.book)
+    assert lines == (
+        ("Interest", "1.00 USD could be claimed (the contract's clause)", "muted"),
+        ("Unapplied", "65.00 USD could pay I1", "warning"),
+    )
+    record = customer_record(looked, "C1")
+    assert record["late_interest"]["interest"] == [money("1USD")]
+    assert record["late_interest"]["items"][0]["spans"][0]["percent"] == 10
+    assert record["unapplied"] == [
+        {"amount": money("65USD"), "rule": "legal_order", "parts": [{"invoice": "I1", "amount": money("65USD")}],
+         "left": money("0USD")}
+    ]  # fmt: skip
+
+
+def test_a_range_and_its_doubts_are_said() -> None:
+    """LPR of 31 March 2024: 3.45; 3,650 x 3.45 % x 73 / 365 = 25.185, x 1.3 = 32.74 and x 1.5 = 37.78."""
+    looked = shown("buyer C1 country=NO\ninvoice C1 I1 -73 3650USD")
+    ((label, told, tone),) = money_lines(looked.assessed.of("C1"), looked.book)
+    assert (label, tone) == ("Interest", "muted")
+    assert told.startswith("32.74 USD - 37.78 USD could be claimed (CISG art. 78 with a law's rate); nobody wrote down")
+
+
+def test_many_invoices_are_shortened_on_the_page() -> None:
+    looked = shown("\n".join(f"invoice C1 I{n} -{n} 10USD" for n in range(1, 6)) + "\nreceipt C1 R1 -1 45USD")
+    assert money_lines(looked.assessed.of("C1"), looked.book)[-1][1] == "45.00 USD could pay I5, I4, I3..."

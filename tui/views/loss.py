@@ -1,0 +1,191 @@
+"""Expected credit loss and interest on late payment as a page and a script show them."""
+
+from typing import Any
+
+from credit.assessment import Assessment
+from credit.book import Book
+from credit.loss.application import Application
+from credit.loss.claim import InterestClaim, interest_claim
+from credit.loss.estimate import LossEstimate, SegmentLoss, expected_credit_loss
+from credit.loss.suggestion import suggested_applications
+from credit.money import Money
+from tui.views.snapshot import Snapshot
+from tui.views.table import Align, Column, Row, Table
+from wording import figures, terms
+from wording.loss_terms import doubt, interest_basis, segment
+from wording.reasons import reason as reason_sentence
+from wording.words import _
+
+__all__ = ["interest_record", "loss_lines", "loss_of", "loss_record", "loss_table", "money_lines", "suggestion_records"]
+
+Record = dict[str, Any]
+Line = tuple[str, str, str]
+BUCKETS = ("not_due", "1-30", "31-60", "61-90", ">90")
+
+
+def loss_of(shown: Snapshot) -> LossEstimate:
+    """The expected credit loss of the snapshot's book: worked out when a page or a script asks for it."""
+    return expected_credit_loss(shown.assessed)
+
+
+def loss_lines(found: LossEstimate) -> tuple[Line, ...]:
+    """The loss of the house, and what stands in for own months in it."""
+    told = figures.money(found.total)
+    lines = [(_("Expected loss"), told, "")] if found.segments or found.individual else []
+    return (*lines, *(("-", reason_sentence(reason), "muted") for reason in found.reasons))
+
+
+def loss_table(found: LossEstimate) -> Table:
+    """The provision matrix of every segment, a row a bucket, then the buyers assessed one by one."""
+    shape = (
+        Column("segment", _("Segment"), 22, grows=True),
+        Column("bucket", _("Bucket"), 10),
+        Column("balance", _("Balance"), 16, Align.RIGHT),
+        Column("roll", _("Rolls on"), 9, Align.RIGHT),
+        Column("months", _("Months"), 6, Align.RIGHT),
+        Column("rate", _("Loss rate"), 9, Align.RIGHT),
+        Column("loss", _("Loss"), 14, Align.RIGHT),
+    )
+    base = found.total.currency if found.total else ""
+    rows = [row for entry in found.segments for row in _matrix(entry, base)]
+    rows += [
+        Row(
+            one.customer_id,
+            (
+                figures.safe(one.customer_id), terms.debt_class_short(one.debt_class), figures.money(one.open), "", "",
+                figures.percent(one.percent), figures.money(one.loss),
+            ),
+        )
+        for one in found.individual
+    ]  # fmt: skip
+    return Table(shape, tuple(rows), _("Nothing is open."))
+
+
+def _matrix(entry: SegmentLoss, base: str) -> list[Row]:
+    """One segment: the rate out of each bucket, its months (p: the policy's prior, b: the whole book's), and what is lost."""
+    rows = []
+    for name, row, roll in zip(BUCKETS, entry.matrix.rows, entry.rolls, strict=True):
+        mark = "p" if roll.thin else "b" if roll.of_book else ""
+        floor = "+" if row.rate.floored else ""
+        cells = (
+            segment(entry.name), terms.bucket(name), _minor(row.balance, base), figures.percent(roll.rate * 100),
+            f"{roll.months}{mark}", figures.percent(row.rate.rate * 100) + floor, _minor(row.loss, base),
+        )  # fmt: skip
+        rows.append(Row(f"{entry.name}:{name}", cells))
+    return rows
+
+
+def _minor(minor: int, base: str) -> str:
+    return figures.money(Money(minor, base)) if base else figures.ABSENT
+
+
+def loss_record(found: LossEstimate, shown: Snapshot) -> Record:
+    """The estimate for scripts: every rate with its months, what stood in for it, and each buyer assessed by itself."""
+    base = shown.book.base
+    return {
+        "as_of": shown.on,
+        "base_currency": base,
+        "policy": shown.book.policy.version,
+        "expected_credit_loss": found.total,
+        "segments": [_segment(entry, base) for entry in found.segments],
+        "individual": [
+            {
+                "customer_id": one.customer_id, "debt_class": one.debt_class, "open": one.open, "percent": one.percent,
+                "loss": one.loss,
+            }
+            for one in found.individual
+        ],
+        "reasons": [{"code": r.code, "text": reason_sentence(r), "facts": dict(r.facts)} for r in found.reasons],
+        "missing": ["expected_credit_loss"] if found.total is None else [],
+    }  # fmt: skip
+
+
+def _segment(entry: SegmentLoss, base: str) -> Record:
+    return {
+        "segment": entry.name,
+        "buyers": entry.buyers,
+        "loss": Money(entry.matrix.total, base),
+        "buckets": [
+            {
+                "bucket": name,
+                "balance": Money(row.balance, base),
+                "roll_rate": roll.rate,
+                "months": roll.months,
+                "from": "prior" if roll.thin else "book" if roll.of_book else "segment",
+                "loss_rate": row.rate.rate,
+                "floor": row.rate.floored,
+                "loss": Money(row.loss, base),
+            }
+            for name, row, roll in zip(BUCKETS, entry.matrix.rows, entry.rolls, strict=True)
+        ],
+    }
+
+
+def interest_record(entry: Assessment, book: Book) -> Record:
+    """What interest could be claimed, item by item, with its ground and its doubts."""
+    found = interest_claim(entry, book)
+    return {
+        "interest": list(found.interest),
+        "most": list(found.most),
+        "doubts": [{"code": value, "text": doubt(value)} for value in found.doubts],
+        "items": [
+            {
+                "invoice": item.invoice,
+                "since": item.since,
+                "basis": item.claim.basis,
+                "statute": item.claim.statute or "",
+                "interest": item.claim.interest,
+                "most": item.claim.most,
+                **({"fixed_sum": item.claim.fixed} if item.claim.fixed else {}),
+                "spans": [
+                    {"from": s.first, "to": s.last, "balance": s.balance, "percent": s.percent, "days": s.days}
+                    for s in item.claim.spans
+                ],
+            }
+            for item in found.items
+        ],
+    }
+
+
+def suggestion_records(entry: Assessment) -> list[Record]:
+    """Where unapplied money could go, a record a currency."""
+    return [
+        {
+            "amount": _came(found),
+            "rule": found.rule,
+            "parts": [{"invoice": part.debt, "amount": part.amount} for part in found.parts],
+            "left": found.left,
+        }
+        for found in suggested_applications(entry)
+    ]
+
+
+def _came(found: Application) -> Money:
+    return Money(found.left.minor + sum(part.amount.minor for part in found.parts), found.left.currency)
+
+
+def money_lines(entry: Assessment, book: Book) -> tuple[Line, ...]:
+    """Interest that could be claimed, and where unapplied money could go, as lines of the buyer's page."""
+    found = interest_claim(entry, book)
+    lines = [(_("Interest"), _interest(found), "muted")] if found.interest else []
+    for application in suggested_applications(entry):
+        named = ", ".join(figures.safe(part.debt) for part in application.parts[:SHOWN])
+        if named:
+            more = "..." if len(application.parts) > SHOWN else ""
+            told = _("{amount} could pay {invoices}").format(amount=figures.money(_came(application)), invoices=named + more)
+            lines.append((_("Unapplied"), told, "warning"))
+    return tuple(lines)
+
+
+SHOWN = 3
+"""Invoices named on the page; a script gets all of them."""
+
+
+def _interest(found: InterestClaim) -> str:
+    """The sum with the ground of the oldest item, as an estimate and never a charge."""
+    amounts = ", ".join(
+        figures.money(least) if least == most else f"{figures.money(least)} - {figures.money(most)}"
+        for least, most in zip(found.interest, found.most, strict=True)
+    )
+    told = _("{amounts} could be claimed ({ground})").format(amounts=amounts, ground=interest_basis(found.items[0].claim.basis))
+    return "; ".join((told, *(doubt(value) for value in found.doubts)))
