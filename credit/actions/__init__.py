@@ -1,0 +1,22 @@
+"""The verbs of the desk. Each takes the book and the facts of one action and gives back a change; it writes nothing.
+
+What the trade does not allow is refused here, once, whichever face asked for it. The book is looked at as known on the day of
+the action: what was learnt later is neither changed nor leant on. Each room of the trade has its verbs in a file of its own.
+"""
+
+from credit.actions.hand import Hand
+from credit.actions.inbox import accept_report, acknowledge
+from credit.actions.standstill import DISPUTE_REASONS, open_dispute, release, snooze
+from credit.actions.talk import log_contact, take_promise
+
+__all__ = [
+    "DISPUTE_REASONS",
+    "Hand",
+    "accept_report",
+    "acknowledge",
+    "log_contact",
+    "open_dispute",
+    "release",
+    "snooze",
+    "take_promise",
+]

@@ -1,0 +1,35 @@
+"""What came in and was seen: reports, published events, alerts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from credit.account import Fact, fact_key
+from credit.actions.hand import Hand, known
+from credit.activity import Acknowledgement
+from credit.alerts import Alert
+from credit.book import Book
+from credit.change import Change
+from credit.report import CreditReport, RiskEvent
+
+__all__ = ["accept_report", "acknowledge"]
+
+
+def acknowledge(hand: Hand, alerts: Iterable[Alert]) -> Change:
+    """Mark alerts as seen; they stand on, but no longer shout."""
+    seen = (Acknowledgement(alert.id, alert.customer_id, hand.on, hand.on, hand.who) for alert in alerts)
+    return Change("acknowledge", tuple(seen), who=hand.who)
+
+
+def accept_report(
+    book: Book, hand: Hand, customer_id: str, report: CreditReport | None, events: Iterable[RiskEvent] = ()
+) -> Change:
+    """Take in what a provider answered; an event known by that day keeps the day it was first learnt."""
+    standing = known(book, hand, customer_id).current()
+    put: list[Fact] = [report] if report is not None else []
+    put += [event for event in events if not _stands(standing.get(fact_key(event)), event)]
+    return Change("accept_report", tuple(put), who=hand.who)
+
+
+def _stands(known: Fact | None, event: RiskEvent) -> bool:
+    """Whether the book already holds this event with the same content."""
+    return isinstance(known, RiskEvent) and replace(known, learnt_on=event.learnt_on) == event
