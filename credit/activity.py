@@ -152,6 +152,7 @@ class Promise:
     """Who gave it at the buyer's."""
     withdrawn_on: date | None = None
     """Day it was taken back by the house, such as one written down by mistake or replaced by a plan; `None`: it stands."""
+    withdrawn_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +200,12 @@ class Hold:
     """First day on which the buyer stands in the queue again."""
     reason: str
     who: str = ""
+    ended_on: date | None = None
+    """Day somebody ended it before its time; `None`: nobody did."""
 
     def runs_on(self, day: date) -> bool:
         """Whether the buyer is left alone on `day`."""
-        return self.on <= day < self.until
+        return self.on <= day < self.until and (self.ended_on is None or day < self.ended_on)
 
 
 @dataclass(frozen=True, slots=True)

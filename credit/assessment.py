@@ -17,7 +17,9 @@ from credit.clocks.clock import Clock
 from credit.contacting import Silence
 from credit.debt_class import Classified
 from credit.decision import ClassOverride, Leniency, Pin
+from credit.disputes import contested
 from credit.exposure import Exposure
+from credit.money import Money
 from credit.pay_trend import Trend
 from credit.payment_record import Share
 from credit.promises import JudgedPromise, PromiseState
@@ -83,9 +85,18 @@ class Assessment:
         """Overdue in minor units of the base currency; `None` where a rate is missing."""
         return sum(self.base_aging[1:-1]) if self.base_aging is not None else None
 
+    def disputed_amount(self, item: OpenItem) -> Money:
+        """What open disputes contest of this item."""
+        found = contested(self.disputes, self.ledger.open).get(item.invoice.id, 0) if self.disputes else 0
+        return Money(found, item.open.currency)
+
+    def undisputed(self, item: OpenItem) -> Money:
+        """What nobody contests of this item: it stays in work."""
+        return item.open - self.disputed_amount(item)
+
     def disputed(self, item: OpenItem) -> bool:
-        """Whether an open dispute contests this item."""
-        return any(not dispute.invoices or item.invoice.id in dispute.invoices for dispute in self.disputes)
+        """Whether an open dispute contests this item, or a part of it."""
+        return bool(self.disputed_amount(item))
 
     def promised(self, item: OpenItem) -> bool:
         """Whether a running promise is meant for this item."""

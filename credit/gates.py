@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from credit.activity import Channel, Outcome
 from credit.assessment import Assessment
-from credit.calendar import is_bank_day, next_bank_day
+from credit.calendar import is_bank_day, months_before, next_bank_day
 from credit.five_classes import DebtClass
 from credit.policy import Policy
 from credit.promises import PromiseState
@@ -30,6 +30,8 @@ class Held:
     """Day of return; `None` where something else must happen first."""
     why: str = ""
     """What the person who put the buyer aside gave as the reason."""
+    times: int = 0
+    """How often somebody put it aside in the last twelve months, this time counted; 0 where nobody did now."""
 
 
 def gate(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
@@ -41,15 +43,20 @@ def _settling(entry: Assessment) -> Held | None:
     """Put aside, or everything overdue is covered, contested or promised."""
     overdue = entry.ledger.overdue
     if entry.hold is not None:
-        return Held(entry.id, "snoozed", entry.hold.until, entry.hold.reason)
+        return Held(entry.id, "snoozed", entry.hold.until, entry.hold.reason, _times(entry))
     if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]):
         return Held(entry.id, "unapplied_covers", None)
-    if overdue and all(entry.disputed(item) for item in overdue):
+    if overdue and not any(entry.undisputed(item) for item in overdue):
         return Held(entry.id, "disputed", None)
-    if overdue and all(entry.disputed(item) or entry.promised(item) for item in overdue):
+    if overdue and all(entry.promised(item) or not entry.undisputed(item) for item in overdue):
         back = min(p.judged_on for p in entry.promises if p.state is PromiseState.RUNNING) + timedelta(days=1)
         return Held(entry.id, "promise_running", back)
     return None
+
+
+def _times(entry: Assessment) -> int:
+    since = months_before(entry.on, 12)
+    return sum(since < hold.on <= entry.on for hold in entry.account.holds)
 
 
 def _resting(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:

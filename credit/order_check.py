@@ -140,15 +140,16 @@ def _law(assessed: Assessment, policy: Policy) -> list[Finding]:
 
 def _overdue(assessed: Assessment, policy: Policy) -> list[Finding]:
     """Debt overdue beyond grace is paid first; doubtful debt stops the order."""
-    late = [item for item in assessed.ledger.overdue if item.dpd > policy.classing.grace_days and not assessed.disputed(item)]
+    overdue = [item for item in assessed.ledger.overdue if item.dpd > policy.classing.grace_days]
+    late = [(item, left) for item in overdue if (left := assessed.undisputed(item))]
     if not late:
         return []
-    worst = late[0]
-    facts: dict[str, ReasonFact] = {"invoice": worst.invoice.id, "days": worst.dpd, "open": worst.open, "count": len(late)}
+    worst, owed = late[0]
+    facts: dict[str, ReasonFact] = {"invoice": worst.invoice.id, "days": worst.dpd, "open": owed, "count": len(late)}
     held = assessed.debt_class.value.at_least(DebtClass.DOUBTFUL)
     conditions = tuple(
-        Condition("pay_overdue_first", Money(sum(i.open.minor for i in late if i.open.currency == code), code))
-        for code in sorted({item.open.currency for item in late})
+        Condition("pay_overdue_first", total((left for _, left in late if left.currency == code), code))
+        for code in sorted({left.currency for _, left in late})
     )
     return [(Verdict.HOLD if held else Verdict.CONDITIONS, Reason("order_overdue", facts), conditions)]
 

@@ -131,6 +131,6 @@ def share_late(record: Iterable[Experience], tolerance_days: int = 0) -> Share:
 
 
 def kept_rate(promises: Iterable[JudgedPromise]) -> Share:
-    """Promises kept of those that are judged; one kept in part is not kept, and one that still runs says nothing."""
-    states = [entry.state for entry in promises if entry.state is not PromiseState.RUNNING]
+    """Promises kept of those that are judged; one kept in part is not kept, one that runs or was withdrawn says nothing."""
+    states = [entry.state for entry in promises if entry.state not in (PromiseState.RUNNING, PromiseState.WITHDRAWN)]
     return Share(states.count(PromiseState.KEPT), len(states))

@@ -11,6 +11,7 @@ from typing import Any
 from credit.clocks.clocking import Clocking
 from credit.loss.expected_loss import LossPolicy
 from credit.loss.interest_policy import InterestPolicy
+from credit.disputes import Disputing
 from credit.pay_trend import TrendPolicy
 from credit.policy_ranges import check_ranges
 from credit.policy_reading import merged
@@ -28,6 +29,7 @@ class Policy:
     version: str = "default"
     classing: Classing = field(default_factory=Classing)
     promising: Promising = field(default_factory=Promising)
+    disputing: Disputing = field(default_factory=Disputing)
     valuing: Valuing = field(default_factory=Valuing)
     alerting: Alerting = field(default_factory=Alerting)
     ordering: Ordering = field(default_factory=Ordering)

@@ -1,15 +1,16 @@
 """Promises to pay, and what became of each: judged by its own date and a tolerance in bank days, from receipts alone.
 
-After SAP FSCM (TRADE.md 4.5). A promise never closes a dispute.
+After SAP FSCM (TRADE.md 1.1, 4.5). A promise never closes a dispute, and a dispute erases no promise. The level counts how
+often the same debt was promised: one more than the promises before it that were not kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from credit.account import Account
-from credit.activity import Promise
+from credit.activity import Outcome, Promise
 from credit.calendar import add_bank_days
 from credit.money import Money
 from credit.receipt import Receipt
@@ -25,6 +26,8 @@ class PromiseState(StrEnum):
     KEPT = "kept"
     PARTLY_KEPT = "partly_kept"
     BROKEN = "broken"
+    WITHDRAWN = "withdrawn"
+    """Taken back by the house, or replaced by another, before its day was over: neither kept nor broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,10 @@ class JudgedPromise:
     promise: Promise
     state: PromiseState
     judged_on: date
-    """Last day on which the money may come in."""
+    """Last day on which the money may come in: the promised day and the tolerance. The day of follow-up."""
     paid: Money
+    level: int = 1
+    """1 for the first word on a debt, one more for each earlier one that was not kept when this one was given."""
 
 
 def judged(account: Account, on: date, policy: Promising) -> tuple[JudgedPromise, ...]:
@@ -44,23 +49,49 @@ def judged(account: Account, on: date, policy: Promising) -> tuple[JudgedPromise
     Money counts when it came after the promise was made and by the last day of tolerance, in the promised currency, for
     one of the promised invoices or for none in particular. The tolerance runs in bank days of the payer's country. One
     receipt keeps one promise: it counts for the oldest that names its invoices, then for the oldest it could be meant for,
-    and only what that one does not need counts for the next.
+    and only what that one does not need counts for the next. No money counts for a promise that was withdrawn.
     """
-    given = [promise for promise in account.promises if promise.on <= on]
-    if not given:
+    country, tolerance = account.customer.country, policy.tolerance_bank_days
+    words = [
+        _Word(promise, add_bank_days(promise.promised_for, tolerance, country), on)
+        for promise in sorted(account.promises, key=_given)
+        if promise.on <= on
+    ]
+    if not words:
         return ()
-    last = [add_bank_days(promise.promised_for, policy.tolerance_bank_days, account.customer.country) for promise in given]
     cash = _cash(account.receipts, on)
-    paid = [0] * len(given)
     for named in (True, False):
-        for place in sorted(range(len(given)), key=lambda place: _age(given[place])):
-            paid[place] += _allotted(given[place], paid[place], last[place], cash, named, policy.kept_percent)
-    return tuple(_judge(*found, on, policy) for found in zip(given, paid, last, strict=True))
+        for word in sorted(words, key=lambda word: _age(word.promise)):
+            _allot(word, cash, named, policy.kept_percent)
+    plans = [contact.on for contact in account.contacts if contact.outcome is Outcome.PLAN_AGREED]
+    return tuple(_judge(words[: place + 1], plans, on, policy) for place in range(len(words)))
+
+
+def _given(promise: Promise) -> tuple[date, date]:
+    """The order in which they were given: of one day, the one that was taken back for another came first."""
+    return promise.on, promise.withdrawn_on or date.max
 
 
 def _age(promise: Promise) -> tuple[date, date, int]:
     """The oldest promise first; of those given on one day the one due first, then the smallest."""
     return promise.on, promise.promised_for, promise.amount.minor
+
+
+class _Word:
+    """A promise, and the money found for it so far."""
+
+    __slots__ = ("last", "latest", "paid", "promise", "withdrawn")
+
+    def __init__(self, promise: Promise, last: date, on: date) -> None:
+        self.promise, self.last, self.paid = promise, last, 0
+        self.latest = promise.on
+        """Day of the latest money found for it."""
+        self.withdrawn = promise.withdrawn_on is not None and promise.withdrawn_on <= min(on, last)
+        """Whether it was taken back in time: a word that is broken already stays broken."""
+
+    def kept(self, kept_percent: int) -> bool:
+        """Whether the money found is as much as was promised."""
+        return self.paid * 100 >= self.promise.amount.minor * kept_percent
 
 
 class _Cash:
@@ -95,27 +126,60 @@ def _cash(receipts: Iterable[Receipt], on: date) -> list[_Cash]:
     return came
 
 
-def _allotted(promise: Promise, paid: int, last: date, came: Iterable[_Cash], named: bool, kept_percent: int) -> int:
+def _allot(word: _Word, came: Iterable[_Cash], named: bool, kept_percent: int) -> None:
     """Take for a promise what it lacks until it is kept: of the receipts that name its invoices, or of all others."""
-    found = 0
+    promise = word.promise
     for cash in came:
-        if (paid + found) * 100 >= promise.amount.minor * kept_percent:
-            break
+        if word.withdrawn or word.kept(kept_percent):
+            return
         receipt = cash.receipt
-        if not promise.on <= receipt.on <= last or receipt.amount.currency != promise.amount.currency:
+        if not promise.on <= receipt.on <= word.last or receipt.amount.currency != promise.amount.currency:
             continue
         meant = set(promise.invoices) & set(receipt.invoices) if named else not promise.invoices or not receipt.invoices
-        if meant:
-            found += cash.gives(promise.amount.minor - paid - found)
-    return found
+        if meant and (given := cash.gives(promise.amount.minor - word.paid)):
+            word.paid += given
+            word.latest = max(word.latest, receipt.on)
 
 
-def _judge(promise: Promise, paid: int, last: date, on: date, policy: Promising) -> JudgedPromise:
-    share = paid * 100
-    if share >= promise.amount.minor * policy.kept_percent:
+def _judge(words: Sequence[_Word], plans: Sequence[date], on: date, policy: Promising) -> JudgedPromise:
+    """The last of `words`, told beside those before it."""
+    word = words[-1]
+    if word.withdrawn:
+        state = PromiseState.WITHDRAWN
+    elif word.kept(policy.kept_percent):
         state = PromiseState.KEPT
-    elif on <= last:
+    elif on <= word.last:
         state = PromiseState.RUNNING
     else:
-        state = PromiseState.PARTLY_KEPT if share >= promise.amount.minor * policy.partly_percent else PromiseState.BROKEN
-    return JudgedPromise(promise, state, last, Money(paid, promise.amount.currency))
+        partly = word.paid * 100 >= word.promise.amount.minor * policy.partly_percent
+        state = PromiseState.PARTLY_KEPT if partly else PromiseState.BROKEN
+    paid = Money(word.paid, word.promise.amount.currency)
+    return JudgedPromise(word.promise, state, word.last, paid, _level(words, plans, policy.kept_percent))
+
+
+def _level(words: Sequence[_Word], plans: Sequence[date], kept_percent: int) -> int:
+    """How often the debt of the last of `words` was promised without being paid, this time counted.
+
+    A promise that names no invoice follows those that name none either, since the last of them that was kept.
+    """
+    *before, word = words
+    level = 1
+    for earlier in before:
+        if not _of_one_debt(earlier.promise, word.promise):
+            continue
+        if earlier.kept(kept_percent) and not earlier.withdrawn and earlier.latest <= word.promise.on:
+            level = level if word.promise.invoices else 1
+        elif not _beside(earlier, word.promise, plans):
+            level += 1
+    return level
+
+
+def _of_one_debt(one: Promise, other: Promise) -> bool:
+    return bool(set(one.invoices) & set(other.invoices)) or not (one.invoices or other.invoices)
+
+
+def _beside(earlier: _Word, later: Promise, plans: Iterable[date]) -> bool:
+    """Whether both stood at one time without the one taking the other's place: instalments of a plan, or of no one invoice."""
+    if earlier.withdrawn or earlier.last < later.on:
+        return False
+    return not later.invoices or any(plan <= earlier.promise.on for plan in plans)

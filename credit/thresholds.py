@@ -133,5 +133,7 @@ class Stepping:
     chief_from_days: int = 30
     """... and from which the account owner's chief speaks."""
     snooze_most_days: int = 30
+    hold_most_days: int = 90
+    """Days for which a buyer may be snoozed, or held for a reason of the house [P]."""
     cash_pending_days: int = 5
     """Days for which money the buyer says it has sent is waited for [P]."""

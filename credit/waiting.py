@@ -44,7 +44,7 @@ def daily_loss(dpd: int, policy: Valuing) -> Decimal:
 def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) -> Waiting:
     """The cost of one day's waiting with this buyer, next spoken to over `channel`; reasons sum to it exactly."""
     valuing = policy.valuing
-    items = [item for item in assessed.ledger.overdue if not assessed.disputed(item) and not assessed.promised(item)]
+    items = [item for item in assessed.ledger.overdue if assessed.undisputed(item) and not assessed.promised(item)]
     if unknown := [item.open.currency for item in items if assessed.base_open[item.invoice.id] is None]:
         return Waiting(None, (Reason("no_rate", {"currency": unknown[0]}),))
     factor = valuing.grade_factor[assessed.graded.value] * valuing.response
@@ -59,7 +59,7 @@ def _at_risk(assessed: Assessment, items: list[OpenItem], policy: Valuing, rates
     unapplied = max(assessed.base_aging[-1], 0) if assessed.base_aging else 0
     cover = _cover(assessed, policy, rates)
     for item in items:
-        owed = assessed.base_open[item.invoice.id] or 0
+        owed = (assessed.base_open[item.invoice.id] or 0) * assessed.undisputed(item).minor // item.open.minor
         set_off = min(owed, unapplied)
         unapplied -= set_off
         insured = min(owed - set_off, cover)

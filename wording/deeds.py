@@ -9,6 +9,9 @@ __all__ = ["deed", "left_out"]
 DEEDS: Mapping[str, Callable[[], str]] = {
     "log_contact": lambda: _("contact logged"),
     "take_promise": lambda: _("promise taken"),
+    "withdraw_promise": lambda: _("promise withdrawn"),
+    "settle_dispute": lambda: _("dispute closed"),
+    "hold": lambda: _("buyer held"),
     "open_dispute": lambda: _("dispute opened"),
     "snooze": lambda: _("buyer snoozed"),
     "release": lambda: _("holds and disputes ended"),

@@ -28,6 +28,30 @@ _TRADE = {
     "refused_change:promise_amount": says("A promise needs an amount above zero. Enter what the buyer will pay."),
     "invalid_terms": says('The payment terms cannot be read at "{token}". There it could say: {expected}.'),
     "refused_change:promise_day": says("A promise for {day} lies before {on}. Give a day still to come."),
+    "refused_change:promise_nothing_owed": says("{amount} is promised, and nothing of it is owed. Name an invoice that is open."),
+    "refused_change:promise_currency": says("{invoice} is owed as {open}; {amount} would not pay it. Promise in its currency."),
+    "refused_change:promise_above": says("Only {open} is open of it; {amount} was promised. Correct the amount."),
+    "refused_change:promise_above_with_others": says(
+        "Of {open} that is open, {rest} is promised already; {amount} more was promised. Correct the amount."
+    ),
+    "refused_change:promise_wider": says(
+        "The promise for {day} that runs is for {invoices} too. Withdraw it first, or name these invoices as well."
+    ),
+    "refused_change:no_promise_runs": says("{id} has no such promise that runs. What is broken stays broken."),
+    "refused_change:which_promise": says("Several promises of {id} run. Name the invoices of the one that is meant."),
+    "refused_change:dispute_open": says(
+        "{invoices} stands in an open dispute since {since}. Close it first: dunnage dispute ID --close."
+    ),
+    "refused_change:dispute_open_whole": says(
+        "The whole balance stands in an open dispute since {since}. Close it first: dunnage dispute ID --close."
+    ),
+    "refused_change:dispute_amount": says("A dispute needs an amount above zero. Enter the part that is contested."),
+    "refused_change:dispute_above": says(
+        "Only {open} is open of it in this currency; {amount} cannot be contested. Correct the amount."
+    ),
+    "refused_change:dispute_day": says("{day} lies before {on}. Give a day still to come by which the dispute is answered."),
+    "refused_change:no_dispute_open": says("{id} has no such dispute that is open. There is nothing to close."),
+    "refused_change:which_dispute": says("Several disputes of {id} are open. Name the invoices of the one that is meant."),
     "refused_change:dispute_reason": says('"{given}" is no reason of a dispute. Choose one of the list.'),
     "refused_change:snooze_day": counts(
         "A buyer can be put aside until tomorrow only; {until} was asked for. Choose another day.",

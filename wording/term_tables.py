@@ -88,6 +88,7 @@ PROMISE = {
     "kept": mark("kept"),
     "partly_kept": mark("partly kept"),
     "broken": mark("broken"),
+    "withdrawn": mark("withdrawn"),
 }
 ALERT = {
     "overdue_beyond_habit": mark("later than its habit"),

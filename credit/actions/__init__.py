@@ -6,17 +6,20 @@ the action: what was learnt later is neither changed nor leant on. Each room of 
 
 from credit.actions.hand import Hand
 from credit.actions.inbox import accept_report, acknowledge
-from credit.actions.standstill import DISPUTE_REASONS, open_dispute, release, snooze
-from credit.actions.talk import log_contact, take_promise
+from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
+from credit.actions.talk import log_contact, take_promise, withdraw_promise
 
 __all__ = [
     "DISPUTE_REASONS",
     "Hand",
     "accept_report",
     "acknowledge",
+    "hold",
     "log_contact",
     "open_dispute",
     "release",
+    "settle_dispute",
     "snooze",
     "take_promise",
+    "withdraw_promise",
 ]

@@ -1,46 +1,121 @@
-"""What keeps a debt or a buyer out of work for a time: disputes and holds, and what ends them."""
+"""What keeps a debt or a buyer out of work for a time: disputes, snoozes and holds, and what ends them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from credit.account import Fact
+from credit.account import Account, Fact
 from credit.actions.hand import Hand, known, need_invoices
 from credit.activity import Dispute, DisputeReason, Hold
+from credit.aging import ledger
 from credit.book import Book
+from credit.calendar import days_after
 from credit.change import Change
+from credit.money import Money, total
 from credit.problem import RefusedChange
 
-__all__ = ["DISPUTE_REASONS", "open_dispute", "release", "snooze"]
+__all__ = ["DISPUTE_REASONS", "hold", "open_dispute", "release", "settle_dispute", "snooze"]
 
 DISPUTE_REASONS = tuple(reason.value for reason in DisputeReason)
 """As they are typed and stored."""
 
 
-def open_dispute(book: Book, hand: Hand, customer_id: str, reason: str, invoices: Sequence[str] = (), text: str = "") -> Change:
-    """Record that the buyer contests invoices, or its whole balance where none is named."""
-    need_invoices(known(book, hand, customer_id), invoices)
+def open_dispute(
+    book: Book,
+    hand: Hand,
+    customer_id: str,
+    reason: str,
+    invoices: Sequence[str] = (),
+    text: str = "",
+    amount: Money | None = None,
+    settle_by: date | None = None,
+    owner: str = "",
+) -> Change:
+    """Record that the buyer contests invoices, or its whole balance where none is named, or `amount` of it.
+
+    Refused for an invoice an open dispute is about already, for an amount that is not positive, in another currency than
+    the invoices or more than is open of them, and for a day to answer that is gone by.
+    """
+    account = known(book, hand, customer_id)
+    need_invoices(account, invoices)
     if reason not in DISPUTE_REASONS:
         raise RefusedChange(reason="dispute_reason", given=reason)
-    fact = Dispute(hand.mark, customer_id, hand.on, hand.on, reason, tuple(invoices), None, text, hand.who)
+    _need_no_other(account, invoices, hand.on)
+    if amount is not None:
+        _need_part(account, invoices, amount, hand.on)
+    if settle_by is not None and settle_by < hand.on:
+        raise RefusedChange(reason="dispute_day", day=settle_by, on=hand.on)
+    fact = Dispute(
+        hand.mark, customer_id, hand.on, hand.on, reason, tuple(invoices), None, text, hand.who, amount, settle_by, owner
+    )
     return Change("open_dispute", (fact,), who=hand.who)
+
+
+def _need_no_other(account: Account, invoices: Sequence[str], on: date) -> None:
+    """One open dispute an invoice; the whole balance may be contested over disputes of single invoices, not the other way."""
+    for other in account.disputes:
+        if not other.open_on(on) or (other.invoices and not invoices):
+            continue
+        shared = [number for number in invoices if number in other.invoices]
+        if shared:
+            raise RefusedChange(reason="dispute_open", invoices=tuple(shared), since=other.on)
+        if not other.invoices:
+            raise RefusedChange(reason="dispute_open_whole", since=other.on)
+
+
+def _need_part(account: Account, invoices: Sequence[str], amount: Money, on: date) -> None:
+    items = [item for item in ledger(account, on).open if not invoices or item.invoice.id in invoices]
+    open_in_it = total((item.open for item in items if item.open.currency == amount.currency), amount.currency)
+    if amount.minor <= 0:
+        raise RefusedChange(reason="dispute_amount")
+    if amount > open_in_it:
+        raise RefusedChange(reason="dispute_above", amount=amount, open=open_in_it)
+
+
+def settle_dispute(
+    book: Book, hand: Hand, customer_id: str, justified: bool | None = None, invoices: Sequence[str] = ()
+) -> Change:
+    """Close the open disputes about one of `invoices`, or the only one that is open; say whether the buyer was right.
+
+    Refused where none is open, and where several are and no invoice is named.
+    """
+    account = known(book, hand, customer_id)
+    need_invoices(account, invoices)
+    standing = [each for each in account.disputes if each.open_on(hand.on)]
+    found = [each for each in standing if not invoices or not each.invoices or set(invoices) & set(each.invoices)]
+    if not found:
+        raise RefusedChange(reason="no_dispute_open", id=customer_id)
+    if len(found) > 1 and not invoices:
+        raise RefusedChange(reason="which_dispute", id=customer_id)
+    closed = tuple(replace(each, closed_on=hand.on, learnt_on=hand.on, justified=justified) for each in found)
+    return Change("settle_dispute", closed, who=hand.who)
 
 
 def snooze(book: Book, hand: Hand, customer_id: str, until: date, reason: str) -> Change:
     """Leave the buyer alone until a day, with a reason; refused beyond the policy's number of days."""
+    aside = _put_aside(book, hand, customer_id, until, reason, book.policy.steps.snooze_most_days)
+    return Change("snooze", (aside,), who=hand.who)
+
+
+def hold(book: Book, hand: Hand, customer_id: str, until: date, reason: str) -> Change:
+    """Leave the buyer alone for a reason of the house, longer than a snooze may last; refused beyond the policy's days."""
+    aside = _put_aside(book, hand, customer_id, until, reason, book.policy.steps.hold_most_days)
+    return Change("hold", (aside,), who=hand.who)
+
+
+def _put_aside(book: Book, hand: Hand, customer_id: str, until: date, reason: str, most: int) -> Hold:
     known(book, hand, customer_id)
-    most = book.policy.steps.snooze_most_days
-    if not hand.on < until <= hand.on + timedelta(days=most):
+    if not hand.on < until <= days_after(hand.on, most):
         raise RefusedChange(reason="snooze_day", until=until, days=most)
     if not reason.strip():
         raise RefusedChange(reason="reason_owed")
-    return Change("snooze", (Hold(hand.mark, customer_id, hand.on, hand.on, until, reason, hand.who),), who=hand.who)
+    return Hold(hand.mark, customer_id, hand.on, hand.on, until, reason, hand.who)
 
 
 def release(book: Book, hand: Hand, customer_id: str) -> Change:
     """End every hold that runs and close every dispute that is open; refused where there is neither."""
     account = known(book, hand, customer_id)
-    ended: list[Fact] = [replace(hold, until=hand.on, learnt_on=hand.on) for hold in account.holds if hold.runs_on(hand.on)]
+    ended: list[Fact] = [replace(each, ended_on=hand.on, learnt_on=hand.on) for each in account.holds if each.runs_on(hand.on)]
     ended += [replace(each, closed_on=hand.on, learnt_on=hand.on) for each in account.disputes if each.open_on(hand.on)]
     if not ended:
         raise RefusedChange(reason="nothing_held", id=customer_id)

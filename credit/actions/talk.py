@@ -1,16 +1,21 @@
 """What was said with a buyer: contacts, and its word to pay."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from credit.account import Account
 from credit.actions.hand import Hand, known, need_invoices
 from credit.activity import Channel, Contact, Outcome, Promise
+from credit.aging import ledger
 from credit.book import Book
 from credit.change import Change
 from credit.money import Money
 from credit.problem import RefusedChange
+from credit.promise_scope import misfit, replaced_by, standing_beside
+from credit.promises import JudgedPromise, PromiseState, judged
 
-__all__ = ["log_contact", "take_promise"]
+__all__ = ["log_contact", "take_promise", "withdraw_promise"]
 
 
 def log_contact(
@@ -37,11 +42,51 @@ def take_promise(
     invoices: Sequence[str] = (),
     text: str = "",
 ) -> Change:
-    """Record the buyer's word to pay `amount` by a day; refused for a day gone by or an amount that is not positive."""
-    need_invoices(known(book, hand, customer_id), invoices)
+    """Record the buyer's word to pay `amount` by a day.
+
+    Refused for a day gone by, an amount that is not positive, is of another currency than the invoices, or is more than is
+    owed, and where nothing is. A running promise for the same invoices is withdrawn: the new word takes its place, save
+    where a plan was agreed and both are instalments; one that names further invoices too is refused.
+    """
+    account = known(book, hand, customer_id)
+    need_invoices(account, invoices)
     if amount.minor <= 0:
         raise RefusedChange(reason="promise_amount")
     if promised_for < hand.on:
         raise RefusedChange(reason="promise_day", day=promised_for, on=hand.on)
+    running = _running(account, book, hand)
+    wrong = misfit(amount, invoices, ledger(account, hand.on), standing_beside(account, running, invoices))
+    if wrong is not None:
+        raise wrong
+    replaced = replaced_by(account, running, invoices)
+    for promise in replaced:
+        if further := [number for number in promise.invoices if number not in invoices]:
+            raise RefusedChange(reason="promise_wider", day=promise.promised_for, invoices=tuple(further))
     fact = Promise(hand.mark, customer_id, hand.on, hand.on, amount, promised_for, tuple(invoices), text, hand.who)
-    return Change("take_promise", (fact,), who=hand.who)
+    return Change("take_promise", (*(_taken_back(promise, hand, "") for promise in replaced), fact), who=hand.who)
+
+
+def withdraw_promise(book: Book, hand: Hand, customer_id: str, reason: str, invoices: Sequence[str] = ()) -> Change:
+    """Take back the running promises that name one of `invoices`, or the only one that runs where none is given.
+
+    Refused without a reason, where none runs (what is broken stays broken), and where several run and none is named.
+    """
+    account = known(book, hand, customer_id)
+    need_invoices(account, invoices)
+    if not reason.strip():
+        raise RefusedChange(reason="reason_owed")
+    running = [entry.promise for entry in _running(account, book, hand)]
+    found = [promise for promise in running if not invoices or set(invoices) & set(promise.invoices)]
+    if not found:
+        raise RefusedChange(reason="no_promise_runs", id=customer_id)
+    if len(found) > 1 and not invoices:
+        raise RefusedChange(reason="which_promise", id=customer_id)
+    return Change("withdraw_promise", tuple(_taken_back(promise, hand, reason) for promise in found), who=hand.who)
+
+
+def _running(account: Account, book: Book, hand: Hand) -> list[JudgedPromise]:
+    return [entry for entry in judged(account, hand.on, book.policy.promising) if entry.state is PromiseState.RUNNING]
+
+
+def _taken_back(promise: Promise, hand: Hand, why: str) -> Promise:
+    return replace(promise, withdrawn_on=hand.on, withdrawn_why=why, learnt_on=hand.on)

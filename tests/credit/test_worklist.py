@@ -213,7 +213,7 @@ OWES = "invoice C1 I1 -20 900USD \n invoice C1 I2 -15 100USD \n"
 @pytest.mark.parametrize(
     ("line", "held"),
     [
-        ("hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"), "talks")),
+        ("hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"), "talks", 1)),
         ("receipt C1 R1 0 1000USD", Held("C1", "unapplied_covers", None)),
         ("dispute C1 D1 -3 quality", Held("C1", "disputed", None)),
         ("dispute C1 D1 -3 quality for=I1,I2", Held("C1", "disputed", None)),
@@ -288,7 +288,7 @@ def test_a_row_that_passed_a_gate_says_so(gate: str, code: str) -> None:
 
 def test_a_warning_passes_no_hold_but_ends_the_rest_after_a_contact() -> None:
     ordered = "order C1 O1 -1 900USD \n"
-    assert only(OWES + ordered + "hold C1 H1 -3 talks until=+9") == Held("C1", "snoozed", day("+9"), "talks")
+    assert only(OWES + ordered + "hold C1 H1 -3 talks until=+9") == Held("C1", "snoozed", day("+9"), "talks", 1)
     assert isinstance(only(OWES + ordered + "call C1 K1 -2 spoke"), Task)
 
 

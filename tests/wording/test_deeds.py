@@ -13,7 +13,7 @@ CREDIT = Path(__file__).parents[2] / "credit"
 
 def changes() -> set[str]:
     """Names given to `Change(...)` anywhere in the trade."""
-    calls = [node for path in CREDIT.glob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    calls = [node for path in CREDIT.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     return {
         str(node.args[0].value)
         for node in calls

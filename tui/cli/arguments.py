@@ -138,16 +138,32 @@ def _writing(verb: Verb) -> None:
     made.add_argument("currency")
     made.add_argument("date", type=day)
     _told(made)
-    made = verb("dispute", _("records that the buyer contests invoices, or its whole balance"))
+    made = verb("withdraw", _("takes back a promise that runs"))
     made.add_argument("id")
-    made.add_argument("--reason", required=True, choices=DISPUTE_REASONS)
+    made.add_argument("--reason", required=True)
+    made.add_argument("--invoice", nargs="+", default=[], metavar="N", help=_("invoices it is about"))
+    made = verb("dispute", _("records that the buyer contests invoices, or its whole balance; or closes the dispute"))
+    made.add_argument("id")
+    which = made.add_mutually_exclusive_group(required=True)
+    which.add_argument("--reason", choices=DISPUTE_REASONS)
+    which.add_argument("--close", action="store_true", help=_("close the dispute"))
+    made.add_argument("--justified", choices=["yes", "no"], help=_("whether the buyer was right; with --close"))
+    made.add_argument(
+        "--amount", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("the part that is contested; the rest stays in work")
+    )
+    made.add_argument("--settle-by", type=day, metavar="DATE", help=_("day by which it is to be answered"))
+    made.add_argument("--owner", default="", help=_("who answers it here"))
     _told(made)
-    made = verb("snooze", _("leaves the buyer alone until a day"))
+    _put_aside(verb("snooze", _("leaves the buyer alone until a day")))
+    _put_aside(verb("hold", _("leaves the buyer alone for a reason of the house, for longer than a snooze may last")))
+    made = verb("release", _("ends holds and closes disputes of the buyer"))
+    made.add_argument("id")
+
+
+def _put_aside(made: Parser) -> None:
     made.add_argument("id")
     made.add_argument("--until", type=day, required=True, metavar="DATE")
     made.add_argument("--reason", required=True)
-    made = verb("release", _("ends holds and closes disputes of the buyer"))
-    made.add_argument("id")
 
 
 def _told(made: Parser) -> None:

@@ -94,6 +94,8 @@ HANDLERS: Mapping[str, str] = {
     "log": "verbs.log",
     "promise": "verbs.promise",
     "dispute": "verbs.dispute",
+    "withdraw": "verbs.withdraw",
+    "hold": "verbs.hold_buyer",
     "snooze": "verbs.snooze_buyer",
     "release": "verbs.release_buyer",
     "check": "asking.check",

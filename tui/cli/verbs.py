@@ -1,11 +1,22 @@
-"""Commands that write one fact: log, promise, dispute, snooze, release, and the acknowledging of alerts."""
+"""Commands that write one fact: log, promise, withdraw, dispute, snooze, hold, release, and the acknowledging of alerts."""
 
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from credit.account import Fact
-from credit.actions import Hand, acknowledge, log_contact, open_dispute, release, snooze, take_promise
+from credit.actions import (
+    Hand,
+    acknowledge,
+    hold,
+    log_contact,
+    open_dispute,
+    release,
+    settle_dispute,
+    snooze,
+    take_promise,
+    withdraw_promise,
+)
 from credit.activity import Channel, Outcome
 from credit.book import Book
 from credit.change import Change
@@ -22,7 +33,7 @@ from wording import figures, terms
 from wording.reasons import alert as alert_sentence
 from wording.words import _
 
-__all__ = ["alerts", "dispute", "log", "promise", "release_buyer", "snooze_buyer"]
+__all__ = ["alerts", "dispute", "hold_buyer", "log", "promise", "release_buyer", "snooze_buyer", "withdraw"]
 
 
 def log(opened: Opening) -> Exit:
@@ -35,16 +46,39 @@ def log(opened: Opening) -> Exit:
 def promise(opened: Opening) -> Exit:
     """Record a promise."""
     a = opened.arguments
-    amount = Money.of(a.amount.replace(",", ""), a.currency.upper())
-    change, _shown = opened.desk().do(take_promise, a.id, amount, a.date, a.invoice, a.text)
+    change, _shown = opened.desk().do(take_promise, a.id, _amount(a.amount, a.currency), a.date, a.invoice, a.text)
     return _told(opened, change)
 
 
 def dispute(opened: Opening) -> Exit:
-    """Record a dispute."""
+    """Record a dispute, or close it."""
     a = opened.arguments
-    change, _shown = opened.desk().do(open_dispute, a.id, a.reason, a.invoice, a.text)
+    if a.close:
+        justified = None if a.justified is None else a.justified == "yes"
+        change, _shown = opened.desk().do(settle_dispute, a.id, justified, a.invoice)
+    else:
+        amount = _amount(*a.amount) if a.amount else None
+        change, _shown = opened.desk().do(open_dispute, a.id, a.reason, a.invoice, a.text, amount, a.settle_by, a.owner)
     return _told(opened, change)
+
+
+def withdraw(opened: Opening) -> Exit:
+    """Take back a promise that runs."""
+    a = opened.arguments
+    change, _shown = opened.desk().do(withdraw_promise, a.id, a.reason, a.invoice)
+    return _told(opened, change)
+
+
+def hold_buyer(opened: Opening) -> Exit:
+    """Leave a buyer alone for longer than a snooze may last."""
+    a = opened.arguments
+    change, _shown = opened.desk().do(hold, a.id, a.until, a.reason)
+    return _told(opened, change)
+
+
+def _amount(number: str, currency: str) -> Money:
+    """An amount as it is typed, thousands marked or not."""
+    return Money.of(number.replace(",", ""), currency.upper())
 
 
 def snooze_buyer(opened: Opening) -> Exit:

@@ -7,6 +7,7 @@ from credit.assessment import Assessment
 from credit.clocks.clock import Clock
 from credit.debt_class import item_class
 from credit.report import CreditReport
+from tui.views.agreed import agreed
 from tui.views.cash_speed import payment_record
 from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
@@ -41,10 +42,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "alerts": [alert_record(alert) for alert in entry.alerts],
         "clocks": clock_records(entry.clocks),
         "unapplied": suggestion_records(entry),
-        "promises": [
-            {"amount": p.promise.amount, "on": p.promise.on, "promised_for": p.promise.promised_for, "state": p.state}
-            for p in entry.promises
-        ],
+        **agreed(entry, shown.book.policy),
         "reports": [_report(report) for report in entry.account.reports],
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
         "missing": sorted(missing(figures, entry.exposure.limit is not None) - {"insured"}),
@@ -98,6 +96,7 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
         "debt_class": item_class(item, shown.book.policy.classing),
         "promise": entry.promised(item),
         "dispute": entry.disputed(item),
+        "disputed": entry.disputed_amount(item),
         "clocks": clock_records([clock for clock in entry.clocks if _belongs(clock, item, entry)]),
     }
 

@@ -115,6 +115,8 @@ def _held_line(place: Held) -> tuple[str, str, str]:
 def _because(place: Held, until: str = "") -> str:
     """Why a buyer is left alone, with what whoever put it aside gave as the reason."""
     word = f"{terms.held_reason(place.reason)} {until}".strip()
+    if place.times > 1:
+        word = _("{what}, {n} times in a year").format(what=word, n=place.times)
     return _("{what}: {why}").format(what=word, why=figures.safe(place.why)) if place.why else word
 
 

@@ -168,6 +168,7 @@ def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_h
                 "reason": h.reason,
                 "why": h.why,
                 "until": h.until,
+                "times": h.times,
             }
             for h in shown.work.held
         ],

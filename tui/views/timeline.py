@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from credit.activity import Dispute
 from credit.assessment import Assessment
+from credit.promises import JudgedPromise
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.words import _
@@ -29,18 +31,31 @@ def _spoken(entry: Assessment) -> Iterator[tuple[date, str]]:
             said = _("{what}: {why}").format(what=said, why=more) if more else said
         yield contact.on, said
     for judged in entry.promises:
-        yield (
-            judged.promise.on,
-            _("promise of {money} for {day}: {state}").format(
-                money=figures.money(judged.promise.amount),
-                day=figures.day(judged.promise.promised_for),
-                state=terms.promise_state(judged.state),
-            ),
-        )
+        yield judged.promise.on, _promised(judged)
     for dispute in account.disputes:
         yield dispute.on, _("dispute: {reason}").format(reason=terms.dispute_reason(dispute.reason))
+        if dispute.closed_on is not None:
+            yield dispute.closed_on, _closed(dispute)
     for hold in account.holds:
         yield hold.on, _("held until {day}: {why}").format(day=figures.day(hold.until), why=figures.safe(hold.reason))
+        if hold.ended_on is not None:
+            yield hold.ended_on, _("hold ended before its day, {day}").format(day=figures.day(hold.until))
+
+
+def _promised(judged: JudgedPromise) -> str:
+    told = _("promise of {money} for {day}: {state}").format(
+        money=figures.money(judged.promise.amount),
+        day=figures.day(judged.promise.promised_for),
+        state=terms.promise_state(judged.state),
+    )
+    return _("{what}, promise no. {n} on this debt").format(what=told, n=judged.level) if judged.level > 1 else told
+
+
+def _closed(dispute: Dispute) -> str:
+    told = _("dispute closed: {reason}").format(reason=terms.dispute_reason(dispute.reason))
+    if dispute.justified is None:
+        return told
+    return _("{what}, justified").format(what=told) if dispute.justified else _("{what}, not justified").format(what=told)
 
 
 def _traded(entry: Assessment) -> Iterator[tuple[date, str]]:

@@ -28,7 +28,9 @@ def test_a_promise_holds_the_buyer_until_it_is_judged(dunnage: Dunnage, book: Pa
     assert (ended.code, ended.out, ended.err) == (0, "Recorded for C1.\n", "")
     record = dunnage("queue", "--json", *ON).json
     assert [item["customer_id"] for item in record["items"]] == ["C2"]
-    assert record["held"] == [{"customer_id": "C1", "name": "C1", "reason": "promise_running", "why": "", "until": "2024-06-20"}]
+    assert record["held"] == [
+        {"customer_id": "C1", "name": "C1", "reason": "promise_running", "why": "", "until": "2024-06-20", "times": 0}
+    ]
     later = dunnage("queue", "--json", "--as-of", "2024-06-20").json
     assert [item["customer_id"] for item in later["items"]] == ["C1", "C2"], "a broken promise is an event"
 
@@ -49,9 +51,65 @@ def test_a_hold_and_its_release(dunnage: Dunnage, book: Path) -> None:
     assert dunnage("queue", "--json", *ON).json["held"] == []
 
 
+def test_a_part_of_an_invoice_is_contested_answered_and_closed(dunnage: Dunnage, book: Path) -> None:
+    words = ("dispute", "C1", "--reason", "quality", "--invoice", "I1", "--amount", "300.00", "usd", "--owner", "Li")
+    assert dunnage(*words, "--settle-by", "2024-06-20", *ON).code == 0
+    record = dunnage("customer", "C1", "--json", *ON).json
+    (item,) = record["open_items"]
+    assert (item["dispute"], item["disputed"]) == (True, {"amount": "300.00", "currency": "USD"})
+    (told,) = record["disputes"]
+    assert {name: told[name] for name in ("reason", "open", "answer_by", "answer_late", "owner", "justified")} == {
+        "reason": "quality", "open": True, "answer_by": "2024-06-20", "answer_late": False, "owner": "Li", "justified": None,
+    }  # fmt: skip
+    assert told["contested"] == [{"invoice": "I1", "amount": {"amount": "300.00", "currency": "USD"}}]
+    late = dunnage("customer", "C1", "--json", "--as-of", "2024-06-21").json["disputes"][0]
+    assert late["answer_late"] is True
+    assert dunnage("dispute", "C1", "--close", "--justified", "no", "--as-of", "2024-06-22").code == 0
+    record = dunnage("customer", "C1", "--json", "--as-of", "2024-06-22").json
+    (told,) = record["disputes"]
+    assert (told["open"], told["closed_on"], told["justified"], told["contested"]) == (False, "2024-06-22", False, [])
+    assert "dispute closed: quality, not justified" in [line["text"] for line in record["timeline"]]
+
+
+def test_a_promise_is_replaced_and_taken_back(dunnage: Dunnage, book: Path) -> None:
+    assert dunnage("promise", "C1", "1000", "USD", "2024-06-14", "--invoice", "I1", *ON).code == 0
+    assert dunnage("promise", "C1", "900", "USD", "2024-06-18", "--invoice", "I1", *ON).code == 0
+    later = ("--as-of", "2024-06-13")
+    assert dunnage("withdraw", "C1", "--reason", "wrong buyer", *later).code == 0
+    record = dunnage("customer", "C1", "--json", *later).json
+    assert sorted((p["amount"]["amount"], p["state"], p["level"], p["withdrawn_why"]) for p in record["promises"]) == [
+        ("1000.00", "withdrawn", 1, ""), ("900.00", "withdrawn", 2, "wrong buyer"),
+    ]  # fmt: skip
+    assert [p["follow_up"] for p in record["promises"] if p["level"] == 2] == ["2024-06-21"]  # three bank days later
+    assert "promise of 900.00 USD for 2024-06-18: withdrawn, promise no. 2 on this debt" in [
+        line["text"] for line in record["timeline"]
+    ]
+
+
+def test_a_hold_of_the_house(dunnage: Dunnage, book: Path) -> None:
+    assert dunnage("hold", "C1", "--until", "2024-08-30", "--reason", "inspection", *ON).code == 0
+    assert dunnage("release", "C1", "--as-of", "2024-06-14").code == 0
+    assert dunnage("snooze", "C1", "--until", "2024-06-20", "--reason", "talks", "--as-of", "2024-06-15").code == 0
+    held = next(row for row in dunnage("queue", "--json", "--as-of", "2024-06-15").json["held"] if row["customer_id"] == "C1")
+    assert (held["why"], held["times"]) == ("talks", 2)
+    assert "put aside, 2 times in a year: talks" in dunnage("queue", "--held", "--as-of", "2024-06-15").out
+    record = dunnage("customer", "C1", "--json", "--as-of", "2024-06-15").json
+    assert [(h["until"], h["ended_on"], h["reason"], h["runs"]) for h in record["holds"]] == [
+        ("2024-08-30", "2024-06-14", "inspection", False), ("2024-06-20", None, "talks", True),
+    ]  # fmt: skip
+    assert "hold ended before its day, 2024-08-30" in [line["text"] for line in record["timeline"]]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (("promise", "C1", "999999", "USD", "2024-06-14"), "was promised. Correct the amount."),
+        (("promise", "C1", "10", "EUR", "2024-06-14", "--invoice", "I1"), "10.00 EUR would not pay it"),
+        (("withdraw", "C1", "--reason", "x"), "C1 has no such promise that runs"),
+        (("dispute", "C1", "--close"), "C1 has no such dispute that is open"),
+        (("dispute", "C1", "--reason", "price", "--amount", "0", "USD"), "A dispute needs an amount above zero"),
+        (("dispute", "C1", "--reason", "price", "--settle-by", "2024-06-11"), "2024-06-11 lies before 2024-06-12"),
+        (("hold", "C1", "--until", "2024-12-12", "--reason", "x"), "at most 90 days"),
         (("promise", "C1", "0", "USD", "2024-06-14"), "above zero"),
         (("promise", "C1", "-5", "USD", "2024-06-14"), "above zero"),
         (("promise", "C1", "ten", "USD", "2024-06-14"), "no amount of money"),

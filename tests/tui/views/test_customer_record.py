@@ -8,8 +8,10 @@ from tests.tui.views.test_records import nulls, plain
 from tui.views.customer import items
 from tui.views.customer_record import customer_record
 
-OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"}
-"""Null because it is so: no limit was set, a report has no day, a clock loses no money, a buyer has no habit."""
+OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
+    "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on",
+}  # fmt: skip
+"""Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a clock loses no money, a buyer has no habit."""
 
 
 def test_every_key_of_the_contract_is_there() -> None:
@@ -75,11 +77,14 @@ def test_a_promise_for_no_invoice_in_particular_runs_for_all() -> None:
 
 def test_promises_are_told_with_their_state() -> None:
     (promise,) = plain(customer_record(look(), "C1"))["promises"]
-    assert promise == {
+    assert {name: promise[name] for name in ("amount", "on", "promised_for", "state", "level", "invoices", "remark")} == {
         "amount": {"amount": "500.00", "currency": "USD"},
         "on": "2024-06-08",
         "promised_for": "2024-06-14",
         "state": "running",
+        "level": 1,
+        "invoices": ["I2"],
+        "remark": None,
     }
 
 
