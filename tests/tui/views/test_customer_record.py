@@ -11,7 +11,8 @@ from tui.views.customer_record import customer_record
 OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
     "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on",
 }  # fmt: skip
-"""Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a clock loses no money, a buyer has no habit."""
+"""Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a
+clock loses no money, a buyer has no habit."""
 
 
 def test_every_key_of_the_contract_is_there() -> None:
