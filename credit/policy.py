@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from credit.clocks.clocking import Clocking
+from credit.disputes import Disputing
 from credit.loss.expected_loss import LossPolicy
 from credit.loss.interest_policy import InterestPolicy
-from credit.disputes import Disputing
 from credit.pay_trend import TrendPolicy
 from credit.policy_ranges import check_ranges
 from credit.policy_reading import merged
