@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from credit.clocks.clock import Doubt
 from credit.clocks.day_count import DayUnit
+from credit.clocks.limitation_packs import ALL_PACKS, Pack
 
 __all__ = ["Clocking", "Consequence", "Insurer", "InsurerRule", "Trigger"]
 
@@ -107,12 +108,14 @@ ALL_INSURERS: Mapping[str, Insurer] = {
 class Clocking:
     """Clocks whose missing loses money (TRADE.md 3.10; every number depends on the user's own insurance policy)."""
 
-    OPEN: ClassVar[frozenset[str]] = frozenset({"insurers"})
+    OPEN: ClassVar[frozenset[str]] = frozenset({"insurers", "limitation"})
 
     insurer: str = "common"
     """Row of `insurers` that holds for buyers whose insurer is not written down."""
     insurers: Mapping[str, Insurer] = field(default_factory=lambda: dict(ALL_INSURERS))
     """Clocks by insurer; a row of your own begins like the first."""
+    limitation: Mapping[str, Pack] = field(default_factory=lambda: dict(ALL_PACKS))
+    """Limitation by law (country code, or `UN`); a pack of your own begins like the first."""
     home: str = "CN"
     """The exporter's own country, whose working days count where the house must act."""
     lane_days: int = 10

@@ -24,6 +24,8 @@ FACTS: dict[str, ReasonFact] = {
     "days": 41,
     "working_days": 29,
     "country": "CN",
+    "law": "DE",
+    "rule": "BGB 195",
     "count": 3,
     "tries": 4,
     "channels": 2,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from wording.sentence import Sentence, counts
+from wording.sentence import Sentence, counts, says
 
 __all__ = ["SENTENCES"]
 
@@ -152,4 +152,5 @@ SENTENCES: Mapping[str, Sentence] = {
         "The time granted ({subject}) should have been reviewed by {due_on}, {days} days ago.",
         "days",
     ),
+    "time_barred": says("{invoice} is time-barred: {on} was the last day under the law of {law} ({rule})."),
 }
