@@ -19,6 +19,7 @@ from credit.clocks.insurer import insurer_clocks
 from credit.clocks.watch import Watch
 from credit.debt_class import classify
 from credit.exposure import exposure
+from credit.leniency import in_force
 from credit.money import Money, exponent
 from credit.problem import UnknownBuyer
 from credit.promises import JudgedPromise, PromiseState
@@ -42,6 +43,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     usual = habit(items.settled, policy.alerting)
     ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
     material = int(policy.classing.customer_material * one)
+    classified = classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material)
     return Assessment(
         account,
         on,
@@ -52,7 +54,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         _aging_in_base(agings, factors, len(policy.buckets)),
         owed,
         grade(account, on, conduct, policy.scales, policy.grading),
-        classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material),
+        classified,
         usual,
         conduct.dbt,
         conduct.late,
@@ -64,6 +66,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         next((hold for hold in reversed(account.holds) if hold.runs_on(on)), None),
         _clocks(account, items, promises, book),
         alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy, book.rates)),
+        in_force(account, items, classified, book) if account.leniencies else None,
     )
 
 

@@ -18,7 +18,7 @@ from credit.money import Money
 from credit.rates import Rates
 from credit.receipt import Receipt
 
-__all__ = ["over_limit_since"]
+__all__ = ["first_over", "over_limit_since"]
 
 _Step = defaultdict[str, int]
 NO_STEP: Mapping[str, int] = {}
@@ -45,6 +45,20 @@ def over_limit_since(account: Account, rates: Rates, on: date) -> date:
         elif since is None:
             since = day
     return since or on
+
+
+def first_over(account: Account, cap: Money, since: date, rates: Rates, on: date) -> date | None:
+    """The first of the days from `since` to `on` on which the exposure, as it was known then, exceeded `cap`; `None`: on none."""
+    spans = [span for span in _spans(account.versions) if span[1] <= on]
+    steps = _steps(spans)
+    days = {since, *(day for _, first, until in spans for day in (first, until))} | _published(steps, [cap], rates)
+    sums: defaultdict[str, int] = defaultdict(int)
+    for day in sorted(day for day in days if day <= on):
+        for code, minor in steps.get(day, NO_STEP).items():
+            sums[code] += minor
+        if day >= since and _over(sums, cap, rates, day):
+            return day
+    return None
 
 
 def _spans(versions: Iterable[Fact]) -> Iterator[Span]:
@@ -97,7 +111,7 @@ def _waiting(parts: list[Span]) -> Iterator[tuple[date, Money]]:
 def _published(steps: dict[date, _Step], limits: Iterable[Money | None], rates: Rates) -> set[date]:
     """Days of publication since the first step, of every currency that is converted."""
     codes = {code for step in steps.values() for code in step} | {limit.currency for limit in limits if limit is not None}
-    if len(codes) < 2:
+    if len(codes) < 2 or not steps:
         return set()
     first = min(steps)
     return {day for code in codes if code in rates.series for day in rates.series[code].days if day >= first}

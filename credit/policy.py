@@ -10,6 +10,7 @@ from typing import Any
 
 from credit.clocks.clocking import Clocking
 from credit.disputes import Disputing
+from credit.granting import Granting
 from credit.loss.expected_loss import LossPolicy
 from credit.loss.interest_policy import InterestPolicy
 from credit.pay_trend import TrendPolicy
@@ -42,6 +43,7 @@ class Policy:
     scales: Scales = field(default_factory=Scales)
     loss: LossPolicy = field(default_factory=LossPolicy)
     interest: InterestPolicy = field(default_factory=InterestPolicy)
+    leniency: Granting = field(default_factory=Granting)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

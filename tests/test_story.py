@@ -31,6 +31,12 @@ class Desk:
         out = self.capture.readouterr().out
         return code, json.loads(out)
 
+    def refused(self, *words: str) -> int:
+        """Exit code of a command that writes nothing on standard output."""
+        code = main([*words, "--json"])
+        assert self.capture.readouterr().out == b""
+        return code
+
     def gazette(self, url: str) -> None:
         """Configure the Gazette as a generic provider at `url`."""
         folder = self.home / "config" / "dunnage" / "providers"
@@ -168,3 +174,75 @@ def test_four_buyers_with_the_same_age_of_debt(desk: Desk) -> None:
         assert [(item["dpd"], item["open"]["amount"]) for item in buyer["open_items"]] == [(76, "64000.00")]
         classes[id] = buyer["debt_class"]["value"]
     assert classes == {"C002": "in_collection", "C003": "in_collection", "C004": "in_collection", "C005": "bad"}
+
+
+GRANT = ("--until", "2022-03-31", "--cap", "90,000", "usd", "--as-of", "2021-03-31")
+SEEN = {"C002": "sales tripled in two years, listed supplier of two chains", "C003": "owns plant and land"}
+REASONS = {"C002": "potential", "C003": "asset_rich_illiquid"}
+
+
+@pytest.mark.parametrize("id", ["C002", "C003"])
+def test_time_for_two_buyers_needs_the_insurers_consent_or_a_knowing_forfeit(desk: Desk, id: str) -> None:
+    """64,000 are open and 90,000 insured, 90 % of it: 57,600. Due 2021-01-14 (76 days), the stop came after two months."""
+    asked = ("lenient", id, "--reason", REASONS[id], "--evidence", SEEN[id], *GRANT)
+    assert desk.refused(*asked) == 5
+    code, told = desk.run(*asked, "--forfeit-cover")
+    assert code == 0
+    (fact,) = told["recorded"]
+    assert fact["forfeits"] == {"amount": "57600.00", "currency": "USD"}
+    _, buyer = desk.run("customer", id, "--as-of", "2021-03-31")
+    given = buyer["leniency"]
+    assert (given["reason"], given["until"], given["evidence"], given["in_force"]) == (
+        REASONS[id],
+        "2022-03-31",
+        [SEEN[id]],
+        True,
+    )
+    assert given["cap"] == {"amount": "90000.00", "currency": "USD"}
+    assert given["forfeits"] == {"amount": "57600.00", "currency": "USD"}
+    assert (given["review_due"], given["insurer_stop_on"], given["days_to_insurer_stop"]) == ("2021-06-29", "2021-03-14", -17)
+    assert given["ended"] == []
+    assert "L" in buyer["flags"]
+    _, before = desk.run("customer", id, "--as-of", "2021-03-30")
+    assert (before["leniency"], before["flags"]) == (None, "I")
+
+
+def test_the_insurers_consent_is_kept_by_its_reference(desk: Desk) -> None:
+    asked = ("lenient", "C002", "--reason", "potential", "--evidence", SEEN["C002"], *GRANT)
+    assert desk.run(*asked, "--insurer-consent", "AT-2021-77")[0] == 0
+    _, buyer = desk.run("customer", "C002", "--as-of", "2021-03-31")
+    assert (buyer["leniency"]["insurer_consent"], buyer["leniency"]["forfeits"]) == ("AT-2021-77", None)
+
+
+def test_nobody_is_given_time_without_evidence_and_a_tag_is_none(desk: Desk) -> None:
+    _, buyer = desk.run("customer", "C002", "--as-of", "2021-03-31")
+    assert (buyer["tags"], buyer["leniency"]) == (["potential"], None)
+    assert "no leniency is granted by it" in buyer["leniency_hint"]
+    for evidence in ((), ("--evidence", ""), ("--evidence", "  ")):
+        assert desk.refused("lenient", "C002", "--reason", "potential", *GRANT, "--forfeit-cover", *evidence) == 5
+
+
+def test_no_time_for_c001_from_the_petition_of_march_2020_on(desk: Desk) -> None:
+    asked = (
+        "lenient",
+        "C001",
+        "--reason",
+        "potential",
+        "--evidence",
+        "eleven years",
+        "--cap",
+        "500000",
+        "USD",
+        "--forfeit-cover",
+    )
+    desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
+    for day, until in (("2020-03-18", "2020-06-30"), ("2020-08-01", "2020-12-31"), ("2021-03-31", "2021-06-30")):
+        assert desk.refused(*asked, "--until", until, "--as-of", day) == 5
+    assert desk.run(*asked, "--until", "2020-06-30", "--as-of", "2020-03-17")[0] == 0, "the day before, nobody knew"
+    _, buyer = desk.run("customer", "C001", "--as-of", "2020-03-18")
+    assert {why["code"] for why in buyer["leniency"]["ended"]} == {"leniency_class", "leniency_petition"}
+    assert "L" not in buyer["flags"]
+
+
+def test_a_buyer_with_three_broken_promises_is_not_waited_for(desk: Desk) -> None:
+    assert desk.refused("lenient", "C005", "--reason", "potential", "--evidence", "grows", *GRANT, "--forfeit-cover") == 5

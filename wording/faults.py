@@ -7,10 +7,11 @@ into it. The tables go by code, and by code and reason where the reason asks for
 from collections.abc import Mapping
 
 from credit.problem import Fault, Problem
-from wording import provider_trouble
+from wording import provider_trouble, terms
 from wording.book_trouble import BOOKS
 from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
 from wording.sentence import Sentence, counts, say, says
+from wording.sentences import leniency
 
 __all__ = ["fault", "problem"]
 
@@ -62,6 +63,7 @@ _TRADE = {
     "refused_change:nothing_held": says("Nothing holds {id}: no hold runs and no dispute is open. There is nothing to release."),
     "refused_change:unknown_alert": says("No alert {id} stands. Copy its id from: dunnage alerts --json."),
     "refused_change:unknown_invoice": says("{id} has no invoice {invoice}. Check the number."),
+    **{f"refused_change:{reason}": sentence for reason, sentence in leniency.REFUSALS.items()},
 }
 _DESK = {
     "unknown_language": says("The language {lang} is not spoken here. Use one of: {known}."),
@@ -74,6 +76,7 @@ _DESK = {
     "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
     "no_terminal": says("The screens need a terminal. Open them in one, or use a command that prints: dunnage portfolio."),
     "no_terminal:encoding": says("The terminal does not speak UTF-8. Set LC_ALL=C.UTF-8 and open the screens again."),
+    "incomplete_command": says("The command needs {options} too. See its --help."),
     "output_failed": says("The output could not be written ({why}). Make room, or write it elsewhere."),
     "nothing_to_undo": says("There is no change of this desk to undo or redo. Changes of others stay as they are."),
 }
@@ -98,6 +101,8 @@ def fault(error: Fault) -> str:
         sentence = provider_trouble.PROVIDER_FILES[str(facts["problem"])]
         return at(sentence, {"path": facts["file"], "line": facts["line"], "key": facts["key"]}) + _near(sentence, facts)
     sentence = _sentence(error.code, facts)
+    if "debt_class" in facts:
+        facts = {**facts, "debt_class": terms.debt_class(str(facts["debt_class"]))}
     told = at(sentence, facts) if error.code in _PLACED else say(sentence, facts)
     return told + _near(sentence, facts)
 

@@ -10,7 +10,7 @@ from credit.order_check import Condition
 from credit.reason import Reason
 from wording import loss_terms, report_terms, terms
 from wording.sentence import Sentence, say, says
-from wording.sentences import alerts, classes, clocks, conditions, grades, loss, orders, waiting
+from wording.sentences import alerts, classes, clocks, conditions, grades, leniency, loss, orders, waiting
 
 __all__ = ["alert", "condition", "reason"]
 
@@ -23,6 +23,7 @@ _ROOMS = (
     classes,
     clocks,
     grades,
+    leniency,
     loss,
     orders,
     waiting,
@@ -31,6 +32,7 @@ _SENTENCES: dict[str, Sentence] = {code: sentence for room in _ROOMS for code, s
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "channel": terms.channel,
     "country": terms.working_in,
+    "debt_class": terms.debt_class,
     "event": terms.alert_kind,
     "finding": report_terms.finding,
     "grade": terms.grade,

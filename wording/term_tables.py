@@ -4,7 +4,7 @@ from wording.words import mark
 
 __all__ = [
     "ACTION", "ALERT", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "DEBT_CLASS", "DEBT_CLASS_SHORT", "DISPUTE", "ENDING", "HELD",
-    "LANE", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "TONE", "VERDICT",
+    "LANE", "LENIENCY", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "TONE", "VERDICT",
 ]  # fmt: skip
 
 DEBT_CLASS = {
@@ -169,6 +169,7 @@ HELD = {
     "cash_pending": mark("payment on its way"),
     "day_off": mark("day off there"),
 }
+LENIENCY = {"potential": mark("great potential"), "asset_rich_illiquid": mark("asset-rich, short of cash")}
 BUCKET = {"not_due": mark("current"), "unapplied": mark("unapplied")}
 ENDING = {
     "ok": mark("answered"),

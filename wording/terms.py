@@ -25,6 +25,7 @@ __all__ = [
     "grade",
     "held_reason",
     "lane",
+    "leniency_reason",
     "outcome",
     "promise_state",
     "sender",
@@ -137,6 +138,11 @@ def dispute_reason(value: str) -> str:
 def held_reason(value: str) -> str:
     """Why a buyer is left alone today."""
     return _term(tables.HELD, value)
+
+
+def leniency_reason(value: str) -> str:
+    """Why a buyer is given time."""
+    return _term(tables.LENIENCY, value)
 
 
 def bucket(name: str) -> str:

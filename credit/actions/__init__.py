@@ -6,18 +6,23 @@ the action: what was learnt later is neither changed nor leant on. Each room of 
 
 from credit.actions.hand import Hand
 from credit.actions.inbox import accept_report, acknowledge
+from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
 from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
 from credit.actions.talk import log_contact, take_promise, withdraw_promise
 
 __all__ = [
     "DISPUTE_REASONS",
+    "Asked",
     "Hand",
     "accept_report",
     "acknowledge",
+    "end_leniency",
+    "grant_leniency",
     "hold",
     "log_contact",
     "open_dispute",
     "release",
+    "review_leniency",
     "settle_dispute",
     "snooze",
     "take_promise",

@@ -17,10 +17,11 @@ from credit.clocks.clocking import Consequence, Insurer, InsurerRule, Trigger
 from credit.clocks.day_count import calendar_of, last_day
 from credit.clocks.watch import Watch, desk_fact, due_fact, invoice_fact, meant
 from credit.exposure import uninvoiced
+from credit.invoice import Invoice
 from credit.money import Money
 from credit.report import EventKind, Match, RiskEvent
 
-__all__ = ["insurer_clocks", "insurer_of", "stop_day"]
+__all__ = ["covered_until", "insurer_clocks", "insurer_of", "stop_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,19 @@ def insurer_clocks(watch: Watch) -> tuple[Clock, ...]:
 def stop_day(watch: Watch) -> Clock | None:
     """When the insurer stops covering further shipments, for whoever grants time; `None` where no such clock runs."""
     return next((clock for clock in insurer_clocks(watch) if clock.kind is ClockKind.INSURER_STOP), None)
+
+
+def covered_until(invoice: Invoice, watch: Watch) -> date | None:
+    """Last day on which an invoice may be unpaid without the insurer stopping its cover; `None`: this insurer says none.
+
+    By the rule of its stop; where it has none, by that of its notice of an overdue.
+    """
+    insurer = insurer_of(watch)
+    rule = insurer.stop if insurer.stop.count else insurer.overdue
+    if not rule.count:
+        return None
+    since = invoice.issued_on if rule.trigger is Trigger.INVOICE else invoice.due_on
+    return last_day(since, rule.count, rule.unit, _country(rule, watch))
 
 
 def _first(kind: ClockKind, duties: Iterable[_Duty], watch: Watch) -> Clock | None:

@@ -48,6 +48,7 @@ FACTS: dict[str, ReasonFact] = {
     "title": "Petition to wind up",
     "notice": "gazette:1",
     "event": "winding_up_order",
+    "debt_class": "doubtful",
     "channel": "letter",
     "segment": "insured_risky",
     "on": date(2020, 3, 12),
@@ -60,6 +61,7 @@ FACTS: dict[str, ReasonFact] = {
     "open": Money(123_45, "USD"),
     "at_risk": Money(234_56, "USD"),
     "limit": Money(345_67, "USD"),
+    "cap": Money(135_79, "USD"),
     "headroom": Money(456_78, "USD"),
     "over": Money(567_89, "USD"),
     "until": date(2026, 4, 11),
@@ -73,12 +75,14 @@ FACTS: dict[str, ReasonFact] = {
 
 ENGLISH = {
     "channel": "letter",
+    "debt_class": "doubtful",
     "event": "winding-up order",
     "finding": "provider's score",
     "segment": "insured, risky country",
 }
 CHINESE = {
     "channel": "信函",
+    "debt_class": "准呆账",
     "event": "清盘令",
     "finding": "供应商评分",
     "grade": "未评级",

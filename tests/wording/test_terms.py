@@ -10,6 +10,7 @@ from credit.activity import Channel, Outcome
 from credit.aging import bucket_names
 from credit.alerts import AlertKind
 from credit.clocks.clock import ClockKind, Doubt
+from credit.decision import LeniencyReason
 from credit.five_classes import DebtClass
 from credit.order_check import Verdict
 from credit.policy import DEFAULT_POLICY
@@ -42,6 +43,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.verdict, Verdict),
     (terms.dispute_reason, DISPUTE_REASONS),
     (terms.held_reason, [str(call.args[1].value) for f in functions("credit") for call in calls(f, "Held")]),  # type: ignore[attr-defined]  # each reason is written out
+    (terms.leniency_reason, LeniencyReason),
     (terms.bucket, ["not_due", "unapplied"]),
     (terms.ending, Ending),
 ]

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from credit.actions import DISPUTE_REASONS
 from credit.activity import Channel, Outcome
+from credit.decision import LeniencyReason
 from credit.report import Severity
 from credit.worklist import Lane
 from tui.cli.output import write
@@ -156,6 +157,7 @@ def _writing(verb: Verb) -> None:
     _told(made)
     _put_aside(verb("snooze", _("leaves the buyer alone until a day")))
     _put_aside(verb("hold", _("leaves the buyer alone for a reason of the house, for longer than a snooze may last")))
+    _leniency(verb("lenient", _("gives the buyer time: by evidence, with a cap and an end")))
     made = verb("release", _("ends holds and closes disputes of the buyer"))
     made.add_argument("id")
 
@@ -164,6 +166,23 @@ def _put_aside(made: Parser) -> None:
     made.add_argument("id")
     made.add_argument("--until", type=day, required=True, metavar="DATE")
     made.add_argument("--reason", required=True)
+
+
+def _leniency(made: Parser) -> None:
+    made.add_argument("id")
+    made.add_argument("--reason", choices=[reason.value for reason in LeniencyReason])
+    made.add_argument("--until", type=day, metavar="DATE", help=_("its last day"))
+    made.add_argument("--cap", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("exposure above which it ends"))
+    made.add_argument(
+        "--evidence", action="append", default=[], metavar="TEXT", help=_("what was seen that earns it; may be said again")
+    )
+    made.add_argument("--text", default="", help=_("a note"))
+    cover = made.add_mutually_exclusive_group()
+    cover.add_argument("--insurer-consent", default="", metavar="REF", help=_("the insurer's written consent, by its reference"))
+    cover.add_argument("--forfeit-cover", action="store_true", help=_("give the insurer's cover up; the amount is recorded"))
+    instead = made.add_mutually_exclusive_group()
+    instead.add_argument("--review", action="store_true", help=_("record that it was looked at again and stands"))
+    instead.add_argument("--end", action="store_true", help=_("end it today"))
 
 
 def _told(made: Parser) -> None:

@@ -98,6 +98,7 @@ HANDLERS: Mapping[str, str] = {
     "hold": "verbs.hold_buyer",
     "snooze": "verbs.snooze_buyer",
     "release": "verbs.release_buyer",
+    "lenient": "lenient.lenient",
     "check": "asking.check",
     "refresh": "refreshing.refresh",
     "providers": "asking.providers",

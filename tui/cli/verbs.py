@@ -33,21 +33,21 @@ from wording import figures, terms
 from wording.reasons import alert as alert_sentence
 from wording.words import _
 
-__all__ = ["alerts", "dispute", "hold_buyer", "log", "promise", "release_buyer", "snooze_buyer", "withdraw"]
+__all__ = ["alerts", "dispute", "hold_buyer", "log", "promise", "release_buyer", "snooze_buyer", "told", "withdraw"]
 
 
 def log(opened: Opening) -> Exit:
     """Record a contact."""
     a = opened.arguments
     change, _shown = opened.desk().do(log_contact, a.id, Channel(a.channel), Outcome(a.outcome), a.text, a.invoice)
-    return _told(opened, change)
+    return told(opened, change)
 
 
 def promise(opened: Opening) -> Exit:
     """Record a promise."""
     a = opened.arguments
     change, _shown = opened.desk().do(take_promise, a.id, _amount(a.amount, a.currency), a.date, a.invoice, a.text)
-    return _told(opened, change)
+    return told(opened, change)
 
 
 def dispute(opened: Opening) -> Exit:
@@ -59,21 +59,21 @@ def dispute(opened: Opening) -> Exit:
     else:
         amount = _amount(*a.amount) if a.amount else None
         change, _shown = opened.desk().do(open_dispute, a.id, a.reason, a.invoice, a.text, amount, a.settle_by, a.owner)
-    return _told(opened, change)
+    return told(opened, change)
 
 
 def withdraw(opened: Opening) -> Exit:
     """Take back a promise that runs."""
     a = opened.arguments
     change, _shown = opened.desk().do(withdraw_promise, a.id, a.reason, a.invoice)
-    return _told(opened, change)
+    return told(opened, change)
 
 
 def hold_buyer(opened: Opening) -> Exit:
     """Leave a buyer alone for longer than a snooze may last."""
     a = opened.arguments
     change, _shown = opened.desk().do(hold, a.id, a.until, a.reason)
-    return _told(opened, change)
+    return told(opened, change)
 
 
 def _amount(number: str, currency: str) -> Money:
@@ -85,16 +85,16 @@ def snooze_buyer(opened: Opening) -> Exit:
     """Leave a buyer alone until a day."""
     a = opened.arguments
     change, _shown = opened.desk().do(snooze, a.id, a.until, a.reason)
-    return _told(opened, change)
+    return told(opened, change)
 
 
 def release_buyer(opened: Opening) -> Exit:
     """End holds and disputes."""
     change, _shown = opened.desk().do(release, opened.arguments.id)
-    return _told(opened, change)
+    return told(opened, change)
 
 
-def _told(opened: Opening, change: Change) -> Exit:
+def told(opened: Opening, change: Change) -> Exit:
     """Say what was recorded."""
     if opened.arguments.json:
         write_json({"recorded": [fact_record(fact) for fact in change.put]})

@@ -10,6 +10,7 @@ from credit.money import Money
 from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
 from tui.views.cash_speed import payment_record
+from tui.views.lenience import leniency_lines
 from tui.views.loss import money_lines
 from tui.views.queue import clock_line
 from tui.views.rating import grade_lines
@@ -33,7 +34,7 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """Label, value and tone of what is known of the buyer, the most pressing first."""
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry, shown)
-    standing = (*_identity(entry), *_standing(entry), graded)
+    standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
     return (*standing, *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry), *why, *money_lines(entry, shown.book))
 
 

@@ -9,6 +9,7 @@ from credit.debt_class import item_class
 from credit.report import CreditReport
 from tui.views.agreed import agreed
 from tui.views.cash_speed import payment_record
+from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
 from tui.views.rating import rating_record
@@ -37,6 +38,8 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "debt_class": {"value": entry.debt_class.value, "reasons": reason_records(entry.debt_class.reasons)},
         "flags": flags(entry),
         **rating_record(entry, shown),
+        "leniency": leniency_record(entry, shown),
+        "leniency_hint": leniency_hint(entry),
         **figures,
         "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
         "alerts": [alert_record(alert) for alert in entry.alerts],

@@ -68,12 +68,13 @@ class RowMemory:
 
 
 def flags(entry: Assessment) -> str:
-    """One letter for each: unapplied cash, disputed, promised, held, insured; in this order, absent ones left out."""
+    """One letter for each: unapplied cash, disputed, promised, held, insured, lenient; in this order, absent ones left out."""
     signs = (
         ("U", any(aging.unapplied.minor > 0 for aging in entry.agings)),
         ("D", bool(entry.disputes)),
         ("P", bool(entry.running)),
         ("H", entry.hold is not None),
         ("I", bool(entry.account.customer.insured_limit)),
+        ("L", entry.leniency is not None),
     )
     return "".join(letter for letter, stands in signs if stands)

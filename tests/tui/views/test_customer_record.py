@@ -8,11 +8,11 @@ from tests.tui.views.test_records import nulls, plain
 from tui.views.customer import items
 from tui.views.customer_record import customer_record
 
-OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
+OWN = {"leniency", "report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
     "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on",
 }  # fmt: skip
 """Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a
-clock loses no money, a buyer has no habit."""
+clock loses no money, a buyer has no habit, nor leniency."""
 
 
 def test_every_key_of_the_contract_is_there() -> None:
