@@ -7,7 +7,7 @@ unapplied; they never hide in a bucket.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -56,6 +56,8 @@ class Ledger:
     """Items paid in full, in the order they were settled."""
     unapplied: tuple[Money, ...]
     """One amount for each currency that has any: cash and credit notes not set against an invoice."""
+    deposits: tuple[Money, ...] = ()
+    """Of the unapplied, what came in as the deposit of an order."""
 
     @property
     def overdue(self) -> tuple[OpenItem, ...]:
@@ -92,10 +94,14 @@ def ledger(account: Account, on: date) -> Ledger:
     open_minor = {invoice.id: invoice.amount.minor for invoice in invoices}
     paid: dict[str, _Part] = {}
     unapplied: defaultdict[str, int] = defaultdict(int)
+    deposits: defaultdict[str, int] = defaultdict(int)
     for receipt in account.receipts:
         if receipt.on > on:
             break
-        unapplied[receipt.amount.currency] += _applied(receipt, invoiced, open_minor, paid)
+        left = _applied(receipt, invoiced, open_minor, paid)
+        unapplied[receipt.amount.currency] += left
+        if receipt.order_id:
+            deposits[receipt.amount.currency] += left
     for invoice in invoices:
         if open_minor[invoice.id] < 0:
             unapplied[invoice.amount.currency] -= open_minor[invoice.id]
@@ -107,8 +113,13 @@ def ledger(account: Account, on: date) -> Ledger:
             if open_minor[i.id] > 0
         ),
         _settled(invoices, open_minor, paid),
-        tuple(Money(minor, code) for code, minor in sorted(unapplied.items()) if minor),
+        _amounts(unapplied),
+        _amounts(deposits),
     )
+
+
+def _amounts(minor: Mapping[str, int]) -> tuple[Money, ...]:
+    return tuple(Money(amount, code) for code, amount in sorted(minor.items()) if amount)
 
 
 _Part = tuple[date, int, "_Part | None"]

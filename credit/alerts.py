@@ -155,10 +155,10 @@ def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
 def _over_limit(situation: Situation) -> Iterator[Rung]:
     """The exposure exceeds the limit; each time it does is an alert of its own, from the day it began."""
     exposure = situation.exposure
-    if exposure.headroom is None or exposure.headroom.minor >= 0 or exposure.limit is None or exposure.at_stake is None:
+    if exposure.headroom is None or exposure.headroom.minor >= 0 or exposure.limit is None or exposure.counted is None:
         return
-    since = over_limit_since(situation.account, situation.rates, situation.on)
-    evidence: dict[str, ReasonFact] = {"limit": exposure.limit, "exposure": exposure.at_stake}
+    since = over_limit_since(situation.account, situation.rates, situation.on, situation.policy)
+    evidence: dict[str, ReasonFact] = {"limit": exposure.limit, "exposure": exposure.counted}
     yield AlertKind.LIMIT_EXCEEDED, since.isoformat(), Severity.WARNING, since, since, evidence
 
 

@@ -3,7 +3,7 @@
 `assess_book` keeps what it found by the account's identity, so after a change only the accounts it touched are assessed again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ from credit.clocks.watch import Watch
 from credit.debt_class import classify
 from credit.exposure import exposure
 from credit.leniency import in_force
+from credit.limits.kinship import NO_KIN, Kinship
 from credit.money import Money, exponent
 from credit.problem import UnknownBuyer
 from credit.promises import JudgedPromise, PromiseState
@@ -36,7 +37,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     agings = aging(items, policy.buckets)
     factors = _factors(book, agings, on)
     base_open = {item.invoice.id: _in_base(item.open, factors) for item in items.open}
-    owed = exposure(account, agings, book.rates, base, on)
+    owed = exposure(account, items, agings, book.rates, base, policy)
     conduct, contacts = conduct_of(account, items, policy)
     promises, silent = conduct.promises, conduct.silent
     one = 10 ** exponent(base)
@@ -123,6 +124,8 @@ class Assessed:
     """What was found of the book this one succeeded ..."""
     since: Sequence[str] = field(default=(), compare=False)
     """... and the buyers that moved between the two."""
+    kin: Kinship = field(default=NO_KIN, compare=False)
+    """Which buyer belongs to which, as known on the day."""
 
     def moved(self, seen: Mapping[str, Assessment]) -> Sequence[str]:
         """Buyers of which something else is true than what was `seen`, or nothing any more."""
@@ -154,7 +157,13 @@ def assess_book(book: Book, on: date, previous: Assessed = NOTHING_ASSESSED) -> 
             found[id] = assess(known, on, book)
         else:
             found.pop(id, None)
-    return Assessed(book, on, found, book.accounts, previous.by_id if same else {}, changed)
+    kin = (previous.kin if same else NO_KIN).after(_parents(found, changed))
+    return Assessed(book, on, found, book.accounts, previous.by_id if same else {}, changed, kin)
+
+
+def _parents(found: Mapping[str, Assessment], changed: Iterable[str]) -> dict[str, str]:
+    """The parents of these buyers as they are now; empty for none, and for a buyer that is gone."""
+    return {id: found[id].account.customer.parent if id in found else "" for id in changed}
 
 
 def _moved(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:

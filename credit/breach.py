@@ -14,7 +14,9 @@ from credit.account import Account, Fact, fact_key
 from credit.customer import Customer
 from credit.exposure import converted_total, not_invoiced
 from credit.invoice import Invoice, Order
+from credit.limits.counted_breach import counted_over_since
 from credit.money import Money
+from credit.policy import Policy
 from credit.rates import Rates
 from credit.receipt import Receipt
 
@@ -27,8 +29,10 @@ Span = tuple[Fact, date, date]
 """A version, the first day on which it counts, and the day from which another stands in its place."""
 
 
-def over_limit_since(account: Account, rates: Rates, on: date) -> date:
+def over_limit_since(account: Account, rates: Rates, on: date, policy: Policy) -> date:
     """The first of the days up to `on` on which the exposure exceeded the limit without a day of room; `on` at the latest."""
+    if not all(policy.limits.counts.values()):
+        return counted_over_since(account, rates, on, policy)
     spans = [span for span in _spans(account.versions) if span[1] <= on]
     limits = {first: fact.limit for fact, first, _ in spans if isinstance(fact, Customer)}
     steps = _steps(spans)

@@ -1,54 +1,117 @@
-"""What is at stake with a buyer, and the room that is left under its limit.
+"""What is at stake with a buyer, line by line, what stands behind it, and the room that is left under its limit.
 
-Exposure is what is open, less what is unapplied, plus orders taken and not yet invoiced, in the currency of the limit.
-Where a rate is missing there is no figure, and no pretended one.
+Open not due, overdue, shipped and not invoiced, in production, less deposits and other unapplied amounts (TRADE.md 2, pain
+11); then who bears it: securities, the insurer, the house itself. All in the currency of the limit. An order is at most in one
+line and leaves it by what is invoiced, so nothing counts twice. Where a rate is missing there is no figure, and no pretended one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from credit.account import Account
-from credit.aging import Aging
+from credit.aging import Aging, Ledger
 from credit.invoice import Order
+from credit.limits.cover import borne, secured_by
 from credit.money import Money
+from credit.policy import Policy
 from credit.rates import Rates
 
-__all__ = ["Exposure", "converted_total", "exposure", "not_invoiced", "uninvoiced"]
+__all__ = ["LESS", "LINES", "Exposure", "converted_total", "exposure", "not_invoiced", "uninvoiced"]
+
+LINES = ("not_due", "overdue", "shipped", "in_production")
+"""Lines that add up ..."""
+LESS = ("deposits", "unapplied")
+"""... and those that are taken off."""
+EVERYTHING = dict.fromkeys((*LINES, *LESS), True)
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """The parts of one buyer's exposure in one currency; `None` where a rate is missing."""
+    """The lines of one buyer's exposure in one currency; `None` where a rate is missing."""
 
     currency: str
-    receivable: Money | None
-    """Open items, unapplied amounts set off."""
+    not_due: Money | None
     overdue: Money | None
+    shipped: Money | None
+    """Of orders that have left, what is not invoiced."""
+    in_production: Money | None
+    """Of orders that have not left, what is not invoiced."""
+    deposits: Money | None
+    """Money in hand for orders, not set against an invoice; it lowers the exposure, not the age of any invoice."""
     unapplied: Money | None
-    ordered: Money | None
-    """Orders taken and not yet invoiced."""
+    """Other money and credit notes in hand, not set against an invoice."""
     limit: Money | None
+    """Own risk and insured together; `None`: none was ever set."""
     insured_limit: Money | None
+    """As the insurer gave it, in its own currency."""
+    counted: Money | None
+    """What counts against the limit: the lines the policy counts."""
+    secured: Money | None
+    """What securities are worth that stand today, at most what is at stake."""
+    insured: Money | None
+    """Covered share of what is left then, up to the insured limit: whatever lies above that limit is own risk."""
+    rates_on: tuple[tuple[str, date], ...] = ()
+    """Each other currency in these figures, and the day its rate was published."""
+    no_rate: tuple[str, ...] = ()
+    """Currencies without a rate: the figures that are missing are missing because of them."""
+
+    @property
+    def receivable(self) -> Money | None:
+        """Open items, deposits and unapplied amounts set off."""
+        return _sum(self.currency, (self.not_due, self.overdue), (self.deposits, self.unapplied))
+
+    @property
+    def ordered(self) -> Money | None:
+        """Orders taken and not yet invoiced, shipped or not."""
+        return _sum(self.currency, (self.shipped, self.in_production))
 
     @property
     def at_stake(self) -> Money | None:
-        """Receivable and ordered together."""
-        return self.receivable + self.ordered if self.receivable is not None and self.ordered is not None else None
+        """All lines together: receivable and ordered."""
+        return _sum(self.currency, (self.receivable, self.ordered))
+
+    @property
+    def own_risk(self) -> Money | None:
+        """What is at stake and neither secured nor insured; never below zero."""
+        if self.at_stake is None or self.secured is None or self.insured is None:
+            return None
+        return Money(max(self.at_stake.minor, 0), self.currency) - self.secured - self.insured
 
     @property
     def headroom(self) -> Money | None:
-        """Limit less exposure; negative where the limit is exceeded, `None` where there is no limit or no figure."""
-        return self.limit - self.at_stake if self.limit is not None and self.at_stake is not None else None
+        """Limit less what counts against it; negative where it is exceeded, `None` where there is no limit or no figure."""
+        return self.limit - self.counted if self.limit is not None and self.counted is not None else None
+
+    @property
+    def over(self) -> Money | None:
+        """What goes over the limit; `None` where there is no limit or no figure."""
+        return Money(max(-self.headroom.minor, 0), self.currency) if self.headroom is not None else None
 
     @property
     def used_percent(self) -> Decimal | None:
         """Share of the limit in use; `None` without limit or figure, and for a limit of zero."""
-        if not self.limit or self.at_stake is None:
+        if not self.limit or self.counted is None:
             return None
-        return Decimal(self.at_stake.minor * 100) / self.limit.minor
+        return Decimal(self.counted.minor * 100) / self.limit.minor
+
+    @property
+    def rate_on(self) -> date | None:
+        """Oldest day of the rates in these figures; `None` where nothing was converted."""
+        return min((day for _, day in self.rates_on), default=None)
+
+
+def _sum(currency: str, more: Iterable[Money | None], less: Iterable[Money | None] = ()) -> Money | None:
+    """What `more` come to, `less` taken off; `None` where one of them is not known."""
+    minor = 0
+    for sign, parts in ((1, more), (-1, less)):
+        for part in parts:
+            if part is None:
+                return None
+            minor += sign * part.minor
+    return Money(minor, currency)
 
 
 def uninvoiced(account: Account, on: date) -> tuple[Order, ...]:
@@ -77,24 +140,69 @@ def not_invoiced(ordered: Money, invoiced: Sequence[Money]) -> Money:
     return Money(max(left, 0), ordered.currency)
 
 
-def exposure(account: Account, agings: Sequence[Aging], rates: Rates, base: str, on: date) -> Exposure:
+def exposure(account: Account, items: Ledger, agings: Sequence[Aging], rates: Rates, base: str, policy: Policy) -> Exposure:
     """The exposure of `account` in its limit's currency, else in the one it is invoiced in, else in `base`."""
-    buyer = account.customer
+    buyer, on = account.customer, items.on
     only = agings[0].currency if len(agings) == 1 else ""
     currency = buyer.limit.currency if buyer.limit is not None else (buyer.currency or only or base)
-
-    def summed(amounts: Iterable[Money]) -> Money | None:
-        return converted_total(amounts, currency, rates, on)
-
+    lines = _lines(account, items, agings)
+    secured = secured_by(account, on, policy.limits.security_percent)
+    cover = (buyer.insured_limit,) if buyer.insured_limit is not None else ()
+    counts = policy.limits.counts
+    told = {name: converted_total(amounts, currency, rates, on) for name, amounts in lines.items()}
+    at_stake = _netted(told, EVERYTHING, currency)
+    held, insured = borne(
+        at_stake,
+        converted_total(secured, currency, rates, on),
+        converted_total(cover, currency, rates, on),
+        policy.valuing.insured_percent,
+    )
+    days = _rate_days((*(money for amounts in lines.values() for money in amounts), *secured, *cover), currency, rates, on)
     return Exposure(
         currency,
-        summed(entry.balance for entry in agings),
-        summed(entry.overdue for entry in agings),
-        summed(entry.unapplied for entry in agings),
-        summed(order.amount for order in uninvoiced(account, on)),
-        buyer.limit,
-        buyer.insured_limit,
+        **told,
+        limit=buyer.limit,
+        insured_limit=buyer.insured_limit,
+        counted=at_stake if all(counts.values()) else _netted(told, counts, currency),
+        secured=held,
+        insured=insured,
+        rates_on=tuple((code, day) for code, day in days if day is not None),
+        no_rate=tuple(code for code, day in days if day is None),
     )
+
+
+def _lines(account: Account, items: Ledger, agings: Sequence[Aging]) -> dict[str, list[Money]]:
+    """The amounts of each line in their own currencies."""
+    orders = uninvoiced(account, items.on)
+    held = [*items.unapplied, *(-money for money in items.deposits)] if items.deposits else list(items.unapplied)
+    return {
+        "not_due": [entry.not_due for entry in agings],
+        "overdue": [entry.overdue for entry in agings],
+        "shipped": [order.amount for order in orders if _left(order, items.on)],
+        "in_production": [order.amount for order in orders if not _left(order, items.on)],
+        "deposits": list(items.deposits),
+        "unapplied": held,
+    }
+
+
+def _left(order: Order, on: date) -> bool:
+    """Whether an order has left the works."""
+    return order.shipped_on is not None and order.shipped_on <= on
+
+
+def _netted(told: Mapping[str, Money | None], counts: Mapping[str, bool], currency: str) -> Money | None:
+    """The sum of the lines that count; `None` where one of them is not known."""
+    more, less = ([told[name] for name in names if counts[name]] for names in (LINES, LESS))
+    return _sum(currency, more, less)
+
+
+def _rate_days(amounts: Sequence[Money], currency: str, rates: Rates, on: date) -> list[tuple[str, date | None]]:
+    """Each other currency among `amounts`, and the day of its rate; `None` where there is none."""
+    if all(money.currency == currency for money in amounts):  # nearly every buyer
+        return []
+    codes = sorted({money.currency for money in amounts if money.minor} - {currency})
+    known = ((code, rates.factor(code, currency, on)) for code in codes)
+    return [(code, factor[1] if factor else None) for code, factor in known]
 
 
 def converted_total(amounts: Iterable[Money], currency: str, rates: Rates, on: date) -> Money | None:

@@ -11,6 +11,7 @@ from typing import Any
 from credit.clocks.clocking import Clocking
 from credit.disputes import Disputing
 from credit.granting import Granting
+from credit.limits.limiting import Limiting
 from credit.loss.expected_loss import LossPolicy
 from credit.loss.interest_policy import InterestPolicy
 from credit.pay_trend import TrendPolicy
@@ -44,6 +45,7 @@ class Policy:
     loss: LossPolicy = field(default_factory=LossPolicy)
     interest: InterestPolicy = field(default_factory=InterestPolicy)
     leniency: Granting = field(default_factory=Granting)
+    limits: Limiting = field(default_factory=Limiting)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

@@ -10,7 +10,7 @@ from credit.order_check import Condition
 from credit.reason import Reason
 from wording import loss_terms, report_terms, terms
 from wording.sentence import Sentence, say, says
-from wording.sentences import alerts, classes, clocks, conditions, grades, leniency, loss, orders, waiting
+from wording.sentences import alerts, classes, clocks, conditions, grades, leniency, limits, loss, orders, waiting
 
 __all__ = ["alert", "condition", "reason"]
 
@@ -24,6 +24,7 @@ _ROOMS = (
     clocks,
     grades,
     leniency,
+    limits,
     loss,
     orders,
     waiting,

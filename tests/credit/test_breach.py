@@ -13,6 +13,7 @@ from credit.breach import over_limit_since
 from credit.customer import Customer
 from credit.invoice import Invoice, Order
 from credit.money import Money
+from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES, Rates, Series
 from credit.receipt import Receipt
 from tests.credit.any_facts import book_of, calm
@@ -22,8 +23,8 @@ OVER = "buyer C1 limit=1000USD \n invoice C1 I1 +30 900USD issued=-40 \n order C
 """900 since day -40, and 1,100 since day -30."""
 
 
-def since(text: str, on: str = "0", rates: Rates = NO_RATES) -> date:
-    return over_limit_since(little_book(text).account("C1").as_known_on(day(on)), rates, day(on))
+def since(text: str, on: str = "0", rates: Rates = NO_RATES, policy: Policy = DEFAULT_POLICY) -> date:
+    return over_limit_since(little_book(text).account("C1").as_known_on(day(on)), rates, day(on), policy)
 
 
 @pytest.mark.parametrize(

@@ -24,13 +24,19 @@ def test_exposure_is_what_is_open_less_unapplied_plus_orders_not_invoiced() -> N
     found = assessed(ORDERS).exposure
     assert found == Exposure(
         "USD",
-        receivable=money("350USD"),  # 500 - 100 - 50
+        not_due=money("0USD"),
         overdue=money("400USD"),
+        shipped=money("0USD"),
+        in_production=money("200USD"),
+        deposits=money("0USD"),
         unapplied=money("50USD"),
-        ordered=money("200USD"),
         limit=money("1000USD"),
         insured_limit=money("600USD"),
+        counted=money("550USD"),
+        secured=money("0USD"),
+        insured=money("495USD"),  # 90 % of min(600, 550)
     )
+    assert (found.receivable, found.ordered) == (money("350USD"), money("200USD"))  # 500 - 100 - 50
     assert (found.at_stake, found.headroom, found.used_percent) == (money("550USD"), money("450USD"), Decimal(55))
 
 

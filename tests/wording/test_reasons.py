@@ -70,6 +70,17 @@ FACTS: dict[str, ReasonFact] = {
     "exposure": Money(678_90, "USD"),
     "stake": Money(789_01, "USD"),
     "amount": Money(890_12, "USD"),
+    "sold": Money(901_23, "USD"),
+    "worth": Money(912_34, "USD"),
+    "turnover": Money(923_45, "USD"),
+    "equity": Money(934_56, "USD"),
+    "terms_days": 61,
+    "late_days": 17,
+    "transit_days": 31,
+    "risk_class": 7,
+    "decided_on": date(2020, 7, 8),
+    "buyer": "C77",
+    "at": "C78",
 }
 """One fact of each name, no two of them written alike."""
 

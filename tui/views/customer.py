@@ -10,6 +10,7 @@ from credit.money import Money
 from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
 from tui.views.cash_speed import payment_record
+from tui.views.exposure import exposure_lines
 from tui.views.lenience import leniency_lines
 from tui.views.loss import money_lines
 from tui.views.queue import clock_line
@@ -60,9 +61,7 @@ def _standing(entry: Assessment) -> Iterator[Line]:
 
 def _limits(entry: Assessment) -> Iterator[Line]:
     owed = entry.exposure
-    yield _("Open"), _with_overdue(owed.receivable, owed.overdue), "warning" if owed.overdue else ""
-    if owed.ordered:
-        yield _("Ordered"), figures.money(owed.ordered), ""
+    yield from exposure_lines(owed)
     if owed.limit is None:
         yield _("Limit"), _("none was ever set"), "muted"
         return
@@ -71,12 +70,6 @@ def _limits(entry: Assessment) -> Iterator[Line]:
     )
     insured = _(", insured {insured}").format(insured=figures.money(owed.insured_limit)) if owed.insured_limit else ""
     yield _("Limit"), room + insured, "warning" if owed.headroom is not None and owed.headroom.minor < 0 else ""
-
-
-def _with_overdue(receivable: Money | None, overdue: Money | None) -> str:
-    if receivable is None or overdue is None:
-        return _("no rate of exchange for a part of it")
-    return _("{open}, overdue {overdue}").format(open=figures.money(receivable), overdue=figures.money(overdue))
 
 
 def _record(entry: Assessment) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from credit.debt_class import item_class
 from credit.report import CreditReport
 from tui.views.agreed import agreed
 from tui.views.cash_speed import payment_record
+from tui.views.exposure import exposure_record
 from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
@@ -48,8 +49,14 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         **agreed(entry, shown.book.policy),
         "reports": [_report(report) for report in entry.account.reports],
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
-        "missing": sorted(missing(figures, entry.exposure.limit is not None) - {"insured"}),
+        "missing": sorted(missing(figures, entry.exposure.limit is not None) - _quiet(entry)),
     }
+
+
+def _quiet(entry: Assessment) -> frozenset[str]:
+    """Figures that are null because nobody set them or nothing needed them."""
+    owed = entry.exposure
+    return frozenset({"rate_on"} if not owed.no_rate else ()) | frozenset({"insured"} if owed.insured is not None else ())
 
 
 def _figures(entry: Assessment) -> Record:
@@ -60,14 +67,7 @@ def _figures(entry: Assessment) -> Record:
         "dimensions": None,
         "ability": None,
         "willingness": None,
-        "exposure": {
-            "total": owed.at_stake,
-            "receivable": owed.receivable,
-            "overdue": owed.overdue,
-            "unapplied": owed.unapplied,
-            "ordered": owed.ordered,
-            "headroom": owed.headroom,
-        },
+        "exposure": exposure_record(owed),
         "limit": {"current": owed.limit, "recommended": None, "binding_constraint": None, "insured": owed.insured_limit},
         "payment_record": _record(entry),
     }

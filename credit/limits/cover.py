@@ -1,0 +1,43 @@
+"""Who bears what is at stake with a buyer: securities first, then the insurer, the house for the rest (TRADE.md 5, Insurance).
+
+The insurer pays its share of what lies within its limit. Whatever comes in lowers the excess above that limit first, so the
+cover is reckoned on what is left after securities and money in hand, never on the invoices as they were sold.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from credit.account import Account
+from credit.money import Money
+from credit.security import Security
+
+__all__ = ["borne", "secured_by", "worth"]
+
+NOTHING: tuple[Money, ...] = ()
+
+
+def worth(security: Security, percent: Mapping[str, int]) -> Money:
+    """What a security is worth: its form's percent of its amount, in its own currency, never below zero."""
+    return Money(max(security.amount.minor, 0) * percent[security.form] // 100, security.amount.currency)
+
+
+def secured_by(account: Account, on: date, percent: Mapping[str, int]) -> tuple[Money, ...]:
+    """The worth of each security that stands on `on`."""
+    if not account.securities:
+        return NOTHING
+    return tuple(worth(security, percent) for security in account.securities if security.stands_on(on))
+
+
+def borne(at_stake: Money | None, secured: Money | None, cover: Money | None, percent: int) -> tuple[Money | None, Money | None]:
+    """What of `at_stake` securities bear, and what the insurer bears; all in one currency, `None` where one is not known.
+
+    Insured is `percent` of the smaller of the insured limit and what the securities leave.
+    """
+    if at_stake is None or secured is None:
+        return None, None
+    whole = max(at_stake.minor, 0)
+    held = min(secured.minor, whole)
+    if cover is None:
+        return Money(held, at_stake.currency), None
+    insured = min(max(cover.minor, 0), whole - held) * percent // 100
+    return Money(held, at_stake.currency), Money(insured, at_stake.currency)

@@ -1,0 +1,96 @@
+"""The limit that is recommended for a buyer, the bound that decides it, and how long the present one stands (TRADE.md 3.6).
+
+The smallest bound x the grade's factor is the whole limit; less what the insurer covers it is the house's own risk. E is cash
+or letter of credit only: a limit of nothing. An unrated buyer has no factor and so no recommendation: a person decides.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from credit.assessment import Assessment
+from credit.book import Book
+from credit.calendar import months_after
+from credit.exposure import converted_total
+from credit.limits.bounds import Bound, Constraint, bounds
+from credit.money import Money
+from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact
+
+__all__ = ["Recommendation", "expires_on", "recommended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What limit a buyer should have, and what becomes of the one it has; amounts in the currency of its exposure."""
+
+    constraints: tuple[Constraint, ...]
+    binding: Constraint | None
+    """The smallest; `None` where none is known."""
+    whole: Money | None
+    """Own risk and insured together; `None` without a grade or a bound."""
+    insured: Money | None
+    """What the insurer would bear of its limit; `None` where a rate is missing."""
+    own_risk: Money | None
+    """The whole less the insured, never below zero: the recommended own-risk limit."""
+    short: Money | None
+    """What the need exceeds the smallest bound by: for shorter terms, a guarantee or a deposit; `None` where unknown."""
+    expires_on: date | None
+    """Day from which the present limit no longer stands; `None` where none was ever set."""
+    expired: bool
+    reasons: tuple[Reason, ...]
+    """Why there is no recommendation, or the grade's factor; that the present limit is expired."""
+
+
+def recommended(entry: Assessment, book: Book) -> Recommendation:
+    """The limit recommended for this buyer on the day of its assessment."""
+    found = bounds(entry, book)
+    known = [(each.amount.minor, place) for place, each in enumerate(found) if each.amount is not None]
+    binding = found[min(known)[1]] if known else None
+    factor = book.policy.limits.grade_factor.get(entry.graded.value)
+    smallest = binding.amount if binding is not None else None
+    whole = smallest.times(factor) if smallest is not None and factor is not None else None
+    insured = _insured(entry, book)
+    ends = expires_on(entry, book)
+    expired = ends is not None and ends <= entry.on
+    need = next(each.amount for each in found if each.bound is Bound.NEED)
+    return Recommendation(
+        found,
+        binding,
+        whole,
+        insured,
+        Money(max((whole - insured).minor, 0), whole.currency) if whole is not None and insured is not None else None,
+        need - smallest if need is not None and smallest is not None else None,
+        ends,
+        expired,
+        (_factor(entry, book), *((_expired(entry, ends),) if ends is not None and expired else ())),
+    )
+
+
+def expires_on(entry: Assessment, book: Book) -> date | None:
+    """Day from which the buyer's limit no longer stands: so many months after it was decided, by today's grade."""
+    buyer = entry.account.customer
+    if buyer.limit is None:
+        return None
+    return months_after(buyer.limit_on or buyer.learnt_on, book.policy.limits.valid_months[entry.graded.value])
+
+
+def _insured(entry: Assessment, book: Book) -> Money | None:
+    """The insurer's share of its limit, in the currency of the exposure."""
+    cover = entry.account.customer.insured_limit
+    currency = entry.exposure.currency
+    known = converted_total((cover,) if cover is not None else (), currency, book.rates, entry.on)
+    return Money(max(known.minor, 0) * book.policy.valuing.insured_percent // 100, currency) if known is not None else None
+
+
+def _factor(entry: Assessment, book: Book) -> Reason:
+    grade = entry.graded.value
+    factor = book.policy.limits.grade_factor.get(grade)
+    if factor is None:
+        return Reason("limit_unrated", {"on": entry.on, "source": OWN_LEDGER})
+    facts: dict[str, ReasonFact] = {"grade": grade.value, "factor": factor, "on": entry.on, "source": POLICY}
+    return Reason("limit_grade_factor", facts) if factor else Reason("limit_cash_only", facts)
+
+
+def _expired(entry: Assessment, ends: date) -> Reason:
+    buyer = entry.account.customer
+    facts: dict[str, ReasonFact] = {"on": ends, "decided_on": buyer.limit_on or buyer.learnt_on, "source": DESK}
+    return Reason("limit_expired", facts, buyer.limit)
