@@ -55,6 +55,8 @@ class Outcome(StrEnum):
     HANDED_OVER = "handed_over"
     """Collection was given to the insurer's or an own agency, or to a lawyer: only they write from then on."""
     SUED = "sued"
+    TAKEN_BACK = "taken_back"
+    """Collection came back from the agency or the lawyer: the house speaks to the buyer again."""
     CLAIM_FILED = "claim_filed"
     """The debt was lodged with the insolvency practitioner (proof of debt)."""
     DOCUMENTS_PRESENTED = "documents_presented"
@@ -86,6 +88,7 @@ _ELSEWHERE = frozenset(
         Outcome.INSURANCE_CLAIMED,
         Outcome.HANDED_OVER,
         Outcome.SUED,
+        Outcome.TAKEN_BACK,
         Outcome.CLAIM_FILED,
         Outcome.DOCUMENTS_PRESENTED,
         Outcome.REFUND_SETTLED,

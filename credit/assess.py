@@ -67,7 +67,8 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         next((hold for hold in reversed(account.holds) if hold.runs_on(on)), None),
         _clocks(account, items, promises, book),
         alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy, book.rates)),
-        in_force(account, items, classified, book) if account.leniencies else None,
+        leniency=in_force(account, items, classified, book) if account.leniencies else None,
+        pin=next((pin for pin in reversed(account.pins) if pin.stands_on(on)), None),
     )
 
 

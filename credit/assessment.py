@@ -64,6 +64,7 @@ class Assessment:
     override: ClassOverride | None = None
     """The class somebody put in place of the rules' own, while it lasts."""
     pin: Pin | None = None
+    """What keeps the buyer at the head or the end of the queue."""
 
     @property
     def id(self) -> str:

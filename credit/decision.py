@@ -87,6 +87,10 @@ class Pin:
     """Pushed to the end instead."""
     who: str = ""
 
+    def stands_on(self, day: date) -> bool:
+        """Whether it keeps the buyer in its place on `day`."""
+        return self.on <= day <= self.until
+
 
 @dataclass(frozen=True, slots=True)
 class OrderRelease:

@@ -19,6 +19,10 @@ __all__ = ["Held", "gate"]
 SPOKEN = frozenset({Channel.CALL, Channel.VISIT})
 """Channels on which somebody must be at work at the buyer's; a mail waits by itself."""
 
+AWAY = frozenset({Outcome.HANDED_OVER, Outcome.SUED})
+STAGE = AWAY | {Outcome.TAKEN_BACK}
+"""Words that say who speaks to the buyer: somebody outside, or the house again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -36,7 +40,7 @@ class Held:
 
 def gate(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
     """The first gate that holds this buyer back, next spoken to over `channel`; `happened`: an event asks for work today."""
-    return _settling(entry) or _resting(entry, happened, channel, policy)
+    return _settling(entry) or _elsewhere(entry) or _resting(entry, happened, channel, policy)
 
 
 def _settling(entry: Assessment) -> Held | None:
@@ -57,6 +61,12 @@ def _settling(entry: Assessment) -> Held | None:
 def _times(entry: Assessment) -> int:
     since = months_before(entry.on, 12)
     return sum(since < hold.on <= entry.on for hold in entry.account.holds)
+
+
+def _elsewhere(entry: Assessment) -> Held | None:
+    """An agency or a lawyer has it: only they write, until the house says that it is back (TRADE.md 4.2)."""
+    word = next((c for c in reversed(entry.account.contacts) if c.on <= entry.on and c.outcome in STAGE), None)
+    return Held(entry.id, "handed_over", None) if word is not None and word.outcome in AWAY else None
 
 
 def _resting(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:

@@ -42,6 +42,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "classing.customer_material": ANY_AMOUNT,
     "ordering.large_order_percent": (0, 1000),
     "steps.snooze_most_days": (1, 365),
+    "steps.pin_most_days": (1, 365),
     "buckets": (1, 36500),
 }
 """What neither ends in `_days` nor in `_percent`, or has narrower bounds than those do."""

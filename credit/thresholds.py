@@ -135,5 +135,7 @@ class Stepping:
     snooze_most_days: int = 30
     hold_most_days: int = 90
     """Days for which a buyer may be snoozed, or held for a reason of the house [P]."""
+    pin_most_days: int = 30
+    """Longest time for which a buyer can be put at the head of the queue, or at its end [P]."""
     cash_pending_days: int = 5
     """Days for which money the buyer says it has sent is waited for [P]."""

@@ -6,7 +6,7 @@ because one buyer is one conversation (TRADE.md 4.2).
 """
 
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,10 +20,10 @@ from credit.gates import Held, gate
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
-from credit.reason import Reason
+from credit.reason import DESK, Reason, ReasonFact
 from credit.report import EventKind, Severity
 from credit.treatment import NextStep, next_step
-from credit.waiting import smallest_overdue, waiting
+from credit.waiting import Waiting, smallest_overdue, waiting
 
 __all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "worklist"]
 
@@ -95,7 +95,7 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
     """Where one buyer stands today: a task, held by a gate, or `None` where there is nothing to do."""
     pressing = [clock for clock in entry.clocks if clock.stake and _presses(clock, policy)]
     events = _events(entry, policy)
-    if not pressing and not events and not _worth_calling(entry, policy):
+    if not pressing and not events and not _worth_calling(entry, policy) and (entry.pin is None or entry.pin.last):
         return None
     step = next_step(entry, policy.steps)
     held = gate(entry, bool(events), step.channel, policy)
@@ -103,16 +103,53 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
     if waits and held is not None:
         return held
     cost = waiting(entry, step.channel, policy, rates)
+    lane, urgency = _standing(entry, pressing, events, cost, rates)
+    why = [*_pinned(entry), *map(clock_reason, pressing), *(Reason(f"alert_{a.kind.value}", a.evidence) for a in events)]
+    told = (*why, *_passed(held), *_key_account(entry), *cost.reasons)
+    return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, urgency)
+
+
+def _standing(
+    entry: Assessment, pressing: Sequence[Clock], events: Sequence[Alert], cost: Waiting, rates: Rates
+) -> tuple[Lane, tuple[int, ...]]:
+    """The lane of a row and its order within the lane; its first figure is the place a person gave it.
+
+    Clocks are absolute. A pin is an event of the day and stands at the head of them; a push to the end holds for what is
+    neither a clock nor critical.
+    """
+    worth = (0, -cost.per_day.minor) if cost.per_day is not None else (1, 0)
     if pressing:
-        lane, why = Lane.CLOCK, [clock_reason(clock) for clock in pressing]
-        urgency: tuple[int, ...] = (min(clock.slack for clock in pressing), -_stake(pressing, entry, rates))
-    elif events:
-        lane, why = Lane.EVENT, [Reason(f"alert_{alert.kind.value}", alert.evidence) for alert in events]
-        urgency = (0 if events[0].severity is Severity.CRITICAL else 1, -(entry.overdue_in_base or 0))
-    else:
-        lane, why = Lane.VALUE, []
-        urgency = (0, -cost.per_day.minor) if cost.per_day is not None else (1, 0)
-    return Task(entry.id, lane, cost.per_day, (*why, *_passed(held), *cost.reasons), step, entry.clocks, urgency)
+        return Lane.CLOCK, (_PLACED, min(clock.slack for clock in pressing), -_stake(pressing, entry, rates))
+    if entry.pin is not None and not entry.pin.last:
+        return Lane.EVENT, (_FIRST, *worth)
+    critical = bool(events) and events[0].severity is Severity.CRITICAL
+    if entry.pin is not None and not critical:
+        return Lane.VALUE, (_LAST, *worth)
+    if events:
+        return Lane.EVENT, (_PLACED, 0 if critical else 1, -(entry.overdue_in_base or 0))
+    return Lane.VALUE, (_PLACED, *worth)
+
+
+def _key_account(entry: Assessment) -> tuple[Reason, ...]:
+    """Who speaks to a key account, whoever the ladder names: such a buyer is nobody's routine."""
+    buyer = entry.account.customer
+    facts: dict[str, ReasonFact] = {"owner": buyer.owner, "on": buyer.learnt_on, "buyer": buyer.id, "source": DESK}
+    return (Reason("key_account", facts),) if buyer.owner else ()
+
+
+_FIRST, _PLACED, _LAST = -1, 0, 1
+"""Put at the head by a person, where the rules say, and pushed to the end."""
+
+
+def _pinned(entry: Assessment) -> tuple[Reason, ...]:
+    """Who gave the row its place, why, and until when."""
+    pin = entry.pin
+    if pin is None:
+        return ()
+    facts: dict[str, ReasonFact] = {
+        "reason": pin.reason, "until": pin.until, "who": pin.who, "on": pin.on, "pin": pin.id, "source": DESK
+    }  # fmt: skip
+    return (Reason("pushed", facts),) if pin.last else (Reason("pinned", facts),)
 
 
 def _passed(held: Held | None) -> tuple[Reason, ...]:

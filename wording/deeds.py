@@ -18,6 +18,8 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "grant_leniency": lambda: _("leniency granted"),
     "review_leniency": lambda: _("leniency reviewed"),
     "end_leniency": lambda: _("leniency ended"),
+    "pin": lambda: _("place in the queue given"),
+    "unpin": lambda: _("place in the queue taken off"),
     "acknowledge": lambda: _("alerts acknowledged"),
     "accept_report": lambda: _("report taken in"),
     "import": lambda: _("ledger imported"),

@@ -59,6 +59,10 @@ _TRADE = {
         "A buyer can be put aside for at most {days} days, from tomorrow on; {until} was asked for. Choose another day.",
         "days",
     ),
+    "refused_change:pin_day": says(
+        "A buyer can keep its place from today on, for at most {days} days; {until} was asked for. Choose another day."
+    ),
+    "refused_change:not_pinned": says("Nothing keeps {id} at the head or the end of the queue. There is nothing to take off."),
     "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
     "refused_change:nothing_held": says("Nothing holds {id}: no hold runs and no dispute is open. There is nothing to release."),
     "refused_change:unknown_alert": says("No alert {id} stands. Copy its id from: dunnage alerts --json."),

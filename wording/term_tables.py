@@ -50,6 +50,7 @@ OUTCOME = {
     "insurer_notified": mark("insurer notified"),
     "insurance_claimed": mark("claimed from the insurer"),
     "handed_over": mark("handed over to an agency or lawyer"),
+    "taken_back": mark("taken back from the agency or lawyer"),
     "sued": mark("sued"),
     "claim_filed": mark("proof of debt filed"),
     "documents_presented": mark("documents presented under the L/C"),
@@ -166,6 +167,7 @@ HELD = {
     "disputed": mark("in dispute"),
     "promise_running": mark("promise running"),
     "recently_contacted": mark("contacted recently"),
+    "handed_over": mark("with an agency or lawyer"),
     "cash_pending": mark("payment on its way"),
     "day_off": mark("day off there"),
 }

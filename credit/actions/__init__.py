@@ -7,6 +7,7 @@ the action: what was learnt later is neither changed nor leant on. Each room of 
 from credit.actions.hand import Hand
 from credit.actions.inbox import accept_report, acknowledge
 from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
+from credit.actions.placing import pin, unpin
 from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
 from credit.actions.talk import log_contact, take_promise, withdraw_promise
 
@@ -21,10 +22,12 @@ __all__ = [
     "hold",
     "log_contact",
     "open_dispute",
+    "pin",
     "release",
     "review_leniency",
     "settle_dispute",
     "snooze",
     "take_promise",
+    "unpin",
     "withdraw_promise",
 ]

@@ -19,6 +19,9 @@ from wording.sentence import spoken
 
 FACTS: dict[str, ReasonFact] = {
     "invoice": "INV-7",
+    "who": "mara",
+    "owner": "Ms Lin",
+    "reason": "the boss asked",
     "order": "ORD-8",
     "subject": "INV-9",
     "days": 41,

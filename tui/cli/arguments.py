@@ -53,6 +53,7 @@ def parser() -> Parser:
     _reading(verb)
     _provider(verb)
     _writing(verb)
+    _placing(verb)
     _care(verb)
     return top
 
@@ -183,6 +184,15 @@ def _leniency(made: Parser) -> None:
     instead = made.add_mutually_exclusive_group()
     instead.add_argument("--review", action="store_true", help=_("record that it was looked at again and stands"))
     instead.add_argument("--end", action="store_true", help=_("end it today"))
+
+
+def _placing(verb: Verb) -> None:
+    made = verb("pin", _("puts the buyer at the head of the queue, or at its end"))
+    made.add_argument("id")
+    made.add_argument("--until", type=day, metavar="DATE", help=_("last day of it"))
+    made.add_argument("--reason", default="", help=_("why; owed"))
+    made.add_argument("--last", action="store_true", help=_("at the end instead"))
+    made.add_argument("--end", action="store_true", help=_("take it off again"))
 
 
 def _told(made: Parser) -> None:

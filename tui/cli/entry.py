@@ -97,6 +97,7 @@ HANDLERS: Mapping[str, str] = {
     "withdraw": "verbs.withdraw",
     "hold": "verbs.hold_buyer",
     "snooze": "verbs.snooze_buyer",
+    "pin": "verbs.pin_buyer",
     "release": "verbs.release_buyer",
     "lenient": "lenient.lenient",
     "check": "asking.check",

@@ -11,10 +11,12 @@ from credit.actions import (
     hold,
     log_contact,
     open_dispute,
+    pin,
     release,
     settle_dispute,
     snooze,
     take_promise,
+    unpin,
     withdraw_promise,
 )
 from credit.activity import Channel, Outcome
@@ -33,7 +35,7 @@ from wording import figures, terms
 from wording.reasons import alert as alert_sentence
 from wording.words import _
 
-__all__ = ["alerts", "dispute", "hold_buyer", "log", "promise", "release_buyer", "snooze_buyer", "told", "withdraw"]
+__all__ = ["alerts", "dispute", "hold_buyer", "log", "pin_buyer", "promise", "release_buyer", "snooze_buyer", "told", "withdraw"]
 
 
 def log(opened: Opening) -> Exit:
@@ -85,6 +87,19 @@ def snooze_buyer(opened: Opening) -> Exit:
     """Leave a buyer alone until a day."""
     a = opened.arguments
     change, _shown = opened.desk().do(snooze, a.id, a.until, a.reason)
+    return told(opened, change)
+
+
+def pin_buyer(opened: Opening) -> Exit:
+    """Put a buyer at the head of the queue or at its end, or take that off again."""
+    a = opened.arguments
+    if a.end:
+        change, _shown = opened.desk().do(unpin, a.id)
+    elif a.until is None:
+        narrate(_("Say until when: --until DATE."))
+        return Exit.USAGE
+    else:
+        change, _shown = opened.desk().do(pin, a.id, a.until, a.reason, a.last)
     return told(opened, change)
 
 

@@ -40,6 +40,7 @@ OUTCOMES = {
     "j": Outcome.INSURANCE_CLAIMED,
     "h": Outcome.HANDED_OVER,
     "u": Outcome.SUED,
+    "c": Outcome.TAKEN_BACK,
     "f": Outcome.CLAIM_FILED,
     "o": Outcome.DOCUMENTS_PRESENTED,
     "y": Outcome.REFUND_SETTLED,

@@ -188,6 +188,7 @@ def _task(place: int, task: Task, shown: Snapshot) -> Record:
         "reasons": reason_records(task.reasons),
         "next_step": step_record(task.step),
         "clocks": clock_records(task.clocks),
+        **({"pin": {"until": pin.until, "reason": pin.reason, "last": pin.last, "who": pin.who}} if (pin := entry.pin) else {}),
     }
 
 

@@ -44,6 +44,26 @@ def test_a_dispute_and_its_release(dunnage: Dunnage, book: Path) -> None:
     assert item["dispute"] is False
 
 
+def test_a_pin_moves_a_buyer_to_the_head_and_off_again(dunnage: Dunnage, book: Path) -> None:
+    def order() -> list[str]:
+        return [item["customer_id"] for item in dunnage("queue", "--json", *ON).json["items"]]
+
+    assert order() == ["C2", "C1"]
+    assert dunnage("pin", "C1", "--until", "2024-06-14", "--reason", "the boss asked", *ON).code == 0
+    first = dunnage("queue", "--json", *ON).json["items"][0]
+    assert (first["customer_id"], first["pin"]) == (
+        "C1", {"until": "2024-06-14", "reason": "the boss asked", "last": False, "who": "mara"}
+    )  # fmt: skip
+    assert dunnage("pin", "C1", "--end", *ON).code == 0
+    assert order() == ["C2", "C1"]
+
+
+def test_a_pin_without_a_day_or_a_reason_says_what_is_owed(dunnage: Dunnage, book: Path) -> None:
+    ended = dunnage("pin", "C2", "--reason", "x", *ON)
+    assert (ended.code, ended.err) == (2, "dunnage: Say until when: --until DATE.\n")
+    assert dunnage("pin", "C2", "--until", "2024-06-14", *ON).code == 5
+
+
 def test_a_hold_and_its_release(dunnage: Dunnage, book: Path) -> None:
     assert dunnage("snooze", "C1", "--until", "2024-06-17", "--reason", "stocktaking", *ON).code == 0
     assert dunnage("queue", "--json", *ON).json["held"][0]["reason"] == "snoozed"
