@@ -1,7 +1,7 @@
 """Whether a buyer can be reached: contacts made, tries that found nobody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from credit.account import Account
@@ -21,6 +21,8 @@ class Silence:
     """Day of the first of them."""
     days: int
     """Days from that try to the day looked at."""
+    contact: str = field(default="", compare=False)
+    """Number of the first of them."""
 
     def unreachable(self, policy: Classing) -> bool:
         """Whether the silence is long enough on enough channels to call the buyer unreachable (TRADE.md 4.3)."""
@@ -50,4 +52,4 @@ def silence(contacts: Sequence[Contact], on: date) -> Silence | None:
             tries.append(contact)
     if not tries:
         return None
-    return Silence(len(tries), len({contact.channel for contact in tries}), tries[-1].on, (on - tries[-1].on).days)
+    return Silence(len(tries), len({contact.channel for contact in tries}), tries[-1].on, (on - tries[-1].on).days, tries[-1].id)

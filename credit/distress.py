@@ -9,11 +9,12 @@ the distress zone of Z'' holds nearly half of all listed firms. Public pages get
 - Ohlson's size term is the logarithm of US dollars; figures in another currency shift it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from math import erfc, exp
+from typing import ClassVar
 
 __all__ = ["DistressPolicy", "Firm", "ModelResult", "Statements", "WhyNot", "Zone", "distress_models"]
 
@@ -83,6 +84,10 @@ class Firm:
 @dataclass(frozen=True, slots=True)
 class DistressPolicy:
     """Zones of each model: below the first figure distress, above the second safe, grey between and on them."""
+
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "z": (0, 100), "z_private": (0, 100), "z_double": (0, 100), "emerging_shift": (0, 100), "probability": (0, 1),
+    }  # fmt: skip
 
     z: tuple[Decimal, Decimal] = (Decimal("1.81"), Decimal("2.99"))
     z_private: tuple[Decimal, Decimal] = (Decimal("1.23"), Decimal("2.9"))

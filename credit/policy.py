@@ -10,6 +10,7 @@ from typing import Any
 
 from credit.clocks.clocking import Clocking
 from credit.disputes import Disputing
+from credit.distress import DistressPolicy
 from credit.granting import Granting
 from credit.limits.limiting import Limiting
 from credit.loss.expected_loss import LossPolicy
@@ -18,8 +19,11 @@ from credit.pay_trend import TrendPolicy
 from credit.policy_ranges import check_ranges
 from credit.policy_reading import merged
 from credit.rating.grade import Grading
+from credit.rating.reading_policy import ReadingPolicy
 from credit.rating.scales import Scales
+from credit.season import SeasonPolicy
 from credit.thresholds import Alerting, Classing, Ordering, Promising, Stepping, Valuing
+from credit.turnover import TurnoverPolicy
 
 __all__ = ["DEFAULT_POLICY", "Policy"]
 
@@ -46,6 +50,10 @@ class Policy:
     interest: InterestPolicy = field(default_factory=InterestPolicy)
     leniency: Granting = field(default_factory=Granting)
     limits: Limiting = field(default_factory=Limiting)
+    reading: ReadingPolicy = field(default_factory=ReadingPolicy)
+    distress: DistressPolicy = field(default_factory=DistressPolicy)
+    season: SeasonPolicy = field(default_factory=SeasonPolicy)
+    turnover: TurnoverPolicy = field(default_factory=TurnoverPolicy)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

@@ -4,10 +4,11 @@ A buyer that is late every August is not getting worse in August. A month stands
 seen, by days that matter, and with more than chance: of twelve months one always lies highest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import fmean, variance
+from typing import ClassVar
 
 from credit.payment_record import Experience
 
@@ -17,6 +18,8 @@ __all__ = ["OutstandingMonth", "SeasonPolicy", "seasons"]
 @dataclass(frozen=True, slots=True)
 class SeasonPolicy:
     """When a month of the year stands out [P]."""
+
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {"least_years": (1, 50), "least_invoices": (2, 1000), "least_t": (0, 100)}
 
     least_years: int = 2
     """Years a record must span, and years in which the month must be seen."""

@@ -5,10 +5,11 @@ does not, best possible DSO says what the terms alone cost, and their difference
 cannot be formed is `None`, never zero.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 __all__ = [
     "Countback",
@@ -31,10 +32,14 @@ __all__ = [
 class TurnoverPolicy:
     """Over which time turnover is measured."""
 
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {"months": (1, 24), "year_days": (360, 366)}
+
     months: int = 3
     """Months of sales behind simple and best possible DSO, CEI and turnover."""
     year_days: int = 365
     """Days of a year in 周转天数; 360 is usual too."""
+    at_risk_days: int = 90
+    """Days past due from which an invoice has been at risk (Upflow)."""
 
 
 @dataclass(frozen=True, slots=True)

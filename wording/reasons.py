@@ -10,7 +10,7 @@ from credit.order_check import Condition
 from credit.reason import Reason
 from wording import loss_terms, report_terms, terms
 from wording.sentence import Sentence, say, says
-from wording.sentences import alerts, classes, clocks, conditions, grades, leniency, limits, loss, orders, waiting
+from wording.sentences import alerts, classes, clocks, conditions, dimensions, grades, leniency, limits, loss, orders, waiting
 
 __all__ = ["alert", "condition", "reason"]
 
@@ -22,6 +22,7 @@ _ROOMS = (
     alerts,
     classes,
     clocks,
+    dimensions,
     grades,
     leniency,
     limits,
@@ -34,10 +35,14 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "channel": terms.channel,
     "country": terms.working_in,
     "debt_class": terms.debt_class,
+    "dimension": terms.dimension,
     "event": terms.alert_kind,
     "finding": report_terms.finding,
     "grade": terms.grade,
+    "other": report_terms.value,
     "segment": loss_terms.segment,
+    "source": terms.source,
+    "value": report_terms.value,
 }
 """Facts that are a word of the trade, and what says that word."""
 
@@ -47,7 +52,7 @@ def reason(value: Reason) -> str:
     facts: dict[str, object] = {"amount": value.amount, **value.facts}
     if value.code.endswith("_missed"):
         facts["days"] = -int(str(facts["days"]))
-    facts |= {name: word(str(facts[name])) for name, word in _WORDS.items() if name in facts}
+    facts |= {name: word(str(facts[name])) for name, word in _WORDS.items() if isinstance(facts.get(name), str)}
     kind = value.code.removeprefix("alert_")
     if value.code not in _SENTENCES and kind != value.code and "notice" in facts:
         return _published(facts | {"event": terms.alert_kind(kind)})

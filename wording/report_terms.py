@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from wording.cells import safe
 from wording.words import _, mark
 
-__all__ = ["finding", "registration"]
+__all__ = ["finding", "registration", "value"]
 
 _REGISTRATION: Mapping[str, str] = {
     "company_number": mark("company no."),
@@ -48,6 +48,62 @@ _FINDING: Mapping[str, str] = {
     "employees": mark("employees"),
     "oecd_crc": mark("country risk (OECD)"),
     "country_rating_insurer": mark("country rating"),
+    "rating": mark("rating on our scale"),
+    "equity_percent": mark("equity in percent of assets"),
+    "acid_test": mark("acid test"),
+    "return_on_assets": mark("return on assets in percent"),
+    "cash_ratio": mark("cash to current liabilities"),
+    "z_double": mark("Altman Z''"),
+    "paydex": mark("PAYDEX"),
+    "age_years": mark("age in years"),
+    "vat_valid": mark("VAT number valid"),
+    "lei_status": mark("LEI status"),
+    "disqualified_officers": mark("disqualified officers"),
+    "auditor_opinion": mark("auditor's opinion"),
+    "turnover_change": mark("change of turnover in percent"),
+    "debtor_days": mark("debtor days"),
+    "creditor_days": mark("creditor days"),
+    "stock_turnover": mark("stock turnover"),
+    "pretax_margin": mark("margin before tax in percent"),
+    "wgi_rule_of_law": mark("rule of law (WGI)"),
+    "wgi_political_stability": mark("political stability (WGI)"),
+    "fx_change_90d": mark("currency in 90 days, percent"),
+    "sector_rating": mark("sector rating"),
+    "country_sanctioned": mark("country sanctioned"),
+    "retained_earnings": mark("retained earnings"),
+    "ebit": mark("EBIT"),
+    "sales": mark("sales"),
+    "market_equity": mark("market value of equity"),
+    "book_equity": mark("book equity"),
+    "net_income": mark("net income"),
+    "net_income_before": mark("net income of the year before"),
+    "funds_from_operations": mark("funds from operations"),
+    "price_index": mark("price index"),
+}
+_OWN: Mapping[str, str] = {
+    "own_ledger.dbt_days": mark("days beyond our terms"),
+    "own_ledger.late_percent": mark("percent of our invoices paid late"),
+    "own_ledger.kept_percent": mark("percent of promises kept"),
+    "own_ledger.purchases_change": mark("change of purchases from us in percent"),
+}
+"""What the own ledger says, beside a provider's finding of the same kind."""
+_VALUE: Mapping[str, str] = {
+    "true": mark("yes"),
+    "false": mark("no"),
+    "safe": mark("safe"),
+    "grey": mark("grey zone"),
+    "distress": mark("distress"),
+    "active": mark("active"),
+    "dormant": mark("dormant"),
+    "improving": mark("improving"),
+    "stable": mark("stable"),
+    "worsening": mark("worsening"),
+    "high_income_oecd": mark("high-income OECD country, not classified"),
+    "high_income_euro": mark("high-income euro country, not classified"),
+    "low": mark("low"),
+    "medium": mark("medium"),
+    "high": mark("high"),
+    "very_high": mark("very high"),
 }
 
 
@@ -58,5 +114,12 @@ def registration(kind: str) -> str:
 
 def finding(key: str) -> str:
     """The name of a finding by its normalised key; one nobody named is shown by its own words."""
+    if key in _OWN:
+        return _(_OWN[key])
     last = key.rpartition(".")[2]
     return _(_FINDING[last]) if last in _FINDING else safe(last.replace("_", " "))
+
+
+def value(word: str) -> str:
+    """A finding's word; one nobody named is shown as it stands."""
+    return _(_VALUE[word.lower()]) if word.lower() in _VALUE else safe(word)

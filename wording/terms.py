@@ -20,7 +20,9 @@ __all__ = [
     "clock_kind",
     "debt_class",
     "debt_class_short",
+    "dimension",
     "dispute_reason",
+    "distress_model",
     "ending",
     "grade",
     "held_reason",
@@ -31,6 +33,7 @@ __all__ = [
     "sender",
     "severity",
     "severity_sign",
+    "source",
     "tone",
     "verdict",
     "working_in",
@@ -153,3 +156,28 @@ def bucket(name: str) -> str:
 def ending(value: str) -> str:
     """How asking a provider ended."""
     return _term(tables.ENDING, value)
+
+
+def dimension(value: str) -> str:
+    """One of the five dimensions of a buyer."""
+    return _term(tables.DIMENSION, value)
+
+
+def distress_model(value: str) -> str:
+    """A model of distress by its author and what it was made for."""
+    return _term(tables.DISTRESS_MODEL, value)
+
+
+def zone(value: str) -> str:
+    """What a distress score says."""
+    return _term(tables.ZONE, value)
+
+
+def why_no_score(value: str) -> str:
+    """Why a distress model gives no score."""
+    return _term(tables.WHY_NO_SCORE, value)
+
+
+def source(value: str) -> str:
+    """Where a fact comes from: the house's own sources in words, a provider by its name."""
+    return _term(tables.SOURCE, value)

@@ -14,7 +14,7 @@ from credit.policy import Policy
 from credit.promises import judged
 from credit.rating.grade import Conduct
 
-__all__ = ["conduct_of"]
+__all__ = ["conduct_of", "newest_invoice"]
 
 
 def conduct_of(account: Account, items: Ledger, policy: Policy) -> tuple[Conduct, tuple[Contact, ...]]:
@@ -31,12 +31,13 @@ def conduct_of(account: Account, items: Ledger, policy: Policy) -> tuple[Conduct
         judged(account, on, policy.promising),
         silent,
         silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
-        _newest(items),
+        newest_invoice(items),
     )
     return conduct, contacts
 
 
-def _newest(items: Ledger) -> tuple[date, str] | None:
+def newest_invoice(items: Ledger) -> tuple[date, str] | None:
+    """Day and number of the latest invoice that was settled, else of the latest that fell overdue; `None` without either."""
     if items.settled:
         return items.settled[-1].on, items.settled[-1].invoice.id
     return (items.overdue[-1].invoice.due_on, items.overdue[-1].invoice.id) if items.overdue else None

@@ -102,7 +102,7 @@ def grade(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
     """The grade of `account`, as known, at the end of `on`."""
     points = record_points(conduct, policy)
     start = _own(points, conduct, policy) if points is not None else None
-    caps = list(_caps(account, on, conduct, scales, policy)) if _anything(account, conduct, policy) else []
+    caps = list(_caps(account, on, conduct, scales, policy, start)) if _anything(account, conduct, policy) else []
     if start is None:
         return _without_record(caps, on)
     asks = [reason for value, reason in caps if value is Grade.UNRATED]
@@ -146,8 +146,7 @@ def _own(points: int, conduct: Conduct, policy: Grading) -> Cap:
         "points": points,
         "source": OWN_LEDGER,
     }
-    if conduct.newest is not None:
-        facts |= {"on": conduct.newest[0], "invoice": conduct.newest[1]}
+    facts["on"], facts["invoice"] = conduct.newest or (date.min, "")  # who has points has a newest invoice
     return value, Reason("grade_own_record", facts)
 
 
@@ -161,23 +160,22 @@ def _without_record(caps: list[Cap], on: date) -> Graded:
     return Graded(tuple(Grade)[worst], (*(reason for value, reason in rated if value.rank == worst), *asks))
 
 
-def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading) -> Iterator[Cap]:
-    """Grades that nothing is better than, each with its reason."""
+def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading, start: Cap | None) -> Iterator[Cap]:
+    """Grades that nothing is better than, each with its reason; `start` is what the own record says."""
     yield from _by_law(account.events, on, policy)
     yield from _by_reports(account, on, scales, policy)
     yield from _by_age(conduct.overdue, policy)
     yield from _by_promises(conduct.promises, on, policy)
     if conduct.unreachable and conduct.silent is not None:
         since, tries = conduct.silent.since, conduct.silent.tries
-        facts: dict[str, ReasonFact] = {"tries": tries, "since": since, "on": since, "source": DESK}
+        facts: dict[str, ReasonFact] = {"tries": tries, "since": since, "on": since}
+        facts |= {"contact": conduct.silent.contact, "source": DESK}
         yield Grade.D, Reason("grade_unreachable", facts)
     trend = conduct.trend
-    if trend.direction is Direction.WORSE and trend.since is not None and policy.worse_trend:
-        points = record_points(conduct, policy)
-        if points is not None:
-            moved: dict[str, ReasonFact] = {"before": trend.before, "now": trend.now, "on": trend.since}
-            moved |= {"invoice": trend.evidence[0], "source": OWN_LEDGER}
-            yield _own(points, conduct, policy)[0].lowered(policy.worse_trend), Reason("grade_paying_later", moved)
+    if trend.direction is Direction.WORSE and trend.since is not None and policy.worse_trend and start is not None:
+        moved: dict[str, ReasonFact] = {"before": trend.before, "now": trend.now, "on": trend.since}
+        moved |= {"invoice": trend.evidence[0], "source": OWN_LEDGER}
+        yield start[0].lowered(policy.worse_trend), Reason("grade_paying_later", moved)
 
 
 def _by_law(events: Iterable[RiskEvent], on: date, policy: Grading) -> Iterator[Cap]:

@@ -20,7 +20,7 @@ One fact a line: what it is, whose, its number, its day, an amount and a word wh
 
 A day is a date, or days from `TODAY` with their sign; an invoice's day is its due date and it is issued 60 days earlier.
 Any other field of a fact can be given by its name (`country=GB`, `arrived_on=-3`, `amount=400USD`); a report's findings are
-`key:value`, numbers as decimals, `1000USD` as money.
+`key:value`, numbers as decimals, `1000USD` as money, `45%` with its unit, `true`, `false` and days as what they are.
 Everything is learnt on the day it happens (an invoice when it is issued, a buyer long ago) unless `learnt=` says otherwise.
 """
 
@@ -141,8 +141,10 @@ def _report(line: Line) -> CreditReport:
 
 def _finding(word: str) -> Finding:
     key, _, value = word.partition(":")
-    if re.fullmatch(r"-?[0-9.]+", value):
-        return Finding(key, Decimal(value))
+    if re.fullmatch(r"-?[0-9.]+%?", value):
+        return Finding(key, Decimal(value.rstrip("%")), unit="percent" if value.endswith("%") else "")
+    if value in ("true", "false") or re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return Finding(key, value == "true" if value in ("true", "false") else date.fromisoformat(value))
     return Finding(key, money(value) if re.fullmatch(r"-?[0-9.]+[A-Z]{3}", value) else value)
 
 

@@ -1,7 +1,11 @@
 """What a report holds has a name in both languages; what nobody named keeps its own."""
 
+from dataclasses import fields
+
 import pytest
 
+from credit.distress import Statements
+from credit.rating.reading_policy import ReadingPolicy
 from tests.wording.speaking import speaking
 from wording import report_terms
 
@@ -14,6 +18,21 @@ def test_a_finding_is_named_in_both_languages(key: str) -> None:
         english = report_terms.finding(key)
     with speaking("zh"):
         assert report_terms.finding(key) not in ("", english, key)
+
+
+@pytest.mark.parametrize("key", [*ReadingPolicy().figures, *ReadingPolicy().words, *(f"x.{f.name}" for f in fields(Statements))])
+def test_every_input_of_a_dimension_and_of_a_model_has_a_name(key: str) -> None:
+    if key.endswith(".currency"):
+        return
+    english = report_terms.finding(key)
+    with speaking("zh"):
+        assert report_terms.finding(key) != english or key.endswith(("paydex", "z_double", "ebit"))
+
+
+def test_a_word_of_a_finding_is_said_in_both_languages_and_a_strange_one_as_it_stands() -> None:
+    assert (report_terms.value("true"), report_terms.value("zombie")) == ("yes", "zombie")
+    with speaking("zh"):
+        assert (report_terms.value("True"), report_terms.value("zombie")) == ("是", "zombie")
 
 
 def test_what_nobody_named_is_shown_by_its_own_words() -> None:

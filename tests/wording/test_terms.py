@@ -11,10 +11,13 @@ from credit.aging import bucket_names
 from credit.alerts import AlertKind
 from credit.clocks.clock import ClockKind, Doubt
 from credit.decision import LeniencyReason
+from credit.distress import DistressPolicy, Firm, Statements, WhyNot, Zone, distress_models
 from credit.five_classes import DebtClass
 from credit.order_check import Verdict
 from credit.policy import DEFAULT_POLICY
 from credit.promises import PromiseState
+from credit.rating.dimension import Dimension
+from credit.reason import DESK, OWN_LEDGER, POLICY
 from credit.report import EventKind, Severity
 from credit.treatment import Action, Sender, Tone
 from credit.worklist import Lane
@@ -46,6 +49,11 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.leniency_reason, LeniencyReason),
     (terms.bucket, ["not_due", "unapplied"]),
     (terms.ending, Ending),
+    (terms.dimension, Dimension),
+    (terms.zone, [value for value in Zone if value]),
+    (terms.why_no_score, [value for value in WhyNot if value]),
+    (terms.distress_model, [result.name for result in distress_models(Statements("USD"), Firm(), DistressPolicy())]),
+    (terms.source, [OWN_LEDGER, DESK, POLICY]),
 ]
 
 

@@ -14,7 +14,7 @@ from tui.views.exposure import exposure_lines
 from tui.views.lenience import leniency_lines
 from tui.views.loss import money_lines
 from tui.views.queue import clock_line
-from tui.views.rating import grade_lines
+from tui.views.rating import dimension_lines, grade_lines
 from tui.views.snapshot import Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -36,7 +36,8 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry, shown)
     standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
-    return (*standing, *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry), *why, *money_lines(entry, shown.book))
+    pressing = (*standing, *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry))
+    return (*pressing, *dimension_lines(entry, shown), *why, *money_lines(entry, shown.book))
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:

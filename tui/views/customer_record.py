@@ -13,7 +13,7 @@ from tui.views.exposure import exposure_record
 from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
-from tui.views.rating import rating_record
+from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, trend_record
 from tui.views.snapshot import Snapshot, flags
 from tui.views.timeline import timeline
@@ -26,7 +26,8 @@ Record = dict[str, Any]
 def customer_record(shown: Snapshot, customer_id: str) -> Record:
     """Everything the page shows; raises `UnknownBuyer`."""
     entry = shown.assessed.of(customer_id)
-    buyer, figures = entry.account.customer, _figures(entry) | {"late_interest": interest_record(entry, shown.book)}
+    buyer = entry.account.customer
+    figures = dimension_record(entry, shown) | _figures(entry) | {"late_interest": interest_record(entry, shown.book)}
     return {
         "as_of": shown.on,
         "id": entry.id,
@@ -64,9 +65,6 @@ def _figures(entry: Assessment) -> Record:
     owed = entry.exposure
     return {
         "grade_points": entry.graded.points,
-        "dimensions": None,
-        "ability": None,
-        "willingness": None,
         "exposure": exposure_record(owed),
         "limit": {"current": owed.limit, "recommended": None, "binding_constraint": None, "insured": owed.insured_limit},
         "payment_record": _record(entry),

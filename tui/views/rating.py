@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from credit.assessment import Assessment
+from credit.distress import ModelResult
+from credit.rating.dimension import Reading
+from credit.rating.dimensions import dimensions
 from credit.rating.history import Move, grade_history
 from credit.rating.letter import Grade
+from credit.rating.statements import DEFAULT_MODEL, Distress, distress
+from credit.rating.verdict import Faculty, verdict
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
-from wording import figures, terms
+from wording import figures, report_terms, terms
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
-__all__ = ["grade_lines", "rating_record"]
+__all__ = ["dimension_lines", "dimension_record", "grade_lines", "rating_record"]
 
 Line = tuple[str, str, str]
 Record = dict[str, Any]
@@ -54,4 +59,79 @@ def rating_record(entry: Assessment, shown: Snapshot) -> Record:
             {"on": m.on, "before": m.before, "after": m.after, "reason": reason_records([m.reason])[0]}
             for m in _moves(entry, shown)
         ],
+    }
+
+
+def dimension_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
+    """Ability, willingness and the advice; each dimension with what moved it most; the distress model where there is one."""
+    readings = dimensions(entry, shown.book)
+    said = verdict(readings, shown.on, shown.book.policy.reading)
+    yield _("Advice"), reason_sentence(said.advice), ADVICE_TONES.get(said.advice.code, "")
+    for reading in readings:
+        told = _("{what}: {why}").format(what=terms.dimension(reading.dimension), why=reason_sentence(reading.sentence))
+        yield "-", told, "muted" if reading.score is None else ""
+    found = distress(entry, shown.book)
+    if found is not None:
+        yield _("Distress"), _model(found.of(DEFAULT_MODEL)), ""
+
+
+ADVICE_TONES = {"advice_cash": "critical", "advice_press": "warning", "advice_unknown": "muted"}
+
+
+def _model(result: ModelResult) -> str:
+    """One model with its score and zone, or why it has none and what is missing."""
+    what = terms.distress_model(result.name)
+    if result.value is not None:
+        return _("{what} {score}: {zone}").format(what=what, score=figures.number(result.value, 2), zone=terms.zone(result.zone))
+    why = terms.why_no_score(result.why_not)
+    lacking = ", ".join(report_terms.finding(name) for name in result.missing)
+    return _("{what}: {why}").format(what=what, why=f"{why} ({lacking})" if lacking else why)
+
+
+def dimension_record(entry: Assessment, shown: Snapshot) -> Record:
+    """The five dimensions, ability and willingness with the advice, and every distress model."""
+    readings = dimensions(entry, shown.book)
+    said = verdict(readings, shown.on, shown.book.policy.reading)
+    found = distress(entry, shown.book)
+    return {
+        "dimensions": [_reading(reading) for reading in readings],
+        "ability": _faculty(said.ability),
+        "willingness": _faculty(said.willingness),
+        "advice": reason_records([said.advice])[0],
+        "distress": [_distress(result, found) for result in found.results] if found else None,
+    }
+
+
+def _reading(reading: Reading) -> Record:
+    fresh = reading.freshness
+    return {
+        "dimension": reading.dimension,
+        "score": reading.score,
+        "confidence": reading.confidence,
+        "freshness": {"on": fresh.on, "age_days": fresh.age} if fresh else None,
+        "text": reason_sentence(reading.sentence),
+        "evidence": reason_records(reading.evidence),
+        "missing": list(reading.missing),
+    }
+
+
+def _faculty(told: Faculty) -> Record | None:
+    if told.score is None:
+        return None
+    return {"score": told.score, "confidence": told.confidence, "dimensions": list(told.dimensions)}
+
+
+def _distress(result: ModelResult, found: Distress) -> Record:
+    return {
+        "model": result.name,
+        "default": result.name == DEFAULT_MODEL,
+        "score": result.value,
+        "probability": result.probability,
+        "zone": result.zone or None,
+        "applicable": result.applicable,
+        "why_not": result.why_not or None,
+        "missing": list(result.missing),
+        "on": found.dated,
+        "source": found.report.provider,
+        "report": found.report.id,
     }

@@ -109,6 +109,14 @@ def test_what_does_not_hold_it_down_is_no_reason(more: str) -> None:
 def test_a_rating_that_is_none_asks_for_a_person_and_changes_no_grade() -> None:
     text = GOOD + "report C1 B1 -9 bureau financial_strength.rating_common:E"
     assert (graded(text), why(text)) == ("A", ["grade_own_record", "grade_report_unrated"])
+    assert assessed(text).graded.for_a_person
+    assert not assessed(GOOD).graded.for_a_person
+
+
+def test_what_a_person_has_to_read_is_told_beside_a_rating_that_holds() -> None:
+    one = "buyer C1\nreport C1 B1 -9 creditsafe financial_strength.rating_provider:55"
+    both = one + "\nreport C1 B2 -9 bureau financial_strength.rating_common:E"
+    assert (graded(both), why(both)) == ("B", ["grade_report", "grade_report_unrated"])
 
 
 def test_without_a_record_the_report_speaks_and_a_rating_that_is_none_leaves_it_unrated() -> None:

@@ -1,0 +1,66 @@
+"""What the own ledger, the desk and the table of countries give the five dimensions."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from credit.assessment import Assessment
+from credit.book import Book
+from credit.invoice import Invoice
+from credit.payment_record import kept_rate
+from credit.promises import PromiseState
+from credit.rating.conduct import newest_invoice
+from credit.rating.dimension import Input
+from credit.reason import DESK, OWN_LEDGER
+
+__all__ = ["country_inputs", "own_inputs"]
+
+YEAR = timedelta(days=365)
+
+
+def own_inputs(assessed: Assessment, book: Book) -> Iterator[Input]:
+    """Days beyond terms, share late, promises kept and how its purchases moved; each only where the record is long enough."""
+    newest = newest_invoice(assessed.ledger)
+    if newest is not None and assessed.dbt is not None and assessed.late.of >= book.policy.grading.least_invoices:
+        bearer = ("invoice", newest[1])
+        yield Input("own_ledger.dbt_days", round(assessed.dbt, 1), newest[0], OWN_LEDGER, bearer)
+        late = round(Decimal(assessed.late.count * 100) / assessed.late.of, 1)
+        yield Input("own_ledger.late_percent", late, newest[0], OWN_LEDGER, bearer)
+    kept = kept_rate(assessed.promises)
+    if kept.of >= book.policy.reading.least_promises:
+        last = [entry for entry in assessed.promises if entry.state is not PromiseState.RUNNING][-1]
+        percent = round(Decimal(kept.count * 100) / kept.of, 1)
+        yield Input("own_ledger.kept_percent", percent, min(last.judged_on, assessed.on), DESK, ("promise", last.promise.id))
+    yield from _purchases(assessed)
+
+
+def _purchases(assessed: Assessment) -> Iterator[Input]:
+    """What it bought in the last year against the year before, in the currency it is mostly invoiced in."""
+    invoices = [invoice for invoice in assessed.account.invoices if invoice.issued_on <= assessed.on]
+    counts = Counter(invoice.amount.currency for invoice in invoices)
+    main = max(sorted(counts), key=counts.__getitem__, default="")
+    told = sorted((i for i in invoices if i.amount.currency == main), key=lambda invoice: (invoice.issued_on, invoice.id))
+    if not told or told[0].issued_on > assessed.on - 2 * YEAR:
+        return
+    now, before = _sold(told, assessed.on), _sold(told, assessed.on - YEAR)
+    if before > 0:
+        change = round(Decimal((now - before) * 100) / before, 1)
+        yield Input("own_ledger.purchases_change", change, told[-1].issued_on, OWN_LEDGER, ("invoice", told[-1].id))
+
+
+def _sold(invoices: list[Invoice], until: date) -> int:
+    return sum(invoice.amount.minor for invoice in invoices if until - YEAR < invoice.issued_on <= until)
+
+
+def country_inputs(assessed: Assessment, book: Book) -> Iterator[Input]:
+    """The class of the buyer's country, or the status it has in place of one; an unclassified country gives nothing."""
+    country = assessed.account.customer.country
+    risk = book.countries.at(country, assessed.on) if country else None
+    if risk is None:
+        return
+    source, bearer = book.countries.source, ("country", country)
+    if risk.risk_class is not None:
+        yield Input("external_environment.oecd_crc", Decimal(risk.risk_class), risk.published_on, source, bearer)
+    else:
+        yield Input("external_environment.oecd_crc", risk.status, risk.published_on, source, bearer)
