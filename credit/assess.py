@@ -11,6 +11,7 @@ from decimal import Decimal
 from credit.account import Account
 from credit.aging import Aging, Ledger, aging, ledger
 from credit.alerts import Situation, alerts
+from credit.alerts.family import family, with_family
 from credit.assessment import Assessment
 from credit.behaviour import habit
 from credit.book import Book
@@ -43,6 +44,10 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     one = 10 ** exponent(base)
     usual = habit(items.settled, policy.alerting)
     ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
+    graded = grade(account, on, conduct, policy.scales, policy.grading)
+    disputes = tuple(dispute for dispute in account.disputes if dispute.open_on(on))
+    summed = list(base_open.values())
+    total = None if None in summed else sum(minor or 0 for minor in summed)
     material = int(policy.classing.customer_material * one)
     classified = classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material)
     return Assessment(
@@ -54,7 +59,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         base_open,
         _aging_in_base(agings, factors, len(policy.buckets)),
         owed,
-        grade(account, on, conduct, policy.scales, policy.grading),
+        graded,
         classified,
         usual,
         conduct.dbt,
@@ -63,10 +68,10 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         promises,
         contacts,
         silent,
-        tuple(dispute for dispute in account.disputes if dispute.open_on(on)),
+        disputes,
         next((hold for hold in reversed(account.holds) if hold.runs_on(on)), None),
         _clocks(account, items, promises, book),
-        alerts(Situation(account, on, ringing, usual, promises, silent, owed, policy, book.rates)),
+        alerts(Situation(account, on, book, items, conduct, ringing, total, usual, graded, disputes, owed)),
         leniency=in_force(account, items, classified, book) if account.leniencies else None,
         pin=next((pin for pin in reversed(account.pins) if pin.stands_on(on)), None),
     )
@@ -150,6 +155,7 @@ def assess_book(book: Book, on: date, previous: Assessed = NOTHING_ASSESSED) -> 
     """Every account of `book` as known on `on`, assessed; what `previous` found is kept where nothing moved."""
     before = previous.book
     same = previous.on == on and before.policy is book.policy and before.rates is book.rates and before.base == book.base
+    same = same and before.countries is book.countries
     found = dict(previous.by_id) if same else {}
     changed = _moved(previous.sources if same else {}, book.accounts)
     for id in changed:
@@ -159,7 +165,22 @@ def assess_book(book: Book, on: date, previous: Assessed = NOTHING_ASSESSED) -> 
         else:
             found.pop(id, None)
     kin = (previous.kin if same else NO_KIN).after(_parents(found, changed))
-    return Assessed(book, on, found, book.accounts, previous.by_id if same else {}, changed, kin)
+    told = _families_told(found, changed, kin, previous.kin if same else NO_KIN, book) if kin or previous.kin else []
+    return Assessed(book, on, found, book.accounts, previous.by_id if same else {}, list(dict.fromkeys([*changed, *told])), kin)
+
+
+def _families_told(found: dict[str, Assessment], changed: Iterable[str], kin: Kinship, before: Kinship, book: Book) -> list[str]:
+    """Let the families of what changed hear of one another's distress; gives back the buyers that heard something else."""
+    near = {id for tree in (kin, before) for id in (*tree.parents, *tree.children)}
+    if kin is before:
+        near = {member for id in changed if id in near for member in family(id, kin)}
+    heard = []
+    for id in sorted(near & found.keys()):
+        again = with_family(found[id], family(id, kin), found, book.policy)
+        if again is not found[id]:
+            found[id] = again
+            heard.append(id)
+    return heard
 
 
 def _parents(found: Mapping[str, Assessment], changed: Iterable[str]) -> dict[str, str]:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from statistics import fmean, variance
 from typing import ClassVar
 
 from credit.payment_record import Experience
 
-__all__ = ["UNKNOWN_TREND", "Direction", "Trend", "TrendPolicy", "trend"]
+__all__ = ["UNKNOWN_TREND", "Direction", "Trend", "TrendPolicy", "slips", "trend"]
 
 
 class Direction(StrEnum):
@@ -101,43 +100,67 @@ def _ripe(record: Sequence[Experience], on: date, policy: TrendPolicy) -> list[E
     return [told for told in record if (on - told.due_on).days >= age]
 
 
+def slips(days: Sequence[int], policy: TrendPolicy) -> bool:
+    """Whether these days late, by due date, are told as paying later than the habit; `days` may be longer than is looked at."""
+    told = days[-(policy.recent + policy.previous) :]
+    if len(told) < policy.recent + policy.least_previous or not _fires(told, policy):
+        return False
+    usual = _usual(told, policy)
+    return sum(late > usual for late in told[_change_point(told) :]) >= policy.least_evidence
+
+
 def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Trend:
     """The change in one direction: later for 1, earlier for -1; flat where there is none."""
     if len(record) < policy.recent + policy.least_previous:
         return UNKNOWN_TREND
     told = record[-(policy.recent + policy.previous) :]
     days = [entry.days * sign for entry in told]
-    habit, latest = days[: -policy.recent], days[-policy.recent :]
-    usual = sum(habit) / len(habit)
-    if max(latest) - usual <= min(policy.least_days, policy.chart_days):  # neither can fire, and most buyers end here
-        return Trend(Direction.FLAT, round(usual * sign), round(sum(latest) / len(latest) * sign), len(told))
-    signs = (_compared(habit, latest, policy), _charted(habit, latest, policy))
+    usual = _usual(days, policy)
+    counted = (round(usual * sign), round(sum(days[-policy.recent :]) / policy.recent * sign), len(told))
+    if not _fires(days, policy):
+        return Trend(Direction.FLAT, *counted)
     start = _change_point(days)
     beyond = tuple(entry.invoice for entry in told[start:] if entry.days * sign > usual)
-    counted = (round(usual * sign), round(sum(latest) / len(latest) * sign), len(told))
-    fired = all(signs) if policy.need_both else any(signs)
-    if not fired or len(beyond) < policy.least_evidence:
+    if len(beyond) < policy.least_evidence:
         return Trend(Direction.FLAT, *counted)
     return Trend(Direction.WORSE if sign > 0 else Direction.BETTER, *counted, told[start].due_on, beyond)
 
 
-def _compared(habit: Sequence[int], latest: Sequence[int], policy: TrendPolicy) -> bool:
-    """Welch's t-test of two windows, and a difference that matters."""
-    apart = fmean(latest) - fmean(habit)
-    least = policy.least_deviation**2
-    noise = (max(variance(habit), least) / len(habit) + max(variance(latest), least) / len(latest)) ** 0.5
+def _usual(days: Sequence[int], policy: TrendPolicy) -> float:
+    return sum(days[: -policy.recent]) / (len(days) - policy.recent)
+
+
+def _fires(days: Sequence[int], policy: TrendPolicy) -> bool:
+    """Whether a detector says that the latest are later than those before; most buyers end at the first line."""
+    habit, latest = days[: -policy.recent], days[-policy.recent :]
+    if max(latest) - sum(habit) / len(habit) <= min(policy.least_days, policy.chart_days):
+        return False
+    noise = max(_variance(habit), policy.least_deviation**2)
+    signs = (_compared(habit, latest, noise, policy), _charted(habit, latest, noise, policy))
+    return all(signs) if policy.need_both else any(signs)
+
+
+def _variance(days: Sequence[int]) -> float:
+    """Of a sample, in whole numbers until the last division: exact, and quick for every buyer of a large book."""
+    count, whole = len(days), sum(days)
+    return (count * sum(day * day for day in days) - whole * whole) / (count * (count - 1))
+
+
+def _compared(habit: Sequence[int], latest: Sequence[int], spread: float, policy: TrendPolicy) -> bool:
+    """Welch's t-test of two windows, and a difference that matters; `spread` is the variance of the habit."""
+    apart = sum(latest) / len(latest) - sum(habit) / len(habit)
+    noise = (spread / len(habit) + max(_variance(latest), policy.least_deviation**2) / len(latest)) ** 0.5
     return apart > policy.least_days and apart > float(policy.least_t) * noise
 
 
-def _charted(habit: Sequence[int], latest: Sequence[int], policy: TrendPolicy) -> bool:
+def _charted(habit: Sequence[int], latest: Sequence[int], spread: float, policy: TrendPolicy) -> bool:
     """EWMA control chart (Roberts 1959): z = w x days + (1 - w) x z, outside L s sqrt(w/(2-w) (1 - (1-w)^2n)) at the end."""
-    weight, usual = float(policy.chart_weight), fmean(habit)
-    deviation = max(variance(habit), policy.least_deviation**2) ** 0.5
+    weight, usual = float(policy.chart_weight), sum(habit) / len(habit)
     level = usual
     for days in latest:
         level = weight * days + (1 - weight) * level
     width = (weight / (2 - weight) * (1 - (1 - weight) ** (2 * len(latest)))) ** 0.5
-    return level - usual > policy.chart_days and level - usual > float(policy.chart_limits) * deviation * width
+    return level - usual > policy.chart_days and level - usual > float(policy.chart_limits) * spread**0.5 * width
 
 
 def _change_point(days: Sequence[int]) -> int:

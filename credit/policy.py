@@ -24,6 +24,7 @@ from credit.rating.scales import Scales
 from credit.season import SeasonPolicy
 from credit.thresholds import Alerting, Classing, Ordering, Promising, Stepping, Valuing
 from credit.turnover import TurnoverPolicy
+from credit.watching import Watching
 
 __all__ = ["DEFAULT_POLICY", "Policy"]
 
@@ -54,6 +55,7 @@ class Policy:
     distress: DistressPolicy = field(default_factory=DistressPolicy)
     season: SeasonPolicy = field(default_factory=SeasonPolicy)
     turnover: TurnoverPolicy = field(default_factory=TurnoverPolicy)
+    watching: Watching = field(default_factory=Watching)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

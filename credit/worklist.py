@@ -168,7 +168,9 @@ def _stake(clocks: Iterable[Clock], entry: Assessment, rates: Rates) -> int:
     return max((money.minor for money in worth if money is not None), default=0)
 
 
-EVENT_KINDS = frozenset({AlertKind.BROKEN_PROMISE, AlertKind.ORDER_WHILE_OVERDUE, AlertKind.UNREACHABLE, *EventKind})
+EVENT_KINDS = frozenset(
+    {AlertKind.BROKEN_PROMISE, AlertKind.ORDER_WHILE_OVERDUE, AlertKind.UNREACHABLE, AlertKind.BANK_DETAILS_CHANGED, *EventKind}
+)
 """Alerts that are something that happened; the others are states, and the value lane weighs them."""
 
 

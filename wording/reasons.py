@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from credit.alerts import Alert
 from credit.order_check import Condition
 from credit.reason import Reason
-from wording import loss_terms, report_terms, terms
+from wording import figures, loss_terms, report_terms, terms
 from wording.sentence import Sentence, say, says
 from wording.sentences import alerts, classes, clocks, conditions, dimensions, grades, leniency, limits, loss, orders, waiting
+from wording.words import _
 
-__all__ = ["alert", "condition", "reason"]
+__all__ = ["alert", "alert_line", "condition", "reason"]
 
 _EVENT = says("{event} ({provider})")
 _EVENT_ON = says("{event}, published {on} ({provider})")
@@ -63,6 +64,16 @@ def alert(value: Alert) -> str:
     """One sentence for an alert, with the day of publication where it is a published event."""
     facts = {"on": value.on, **value.evidence} if "notice" in value.evidence else value.evidence
     return reason(Reason(f"alert_{value.kind}", facts))
+
+
+def alert_line(value: Alert) -> str:
+    """When it first rang, why, and who has seen it: one line of the inbox as text."""
+    line = f"{figures.day(value.learnt_on)}  {alert(value)}"
+    if value.acknowledged_on is None:
+        return line
+    seen = figures.day(value.acknowledged_on)
+    who = figures.safe(value.acknowledged_by)
+    return line + (_(" (seen by {who} on {day})").format(who=who, day=seen) if who else _(" (seen on {day})").format(day=seen))
 
 
 def condition(value: Condition) -> str:

@@ -32,6 +32,7 @@ def conduct_of(account: Account, items: Ledger, policy: Policy) -> tuple[Conduct
         silent,
         silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
         newest_invoice(items),
+        record,
     )
     return conduct, contacts
 

@@ -16,7 +16,7 @@ from credit.aging import OpenItem
 from credit.calendar import months_before
 from credit.contacting import Silence
 from credit.pay_trend import Direction, Trend
-from credit.payment_record import Share
+from credit.payment_record import Experience, Share
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.letter import Grade
 from credit.rating.scales import Scales, mapped
@@ -93,6 +93,8 @@ class Conduct:
     unreachable: bool
     newest: tuple[date, str] | None = None
     """Day and number of the latest invoice that was settled, else of the latest that fell overdue."""
+    record: Sequence[Experience] = ()
+    """Invoices of known lateness, oldest due date first."""
 
 
 Cap = tuple[Grade, Reason]

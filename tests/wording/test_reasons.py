@@ -1,6 +1,7 @@
 """Every reason, alert and condition the trade can give has a sentence, and the trade gives what the sentence asks for."""
 
 import ast
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, Severity
 from tests.wording.speaking import calls, first_text, functions, is_whole, keys, places, speaking
 from wording import reasons
-from wording.reasons import alert, condition, reason
+from wording.reasons import alert, alert_line, condition, reason
 from wording.sentence import spoken
 
 FACTS: dict[str, ReasonFact] = {
@@ -56,6 +57,8 @@ FACTS: dict[str, ReasonFact] = {
     "source": "creditsafe",
     "dbt": Decimal("8.5"),
     "currency": "AED",
+    "beyond": "INV-10, INV-11",
+    "name": "Solvang",
     "provider": "gazette",
     "title": "Petition to wind up",
     "notice": "gazette:1",
@@ -93,6 +96,7 @@ FACTS: dict[str, ReasonFact] = {
     "decided_on": date(2020, 7, 8),
     "buyer": "C77",
     "at": "C78",
+    "highest": Money(945_67, "USD"),
 }
 """One fact of each name, no two of them written alike."""
 
@@ -196,6 +200,21 @@ def _alert(kind: AlertKind | EventKind, evidence: dict[str, ReasonFact]) -> Aler
 def test_an_alert_of_the_ledger_is_told_from_its_evidence() -> None:
     rung = _alert(AlertKind.LIMIT_EXCEEDED, {"limit": Money(100_00, "USD"), "exposure": Money(150_00, "USD")})
     assert alert(rung) == "The exposure of 150.00 USD exceeds the limit of 100.00 USD."
+
+
+@pytest.mark.parametrize(
+    ("who", "on", "ends"),
+    [
+        ("", None, "of 100.00 USD."),
+        ("Mei", date(2020, 3, 15), "of 100.00 USD. (seen by Mei on 2020-03-15)"),
+        ("", date(2020, 3, 15), "of 100.00 USD. (seen on 2020-03-15)"),
+    ],
+)
+def test_a_line_of_the_inbox_says_when_it_first_rang_and_who_has_seen_it(who: str, on: date | None, ends: str) -> None:
+    rung = _alert(AlertKind.LIMIT_EXCEEDED, {"limit": Money(100_00, "USD"), "exposure": Money(150_00, "USD")})
+    line = alert_line(replace(rung, acknowledged=on is not None, acknowledged_by=who, acknowledged_on=on))
+    assert line.startswith("2020-03-13  The exposure")
+    assert line.endswith(ends)
 
 
 def test_one_day_and_many() -> None:

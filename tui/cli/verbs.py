@@ -32,7 +32,7 @@ from tui.plain import facts_text
 from tui.views.portfolio import standing_alerts
 from tui.views.records import alerts_record
 from wording import figures, terms
-from wording.reasons import alert as alert_sentence
+from wording.reasons import alert_line
 from wording.words import _
 
 __all__ = ["alerts", "dispute", "hold_buyer", "log", "pin_buyer", "promise", "release_buyer", "snooze_buyer", "told", "withdraw"]
@@ -137,7 +137,7 @@ def alerts(opened: Opening) -> Exit:
         write_json(record)
     else:
         lines = [
-            (terms.severity_sign(alert.severity) or "-", f"{alert.customer_id}  {alert_sentence(alert)}", "")
+            (terms.severity_sign(alert.severity) or "-", f"{alert.customer_id}  {alert_line(alert)}", "")
             for alert in standing_alerts(shown, since)
             if not a.severity or alert.severity == a.severity
         ]

@@ -204,6 +204,8 @@ def alert_record(alert: Alert) -> Record:
         "text": alert_sentence(alert),
         "evidence": dict(alert.evidence),
         "acknowledged": alert.acknowledged,
+        "acknowledged_by": alert.acknowledged_by or None,
+        "acknowledged_on": alert.acknowledged_on,
     }
 
 

@@ -1,4 +1,4 @@
-"""What an alert from the own ledger says."""
+"""What an alert says that is no published event."""
 
 from collections.abc import Mapping
 
@@ -26,4 +26,48 @@ SENTENCES: Mapping[str, Sentence] = {
         "Unreachable since {since}: {tries} tries on {channels} channels.",
         "tries",
     ),
+    "alert_paying_later": counts(
+        "Pays later since {since}: {latest} days late now, {usual} before; {count} invoice lies beyond its habit: {beyond}.",
+        "Pays later since {since}: {latest} days late now, {usual} before; {count} invoices lie beyond its habit: {beyond}.",
+        "count",
+    ),
+    "alert_partial_payments": counts(
+        "{count} overdue invoice is paid only in part, since {on}; it used to pay them whole.",
+        "{count} overdue invoices are paid only in part, since {on}; it used to pay them whole.",
+        "count",
+    ),
+    "alert_short_pay_series": counts(
+        "{count} invoice was paid short without a reason, {amount} in all: {invoices}.",
+        "{count} invoices were paid short without a reason, {amount} in all: {invoices}.",
+        "count",
+    ),
+    "alert_exposure_growth": says(
+        "The exposure of {exposure} stands far above its highest of the year before, {highest}, since {since}."
+    ),
+    "alert_order_spike": says("Order {order} over {amount} is far above the largest of the year before, {highest}."),
+    "alert_terms_stretch": says("Longer terms were asked for or given on {on} ({subject})."),
+    "alert_limit_expired": says("The limit of {limit}, decided on {since}, expired on {on}; {exposure} stands against it."),
+    "alert_insurer_limit_cut": says("The insurer cut its limit from {before} to {limit}, learnt on {on}."),
+    "alert_first_dispute": counts(
+        "Its first dispute ever, after {invoices} invoice paid.",
+        "Its first dispute ever, after {invoices} invoices paid.",
+        "invoices",
+    ),
+    "alert_late_dispute": counts(
+        "{invoice} was disputed only {days} day after it went out, when it was overdue already.",
+        "{invoice} was disputed only {days} days after it went out, when it was overdue already.",
+        "days",
+    ),
+    "alert_bank_details_changed": says(
+        "Told on {on} that bank details have changed: may be fraud, verify by phone at a number known before."
+    ),
+    "alert_grade_drop": says("The grade fell from {before} to {now} since {since}."),
+    "alert_report_stale": counts(
+        "The report of {provider} is {days} day old, and {exposure} is at stake.",
+        "The report of {provider} is {days} days old, and {exposure} is at stake.",
+        "days",
+    ),
+    "alert_report_unrated": says("{provider} gives no grade ({value}, {on}): a person must look."),
+    "alert_country_worse": says("The country class of {country} went from {before} to {now}, published {on}."),
+    "alert_group_distress": says("{name} of the same group is in distress since {on}."),
 }

@@ -9,10 +9,10 @@ from tui.views.customer import items
 from tui.views.customer_record import customer_record
 
 OWN = {"leniency", "report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
-    "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on",
+    "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on", "acknowledged_by", "acknowledged_on",
 }  # fmt: skip
 """Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a
-clock loses no money, a buyer has no habit, nor leniency."""
+clock loses no money, a buyer has no habit, nor leniency, nobody saw an alert."""
 NOT_NEEDED = {"over", "rate_on"}
 """Null without a limit, and where nothing was converted."""
 

@@ -92,7 +92,7 @@ def test_several_currencies_are_told_each_in_itself() -> None:
 def test_alerts_stand_unseen_first_the_most_severe_first() -> None:
     shown = look(SHOP + "seen C2 winding_up_petition:C2:E1 -1")
     kinds = [(alert.customer_id, alert.severity.value, alert.acknowledged) for alert in standing_alerts(shown)]
-    assert kinds == [("C1", "warning", False), ("C2", "critical", True)]
+    assert kinds == [("C1", "warning", False), ("C4", "warning", False), ("C2", "critical", True)]
     assert [kind[:2] for kind in kinds] != [(a.customer_id, a.severity.value) for a in standing_alerts(look())]
     assert standing_alerts(look())[0].customer_id == "C2"
 
@@ -107,7 +107,7 @@ def test_the_inbox_shows_the_first_unseen() -> None:
     ((sign, text, tone),) = inbox(look(), 1)
     assert (sign, tone) == ("!!", "critical")
     assert text.startswith("Birch: winding-up petition")
-    assert len(inbox(look(), 9)) == 2
+    assert len(inbox(look(), 9)) == 3
 
 
 def test_every_order_has_a_name_people_use() -> None:

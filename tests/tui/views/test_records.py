@@ -143,11 +143,12 @@ def test_a_value_that_is_not_known_is_named_as_missing() -> None:
 
 def test_alerts_have_every_key_of_the_contract() -> None:
     record = plain(alerts_record(look()))
-    assert [alert["kind"] for alert in record["alerts"]] == ["winding_up_petition", "order_while_overdue"]
+    assert [alert["kind"] for alert in record["alerts"]] == ["winding_up_petition", "order_while_overdue", "late_dispute"]
     assert set(record["alerts"][0]) >= {
-        "id", "customer_id", "kind", "severity", "on", "learnt_on", "text", "evidence", "acknowledged",
+        "id", "customer_id", "kind", "severity", "on", "learnt_on", "text", "evidence", "acknowledged", "acknowledged_by",
+        "acknowledged_on",
     }  # fmt: skip
-    assert [alert["customer_id"] for alert in plain(alerts_record(look(), severity="warning"))["alerts"]] == ["C1"]
+    assert [alert["customer_id"] for alert in plain(alerts_record(look(), severity="warning"))["alerts"]] == ["C1", "C4"]
     assert plain(alerts_record(look(), since=TODAY))["alerts"] == []
 
 

@@ -51,7 +51,8 @@ def test_beyond_habit_tells_since_when_and_what_is_usual() -> None:
     (alert,) = rung(PROMPT + "\n invoice C1 I1 -30 900USD")
     assert (alert.id, alert.severity) == ("overdue_beyond_habit:C1:I1", Severity.WARNING)
     assert alert.on == alert.learnt_on == day("-22")  # eight days after the due date
-    assert alert.evidence == {"invoice": "I1", "days": 30, "usual": 2, "latest": 2, "invoices": 10, "open": money("900USD")}
+    told = {"invoice": "I1", "days": 30, "usual": 2, "latest": 2, "invoices": 10, "open": money("900USD")}
+    assert alert.evidence == {**told, "on": day("-30"), "source": "own_ledger"}
 
 
 def test_without_a_habit_nothing_is_beyond_it_and_a_trifle_rings_nothing() -> None:
@@ -67,14 +68,16 @@ def test_an_order_rings_while_something_is_overdue_beyond_grace(ordered_on: str,
     found = rung(f"invoice C1 I1 -30 900USD \n order C1 O1 {ordered_on} 5000USD learnt=-40")
     assert [alert.id for alert in found] == ["order_while_overdue:C1:O1"] * rings
     if ordered_on == "-22":
-        assert found[0].evidence == {"order": "O1", "amount": money("5000USD"), "invoice": "I1", "days": 8}
+        told = {"order": "O1", "amount": money("5000USD"), "invoice": "I1", "days": 8}
+        assert found[0].evidence == {**told, "on": day("-22"), "source": "own_ledger"}
 
 
 def test_an_exceeded_limit_rings_until_there_is_room() -> None:
     text = "buyer C1 limit=1000USD \n invoice C1 I1 +30 900USD \n order C1 O1 -3 200USD"
     (alert,) = rung(text)
     assert (alert.id, alert.learnt_on) == (f"limit_exceeded:C1:{day('-3')}", day("-3"))
-    assert alert.evidence == {"limit": money("1000USD"), "exposure": money("1100USD")}
+    told = {"limit": money("1000USD"), "exposure": money("1100USD")}
+    assert alert.evidence == {**told, "on": day("-3"), "source": "own_ledger"}
     assert rung(text + "\n receipt C1 R1 0 100USD for=I1") == ()
 
 
@@ -84,7 +87,8 @@ BROKEN = "invoice C1 I1 -30 900USD \n promise C1 P1 -12 900USD by=-7 for=I1"
 def test_a_broken_promise_rings_the_day_after_its_tolerance() -> None:
     (alert,) = rung(BROKEN)  # promised for Wednesday -7; Thursday, Friday, Monday (-2) are tolerance
     assert (alert.id, alert.on, alert.learnt_on) == ("broken_promise:C1:P1", day("-1"), day("-1"))
-    assert alert.evidence == {"amount": money("900USD"), "promised_for": day("-7")}
+    told = {"amount": money("900USD"), "promised_for": day("-7"), "promise": "P1"}
+    assert alert.evidence == {**told, "on": day("-7"), "source": "own_ledger"}
     assert rung(BROKEN, day("-2")) == ()
     assert rung(BROKEN + "\n receipt C1 R1 0 900USD for=I1") == ()
 

@@ -1,0 +1,83 @@
+"""Alerts from limits: exceeded, expired while in use, and the insurer's own cut."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from credit.account import Account
+from credit.alerts.alert import AlertKind, Rung
+from credit.alerts.situation import Situation
+from credit.breach import over_limit_since
+from credit.calendar import months_after
+from credit.customer import Customer
+from credit.reason import DESK, OWN_LEDGER, ReasonFact
+from credit.report import Severity
+
+__all__ = ["RULES"]
+
+
+def _over_limit(situation: Situation) -> Iterator[Rung]:
+    """The exposure exceeds the limit; each time it does is an alert of its own, from the day it began."""
+    exposure = situation.exposure
+    if exposure.headroom is None or exposure.headroom.minor >= 0 or exposure.limit is None or exposure.counted is None:
+        return
+    since = over_limit_since(situation.account, situation.rates, situation.on, situation.policy)
+    facts: dict[str, ReasonFact] = {
+        "limit": exposure.limit,
+        "exposure": exposure.counted,
+        "on": since,
+        "source": OWN_LEDGER,
+    }
+    yield Rung(AlertKind.LIMIT_EXCEEDED, since.isoformat(), Severity.WARNING, since, since, facts)
+
+
+def _expired(situation: Situation) -> Iterator[Rung]:
+    """A limit decided too long ago for the grade of today is still in use; one nobody dated has no age and never expires."""
+    buyer, exposure, watching = situation.account.customer, situation.exposure, situation.watching
+    if buyer.limit_on is None or exposure.limit is None or not exposure.at_stake or exposure.at_stake.minor < 0:
+        return
+    expired = months_after(buyer.limit_on, situation.policy.limits.valid_months[situation.graded.value])
+    if situation.on < expired:
+        return
+    loud = expired + timedelta(days=watching.expired_warning_days)
+    warns = situation.on >= loud
+    facts: dict[str, ReasonFact] = {
+        "limit": exposure.limit,
+        "since": buyer.limit_on,
+        "exposure": exposure.at_stake,
+        "on": expired,
+        "source": DESK,
+    }
+    severity = Severity.WARNING if warns else Severity.INFO
+    rises = loud if warns else date.min
+    yield Rung(AlertKind.LIMIT_EXPIRED, buyer.limit_on.isoformat(), severity, expired, buyer.learnt_on, facts, rises)
+
+
+def _cut(situation: Situation) -> Iterator[Rung]:
+    """The insurer covers less than before; a limit that is no longer told is unknown and not a cut."""
+    if situation.account.customer.insured_limit is None:
+        return
+    since = situation.on - timedelta(days=situation.watching.sign_days)
+    told = [fact for fact in _versions(situation.account) if fact.insured_limit is not None]
+    for before, after in pairwise(told):
+        was, now = before.insured_limit, after.insured_limit
+        if was is None or now is None or was.currency != now.currency or now >= was or after.learnt_on <= since:
+            continue
+        current = situation.account.customer.insured_limit
+        if current.currency == was.currency and current >= was:
+            continue  # given back since
+        facts: dict[str, ReasonFact] = {"before": was, "limit": now, "on": after.learnt_on, "source": DESK}
+        day = after.learnt_on
+        yield Rung(AlertKind.INSURER_LIMIT_CUT, day.isoformat(), Severity.WARNING, day, day, facts)
+
+
+def _versions(account: Account) -> Iterator[Customer]:
+    """What was known of the buyer, the oldest first; versions are sorted by kind, so they stand together."""
+    for fact in account.versions:
+        if isinstance(fact, Customer):
+            yield fact
+        elif fact.kind > Customer.kind:
+            return
+
+
+RULES = (_over_limit, _expired, _cut)

@@ -1,0 +1,164 @@
+"""Alerts from what is sold: orders taken while money is overdue, growth out of the buyer's own size, longer terms."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from operator import attrgetter
+
+from credit.activity import Outcome
+from credit.alerts.alert import AlertKind, Rung
+from credit.alerts.situation import Situation, first_learnt
+from credit.alerts.size import steps
+from credit.invoice import Invoice
+from credit.money import Money, exponent
+from credit.reason import DESK, OWN_LEDGER, ReasonFact
+from credit.report import Severity
+
+__all__ = ["RULES"]
+
+YEAR = timedelta(days=365)
+
+
+def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
+    """An order was taken while an item still open today was overdue beyond grace."""
+    if not situation.overdue:
+        return
+    oldest = situation.overdue[0].invoice
+    grace_ends = oldest.due_on + timedelta(days=situation.policy.classing.grace_days)
+    for order in situation.account.orders:
+        if grace_ends < order.on <= situation.on:
+            facts: dict[str, ReasonFact] = {
+                "order": order.id,
+                "amount": order.amount,
+                "invoice": oldest.id,
+                "days": (order.on - oldest.due_on).days,
+                "on": order.on,
+                "source": OWN_LEDGER,
+            }
+            learnt = max(order.learnt_on, oldest.learnt_on)
+            yield Rung(AlertKind.ORDER_WHILE_OVERDUE, order.id, Severity.WARNING, order.on, learnt, facts)
+
+
+def _grown(situation: Situation) -> Iterator[Rung]:
+    """The exposure stands far above the highest of this buyer's own twelve months before."""
+    watching, now = situation.watching, situation.exposure.at_stake
+    used = situation.exposure.used_percent
+    least = watching.growth_least.scaleb(exponent(situation.book.base))
+    if now is None or (used is not None and used < watching.growth_used_percent):
+        return
+    if situation.owed is not None and situation.owed < least:
+        return
+    recent = situation.on - timedelta(days=watching.growth_days)
+    if _stood_so_high(now, recent, situation):
+        return
+    moves = steps(situation.account, now.currency, situation.rates, situation.on)
+    if not moves or min(moves) > recent - timedelta(days=watching.growth_history_days):
+        return
+    highest, since = _highest(moves, recent, watching.growth_percent)
+    if since is None:
+        return
+    facts: dict[str, ReasonFact] = {
+        "exposure": now,
+        "highest": Money(highest, now.currency),
+        "since": since,
+        "on": since,
+        "source": OWN_LEDGER,
+    }
+    yield Rung(AlertKind.EXPOSURE_GROWTH, since.isoformat(), Severity.WARNING, since, since, facts)
+
+
+def _stood_so_high(now: Money, recent: date, situation: Situation) -> bool:
+    """Whether what was open at the beginning of these days alone says that nothing has grown: so it is of most buyers."""
+    settled = situation.ledger.settled
+    after = settled[bisect_right(settled, recent, key=attrgetter("on")) :]
+    then = [entry.invoice for entry in after] + [item.invoice for item in situation.ledger.open]
+    stood = sum(i.amount.minor for i in then if i.issued_on <= recent and i.amount.currency == now.currency)
+    return now.minor * 100 <= stood * situation.watching.growth_percent
+
+
+def _highest(moves: Mapping[date, int], recent: date, percent: int) -> tuple[int, date | None]:
+    """The highest exposure of the year up to `recent`, and since when it has stood above so many percent of that.
+
+    `None` where it does not.
+    """
+    highest, level, since = 0, 0, None
+    for day, step in moves.items():
+        if day > recent - YEAR and day <= recent:
+            highest = max(highest, level)  # what stood until this day counts, also from before the year
+        level += step
+        if day <= recent:
+            highest = max(highest, level) if day > recent - YEAR else level
+        elif level * 100 <= highest * percent:
+            since = None
+        elif since is None:
+            since = day
+    return highest, since
+
+
+def _spiked(situation: Situation) -> Iterator[Rung]:
+    """An order far larger than any of the twelve months before it."""
+    watching, orders = situation.watching, situation.account.orders
+    recent = situation.on - timedelta(days=watching.growth_days)
+    for place in range(len(orders) - 1, 0, -1):
+        order = orders[place]
+        if order.on <= recent:
+            return
+        if order.on > situation.on or order.amount.minor * 100 <= orders[place - 1].amount.minor * watching.spike_percent:
+            continue  # not above the one before it, so not above the largest either
+        before = [
+            other.amount.minor
+            for other in orders[:place]
+            if order.on - YEAR <= other.on < order.on and other.amount.currency == order.amount.currency
+        ]
+        if before and order.amount.minor * 100 > max(before) * watching.spike_percent:
+            largest = Money(max(before), order.amount.currency)
+            facts: dict[str, ReasonFact] = {"order": order.id, "amount": order.amount, "highest": largest, "on": order.on}
+            facts["source"] = OWN_LEDGER
+            learnt = first_learnt(situation.account, order)
+            yield Rung(AlertKind.ORDER_SPIKE, order.id, Severity.WARNING, order.on, learnt, facts)
+
+
+def _stretched(situation: Situation) -> Iterator[Rung]:
+    """The buyer asked for longer terms, or an invoice has longer ones than any before it."""
+    since = situation.on - timedelta(days=situation.watching.sign_days)
+    for contact in situation.account.contacts:
+        if contact.outcome is Outcome.LONGER_TERMS and since < contact.on <= situation.on:
+            asked: dict[str, ReasonFact] = {"subject": contact.id, "contact": contact.id, "on": contact.on, "source": DESK}
+            yield Rung(AlertKind.TERMS_STRETCH, contact.id, Severity.WARNING, contact.on, contact.learnt_on, asked)
+    found = _longer(situation, since)
+    if found is not None:
+        invoice, days, usual = found
+        facts: dict[str, ReasonFact] = {
+            "subject": invoice.id,
+            "invoice": invoice.id,
+            "days": days,
+            "usual": usual,
+            "on": invoice.issued_on,
+            "source": OWN_LEDGER,
+        }
+        learnt = first_learnt(situation.account, invoice)
+        yield Rung(AlertKind.TERMS_STRETCH, invoice.id, Severity.WARNING, invoice.issued_on, learnt, facts)
+
+
+def _longer(situation: Situation, since: date) -> tuple[Invoice, int, int] | None:
+    """The first invoice since then on longer terms than all before it, its days and the longest before."""
+    young = []
+    invoices = situation.account.invoices
+    for invoice in reversed(invoices):  # by due date: older ones come after the last that can be young
+        if invoice.due_on <= since:
+            break
+        if since < invoice.issued_on <= situation.on and not invoice.provisional:
+            young.append(invoice)
+    if not young:
+        return None
+    longest = max((i.due_on - i.issued_on).days for i in young)
+    before = [(i.due_on - i.issued_on).days for i in invoices if i.issued_on <= since]
+    if len(before) < situation.policy.alerting.habit_least or longest < max(before) + situation.watching.stretch_days:
+        return None
+    usual = max(before)
+    stretched = [i for i in young if (i.due_on - i.issued_on).days >= usual + situation.watching.stretch_days]
+    first = min(stretched, key=lambda i: (i.issued_on, i.id))
+    return first, (first.due_on - first.issued_on).days, usual
+
+
+RULES = (_ordered_while_overdue, _grown, _spiked, _stretched)

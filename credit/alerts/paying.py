@@ -1,0 +1,153 @@
+"""Alerts from how the buyer pays: later than its habit by trend, one item beyond it, in parts, or short again and again."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from credit.aging import OpenItem
+from credit.alerts.alert import AlertKind, Rung
+from credit.alerts.situation import Situation
+from credit.alerts.slip import first_slip, months_that_stand_out
+from credit.loss.application import Debt, Remittance, ShortPayReason, short_pay
+from credit.money import Money
+from credit.pay_trend import Direction
+from credit.reason import OWN_LEDGER, ReasonFact
+from credit.report import Severity
+
+__all__ = ["RULES"]
+
+YEAR = timedelta(days=365)
+DAY = timedelta(days=1)
+
+
+def _paying_later(situation: Situation) -> Iterator[Rung]:
+    """The trend over the buyer's own habit is worse, and its seasons do not explain it; a state, so one at a time."""
+    trend = situation.trend
+    if trend.direction is not Direction.WORSE or trend.since is None:
+        return
+    season = months_that_stand_out(situation.record, trend.since, situation.policy.season)
+    first = first_slip(situation.account, situation.record, trend.since, season, situation.on, situation.policy.trend)
+    if first is None:
+        return
+    facts: dict[str, ReasonFact] = {
+        "invoice": trend.evidence[-1],
+        "beyond": ", ".join(trend.evidence),
+        "count": len(trend.evidence),
+        "invoices": trend.invoices,
+        "usual": trend.before,
+        "latest": trend.now,
+        "since": trend.since,
+        "on": trend.since,
+        "source": OWN_LEDGER,
+    }
+    yield Rung(AlertKind.PAYING_LATER, "", Severity.WARNING, trend.since, first, facts, risen_on=trend.since)
+
+
+def _beyond_habit(situation: Situation) -> Iterator[Rung]:
+    """The oldest open item is later than this buyer nearly always was."""
+    policy = situation.policy
+    if not situation.habit or not situation.overdue:
+        return
+    item = situation.overdue[0]
+    first = max(policy.classing.grace_days + 1, situation.habit.latest + policy.alerting.habit_margin_days)
+    if item.dpd < first:
+        return
+    rang = item.invoice.due_on + timedelta(days=first)
+    facts: dict[str, ReasonFact] = {
+        "invoice": item.invoice.id,
+        "days": item.dpd,
+        "usual": situation.habit.usual,
+        "latest": situation.habit.latest,
+        "invoices": situation.habit.invoices,
+        "open": item.open,
+        "on": item.invoice.due_on,
+        "source": OWN_LEDGER,
+    }
+    yield Rung(AlertKind.OVERDUE_BEYOND_HABIT, item.invoice.id, Severity.WARNING, rang, item.invoice.learnt_on, facts)
+
+
+def _in_parts(situation: Situation) -> Iterator[Rung]:
+    """Several overdue invoices are paid in part at one time by a buyer that used to pay its invoices whole."""
+    watching = situation.watching
+    since = situation.on - timedelta(days=watching.sign_days)
+    parts = [
+        item
+        for item in situation.overdue
+        if item.last_paid_on is not None
+        and item.last_paid_on > since
+        and not _short(item, situation)
+        and not situation.disputed(item.invoice.id)
+    ]
+    if len(parts) < watching.partial_invoices or _pays_in_parts(situation):
+        return
+    days = sorted((_first_part(item, situation), item.invoice.id) for item in parts)
+    rang, invoice = days[watching.partial_invoices - 1]
+    facts: dict[str, ReasonFact] = {"count": len(parts), "invoice": invoice, "on": rang, "source": OWN_LEDGER}
+    yield Rung(AlertKind.PARTIAL_PAYMENTS, invoice, Severity.WARNING, rang, rang, facts)
+
+
+def _short(item: OpenItem, situation: Situation) -> bool:
+    """Whether what is left of it is a shortfall, and not the larger part of a payment in parts."""
+    return item.open.minor * 100 <= item.invoice.amount.minor * situation.watching.short_percent
+
+
+def _pays_in_parts(situation: Situation) -> bool:
+    """Whether paying in parts is this buyer's habit: so many of its invoices settled in the last year were."""
+    times = Counter(number for r in situation.account.receipts if r.on <= situation.on for number in r.invoices)
+    settled = [entry for entry in situation.ledger.settled if entry.on > situation.on - YEAR]
+    in_parts = sum(times[entry.invoice.id] > 1 for entry in settled)
+    return bool(settled) and in_parts * 100 >= len(settled) * situation.watching.partial_habit_percent
+
+
+def _first_part(item: OpenItem, situation: Situation) -> date:
+    """First day on which it was known to be overdue and paid in part."""
+    paid = min(
+        max(r.on, r.learnt_on)
+        for r in situation.account.receipts
+        if item.invoice.id in r.invoices and r.on <= situation.on and r.amount.minor > 0
+    )
+    return max(paid, item.invoice.due_on + DAY, item.invoice.learnt_on)
+
+
+def _short_pays(situation: Situation) -> Iterator[Rung]:
+    """Shortfalls above the tolerance of a bank's charge that nobody explained, again and again: a tactic (TRADE.md 3.12)."""
+    watching = situation.watching
+    short = [item for item in situation.ledger.open if item.last_paid_on is not None and _short(item, situation)]
+    if len(short) < watching.short_pays:
+        return
+    missing = [item for item in short if _unexplained(item, situation)]
+    if len(missing) < watching.short_pays:
+        return
+    missing.sort(key=lambda item: (item.last_paid_on or date.min, item.invoice.id))
+    third = missing[watching.short_pays - 1]
+    rang = _last_part(third, situation)
+    same = [item.open.minor for item in missing if item.open.currency == third.open.currency]
+    facts: dict[str, ReasonFact] = {
+        "count": len(missing),
+        "amount": Money(sum(same), third.open.currency),
+        "invoice": third.invoice.id,
+        "invoices": ", ".join(item.invoice.id for item in missing),
+        "on": rang,
+        "source": OWN_LEDGER,
+    }
+    yield Rung(AlertKind.SHORT_PAY_SERIES, third.invoice.id, Severity.WARNING, rang, rang, facts)
+
+
+def _unexplained(item: OpenItem, situation: Situation) -> bool:
+    """Whether the rest of an invoice paid in the last year is a shortfall that neither tolerance nor a claim explains."""
+    paid_on = item.last_paid_on or date.min
+    if paid_on <= situation.on - YEAR or situation.disputed(item.invoice.id):
+        return False
+    came = Remittance(item.invoice.amount - item.open, paid_on, (item.invoice.id,))
+    found = short_pay(came, [Debt.plain(item.invoice.id, item.invoice.due_on, item.invoice.amount)])
+    return found is not None and found.reason is ShortPayReason.UNKNOWN
+
+
+def _last_part(item: OpenItem, situation: Situation) -> date:
+    """Day on which its latest payment was known."""
+    return max(
+        max(r.on, r.learnt_on) for r in situation.account.receipts if item.invoice.id in r.invoices and r.on <= situation.on
+    )
+
+
+RULES = (_paying_later, _beyond_habit, _in_parts, _short_pays)

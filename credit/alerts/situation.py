@@ -1,0 +1,81 @@
+"""What the rules look at: one account on one day, worked out already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from credit.account import Account, Fact
+from credit.activity import Dispute
+from credit.aging import Ledger, OpenItem
+from credit.behaviour import Habit
+from credit.book import Book
+from credit.contacting import Silence
+from credit.exposure import Exposure
+from credit.pay_trend import Trend
+from credit.payment_record import Experience
+from credit.policy import Policy
+from credit.rates import Rates
+from credit.rating.grade import Conduct, Graded
+from credit.watching import Watching
+
+__all__ = ["Situation", "first_learnt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One account on one day."""
+
+    account: Account
+    on: date
+    book: Book
+    """Policy, rates and countries; the other accounts are none of a rule's business."""
+    ledger: Ledger
+    conduct: Conduct
+    overdue: Sequence[OpenItem]
+    """Overdue items large enough to ring."""
+    owed: int | None
+    """Open amount in minor units of the base currency; `None` where a rate is missing."""
+    habit: Habit
+    graded: Graded
+    disputes: Sequence[Dispute]
+    """Disputes that are open."""
+    exposure: Exposure
+
+    @property
+    def record(self) -> Sequence[Experience]:
+        """Invoices of known lateness, oldest due date first."""
+        return self.conduct.record
+
+    @property
+    def trend(self) -> Trend:
+        """Where its lateness goes."""
+        return self.conduct.trend
+
+    @property
+    def silent(self) -> Silence | None:
+        """Tries in a row that found nobody."""
+        return self.conduct.silent
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of the book."""
+        return self.book.policy
+
+    @property
+    def watching(self) -> Watching:
+        """The thresholds of these rules."""
+        return self.book.policy.watching
+
+    @property
+    def rates(self) -> Rates:
+        """The rates of the book."""
+        return self.book.rates
+
+    def disputed(self, invoice: str) -> bool:
+        """Whether an open dispute contests this invoice."""
+        return any(not dispute.invoices or invoice in dispute.invoices for dispute in self.disputes)
+
+
+def first_learnt(account: Account, fact: Fact) -> date:
+    """Day a fact was first heard of, whatever was corrected in it since."""
+    return min(known.learnt_on for known in account.versions if known.id == fact.id and known.kind == fact.kind)

@@ -1,0 +1,127 @@
+"""Reports that are too old or say nothing, and countries that get worse."""
+
+import pytest
+
+from credit.report import Severity
+from tests.credit.alerts.ringing import alert, kinds, publications, rings_from
+from tests.credit.little_book import TODAY, assessed, day, little_book, money, published
+
+OLD = "invoice C1 I1 +30 60000USD issued=-95 \n report C1 B1 -95 bureau as_of={}"
+
+
+def test_a_report_goes_stale_on_its_ninety_first_day() -> None:
+    rung = rings_from(OLD.format("-95"), "report_stale", "-4")
+    assert rung.severity is Severity.INFO
+    assert rung.evidence == {
+        "provider": "bureau", "report": "B1", "days": 95, "exposure": money("60000USD"), "on": day("-95"), "source": "bureau",
+    }  # fmt: skip
+
+
+def test_a_report_stale_twice_over_is_a_warning() -> None:
+    book = OLD.format("-95")
+    before, after = alert(book, "report_stale", day("+85")), alert(book, "report_stale", day("+86"))
+    assert before is not None
+    assert after is not None
+    assert (before.severity, after.severity) == (Severity.INFO, Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        (OLD.format("-90"), False),
+        (OLD.format("-91"), True),
+        (OLD.format("-95").replace("60000USD", "50000USD"), False),
+        (OLD.format("-95").replace("60000USD", "50000.01USD"), True),
+        (OLD.format("-95") + "\n report C1 B2 -1 bureau", False),
+        ("invoice C1 I1 +30 60000USD", False),  # no report is another matter: the order check asks for one
+        (OLD.format("-95") + "\n invoice C1 I2 +30 1EUR", False),  # no rate, no figure
+        (OLD.format("-95").replace("60000USD", "60000EUR"), False),  # worth nobody knows what
+    ],
+)
+def test_what_is_stale(text: str, rings: bool) -> None:
+    assert ("report_stale" in kinds(text)) is rings
+
+
+def test_the_amount_is_compared_at_the_rate() -> None:
+    """50,000 USD are 40,000 EUR at 1.25."""
+    for amount, rings in (("40000EUR", False), ("40000.01EUR", True)):
+        book = little_book(OLD.format("-95").replace("60000USD", amount), rates=published(USD="1.25"))
+        assert (alert(book, "report_stale") is not None) is rings
+
+
+def test_a_stale_report_rings_when_the_exposure_grows_past_the_amount() -> None:
+    grown = "invoice C1 I1 +30 40000USD issued=-95 \n report C1 B1 -200 bureau \n order C1 O1 -3 20000USD"
+    rings_from(grown, "report_stale", "-3")
+    fell = grown + "\n receipt C1 R1 -2 15000USD for=I1 \n order C1 O2 -1 15000USD"
+    rings_from(fell, "report_stale", "-1")
+    rings_from(grown + "\n order C1 O2 -1 15000USD", "report_stale", "-3")  # further growth is the same state
+
+
+E = "report C1 B1 -20 bureau as_of=-25 financial_strength.rating_common:E"
+
+
+def test_a_rating_that_is_none_goes_to_a_person() -> None:
+    rung = rings_from(E, "report_unrated", "-20")
+    assert (rung.id, rung.severity, rung.on) == ("report_unrated:C1:B1", Severity.WARNING, day("-25"))
+    assert rung.evidence == {
+        "provider": "bureau", "report": "B1", "finding": "financial_strength.rating_common", "value": "E",
+        "on": day("-25"), "source": "bureau",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        (E.replace(":E", ":C"), False),
+        (E + "\n report C1 B2 -2 bureau financial_strength.rating_common:B", False),  # the later opinion speaks
+        (E + "\n report C1 B2 -2 other financial_strength.rating_common:B", True),  # another's does not speak for it
+        (E + "\n report C1 B0 -9 other financial_strength.paid:yes", True),
+        (E + "\n report C1 B0 -200 bureau financial_strength.rating_common:E", True),  # told once
+        (E.replace(":E", ":C") + "\n report C1 B0 -40 other financial_strength.rating_common:E", True),
+    ],
+)
+def test_which_report_asks_for_a_person(text: str, rings: bool) -> None:
+    assert ("report_unrated" in kinds(text)) is rings
+
+
+WORSE = publications(("-400", 4), ("-30", 5))
+BUYER = "buyer C1 country=TR \n invoice C1 I1 +30 900USD issued=-60"
+
+
+def test_a_country_in_a_worse_class_rings_on_the_day_of_publication() -> None:
+    rung = rings_from(BUYER, "country_worse", "-30", WORSE)
+    assert rung.evidence == {"country": "TR", "before": 4, "now": 5, "on": day("-30"), "source": "oecd"}
+    assert (
+        alert(BUYER, "country_worse", countries=publications(("-400", 4), ("-30", 5), ("-3", 5))) is None
+    )  # a newer one says no more
+
+
+def test_a_country_rings_once_something_is_at_stake_there() -> None:
+    rings_from("buyer C1 country=TR \n order C1 O1 -7 10USD", "country_worse", "-7", WORSE)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        (BUYER, publications(("-400", 5), ("-30", 5))),
+        (BUYER, publications(("-400", 5), ("-30", 4))),
+        (BUYER, publications(("-30", 5))),
+        (BUYER, publications(("-400", 4), ("+1", 5))),
+        (BUYER, publications(("-400", None), ("-30", 5))),  # not classified is not class 0
+        (BUYER, publications(("-400", 4), ("-30", None))),
+        (BUYER, publications(("-400", 4), ("-30", 5), country="EG")),
+        (BUYER + "\n receipt C1 R1 -1 900USD for=I1", WORSE),  # nothing at stake
+        (BUYER + "\n receipt C1 R1 -1 950USD", WORSE),
+    ],
+)
+def test_what_is_no_worse_country(text: str, countries: object) -> None:
+    assert alert(text, "country_worse", TODAY, countries) is None  # type: ignore[arg-type]
+
+
+def test_a_petition_dismissed_after_the_next_one_was_filed_is_not_called_dismissed() -> None:
+    """A dismissal is of the petition before it: of the second, not of the first."""
+    text = (
+        "event C1 A -90 winding_up_petition \n event C1 B -60 winding_up_petition \n event C1 D -30 winding_up_petition_dismissed"
+    )
+    found = {a.evidence["notice"]: a.evidence.get("dismissed_on") for a in assessed(text).alerts}
+    assert found == {"A": None, "B": day("-30"), "D": None}

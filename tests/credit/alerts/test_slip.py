@@ -1,0 +1,31 @@
+"""The first day something was true, found without looking at every day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from credit.alerts.slip import first_day
+from tests.credit.any_facts import calm
+
+SINCE = date(2024, 1, 1)
+
+
+@calm
+@given(start=st.integers(0, 400), more=st.integers(0, 200), step=st.integers(1, 40))
+def test_what_stays_true_is_found_on_its_first_day(start: int, more: int, step: int) -> None:
+    first = SINCE + timedelta(days=start)
+    assert first_day(lambda day: day >= first, SINCE, first + timedelta(days=more), step) == first
+
+
+def test_what_came_and_went_is_found_on_a_day_it_came() -> None:
+    def true(day: date) -> bool:
+        return (day - SINCE).days in range(5, 9) or (day - SINCE).days >= 30
+
+    assert first_day(true, SINCE, SINCE + timedelta(days=60)) in {SINCE + timedelta(days=5), SINCE + timedelta(days=30)}
+
+
+@pytest.mark.parametrize("days", [0, -3])
+def test_a_beginning_that_lies_ahead_is_today(days: int) -> None:
+    assert first_day(lambda _day: True, SINCE, SINCE + timedelta(days=days)) == SINCE + timedelta(days=days)
