@@ -46,8 +46,6 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
     graded = grade(account, on, conduct, policy.scales, policy.grading)
     disputes = tuple(dispute for dispute in account.disputes if dispute.open_on(on))
-    summed = list(base_open.values())
-    total = None if None in summed else sum(minor or 0 for minor in summed)
     material = int(policy.classing.customer_material * one)
     classified = classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material)
     return Assessment(
@@ -71,7 +69,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         disputes,
         next((hold for hold in reversed(account.holds) if hold.runs_on(on)), None),
         _clocks(account, items, promises, book),
-        alerts(Situation(account, on, book, items, conduct, ringing, total, usual, graded, disputes, owed)),
+        alerts(Situation(account, on, book, items, conduct, ringing, base_open, usual, graded, disputes, owed)),
         leniency=in_force(account, items, classified, book) if account.leniencies else None,
         pin=next((pin for pin in reversed(account.pins) if pin.stands_on(on)), None),
     )

@@ -46,7 +46,8 @@ def _grown(situation: Situation) -> Iterator[Rung]:
     least = watching.growth_least.scaleb(exponent(situation.book.base))
     if now is None or (used is not None and used < watching.growth_used_percent):
         return
-    if situation.owed is not None and situation.owed < least:
+    owed = situation.owed
+    if owed is not None and owed < least:
         return
     recent = situation.on - timedelta(days=watching.growth_days)
     if _stood_so_high(now, recent, situation):

@@ -1,6 +1,6 @@
 """What the rules look at: one account on one day, worked out already."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,8 +33,8 @@ class Situation:
     conduct: Conduct
     overdue: Sequence[OpenItem]
     """Overdue items large enough to ring."""
-    owed: int | None
-    """Open amount in minor units of the base currency; `None` where a rate is missing."""
+    base_open: Mapping[str, int | None]
+    """Open amount of each open invoice in minor units of the base currency; `None` where a rate is missing."""
     habit: Habit
     graded: Graded
     disputes: Sequence[Dispute]
@@ -70,6 +70,12 @@ class Situation:
     def rates(self) -> Rates:
         """The rates of the book."""
         return self.book.rates
+
+    @property
+    def owed(self) -> int | None:
+        """All of it; `None` where a rate is missing."""
+        summed = list(self.base_open.values())
+        return None if None in summed else sum(minor or 0 for minor in summed)
 
     def disputed(self, invoice: str) -> bool:
         """Whether an open dispute contests this invoice."""
