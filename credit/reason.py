@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from credit.money import Money
 
-__all__ = ["DESK", "OWN_LEDGER", "POLICY", "Reason", "ReasonFact"]
+__all__ = ["DESK", "OWN_LEDGER", "POLICY", "RATES", "Reason", "ReasonFact"]
 
 OWN_LEDGER = "own_ledger"
 """Source of what invoices, receipts and orders say."""
@@ -20,6 +20,8 @@ DESK = "desk"
 """Source of what people of the house wrote down: contacts, promises, disputes, decisions."""
 POLICY = "policy"
 """Source of what follows from the policy file alone."""
+RATES = "rates"
+"""Source of what follows from the table of exchange rates, or from a rate that is not in it."""
 
 ReasonFact = Money | Decimal | date | int | str
 

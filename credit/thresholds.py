@@ -69,7 +69,11 @@ class Valuing:
         }
     )
     response: Decimal = Decimal("0.5")
-    """Probability that a contact changes the outcome, until the book's own record says better."""
+    """Probability that a contact changes the outcome, until the buyer's own record says better ..."""
+    response_weight: int = 10
+    """... which counts as much as this prior once it has that many late invoices [P] ..."""
+    response_months: int = 24
+    """... settled within that many months."""
     horizon_days: int = 7
     cost: Mapping[str, Decimal] = field(
         default_factory=lambda: {

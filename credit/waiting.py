@@ -1,7 +1,7 @@
 """What a day of waiting costs with one buyer: money, line by line, that sums to its place in the queue.
 
 V = sum of E x d(age) x G x response x horizon - cost of the action - face (TRADE.md 4.2), told as money a day. E is what
-is open of an item, its insured part and unapplied cash taken off; d the daily loss of collectability at its age
+is open of an item, unapplied cash, its secured and its insured part taken off; d the daily loss of collectability at its age
 (TRADE.md 3.13); G the grade's factor; response the chance that a contact changes the outcome.
 """
 
@@ -12,10 +12,12 @@ from decimal import Decimal
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
+from credit.limits.cover import secured_by
 from credit.money import Money, exponent
 from credit.policy import Policy
 from credit.rates import Rates
-from credit.reason import OWN_LEDGER, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, POLICY, RATES, Reason, ReasonFact
+from credit.response import Response, response
 from credit.thresholds import Valuing
 
 __all__ = ["Waiting", "daily_loss", "smallest_overdue", "waiting"]
@@ -46,65 +48,104 @@ def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) ->
     valuing = policy.valuing
     items = [item for item in assessed.ledger.overdue if assessed.undisputed(item) and not assessed.promised(item)]
     if unknown := [item.open.currency for item in items if assessed.base_open[item.invoice.id] is None]:
-        return Waiting(None, (Reason("no_rate", {"currency": unknown[0]}),))
-    factor = valuing.grade_factor[assessed.graded.value] * valuing.response
-    lines = [_line(item, minor, factor, assessed, valuing) for item, minor in _at_risk(assessed, items, valuing, rates)]
+        return Waiting(None, (Reason("no_rate", {"currency": unknown[0], "on": assessed.on, "source": RATES}),))
+    learnt = response(assessed, policy)
+    parts = list(_parts(assessed, items, policy, rates))
+    lines = [_line(part, learnt, assessed, valuing) for part in parts if part.at_risk > 0]
     lines.sort(key=lambda reason: -(reason.amount.minor if reason.amount else 0))
-    reasons = (*_shortened(lines, assessed.base), *_costs(assessed, channel, valuing))
+    told = (*_shortened(lines, assessed), *_covered(parts, assessed), *_learnt(learnt, assessed))
+    reasons = (*told, *_costs(assessed, channel, valuing))
     return Waiting(Money(sum(r.amount.minor for r in reasons if r.amount), assessed.base), reasons)
 
 
-def _at_risk(assessed: Assessment, items: list[OpenItem], policy: Valuing, rates: Rates) -> Iterator[tuple[OpenItem, int]]:
-    """Each item with what of it is at risk in base minor units: unapplied amounts first, then cover, oldest item first."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An item, and who bears what of it, in base minor units."""
+
+    item: OpenItem
+    owed: int
+    set_off: int
+    secured: int
+    insured: int
+
+    @property
+    def at_risk(self) -> int:
+        return self.owed - self.set_off - self.secured - self.insured
+
+
+def _parts(assessed: Assessment, items: list[OpenItem], policy: Policy, rates: Rates) -> Iterator[_Part]:
+    """Each item with what is taken off it, the oldest first: unapplied amounts, then securities, then the insurer's share."""
     unapplied = max(assessed.base_aging[-1], 0) if assessed.base_aging else 0
-    cover = _cover(assessed, policy, rates)
+    securities = sum(_in_base(money, assessed, rates) for money in _securities(assessed, policy))
+    cover = _in_base(assessed.account.customer.insured_limit, assessed, rates)
     for item in items:
         owed = (assessed.base_open[item.invoice.id] or 0) * assessed.undisputed(item).minor // item.open.minor
         set_off = min(owed, unapplied)
-        unapplied -= set_off
-        insured = min(owed - set_off, cover)
-        cover -= insured
-        at_risk = owed - set_off - insured * policy.insured_percent // 100
-        if at_risk > 0:
-            yield item, at_risk
+        secured = min(owed - set_off, securities)
+        covered = min(owed - set_off - secured, cover)
+        unapplied, securities, cover = unapplied - set_off, securities - secured, cover - covered
+        yield _Part(item, owed, set_off, secured, covered * policy.valuing.insured_percent // 100)
 
 
-def _cover(assessed: Assessment, policy: Valuing, rates: Rates) -> int:
-    """The insured limit in base minor units; 0 where there is none or no rate for it."""
-    limit = assessed.account.customer.insured_limit
-    converted = rates.convert(limit, assessed.base, assessed.on) if limit else None
-    return converted.money.minor if converted else 0
+def _securities(assessed: Assessment, policy: Policy) -> tuple[Money, ...]:
+    return secured_by(assessed.account, assessed.on, policy.limits.security_percent)
 
 
-def _line(item: OpenItem, minor: int, factor: Decimal, assessed: Assessment, policy: Valuing) -> Reason:
-    loss = daily_loss(item.dpd, policy)
+def _in_base(money: Money | None, assessed: Assessment, rates: Rates) -> int:
+    """Base minor units; 0 where there is nothing or no rate for it: what cannot be counted covers nothing."""
+    converted = rates.convert(money, assessed.base, assessed.on) if money else None
+    return max(converted.money.minor, 0) if converted else 0
+
+
+def _line(part: _Part, learnt: Response, assessed: Assessment, policy: Valuing) -> Reason:
+    loss, grade = daily_loss(part.item.dpd, policy), assessed.graded.value
+    hazard = policy.grade_factor[grade]
     facts: dict[str, ReasonFact] = {
-        "invoice": item.invoice.id,
-        "days": item.dpd,
-        "at_risk": Money(minor, assessed.base),
+        "invoice": part.item.invoice.id,
+        "days": part.item.dpd,
+        "open": Money(part.owed, assessed.base),
+        "at_risk": Money(part.at_risk, assessed.base),
         "percent": loss * 100,
-        "factor": factor,
-        "grade": assessed.graded.value.value,
-        "on": item.invoice.due_on,
+        "grade": grade.value,
+        "hazard": hazard,
+        "response": learnt.value,
+        "on": part.item.invoice.due_on,
         "source": OWN_LEDGER,
     }
-    return Reason("waiting_item", facts, Money(minor, assessed.base).times(loss * factor))
+    return Reason("waiting_item", facts, Money(part.at_risk, assessed.base).times(loss * hazard * learnt.value))
 
 
-def _shortened(lines: list[Reason], base: str) -> tuple[Reason, ...]:
+def _shortened(lines: list[Reason], assessed: Assessment) -> tuple[Reason, ...]:
     """The largest lines, and the rest as one."""
     if len(lines) <= SHOWN + 1:
         return tuple(lines)
     rest = lines[SHOWN:]
-    amount = Money(sum(line.amount.minor for line in rest if line.amount), base)
-    return (*lines[:SHOWN], Reason("waiting_rest", {"count": len(rest)}, amount))
+    amount = Money(sum(line.amount.minor for line in rest if line.amount), assessed.base)
+    facts: dict[str, ReasonFact] = {"count": len(rest), "on": assessed.on, "source": OWN_LEDGER}
+    return (*lines[:SHOWN], Reason("waiting_rest", facts, amount))
+
+
+def _covered(parts: list[_Part], assessed: Assessment) -> Iterator[Reason]:
+    """What others bear of these items, and so does not wait."""
+    secured, insured = sum(part.secured for part in parts), sum(part.insured for part in parts)
+    facts: dict[str, ReasonFact] = {"secured": Money(secured, assessed.base), "insured": Money(insured, assessed.base)}
+    if secured or insured:
+        yield Reason("waiting_covered", facts | {"on": assessed.on, "source": DESK})
+
+
+def _learnt(learnt: Response, assessed: Assessment) -> Iterator[Reason]:
+    """What the buyer's own late invoices say about the use of a contact; nothing where it has none."""
+    facts: dict[str, ReasonFact] = {"response": learnt.value, "cases": learnt.cases, "alone": learnt.alone}
+    if learnt.cases:
+        yield Reason("waiting_response", facts | {"on": assessed.on, "source": OWN_LEDGER})
 
 
 def _costs(assessed: Assessment, channel: str, policy: Valuing) -> Iterator[Reason]:
     """What the contact itself costs, spread over the horizon."""
     cost = policy.cost.get(channel, Decimal(0)) / policy.horizon_days
     if cost:
-        yield Reason("contact_cost", {"channel": channel}, -Money.rounded(cost.quantize(Decimal("0.0001")), assessed.base))
+        facts: dict[str, ReasonFact] = {"channel": channel, "on": assessed.on, "source": POLICY}
+        yield Reason("contact_cost", facts, -Money.rounded(cost.quantize(Decimal("0.0001")), assessed.base))
     week = [contact for contact in assessed.contacts if contact.on > assessed.on - timedelta(days=7)]
     further = len(week) + 1 - policy.contacts_per_week
     if further <= 0:
@@ -112,7 +153,8 @@ def _costs(assessed: Assessment, channel: str, policy: Valuing) -> Iterator[Reas
     face = Decimal(_sales(assessed)) * policy.face_percent / 100 * further / policy.horizon_days
     amount = Money(-int(face.to_integral_value()), assessed.base)
     if amount:
-        yield Reason("face_cost", {"contacts": len(week)}, amount)
+        spoken: dict[str, ReasonFact] = {"contacts": len(week), "on": week[-1].on, "contact": week[-1].id, "source": DESK}
+        yield Reason("face_cost", spoken, amount)
 
 
 def _sales(assessed: Assessment) -> int:

@@ -26,7 +26,7 @@ from credit.loss.expected_loss import (
 )
 from credit.loss.rolling import ENDS, Rolled, rolled
 from credit.money import Money, exponent
-from credit.reason import OWN_LEDGER, POLICY, Reason, ReasonFact
+from credit.reason import OWN_LEDGER, POLICY, RATES, Reason, ReasonFact
 
 __all__ = ["IndividualLoss", "LossEstimate", "SegmentLoss", "expected_credit_loss", "segment_name"]
 
@@ -149,4 +149,4 @@ def _stand_ins(segments: Sequence[SegmentLoss], assessed: Assessed) -> list[Reas
 
 
 def _uncounted(code: str, assessed: Assessed) -> Reason:
-    return Reason("no_rate", {"currency": code, "on": assessed.on, "source": "rates"})
+    return Reason("no_rate", {"currency": code, "on": assessed.on, "source": RATES})

@@ -76,15 +76,19 @@ def test_cover_and_unapplied_amounts_are_used_once_oldest_item_first() -> None:
     assert cost(text).reasons == (
         Reason("waiting_item", line("I2", 20, "550USD", "0.23"), Money(126, "USD")),  # 1.265, half to even
         Reason("waiting_item", line("I1", 100, "50USD", "0.32"), Money(16, "USD")),
+        # 500 at 90 % of each item are the insurer's
+        Reason("waiting_covered", {"secured": money("0USD"), "insured": money("900USD"), "on": TODAY, "source": "desk"}),
     )
 
 
 def line(invoice: str, days: int, at_risk: str, percent: str) -> dict[str, ReasonFact]:
-    """One item of a buyer of grade D (something is 100 days overdue), the factors all 1."""
-    told: dict[str, ReasonFact] = {"invoice": invoice, "days": days, "at_risk": money(at_risk), "percent": Decimal(percent)}
-    return told | {"factor": Decimal(1), "grade": "D", "on": TODAY - timedelta(days=days), "source": "own_ledger"}
+    """One item of 1,000 USD of a buyer of grade D (something is 100 days overdue), the factors all 1."""
+    told: dict[str, ReasonFact] = {"invoice": invoice, "days": days, "open": money("1000USD"), "at_risk": money(at_risk)}
+    told |= {"percent": Decimal(percent), "hazard": Decimal(1), "response": Decimal(1), "grade": "D"}
+    return told | {"on": TODAY - timedelta(days=days), "source": "own_ledger"}
 
 
+NO_RATE = Reason("no_rate", {"currency": "JPY", "on": TODAY, "source": "rates"})
 MANY = "\n".join(f"invoice C1 I{n} {-20 - n:+} {1000 + 111 * n}USD" for n in range(9))
 
 
@@ -102,7 +106,7 @@ def test_the_largest_lines_are_named_and_the_rest_is_one() -> None:
     assert [reason.facts.get("invoice") for reason in five] == ["I4", "I3", "I2", "I1", "I0"]  # a rest of one is named
     reasons = cost(MANY).reasons
     assert [reason.facts.get("invoice") for reason in reasons] == ["I8", "I7", "I6", "I5", None]
-    assert (reasons[-1].code, reasons[-1].facts) == ("waiting_rest", {"count": 5})
+    assert (reasons[-1].code, reasons[-1].facts) == ("waiting_rest", {"count": 5, "on": TODAY, "source": "own_ledger"})
     # 1,000 + 1,111 + 1,222 + 1,333 + 1,444 at 0.23 %: 2.30 + 2.56 + 2.81 + 3.07 + 3.32, each to the cent
     assert reasons[-1].amount == money("14.06USD")
 
@@ -130,7 +134,7 @@ def test_grade_and_response_weigh_the_loss_and_a_call_costs_its_share() -> None:
     # 40,000 x 0.23 % x 1.2 x 0.5 = 55.20; a call costs 8 over 7 days = 1.14
     found = cost("invoice C1 I1 -21 40000USD", DEFAULT_POLICY)
     assert found.per_day == money("54.06USD")
-    assert found.reasons[-1] == Reason("contact_cost", {"channel": "call"}, money("-1.14USD"))
+    assert found.reasons[-1] == Reason("contact_cost", {"channel": "call", "on": TODAY, "source": "policy"}, money("-1.14USD"))
 
 
 @pytest.mark.parametrize(
@@ -167,10 +171,41 @@ def test_items_in_other_currencies_wait_in_the_base_currency() -> None:
 
 
 def test_where_a_rate_is_missing_the_value_is_unknown_and_the_currency_named() -> None:
-    assert cost("invoice C1 I1 -21 100JPY") == Waiting(None, (Reason("no_rate", {"currency": "JPY"}),))
-    assert cost("invoice C1 I1 -30 100USD \n invoice C1 I2 -21 100JPY").reasons == (Reason("no_rate", {"currency": "JPY"}),)
+    assert cost("invoice C1 I1 -21 100JPY") == Waiting(None, (NO_RATE,))
+    assert cost("invoice C1 I1 -30 100USD \n invoice C1 I2 -21 100JPY").reasons == (NO_RATE,)
 
 
 @pytest.mark.parametrize(("base", "minor"), [("USD", 5000), ("JPY", 50), ("KWD", 50_000)])
 def test_the_trifle_is_told_in_minor_units_of_the_base_currency(base: str, minor: int) -> None:
     assert smallest_overdue(DEFAULT_POLICY, base) == minor
+
+
+@pytest.mark.parametrize(
+    ("security", "expected"),
+    [
+        # of 10,000 at 0.23 %; a standby L/C counts 95 %, a parent's word 30 %
+        ("security C1 S1 -9 2000USD form=standby_lc", "18.63USD"),  # 10,000 - 1,900
+        ("security C1 S1 -9 20000USD form=standby_lc", "0USD"),
+        ("security C1 S1 -9 2000USD form=standby_lc until=-1", "23USD"),  # it has run out
+        ("security C1 S1 +1 2000USD form=standby_lc", "23USD"),  # it comes tomorrow
+        ("security C1 S1 -9 2000JPY form=standby_lc", "23USD"),  # worth nothing that can be told
+    ],
+)
+def test_what_is_secured_does_not_wait(security: str, expected: str) -> None:
+    policy = Policy.of({
+        "valuing": {"grade_factor": {"unrated": 1}, "response": 1, "cost": {"call": 0}},
+        "limits": {"security_percent": {"standby_lc": 95}},
+    })  # fmt: skip
+    assert per_day("invoice C1 I1 -21 10000USD \n" + security, policy) == money(expected)
+
+
+def test_the_insurer_bears_its_share_of_what_securities_leave() -> None:
+    """10,000 less 1,000 secured leaves 9,000; 90 % of the insured 5,000 are 4,500: 4,500 x 0.23 % = 10.35."""
+    policy = Policy.of({
+        "valuing": {"grade_factor": {"unrated": 1}, "response": 1, "cost": {"call": 0}},
+        "limits": {"security_percent": {"standby_lc": 100}},
+    })  # fmt: skip
+    text = "buyer C1 insured=5000USD \n invoice C1 I1 -21 10000USD \n security C1 S1 -9 1000USD form=standby_lc"
+    found = cost(text, policy)
+    assert found.per_day == money("10.35USD")
+    assert found.reasons[1].facts == {"secured": money("1000USD"), "insured": money("4500USD"), "on": TODAY, "source": "desk"}

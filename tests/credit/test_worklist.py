@@ -97,7 +97,12 @@ def test_clocks_stand_before_events_and_events_before_value() -> None:
 
 def test_a_row_says_why_it_stands_there_before_what_waiting_costs() -> None:
     found = {task.customer_id: task for task in queue(LANES).tasks}
-    assert [reason.code for reason in found["clock"].reasons] == ["clock_insurer_notice", "waiting_item", "contact_cost"]
+    assert [reason.code for reason in found["clock"].reasons] == [
+        "clock_insurer_notice",
+        "waiting_item",
+        "waiting_covered",
+        "contact_cost",
+    ]
     # Wednesday: Thursday, Friday and Monday are working days in China
     assert found["clock"].reasons[0].facts == {
         "due_on": day("+5"), "days": 5, "working_days": 3, "country": "CN", "subject": "I1", "stake": money("450USD"),

@@ -13,11 +13,17 @@ SENTENCES: Mapping[str, Sentence] = {
     "gate_passed": says("It would be left alone, but this does not wait."),
     "gate_passed_until": says("It would be left alone until {until}, but this does not wait."),
     "waiting_item": counts(
-        "{invoice}: {at_risk} at risk, {days} day past due, {percent} % a day x {factor} (grade {grade})",
-        "{invoice}: {at_risk} at risk, {days} days past due, {percent} % a day x {factor} (grade {grade})",
+        "{invoice}: {at_risk} at risk, {days} day past due, {percent} % a day x {hazard} (grade {grade}) x {response}",
+        "{invoice}: {at_risk} at risk, {days} days past due, {percent} % a day x {hazard} (grade {grade}) x {response}",
         "days",
     ),
     "waiting_rest": counts("{count} further invoice", "{count} further invoices", "count"),
+    "waiting_covered": says("{secured} secured and {insured} insured are not at risk."),
+    "waiting_response": counts(
+        "x {response} is the chance that a contact changes the outcome: of {cases} late invoice, {alone} was paid without one.",
+        "x {response} is the chance that a contact changes the outcome: of {cases} late invoices, {alone} were paid without one.",
+        "cases",
+    ),
     "contact_cost": says("cost of the next {channel}"),
     "face_cost": counts(
         "face: {contacts} contact in the last seven days already",
