@@ -3,23 +3,27 @@
 Numbers and days are drawn from small sets, so that versions collide, receipts meet invoices and buyers share nothing.
 """
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from credit.account import Account, Fact
-from credit.activity import Channel, Contact, Dispute, Hold, Outcome, Promise
+from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
 from credit.book import Book
 from credit.change import Change, Drop
 from credit.customer import Customer
+from credit.decision import ClassOverride, Leniency, LeniencyReason, OrderRelease, Pin
+from credit.five_classes import DebtClass
 from credit.invoice import Invoice, Order
 from credit.money import Money
 from credit.receipt import Receipt
-from credit.report import EventKind, RiskEvent
+from credit.report import CreditReport, EventKind, Finding, RiskEvent
+from credit.security import Security, SecurityForm
 from tests.credit.little_book import TODAY
 
-__all__ = ["any_book", "any_change", "any_facts", "book_of", "calm", "days"]
+__all__ = ["any_book", "any_change", "any_facts", "book_of", "calm", "days", "happened_facts"]
 
 calm = settings(deadline=None, max_examples=60)
 """No clock decides whether a property holds."""
@@ -49,19 +53,54 @@ def any_customers(learnt: st.SearchStrategy[date]) -> st.SearchStrategy[Fact]:
     )
 
 
+def any_decisions(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) -> st.SearchStrategy[Fact]:
+    """One decision of a person, security or acknowledgement, of one of the given days."""
+    until = days(-30, 60)
+    acts = NUMBERS, BUYERS, on, learnt
+    return st.one_of(
+        st.builds(Leniency, *acts, st.sampled_from(LeniencyReason), until, OWED, st.just(("accounts seen",))),
+        st.builds(ClassOverride, *acts, st.sampled_from(DebtClass), until, st.just("told")),
+        st.builds(Pin, *acts, until, st.just("boss"), st.booleans()),
+        st.builds(OrderRelease, *acts, st.just(("overdue_days",)), until, st.just("boss")),
+        st.builds(Security, *acts, st.sampled_from(SecurityForm), OWED, st.none() | until),
+        st.builds(Acknowledgement, st.sampled_from(["broken_promise:C1:1", "limit_exceeded:C1:2024-06-02"]), BUYERS, on, learnt),
+    )
+
+
+def any_reports(learnt: st.SearchStrategy[date]) -> st.SearchStrategy[Fact]:
+    """One report of a provider, fetched on the day it is learnt."""
+    findings = st.sampled_from(["5", "50", "95"]).map(
+        lambda points: (Finding("financial_strength.rating_provider", Decimal(points)),)
+    )
+
+    def fetched(day: date) -> st.SearchStrategy[Fact]:
+        at = datetime.combine(day, time(9), UTC)
+        return st.builds(CreditReport, NUMBERS, BUYERS, st.just("bureau"), st.just(at), st.just(day), st.none() | NEAR, findings)
+
+    return learnt.flatmap(fetched)
+
+
 def any_facts(learnt: st.SearchStrategy[date] = FEW) -> st.SearchStrategy[Fact]:
     """One fact of any kind, learnt on one of the given days."""
+    return st.one_of(any_customers(learnt), any_reports(learnt), any_decisions(learnt, NEAR), *_happened(learnt, NEAR))
+
+
+def happened_facts(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) -> st.SearchStrategy[Fact]:
+    """One fact that happened on one of the days `on`: sold, paid, said, published or decided."""
+    return st.one_of(any_decisions(learnt, on), *_happened(learnt, on))
+
+
+def _happened(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) -> tuple[st.SearchStrategy[Fact], ...]:
     ahead = days(-60, 40)
-    return st.one_of(
-        any_customers(learnt),
-        st.builds(Invoice, NUMBERS, BUYERS, MONEY, NEAR, days(-300, 60), learnt),
-        st.builds(Order, NUMBERS, BUYERS, OWED, NEAR, learnt),
-        st.builds(Receipt, NUMBERS, BUYERS, MONEY, NEAR, learnt, INVOICES),
-        st.builds(Contact, NUMBERS, BUYERS, NEAR, learnt, st.sampled_from(Channel), st.sampled_from(Outcome)),
-        st.builds(Promise, NUMBERS, BUYERS, NEAR, learnt, OWED, ahead, INVOICES),
-        st.builds(Dispute, NUMBERS, BUYERS, NEAR, learnt, st.just("quality"), INVOICES, st.none() | NEAR),
-        st.builds(Hold, NUMBERS, BUYERS, NEAR, learnt, ahead, st.just("talks")),
-        st.builds(RiskEvent, NUMBERS, BUYERS, st.sampled_from(EventKind), NEAR, learnt, st.just("gazette")),
+    return (
+        st.builds(Invoice, NUMBERS, BUYERS, MONEY, on, days(-300, 60), learnt),
+        st.builds(Order, NUMBERS, BUYERS, OWED, on, learnt),
+        st.builds(Receipt, NUMBERS, BUYERS, MONEY, on, learnt, INVOICES),
+        st.builds(Contact, NUMBERS, BUYERS, on, learnt, st.sampled_from(Channel), st.sampled_from(Outcome)),
+        st.builds(Promise, NUMBERS, BUYERS, on, learnt, OWED, ahead, INVOICES),
+        st.builds(Dispute, NUMBERS, BUYERS, on, learnt, st.just("quality"), INVOICES, st.none() | NEAR),
+        st.builds(Hold, NUMBERS, BUYERS, on, learnt, ahead, st.just("talks")),
+        st.builds(RiskEvent, NUMBERS, BUYERS, st.sampled_from(EventKind), on, learnt, st.just("gazette")),
     )
 
 
