@@ -6,7 +6,7 @@ later versions left out, and a change can always be taken back.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from credit.invoice import Invoice, Order
 from credit.receipt import Receipt
 from credit.report import CreditReport, RiskEvent
 from credit.security import Security
+from credit.term_words import Baseline
 
 __all__ = ["Account", "Fact", "FactKey", "VersionKey", "fact_key", "version_key"]
 
@@ -74,6 +75,11 @@ class Account:
     events: tuple[RiskEvent, ...] = field(compare=False, default=())
     """Published events, oldest first."""
     last_learnt: date = field(compare=False, default=date.min)
+    parts: Mapping[str, tuple[str, ...]] = field(compare=False, default_factory=dict)
+    """Instalments by the number of their whole, in the order of their due dates; empty where there are none.
+
+    Receipts, contacts, promises and disputes that name the whole name its instalments here; `versions` keep what was said.
+    """
 
     @classmethod
     def of(cls, id: str, versions: Iterable[Fact]) -> "Account":
@@ -82,16 +88,20 @@ class Account:
         current: dict[str, list[Fact]] = {}
         for latest in {fact_key(fact): fact for fact in ordered}.values():  # sorted: the version learnt last wins
             current.setdefault(latest.kind, []).append(latest)
+        invoices = tuple(sorted(_only(Invoice, current), key=lambda f: (f.due_on, f.issued_on, f.id)))
+        parts = _parts(invoices)
         return cls(
             id,
             ordered,
             customer=next((f for f in current.get("customer", ()) if isinstance(f, Customer)), Customer(id, id, date.min)),
             orders=tuple(sorted(_only(Order, current), key=lambda f: (f.on, f.id))),
-            invoices=tuple(sorted(_only(Invoice, current), key=lambda f: (f.due_on, f.issued_on, f.id))),
-            receipts=tuple(sorted(_only(Receipt, current), key=lambda f: (f.on, f.amount.minor < 0, f.id))),
-            contacts=tuple(sorted(_only(Contact, current), key=lambda f: (f.on, f.id))),
-            promises=tuple(sorted(_only(Promise, current), key=lambda f: (f.on, f.id))),
-            disputes=tuple(sorted(_only(Dispute, current), key=lambda f: (f.on, f.id))),
+            invoices=invoices,
+            receipts=tuple(
+                sorted(_receipts(_only(Receipt, current), invoices, parts), key=lambda f: (f.on, f.amount.minor < 0, f.id))
+            ),
+            contacts=tuple(sorted(_meant(_only(Contact, current), parts), key=lambda f: (f.on, f.id))),
+            promises=tuple(sorted(_meant(_only(Promise, current), parts), key=lambda f: (f.on, f.id))),
+            disputes=tuple(sorted(_meant(_only(Dispute, current), parts), key=lambda f: (f.on, f.id))),
             holds=tuple(sorted(_only(Hold, current), key=lambda f: (f.on, f.id))),
             acknowledgements=tuple(_only(Acknowledgement, current)),
             leniencies=tuple(sorted(_only(Leniency, current), key=lambda f: (f.on, f.id))),
@@ -102,7 +112,12 @@ class Account:
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),
             events=tuple(sorted(_only(RiskEvent, current), key=lambda f: (f.published_on, f.id))),
             last_learnt=max((fact.learnt_on for fact in ordered), default=date.min),
+            parts=parts,
         )
+
+    def meant(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
+        """These numbers with each whole replaced by its instalments, in the order of their due dates."""
+        return tuple(part for number in numbers for part in self.parts.get(number, (number,))) if self.parts else numbers
 
     def as_known_on(self, day: date) -> "Account":
         """This account with what had been learnt by the end of `day`; itself where nothing was learnt later."""
@@ -132,3 +147,46 @@ class Account:
 
 def _only(kind: type[Kind], current: Mapping[str, list[Fact]]) -> list[Kind]:
     return [fact for fact in current.get(kind.kind, ()) if isinstance(fact, kind)]
+
+
+def _parts(invoices: tuple[Invoice, ...]) -> dict[str, tuple[str, ...]]:
+    """Instalments by their whole; where the whole stands as an invoice of its own as well, it is among them."""
+    parts: dict[str, list[str]] = {}
+    for invoice in invoices:
+        if invoice.instalment_of:
+            parts.setdefault(invoice.instalment_of, []).append(invoice.id)
+    if not parts:
+        return {}
+    for invoice in invoices:
+        if invoice.id in parts and invoice.amount:
+            parts[invoice.id].append(invoice.id)
+    return {whole: tuple(found) for whole, found in parts.items()}
+
+
+Naming = TypeVar("Naming", Receipt, Contact, Promise, Dispute)
+
+
+def _meant(facts: list[Naming], parts: Mapping[str, tuple[str, ...]]) -> list[Naming]:
+    """Facts that name a whole number, naming its instalments instead; the versions keep what was said."""
+    if not parts:
+        return facts
+    return [
+        replace(fact, invoices=tuple(part for number in fact.invoices for part in parts.get(number, (number,))))
+        if any(number in parts for number in fact.invoices)
+        else fact
+        for fact in facts
+    ]
+
+
+def _receipts(facts: list[Receipt], invoices: Iterable[Invoice], parts: Mapping[str, tuple[str, ...]]) -> list[Receipt]:
+    """Receipts by the instalments they are for; the deposit of an order is for those that ask for it."""
+    deposits: dict[str, list[str]] = {}
+    for invoice in invoices:
+        if invoice.baseline is Baseline.ORDER and invoice.order_id:
+            deposits.setdefault(invoice.order_id, []).append(invoice.id)
+    if not deposits:
+        return _meant(facts, parts)
+    return [
+        replace(fact, invoices=tuple(deposits[fact.order_id])) if not fact.invoices and fact.order_id in deposits else fact
+        for fact in _meant(facts, parts)
+    ]

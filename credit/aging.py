@@ -3,12 +3,15 @@
 The day is always given and receipts after it do not count, so an aging of last June shows what was open last June. For
 every currency: not due + buckets - unapplied = balance. Cash without an invoice and credit notes not yet used are
 unapplied; they never hide in a bucket.
+
+A due date that is still provisional makes nothing overdue: what was agreed to follow an event is not due before it. A deposit
+nobody paid is no receivable until the goods have left; it is told beside the items and stands in no bucket (TRADE.md 5).
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
@@ -17,7 +20,7 @@ from credit.invoice import Invoice
 from credit.money import Money
 from credit.receipt import Receipt, taken
 
-__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger", "part_payments"]
+__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "discounted", "ledger", "part_payments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class OpenItem:
     invoice: Invoice
     open: Money
     dpd: int
-    """Days past due; zero or less: not due."""
+    """Days past due; zero or less: not due. Never above zero while the due date is provisional."""
     last_paid_on: date | None
     """Day of the last part payment."""
 
@@ -38,11 +41,14 @@ class Settled:
 
     invoice: Invoice
     on: date
+    discount: int = 0
+    """Minor units kept back for paying early, as the terms allow."""
 
     @property
     def days_late(self) -> int:
-        """Days between due date and last payment; negative when paid early."""
-        return (self.on - self.invoice.due_on).days
+        """Days between due date and last payment; negative when paid early, never late by a provisional date."""
+        days = (self.on - self.invoice.due_on).days
+        return min(days, 0) if self.invoice.provisional else days
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,15 @@ class Ledger:
 
     on: date
     open: tuple[OpenItem, ...]
-    """Items with something owed, oldest due date first."""
+    """Items with something owed, oldest due date first; those past a date that is only provisional come behind the overdue."""
     settled: tuple[Settled, ...]
     """Items paid in full, in the order they were settled."""
     unapplied: tuple[Money, ...]
     """One amount for each currency that has any: cash and credit notes not set against an invoice."""
     deposits: tuple[Money, ...] = ()
     """Of the unapplied, what came in as the deposit of an order."""
+    awaited: tuple[OpenItem, ...] = ()
+    """Deposits asked for and not paid, for goods that have not left; in no balance."""
 
     @property
     def overdue(self) -> tuple[OpenItem, ...]:
@@ -102,24 +110,60 @@ def ledger(account: Account, on: date) -> Ledger:
         unapplied[receipt.amount.currency] += left
         if receipt.order_id:
             deposits[receipt.amount.currency] += left
+    kept_back = _kept_back(invoices, open_minor, paid)
     for invoice in invoices:
         if open_minor[invoice.id] < 0:
             unapplied[invoice.amount.currency] -= open_minor[invoice.id]
+    owed, awaited = _owed(invoices, open_minor, paid, on)
     return Ledger(
         on,
-        tuple(
-            OpenItem(i, Money(open_minor[i.id], i.amount.currency), (on - i.due_on).days, paid[i.id][0] if i.id in paid else None)
-            for i in invoices
-            if open_minor[i.id] > 0
-        ),
-        _settled(invoices, open_minor, paid),
+        owed,
+        _settled(invoices, open_minor, paid, kept_back),
         _amounts(unapplied),
         _amounts(deposits),
+        awaited,
     )
 
 
 def _amounts(minor: Mapping[str, int]) -> tuple[Money, ...]:
     return tuple(Money(amount, code) for code, amount in sorted(minor.items()) if amount)
+
+
+def _owed(
+    invoices: Iterable[Invoice], open_minor: Mapping[str, int], paid: Mapping[str, "_Part"], on: date
+) -> tuple[tuple[OpenItem, ...], tuple[OpenItem, ...]]:
+    """Items with something owed, and the deposits among them that are awaited."""
+    items = [
+        OpenItem(i, Money(open_minor[i.id], i.amount.currency), (on - i.due_on).days, paid[i.id][0] if i.id in paid else None)
+        for i in invoices
+        if open_minor[i.id] > 0
+    ]
+    if not any(item.invoice.baseline for item in items):
+        return tuple(items), ()
+    settled_dates = [replace(item, dpd=min(item.dpd, 0)) if item.invoice.provisional else item for item in items]
+    owed = [item for item in settled_dates if not item.invoice.awaited_on(on)]
+    owed.sort(key=lambda item: -item.dpd)  # stable: of one age the oldest issue stays first
+    return tuple(owed), tuple(item for item in items if item.invoice.awaited_on(on))
+
+
+def _kept_back(invoices: Iterable[Invoice], open_minor: dict[str, int], paid: Mapping[str, "_Part"]) -> dict[str, int]:
+    """Close invoices of which no more is missing than the discount for paying early, paid in time; what each kept back."""
+    found: dict[str, int] = {}
+    for invoice in invoices:
+        if invoice.discount is None or invoice.id not in paid:
+            continue
+        left = open_minor[invoice.id]
+        if discounted(invoice, left, paid[invoice.id][0]):
+            found[invoice.id] = left
+            open_minor[invoice.id] = 0
+    return found
+
+
+def discounted(invoice: Invoice, left: int, paid_on: date) -> bool:
+    """Whether what is missing, in minor units, may be kept back because the rest was paid in time (2/10 net 30)."""
+    if invoice.discount is None or invoice.discount_until is None:
+        return False
+    return 0 < left <= invoice.discount.minor and paid_on <= invoice.discount_until
 
 
 _Part = tuple[date, int, "_Part | None"]
@@ -181,9 +225,15 @@ def _unrolled(part: _Part | None) -> list[tuple[date, int]]:
     return found[::-1]
 
 
-def _settled(invoices: Iterable[Invoice], open_minor: dict[str, int], paid: dict[str, _Part]) -> tuple[Settled, ...]:
+def _settled(
+    invoices: Iterable[Invoice], open_minor: Mapping[str, int], paid: Mapping[str, _Part], kept_back: Mapping[str, int]
+) -> tuple[Settled, ...]:
     """Items paid in full, by the day they were; those of one day stay in the order of `invoices`."""
-    found = [Settled(i, paid[i.id][0]) for i in invoices if i.id in paid and not open_minor[i.id] and i.amount.minor > 0]
+    found = [
+        Settled(i, paid[i.id][0], kept_back.get(i.id, 0))
+        for i in invoices
+        if i.id in paid and not open_minor[i.id] and i.amount.minor > 0
+    ]
     return tuple(sorted(found, key=attrgetter("on")))
 
 

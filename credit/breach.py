@@ -11,14 +11,16 @@ from datetime import date
 from itertools import groupby
 
 from credit.account import Account, Fact, fact_key
+from credit.aging import aging, ledger
 from credit.customer import Customer
-from credit.exposure import converted_total, not_invoiced
+from credit.exposure import converted_total, not_invoiced, uninvoiced
 from credit.invoice import Invoice, Order
 from credit.limits.counted_breach import counted_over_since
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
 from credit.receipt import Receipt
+from credit.term_words import Baseline
 
 __all__ = ["first_over", "over_limit_since"]
 
@@ -34,6 +36,8 @@ def over_limit_since(account: Account, rates: Rates, on: date, policy: Policy) -
     if not all(policy.limits.counts.values()):
         return counted_over_since(account, rates, on, policy)
     spans = [span for span in _spans(account.versions) if span[1] <= on]
+    if _by_what_was_paid(spans):
+        return _looked_at(account, spans, rates, on)
     limits = {first: fact.limit for fact, first, _ in spans if isinstance(fact, Customer)}
     steps = _steps(spans)
     days = {day for _, first, until in spans for day in (first, until)} | _published(steps, limits.values(), rates)
@@ -54,6 +58,9 @@ def over_limit_since(account: Account, rates: Rates, on: date, policy: Policy) -
 def first_over(account: Account, cap: Money, since: date, rates: Rates, on: date) -> date | None:
     """The first of the days from `since` to `on` on which the exposure, as it was known then, exceeded `cap`; `None`: on none."""
     spans = [span for span in _spans(account.versions) if span[1] <= on]
+    if _by_what_was_paid(spans):
+        looked_at = sorted({since, *_turning(spans, on)})
+        return next((day for day in looked_at if day >= since and _exceeds(account.as_known_on(day), cap, rates, day)), None)
     steps = _steps(spans)
     days = {since, *(day for _, first, until in spans for day in (first, until))} | _published(steps, [cap], rates)
     sums: defaultdict[str, int] = defaultdict(int)
@@ -63,6 +70,40 @@ def first_over(account: Account, cap: Money, since: date, rates: Rates, on: date
         if day >= since and _over(sums, cap, rates, day):
             return day
     return None
+
+
+def _by_what_was_paid(spans: Iterable[Span]) -> bool:
+    """Whether a deposit or a discount is among them: they count by what was paid, and not on their own days alone."""
+    return any(isinstance(fact, Invoice) and (fact.baseline is Baseline.ORDER or fact.discount) for fact, _, _ in spans)
+
+
+def _looked_at(account: Account, spans: Iterable[Span], rates: Rates, on: date) -> date:
+    """The first day of the breach, each day on which anything turns looked at by itself."""
+    since: date | None = None
+    for day in _turning(spans, on):
+        known = account.as_known_on(day)
+        if known.customer.limit is None or not _exceeds(known, known.customer.limit, rates, day):
+            since = None
+        elif since is None:
+            since = day
+    return since or on
+
+
+def _turning(spans: Iterable[Span], on: date) -> list[date]:
+    """Days up to `on` on which the exposure may move."""
+    days = {day for _, first, until in spans for day in (first, until)}
+    days |= {fact.shipped_on for fact, _, _ in spans if isinstance(fact, Invoice) and fact.shipped_on is not None}
+    return sorted(day for day in days if day <= on)
+
+
+def _exceeds(known: Account, limit: Money, rates: Rates, on: date) -> bool:
+    """Whether what the ledger of that day says exceeds the limit; not where a rate is missing."""
+    sums: defaultdict[str, int] = defaultdict(int)
+    for entry in aging(ledger(known, on), ()):
+        sums[entry.currency] += entry.balance.minor
+    for order in uninvoiced(known, on):
+        sums[order.amount.currency] += order.amount.minor
+    return _over(sums, limit, rates, on)
 
 
 def _spans(versions: Iterable[Fact]) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from credit.account import Account
+from credit.aging import discounted
 from credit.invoice import Invoice
 from credit.receipt import taken
 from credit.turnover import Month
@@ -105,8 +106,8 @@ class _Sums:
     __slots__ = ("current", "flow", "open_before", "open_days", "sales")
 
     def __init__(self, months: int) -> None:
-        self.sales, self.flow, self.open_days = [0] * (months + 1), [0] * (months + 1), [0] * (months + 1)
-        self.current = [0] * (months + 2)  # the last one takes what is current past the window
+        self.sales, self.open_days = [0] * (months + 1), [0] * (months + 1)
+        self.flow, self.current = [0] * (months + 2), [0] * (months + 2)  # the last one takes what lies past the window
         self.open_before = 0
 
 
@@ -129,10 +130,16 @@ class _Tally:
 class _Item:
     """An invoice while receipts are set against it."""
 
-    __slots__ = ("invoice", "left", "overdue_from", "paid_on", "place", "sums")
+    __slots__ = ("invoice", "kept_back", "left", "overdue_from", "owed_from", "paid_on", "place", "ripe", "sums")
 
     def __init__(self, invoice: Invoice, left: int, place: int, overdue_from: int, sums: _Sums) -> None:
         self.invoice, self.left, self.place, self.overdue_from, self.sums = invoice, left, place, overdue_from, sums
+        self.owed_from = place
+        """Place from which it is in the balance; later than `place` for a deposit, which is none before the goods leave."""
+        self.ripe = False
+        """Whether it was due so long ago that it can have come to be at risk."""
+        self.kept_back = 0
+        """Minor units of a discount for paying early."""
         self.paid_on = invoice.issued_on
         """Day of the last payment on it; until there is one, the day it was issued."""
 
@@ -149,19 +156,33 @@ def _count_invoices(account: Account, window: _Window, tally: _Tally) -> dict[st
         sums = by_currency.get(code) or tally.begin(code)
         place = max(issued.year * 12 + issued.month - first, 0)
         sums.sales[place] += minor
-        sums.flow[place] += minor
         overdue_from = due.year * 12 + due.month - first
         if overdue_from < 0:
             overdue_from = 0
         elif overdue_from > last or due >= ends[overdue_from]:
             overdue_from = min(overdue_from, last) + 1
-        items[invoice.id] = _Item(invoice, minor, place, overdue_from, sums)
+        item = items[invoice.id] = _Item(invoice, minor, place, overdue_from, sums)
+        if invoice.baseline is not None:
+            _wait(item, window, last)
+        sums.flow[item.owed_from] += minor
         if minor > 0:
-            tally.matured += due <= matured_by
-            if place < overdue_from:
-                sums.current[place] += minor
-                sums.current[overdue_from] -= minor
+            item.ripe = due <= matured_by and not invoice.provisional and not invoice.awaited_on(on)
+            tally.matured += item.ripe
+            if item.owed_from < item.overdue_from:
+                sums.current[item.owed_from] += minor
+                sums.current[item.overdue_from] -= minor
     return items
+
+
+def _wait(item: _Item, window: _Window, last: int) -> None:
+    """Put an item dated by terms where it counts: never overdue by a provisional date, a deposit owed once goods have left."""
+    invoice = item.invoice
+    if invoice.provisional:
+        item.overdue_from = last + 1
+    if invoice.awaited_on(window.on):
+        item.owed_from = last + 1
+    elif invoice.awaited_on(invoice.issued_on) and invoice.shipped_on is not None:
+        item.owed_from = max(invoice.shipped_on.year * 12 + invoice.shipped_on.month - window.first, item.place)
 
 
 def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Mapping[str, _Item]) -> None:
@@ -178,24 +199,47 @@ def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Map
             item = items.get(number)
             if item is None or item.sums is not sums:
                 continue
-            invoiced = item.invoice.amount.minor
-            part = taken(invoiced, item.left, left)
-            item.left -= part
-            left -= part
-            if part and invoiced > 0:
-                if part > 0:
-                    item.paid_on = day
-                since = max(place, item.place)
-                if since < item.overdue_from:
-                    sums.current[since] -= part
-                    sums.current[item.overdue_from] += part
+            left -= _take(item, left, place, day)
             if not left:
                 break
 
 
-def _in_time(due: date, paid: date, window: _Window) -> bool:
-    """Whether an invoice old enough to be at risk was settled before it was."""
-    return due <= window.matured_by and paid - due < window.at_risk
+def _take(item: _Item, left: int, place: int, day: date) -> int:
+    """Set what is left of a receipt against one invoice; gives back the part it took."""
+    if item.kept_back:
+        _keep_back(item, -item.kept_back, place)
+    invoice = item.invoice
+    part = taken(invoice.amount.minor, item.left, left)
+    item.left -= part
+    if part and invoice.amount.minor > 0:
+        if part > 0:
+            item.paid_on = day
+        _less(item, part, max(place, item.place))
+    if discounted(invoice, item.left, item.paid_on):
+        _keep_back(item, item.left, place)
+    return part
+
+
+def _less(item: _Item, part: int, since: int) -> None:
+    """Take a part off what is current; of a deposit that was in no balance yet, put it where the receipt took it off."""
+    if since < item.owed_from:
+        item.sums.flow[since] += part
+        item.sums.flow[item.owed_from] -= part
+        since = item.owed_from
+    if since < item.overdue_from:
+        item.sums.current[since] -= part
+        item.sums.current[item.overdue_from] += part
+
+
+def _keep_back(item: _Item, part: int, place: int) -> None:
+    """Close an invoice paid early less its discount, or open it again where more is known (a negative part)."""
+    item.kept_back += part
+    item.left -= part
+    since = max(place, item.place)
+    item.sums.flow[since] -= part
+    if since < item.overdue_from:
+        item.sums.current[since] -= part
+        item.sums.current[item.overdue_from] += part
 
 
 def _count_open(items: Mapping[str, _Item], window: _Window, tally: _Tally) -> None:
@@ -203,8 +247,8 @@ def _count_open(items: Mapping[str, _Item], window: _Window, tally: _Tally) -> N
     on = window.on
     for item in items.values():
         if not item.left and item.invoice.amount.minor > 0:
-            tally.in_time += _in_time(item.invoice.due_on, item.paid_on, window)
-        elif item.left > 0:
+            tally.in_time += item.ripe and item.paid_on - item.invoice.due_on < window.at_risk
+        elif item.left > 0 and not item.invoice.awaited_on(on):
             if item.place:
                 item.sums.open_days[item.place] += item.left * (on - item.invoice.issued_on).days
             else:

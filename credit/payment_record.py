@@ -65,11 +65,14 @@ class Share:
 def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -> tuple[Experience, ...]:
     """Settled invoices and open ones past their rolled due date, by that date; what is not due says nothing yet.
 
+    Neither does what was paid before the event it was to follow is known.
+
     `rolled` moves a due date to the day a payer could pay on: an invoice due on a Sunday and paid on Monday is not late.
     """
     found = [
         Experience(entry.invoice.id, entry.invoice.amount, due, (entry.on - due).days, False)
         for entry in items.settled
+        if not entry.invoice.provisional
         for due in (rolled(entry.invoice.due_on),)
     ]
     found += [

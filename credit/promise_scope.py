@@ -21,7 +21,8 @@ def misfit(amount: Money, invoices: Sequence[str], items: Ledger, beside: Iterab
 
     `beside` are promises for the same debt that stand with it: together they cannot promise more than is owed.
     """
-    open_items = [item for item in items.open if not invoices or item.invoice.id in invoices]
+    named = (item for item in (*items.open, *items.awaited) if item.invoice.id in invoices)  # a deposit can be promised too
+    open_items = list(named if invoices else items.open)
     if not open_items:
         return RefusedChange(reason="promise_nothing_owed", amount=amount)
     other = _of_other_currency(open_items, amount.currency, all_of_them=bool(invoices))

@@ -29,9 +29,10 @@ def known(book: Book, hand: Hand, customer_id: str) -> Account:
     return account
 
 
-def need_invoices(account: Account, invoices: Sequence[str]) -> None:
-    """Raises `RefusedChange` where one of these numbers is not known by the account."""
-    standing = {invoice.id for invoice in account.invoices}
+def need_invoices(account: Account, invoices: Sequence[str]) -> tuple[str, ...]:
+    """The invoices these numbers mean, a whole's instalments for the whole; raises `RefusedChange` where one is not known."""
+    standing = {invoice.id for invoice in account.invoices} | account.parts.keys()
     for number in invoices:
         if number not in standing:
             raise RefusedChange(reason="unknown_invoice", invoice=number, id=account.id)
+    return account.meant(tuple(invoices))

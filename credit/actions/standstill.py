@@ -37,7 +37,7 @@ def open_dispute(
     the invoices or more than is open of them, and for a day to answer that is gone by.
     """
     account = known(book, hand, customer_id)
-    need_invoices(account, invoices)
+    invoices = need_invoices(account, invoices)
     if reason not in DISPUTE_REASONS:
         raise RefusedChange(reason="dispute_reason", given=reason)
     _need_no_other(account, invoices, hand.on)
@@ -80,7 +80,7 @@ def settle_dispute(
     Refused where none is open, and where several are and no invoice is named.
     """
     account = known(book, hand, customer_id)
-    need_invoices(account, invoices)
+    invoices = need_invoices(account, invoices)
     standing = [each for each in account.disputes if each.open_on(hand.on)]
     found = [each for each in standing if not invoices or not each.invoices or set(invoices) & set(each.invoices)]
     if not found:

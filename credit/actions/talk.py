@@ -28,7 +28,7 @@ def log_contact(
     invoices: Sequence[str] = (),
 ) -> Change:
     """Record a call, mail, letter, visit, message or note."""
-    need_invoices(known(book, hand, customer_id), invoices)
+    invoices = need_invoices(known(book, hand, customer_id), invoices)
     fact = Contact(hand.mark, customer_id, hand.on, hand.on, channel, outcome, tuple(invoices), text, hand.who)
     return Change("log_contact", (fact,), who=hand.who)
 
@@ -49,7 +49,7 @@ def take_promise(
     where a plan was agreed and both are instalments; one that names further invoices too is refused.
     """
     account = known(book, hand, customer_id)
-    need_invoices(account, invoices)
+    invoices = need_invoices(account, invoices)
     if amount.minor <= 0:
         raise RefusedChange(reason="promise_amount")
     if promised_for < hand.on:
@@ -72,7 +72,7 @@ def withdraw_promise(book: Book, hand: Hand, customer_id: str, reason: str, invo
     Refused without a reason, where none runs (what is broken stays broken), and where several run and none is named.
     """
     account = known(book, hand, customer_id)
-    need_invoices(account, invoices)
+    invoices = need_invoices(account, invoices)
     if not reason.strip():
         raise RefusedChange(reason="reason_owed")
     running = [entry.promise for entry in _running(account, book, hand)]

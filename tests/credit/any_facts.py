@@ -17,13 +17,16 @@ from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, LeniencyReason, OrderRelease, Pin
 from credit.five_classes import DebtClass
 from credit.invoice import Invoice, Order
+from credit.invoicing import in_instalments
 from credit.money import Money
 from credit.receipt import Receipt
 from credit.report import CreditReport, EventKind, Finding, RiskEvent
 from credit.security import Security, SecurityForm
+from credit.term_words import Baseline
+from credit.terms import parse
 from tests.credit.little_book import TODAY
 
-__all__ = ["any_book", "any_change", "any_facts", "book_of", "calm", "days", "happened_facts"]
+__all__ = ["any_book", "any_change", "any_facts", "any_instalments", "book_of", "calm", "days", "happened_facts"]
 
 calm = settings(deadline=None, max_examples=60)
 """No clock decides whether a property holds."""
@@ -80,6 +83,23 @@ def any_reports(learnt: st.SearchStrategy[date]) -> st.SearchStrategy[Fact]:
     return learnt.flatmap(fetched)
 
 
+TERMS = st.sampled_from(
+    ["30% TT @order; 70% TT @BL", "20% TT @order; 30% OA 30 @delivery; rest OA 60 @BL", "2/10 net 30", "TT @order", "OA 60 @BL"]
+).map(parse)
+
+
+@st.composite
+def any_instalments(draw: st.DrawFn, learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) -> Invoice:
+    """One of the instalments of an invoice on terms, whichever of its events have happened."""
+    events = tuple((event, draw(NEAR)) for event in (Baseline.ORDER, Baseline.DELIVERY) if draw(st.booleans()))
+    expected = ((Baseline.BL, draw(NEAR)),) if draw(st.booleans()) else ()
+    whole = Invoice(
+        draw(NUMBERS), draw(BUYERS), draw(OWED), draw(on), date.min, draw(learnt),
+        shipped_on=draw(st.none() | NEAR), happened=events, expected=expected,
+    )  # fmt: skip
+    return draw(st.sampled_from(in_instalments(whole, draw(TERMS))))
+
+
 def any_facts(learnt: st.SearchStrategy[date] = FEW) -> st.SearchStrategy[Fact]:
     """One fact of any kind, learnt on one of the given days."""
     return st.one_of(any_customers(learnt), any_reports(learnt), any_decisions(learnt, NEAR), *_happened(learnt, NEAR))
@@ -94,6 +114,7 @@ def _happened(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) -> t
     ahead = days(-60, 40)
     return (
         st.builds(Invoice, NUMBERS, BUYERS, MONEY, on, days(-300, 60), learnt),
+        any_instalments(learnt, on),
         st.builds(Order, NUMBERS, BUYERS, OWED, on, learnt),
         st.builds(Receipt, NUMBERS, BUYERS, MONEY, on, learnt, INVOICES),
         st.builds(Contact, NUMBERS, BUYERS, on, learnt, st.sampled_from(Channel), st.sampled_from(Outcome)),

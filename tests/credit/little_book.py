@@ -4,6 +4,7 @@ One fact a line: what it is, whose, its number, its day, an amount and a word wh
 
     buyer    C1                           limit=5000USD  insured=3000USD
     invoice  C1  I1   -45  1000USD        issued=-105    order=O1
+    sale     C1  I2   -45  1000USD        terms=30%TT@order;70%TT@BL  order=O1  @order=-110  @BL=-40  etd=-41
     order    C1  O1  -110  1000USD
     receipt  C1  R1   -10   400USD        for=I1
     call     C1  K1    -3  no_answer
@@ -18,7 +19,8 @@ One fact a line: what it is, whose, its number, its day, an amount and a word wh
     release  C1  T1    -9  overdue_days   until=+9   reason=boss
     security C1  S1    -9  1000USD        form=standby_lc
 
-A day is a date, or days from `TODAY` with their sign; an invoice's day is its due date and it is issued 60 days earlier.
+A sale is an invoice on terms, issued on its day; it is as many facts as its terms have instalments, `@EVENT` are the days of its
+events. A day is a date, or days from `TODAY` with their sign; an invoice's day is its due date and it is issued 60 days earlier.
 Any other field of a fact can be given by its name (`country=GB`, `arrived_on=-3`, `amount=400USD`); a report's findings are
 `key:value`, numbers as decimals, `1000USD` as money, `45%` with its unit, `true`, `false` and days as what they are.
 Everything is learnt on the day it happens (an invoice when it is issued, a buyer long ago) unless `learnt=` says otherwise.
@@ -41,12 +43,15 @@ from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, LeniencyReason, OrderRelease, Pin
 from credit.five_classes import DebtClass
 from credit.invoice import Invoice, Order
+from credit.invoicing import in_instalments
 from credit.money import Money
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES, Rates, Series
 from credit.receipt import Receipt
 from credit.report import CreditReport, EventKind, Finding, Match, RiskEvent
 from credit.security import Security, SecurityForm
+from credit.term_words import BASELINES, Baseline
+from credit.terms import parse
 from credit.worklist import Worklist, worklist
 
 __all__ = ["TODAY", "assessed", "day", "drops", "facts", "little_book", "money", "published", "queue"]
@@ -187,7 +192,21 @@ MAKERS: dict[str, Callable[[Line], Fact]] = {
 def facts(text: str) -> tuple[Fact, ...]:
     """The facts of a table, line by line; a `#` begins a remark."""
     lines = (line.split("#")[0].split() for line in text.splitlines())
-    return tuple(_fact(parts) for parts in lines if parts)
+    return tuple(fact for parts in lines if parts for fact in (_sale(parts) if parts[0] == "sale" else (_fact(parts),)))
+
+
+def _sale(parts: list[str]) -> tuple[Fact, ...]:
+    """The invoice of a sale in its instalments."""
+    pairs = dict(part.split("=", 1) for part in parts if "=" in part)
+    _, buyer, number, on, amount = (part for part in parts if "=" not in part)
+    events = {BASELINES[name[1:].lower()]: day(value) for name, value in pairs.items() if name.startswith("@")}
+    whole = Invoice(
+        number, buyer, money(amount), day(on), date.min, day(pairs.get("learnt", on)), pairs.get("order", ""),
+        shipped_on=events.pop(Baseline.BL, None), happened=tuple(sorted(events.items())),
+        expected=((Baseline.BL, day(pairs["etd"])),) if "etd" in pairs else (),
+        refund=money(pairs["refund"]) if "refund" in pairs else None,
+    )  # fmt: skip
+    return in_instalments(whole, parse(pairs["terms"].replace("_", " ")))
 
 
 def _fact(parts: list[str]) -> Fact:

@@ -1,5 +1,6 @@
 """Since when a buyer is over its limit: the present time, as the book was known on each of its days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from credit.money import Money
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES, Rates, Series
 from credit.receipt import Receipt
-from tests.credit.any_facts import book_of, calm
+from tests.credit.any_facts import any_instalments, book_of, calm
 from tests.credit.little_book import TODAY, assessed, day, little_book
 
 OVER = "buyer C1 limit=1000USD \n invoice C1 I1 +30 900USD issued=-40 \n order C1 O1 -30 200USD \n"
@@ -70,7 +71,8 @@ TIGHT = st.lists(
         st.builds(Customer, st.just("C1"), st.just("C1"), LEARNT, limit=st.none() | AMOUNTS),
         st.builds(Invoice, NUMBERS, st.just("C1"), AMOUNTS, few(-30, 3), few(-30, 30), LEARNT, st.sampled_from(["", "1", "2"])),
         st.builds(Order, NUMBERS, st.just("C1"), AMOUNTS, few(-30, 3), LEARNT),
-        st.builds(Receipt, NUMBERS, st.just("C1"), AMOUNTS, few(-30, 3), LEARNT),
+        st.builds(Receipt, NUMBERS, st.just("C1"), AMOUNTS, few(-30, 3), LEARNT, st.sampled_from([(), ("1",)])),
+        any_instalments(LEARNT, few(-30, 3)).map(lambda part: replace(part, customer_id="C1")),
     ),
     max_size=9,
 ).map(lambda told: book_of([Customer("C1", "C1", TODAY - timedelta(days=30), limit=Money(1000, "USD")), *told]))
