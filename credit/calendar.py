@@ -21,6 +21,7 @@ __all__ = [
     "bank_days",
     "bank_days_between",
     "days_after",
+    "days_before",
     "is_bank_day",
     "month_end",
     "months_after",
@@ -29,7 +30,7 @@ __all__ = [
 ]
 
 SATURDAY, SUNDAY = 5, 6
-LAST_ORDINAL = date.max.toordinal()
+FIRST_ORDINAL, LAST_ORDINAL = date.min.toordinal(), date.max.toordinal()
 
 CENTRES = {"AU": "NSW", "CA": "ON", "CH": "ZH", "GB": "ENG", "IN": "MH"}
 """Where a country's banks settle, if they keep more holidays than the whole country does (CHAPS keeps those of England)."""
@@ -83,8 +84,13 @@ def _count(day: date, worked: tuple[int, ...]) -> int:
 
 
 def days_after(day: date, count: int) -> date:
-    """The day that lies `count` calendar days after `day`; never beyond the last day there is."""
-    return date.fromordinal(min(day.toordinal() + count, LAST_ORDINAL))
+    """The day that lies `count` calendar days after `day`; never beyond the first and the last day there are."""
+    return date.fromordinal(min(max(day.toordinal() + count, FIRST_ORDINAL), LAST_ORDINAL))
+
+
+def days_before(day: date, count: int) -> date:
+    """The day that lies `count` calendar days before `day`; never before the first day there is."""
+    return days_after(day, -count)
 
 
 def month_end(day: date) -> date:

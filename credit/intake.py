@@ -6,7 +6,7 @@ and now said differently is a correction, learnt on the day of the intake, so th
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import IntEnum
@@ -16,6 +16,9 @@ from typing import Any, get_args
 from credit.account import Fact, FactKey, fact_key
 from credit.book import Book
 from credit.change import Change
+from credit.invoice import Invoice
+from credit.invoicing import redated
+from credit.money import Money
 
 __all__ = ["Entry", "Intake", "Verdict", "intake", "same_content"]
 
@@ -46,6 +49,10 @@ class Entry:
     """The row itself says when it was learnt; its facts then stand from that day, corrections too."""
     silent: tuple[str, ...] = ()
     """Fields of the first fact that the source has no column for; what is known of them stays."""
+    undated: bool = False
+    """The row says no due date and no terms: those of the buyer date it, once the book is asked."""
+    line: int = field(default=0, compare=False)
+    """Line of the source it stands on; 0 where there is none."""
     rows: int = 1
     """Rows of the source this was made from: the lines of one invoice are one entry."""
 
@@ -93,8 +100,14 @@ class _Taking:
 
     def take(self, entry: Entry) -> Verdict:
         settle = self._dated if entry.dated else self._undated
-        verdict = settle(entry.facts[0], entry.silent)
-        more = [settle(fact, ()) for fact in entry.facts[1:]]
+        first, *others = entry.facts
+        outgrown: list[Invoice] = []
+        if isinstance(first, Invoice) and (outgrown := self._outgrown(entry.facts)) and not entry.dated:
+            day = max(self.on, *(fact.learnt_on for fact in outgrown))  # in another shape it is a correction, and learnt now
+            first, *others = (replace(f, learnt_on=day) if isinstance(f, Invoice) else f for f in entry.facts)
+        verdict = settle(first, entry.silent)
+        more = [settle(fact, entry.silent if isinstance(fact, type(first)) else ()) for fact in others]
+        more += [settle(fact, ()) for fact in outgrown]
         more += [settle(fact, ()) for fact in entry.recalls if self._told(fact, entry.dated)]
         return Verdict.CHANGED if verdict is Verdict.UNCHANGED and any(more) else verdict
 
@@ -103,7 +116,7 @@ class _Taking:
         history = self._known(slot[0]).get(slot[1])
         known = history[-1] if history else None
         earlier = self.said.get(slot)
-        if known is not None and silent:
+        if known is not None:
             fact = _completed(fact, known, silent)
         if earlier is not None:
             if same_content(earlier[0], fact):
@@ -135,6 +148,28 @@ class _Taking:
         self.put[slot, fact.learnt_on] = fact
         return verdict
 
+    def _outgrown(self, facts: Sequence[Fact]) -> list[Invoice]:
+        """Invoices of the same number that no longer stand: the whole that is now instalments, instalments that are fewer now.
+
+        Each is owed at nothing from the day the row is learnt, so that nothing is owed twice.
+        """
+        said = [fact for fact in facts if isinstance(fact, Invoice)]
+        whole, known = said[0].instalment_of or said[0].id, self._known(said[0].customer_id)
+        found: list[Invoice] = []
+        if said[0].instalment_of:
+            found += self._owed_at_nothing(known.get(("invoice", whole)), "", said[0])
+        place = len(said) + 1 if said[0].instalment_of else 1
+        while (history := known.get(("invoice", f"{whole}/{place}"))) is not None:
+            found += self._owed_at_nothing(history, whole, said[0])
+            place += 1
+        return found
+
+    @staticmethod
+    def _owed_at_nothing(history: Sequence[Fact] | None, whole: str, said: Invoice) -> Iterator[Invoice]:
+        known = history[-1] if history else None
+        if isinstance(known, Invoice) and known.instalment_of == whole and known.amount:
+            yield replace(known, amount=Money.zero(known.amount.currency), learnt_on=max(said.learnt_on, known.learnt_on))
+
     def _told(self, fact: Fact, dated: bool) -> bool:
         """Whether the book says anything of this fact, by the day of the row where that has one."""
         history = self._known(fact.customer_id).get(fact_key(fact), [])
@@ -153,4 +188,22 @@ class _Taking:
 def _completed(fact: Fact, known: Fact, silent: tuple[str, ...]) -> Fact:
     """`fact` with what is known in the fields its source is silent about."""
     kept = {name: getattr(known, name) for name in silent if name in _FIELDS[type(fact)]}
+    if isinstance(fact, Invoice) and isinstance(known, Invoice) and fact.instalment is not None:
+        return _remembering(fact, known)
     return replace(fact, **kept) if kept else fact
+
+
+def _remembering(fact: Invoice, known: Invoice) -> Invoice:
+    """An instalment with the events known of it: what a source does not know of has happened all the same."""
+    happened = {**dict(known.happened), **dict(fact.happened)}
+    return redated(
+        replace(
+            fact,
+            order_id=fact.order_id or known.order_id,
+            document=fact.document or known.document,
+            shipped_on=fact.shipped_on or known.shipped_on,
+            happened=tuple(sorted(happened.items())),
+            expected=fact.expected or known.expected,
+            provisional_due_on=known.provisional_due_on,
+        )
+    )

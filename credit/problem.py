@@ -66,3 +66,5 @@ class Problem:
     line: int = 0
     """Line of the file, counted from 1 with the heading; 0 where there is no line."""
     column: str = ""
+    expected: str = ""
+    """What would be right there, where that is known."""

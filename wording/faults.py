@@ -115,7 +115,8 @@ def problem(value: Problem) -> str:
     """What is wrong with data that came in, behind its path, line and column."""
     sentence = _PROBLEMS.get(f"{value.code}:{value.detail}") or _PROBLEMS[value.code]
     return at(sentence, {
-        "path": value.path, "line": value.line, "column": value.column, "detail": value.detail, "key": value.detail
+        "path": value.path, "line": value.line, "column": value.column, "detail": value.detail, "key": value.detail,
+        "expected": value.expected,
     })  # fmt: skip
 
 

@@ -41,6 +41,8 @@ ROWS = {
     "unknown_outcome": says('"{detail}" is no outcome of a contact. Use a word of the import reference, or leave it empty.'),
     "unknown_reason": says('"{detail}" is no reason of a dispute. Use a word of the import reference, such as quality.'),
     "unknown_document": says('The mapping does not say what "{detail}" counts as. Add the word to its documents.'),
+    "bad_terms": says('The payment terms cannot be read at "{detail}". There it could say: {expected}.'),
+    "no_due_date": says("Invoice {detail} has no due date, and neither it nor its buyer has terms that give one. Fill one in."),
     "duplicate_differs": says('"{detail}" stands in the file more than once, and differs. Keep one of them.'),
     "bad_document": says("This record of the book ({detail}) cannot be read; it is left out, and stays in the file."),
     "duplicate_document": says("This record of the book ({detail}) stands there twice; the last one counts."),
@@ -50,6 +52,7 @@ NOTES = {
     "lines_differ": says("The lines of this invoice differ here; the first one counts. Check the invoice."),
     "due_before_issue": says("The due date {detail} lies before the issue date. It was taken in; check it."),
     "due_far_off": says("The due date {detail} lies far from the issue date. It was taken in; check it."),
+    "terms_unread": says('The payment terms cannot be read at "{detail}"; the due date given stands. It could say: {expected}.'),
     "order_currency_differs": says("The invoices of order {detail} are in different currencies. Check the order."),
     "encoding_guessed": says("The file was read as {detail}. If names look wrong, save it as UTF-8."),
 }

@@ -104,16 +104,17 @@ class AmbiguousDates(SourceFault):
 
 
 class BadCell(SourceFault):
-    """One cell is wrong (`code`: how, `column`: the file's own heading, `detail`: what stands there)."""
+    """One cell is wrong (`code`: how, `column`: the file's own heading, `detail`: what stands there, `expected`: what could)."""
 
-    def __init__(self, code: str, column: str = "", detail: str = "") -> None:
+    def __init__(self, code: str, column: str = "", detail: str = "", expected: str = "") -> None:
         """Name what is wrong where; the line is added by who reads the rows."""
-        super().__init__(column=column, detail=detail)
+        super().__init__(column=column, detail=detail, **({"expected": expected} if expected else {}))
         self.cell_code = code
 
     def at(self, path: str, line: int) -> Problem:
         """The problem of this cell on that line."""
-        return Problem(self.cell_code, shortened(str(self.facts["detail"])), path, line, str(self.facts["column"]))
+        facts = {name: str(value) for name, value in self.facts.items()}
+        return Problem(self.cell_code, shortened(facts["detail"]), path, line, facts["column"], facts.get("expected", ""))
 
 
 class UnknownMapping(Fault):

@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
 _INVOICE = (
     "customer number amount currency issued_on due_on order ordered_on shipped_on document learnt_on "
+    "terms sails_on accepted_on delivered_on arrived_on presented_on "
     "quantity unit_amount discount_percent tax total"
 )
 FIELDS: Mapping[Kind, frozenset[str]] = {
@@ -38,7 +39,7 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
 }
 REQUIRED = {
     Kind.CUSTOMERS: "id name",
-    Kind.INVOICES: "customer number amount issued_on due_on",
+    Kind.INVOICES: "customer number amount issued_on",
     Kind.LEDGER: "customer number amount issued_on due_on paid_on",
     Kind.RECEIPTS: "id customer on amount",
     Kind.ACTIVITIES: "customer on kind",
@@ -46,7 +47,12 @@ REQUIRED = {
 _BUYER = ("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email")
 REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
 """Fields that are official numbers of a buyer."""
-_SOLD = {"order_id": ("order",), "shipped_on": ("shipped_on",), "document": ("document",)}
+_SOLD = {
+    "order_id": ("order",),
+    "shipped_on": ("shipped_on",),
+    "document": ("document",),
+    "terms": ("terms",),
+}
 OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.CUSTOMERS: {**{name: (name,) for name in _BUYER}, "registrations": REGISTRATIONS},
     Kind.INVOICES: _SOLD,
@@ -57,6 +63,7 @@ OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
 """What the fact of a row may leave open (keys), and the fields that speak of it."""
 DATES = (
     *("issued_on", "due_on", "ordered_on", "shipped_on", "paid_on", "on", "since"),
+    *("sails_on", "accepted_on", "delivered_on", "arrived_on", "presented_on"),
     *("promised_for", "until", "closed_on", "learnt_on"),
 )
 """Fields that are dates."""

@@ -13,6 +13,7 @@ from credit.book import EMPTY_BOOK, Book
 from credit.change import Change
 from credit.intake import intake
 from credit.problem import Problem
+from integrations.ledgers.buyers_terms import dated_by_buyers
 from integrations.ledgers.columns import Columns, Given
 from integrations.ledgers.faults import BadEncoding, NotRecognised, SourceFault
 from integrations.ledgers.fields import Kind
@@ -86,11 +87,11 @@ def read_file(
 
 def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = False) -> ImportPlan:
     """What these files do to `book` when they come in on that day; a file with a bad row does nothing unless `skip_bad`."""
-    reads = tuple(reads)
+    reads = list(reads)
     planned: dict[int, PlannedFile] = {}
     changes: list[Change] = []
     for place in sorted(range(len(reads)), key=lambda place: _precedence(reads[place])):
-        read = reads[place]
+        read = reads[place] = dated_by_buyers(reads[place], book)
         if read.problems and not skip_bad:
             planned[place] = PlannedFile(read.path, read.kind, read.mapping, read.read, refused=read.refused)
             continue

@@ -1,17 +1,21 @@
 """Rows about what was sold: invoices and credit notes, with the order before them and the receipt that settled them."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from credit.account import Fact
+from credit.calendar import days_before
 from credit.intake import Entry
 from credit.invoice import Invoice, Order
 from credit.money import Money
 from credit.receipt import Receipt
+from credit.term_words import Baseline
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.faults import BadCell
 from integrations.ledgers.fields import Kind
 from integrations.ledgers.numbering import Numbering
+from integrations.ledgers.terms_cell import divided, read_terms
 
 __all__ = ["claimed", "invoice_entry"]
 
@@ -24,16 +28,25 @@ def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, 
     due_on, issued_on = _due_and_issue(columns, cells)
     learnt_on, dated = columns.learnt(cells, issued_on)
     order, shipped_on, document = columns.text("order", cells), columns.day("shipped_on", cells), _document(columns, cells)
-    invoice = Invoice(number, customer, amount, issued_on, due_on, learnt_on, order, shipped_on, document)
+    invoice = Invoice(
+        number, customer, amount, issued_on, due_on or issued_on, learnt_on, order, shipped_on, document,
+        columns.text("terms", cells),
+    )  # fmt: skip
+    parts: tuple[Invoice, ...] = (invoice,)
+    if due_on is None:
+        invoice = replace(invoice, happened=_happened(columns, cells), expected=_expected(columns, cells))
+        parts = (invoice,)
+    if due_on is None and invoice.terms:
+        parts = divided(invoice, read_terms(invoice.terms, columns.name("terms")), columns.name("terms"))
     ordered_on = columns.day("ordered_on", cells)
-    facts: tuple[Fact, ...] = (invoice,)
+    facts: tuple[Fact, ...] = parts
     recalls: tuple[Fact, ...] = ()
     if order and ordered_on:
         facts += (Order(order, customer, amount, ordered_on, columns.learnt(cells, ordered_on)[0]),)
     if columns.mapping.kind is Kind.LEDGER:
         receipt = _settlement(columns, cells, invoice)
         facts, recalls = ((*facts, receipt), ()) if receipt.amount else (facts, (receipt,))
-    return Entry(facts, recalls, dated, columns.silent)
+    return Entry(facts, recalls, dated, columns.silent, undated=due_on is None and not invoice.terms)
 
 
 def claimed(columns: Columns, cells: Sequence[str], amount: Money) -> Money:
@@ -52,10 +65,32 @@ def _document(columns: Columns, cells: Sequence[str]) -> str:
     return "" if columns.mapping.documents.get(word) == "invoice" or word.casefold() == "invoice" else word
 
 
-def _due_and_issue(columns: Columns, cells: Sequence[str]) -> tuple[date, date]:
-    due_on = columns.need_day("due_on", cells)
+def _due_and_issue(columns: Columns, cells: Sequence[str]) -> tuple[date | None, date]:
+    """The due date, `None` where terms must give it, and the day of issue."""
     before = columns.mapping.due_minus_days
-    return due_on, columns.need_day("issued_on", cells) if before is None else due_on - timedelta(before)
+    if before is None:
+        return columns.day("due_on", cells), columns.need_day("issued_on", cells)
+    due_on = columns.need_day("due_on", cells)
+    return due_on, days_before(due_on, before)
+
+
+_EVENTS = (
+    (Baseline.ORDER, ("ordered_on",)),
+    (Baseline.PRESENTATION, ("presented_on",)),
+    (Baseline.ACCEPTANCE, ("accepted_on",)),
+    (Baseline.DELIVERY, ("delivered_on", "arrived_on")),
+)
+"""Events and the fields that say their day, the first that is filled; goods that have arrived count as delivered."""
+
+
+def _happened(columns: Columns, cells: Sequence[str]) -> tuple[tuple[Baseline, date], ...]:
+    days = ((event, next((day for name in names if (day := columns.day(name, cells))), None)) for event, names in _EVENTS)
+    return tuple(sorted((event, day) for event, day in days if day is not None))
+
+
+def _expected(columns: Columns, cells: Sequence[str]) -> tuple[tuple[Baseline, date], ...]:
+    sails_on = columns.day("sails_on", cells)
+    return ((Baseline.BL, sails_on),) if sails_on else ()
 
 
 def _settlement(columns: Columns, cells: Sequence[str], invoice: Invoice) -> Receipt:

@@ -16,6 +16,7 @@ from integrations.ledgers.line_items import Lines
 from integrations.ledgers.numbering import Numbering
 from integrations.ledgers.rows import entry
 from integrations.ledgers.tables import Sheet
+from integrations.ledgers.terms_cell import unreadable
 
 __all__ = ["FileRead", "read_sheet"]
 
@@ -41,6 +42,8 @@ class FileRead:
     """Rows that cannot be taken in."""
     problems: tuple[Problem, ...] = ()
     """Why rows, or the whole file, are refused; the first 1,000."""
+    due_column: str = "due_on"
+    """The file's own heading of the due date."""
     notes: tuple[Problem, ...] = ()
     """What was taken in and deserves a look."""
 
@@ -74,14 +77,14 @@ class _Reading:
                 elif itemised:
                     lines.add(line, row)
                 else:
-                    self._keep(line, entry(self.columns, row, self.numbering))
+                    self._keep(line, replace(entry(self.columns, row, self.numbering), line=line))
                 if self.columns.mapping.drops_copies:
                     self.seen.add(tuple(row))
             except BadCell as bad:
                 self._refuse(bad, line)
         for group in lines.groups.values():
             try:
-                self._keep(group.line, lines.entry(group, self.numbering))
+                self._keep(group.line, replace(lines.entry(group, self.numbering), line=group.line))
                 if group.differs:
                     self._note("lines_differ", "", group.line, group.differs)
             except BadCell as bad:
@@ -92,7 +95,7 @@ class _Reading:
         mapping = self.columns.mapping
         return FileRead(
             self.sheet.path, mapping.kind.value, mapping.name, self.read, tuple(kept for _, kept in self.entries.values()),
-            self.repeated, self.refused, tuple(self.problems), tuple(self.notes),
+            self.repeated, self.refused, tuple(self.problems), self.columns.name("due_on"), tuple(self.notes),
         )  # fmt: skip
 
     def _whole(self, cells: list[str] | None) -> list[str]:
@@ -114,7 +117,7 @@ class _Reading:
         slot = fact.customer_id, fact_key(fact), fact.learnt_on if found.dated else date.min
         earlier = self.entries.get(slot)
         if earlier is None:
-            if isinstance(fact, Invoice):
+            if isinstance(fact, Invoice) and fact.instalment is None and not found.undated:
                 self._look_at(fact, line)
         elif earlier[1] == found:
             self.repeated += found.rows
@@ -128,15 +131,17 @@ class _Reading:
             self._note("due_before_issue", invoice.due_on.isoformat(), line, self.columns.name("due_on"))
         elif (invoice.due_on - invoice.issued_on).days > _FAR_OFF_DAYS:
             self._note("due_far_off", invoice.due_on.isoformat(), line, self.columns.name("due_on"))
+        if invoice.terms and (wrong := unreadable(invoice.terms)) is not None:
+            self._note("terms_unread", str(wrong.facts["token"]), line, self.columns.name("terms"), wrong.expected)
 
     def _refuse(self, bad: BadCell, line: int, rows: int = 1) -> None:
         self.refused += rows
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(bad.at(self.sheet.path, line))
 
-    def _note(self, code: str, detail: str, line: int, column: str) -> None:
+    def _note(self, code: str, detail: str, line: int, column: str, expected: str = "") -> None:
         if len(self.notes) < MOST_PROBLEMS:
-            self.notes.append(Problem(code, shortened(detail), self.sheet.path, line, column))
+            self.notes.append(Problem(code, shortened(detail), self.sheet.path, line, column, expected))
 
     def _orders_whole(self) -> None:
         """An order delivered in parts has an invoice for each; what was ordered is their sum, from the earliest day."""

@@ -43,7 +43,7 @@ def test_an_invoice_is_learnt_on_its_issue_and_its_order_when_it_was_taken() -> 
         Invoice("N1", "C1", amount, ISSUED, DUE, ISSUED, "S1"),
         Order("S1", "C1", amount, ordered, ordered),
     )
-    assert (found.recalls, found.dated, found.silent) == ((), False, ("shipped_on",))
+    assert (found.recalls, found.dated, found.silent) == ((), False, ("shipped_on", "terms"))
 
 
 @pytest.mark.parametrize("row", ["C1,N1,10,2020-03-01,2020-03-31,S1,,,", "C1,N1,10,2020-03-01,2020-03-31,,2020-01-05,,"])

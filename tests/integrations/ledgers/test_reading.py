@@ -18,7 +18,6 @@ GOOD = "N0,C1,,,2020-02-02,,2020-04-04,EUR,1\n"
     [
         ("N1,C1,,,02.02.2020,,2020-04-04,EUR,1", "bad_date", "issue_date", "02.02.2020"),
         ("N1,C1,,,2020-02-30,,2020-04-04,EUR,1", "bad_date", "issue_date", "2020-02-30"),
-        ("N1,C1,,,2020-02-02,,,EUR,1", "missing_value", "due_date", ""),
         (",C1,,,2020-02-02,,2020-04-04,EUR,1", "missing_value", "number", ""),
         ("N1, ,,,2020-02-02,,2020-04-04,EUR,1", "missing_value", "customer_id", ""),
         ("N1,C1,,,2020-02-02,,2020-04-04,EUR,", "missing_value", "amount", ""),
