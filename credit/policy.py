@@ -16,6 +16,7 @@ from credit.limits.limiting import Limiting
 from credit.loss.expected_loss import LossPolicy
 from credit.loss.interest_policy import InterestPolicy
 from credit.pay_trend import TrendPolicy
+from credit.plausible import Plausible
 from credit.policy_ranges import check_ranges
 from credit.policy_reading import merged
 from credit.rating.grade import Grading
@@ -56,6 +57,7 @@ class Policy:
     season: SeasonPolicy = field(default_factory=SeasonPolicy)
     turnover: TurnoverPolicy = field(default_factory=TurnoverPolicy)
     watching: Watching = field(default_factory=Watching)
+    plausible: Plausible = field(default_factory=Plausible)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

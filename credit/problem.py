@@ -67,4 +67,6 @@ class Problem:
     """Line of the file, counted from 1 with the heading; 0 where there is no line."""
     column: str = ""
     expected: str = ""
-    """What would be right there, where that is known."""
+    """What would be right there, where that is known; of two things that do not go together, the other."""
+    buyer: str = ""
+    """Number of the buyer it concerns, where it is found in a book."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from credit.problem import Fault, Problem
 from wording import provider_trouble, terms
 from wording.book_trouble import BOOKS
+from wording.data_trouble import TROUBLES
 from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
 from wording.sentence import Sentence, counts, say, says
 from wording.sentences import leniency
@@ -112,7 +113,10 @@ def fault(error: Fault) -> str:
 
 
 def problem(value: Problem) -> str:
-    """What is wrong with data that came in, behind its path, line and column."""
+    """What is wrong with data that came in, behind its path, line and column, or with what a book says of a buyer."""
+    if value.buyer:
+        facts = {"buyer": value.buyer, "detail": value.detail, "expected": value.expected}
+        return say(TROUBLES[value.code], facts)
     sentence = _PROBLEMS.get(f"{value.code}:{value.detail}") or _PROBLEMS[value.code]
     return at(sentence, {
         "path": value.path, "line": value.line, "column": value.column, "detail": value.detail, "key": value.detail,
