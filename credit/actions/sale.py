@@ -7,11 +7,11 @@ keeps the dates it told.
 from dataclasses import replace
 from datetime import date
 
-from credit.actions import Hand
+from credit.actions.hand import Hand, known, need_invoices
 from credit.book import Book
 from credit.change import Change
 from credit.invoicing import with_event
-from credit.problem import RefusedChange, UnknownBuyer
+from credit.problem import RefusedChange
 from credit.term_words import Baseline
 
 __all__ = ["RECORDED", "record_event"]
@@ -26,14 +26,11 @@ def record_event(book: Book, hand: Hand, customer_id: str, number: str, event: B
     All instalments of the invoice learn of it. Raises `UnknownBuyer`; refused for a number the buyer has no invoice of, a day
     still to come, an event that is known already, and one that no due date counts from (the bill of lading is always recorded).
     """
-    account = book.account(customer_id).as_known_on(hand.on)
-    if not account:
-        raise UnknownBuyer(id=customer_id, near="")
-    named = next((invoice for invoice in account.invoices if invoice.named_in((number,))), None)
-    if named is None:
-        raise RefusedChange(reason="unknown_invoice", invoice=number, id=customer_id)
+    account = known(book, hand, customer_id)
+    meant = need_invoices(account, (number,))
     if day > hand.on:
         raise RefusedChange(reason="event_day", day=day, on=hand.on)
+    named = next(invoice for invoice in account.invoices if invoice.id in meant)
     whole = named.instalment_of or named.id
     parts = [invoice for invoice in account.invoices if invoice.named_in((whole,))]
     if event is not Baseline.BL and all(invoice.instalment is None for invoice in parts):
