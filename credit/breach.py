@@ -33,11 +33,9 @@ Span = tuple[Fact, date, date]
 
 def over_limit_since(account: Account, rates: Rates, on: date, policy: Policy) -> date:
     """The first of the days up to `on` on which the exposure exceeded the limit without a day of room; `on` at the latest."""
-    if not all(policy.limits.counts.values()):
-        return counted_over_since(account, rates, on, policy)
     spans = [span for span in _spans(account.versions) if span[1] <= on]
-    if _by_what_was_paid(spans):
-        return _looked_at(account, spans, rates, on)
+    if not all(policy.limits.counts.values()) or _by_what_was_paid(spans):
+        return counted_over_since(account, rates, on, policy)
     limits = {first: fact.limit for fact, first, _ in spans if isinstance(fact, Customer)}
     steps = _steps(spans)
     days = {day for _, first, until in spans for day in (first, until)} | _published(steps, limits.values(), rates)
@@ -75,18 +73,6 @@ def first_over(account: Account, cap: Money, since: date, rates: Rates, on: date
 def _by_what_was_paid(spans: Iterable[Span]) -> bool:
     """Whether a deposit or a discount is among them: they count by what was paid, and not on their own days alone."""
     return any(isinstance(fact, Invoice) and (fact.baseline is Baseline.ORDER or fact.discount) for fact, _, _ in spans)
-
-
-def _looked_at(account: Account, spans: Iterable[Span], rates: Rates, on: date) -> date:
-    """The first day of the breach, each day on which anything turns looked at by itself."""
-    since: date | None = None
-    for day in _turning(spans, on):
-        known = account.as_known_on(day)
-        if known.customer.limit is None or not _exceeds(known, known.customer.limit, rates, day):
-            since = None
-        elif since is None:
-            since = day
-    return since or on
 
 
 def _turning(spans: Iterable[Span], on: date) -> list[date]:

@@ -80,6 +80,8 @@ class Config:
     """What the user set."""
 
     base_currency: str = "USD"
+    country: str = ""
+    """Country of the house, two letters; empty: the policy's (`clocks.home`)."""
     language: str = ""
     """`en` or `zh`; empty: by the locale."""
     book: str = ""
@@ -114,6 +116,8 @@ def load_config(path: Path) -> Config:
         if not isinstance(value, Mapping if isinstance(default, Mapping) else type(default)):
             raise InvalidConfig(path=path, key=key, near="", problem="kind")
     config = Config(**values)
+    if config.country and not (len(config.country) == 2 and config.country.isascii() and config.country.isalpha()):
+        raise InvalidConfig(path=path, key="country", near="", problem="country")
     for id, keys in values.get("keys", {}).items():
         if not isinstance(keys, str) or not keys:
             raise InvalidConfig(path=path, key=f"keys.{id}", near="", problem="kind")

@@ -67,6 +67,13 @@ _TRADE = {
     "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
     "refused_change:nothing_held": says("Nothing holds {id}: no hold runs and no dispute is open. There is nothing to release."),
     "refused_change:unknown_alert": says("No alert {id} stands. Copy its id from: dunnage alerts --json."),
+    "refused_change:event_day": says("{day} is still to come. Record what happened by {on}."),
+    "refused_change:event_moves_nothing": says(
+        "The due date of {invoice} was given; no event moves it. Only its B/L can be recorded."
+    ),
+    "refused_change:event_known": says(
+        "It is known already that this happened to {invoice} on {day}. There is nothing to record."
+    ),
     "refused_change:unknown_invoice": says("{id} has no invoice {invoice}. Check the number."),
     **{f"refused_change:{reason}": sentence for reason, sentence in leniency.REFUSALS.items()},
 }
@@ -77,6 +84,7 @@ _DESK = {
     "invalid_config:unknown": says("{path}: there is no setting {key}. Correct it."),
     "invalid_config:kind": says("{path}: {key} has a value of the wrong kind. Correct it."),
     "invalid_config:currency": says("{path}: {key} is no currency. Use its three letters in capitals, such as USD."),
+    "invalid_config:country": says("{path}: {key} is no country. Use its two letters, such as CN."),
     "invalid_config:missing": says("There is no file {path}. Check the name."),
     "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
     "no_terminal": says("The screens need a terminal. Open them in one, or use a command that prints: dunnage portfolio."),

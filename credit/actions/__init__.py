@@ -8,11 +8,13 @@ from credit.actions.hand import Hand
 from credit.actions.inbox import accept_report, acknowledge
 from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
 from credit.actions.placing import pin, unpin
+from credit.actions.sale import RECORDED, record_event
 from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
 from credit.actions.talk import log_contact, take_promise, withdraw_promise
 
 __all__ = [
     "DISPUTE_REASONS",
+    "RECORDED",
     "Asked",
     "Hand",
     "accept_report",
@@ -23,6 +25,7 @@ __all__ = [
     "log_contact",
     "open_dispute",
     "pin",
+    "record_event",
     "release",
     "review_leniency",
     "settle_dispute",

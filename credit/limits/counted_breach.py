@@ -45,7 +45,7 @@ def _days(account: Account, rates: Rates) -> Iterator[date]:
     for fact in account.versions:
         yield fact.learnt_on
         if isinstance(fact, Invoice):
-            yield from (fact.issued_on, days_after(fact.due_on, 1))
+            yield from (fact.issued_on, days_after(fact.due_on, 1), fact.shipped_on or fact.issued_on)
         elif isinstance(fact, Order):
             yield from (fact.on, fact.shipped_on or fact.on)
         elif isinstance(fact, Receipt):

@@ -8,12 +8,10 @@ import pytest
 from credit.aging import Ledger, aging, discounted, ledger
 from credit.alerts import AlertKind
 from credit.clocks.clock import ClockKind
-from credit.exposure import exposure
 from credit.invoice import Invoice
 from credit.monthly import month_series
 from credit.payment_record import experiences
 from credit.promises import PromiseState
-from credit.rates import NO_RATES
 from tests.credit.little_book import TODAY, assessed, day, facts, little_book, money
 
 SALE = "sale C1 I1 -60 1000USD terms=30%TT@order;70%TT@BL order=O1 @order=-70"
@@ -56,8 +54,7 @@ def test_a_deposit_paid_lowers_the_exposure_and_stands_in_no_bucket() -> None:
 
 
 def test_what_an_awaited_deposit_asks_for_is_no_exposure() -> None:
-    account = little_book(SALE).account("C1")
-    assert exposure(account, aging(items(SALE), (30,)), NO_RATES, "USD", TODAY).at_stake == money("700USD")
+    assert assessed(SALE).exposure.at_stake == money("700USD")
 
 
 @pytest.mark.parametrize(("shipped", "overdue"), [("", 0), ("@BL=-40", 40), ("@BL=0", 0), ("@BL=-1", 1)])

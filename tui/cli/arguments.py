@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
-from credit.actions import DISPUTE_REASONS
+from credit.actions import DISPUTE_REASONS, RECORDED
 from credit.activity import Channel, Outcome
 from credit.decision import LeniencyReason
 from credit.report import Severity
@@ -140,6 +140,11 @@ def _writing(verb: Verb) -> None:
     made.add_argument("currency")
     made.add_argument("date", type=day)
     _told(made)
+    made = verb("event", _("records what happened to a sale; provisional due dates become final"))
+    made.add_argument("id")
+    made.add_argument("number", help=_("number of the invoice"))
+    made.add_argument("event", choices=[event.value for event in RECORDED])
+    made.add_argument("date", type=day)
     made = verb("withdraw", _("takes back a promise that runs"))
     made.add_argument("id")
     made.add_argument("--reason", required=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from credit.book import EMPTY_BOOK
 from credit.problem import Fault, Problem
+from credit.troubles import book_troubles
 from integrations.ledgers.columns import Given
 from integrations.ledgers.importer import ImportPlan, PlannedFile, plan, read_file
 from integrations.ledgers.mapping_file import load_mappings
@@ -22,9 +23,10 @@ from tui.config import load_config
 from tui.desk import Desk
 from tui.lasting import lasting
 from tui.plain import facts_text
+from tui.views.troubles import trouble_records
 from wording.faults import fault as fault_sentence
 from wording.faults import problem as problem_sentence
-from wording.words import _
+from wording.words import _, plural
 
 __all__ = ["backup", "doctor", "import_files", "paths"]
 
@@ -116,10 +118,11 @@ Check = tuple[str, Callable[[], tuple[str, Exit]]]
 
 
 def doctor(opened: Opening) -> Exit:
-    """Run every check; each ends in ok or in its sentence."""
+    """Run every check; each ends in ok or in its sentence. Problems of the data are told too, and are no damage of the book."""
     code = Exit.DONE
     rows = []
-    for name, check in _checks(opened):
+    found_in_data: list[Problem] = []
+    for name, check in _checks(opened, found_in_data):
         try:
             detail, found = check()
         except Fault as fault:
@@ -127,23 +130,24 @@ def doctor(opened: Opening) -> Exit:
         rows.append({"check": name, "ok": found is Exit.DONE, "detail": detail})
         code = max(code, found)
     if opened.arguments.json:
-        write_json({"checks": rows})
+        write_json({"checks": rows, "problems": trouble_records(found_in_data)})
     else:
         states = {True: _("ok"), False: _("NOT OK")}
         write_text(facts_text([(str(r["check"]), f"{states[bool(r['ok'])]}  {r['detail']}", "") for r in rows]))
     return code
 
 
-def _checks(opened: Opening) -> Iterator[Check]:
-    yield "book", lambda: _book_check(opened)
+def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
+    yield "book", lambda: _book_check(opened, in_data)
+    yield "data", lambda: _data_check(in_data)
     yield "config", lambda: _config_check(opened)
     yield "policy", lambda: (opened.policy().version, Exit.DONE)
     yield "providers", lambda: _providers_check(opened)
     yield "mappings", lambda: (_("{n} known").format(n=len(load_mappings(opened.places.mappings))), Exit.DONE)
 
 
-def _book_check(opened: Opening) -> tuple[str, Exit]:
-    """Whether every record of the book can be read."""
+def _book_check(opened: Opening, in_data: list[Problem]) -> tuple[str, Exit]:
+    """Whether every record of the book can be read; what is wrong with the data in it is put into `in_data`."""
     place = ":memory:" if opened.arguments.demo else opened.book_place
     with open_store(place, create=opened.arguments.demo) as store:
         loaded, problems = store.load()
@@ -152,7 +156,18 @@ def _book_check(opened: Opening) -> tuple[str, Exit]:
             place=place, buyers=len(loaded.accounts), facts=facts, problems=len(problems), commits=len(store.history())
         )
         told += _("; read-only") if store.read_only else ""
+    on = opened.arguments.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
+    in_data += book_troubles(opened.dressed(loaded), on)
     return _with(told, problems), Exit.DAMAGED if problems else Exit.DONE
+
+
+def _data_check(in_data: Sequence[Problem]) -> tuple[str, Exit]:
+    """What is wrong with the data: told, and counted among the sound all the same, for the book itself is whole."""
+    if not in_data:
+        return _("nothing that cannot be right"), Exit.DONE
+    told = plural("{n} problem of the data", "{n} problems of the data", len(in_data)).format(n=len(in_data))
+    more = [_("And {n} more; --json lists all.").format(n=len(in_data) - TOLD)] if len(in_data) > TOLD else []
+    return "; ".join([_with(told, in_data), *more]), Exit.DONE
 
 
 def _config_check(opened: Opening) -> tuple[str, Exit]:

@@ -92,6 +92,7 @@ HANDLERS: Mapping[str, str] = {
     "report": "answers.report",
     "alerts": "verbs.alerts",
     "log": "verbs.log",
+    "event": "verbs.event",
     "promise": "verbs.promise",
     "dispute": "verbs.dispute",
     "withdraw": "verbs.withdraw",

@@ -77,7 +77,11 @@ class Opening:
         """`book` with this user's policy, base currency, and every published rate: an order may come in any currency."""
         from integrations.rates import load_rates
 
-        return replace(book, policy=self.policy(), base=self.config.base_currency, rates=load_rates())
+        return replace(book, policy=self.policy(), base=self.config.base_currency, rates=load_rates(), home=self.home())
+
+    def home(self) -> str:
+        """Country of the house: the setting, else the one the clocks are counted by."""
+        return self.config.country.upper() or self.policy().clocks.home
 
     def providers(self) -> Sequence[Reports]:
         """Configured providers; in the demo the embedded one, answering over loopback."""

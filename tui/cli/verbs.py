@@ -12,6 +12,7 @@ from credit.actions import (
     log_contact,
     open_dispute,
     pin,
+    record_event,
     release,
     settle_dispute,
     snooze,
@@ -25,6 +26,7 @@ from credit.change import Change
 from credit.money import Money
 from credit.problem import RefusedChange
 from credit.report import Severity
+from credit.term_words import Baseline
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
@@ -35,7 +37,7 @@ from wording import figures, terms
 from wording.reasons import alert_line
 from wording.words import _
 
-__all__ = ["alerts", "dispute", "hold_buyer", "log", "pin_buyer", "promise", "release_buyer", "snooze_buyer", "told", "withdraw"]
+__all__ = ["alerts", "dispute", "event", "hold_buyer", "log", "pin_buyer", "promise", "release_buyer", "snooze_buyer", "told", "withdraw"]
 
 
 def log(opened: Opening) -> Exit:
@@ -61,6 +63,13 @@ def dispute(opened: Opening) -> Exit:
     else:
         amount = _amount(*a.amount) if a.amount else None
         change, _shown = opened.desk().do(open_dispute, a.id, a.reason, a.invoice, a.text, amount, a.settle_by, a.owner)
+    return told(opened, change)
+
+
+def event(opened: Opening) -> Exit:
+    """Record what happened to a sale."""
+    a = opened.arguments
+    change, _shown = opened.desk().do(record_event, a.id, a.number, Baseline(a.event), a.date)
     return told(opened, change)
 
 

@@ -11,12 +11,14 @@ from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
 from tui.views.cash_speed import payment_record
 from tui.views.exposure import exposure_lines
+from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
 from tui.views.loss import money_lines
 from tui.views.queue import clock_line
 from tui.views.rating import dimension_lines, grade_lines
 from tui.views.snapshot import Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
+from tui.views.troubles import trouble_lines
 from wording import figures, terms
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
@@ -36,8 +38,10 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry, shown)
     standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
-    pressing = (*standing, *_alerts(entry), *_limits(entry), *_record(entry), *_clocks(entry))
-    return (*pressing, *dimension_lines(entry, shown), *why, *money_lines(entry, shown.book))
+    waiting = (*_record(entry), *instalment_lines(entry), *_clocks(entry))
+    pressing = (*standing, *_alerts(entry), *_limits(entry), *waiting)
+    money = (*money_lines(entry, shown.book), *trouble_lines(entry, shown.book))
+    return (*pressing, *dimension_lines(entry, shown), *why, *money)
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:
@@ -116,7 +120,7 @@ def items(shown: Snapshot, customer_id: str) -> Table:
     entry = shown.assessed.of(customer_id)
     shape = (
         Column("number", _("Invoice"), 16, grows=True),
-        Column("due", _("Due"), 10),
+        Column("due", _("Due"), 11),
         Column("dpd", _("DPD"), 5, Align.RIGHT),
         Column("open", _("Open"), 16, Align.RIGHT),
         Column("debt_class", _("Class"), 8, priority=1),
@@ -132,7 +136,7 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
     state = [_("disputed")] * entry.disputed(item) + [_("promised")] * entry.promised(item)
     cells = (
         figures.safe(item.invoice.id),
-        figures.day(item.invoice.due_on),
+        due_cell(item.invoice),
         figures.days(item.dpd),
         figures.money(item.open),
         terms.debt_class_short(value),

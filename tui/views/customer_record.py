@@ -10,6 +10,7 @@ from credit.report import CreditReport
 from tui.views.agreed import agreed
 from tui.views.cash_speed import payment_record
 from tui.views.exposure import exposure_record
+from tui.views.instalments import deposit_records, due_record
 from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
@@ -17,6 +18,7 @@ from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, trend_record
 from tui.views.snapshot import Snapshot, flags
 from tui.views.timeline import timeline
+from tui.views.troubles import trouble_records, troubles_of
 
 __all__ = ["customer_record"]
 
@@ -44,6 +46,8 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "leniency_hint": leniency_hint(entry),
         **figures,
         "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
+        "deposits": deposit_records(entry),
+        "problems": trouble_records(troubles_of(entry, shown.book)),
         "alerts": [alert_record(alert) for alert in entry.alerts],
         "clocks": clock_records(entry.clocks),
         "unapplied": suggestion_records(entry),
@@ -90,7 +94,7 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
     return {
         "number": item.invoice.id,
         "issued": item.invoice.issued_on,
-        "due": item.invoice.due_on,
+        **due_record(item.invoice, entry, shown.book.home),
         "dpd": item.dpd,
         "amount": item.invoice.amount,
         "open": item.open,
