@@ -125,11 +125,14 @@ def _receipts(account: Account) -> Iterator[Problem]:
     issued = {invoice.id: invoice for invoice in account.invoices}
     for receipt in account.receipts:
         for number in receipt.invoices:
-            named = [issued[part] for part in account.parts.get(number, (number,)) if part in issued]
-            if not named:
+            if number not in issued:
                 yield _problem("receipt_of_no_invoice", account.id, receipt.id, number)
-            elif receipt.amount and all(receipt.on < each.issued_on and each.baseline is not Baseline.ORDER for each in named):
-                yield _problem("receipt_before_invoice", account.id, receipt.id, number)
+        named = [issued[number] for number in receipt.invoices if number in issued]
+        if not receipt.amount or any(each.baseline is Baseline.ORDER for each in named):
+            continue
+        for each in named:
+            if receipt.on < each.issued_on:
+                yield _problem("receipt_before_invoice", account.id, receipt.id, each.instalment_of or each.id)
 
 
 def _amounts(account: Account) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ __all__ = ["deed", "left_out"]
 DEEDS: Mapping[str, Callable[[], str]] = {
     "log_contact": lambda: _("contact logged"),
     "take_promise": lambda: _("promise taken"),
+    "record_event": lambda: _("event of a sale recorded"),
     "withdraw_promise": lambda: _("promise withdrawn"),
     "settle_dispute": lambda: _("dispute closed"),
     "hold": lambda: _("buyer held"),

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from credit.book import EMPTY_BOOK
+from credit.book import EMPTY_BOOK, Book
 from credit.problem import Fault, Problem
 from credit.troubles import book_troubles
 from integrations.ledgers.columns import Given
@@ -121,8 +121,8 @@ def doctor(opened: Opening) -> Exit:
     """Run every check; each ends in ok or in its sentence. Problems of the data are told too, and are no damage of the book."""
     code = Exit.DONE
     rows = []
-    found_in_data: list[Problem] = []
-    for name, check in _checks(opened, found_in_data):
+    in_data: list[Problem] = []
+    for name, check in _checks(opened, in_data):
         try:
             detail, found = check()
         except Fault as fault:
@@ -130,7 +130,7 @@ def doctor(opened: Opening) -> Exit:
         rows.append({"check": name, "ok": found is Exit.DONE, "detail": detail})
         code = max(code, found)
     if opened.arguments.json:
-        write_json({"checks": rows, "problems": trouble_records(found_in_data)})
+        write_json({"checks": rows, "problems": trouble_records(in_data)})
     else:
         states = {True: _("ok"), False: _("NOT OK")}
         write_text(facts_text([(str(r["check"]), f"{states[bool(r['ok'])]}  {r['detail']}", "") for r in rows]))
@@ -138,16 +138,18 @@ def doctor(opened: Opening) -> Exit:
 
 
 def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
-    yield "book", lambda: _book_check(opened, in_data)
-    yield "data", lambda: _data_check(in_data)
+    books: list[Book] = []
+    yield "book", lambda: _book_check(opened, books)
     yield "config", lambda: _config_check(opened)
     yield "policy", lambda: (opened.policy().version, Exit.DONE)
     yield "providers", lambda: _providers_check(opened)
     yield "mappings", lambda: (_("{n} known").format(n=len(load_mappings(opened.places.mappings))), Exit.DONE)
+    if books:
+        yield "data", lambda: _data_check(opened, books[0], in_data)
 
 
-def _book_check(opened: Opening, in_data: list[Problem]) -> tuple[str, Exit]:
-    """Whether every record of the book can be read; what is wrong with the data in it is put into `in_data`."""
+def _book_check(opened: Opening, books: list[Book]) -> tuple[str, Exit]:
+    """Whether every record of the book can be read; the book is added to `books`."""
     place = ":memory:" if opened.arguments.demo else opened.book_place
     with open_store(place, create=opened.arguments.demo) as store:
         loaded, problems = store.load()
@@ -156,13 +158,14 @@ def _book_check(opened: Opening, in_data: list[Problem]) -> tuple[str, Exit]:
             place=place, buyers=len(loaded.accounts), facts=facts, problems=len(problems), commits=len(store.history())
         )
         told += _("; read-only") if store.read_only else ""
-    on = opened.arguments.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
-    in_data += book_troubles(opened.dressed(loaded), on)
+    books.append(loaded)
     return _with(told, problems), Exit.DAMAGED if problems else Exit.DONE
 
 
-def _data_check(in_data: Sequence[Problem]) -> tuple[str, Exit]:
+def _data_check(opened: Opening, book: Book, in_data: list[Problem]) -> tuple[str, Exit]:
     """What is wrong with the data: told, and counted among the sound all the same, for the book itself is whole."""
+    on = opened.arguments.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
+    in_data += book_troubles(opened.dressed(book), on)
     if not in_data:
         return _("nothing that cannot be right"), Exit.DONE
     told = plural("{n} problem of the data", "{n} problems of the data", len(in_data)).format(n=len(in_data))

@@ -240,6 +240,7 @@ def test_all_is_well(dunnage: Dunnage, book: Path) -> None:
     assert ended.code == 0
     assert [(check["check"], check["ok"]) for check in ended.json["checks"]] == [
         ("book", True), ("config", True), ("policy", True), ("providers", True), ("mappings", True),
+        ("data", True),
     ]  # fmt: skip
     assert "2 buyers" in ended.json["checks"][0]["detail"]
     assert "2 buyers" in dunnage("doctor").out
