@@ -37,7 +37,19 @@ from wording import figures, terms
 from wording.reasons import alert_line
 from wording.words import _
 
-__all__ = ["alerts", "dispute", "event", "hold_buyer", "log", "pin_buyer", "promise", "release_buyer", "snooze_buyer", "told", "withdraw"]
+__all__ = [
+    "alerts",
+    "dispute",
+    "event",
+    "hold_buyer",
+    "log",
+    "pin_buyer",
+    "promise",
+    "release_buyer",
+    "snooze_buyer",
+    "told",
+    "withdraw",
+]
 
 
 def log(opened: Opening) -> Exit:
