@@ -80,8 +80,6 @@ class Config:
     """What the user set."""
 
     base_currency: str = "USD"
-    country: str = ""
-    """Country of the house, two letters; empty: the policy's (`clocks.home`)."""
     language: str = ""
     """`en` or `zh`; empty: by the locale."""
     book: str = ""
@@ -89,6 +87,8 @@ class Config:
     """Name written beside each change; empty: the login name."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command id to key."""
+    country: str = ""
+    """Country of the house, two letters; empty: the policy's (`clocks.home`)."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:

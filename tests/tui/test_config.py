@@ -42,6 +42,8 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         ('langage = "zh"', {"key": "langage", "near": "language", "problem": "unknown"}),
         ('qqqq = "zh"', {"key": "qqqq", "near": "", "problem": "unknown"}),
+        ('country = "CHN"', {"key": "country", "near": "", "problem": "country"}),
+        ('country = "1A"', {"key": "country", "near": "", "problem": "country"}),
         ("language = 1", {"key": "language", "near": "", "problem": "kind"}),
         ("[keys]\nundo = 3", {"key": "keys.undo", "near": "", "problem": "kind"}),
         ('[keys]\nundo = ""', {"key": "keys.undo", "near": "", "problem": "kind"}),
