@@ -4,9 +4,8 @@ from wording.words import mark
 
 __all__ = [
     "ACTION", "ALERT", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "DEBT_CLASS", "DEBT_CLASS_SHORT", "DIMENSION",
-    "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "LANE", "LENIENCY", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS",
-    "SOURCE",
-    "TONE", "VERDICT", "WHY_NO_SCORE", "ZONE",
+    "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "LANE", "LENIENCY", "MONTH", "OUTCOME", "PROMISE", "SENDER", "SEVERITY",
+    "SIGNS", "SOURCE", "TONE", "VERDICT", "WHY_NO_SCORE", "ZONE",
 ]  # fmt: skip
 
 DEBT_CLASS = {
@@ -233,3 +232,17 @@ WHY_NO_SCORE = {
 }
 SOURCE = {"own_ledger": mark("own ledger"), "desk": mark("our desk"), "policy": mark("policy")}
 """Sources of the house itself; a provider is called by its own name."""
+MONTH = {
+    "1": mark("January"),
+    "2": mark("February"),
+    "3": mark("March"),
+    "4": mark("April"),
+    "5": mark("May"),
+    "6": mark("June"),
+    "7": mark("July"),
+    "8": mark("August"),
+    "9": mark("September"),
+    "10": mark("October"),
+    "11": mark("November"),
+    "12": mark("December"),
+}

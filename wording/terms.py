@@ -28,6 +28,7 @@ __all__ = [
     "held_reason",
     "lane",
     "leniency_reason",
+    "month",
     "outcome",
     "promise_state",
     "sender",
@@ -181,3 +182,8 @@ def why_no_score(value: str) -> str:
 def source(value: str) -> str:
     """Where a fact comes from: the house's own sources in words, a provider by its name."""
     return _term(tables.SOURCE, value)
+
+
+def month(number: int) -> str:
+    """A month of the year, 1 for January."""
+    return _term(tables.MONTH, str(number))

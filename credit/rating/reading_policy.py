@@ -20,7 +20,8 @@ class ReadingPolicy:
 
     OPEN: ClassVar[frozenset[str]] = frozenset({"figures", "words", "events"})
     RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
-        "weights": (0, 100), "high_from": (1, 100), "least_promises": (1, 100), "conflict_percent": (0, 100),
+        "weights": (0, 100), "high_from": (1, 100), "least_promises": (1, 100), "least_confidence": (0, 100),
+        "conflict_percent": (0, 100),
     }  # fmt: skip
 
     figures: Mapping[str, Banded] = field(default_factory=lambda: dict(BANDED))
@@ -41,6 +42,8 @@ class ReadingPolicy:
     """Weight of each dimension in the ability or the willingness it feeds."""
     high_from: int = 60
     """Score from which ability, or willingness, is high."""
+    least_confidence: int = 10
+    """Percent of confidence in ability and in willingness below which there is no advice."""
     least_promises: int = 2
     """Judged promises without which the share kept says nothing."""
     conflict_percent: Decimal = Decimal(5)

@@ -66,7 +66,7 @@ def _advice(able: Faculty, willing: Faculty, readings: Mapping[Dimension, Readin
     facts: dict[str, ReasonFact] = {"on": on, "source": POLICY, "high_from": policy.high_from}
     facts |= {"ability_confidence": able.confidence, "willingness_confidence": willing.confidence}
     facts |= {name.value: reading.score for name, reading in readings.items() if reading.score is not None}
-    if able.score is None or willing.score is None:
+    if able.score is None or willing.score is None or min(able.confidence, willing.confidence) < policy.least_confidence:
         return Reason("advice_unknown", facts)
     facts |= {"ability": able.score, "willingness": willing.score}
     if able.score >= policy.high_from:

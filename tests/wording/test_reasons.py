@@ -45,6 +45,8 @@ FACTS: dict[str, ReasonFact] = {
     "other_source": "coface",
     "other_on": date(2020, 2, 11),
     "ability": 66,
+    "ability_confidence": 43,
+    "willingness_confidence": 29,
     "willingness": 37,
     "late": 6,
     "of": 19,

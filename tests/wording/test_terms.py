@@ -50,6 +50,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.bucket, ["not_due", "unapplied"]),
     (terms.ending, Ending),
     (terms.dimension, Dimension),
+    (lambda value: terms.month(int(value)), [str(number) for number in range(1, 13)]),
     (terms.zone, [value for value in Zone if value]),
     (terms.why_no_score, [value for value in WhyNot if value]),
     (terms.distress_model, [result.name for result in distress_models(Statements("USD"), Firm(), DistressPolicy())]),

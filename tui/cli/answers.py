@@ -9,7 +9,7 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_csv, write_json, write_table, write_text
 from tui.plain import facts_text
 from tui.views import customer as customer_view
-from tui.views.cash_speed import house_turnover, speed_lines
+from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, speed_lines
 from tui.views.customer_record import customer_record
 from tui.views.house import house
 from tui.views.loss import loss_lines, loss_of, loss_record, loss_table
@@ -48,6 +48,7 @@ def portfolio(opened: Opening) -> Exit:
         *aging_line(totals),
         *by_currency(totals),
         *speed_lines(house_turnover(shown)),
+        *risk_lines(house_at_risk(shown), shown.book.policy.turnover.at_risk_days),
         *loss_lines(loss_of(shown)),
     )
     write_text(facts_text(figures_above) + "\n")

@@ -5,15 +5,16 @@ from decimal import Decimal
 
 from credit.assessment import Assessment
 from credit.money import exponent
-from credit.monthly import month_series
+from credit.monthly import AtRisk, month_series
 from credit.pay_trend import Trend
+from credit.payment_measures import at_risk
 from credit.payment_record import Share, kept_rate, paydex_equivalent
-from credit.turnover import Turnover, TurnoverPolicy, turnover
+from credit.turnover import Turnover, turnover
 from tui.views.snapshot import Snapshot
 from wording import figures
 from wording.words import _
 
-__all__ = ["PaymentRecord", "house_turnover", "payment_record", "speed_lines"]
+__all__ = ["PaymentRecord", "house_at_risk", "house_turnover", "payment_record", "risk_lines", "speed_lines"]
 
 
 def house_turnover(shown: Snapshot) -> Turnover | None:
@@ -24,7 +25,21 @@ def house_turnover(shown: Snapshot) -> Turnover | None:
     found = {code: book.rates.factor(code, base, shown.on) for code in currencies}
     factors = {code: rate[0].scaleb(exponent(base) - exponent(code)) for code, rate in found.items() if rate is not None}
     series = month_series((entry.account for entry in entries), shown.on, factors)
-    return None if series.uncounted else turnover(series.months, TurnoverPolicy())
+    return None if series.uncounted else turnover(series.months, book.policy.turnover)
+
+
+def house_at_risk(shown: Snapshot) -> AtRisk:
+    """Invoices of the whole house that came so far past due, of those old enough."""
+    return at_risk((entry.account for entry in shown.assessed.by_id.values()), shown.on, shown.book.policy)
+
+
+def risk_lines(told: AtRisk, days: int) -> tuple[tuple[str, str, str], ...]:
+    """The at-risk rate, where any invoice is old enough to tell."""
+    if told.share is None:
+        return ()
+    words = _("{share} of invoices came {days} days past due ({reached} of {of})")
+    said = words.format(share=figures.percent(told.share * 100), days=days, reached=told.reached, of=told.of)
+    return ((_("At risk"), said, ""),)
 
 
 def speed_lines(speed: Turnover | None) -> tuple[tuple[str, str, str], ...]:

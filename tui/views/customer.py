@@ -9,6 +9,7 @@ from credit.debt_class import item_class
 from credit.money import Money
 from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
+from tui.views.behaviour import behaviour_lines
 from tui.views.cash_speed import payment_record
 from tui.views.exposure import exposure_lines
 from tui.views.instalments import due_cell, instalment_lines
@@ -38,7 +39,7 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry, shown)
     standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
-    waiting = (*_record(entry), *instalment_lines(entry), *_clocks(entry))
+    waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *_clocks(entry))
     pressing = (*standing, *_alerts(entry), *_limits(entry), *waiting)
     money = (*money_lines(entry, shown.book), *trouble_lines(entry, shown.book))
     return (*pressing, *dimension_lines(entry, shown), *why, *money)

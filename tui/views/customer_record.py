@@ -6,7 +6,9 @@ from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.clocks.clock import Clock
 from credit.debt_class import item_class
+from credit.payment_measures import payment_measures
 from credit.report import CreditReport
+from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
 from tui.views.cash_speed import payment_record
 from tui.views.exposure import exposure_record
@@ -15,7 +17,7 @@ from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
 from tui.views.rating import dimension_record, rating_record
-from tui.views.records import alert_record, clock_records, reason_records, trend_record
+from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
 from tui.views.snapshot import Snapshot, flags
 from tui.views.timeline import timeline
 from tui.views.troubles import trouble_records, troubles_of
@@ -29,7 +31,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
     """Everything the page shows; raises `UnknownBuyer`."""
     entry = shown.assessed.of(customer_id)
     buyer = entry.account.customer
-    figures = dimension_record(entry, shown) | _figures(entry) | {"late_interest": interest_record(entry, shown.book)}
+    figures = dimension_record(entry, shown) | _figures(entry, shown) | {"late_interest": interest_record(entry, shown.book)}
     return {
         "as_of": shown.on,
         "id": entry.id,
@@ -64,21 +66,22 @@ def _quiet(entry: Assessment) -> frozenset[str]:
     return frozenset({"rate_on"} if not owed.no_rate else ()) | frozenset({"insured"} if owed.insured is not None else ())
 
 
-def _figures(entry: Assessment) -> Record:
+def _figures(entry: Assessment, shown: Snapshot) -> Record:
     """What is reckoned of a buyer; a null among it is what cannot be told, save for a limit or a cover nobody set."""
     owed = entry.exposure
     return {
         "grade_points": entry.graded.points,
         "exposure": exposure_record(owed),
         "limit": {"current": owed.limit, "recommended": None, "binding_constraint": None, "insured": owed.insured_limit},
-        "payment_record": _record(entry),
+        "payment_record": _record(entry, shown),
     }
 
 
-def _record(entry: Assessment) -> Record:
-    record = payment_record(entry)
+def _record(entry: Assessment, shown: Snapshot) -> Record:
+    record, further = payment_record(entry), payment_measures(entry, shown.book.policy)
     return {
         "dbt": entry.dbt,
+        "signed_average": further.signed_average,
         "paydex_equivalent": record.paydex_equivalent,
         "trend": trend_record(record.trend),
         "late": {"invoices": record.late.count, "of": record.late.of},
@@ -87,7 +90,14 @@ def _record(entry: Assessment) -> Record:
         "habit": {"usual": entry.habit.usual, "latest": entry.habit.latest, "invoices": entry.habit.invoices}
         if entry.habit
         else None,
+        "seasons": [_season(month) for month in further.seasons] if further.seasons is not None else None,
+        "season_now": _season(further.season_now) if further.season_now else None,
+        **risk_record(further.at_risk),
     }
+
+
+def _season(month: OutstandingMonth) -> Record:
+    return {"month": month.month, "days": month.days, "invoices": month.invoices, "years": month.years}
 
 
 def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:

@@ -11,8 +11,8 @@ __all__ = ["missing", "nulls"]
 LIMIT_FIELDS = frozenset({"limit", "current", "limit_used_percent", "headroom", "over"})
 """Null for a buyer to whom no limit was ever set: that is known, and nothing is missing."""
 
-UNBEGUN = frozenset({"since"})
-"""Null in a trend that goes nowhere: nothing began."""
+UNBEGUN = frozenset({"since", "season_now"})
+"""Null in a trend that goes nowhere, and in a month that is like the others: nothing began."""
 
 
 def nulls(value: object, name: str = "") -> set[str]:

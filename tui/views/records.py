@@ -11,13 +11,15 @@ from typing import Any
 from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.clocks.clock import Clock, clock_reason
+from credit.money import Money
+from credit.monthly import AtRisk
 from credit.order_check import OrderCheck
 from credit.pay_trend import Direction, Trend
 from credit.reason import Reason
 from credit.treatment import NextStep, next_step
 from credit.turnover import Turnover
 from credit.worklist import Task
-from tui.views.cash_speed import house_turnover, payment_record
+from tui.views.cash_speed import house_at_risk, house_turnover, payment_record
 from tui.views.house import House, house
 from tui.views.loss import loss_of
 from tui.views.missing import missing, nulls
@@ -27,7 +29,16 @@ from wording.reasons import alert as alert_sentence
 from wording.reasons import condition as condition_sentence
 from wording.reasons import reason as reason_sentence
 
-__all__ = ["alerts_record", "check_record", "portfolio_record", "queue_record", "reason_records", "step_record", "trend_record"]
+__all__ = [
+    "alerts_record",
+    "check_record",
+    "portfolio_record",
+    "queue_record",
+    "reason_records",
+    "risk_record",
+    "step_record",
+    "trend_record",
+]
 
 Record = dict[str, Any]
 
@@ -35,7 +46,12 @@ Record = dict[str, Any]
 def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") -> Record:
     """The portfolio: totals, aging, buyers."""
     totals, speed = house(shown), house_turnover(shown)
-    figures = {**_totals(totals, shown.book.base), **_speed(speed), "expected_credit_loss": loss_of(shown).total}
+    figures = {
+        **_totals(totals, shown.book.base),
+        **_speed(speed, shown.book.base),
+        **risk_record(house_at_risk(shown)),
+        "expected_credit_loss": loss_of(shown).total,
+    }
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
     buyers = [buyer_record(entry, shown) for entry in entries if _holds(entry, words)]
     absent = nulls(figures) - (set() if totals.no_rate else {"rate_on"})
@@ -51,15 +67,29 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") ->
     }
 
 
-def _speed(speed: Turnover | None) -> Record:
-    """DSO and its kin in days, CEI in percent; each `None` where it cannot be formed."""
+def _speed(speed: Turnover | None, base: str) -> Record:
+    """DSO and its kin in days, CEI in percent; each `None` where it cannot be formed.
+
+    The countback is none while a part of the balance is left that no month of sales explains; that part is told.
+    """
     return {
         "dso": speed.simple if speed else None,
-        "dso_countback": speed.countback.days if speed else None,
-        "dso_true": speed.true if speed else None,
+        "countback_dso": speed.countback.days if speed and not speed.countback.left else None,
+        "countback_unexplained": Money(speed.countback.left, base) if speed else None,
+        "true_dso": speed.true if speed else None,
         "best_possible_dso": speed.best_possible if speed else None,
         "add": speed.delinquent if speed else None,
         "cei": speed.effectiveness if speed else None,
+        "receivable_turnover": speed.rate if speed else None,
+        "turnover_days": speed.rate_days if speed else None,
+    }
+
+
+def risk_record(told: AtRisk) -> Record:
+    """At-risk rate in percent, and the invoices it is made of; `None` where none is old enough."""
+    return {
+        "at_risk_rate": told.share * 100 if told.share is not None else None,
+        "at_risk": {"reached": told.reached, "of": told.of},
     }
 
 

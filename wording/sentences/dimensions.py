@@ -18,9 +18,21 @@ SENTENCES: Mapping[str, Sentence] = {
         "{score} of 100, {confidence} % sure; most by {event}, published {on} ({source}), {points} points."
     ),
     "dimension_no_data": says("no data."),
-    "advice_keep": says("Ability {ability}, willingness {willingness}: keep the terms, or extend them."),
-    "advice_press": says("Ability {ability}, willingness {willingness}: it could pay. Press hard and cut the terms."),
-    "advice_lenient": says("Ability {ability}, willingness {willingness}: be lenient, with a plan and security."),
-    "advice_cash": says("Ability {ability}, willingness {willingness}: cash or L/C only; collect as with doubtful debt."),
+    "advice_keep": says(
+        "Ability {ability} ({ability_confidence} % sure), willingness {willingness} ({willingness_confidence} % sure):"
+        " keep the terms, or extend them."
+    ),
+    "advice_press": says(
+        "Ability {ability} ({ability_confidence} % sure), willingness {willingness} ({willingness_confidence} % sure):"
+        " it could pay. Press hard and cut the terms."
+    ),
+    "advice_lenient": says(
+        "Ability {ability} ({ability_confidence} % sure), willingness {willingness} ({willingness_confidence} % sure):"
+        " be lenient, with a plan and security."
+    ),
+    "advice_cash": says(
+        "Ability {ability} ({ability_confidence} % sure), willingness {willingness} ({willingness_confidence} % sure):"
+        " cash or L/C only; collect as with doubtful debt."
+    ),
     "advice_unknown": says("No advice: too little is known of its ability or of its willingness to pay."),
 }

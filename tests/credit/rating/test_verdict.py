@@ -12,13 +12,13 @@ FIN, ENT, MAN, OPE, EXT = Dimension
 POLICY = ReadingPolicy()
 
 
-def said(**scores: int) -> Verdict:
+def said(policy: ReadingPolicy = POLICY, /, **scores: int) -> Verdict:
     """The verdict of these scores, each wholly sure; what is not named has no data."""
     readings = [
         Reading(name, scores.get(name.value), 100 if name.value in scores else 0, None, (), (), Reason("any"))
         for name in Dimension
     ]
-    return verdict(readings, TODAY, POLICY)
+    return verdict(readings, TODAY, policy)
 
 
 def test_ability_is_fed_by_strength_and_operations_willingness_by_quality_and_management_both_by_the_surroundings() -> None:
@@ -64,6 +64,12 @@ def test_the_square_of_ability_and_willingness(able: int, willing: int, code: st
 @pytest.mark.parametrize("known", ["financial_strength", "enterprise_quality"])
 def test_with_one_of_the_two_there_is_no_advice(known: str) -> None:
     assert said(**{known: 90}).advice.code == "advice_unknown"
+
+
+@pytest.mark.parametrize(("least", "code"), [(50, "advice_keep"), (51, "advice_unknown")])
+def test_what_is_hardly_known_gives_no_advice(least: int, code: str) -> None:
+    """Strength alone is 30 of 60 parts, quality alone 25 of 50."""
+    assert said(ReadingPolicy(least_confidence=least), financial_strength=80, enterprise_quality=80).advice.code == code
 
 
 def test_a_policy_without_weights_has_no_verdict() -> None:

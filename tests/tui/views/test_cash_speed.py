@@ -10,7 +10,7 @@ from credit.rates import Rates, Series
 from credit.turnover import Countback, Turnover
 from tests.credit.little_book import TODAY, assessed
 from tests.tui.views.looks import look
-from tui.views.cash_speed import house_turnover, payment_record, speed_lines
+from tui.views.cash_speed import house_at_risk, house_turnover, payment_record, risk_lines, speed_lines
 
 SALES = """
 invoice  C1  I1  2024-05-10  3000USD  issued=2024-04-10
@@ -86,3 +86,9 @@ def test_promises_count_once_they_are_judged(promises: str, kept: Share) -> None
 def test_without_a_record_there_is_no_score() -> None:
     assert payment_record(assessed("buyer C1")).paydex_equivalent is None
     assert payment_record(assessed("buyer C1")).late.share is None
+
+
+def test_the_at_risk_line_is_told_where_an_invoice_is_old_enough() -> None:
+    assert risk_lines(house_at_risk(look("invoice C1 I1 -89 9USD")), 90) == ()
+    late = look("invoice C1 I1 -90 9USD \n invoice C2 J1 -400 9USD \n receipt C2 R1 -390 9USD for=J1")
+    assert risk_lines(house_at_risk(late), 90) == (("At risk", "50 % of invoices came 90 days past due (1 of 2)", ""),)

@@ -10,7 +10,7 @@ from tui.views.customer_record import customer_record
 
 OWN = {"leniency", "report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
     "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on", "acknowledged_by", "acknowledged_on",
-    "provisional_due",
+    "provisional_due", "season_now",
 }  # fmt: skip
 """Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a
 clock loses no money, a buyer has no habit, nor leniency, nobody saw an alert."""

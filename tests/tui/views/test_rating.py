@@ -49,7 +49,7 @@ def read(text: str) -> list[str]:
 def test_the_page_tells_the_advice_each_dimension_and_the_default_model() -> None:
     """(equity 85 x 20 + current ratio 85 x 10 + Z'' 100 x 15) / 45 = 90; 45 of 109 parts known."""
     lines = read(PAID + "report C1 B1 -9 bureau " + TELLS)
-    assert lines[0] == "Advice|Ability 90, willingness 100: keep the terms, or extend them."
+    assert lines[0] == "Advice|Ability 90 (20 % sure), willingness 100 (17 % sure): keep the terms, or extend them."
     assert lines[1] == (
         "-|financial strength: 90 of 100, 41 % sure; most by Altman Z'': safe as of 2024-06-03 (bureau), 100 points."
     )

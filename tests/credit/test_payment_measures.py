@@ -1,0 +1,94 @@
+"""The further measures of a payment record: signed average, seasons now, invoices that came far past due."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from credit.monthly import AtRisk
+from credit.payment_measures import PaymentMeasures, at_risk, payment_measures
+from credit.policy import DEFAULT_POLICY, Policy
+from credit.season import OutstandingMonth
+from tests.credit.little_book import TODAY, assessed, little_book
+
+
+def measured(text: str, policy: Policy = DEFAULT_POLICY, on: date = TODAY) -> PaymentMeasures:
+    return payment_measures(assessed(text, policy, on=on), policy)
+
+
+def test_early_payment_counts_and_what_fell_due_a_year_ago_does_not_unless_it_is_open() -> None:
+    """On Wednesdays: (100 x -14 + 300 x 10) / 400 = 4; the 100 open for 371 days: (1,600 + 37,100) / 500."""
+    text = """
+        invoice C1 I1 2024-05-08 100USD
+        receipt C1 R1 2024-04-24 100USD for=I1
+        invoice C1 I2 2024-05-15 300USD
+        receipt C1 R2 2024-05-25 300USD for=I2
+        invoice C1 I3 2023-06-07 999USD
+        receipt C1 R3 2023-09-01 999USD for=I3
+    """
+    assert measured(text).signed_average == 4
+    assert measured(text + "invoice C1 I4 2023-06-07 100USD").signed_average == Decimal("77.4")
+
+
+def test_the_year_ends_to_the_day() -> None:
+    """365 days before 12 June 2024 is 13 June 2023, a Tuesday."""
+    paid = "invoice C1 I1 {due} 100USD \n receipt C1 R1 {paid} 100USD for=I1"
+    assert measured(paid.format(due="2023-06-13", paid="2023-06-20")).signed_average is None
+    assert measured(paid.format(due="2023-06-14", paid="2023-06-21")).signed_average == 7
+
+
+def test_who_never_owed_has_no_measure() -> None:
+    assert measured("buyer C1") == PaymentMeasures(None, None, None, AtRisk(0, 0))
+
+
+def seasonal(month: int, there: int = 30, otherwise: int = 2) -> str:
+    """Three years of invoices due on the 5th, 12th and 19th, so many days late in one month and otherwise, or one day more."""
+    lines = []
+    for year in (2021, 2022, 2023):
+        for due_in in range(1, 13):
+            for place, due in enumerate((date(year, due_in, 5), date(year, due_in, 12), date(year, due_in, 19))):
+                late = (there if due_in == month else otherwise) + place % 2
+                number = f"{year}{due_in:02}{place}"
+                paid = date.fromordinal(due.toordinal() + late)
+                lines.append(f"invoice C1 I{number} {due} 9USD \n receipt C1 R{number} {paid} 9USD for=I{number}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("month", "now"), [(6, True), (8, False)])
+def test_a_season_is_told_and_whether_it_is_now(month: int, now: bool) -> None:
+    """Today is in June."""
+    found = measured(seasonal(month))
+    assert found.seasons is not None
+    assert [told.month for told in found.seasons] == [month]
+    (told,) = found.seasons
+    assert isinstance(told, OutstandingMonth)
+    assert (told.invoices, told.years) == (9, 3)
+    assert 26 <= told.days <= 29  # 28 days apart, the weekends rolled
+    assert found.season_now == (told if now else None)
+
+
+def test_the_season_policy_is_policy() -> None:
+    assert measured(seasonal(6), Policy.of({"season": {"least_days": 60}})).seasons == ()
+    assert measured(seasonal(6), Policy.of({"season": {"least_years": 9}})).seasons is None
+
+
+LATE = """
+    invoice C1 I1 -90 9USD
+    invoice C1 I2 -89 9USD
+    invoice C2 J1 -400 9JPY
+    receipt C2 R1 -310 9JPY for=J1
+    invoice C2 J2 -400 9JPY
+    receipt C2 R2 -311 9JPY for=J2
+"""
+"""90 days open, 89 days open and too young to tell; paid after 90 days, and after 89."""
+
+
+def test_the_at_risk_rate_counts_invoices_that_came_ninety_days_past_due_in_any_currency() -> None:
+    book = little_book(LATE)
+    assert at_risk(book.accounts.values(), TODAY, DEFAULT_POLICY) == AtRisk(2, 3)
+    assert at_risk([book.accounts["C2"]], TODAY, DEFAULT_POLICY) == AtRisk(1, 2)
+    assert at_risk(book.accounts.values(), TODAY, Policy.of({"turnover": {"at_risk_days": 89}})) == AtRisk(4, 4)
+
+
+def test_a_buyers_own_rate_stands_in_its_measures() -> None:
+    assert measured("invoice C1 I1 -90 9USD \n invoice C1 I2 -89 9USD").at_risk == AtRisk(1, 1)
