@@ -18,7 +18,7 @@ class CountryRisk:
     risk_class: int | None
     """0 (best) to 7; `None` where it has none, and then `status` says why."""
     status: str = "classified"
-    """`classified`, `high_income_oecd`, `high_income_euro`, `euro_microstate`, `not_reviewed`."""
+    """`classified`, `high_income_oecd`, `high_income_euro_area`, `euro_microstate`, `not_reviewed`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class Customer:
     """Yearly rate on late payment the contract itself agrees on."""
     owner: str = ""
     """Who speaks to a key account; empty for the others."""
+    limit_reason: str = ""
+    """Why the limit is what it is; empty where it came by file."""
     insurer: str = ""
     """Whose cover `insured_limit` is: a row of the policy's insurers; empty: the one the policy names."""
 

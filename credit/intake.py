@@ -16,6 +16,7 @@ from typing import Any, get_args
 from credit.account import Fact, FactKey, fact_key
 from credit.book import Book
 from credit.change import Change
+from credit.customer import Customer
 from credit.invoice import Invoice
 from credit.invoicing import redated
 from credit.money import Money
@@ -55,6 +56,10 @@ class Entry:
     """Line of the source it stands on; 0 where there is none."""
     rows: int = 1
     """Rows of the source this was made from: the lines of one invoice are one entry."""
+
+
+LIMITS = ("limit", "insured_limit", "group_limit", "limit_on", "limit_reason")
+"""What is decided together about a buyer's limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class _Taking:
         known = history[-1] if history else None
         earlier = self.said.get(slot)
         if known is not None:
-            fact = _completed(fact, known, silent)
+            fact = _completed(_decided(fact, known), known, silent)
         if earlier is not None:
             if same_content(earlier[0], fact):
                 return Verdict.UNCHANGED
@@ -137,7 +142,7 @@ class _Taking:
         place = bisect_right(history, fact.learnt_on, key=_learnt_on)
         standing = history[place - 1] if place else None
         if standing is not None:
-            fact = _completed(fact, standing, silent)
+            fact = _redecided(_completed(fact, standing, silent), standing)
             if same_content(fact, standing):
                 return Verdict.UNCHANGED
         verdict = Verdict.CHANGED if history else Verdict.ADDED
@@ -183,6 +188,25 @@ class _Taking:
             for version in account.versions if account else ():
                 known.setdefault(fact_key(version), []).append(version)
         return known
+
+
+def _decided(fact: Fact, known: Fact) -> Fact:
+    """`fact` with the limits that are known, where they were decided on a day and `fact` tells of no later decision.
+
+    An old export of buyers still holds the limit of then: taken in, it would undo in silence what somebody decided since.
+    """
+    if not (isinstance(fact, Customer) and isinstance(known, Customer)) or known.limit_on is None:
+        return fact
+    if fact.limit_on is not None and fact.limit_on > known.limit_on:
+        return fact
+    return replace(fact, **{name: getattr(known, name) for name in LIMITS})
+
+
+def _redecided(fact: Fact, known: Fact) -> Fact:
+    """`fact` without the day of a decision that is not its own: another limit was decided when the row says it was learnt."""
+    if not (isinstance(fact, Customer) and isinstance(known, Customer)) or fact.limit_on != known.limit_on:
+        return fact
+    return replace(fact, limit_on=None, limit_reason="") if fact.limit != known.limit else fact
 
 
 def _completed(fact: Fact, known: Fact, silent: tuple[str, ...]) -> Fact:

@@ -14,6 +14,7 @@ from credit.activity import Contact, Dispute, Promise
 from credit.aging import ledger
 from credit.book import Book
 from credit.invoice import Invoice, Order
+from credit.limits.kinship import kin_of
 from credit.plausible import Plausible
 from credit.problem import Problem
 from credit.receipt import Receipt
@@ -29,19 +30,21 @@ def book_troubles(book: Book, on: date) -> tuple[Problem, ...]:
     """Everything that is wrong with the data known by the end of `on`, buyer by buyer, then what concerns several of them."""
     found: list[Problem] = []
     owners: dict[str, str] = {}
+    parents: dict[str, str] = {}
     shared: list[Problem] = []
     for id, whole in book.accounts.items():
         account = whole.as_known_on(on)
         if not account:
             continue
         found += account_troubles(account, on, book)
+        parents[id] = account.customer.parent
         for invoice in account.invoices:
             number = invoice.instalment_of or invoice.id
             other = owners.setdefault(number, id)
             if other != id:
                 owners[number] = id
                 shared.append(_problem("number_of_two_buyers", id, number, other))
-    return (*found, *dict.fromkeys(shared))
+    return (*found, *dict.fromkeys(shared), *kin_of(parents).problems(parents))
 
 
 def account_troubles(account: Account, on: date, book: Book) -> tuple[Problem, ...]:

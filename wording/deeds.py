@@ -22,6 +22,8 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "pin": lambda: _("place in the queue given"),
     "unpin": lambda: _("place in the queue taken off"),
     "acknowledge": lambda: _("alerts acknowledged"),
+    "what_if": lambda: _("supposed, not recorded"),
+    "set_limit": lambda: _("limit set"),
     "accept_report": lambda: _("report taken in"),
     "import": lambda: _("ledger imported"),
 }

@@ -54,6 +54,8 @@ NOTES = {
     "due_far_off": says("The due date {detail} lies far from the issue date. It was taken in; check it."),
     "terms_unread": says('The payment terms cannot be read at "{detail}"; the due date given stands. It could say: {expected}.'),
     "order_currency_differs": says("The invoices of order {detail} are in different currencies. Check the order."),
+    "parent_unknown": says("{detail} is named as the parent of a buyer and is not in the book. Check the number."),
+    "parent_circle": says("These buyers name one another as parents in a circle: {detail}. Correct one of them."),
     "encoding_guessed": says("The file was read as {detail}. If names look wrong, save it as UTF-8."),
 }
 MAPPINGS = {

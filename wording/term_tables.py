@@ -3,8 +3,9 @@
 from wording.words import mark
 
 __all__ = [
-    "ACTION", "ALERT", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "DEBT_CLASS", "DEBT_CLASS_SHORT", "DIMENSION",
-    "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "LANE", "LENIENCY", "MONTH", "OUTCOME", "PROMISE", "SENDER", "SEVERITY",
+    "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "DEBT_CLASS", "DEBT_CLASS_SHORT",
+    "DIMENSION", "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "LANE", "LENIENCY", "MONTH", "OUTCOME", "PROMISE", "SENDER",
+    "SEVERITY",
     "SIGNS", "SOURCE", "TONE", "VERDICT", "WHY_NO_SCORE", "ZONE",
 ]  # fmt: skip
 
@@ -165,6 +166,13 @@ CLOCK_DOUBT = {
     "rate_unknown": mark("refund not known"),
 }
 """Why a clock's day is not certain."""
+BOUND = {
+    "need": mark("its own need"),
+    "net_worth": mark("its net worth"),
+    "turnover": mark("its turnover"),
+    "own_equity": mark("our own equity"),
+    "country": mark("its country"),
+}
 VERDICT = {"go": mark("Go"), "conditions": mark("Go with conditions"), "hold": mark("Hold")}
 DISPUTE = {
     "quality": mark("quality"),

@@ -129,6 +129,11 @@ def working_in(country: str) -> str:
     return _("weekdays") if country == "weekdays" else safe(country)
 
 
+def bound(value: str) -> str:
+    """What bounds a recommended limit."""
+    return _term(tables.BOUND, value)
+
+
 def verdict(value: str) -> str:
     """The answer of an order check."""
     return _term(tables.VERDICT, value)

@@ -33,6 +33,9 @@ def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
         insured_limit=columns.money_or_none("insured_limit", cells, currency),
         tags=columns.several("tags", cells),
         email=columns.text("email", cells),
+        parent=columns.text("parent", cells),
+        group_limit=columns.money_or_none("group_limit", cells, currency),
+        limit_on=columns.day("limit_on", cells),
     )
     return Entry((customer,), (), dated, columns.silent)
 

@@ -29,7 +29,7 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
     kind: frozenset(names.split())
     for kind, names in {
         Kind.CUSTOMERS: "id name name_local country company_number vat lei duns tax_id industry since currency terms "
-        "limit insured_limit tags email learnt_on",
+        "limit insured_limit tags email parent group_limit limit_on learnt_on",
         Kind.INVOICES: _INVOICE,
         Kind.LEDGER: f"{_INVOICE} paid_on",
         Kind.RECEIPTS: "id customer on amount currency invoices learnt_on",
@@ -44,7 +44,10 @@ REQUIRED = {
     Kind.RECEIPTS: "id customer on amount",
     Kind.ACTIVITIES: "customer on kind",
 }
-_BUYER = ("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email")
+_BUYER = (
+    *("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email"),
+    *("parent", "group_limit", "limit_on"),
+)
 REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
 """Fields that are official numbers of a buyer."""
 _SOLD = {
@@ -62,7 +65,7 @@ OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
 }
 """What the fact of a row may leave open (keys), and the fields that speak of it."""
 DATES = (
-    *("issued_on", "due_on", "ordered_on", "shipped_on", "paid_on", "on", "since"),
+    *("issued_on", "due_on", "ordered_on", "shipped_on", "paid_on", "on", "since", "limit_on"),
     *("sails_on", "accepted_on", "delivered_on", "arrived_on", "presented_on"),
     *("promised_for", "until", "closed_on", "learnt_on"),
 )

@@ -151,3 +151,8 @@ def test_every_trouble_names_its_buyer_once(book: Book) -> None:
     found = book_troubles(book, TODAY)
     assert len(set(found)) == len(found)
     assert {problem.buyer for problem in found} <= assess_book(book, TODAY).by_id.keys()
+
+
+def test_parents_that_are_not_there_or_go_in_a_circle_are_told_once() -> None:
+    book = little_book("buyer A parent=P country=GB \n buyer B parent=C country=GB \n buyer C parent=B country=GB")
+    assert book_troubles(book, TODAY) == (Problem("parent_circle", "B, C"), Problem("parent_unknown", "P"))

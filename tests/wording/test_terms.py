@@ -13,6 +13,7 @@ from credit.clocks.clock import ClockKind, Doubt
 from credit.decision import LeniencyReason
 from credit.distress import DistressPolicy, Firm, Statements, WhyNot, Zone, distress_models
 from credit.five_classes import DebtClass
+from credit.limits.bounds import Bound
 from credit.order_check import Verdict
 from credit.policy import DEFAULT_POLICY
 from credit.promises import PromiseState
@@ -43,6 +44,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.alert_kind, [*AlertKind, *EventKind]),
     (terms.clock_kind, ClockKind),
     (terms.clock_doubt, [doubt for doubt in Doubt if doubt]),
+    (terms.bound, Bound),
     (terms.verdict, Verdict),
     (terms.dispute_reason, DISPUTE_REASONS),
     (terms.held_reason, [str(call.args[1].value) for f in functions("credit") for call in calls(f, "Held")]),  # type: ignore[attr-defined]  # each reason is written out

@@ -91,6 +91,11 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--lane", default="", choices=[lane.value for lane in Lane])
     made.add_argument("--held", action="store_true", help=_("who is left alone, and why"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
+    made = verb("what-if", _("how a buyer would stand; nothing is recorded"))
+    made.add_argument("id")
+    made.add_argument("--pay", nargs=3, metavar=("AMOUNT", "CURRENCY", "DATE"), help=_("a payment on a day, seen on that day"))
+    made.add_argument("--extend", type=count, default=0, metavar="DAYS", help=_("every open due date so many days later"))
+    made.add_argument("--limit", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("another limit"))
     made = verb("alerts", _("the alert inbox; exit code 10 while an unseen critical alert stands"))
     made.add_argument("--since", type=day, metavar="DATE", help=_("only what was learnt since"))
     made.add_argument("--severity", default="", choices=[severity.value for severity in Severity])
@@ -163,6 +168,7 @@ def _writing(verb: Verb) -> None:
     _told(made)
     _put_aside(verb("snooze", _("leaves the buyer alone until a day")))
     _put_aside(verb("hold", _("leaves the buyer alone for a reason of the house, for longer than a snooze may last")))
+    _limit(verb("limit", _("decides the limit of a buyer")))
     _leniency(verb("lenient", _("gives the buyer time: by evidence, with a cap and an end")))
     made = verb("release", _("ends holds and closes disputes of the buyer"))
     made.add_argument("id")
@@ -171,6 +177,15 @@ def _writing(verb: Verb) -> None:
 def _put_aside(made: Parser) -> None:
     made.add_argument("id")
     made.add_argument("--until", type=day, required=True, metavar="DATE")
+    made.add_argument("--reason", required=True)
+
+
+def _limit(made: Parser) -> None:
+    made.add_argument("id")
+    made.add_argument("amount")
+    made.add_argument("currency")
+    made.add_argument("--insured", metavar="AMOUNT", help=_("what of it the insurer covers, in the same currency"))
+    made.add_argument("--group", metavar="AMOUNT", help=_("limit of this buyer and all below it, in the same currency"))
     made.add_argument("--reason", required=True)
 
 

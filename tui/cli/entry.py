@@ -101,6 +101,8 @@ HANDLERS: Mapping[str, str] = {
     "pin": "verbs.pin_buyer",
     "release": "verbs.release_buyer",
     "lenient": "lenient.lenient",
+    "limit": "limiting.limit",
+    "what-if": "limiting.what_if_of",
     "check": "asking.check",
     "refresh": "refreshing.refresh",
     "providers": "asking.providers",

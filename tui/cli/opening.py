@@ -74,10 +74,12 @@ class Opening:
         return self.closing.enter_context(open_store(place, create=create or self.arguments.demo))
 
     def dressed(self, book: Book) -> Book:
-        """`book` with this user's policy, base currency, and every published rate: an order may come in any currency."""
+        """`book` with this user's policy, base currency, the classes of countries, and every rate: an order may come in any."""
+        from integrations.countries import load_countries
         from integrations.rates import load_rates
 
-        return replace(book, policy=self.policy(), base=self.config.base_currency, rates=load_rates(), home=self.home())
+        dressed = replace(book, policy=self.policy(), base=self.config.base_currency, home=self.home())
+        return replace(dressed, rates=load_rates(), countries=load_countries())
 
     def home(self) -> str:
         """Country of the house: the setting, else the one the clocks are counted by."""

@@ -6,6 +6,7 @@ from datetime import date
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.debt_class import item_class
+from credit.exposure import Exposure
 from credit.money import Money
 from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
@@ -14,6 +15,7 @@ from tui.views.cash_speed import payment_record
 from tui.views.exposure import exposure_lines
 from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
+from tui.views.limits import expiry_lines, group_lines, limit_lines
 from tui.views.loss import money_lines
 from tui.views.queue import clock_line
 from tui.views.rating import dimension_lines, grade_lines
@@ -40,9 +42,9 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     graded, *why = grade_lines(entry, shown)
     standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
     waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *_clocks(entry))
-    pressing = (*standing, *_alerts(entry), *_limits(entry), *waiting)
+    pressing = (*standing, *_alerts(entry), *_limits(entry, shown), *waiting)
     money = (*money_lines(entry, shown.book), *trouble_lines(entry, shown.book))
-    return (*pressing, *dimension_lines(entry, shown), *why, *money)
+    return (*pressing, *dimension_lines(entry, shown), *why, *limit_lines(entry, shown.book), *money)
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:
@@ -65,17 +67,23 @@ def _standing(entry: Assessment) -> Iterator[Line]:
         yield _("Flags"), letters, ""
 
 
-def _limits(entry: Assessment) -> Iterator[Line]:
+def _limits(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     owed = entry.exposure
     yield from exposure_lines(owed)
     if owed.limit is None:
         yield _("Limit"), _("none was ever set"), "muted"
-        return
+    else:
+        yield _room(owed)
+    yield from expiry_lines(entry, shown.book)
+    yield from group_lines(shown, entry.id)
+
+
+def _room(owed: Exposure) -> Line:
     room = _("{limit}, used {used}, room {room}").format(
         limit=figures.money(owed.limit), used=figures.percent(owed.used_percent), room=figures.money(owed.headroom)
     )
     insured = _(", insured {insured}").format(insured=figures.money(owed.insured_limit)) if owed.insured_limit else ""
-    yield _("Limit"), room + insured, "warning" if owed.headroom is not None and owed.headroom.minor < 0 else ""
+    return _("Limit"), room + insured, "warning" if owed.headroom is not None and owed.headroom.minor < 0 else ""
 
 
 def _record(entry: Assessment) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from tui.views.cash_speed import payment_record
 from tui.views.exposure import exposure_record
 from tui.views.instalments import deposit_records, due_record
 from tui.views.lenience import leniency_hint, leniency_record
+from tui.views.limits import constraint_records, group_record, limit_record
 from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
 from tui.views.rating import dimension_record, rating_record
@@ -47,6 +48,8 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "leniency": leniency_record(entry, shown),
         "leniency_hint": leniency_hint(entry),
         **figures,
+        "limit": {**figures["limit"], **constraint_records(entry, shown.book)},
+        "group": group_record(shown, customer_id),
         "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
         "deposits": deposit_records(entry),
         "problems": trouble_records(troubles_of(entry, shown.book)),
@@ -72,7 +75,7 @@ def _figures(entry: Assessment, shown: Snapshot) -> Record:
     return {
         "grade_points": entry.graded.points,
         "exposure": exposure_record(owed),
-        "limit": {"current": owed.limit, "recommended": None, "binding_constraint": None, "insured": owed.insured_limit},
+        "limit": limit_record(entry, shown.book),
         "payment_record": _record(entry, shown),
     }
 

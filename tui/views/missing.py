@@ -8,7 +8,7 @@ from typing import Any
 
 __all__ = ["missing", "nulls"]
 
-LIMIT_FIELDS = frozenset({"limit", "current", "limit_used_percent", "headroom", "over"})
+LIMIT_FIELDS = frozenset({"limit", "current", "limit_used_percent", "headroom", "over", "expires_on"})
 """Null for a buyer to whom no limit was ever set: that is known, and nothing is missing."""
 
 UNBEGUN = frozenset({"since", "season_now"})

@@ -1,0 +1,127 @@
+"""What would be true of a buyer if: a payment came on a day, its due dates moved, its limit were another.
+
+The book is succeeded by one with hypothetical facts, both are assessed, and neither goes anywhere: nothing here is recorded. A
+payment of a day to come is looked at on that day, with it and without it, as far as today's facts tell.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from credit.account import Account, Fact
+from credit.aging import ledger
+from credit.assess import Assessed, assess_book
+from credit.calendar import days_after
+from credit.change import Change
+from credit.clocks.clock import Clock
+from credit.five_classes import DebtClass
+from credit.loss.estimate import expected_credit_loss
+from credit.money import Money
+from credit.problem import RefusedChange
+from credit.rating.letter import Grade
+from credit.receipt import Receipt
+from credit.worklist import Task, worklist
+
+__all__ = ["Outlook", "Supposed", "WhatIf", "what_if"]
+
+MARK = "what-if"
+"""Number of the hypothetical receipt: it is in no book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What is supposed; at least one of the three."""
+
+    pay: Money | None = None
+    pay_on: date | None = None
+    """Day of the payment; `None`: the day of the look."""
+    extend_days: int = 0
+    """Days by which the due date of every open invoice moves."""
+    limit: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a buyer stands on a day, in what a decision turns on; `None` where a rate is missing or nothing is told."""
+
+    debt_class: DebtClass
+    grade: Grade
+    overdue: Money | None
+    exposure: Money | None
+    own_risk: Money | None
+    insured: Money | None
+    secured: Money | None
+    limit: Money | None
+    headroom: Money | None
+    value_per_day: Money | None
+    """Money a day of waiting costs; `None` too where the buyer has no row in the queue."""
+    expected_loss: Money | None
+    """Of the whole house: what the one buyer moves it by is the difference."""
+    clocks: tuple[Clock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The same day without and with what is supposed."""
+
+    on: date
+    before: Outlook
+    after: Outlook
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Names of what differs."""
+        names = (field.name for field in fields(Outlook))
+        return tuple(name for name in names if getattr(self.before, name) != getattr(self.after, name))
+
+
+def what_if(assessed: Assessed, customer_id: str, supposed: Supposed) -> WhatIf:
+    """How the buyer would stand if; raises `UnknownBuyer`, and `RefusedChange` where nothing or nonsense is supposed."""
+    _need_sense(supposed)
+    account, on = assessed.of(customer_id).account, assessed.on
+    day = max(on, supposed.pay_on or on)
+    known = replace(assessed.book, accounts={id: entry.account for id, entry in assessed.by_id.items()})
+    moved = known.after(Change("what_if", tuple(_facts(account, on, supposed))))
+    before = assess_book(known, day)
+    return WhatIf(day, _outlook(before, customer_id), _outlook(assess_book(moved, day, before), customer_id))
+
+
+def _need_sense(supposed: Supposed) -> None:
+    if supposed.pay is None and not supposed.extend_days and supposed.limit is None:
+        raise RefusedChange(reason="nothing_supposed")
+    if supposed.pay is not None and supposed.pay.minor <= 0:
+        raise RefusedChange(reason="supposed_payment")
+    if supposed.extend_days < 0:
+        raise RefusedChange(reason="supposed_extension")
+
+
+def _facts(account: Account, on: date, supposed: Supposed) -> Iterator[Fact]:
+    """The hypothetical facts, learnt today: a receipt is set against the oldest items of its currency."""
+    still_open = [item.invoice for item in ledger(account, on).open]
+    if supposed.pay is not None:
+        numbers = tuple(invoice.id for invoice in still_open if invoice.amount.currency == supposed.pay.currency)
+        yield Receipt(MARK, account.id, supposed.pay, supposed.pay_on or on, on, numbers)
+    for invoice in still_open if supposed.extend_days else ():
+        yield replace(invoice, due_on=days_after(invoice.due_on, supposed.extend_days), learnt_on=on)
+    if supposed.limit is not None:
+        yield replace(account.customer, limit=supposed.limit, limit_on=on, learnt_on=on)
+
+
+def _outlook(assessed: Assessed, id: str) -> Outlook:
+    entry = assessed.of(id)
+    owed = entry.exposure
+    place = worklist(assessed).placed.get(id)
+    return Outlook(
+        entry.debt_class.value,
+        entry.graded.value,
+        owed.overdue,
+        owed.at_stake,
+        owed.own_risk,
+        owed.insured,
+        owed.secured,
+        owed.limit,
+        owed.headroom,
+        place.value_per_day if isinstance(place, Task) else None,
+        expected_credit_loss(assessed).total,
+        entry.clocks,
+    )

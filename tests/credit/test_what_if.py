@@ -1,0 +1,122 @@
+"""How a buyer would stand if; nothing is recorded, and the book stays the same object."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from credit.assess import assess_book
+from credit.five_classes import DebtClass
+from credit.problem import RefusedChange, UnknownBuyer
+from credit.rating.letter import Grade
+from credit.what_if import Supposed, WhatIf, what_if
+from tests.credit.little_book import TODAY, day, little_book, money
+
+BOOK = """
+    buyer    C1                 limit=5000USD  insured=2000USD
+    invoice  C1  I1   -70  1000USD
+    invoice  C1  I2   -20  2000USD
+    invoice  C1  I3   -90   500USD
+    receipt  C1  R1   -80   500USD  for=I3
+    buyer    C2                 limit=100USD
+    invoice  C2  J1   -40    50USD
+"""
+
+
+def supposed(what: Supposed, id: str = "C1", on: date = TODAY, text: str = BOOK) -> WhatIf:
+    return what_if(assess_book(little_book(text), on), id, what)
+
+
+def test_a_payment_of_today_is_set_against_the_oldest_items() -> None:
+    found = supposed(Supposed(pay=money("1000USD")))
+    assert found.on == TODAY
+    assert (found.before.overdue, found.after.overdue) == (money("3000USD"), money("2000USD"))
+    assert (found.before.headroom, found.after.headroom) == (money("2000USD"), money("3000USD"))
+    assert (found.before.insured, found.after.insured) == (money("1800USD"), money("1800USD"))  # the excess was paid first
+    assert (found.before.own_risk, found.after.own_risk) == (money("1200USD"), money("200USD"))
+    # the insurer's clock ran for I1, 70 days overdue; it now runs for I2, 20 days
+    assert [clock.subject for clock in found.before.clocks if clock.kind == "insurer_notice"] == ["I1"]
+    assert [clock.subject for clock in found.after.clocks if clock.kind == "insurer_notice"] == ["I2"]
+    assert found.before.value_per_day is not None
+    assert found.after.value_per_day is not None
+    assert found.after.value_per_day < found.before.value_per_day
+    assert found.before.expected_loss is not None
+    assert found.after.expected_loss is not None
+    assert found.after.expected_loss < found.before.expected_loss
+    assert {"overdue", "headroom", "own_risk", "clocks", "value_per_day", "expected_loss"} <= set(found.changed)
+    assert not {"insured", "limit", "secured"} & set(found.changed)
+
+
+def test_a_payment_to_come_is_seen_on_its_day_without_it_and_with_it() -> None:
+    found = supposed(Supposed(pay=money("3000USD"), pay_on=day("+25")))
+    assert found.on == TODAY + timedelta(days=25)
+    assert (found.before.overdue, found.after.overdue) == (money("3000USD"), money("0USD"))
+    assert (found.before.debt_class, found.after.debt_class) == (DebtClass.DOUBTFUL, DebtClass.NOT_DUE)  # I1 is 95 days late
+
+
+def test_a_payment_of_a_day_gone_by_counts_today() -> None:
+    found = supposed(Supposed(pay=money("3000USD"), pay_on=day("-5")))
+    assert (found.on, found.after.overdue) == (TODAY, money("0USD"))
+
+
+def test_an_extension_moves_what_is_open_and_no_paid_invoice() -> None:
+    found = supposed(Supposed(extend_days=70))
+    assert (found.after.overdue, found.after.exposure) == (money("0USD"), money("3000USD"))
+    assert (found.before.debt_class, found.after.debt_class) == (DebtClass.IN_COLLECTION, DebtClass.NOT_DUE)
+    assert supposed(Supposed(extend_days=69)).after.overdue == money("1000USD")  # I1 by a day
+
+
+def test_an_extension_makes_no_paid_invoice_better() -> None:
+    """Three invoices were paid 40 days late: had they been due 100 days later too, the record would be clean."""
+    paid = "\n".join(f"invoice C1 I{n} -90 100USD \n receipt C1 R{n} -50 100USD for=I{n}" for n in range(3))
+    found = supposed(Supposed(extend_days=100), text=f"buyer C1 \n {paid} \n invoice C1 X1 +5 100USD")
+    assert found.before.grade == found.after.grade != Grade.A
+
+
+def test_another_limit_moves_the_room_alone() -> None:
+    found = supposed(Supposed(limit=money("2500USD")))
+    assert (found.after.limit, found.after.headroom) == (money("2500USD"), money("-500USD"))
+    assert found.changed == ("limit", "headroom")
+
+
+def test_a_payment_in_another_currency_is_set_against_nothing() -> None:
+    found = supposed(Supposed(pay=money("900EUR")))
+    assert found.after.overdue == money("3000USD")
+    assert found.after.exposure is None  # nobody knows what the euros are worth
+
+
+def test_what_changes_nothing_says_so() -> None:
+    assert supposed(Supposed(limit=money("5000USD"))).changed == ()
+
+
+def test_the_book_is_the_same_object_and_holds_nothing_new() -> None:
+    assessed = assess_book(little_book(BOOK), TODAY)
+    book, accounts = assessed.book, dict(assessed.book.accounts)
+    what_if(assessed, "C1", Supposed(money("10USD"), day("+3"), 5, money("1USD")))
+    assert assessed.book is book
+    assert all(book.accounts[id] is account for id, account in accounts.items())
+    assert book == little_book(BOOK)
+
+
+def test_what_was_learnt_later_is_not_leant_on() -> None:
+    text = BOOK + "receipt C1 R9 -2 3000USD for=I1,I2 \n"
+    assert supposed(Supposed(limit=money("1USD")), on=day("-3"), text=text).before.overdue == money("3000USD")
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        (Supposed(), "nothing_supposed"),
+        (Supposed(pay=money("0USD")), "supposed_payment"),
+        (Supposed(pay=money("-1USD")), "supposed_payment"),
+        (Supposed(extend_days=-1), "supposed_extension"),
+    ],
+)
+def test_nonsense_is_refused(what: Supposed, reason: str) -> None:
+    with pytest.raises(RefusedChange) as raised:
+        supposed(what)
+    assert raised.value.facts["reason"] == reason
+
+
+def test_a_buyer_nobody_knows_is_a_fault() -> None:
+    with pytest.raises(UnknownBuyer):
+        supposed(Supposed(extend_days=1), "C9")

@@ -1,0 +1,49 @@
+"""Commands about limits: deciding one, and how a buyer would stand if."""
+
+from datetime import date
+
+from credit.actions import set_limit
+from credit.money import Money
+from credit.problem import RefusedChange
+from credit.what_if import Supposed, what_if
+from tui.cli.exits import Exit
+from tui.cli.opening import Opening
+from tui.cli.output import write_json, write_text
+from tui.cli.verbs import told
+from tui.plain import facts_text
+from tui.views.supposing import what_if_lines, what_if_record
+
+__all__ = ["limit", "what_if_of"]
+
+
+def limit(opened: Opening) -> Exit:
+    """Decide a buyer's limit."""
+    a = opened.arguments
+    insured, group = (_money(said, a.currency) if said is not None else None for said in (a.insured, a.group))
+    change, _shown = opened.desk().do(set_limit, a.id, _money(a.amount, a.currency), a.reason, insured, group)
+    return told(opened, change)
+
+
+def what_if_of(opened: Opening) -> Exit:
+    """How a buyer would stand; nothing is recorded."""
+    a = opened.arguments
+    pay, pay_on = (_money(a.pay[0], a.pay[1]), _day(a.pay[2])) if a.pay else (None, None)
+    supposed = Supposed(pay, pay_on, a.extend, _money(*a.limit) if a.limit else None)
+    shown = opened.desk().look()
+    found = what_if(shown.assessed, a.id, supposed)
+    if a.json:
+        write_json({"as_of": shown.on, **what_if_record(a.id, found)})
+    else:
+        write_text(facts_text(what_if_lines(found)))
+    return Exit.DONE
+
+
+def _money(amount: str, currency: str) -> Money:
+    return Money.of(amount.replace(",", ""), currency.upper())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise RefusedChange(reason="supposed_day", given=text) from None

@@ -1,0 +1,80 @@
+"""How a buyer would stand: the same figures without and with what is supposed, side by side."""
+
+from dataclasses import fields
+from typing import Any
+
+from credit.clocks.clock import Clock
+from credit.five_classes import DebtClass
+from credit.money import Money
+from credit.rating.letter import Grade
+from credit.what_if import Outlook, WhatIf
+from tui.views.queue import clock_line
+from tui.views.records import clock_records
+from wording import figures, terms
+from wording.words import _, mark
+
+__all__ = ["what_if_lines", "what_if_record"]
+
+Line = tuple[str, str, str]
+NAMES = {
+    "debt_class": mark("Class"),
+    "grade": mark("Grade"),
+    "overdue": mark("Overdue"),
+    "exposure": mark("Exposure"),
+    "own_risk": mark("Own risk"),
+    "insured": mark("Insured"),
+    "secured": mark("Secured"),
+    "limit": mark("Limit"),
+    "headroom": mark("Room"),
+    "value_per_day": mark("A day costs"),
+    "expected_loss": mark("Loss, house"),
+    "clocks": mark("Clocks"),
+}
+UNSET = frozenset({"limit", "headroom"})
+"""Null where no limit was ever set."""
+
+
+def what_if_record(customer_id: str, found: WhatIf) -> dict[str, Any]:
+    """Both sides and the names of what differs."""
+    before, after = _side(found.before), _side(found.after)
+    return {
+        "customer_id": customer_id,
+        "on": found.on,
+        "before": before,
+        "after": after,
+        "changed": list(found.changed),
+        "missing": sorted({name for side in (before, after) for name in _unknown(side)}),
+    }
+
+
+def _unknown(side: dict[str, Any]) -> set[str]:
+    return {name for name, value in side.items() if value is None} - (UNSET if side["limit"] is None else frozenset())
+
+
+def _side(outlook: Outlook) -> dict[str, Any]:
+    told = {field.name: getattr(outlook, field.name) for field in fields(outlook)}
+    return {**told, "clocks": clock_records(outlook.clocks)}
+
+
+def what_if_lines(found: WhatIf) -> tuple[Line, ...]:
+    """What differs, a line each, or that nothing does."""
+    lines = tuple(
+        (
+            _(NAMES[name]),
+            _("{before} -> {after}").format(before=_said(getattr(found.before, name)), after=_said(getattr(found.after, name))),
+            "",
+        )
+        for name in found.changed
+    )
+    day = (_("On"), figures.day(found.on), "")
+    return (day, *lines) if lines else (day, (_("Changes"), _("nothing"), "muted"))
+
+
+def _said(value: object) -> str:
+    if isinstance(value, DebtClass):
+        return terms.debt_class(value)
+    if isinstance(value, Grade):
+        return terms.grade(value)
+    if isinstance(value, tuple):
+        return "; ".join(clock_line(clock) for clock in value if isinstance(clock, Clock)) or _("none")
+    return figures.money(value if isinstance(value, Money) else None)
