@@ -6,16 +6,17 @@ Open overdue items count with their days so far. Counting paid invoices alone ma
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
 from credit.aging import Ledger, Settled
+from credit.calendar import days_before
 from credit.thresholds import Alerting
 
 __all__ = ["NO_HABIT", "Habit", "Paid", "days_beyond_terms", "habit", "payments"]
 
-YEAR = timedelta(days=365)
+YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def days_beyond_terms(items: Ledger) -> Decimal | None:
     Sum of amount x days late / sum of amounts (Experian's convention, TRADE.md 3.3), the amounts in minor units of one
     currency; items of other currencies than the most used one are left out. `None` where there is no item.
     """
-    first = bisect_right(items.settled, items.on - YEAR, key=attrgetter("on"))
+    first = bisect_right(items.settled, days_before(items.on, YEAR), key=attrgetter("on"))
     weighed = [
         (settled.invoice.amount.currency, settled.invoice.amount.minor, settled.days_late) for settled in items.settled[first:]
     ] + [(item.open.currency, item.open.minor, item.dpd) for item in items.overdue]

@@ -6,10 +6,10 @@ has the worst class that holds enough of what it owes, or that a fact about the 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from credit.aging import OpenItem
-from credit.calendar import months_before
+from credit.calendar import days_after, months_before
 from credit.contacting import Silence
 from credit.five_classes import DebtClass
 from credit.promises import JudgedPromise, PromiseState
@@ -135,7 +135,7 @@ def _by_silence(items: Sequence[OpenItem], silent: Silence | None, policy: Class
 def item_class(item: OpenItem, policy: Classing) -> DebtClass:
     """The class of one item; a payment in that time keeps an old debt from being dead."""
     value = class_by_age(item.dpd, policy)
-    since = item.invoice.due_on + timedelta(days=item.dpd - policy.dead_days + 1)
+    since = days_after(item.invoice.due_on, item.dpd - policy.dead_days + 1)
     return DebtClass.BAD if value is DebtClass.DEAD and item.last_paid_on and item.last_paid_on >= since else value
 
 

@@ -5,11 +5,11 @@ held stays visible with the reason and the day of return.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from credit.activity import Channel, Outcome
 from credit.assessment import Assessment
-from credit.calendar import is_bank_day, months_before, next_bank_day
+from credit.calendar import days_after, is_bank_day, months_before, next_bank_day
 from credit.five_classes import DebtClass
 from credit.policy import Policy
 from credit.promises import PromiseState
@@ -53,7 +53,7 @@ def _settling(entry: Assessment) -> Held | None:
     if overdue and not any(entry.undisputed(item) for item in overdue):
         return Held(entry.id, "disputed", None)
     if overdue and all(entry.promised(item) or not entry.undisputed(item) for item in overdue):
-        back = min(p.judged_on for p in entry.promises if p.state is PromiseState.RUNNING) + timedelta(days=1)
+        back = days_after(min(p.judged_on for p in entry.promises if p.state is PromiseState.RUNNING), 1)
         return Held(entry.id, "promise_running", back)
     return None
 
@@ -75,7 +75,7 @@ def _resting(entry: Assessment, happened: bool, channel: str, policy: Policy) ->
     if arrival is not None and arrival > entry.on:
         return Held(entry.id, "cash_pending", arrival)
     if entry.contacts and not happened:
-        back = entry.contacts[-1].on + timedelta(days=_interval(entry, policy))
+        back = days_after(entry.contacts[-1].on, _interval(entry, policy))
         if back > entry.on:
             return Held(entry.id, "recently_contacted", back)
     country = entry.account.customer.country
@@ -91,7 +91,7 @@ def _cash_by(entry: Assessment, policy: Policy) -> date | None:
         return None
     if any(said.on <= receipt.on <= entry.on and receipt.amount.minor > 0 for receipt in entry.account.receipts):
         return None
-    return said.on + timedelta(days=policy.steps.cash_pending_days)
+    return days_after(said.on, policy.steps.cash_pending_days)
 
 
 def _interval(entry: Assessment, policy: Policy) -> int:

@@ -7,13 +7,13 @@ has its day. Time, cap, review and the insurer's stop end it for good; a petitio
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from credit.account import Account
 from credit.aging import Ledger
 from credit.book import Book
 from credit.breach import first_over
-from credit.calendar import days_after
+from credit.calendar import days_after, days_before
 from credit.clocks.clocking import Clocking
 from credit.clocks.insurer import covered_until
 from credit.clocks.watch import Watch
@@ -59,7 +59,7 @@ def standing(account: Account, items: Ledger, classified: Classified, book: Book
     if granted is None:
         return None
     policy = book.policy.leniency
-    due = (granted.reviewed_on or granted.on) + timedelta(days=policy.review_days)
+    due = days_after(granted.reviewed_on or granted.on, policy.review_days)
     ended = [
         *_by_hand_or_time(granted, due, items.on, policy),
         *_by_cap(granted, account, book.rates, items.on),
@@ -76,11 +76,11 @@ def _by_hand_or_time(granted: Leniency, review_due: date, on: date, policy: Gran
     if granted.ended_on is not None and granted.ended_on <= on:
         yield Reason("leniency_by_hand", {"on": granted.ended_on, "source": DESK, "leniency": granted.id})
     if granted.until < on:
-        day = granted.until + timedelta(days=1)
+        day = days_after(granted.until, 1)
         yield Reason("leniency_until", {"until": granted.until, "on": day, "source": DESK, "leniency": granted.id})
-    last = review_due + timedelta(days=policy.review_grace_days)
+    last = days_after(review_due, policy.review_grace_days)
     if last < on:
-        day = last + timedelta(days=1)
+        day = days_after(last, 1)
         yield Reason("leniency_review", {"due_on": review_due, "on": day, "source": POLICY, "leniency": granted.id})
 
 
@@ -96,7 +96,7 @@ def _by_insurer(granted: Leniency, account: Account, items: Ledger, clocks: Cloc
     if not account.customer.insured_limit or granted.insurer_consent or granted.forfeits is not None:
         return
     open_until = [(item.invoice, items.on) for item in items.open]
-    open_until += [(paid.invoice, paid.on - timedelta(days=1)) for paid in items.settled]
+    open_until += [(paid.invoice, days_before(paid.on, 1)) for paid in items.settled]
     watch = Watch(account, items.on, items.open, clocks)
     reached = [
         (max(days_after(covered, 1), granted.on), invoice.id, last)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from credit.account import Account
 from credit.aging import discounted
+from credit.calendar import days_before
 from credit.invoice import Invoice
 from credit.receipt import taken
 from credit.turnover import Month
@@ -19,7 +20,7 @@ from credit.turnover import Month
 __all__ = ["AtRisk", "MonthSeries", "month_series"]
 
 AT_RISK_DAYS = 90
-DAY = timedelta(days=1)
+DAY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,10 @@ class _Window:
         self.on = on
         self.first = on.year * 12 + on.month - months
         starts = [_first_of(self.first + place) for place in range(1, months + 1)]
-        self.ends = [*(start - DAY for start in starts), on]
+        self.ends = [*(days_before(start, DAY) for start in starts), on]
         """The day each place ends on."""
         self.at_risk = timedelta(days=at_risk_days)
-        self.matured_by = on - self.at_risk
+        self.matured_by = days_before(on, at_risk_days)
 
 
 class _Sums:
@@ -256,8 +257,8 @@ def _count_open(items: Mapping[str, _Item], window: _Window, tally: _Tally) -> N
 
 
 def _first_of(index: int) -> date:
-    """First day of the month of this index, counted year x 12 + month."""
-    return date((index - 1) // 12, (index - 1) % 12 + 1, 1)
+    """First day of the month of this index, counted year x 12 + month; the first day there is for months before it."""
+    return date((index - 1) // 12, (index - 1) % 12 + 1, 1) if index > 12 else date.min
 
 
 def _converted(columns: Iterable[tuple[list[int], Decimal]], length: int) -> list[int]:

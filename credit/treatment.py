@@ -5,10 +5,11 @@ face; once insolvency is opened, demands to the buyer stop and a claim is filed.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from credit.assessment import Assessment
+from credit.calendar import days_after
 from credit.five_classes import DebtClass
 from credit.thresholds import Stepping
 
@@ -89,4 +90,4 @@ def _due(assessed: Assessment, value: DebtClass, policy: Stepping) -> date:
     }.get(value, policy.in_collection_days)
     if not assessed.contacts:
         return assessed.on
-    return max(assessed.on, assessed.contacts[-1].on + timedelta(days=days))
+    return max(assessed.on, days_after(assessed.contacts[-1].on, days))

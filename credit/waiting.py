@@ -7,11 +7,11 @@ is open of an item, unapplied cash, its secured and its insured part taken off; 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
+from credit.calendar import days_before
 from credit.limits.cover import secured_by
 from credit.money import Money, exponent
 from credit.policy import Policy
@@ -146,7 +146,7 @@ def _costs(assessed: Assessment, channel: str, policy: Valuing) -> Iterator[Reas
     if cost:
         facts: dict[str, ReasonFact] = {"channel": channel, "on": assessed.on, "source": POLICY}
         yield Reason("contact_cost", facts, -Money.rounded(cost.quantize(Decimal("0.0001")), assessed.base))
-    week = [contact for contact in assessed.contacts if contact.on > assessed.on - timedelta(days=7)]
+    week = [contact for contact in assessed.contacts if contact.on > days_before(assessed.on, 7)]
     further = len(week) + 1 - policy.contacts_per_week
     if further <= 0:
         return
@@ -159,7 +159,7 @@ def _costs(assessed: Assessment, channel: str, policy: Valuing) -> Iterator[Reas
 
 def _sales(assessed: Assessment) -> int:
     """Twelve months' sales with the buyer in base minor units, in the currencies whose rate its open items give."""
-    since = assessed.on - timedelta(days=365)
+    since = days_before(assessed.on, 365)
     factor = {
         item.open.currency: Decimal(minor) / item.open.minor
         for item in assessed.ledger.open

@@ -8,12 +8,13 @@ because one buyer is one conversation (TRADE.md 4.2).
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from credit.alerts import Alert, AlertKind
 from credit.assess import Assessed
 from credit.assessment import Assessment
+from credit.calendar import days_before
 from credit.clocks.clock import Clock, clock_reason
 from credit.exposure import converted_total
 from credit.gates import Held, gate
@@ -177,7 +178,7 @@ EVENT_KINDS = frozenset(
 def _events(entry: Assessment, policy: Policy) -> list[Alert]:
     """Unseen alerts that ask for work today: critical ones until seen to, others while young and not yet spoken of."""
     last = entry.contacts[-1].on if entry.contacts else date.min
-    since = entry.on - timedelta(days=policy.alerting.event_lane_days)
+    since = days_before(entry.on, policy.alerting.event_lane_days)
     return [
         alert
         for alert in entry.alerts

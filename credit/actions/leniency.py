@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from credit.account import Fact
 from credit.actions.hand import Hand, known
 from credit.assess import assess
 from credit.assessment import Assessment
 from credit.book import Book
+from credit.calendar import days_after
 from credit.change import Change
 from credit.debt_class import petition_in_force
 from credit.decision import Leniency, LeniencyReason
@@ -109,7 +110,7 @@ def _told(evidence: Iterable[str]) -> tuple[str, ...]:
 
 def _need_time(asked: Asked, on: date, policy: Policy) -> None:
     most = policy.leniency.longest_days
-    if not on < asked.until <= on + timedelta(days=most):
+    if not on < asked.until <= days_after(on, most):
         raise RefusedChange(reason="lenient_until", until=asked.until, days=most)
 
 

@@ -1,11 +1,12 @@
 """What a person decides about a buyer's place in the queue: to its head, to its end, or back to where the rules put it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from credit.account import Fact
 from credit.actions.hand import Hand, known
 from credit.book import Book
+from credit.calendar import days_after, days_before
 from credit.change import Change
 from credit.decision import Pin
 from credit.problem import RefusedChange
@@ -20,7 +21,7 @@ def pin(book: Book, hand: Hand, customer_id: str, until: date, reason: str, last
     """
     account = known(book, hand, customer_id)
     most = book.policy.steps.pin_most_days
-    if not hand.on <= until <= hand.on + timedelta(days=most):
+    if not hand.on <= until <= days_after(hand.on, most):
         raise RefusedChange(reason="pin_day", until=until, days=most)
     if not reason.strip():
         raise RefusedChange(reason="reason_owed")
@@ -38,4 +39,4 @@ def unpin(book: Book, hand: Hand, customer_id: str) -> Change:
 
 def _ended(pins: tuple[Pin, ...], on: date) -> tuple[Fact, ...]:
     """The pins that stand, ended the day before."""
-    return tuple(replace(each, until=on - timedelta(days=1), learnt_on=on) for each in pins if each.stands_on(on))
+    return tuple(replace(each, until=days_before(on, 1), learnt_on=on) for each in pins if each.stands_on(on))

@@ -5,11 +5,12 @@ Looked at over the whole book, after every account was assessed by itself: who b
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.standing import in_order, told
 from credit.assessment import Assessment
+from credit.calendar import days_before
 from credit.customer import Customer
 from credit.five_classes import DebtClass
 from credit.limits.kinship import Kinship
@@ -59,7 +60,7 @@ def _bad_since(relative: Assessment, policy: Policy) -> date:
     facts = relative.debt_class.reasons[0].facts
     days, on = facts.get("days"), facts.get("on", facts.get("since"))
     if isinstance(days, int) and "invoice" in facts:
-        return relative.on - timedelta(days=max(days - policy.classing.bad_days, 0))
+        return days_before(relative.on, max(days - policy.classing.bad_days, 0))
     return on if isinstance(on, date) else relative.on
 
 

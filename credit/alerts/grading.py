@@ -1,11 +1,12 @@
 """The alert of a grade that fell: compared with the grade of half a year before, and looked for only where it can have fallen."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
 from credit.alerts.slip import NO_SEASON, first_day, first_slip
+from credit.calendar import days_after, days_before
 from credit.rating.grade import points_by_band
 from credit.rating.history import grade_then
 from credit.rating.letter import Grade
@@ -24,7 +25,7 @@ CAPS_THAT_AGE = frozenset({"grade_overdue", "grade_unreachable"})
 def _dropped(situation: Situation) -> Iterator[Rung]:
     """The grade lost so many steps against half a year before, or fell to D or E."""
     now, watching = situation.graded, situation.watching
-    before_on = situation.on - timedelta(days=watching.drop_days)
+    before_on = days_before(situation.on, watching.drop_days)
     if now.value.rank < min(watching.drop_grades, Grade.D.rank) or now.value is Grade.UNRATED or not _moved(situation, before_on):
         return
     own = _own_rank(situation, before_on, situation.policy.alerting.habit_least)
@@ -35,7 +36,7 @@ def _dropped(situation: Situation) -> Iterator[Rung]:
         before = grade_then(situation.account, before_on, situation.book).value
     if before is Grade.UNRATED or now.value.rank < _rings_at(before.rank, watching):
         return
-    rang = max(_rang(situation, before_on), before_on + timedelta(days=1))
+    rang = max(_rang(situation, before_on), days_after(before_on, 1))
     facts: dict[str, ReasonFact] = {
         "before": before.value,
         "now": now.value.value,
@@ -91,18 +92,18 @@ def _bound_on(situation: Situation) -> date:
     day = on if isinstance(on, date) else situation.on
     if reason.code == "grade_overdue":
         days = grading.overdue_e_days if situation.graded.value is Grade.E else grading.overdue_d_days
-        return day + timedelta(days=days)
+        return days_after(day, days)
     if reason.code == "grade_paying_later":
         told = first_slip(situation.account, situation.record, day, NO_SEASON, situation.on, situation.policy.trend)
         return told or situation.on
     if reason.code == "grade_unreachable":
-        return day + timedelta(days=situation.policy.classing.unanswered_days)
+        return days_after(day, situation.policy.classing.unanswered_days)
     learnt = [event.learnt_on for event in situation.account.events if event.id == facts.get("notice")]
     if reason.code == "grade_report":
         reports = situation.account.reports
         learnt += [r.learnt_on for r in reports if r.spoken_on == day and r.provider == facts.get("source")]
     if reason.code == "grade_broken_promises":
-        day += timedelta(days=1)
+        day = days_after(day, 1)
     return max([day, *learnt])
 
 
@@ -112,11 +113,11 @@ def _own_rank(situation: Situation, day: date, least_settled: int = 0) -> int | 
     From the record as it is known now, and quick, for it is asked of many buyers: lateness counts from the payer's bank day,
     and an amount open since counts as now. A record that has only begun is no grade to fall from.
     """
-    grading, year = situation.policy.grading, day - timedelta(days=365)
+    grading, year = situation.policy.grading, days_before(day, 365)
     weight = weighed = late = count = settled = 0
     currency = situation.record[-1].amount.currency if situation.record else ""
     for told in situation.record:
-        paid = None if told.open else told.due_on + timedelta(days=told.days)
+        paid = None if told.open else days_after(told.due_on, told.days)
         if paid is not None and paid <= day:
             days, recent = told.days, paid > year
             settled += 1

@@ -1,14 +1,14 @@
 """Alerts from limits: exceeded, expired while in use, and the insurer's own cut."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from credit.account import Account
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
 from credit.breach import over_limit_since
-from credit.calendar import months_after
+from credit.calendar import days_after, days_before, months_after
 from credit.customer import Customer
 from credit.reason import DESK, OWN_LEDGER, ReasonFact
 from credit.report import Severity
@@ -39,7 +39,7 @@ def _expired(situation: Situation) -> Iterator[Rung]:
     expired = months_after(buyer.limit_on, situation.policy.limits.valid_months[situation.graded.value])
     if situation.on < expired:
         return
-    loud = expired + timedelta(days=watching.expired_warning_days)
+    loud = days_after(expired, watching.expired_warning_days)
     warns = situation.on >= loud
     facts: dict[str, ReasonFact] = {
         "limit": exposure.limit,
@@ -57,7 +57,7 @@ def _cut(situation: Situation) -> Iterator[Rung]:
     """The insurer covers less than before; a limit that is no longer told is unknown and not a cut."""
     if situation.account.customer.insured_limit is None:
         return
-    since = situation.on - timedelta(days=situation.watching.sign_days)
+    since = days_before(situation.on, situation.watching.sign_days)
     told = [fact for fact in _versions(situation.account) if fact.insured_limit is not None]
     for before, after in pairwise(told):
         was, now = before.insured_limit, after.insured_limit

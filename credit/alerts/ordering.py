@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from credit.activity import Outcome
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation, first_learnt
 from credit.alerts.size import steps
+from credit.calendar import days_after, days_before
 from credit.invoice import Invoice
 from credit.money import Money, exponent
 from credit.reason import DESK, OWN_LEDGER, ReasonFact
@@ -16,7 +17,7 @@ from credit.report import Severity
 
 __all__ = ["RULES"]
 
-YEAR = timedelta(days=365)
+YEAR = 365
 
 
 def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
@@ -24,7 +25,7 @@ def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
     if not situation.overdue:
         return
     oldest = situation.overdue[0].invoice
-    grace_ends = oldest.due_on + timedelta(days=situation.policy.classing.grace_days)
+    grace_ends = days_after(oldest.due_on, situation.policy.classing.grace_days)
     for order in situation.account.orders:
         if grace_ends < order.on <= situation.on:
             facts: dict[str, ReasonFact] = {
@@ -49,11 +50,11 @@ def _grown(situation: Situation) -> Iterator[Rung]:
     owed = situation.owed
     if owed is not None and owed < least:
         return
-    recent = situation.on - timedelta(days=watching.growth_days)
+    recent = days_before(situation.on, watching.growth_days)
     if _stood_so_high(now, recent, situation):
         return
     moves = steps(situation.account, now.currency, situation.rates, situation.on)
-    if not moves or min(moves) > recent - timedelta(days=watching.growth_history_days):
+    if not moves or min(moves) > days_before(recent, watching.growth_history_days):
         return
     highest, since = _highest(moves, recent, watching.growth_percent)
     if since is None:
@@ -84,11 +85,11 @@ def _highest(moves: Mapping[date, int], recent: date, percent: int) -> tuple[int
     """
     highest, level, since = 0, 0, None
     for day, step in moves.items():
-        if day > recent - YEAR and day <= recent:
+        if day > days_before(recent, YEAR) and day <= recent:
             highest = max(highest, level)  # what stood until this day counts, also from before the year
         level += step
         if day <= recent:
-            highest = max(highest, level) if day > recent - YEAR else level
+            highest = max(highest, level) if day > days_before(recent, YEAR) else level
         elif level * 100 <= highest * percent:
             since = None
         elif since is None:
@@ -99,7 +100,7 @@ def _highest(moves: Mapping[date, int], recent: date, percent: int) -> tuple[int
 def _spiked(situation: Situation) -> Iterator[Rung]:
     """An order far larger than any of the twelve months before it."""
     watching, orders = situation.watching, situation.account.orders
-    recent = situation.on - timedelta(days=watching.growth_days)
+    recent = days_before(situation.on, watching.growth_days)
     for place in range(len(orders) - 1, 0, -1):
         order = orders[place]
         if order.on <= recent:
@@ -109,7 +110,7 @@ def _spiked(situation: Situation) -> Iterator[Rung]:
         before = [
             other.amount.minor
             for other in orders[:place]
-            if order.on - YEAR <= other.on < order.on and other.amount.currency == order.amount.currency
+            if days_before(order.on, YEAR) <= other.on < order.on and other.amount.currency == order.amount.currency
         ]
         if before and order.amount.minor * 100 > max(before) * watching.spike_percent:
             largest = Money(max(before), order.amount.currency)
@@ -121,7 +122,7 @@ def _spiked(situation: Situation) -> Iterator[Rung]:
 
 def _stretched(situation: Situation) -> Iterator[Rung]:
     """The buyer asked for longer terms, or an invoice has longer ones than any before it."""
-    since = situation.on - timedelta(days=situation.watching.sign_days)
+    since = days_before(situation.on, situation.watching.sign_days)
     for contact in situation.account.contacts:
         if contact.outcome is Outcome.LONGER_TERMS and since < contact.on <= situation.on:
             asked: dict[str, ReasonFact] = {"subject": contact.id, "contact": contact.id, "on": contact.on, "source": DESK}

@@ -1,11 +1,12 @@
 """Alerts from outside: published events, reports that are stale or rate nobody, and the country's own class."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
 from credit.alerts.size import above_since
+from credit.calendar import days_after
 from credit.money import Money, exponent
 from credit.rating.letter import Grade
 from credit.rating.scales import mapped
@@ -13,8 +14,6 @@ from credit.reason import ReasonFact
 from credit.report import EventKind, Match, RiskEvent, Severity
 
 __all__ = ["RULES"]
-
-DAY = timedelta(days=1)
 
 
 def _published(situation: Situation) -> Iterator[Rung]:
@@ -54,8 +53,8 @@ def _stale(situation: Situation) -> Iterator[Rung]:
     bound = least.money if least is not None else amount
     if bound.currency != exposure.currency or exposure.at_stake <= bound:
         return
-    stale = latest.spoken_on + (watching.stale_days + 1) * DAY
-    loud = latest.spoken_on + (2 * watching.stale_days + 1) * DAY
+    stale = days_after(latest.spoken_on, watching.stale_days + 1)
+    loud = days_after(latest.spoken_on, 2 * watching.stale_days + 1)
     warns = situation.on >= loud
     learnt = above_since(situation, bound.minor)
     facts: dict[str, ReasonFact] = {

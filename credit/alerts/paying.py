@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from credit.aging import OpenItem
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
 from credit.alerts.slip import first_slip, months_that_stand_out
+from credit.calendar import days_after, days_before
 from credit.loss.application import Debt, Remittance, ShortPayReason, short_pay
 from credit.money import Money
 from credit.pay_trend import Direction
@@ -16,8 +17,8 @@ from credit.report import Severity
 
 __all__ = ["RULES"]
 
-YEAR = timedelta(days=365)
-DAY = timedelta(days=1)
+YEAR = 365
+DAY = 1
 
 
 def _paying_later(situation: Situation) -> Iterator[Rung]:
@@ -52,7 +53,7 @@ def _beyond_habit(situation: Situation) -> Iterator[Rung]:
     first = max(policy.classing.grace_days + 1, situation.habit.latest + policy.alerting.habit_margin_days)
     if item.dpd < first:
         return
-    rang = item.invoice.due_on + timedelta(days=first)
+    rang = days_after(item.invoice.due_on, first)
     facts: dict[str, ReasonFact] = {
         "invoice": item.invoice.id,
         "days": item.dpd,
@@ -69,7 +70,7 @@ def _beyond_habit(situation: Situation) -> Iterator[Rung]:
 def _in_parts(situation: Situation) -> Iterator[Rung]:
     """Several overdue invoices are paid in part at one time by a buyer that used to pay its invoices whole."""
     watching = situation.watching
-    since = situation.on - timedelta(days=watching.sign_days)
+    since = days_before(situation.on, watching.sign_days)
     parts = [
         item
         for item in situation.overdue
@@ -94,7 +95,7 @@ def _short(item: OpenItem, situation: Situation) -> bool:
 def _pays_in_parts(situation: Situation) -> bool:
     """Whether paying in parts is this buyer's habit: so many of its invoices settled in the last year were."""
     times = Counter(number for r in situation.account.receipts if r.on <= situation.on for number in r.invoices)
-    settled = [entry for entry in situation.ledger.settled if entry.on > situation.on - YEAR]
+    settled = [entry for entry in situation.ledger.settled if entry.on > days_before(situation.on, YEAR)]
     in_parts = sum(times[entry.invoice.id] > 1 for entry in settled)
     return bool(settled) and in_parts * 100 >= len(settled) * situation.watching.partial_habit_percent
 
@@ -106,7 +107,7 @@ def _first_part(item: OpenItem, situation: Situation) -> date:
         for r in situation.account.receipts
         if item.invoice.id in r.invoices and r.on <= situation.on and r.amount.minor > 0
     )
-    return max(paid, item.invoice.due_on + DAY, item.invoice.learnt_on)
+    return max(paid, days_after(item.invoice.due_on, DAY), item.invoice.learnt_on)
 
 
 def _short_pays(situation: Situation) -> Iterator[Rung]:
@@ -136,7 +137,7 @@ def _short_pays(situation: Situation) -> Iterator[Rung]:
 def _unexplained(item: OpenItem, situation: Situation) -> bool:
     """Whether the rest of an invoice paid in the last year is a shortfall that neither tolerance nor a claim explains."""
     paid_on = item.last_paid_on or date.min
-    if paid_on <= situation.on - YEAR or situation.disputed(item.invoice.id):
+    if paid_on <= days_before(situation.on, YEAR) or situation.disputed(item.invoice.id):
         return False
     came = Remittance(item.invoice.amount - item.open, paid_on, (item.invoice.id,))
     found = short_pay(came, [Debt.plain(item.invoice.id, item.invoice.due_on, item.invoice.amount)])

@@ -5,9 +5,10 @@ trend is judged. The month is learnt from the years before the slip alone, so th
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from credit.account import Account
+from credit.calendar import days_after
 from credit.pay_trend import TrendPolicy, slips
 from credit.payment_record import Experience
 from credit.season import SeasonPolicy, seasons
@@ -49,19 +50,19 @@ def _known(account: Account, record: Sequence[Experience], season: Mapping[int, 
     """Due date, day the payment was known, days late and days of the season, of each invoice."""
     late = {number: r.learnt_on for r in account.receipts if r.learnt_on > r.on for number in r.invoices}
     for told in record:
-        paid = date.max if told.open else told.due_on + timedelta(days=told.days)
+        paid = date.max if told.open else days_after(told.due_on, told.days)
         yield told.due_on, max(paid, late.get(told.invoice, paid)), told.days, season.get(told.due_on.month, 0)
 
 
 def first_day(true: Callable[[date], bool], since: date, on: date, step: int = 8) -> date:
     """The first day from `since` on which something is true, by doubling steps and then halving; `on` where none was found."""
     low = since
-    high = min(since + timedelta(days=step), on)
+    high = min(days_after(since, step), on)
     if on <= since or true(since):
         return min(since, on)
     while high < on and not true(high):
         low, step = high, step * 2
-        high = min(low + timedelta(days=step), on)
+        high = min(days_after(low, step), on)
     while (high - low).days > 1:
         middle = low + (high - low) // 2
         low, high = (low, middle) if true(middle) else (middle, high)

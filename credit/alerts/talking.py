@@ -1,11 +1,12 @@
 """Alerts from what was said and not said: broken promises, silence, disputes out of order, changed bank details."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from credit.activity import Outcome
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation, first_learnt
+from credit.calendar import days_after, days_before
 from credit.contacting import contacts_made
 from credit.debt_class import still_broken
 from credit.disputes import late_dispute
@@ -14,7 +15,7 @@ from credit.report import Severity
 
 __all__ = ["RULES"]
 
-DAY = timedelta(days=1)
+DAY = 1
 
 
 def _broken(situation: Situation) -> Iterator[Rung]:
@@ -27,7 +28,7 @@ def _broken(situation: Situation) -> Iterator[Rung]:
             "on": entry.promise.promised_for,
             "source": OWN_LEDGER,
         }
-        rang = entry.judged_on + DAY
+        rang = days_after(entry.judged_on, DAY)
         yield Rung(AlertKind.BROKEN_PROMISE, entry.promise.id, Severity.WARNING, rang, entry.promise.learnt_on, facts)
 
 
@@ -50,7 +51,7 @@ def _silent(situation: Situation) -> Iterator[Rung]:
         "on": enough.on,
         "source": DESK,
     }
-    rang = max(silent.since + timedelta(days=policy.unanswered_days), enough.on)
+    rang = max(days_after(silent.since, policy.unanswered_days), enough.on)
     yield Rung(AlertKind.UNREACHABLE, silent.since.isoformat(), Severity.WARNING, rang, rang, facts)
 
 
@@ -89,7 +90,7 @@ def _late(situation: Situation) -> Iterator[Rung]:
 
 def _bank_changed(situation: Situation) -> Iterator[Rung]:
     """Somebody said that the bank details changed: fraud until a call to a number known before says otherwise."""
-    since: date = situation.on - timedelta(days=situation.watching.bank_days)
+    since: date = days_before(situation.on, situation.watching.bank_days)
     for contact in situation.account.contacts:
         if contact.outcome is Outcome.BANK_CHANGED and since < contact.on <= situation.on:
             facts: dict[str, ReasonFact] = {"contact": contact.id, "on": contact.on, "source": DESK}

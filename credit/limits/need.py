@@ -7,11 +7,11 @@ one whose record is unknown adds none either, and that is said.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from fractions import Fraction
 
 from credit.aging import Ledger
 from credit.assessment import Assessment
+from credit.calendar import days_before
 from credit.exposure import converted_total
 from credit.invoice import Invoice
 from credit.limits.limiting import Limiting
@@ -20,7 +20,7 @@ from credit.rates import Rates
 
 __all__ = ["Need", "days_late", "need"]
 
-YEAR = timedelta(days=365)
+YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Need:
         if self.sold is None:
             return None
         days = self.terms_days + (self.late_days or 0) + self.transit_days
-        return Money(round(Fraction(self.sold.minor * days, YEAR.days)), self.sold.currency)
+        return Money(round(Fraction(self.sold.minor * days, YEAR)), self.sold.currency)
 
 
 def need(entry: Assessment, rates: Rates, policy: Limiting) -> Need | None:
@@ -49,7 +49,7 @@ def need(entry: Assessment, rates: Rates, policy: Limiting) -> Need | None:
     invoices = [each for each in entry.account.invoices if each.issued_on <= entry.on]
     if not invoices:
         return None
-    recent = [each for each in invoices if each.issued_on > entry.on - YEAR]
+    recent = [each for each in invoices if each.issued_on > days_before(entry.on, YEAR)]
     worth = [converted_total((each.amount,), entry.exposure.currency, rates, entry.on) for each in recent]
     known = [money.minor for money in worth if money is not None]
     sold = Money(max(sum(known), 0), entry.exposure.currency) if len(known) == len(worth) else None

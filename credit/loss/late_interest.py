@@ -8,10 +8,11 @@ rate that is not known gives no figure.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from credit.calendar import days_after, days_before
 from credit.loss.interest_policy import DEFAULT_INTEREST, InterestPolicy
 from credit.money import Money, total
 
@@ -141,7 +142,7 @@ def late_interest(
         return LateInterest(basis, None, None, None, None, (), doubts)
     spans: tuple[RateSpan, ...] | None = ()
     if debt.due_on < on:
-        first = debt.due_on + timedelta(days=1)
+        first = days_after(debt.due_on, 1)
         agreed = {first: ground.clause_percent}
         changes = agreed if statute is None else _statute_rates(statute, first, on, rates.get(statute, {}), policy)
         spans = _spans(debt, on, changes, policy)
@@ -201,11 +202,11 @@ def _spans(
     debt: LateDebt, on: date, changes: Mapping[date, Decimal | None], policy: InterestPolicy
 ) -> tuple[RateSpan, ...] | None:
     """The days of lateness cut where the rate or the balance changes; `None` where a rate is missing."""
-    first = debt.due_on + timedelta(days=1)
-    cuts = {first, *changes, *(day + timedelta(days=1) for day, _ in debt.paid)}
+    first = days_after(debt.due_on, 1)
+    cuts = {first, *changes, *(days_after(day, 1) for day, _ in debt.paid)}
     starts = sorted(day for day in cuts if first <= day <= on)
     spans: list[RateSpan] = []
-    for start, following in zip(starts, [*starts[1:], on + timedelta(days=1)], strict=True):
+    for start, following in zip(starts, [*starts[1:], days_after(on, 1)], strict=True):
         paid = total((money for day, money in debt.paid if day < start), debt.principal.currency)
         balance = debt.principal - paid
         percent = changes[max(day for day in changes if day <= start)]
@@ -215,7 +216,7 @@ def _spans(
             return None
         days = (following - start).days
         interest = balance.amount * percent * days / 100 / policy.year_days
-        spans.append(RateSpan(start, following - timedelta(days=1), balance, percent, interest))
+        spans.append(RateSpan(start, days_before(following, 1), balance, percent, interest))
     return tuple(spans)
 
 

@@ -7,13 +7,13 @@ reason that binds is told first, and a reason that moves nothing is not told.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
 from credit.account import Account
 from credit.aging import OpenItem
-from credit.calendar import months_before
+from credit.calendar import days_before, months_before
 from credit.contacting import Silence
 from credit.pay_trend import Direction, Trend
 from credit.payment_record import Experience, Share
@@ -224,7 +224,7 @@ def _by_age(overdue: Sequence[OpenItem], policy: Grading) -> Iterator[Cap]:
 
 
 def _by_promises(promises: Sequence[JudgedPromise], on: date, policy: Grading) -> Iterator[Cap]:
-    since = on - timedelta(days=365)
+    since = days_before(on, 365)
     broken = [p for p in promises if p.state is PromiseState.BROKEN and p.judged_on >= since]
     if len(broken) < policy.broken_d:
         return

@@ -44,7 +44,7 @@ def grade_then(account: Account, on: date, book: Book) -> Graded:
 def grade_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move, ...]:
     """The moves of the last `months` months, oldest first; looked at on each month's end and each day a report or event came."""
     moves = []
-    days = sorted(set(_days(account, on, months)))
+    days = sorted(set(_days(account.as_known_on(on), on, months)))
     before: Graded | None = None
     for day in days:
         now = grade_then(account, day, book)

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from credit.assessment import Assessment
 from credit.book import Book
+from credit.calendar import days_before
 from credit.invoice import Invoice
 from credit.payment_record import kept_rate
 from credit.promises import PromiseState
@@ -16,7 +17,7 @@ from credit.reason import DESK, OWN_LEDGER
 
 __all__ = ["country_inputs", "own_inputs"]
 
-YEAR = timedelta(days=365)
+YEAR = 365
 
 
 def own_inputs(assessed: Assessment, book: Book) -> Iterator[Input]:
@@ -41,16 +42,16 @@ def _purchases(assessed: Assessment) -> Iterator[Input]:
     counts = Counter(invoice.amount.currency for invoice in invoices)
     main = max(sorted(counts), key=counts.__getitem__, default="")
     told = sorted((i for i in invoices if i.amount.currency == main), key=lambda invoice: (invoice.issued_on, invoice.id))
-    if not told or told[0].issued_on > assessed.on - 2 * YEAR:
+    if not told or told[0].issued_on > days_before(assessed.on, 2 * YEAR):
         return
-    now, before = _sold(told, assessed.on), _sold(told, assessed.on - YEAR)
+    now, before = _sold(told, assessed.on), _sold(told, days_before(assessed.on, YEAR))
     if before > 0:
         change = round(Decimal((now - before) * 100) / before, 1)
         yield Input("own_ledger.purchases_change", change, told[-1].issued_on, OWN_LEDGER, ("invoice", told[-1].id))
 
 
 def _sold(invoices: list[Invoice], until: date) -> int:
-    return sum(invoice.amount.minor for invoice in invoices if until - YEAR < invoice.issued_on <= until)
+    return sum(invoice.amount.minor for invoice in invoices if days_before(until, YEAR) < invoice.issued_on <= until)
 
 
 def country_inputs(assessed: Assessment, book: Book) -> Iterator[Input]:

@@ -44,6 +44,7 @@ def days(least: int, most: int) -> st.SearchStrategy[date]:
 
 
 NEAR = days(-120, 20)
+DUE = days(-300, 60)
 FEW = st.sampled_from([-40, -10, 10]).map(lambda count: TODAY + timedelta(days=count))
 """Days of learning; few, so that one version is said twice with different content."""
 
@@ -105,15 +106,19 @@ def any_facts(learnt: st.SearchStrategy[date] = FEW) -> st.SearchStrategy[Fact]:
     return st.one_of(any_customers(learnt), any_reports(learnt), any_decisions(learnt, NEAR), *_happened(learnt, NEAR))
 
 
-def happened_facts(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) -> st.SearchStrategy[Fact]:
-    """One fact that happened on one of the days `on`: sold, paid, said, published or decided."""
-    return st.one_of(any_decisions(learnt, on), *_happened(learnt, on))
+def happened_facts(
+    learnt: st.SearchStrategy[date], on: st.SearchStrategy[date], due: st.SearchStrategy[date] = DUE
+) -> st.SearchStrategy[Fact]:
+    """One fact that happened on one of the days `on`: sold, paid, said, published or decided; what is owed by then on `due`."""
+    return st.one_of(any_decisions(learnt, on), *_happened(learnt, on, due))
 
 
-def _happened(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) -> tuple[st.SearchStrategy[Fact], ...]:
-    ahead = days(-60, 40)
+def _happened(
+    learnt: st.SearchStrategy[date], on: st.SearchStrategy[date], due: st.SearchStrategy[date] = DUE
+) -> tuple[st.SearchStrategy[Fact], ...]:
+    ahead = days(-60, 40) if due is DUE else due
     return (
-        st.builds(Invoice, NUMBERS, BUYERS, MONEY, on, days(-300, 60), learnt),
+        st.builds(Invoice, NUMBERS, BUYERS, MONEY, on, due, learnt),
         any_instalments(learnt, on),
         st.builds(Order, NUMBERS, BUYERS, OWED, on, learnt),
         st.builds(Receipt, NUMBERS, BUYERS, MONEY, on, learnt, INVOICES),
