@@ -81,7 +81,7 @@ async def test_escape_clears_a_filter_that_was_kept() -> None:
 
 async def test_s_sorts_by_the_next_order() -> None:
     async with opened(desk()) as (app, pilot):
-        await typed(pilot, *"sssss")
+        await typed(pilot, *"ssssss")
         assert "name" in said(app)
         assert shown_keys(app) == ["C1", "C2", "C3"], "Alder, Birch, Cedar"
 

@@ -247,6 +247,59 @@ def test_all_is_well(dunnage: Dunnage, book: Path) -> None:
     assert book.is_file()
 
 
+def test_what_is_wrong_with_the_data_is_told_and_is_no_damage(dunnage: Dunnage, book: Path, home: Path) -> None:
+    ledger = home / "more.csv"
+    ledger.write_text(
+        "customer,invoice,invoice_date,due_date,amount,paid_date,currency\n"
+        "C2,I1,2024-03-01,2024-02-01,10.00,,USD\nC3,K1,1950-01-01,2099-01-01,0.00,,AED\n",
+        encoding="utf-8",
+    )
+    assert dunnage("import", ledger).code == 0
+    ended = dunnage("doctor", "--json", "--as-of", "2024-06-12")
+    assert ended.code == 0
+    (data,) = [check for check in ended.json["checks"] if check["check"] == "data"]
+    assert data["ok"]
+    told = {(each["customer_id"], each["code"], each["detail"]) for each in ended.json["problems"]}
+    assert told >= {
+        ("C1", "no_country", ""),
+        ("C2", "due_before_issue", "I1"),
+        ("C2", "number_of_two_buyers", "I1"),
+        ("C3", "zero_amount", "K1"),
+        ("C3", "date_out_of_range", "K1"),
+    }
+    text = dunnage("doctor", "--as-of", "2024-06-12").out
+    assert f"{len(ended.json['problems'])} problems of the data" in text
+    assert "C2: invoice I1 is due before it was issued. Check both dates." in text
+
+
+def test_more_problems_than_can_be_read_are_counted(dunnage: Dunnage, home: Path, book: Path) -> None:
+    rows = "".join(f"Z{n},N{n},2024-03-01,2024-04-01,1.00,,USD\n" for n in range(19))
+    many = home / "many.csv"
+    many.write_text(f"customer,invoice,invoice_date,due_date,amount,paid_date,currency\n{rows}", encoding="utf-8")
+    assert dunnage("import", many).code == 0
+    assert "And 1 more; --json lists all." in dunnage("doctor", "--as-of", "2024-06-12").out  # 21 buyers without a country
+
+
+def test_the_country_of_the_house_counts_for_the_day_money_can_be_paid(dunnage: Dunnage, home: Path, book: Path) -> None:
+    """1 May 2024 is a holiday in China and none in the United States; the setting wins over the policy's."""
+
+    def payable() -> str:
+        record = dunnage("customer", "C2", "--json", "--as-of", "2024-06-12").json
+        return str(record["open_items"][0]["payable_on"])
+
+    ledger = home / "may.csv"
+    ledger.write_text(
+        "customer,invoice,invoice_date,due_date,amount,paid_date,currency\nC2,M1,2024-03-01,2024-05-01,10.00,,USD\n",
+        encoding="utf-8",
+    )
+    assert dunnage("import", ledger).code == 0
+    assert payable() == "2024-05-06"  # the policy's China: holidays until the 5th
+    settings = home / "config" / "dunnage" / "config.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('country = "us"\n', encoding="utf-8")
+    assert payable() == "2024-05-01"
+
+
 def test_what_is_not_well_is_named_and_the_other_checks_go_on(dunnage: Dunnage, home: Path) -> None:
     ended = dunnage("doctor", "--json")
     assert ended.code == 2

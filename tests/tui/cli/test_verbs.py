@@ -174,3 +174,31 @@ def test_alerts_by_severity_and_day(dunnage: Dunnage) -> None:
 def test_no_alert_is_said(dunnage: Dunnage, book: Path) -> None:
     ended = dunnage("alerts", "--as-of", "2024-03-02")
     assert (ended.code, ended.out) == (0, "No alert stands.\n")
+
+
+SALES = (
+    "number,customer_id,issue_date,amount,currency,terms,bl_date\nS1,C1,2024-05-01,1000.00,USD,30% TT @order; 70% OA 60 @BL,\n"
+)
+
+
+def test_an_event_makes_the_dates_it_is_counted_from_final(dunnage: Dunnage, book: Path, home: Path) -> None:
+    """Issued 1 May, no ETD: 30 June until the bill of lading of 10 May makes it 9 July."""
+    sales = home / "sales.csv"
+    sales.write_text(SALES, encoding="utf-8")
+    assert dunnage("import", sales).code == 0
+
+    def items(on: str) -> dict[str, tuple[str, bool, str | None]]:
+        record = dunnage("customer", "C1", "--json", "--as-of", on).json
+        return {
+            i["number"]: (i["due"], i["provisional"], i["provisional_due"]) for i in record["open_items"] if i["instalment_of"]
+        }
+
+    assert items("2024-06-12") == {"S1/2": ("2024-06-30", True, "2024-06-30")}
+    ended = dunnage("event", "C1", "S1", "BL", "2024-05-10", *ON)
+    assert (ended.code, ended.out) == (0, "Recorded for C1.\n")
+    assert items("2024-06-12")["S1/2"] == ("2024-07-09", False, "2024-06-30")
+    assert items("2024-06-11") == {"S1/2": ("2024-06-30", True, "2024-06-30")}
+    again = dunnage("event", "C1", "S1", "BL", "2024-05-10", *ON)
+    assert (again.code, again.sentence) == (
+        5, "It is known already that this happened to S1 on 2024-05-10. There is nothing to record."
+    )  # fmt: skip
