@@ -3,15 +3,19 @@
 The sale of most tests, 1,000 USD: a deposit of 300 at the order, 700 when the goods leave.
 """
 
+from decimal import Decimal
+
 import pytest
 
 from credit.aging import Ledger, aging, discounted, ledger
 from credit.alerts import AlertKind
+from credit.breach import first_over
 from credit.clocks.clock import ClockKind
 from credit.invoice import Invoice
 from credit.monthly import month_series
 from credit.payment_record import experiences
 from credit.promises import PromiseState
+from credit.rates import NO_RATES
 from tests.credit.little_book import TODAY, assessed, day, facts, little_book, money
 
 SALE = "sale C1 I1 -60 1000USD terms=30%TT@order;70%TT@BL order=O1 @order=-70"
@@ -171,3 +175,55 @@ def test_a_deposit_counts_against_the_limit_once_the_goods_have_left(on: str, ru
     found = assessed(f"buyer C1 limit=800USD \n {SHIPPED}", on=day(on))
     breaches = [alert.on for alert in found.alerts if alert.kind is AlertKind.LIMIT_EXCEEDED]
     assert breaches == ([day("-40")] if rung else [])
+
+
+MONTHS = """
+    sale     C1  I1  2024-04-10  1000USD  terms=30%TT@order;70%TT@BL  order=O1  @order=2024-04-01  @BL=2024-06-05
+    receipt  C1  R1  2024-05-20   100USD  order_id=O1
+"""
+
+
+def months(text: str) -> list[tuple[int, int]]:
+    """Balance and what is current at each month's end in dollars: April, May, and June up to the 12th."""
+    found = month_series(little_book(text).accounts.values(), TODAY, {"USD": Decimal(1)}, 3).months
+    return [(month.receivable // 100, month.current // 100) for month in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the balance waits for the bill of lading of 5 June, which is known today and makes it due that day
+        (MONTHS, [(700, 700), (700, 700), (900, 0)]),
+        # without one the deposit is in no month, and nothing is past due
+        (MONTHS.replace("@BL=2024-06-05", ""), [(700, 700), (700, 700), (700, 700)]),
+        # paid in full less the discount on the tenth day; more came in June and stays unapplied but for the 20
+        ("sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1", [(0, 0)] * 3),
+        (
+            "sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1"
+            "\n receipt C1 R2 2024-05-20 50USD for=I1",
+            [(0, 0), (-30, 0), (-30, 0)],
+        ),
+        (
+            "sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1"
+            "\n receipt C1 R2 2024-05-20 -980USD for=I1",
+            [(0, 0), (1000, 1000), (1000, 0)],  # due on 9 June
+        ),
+        (
+            "sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1"
+            "\n receipt C1 R2 2024-06-11 -980USD for=I1",
+            [(0, 0), (0, 0), (1000, 0)],
+        ),
+    ],
+)
+def test_months_end_as_the_ledger_of_that_day_says(text: str, told: list[tuple[int, int]]) -> None:
+    assert months(text) == told
+
+
+def test_time_given_ends_on_the_day_a_deposit_takes_the_exposure_over_its_cap() -> None:
+    """700 until the bill of lading 40 days ago, 1,000 from then on; a cap of 800."""
+    account = little_book(SHIPPED).account("C1")
+    assert first_over(account, money("800USD"), day("-60"), NO_RATES, TODAY) == day("-40")
+    assert first_over(account, money("800USD"), day("-60"), NO_RATES, day("-41")) is None
+    assert first_over(account, money("699USD"), day("-50"), NO_RATES, TODAY) == day("-50")
+    ordered = little_book(f"{SHIPPED} \n order C1 O2 -30 500USD").account("C1")
+    assert first_over(ordered, money("1400USD"), day("-60"), NO_RATES, TODAY) == day("-30")
