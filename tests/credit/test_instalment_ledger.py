@@ -183,6 +183,10 @@ MONTHS = """
 """
 
 
+EARLY = "sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1"
+"""Paid on the tenth day, less the discount."""
+
+
 def months(text: str) -> list[tuple[int, int]]:
     """Balance and what is current at each month's end in dollars: April, May, and June up to the 12th."""
     found = month_series(little_book(text).accounts.values(), TODAY, {"USD": Decimal(1)}, 3).months
@@ -197,20 +201,17 @@ def months(text: str) -> list[tuple[int, int]]:
         # without one the deposit is in no month, and nothing is past due
         (MONTHS.replace("@BL=2024-06-05", ""), [(700, 700), (700, 700), (700, 700)]),
         # paid in full less the discount on the tenth day; more came in June and stays unapplied but for the 20
-        ("sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1", [(0, 0)] * 3),
+        (EARLY, [(0, 0)] * 3),
         (
-            "sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1"
-            "\n receipt C1 R2 2024-05-20 50USD for=I1",
+            f"{EARLY} \n receipt C1 R2 2024-05-20 50USD for=I1",
             [(0, 0), (-30, 0), (-30, 0)],
         ),
         (
-            "sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1"
-            "\n receipt C1 R2 2024-05-20 -980USD for=I1",
+            f"{EARLY} \n receipt C1 R2 2024-05-20 -980USD for=I1",
             [(0, 0), (1000, 1000), (1000, 0)],  # due on 9 June
         ),
         (
-            "sale C1 I1 2024-04-10 1000USD terms=2/10net60 \n receipt C1 R1 2024-04-20 980USD for=I1"
-            "\n receipt C1 R2 2024-06-11 -980USD for=I1",
+            f"{EARLY} \n receipt C1 R2 2024-06-11 -980USD for=I1",
             [(0, 0), (0, 0), (1000, 0)],
         ),
     ],
