@@ -56,7 +56,7 @@ class Watching:
     drop_days: int = 180
     """Days before with which the grade is compared ..."""
     drop_grades: int = 2
-    """... and grades lost since then that ring; a fall to D or E rings whatever its size."""
+    """... and grades lost since then that ring; what holds a grade down to D or E rings whatever the fall."""
     better_days: int = 60
     """Days for which a buyer whose alarm has ended is told as getting better."""
     lost_months: int = 6

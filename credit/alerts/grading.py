@@ -12,7 +12,6 @@ from credit.rating.history import grade_then
 from credit.rating.letter import Grade
 from credit.reason import OWN_LEDGER, ReasonFact
 from credit.report import Severity
-from credit.watching import Watching
 
 __all__ = ["RULES"]
 
@@ -23,18 +22,18 @@ CAPS_THAT_AGE = frozenset({"grade_overdue", "grade_unreachable"})
 
 
 def _dropped(situation: Situation) -> Iterator[Rung]:
-    """The grade lost so many steps against half a year before, or fell to D or E."""
+    """The grade lost so many steps against half a year before, or something held it down to D or E."""
     now, watching = situation.graded, situation.watching
     before_on = days_before(situation.on, watching.drop_days)
     if now.value.rank < min(watching.drop_grades, Grade.D.rank) or now.value is Grade.UNRATED or not _moved(situation, before_on):
         return
     own = _own_rank(situation, before_on, situation.policy.alerting.habit_least)
-    if own is not None and now.value.rank < _rings_at(own, watching):
+    if own is not None and now.value.rank < _rings_at(own, situation):
         return
     before = Grade.UNRATED if own is None else tuple(Grade)[own]
     if _more_than_own(situation):
         before = grade_then(situation.account, before_on, situation.book).value
-    if before is Grade.UNRATED or now.value.rank < _rings_at(before.rank, watching):
+    if before is Grade.UNRATED or now.value.rank < _rings_at(before.rank, situation):
         return
     rang = max(_rang(situation, before_on), days_after(before_on, 1))
     facts: dict[str, ReasonFact] = {
@@ -48,9 +47,11 @@ def _dropped(situation: Situation) -> Iterator[Rung]:
     yield Rung(AlertKind.GRADE_DROP, now.value.value, Severity.WARNING, rang, rang, facts, risen_on=rang)
 
 
-def _rings_at(before: int, watching: Watching) -> int:
-    """Rank from which a fall from that rank rings."""
-    return min(before + watching.drop_grades, max(Grade.D.rank, before + 1))
+def _rings_at(before: int, situation: Situation) -> int:
+    """Rank from which a fall from that rank rings: a single step of the own record is the ordinary way of a grade."""
+    steps = before + situation.watching.drop_grades
+    own = situation.graded.reasons[0].code == "grade_own_record"
+    return steps if own else min(steps, max(Grade.D.rank, before + 1))
 
 
 def _more_than_own(situation: Situation) -> bool:

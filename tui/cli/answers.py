@@ -13,6 +13,7 @@ from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, spee
 from tui.views.customer_record import customer_record
 from tui.views.house import house
 from tui.views.loss import loss_lines, loss_of, loss_record, loss_table
+from tui.views.movers import mover_lines, pressed_lines, pressed_records
 from tui.views.portfolio import aging_line, by_currency, headline
 from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
@@ -37,7 +38,8 @@ def portfolio(opened: Opening) -> Exit:
         return Exit.USAGE
     shown = opened.desk().look()
     if arguments.json:
-        write_json(portfolio_record(shown, arguments.sort, arguments.filter))
+        record = portfolio_record(shown, arguments.sort, arguments.filter)
+        write_json(record | {"pressed": pressed_records(shown)} if arguments.pressed else record)
         return Exit.DONE
     if arguments.csv:
         write_csv(portfolio_record(shown, arguments.sort, arguments.filter)["customers"])
@@ -50,6 +52,8 @@ def portfolio(opened: Opening) -> Exit:
         *speed_lines(house_turnover(shown)),
         *risk_lines(house_at_risk(shown), shown.book.policy.turnover.at_risk_days),
         *loss_lines(loss_of(shown)),
+        *mover_lines(shown),
+        *(pressed_lines(shown) if arguments.pressed else ()),
     )
     write_text(facts_text(figures_above) + "\n")
     write_table(portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter))

@@ -83,6 +83,7 @@ def _reading(verb: Verb) -> None:
     made = verb("portfolio", _("every buyer: class, exposure, overdue, next step"))
     made.add_argument("--filter", default="", metavar="WORDS", help=_("only buyers that hold every word"))
     made.add_argument("--sort", default="overdue", choices=tuple(SORTS))
+    made.add_argument("--pressed", action="store_true", help=_("count buyers lost after being pressed; walks the history"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("customer", _("one buyer in full"))
     made.add_argument("id")

@@ -23,6 +23,7 @@ from tui.views.cash_speed import house_at_risk, house_turnover, payment_record
 from tui.views.house import House, house
 from tui.views.loss import loss_of
 from tui.views.missing import missing, nulls
+from tui.views.movers import mover_records
 from tui.views.portfolio import SORTS, standing_alerts
 from tui.views.snapshot import Snapshot, flags
 from wording.reasons import alert as alert_sentence
@@ -63,6 +64,7 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") ->
         "totals": figures,
         "aging": [{"bucket": b.name, "amount": b.amount, "invoices": b.invoices} for b in totals.aging],
         "customers": buyers,
+        **mover_records(shown),
         "missing": sorted(absent),
     }
 

@@ -70,4 +70,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "alert_report_unrated": says("{provider} gives no grade ({value}, {on}): a person must look."),
     "alert_country_worse": says("The country class of {country} went from {before} to {now}, published {on}."),
     "alert_group_distress": says("{name} of the same group is in distress since {on}."),
+    "better_trend": says("Pays earlier again since {on}: {now} days late now, {before} before."),
+    "better_paid": counts(
+        "{invoice}, late beyond its habit, was paid on {on} after {days} day.",
+        "{invoice}, late beyond its habit, was paid on {on} after {days} days.",
+        "days",
+    ),
 }
