@@ -35,7 +35,8 @@ def steps(account: Account, currency: str, rates: Rates, on: date) -> Mapping[da
     found: defaultdict[date, int] = defaultdict(int)
     left: dict[str, int] = {}
     sold: Iterator[tuple[date, Order | Invoice]] = chain(
-        ((order.on, order) for order in account.orders), ((invoice.issued_on, invoice) for invoice in account.invoices)
+        ((order.on, order) for order in account.orders if order.on <= on),
+        ((invoice.issued_on, invoice) for invoice in account.invoices if invoice.issued_on <= on),
     )
     for happened, fact in sold:
         minor = minor_of(fact.amount)
@@ -49,11 +50,13 @@ def steps(account: Account, currency: str, rates: Rates, on: date) -> Mapping[da
             minor -= taken
         found[max(happened, fact.learnt_on)] += minor
     for receipt in account.receipts:
+        if receipt.on > on:
+            break
         minor = minor_of(receipt.amount)
         if minor is None:
             return NO_STEPS
         found[max(receipt.on, receipt.learnt_on)] -= minor
-    return {day: found[day] for day in sorted(found) if day <= on}
+    return {day: found[day] for day in sorted(found)}
 
 
 def above_since(situation: Situation, minor: int) -> date:

@@ -75,6 +75,20 @@ def test_trade_in_a_currency_without_a_rate_is_no_habit_even_where_it_is_settled
     assert alert(little_book(GROWN + settled, rates=published(USD="1.25")), "exposure_growth") is not None
 
 
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "order C1 O9 +3 30000USD learnt=-3 \n invoice C1 I1 +40 30000USD issued=-20 order=O9",
+        "invoice C1 X +90 1EUR issued=+2 learnt=-3",
+        "receipt C1 X +9 30000USD for=I1 learnt=-3",
+    ],
+)
+def test_what_is_still_to_come_moves_no_exposure_of_today(ahead: str) -> None:
+    rung = alert(GROWN + "\n" + ahead, "exposure_growth")
+    assert rung is not None
+    assert rung.learnt_on == day("-5")
+
+
 SPIKE = "order C1 O1 -100 1000USD \n order C1 O2 -50 900USD \n "
 
 
