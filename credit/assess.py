@@ -15,8 +15,7 @@ from credit.alerts.family import family, with_family
 from credit.assessment import Assessment
 from credit.behaviour import habit
 from credit.book import Book
-from credit.clocks.clock import Clock, promise_clock
-from credit.clocks.insurer import insurer_clocks
+from credit.clocks.running import pressing_clocks
 from credit.clocks.watch import Watch
 from credit.debt_class import classify
 from credit.exposure import exposure
@@ -24,17 +23,15 @@ from credit.leniency import in_force
 from credit.limits.kinship import NO_KIN, Kinship
 from credit.money import Money, exponent
 from credit.problem import UnknownBuyer
-from credit.promises import JudgedPromise, PromiseState
 from credit.rating.conduct import conduct_of
 from credit.rating.grade import grade
 
-__all__ = ["NOTHING_ASSESSED", "Assessed", "assess", "assess_book"]
+__all__ = ["NOTHING_ASSESSED", "Assessed", "assess", "assess_book", "watched"]
 
 
 def assess(account: Account, on: date, book: Book) -> Assessment:
     """What is true of `account`, as known, on the day `on`, by the policy and the rates of `book`."""
-    policy, base = book.policy, book.base
-    items = ledger(account, on)
+    policy, base, items = book.policy, book.base, ledger(account, on)
     agings = aging(items, policy.buckets)
     factors = _factors(book, agings, on)
     base_open = {item.invoice.id: _in_base(item.open, factors) for item in items.open}
@@ -48,6 +45,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     disputes = tuple(dispute for dispute in account.disputes if dispute.open_on(on))
     material = int(policy.classing.customer_material * one)
     classified = classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material)
+    leniency = in_force(account, items, classified, book) if account.leniencies else None
     return Assessment(
         account,
         on,
@@ -68,19 +66,17 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         silent,
         disputes,
         next((hold for hold in reversed(account.holds) if hold.runs_on(on)), None),
-        _clocks(account, items, promises, book),
+        pressing_clocks(watched(account, items, book), promises, leniency, policy),
         alerts(Situation(account, on, book, items, conduct, ringing, base_open, usual, graded, disputes, owed)),
-        leniency=in_force(account, items, classified, book) if account.leniencies else None,
+        leniency=leniency,
         pin=next((pin for pin in reversed(account.pins) if pin.stands_on(on)), None),
     )
 
 
-def _clocks(account: Account, items: Ledger, promises: tuple[JudgedPromise, ...], book: Book) -> tuple[Clock, ...]:
-    """The insurer's clocks, where any run, and that of each running promise."""
-    policy, country = book.policy, account.customer.country
-    watch = Watch(account, items.on, items.open, policy.clocks, book.base, book.rates, policy.valuing.insured_percent)
-    running = [promise_clock(entry, items.on, country) for entry in promises if entry.state is PromiseState.RUNNING]
-    return (*insurer_clocks(watch), *running)
+def watched(account: Account, items: Ledger, book: Book) -> Watch:
+    """What the clocks of `account` are read from."""
+    policy = book.policy
+    return Watch(account, items.on, items.open, policy.clocks, book.base, book.rates, policy.valuing.insured_percent, book.home)
 
 
 def _factors(book: Book, agings: tuple[Aging, ...], on: date) -> dict[str, Decimal | None]:

@@ -178,6 +178,8 @@ class RiskEvent:
     title: str = ""
     match: Match = Match.EXACT_ID
     url: str = ""
+    deadline: date | None = None
+    """Last day the notice itself sets, such as for proofs of debt; `None` where it sets none."""
 
 
 def changed_findings(before: CreditReport | None, after: CreditReport) -> tuple[str, ...]:

@@ -7,14 +7,16 @@ page, those marked [K] are what is commonly quoted.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
 from credit.clocks.clock import Doubt
 from credit.clocks.day_count import DayUnit
 from credit.clocks.limitation_packs import ALL_PACKS, Pack
+from credit.policy_ranges import ANY_AMOUNT
 
-__all__ = ["Clocking", "Consequence", "Insurer", "InsurerRule", "Trigger"]
+__all__ = ["Clocking", "Consequence", "Insurer", "InsurerRule", "SafeClass", "Trigger"]
 
 
 class Trigger(StrEnum):
@@ -104,11 +106,22 @@ ALL_INSURERS: Mapping[str, Insurer] = {
 """Insurers whose clocks were read somewhere; each holds what the common row holds where it was not read."""
 
 
+class SafeClass(StrEnum):
+    """Class the State Administration of Foreign Exchange gives a house."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
 @dataclass(frozen=True, slots=True)
 class Clocking:
     """Clocks whose missing loses money (TRADE.md 3.10; every number depends on the user's own insurance policy)."""
 
     OPEN: ClassVar[frozenset[str]] = frozenset({"insurers", "limitation"})
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "refund_month": (1, 12), "refund_day": (1, 28), "documents_from": ANY_AMOUNT,
+    }  # fmt: skip
 
     insurer: str = "common"
     """Row of `insurers` that holds for buyers whose insurer is not written down."""
@@ -117,8 +130,28 @@ class Clocking:
     limitation: Mapping[str, Pack] = field(default_factory=lambda: dict(ALL_PACKS))
     """Limitation by law (country code, or `UN`); a pack of your own begins like the first."""
     home: str = "CN"
-    """The exporter's own country, whose working days count where the house must act."""
+    """The exporter's own country, where the settings name none: its working days count where the house must act."""
     lane_days: int = 10
     """Days before a clock runs out from which it stands in the clock lane ..."""
     missed_days: int = 30
     """... and days after it ran out until which it still stands there: late notice may yet be accepted."""
+    refund_month: int = 4
+    refund_day: int = 15
+    """Day of the year after export by which receipt keeps the export tax refund: about when April's filing ends [K]."""
+    refund_percent: int = 0
+    """Refund in percent of the amount, where an invoice does not say its own; 0: not known, and no money is pretended."""
+    safe_class: SafeClass = SafeClass.A
+    """The house's own class with the State Administration of Foreign Exchange."""
+    safe_class_a_days: int = 90
+    safe_class_bc_days: int = 30
+    """Days after export beyond which a receipt is deferred, by class [S] ..."""
+    safe_report_days: int = 30
+    """... and days after export by which it is reported [S]."""
+    presentation_days: int = 21
+    """Days after shipment by which documents are presented under a letter of credit [K]."""
+    claim_days: int = 30
+    """Days after the opening of proceedings by which the claim is lodged, where no deadline was published [P]."""
+    documents_days: int = 5
+    """Days after the bill of lading by which the buyer is asked whether its documents are complete [P] ..."""
+    documents_from: Decimal = Decimal(50000)
+    """... of items from this amount in base currency [P]."""

@@ -49,6 +49,8 @@ def insurer_clocks(watch: Watch) -> tuple[Clock, ...]:
     """
     if not watch.account.customer.insured_limit or not watch.items:
         return ()
+    if watch.items[0].dpd <= 0 and not watch.account.events and not watch.account.contacts:
+        return ()  # nothing that a clock could count from has happened
     insurer = insurer_of(watch)
     found = (
         _first(ClockKind.INSURER_NOTICE, _notices(watch, insurer), watch),

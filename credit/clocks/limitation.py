@@ -68,7 +68,7 @@ def limitation_clock(watch: Watch, item: OpenItem) -> Clock | None:
     )  # fmt: skip
 
 
-def time_barred(account: Account, item: OpenItem, on: date, policy: Clocking) -> Reason | None:
+def time_barred(account: Account, item: OpenItem, on: date, policy: Clocking, home: str = "CN") -> Reason | None:
     """Why the item can no longer be brought on `on`; `None` where it can, or where that is not certain.
 
     A debt is not given up on a guess: it is barred only where every law that may govern gives a date and every date has passed.
@@ -77,7 +77,7 @@ def time_barred(account: Account, item: OpenItem, on: date, policy: Clocking) ->
     if item.dpd <= SHORTEST:
         return None
     last: tuple[date, Period] | None = None
-    for period in limitation(Watch(account, on, (item,), policy), item):
+    for period in limitation(Watch(account, on, (item,), policy, home=home), item):
         if period.until is None or period.until >= on:
             return None
         if last is None or period.until > last[0]:
@@ -112,8 +112,7 @@ def _period(law: str, watch: Watch, item: OpenItem) -> Period:
 
 def _years(pack: Pack, watch: Watch) -> tuple[int, str]:
     """The years of this sale, and where they stand: longer ones of a sale between countries only where both are known."""
-    abroad = bool(watch.there) and watch.there != watch.home
-    if pack.international_years and abroad:
+    if pack.international_years and watch.abroad:
         return pack.international_years, pack.international_source
     return pack.years, pack.source
 

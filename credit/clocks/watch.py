@@ -30,16 +30,18 @@ class Watch:
     rates: Rates = NO_RATES
     percent: int = 90
     """Share of the insured limit that is covered."""
-
-    @property
-    def home(self) -> str:
-        """The exporter's own country."""
-        return self.policy.home
+    home: str = "CN"
+    """The exporter's own country, whose working days count where the house must act."""
 
     @property
     def there(self) -> str:
         """The buyer's country; empty where nobody wrote it down."""
         return self.account.customer.country
+
+    @property
+    def abroad(self) -> bool:
+        """Whether the buyer is known to sit in another country."""
+        return bool(self.there) and self.there != self.home
 
     def logged(self, *outcomes: Outcome) -> list[Contact]:
         """What was logged with one of these outcomes by the day, oldest first."""
@@ -47,7 +49,11 @@ class Watch:
 
     def done(self, outcome: Outcome, item: OpenItem, since: date) -> bool:
         """Whether this outcome was logged for the item, by name or for all, on `since` or later."""
-        return any(c.on >= since and meant(c, item) for c in self.logged(outcome))
+        return any(c.on >= since for c in self.about(item, outcome))
+
+    def about(self, item: OpenItem, outcome: Outcome) -> list[Contact]:
+        """What was logged with this outcome about the item, oldest first."""
+        return [contact for contact in self.logged(outcome) if meant(contact, item)]
 
     def total(self, items: Iterable[OpenItem], currency: str = "") -> Money | None:
         """What is open of `items`, in base currency where no other is named; `None` where a rate is missing."""

@@ -12,12 +12,12 @@ from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
 from tui.views.behaviour import behaviour_lines
 from tui.views.cash_speed import payment_record
+from tui.views.clocks import clock_lines, distant_lines
 from tui.views.exposure import exposure_lines
 from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
 from tui.views.limits import expiry_lines, group_lines, limit_lines
 from tui.views.loss import money_lines
-from tui.views.queue import clock_line
 from tui.views.rating import dimension_lines, grade_lines
 from tui.views.snapshot import Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
@@ -41,10 +41,11 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry, shown)
     standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
-    waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *_clocks(entry))
+    waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry, shown.book))
     pressing = (*standing, *_alerts(entry), *_limits(entry, shown), *waiting)
     money = (*money_lines(entry, shown.book), *trouble_lines(entry, shown.book))
-    return (*pressing, *dimension_lines(entry, shown), *why, *limit_lines(entry, shown.book), *money)
+    distant = distant_lines(entry, shown.book)
+    return (*pressing, *dimension_lines(entry, shown), *why, *limit_lines(entry, shown.book), *money, *distant)
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:
@@ -117,11 +118,6 @@ def _alerts(entry: Assessment) -> Iterator[Line]:
         yield terms.severity_sign(alert.severity) or "-", alert_sentence(alert) + seen, tone
     if len(unseen) > LOUDEST:
         yield "!", _("and {n} more alerts; dunnage alerts lists all").format(n=len(unseen) - LOUDEST), "warning"
-
-
-def _clocks(entry: Assessment) -> Iterator[Line]:
-    for clock in entry.clocks:
-        yield _("Clock"), clock_line(clock), "warning" if clock.slack < 0 else ""
 
 
 def items(shown: Snapshot, customer_id: str) -> Table:

@@ -4,13 +4,13 @@ from typing import Any
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
-from credit.clocks.clock import Clock
 from credit.debt_class import item_class
 from credit.payment_measures import payment_measures
 from credit.report import CreditReport
 from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
 from tui.views.cash_speed import payment_record
+from tui.views.clocks import clocks_of_item, limitation_records, page_clocks, unknown_limitation
 from tui.views.exposure import exposure_record
 from tui.views.instalments import deposit_records, due_record
 from tui.views.lenience import leniency_hint, leniency_record
@@ -33,6 +33,8 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
     entry = shown.assessed.of(customer_id)
     buyer = entry.account.customer
     figures = dimension_record(entry, shown) | _figures(entry, shown) | {"late_interest": interest_record(entry, shown.book)}
+    open_items = [_item(item, entry, shown) for item in entry.ledger.open]
+    absent = missing(figures, entry.exposure.limit is not None) - _quiet(entry)
     return {
         "as_of": shown.on,
         "id": entry.id,
@@ -50,16 +52,16 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         **figures,
         "limit": {**figures["limit"], **constraint_records(entry, shown.book)},
         "group": group_record(shown, customer_id),
-        "open_items": [_item(item, entry, shown) for item in entry.ledger.open],
+        "open_items": open_items,
         "deposits": deposit_records(entry),
         "problems": trouble_records(troubles_of(entry, shown.book)),
         "alerts": [alert_record(alert) for alert in entry.alerts],
-        "clocks": clock_records(entry.clocks),
+        "clocks": clock_records(page_clocks(entry, shown.book)),
         "unapplied": suggestion_records(entry),
         **agreed(entry, shown.book.policy),
         "reports": [_report(report) for report in entry.account.reports],
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
-        "missing": sorted(missing(figures, entry.exposure.limit is not None) - _quiet(entry)),
+        "missing": sorted(absent | unknown_limitation(open_items)),
     }
 
 
@@ -115,18 +117,9 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
         "promise": entry.promised(item),
         "dispute": entry.disputed(item),
         "disputed": entry.disputed_amount(item),
-        "clocks": clock_records([clock for clock in entry.clocks if _belongs(clock, item, entry)]),
+        "clocks": clock_records(clocks_of_item(entry, item, shown.book)),
+        "limitation": limitation_records(entry, item, shown.book),
     }
-
-
-def _belongs(clock: Clock, item: OpenItem, entry: Assessment) -> bool:
-    """Whether a clock runs for this item: it names it, or is the clock of a promise that covers it."""
-    if clock.subject == item.invoice.id:
-        return True
-    return any(
-        running.promise.id == clock.subject and (not running.promise.invoices or item.invoice.id in running.promise.invoices)
-        for running in entry.running
-    )
 
 
 def _report(report: CreditReport) -> Record:

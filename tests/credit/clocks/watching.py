@@ -16,11 +16,13 @@ from tests.credit.little_book import TODAY, little_book
 __all__ = ["lasting", "only", "watch"]
 
 
-def watch(text: str, on: date = TODAY, rates: Rates = NO_RATES, policy: Clocking | None = None, **differing: Any) -> Watch:
+def watch(
+    text: str, on: date = TODAY, rates: Rates = NO_RATES, policy: Clocking | None = None, home: str = "CN", **differing: Any
+) -> Watch:
     """The only buyer of a table as known on a day; further keywords are fields of the clocks' policy that differ."""
     (account,) = little_book(text).accounts.values()
     known = account.as_known_on(on) or Account(account.id)
-    return Watch(known, on, ledger(known, on).open, replace(policy or Clocking(), **differing), rates=rates)
+    return Watch(known, on, ledger(known, on).open, replace(policy or Clocking(), **differing), rates=rates, home=home)
 
 
 def only(clocks: tuple[Clock, ...], kind: ClockKind) -> Clock | None:

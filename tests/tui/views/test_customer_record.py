@@ -10,7 +10,7 @@ from tui.views.customer_record import customer_record
 
 OWN = {"leniency", "report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
     "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on", "acknowledged_by", "acknowledged_on",
-    "provisional_due", "season_now",
+    "provisional_due", "season_now", "stopped_on", "restarts_if_proven",
 }  # fmt: skip
 """Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a
 clock loses no money, a buyer has no habit, nor leniency, nobody saw an alert."""
@@ -73,8 +73,13 @@ def test_amounts_of_alder() -> None:
 def test_a_clock_stands_with_the_item_it_runs_for() -> None:
     """The insurer's notice is for the oldest item, the promise for I2 alone."""
     items = {item["number"]: item for item in plain(customer_record(look(), "C1"))["open_items"]}
-    assert [clock["kind"] for clock in items["I1"]["clocks"]] == ["insurer_notice", "insurer_stop", "insurer_handover"]
-    assert [clock["kind"] for clock in items["I2"]["clocks"]] == ["promise"]
+    assert [clock["kind"] for clock in items["I1"]["clocks"]] == [
+        "insurer_notice",
+        "insurer_stop",
+        "insurer_handover",
+        "limitation",
+    ]
+    assert [clock["kind"] for clock in items["I2"]["clocks"]] == ["promise", "limitation"]
     assert (items["I1"]["promise"], items["I2"]["promise"]) == (False, True)
 
 

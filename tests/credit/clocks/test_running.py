@@ -1,0 +1,205 @@
+"""All clocks for the page, those that press for the queue; one of a kind, with what is at stake in all of them together."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from credit.clocks.clock import Clock
+from credit.clocks.limitation_packs import Pack
+from credit.clocks.running import every_clock, item_clocks, presses, pressing_clocks
+from credit.policy import DEFAULT_POLICY
+from credit.promises import judged
+from credit.rates import NO_RATES, Rates
+from credit.thresholds import Promising
+from tests.credit.clocks.watching import watch
+from tests.credit.little_book import TODAY, day, money, published, queue
+
+Told = list[tuple[str, date, str]]
+
+
+def told(clocks: tuple[Clock, ...]) -> Told:
+    return [(clock.kind.value, clock.due_on, clock.subject) for clock in clocks]
+
+
+def pressing(text: str, on: date = TODAY, rates: Rates = NO_RATES, **differing: Any) -> tuple[Clock, ...]:
+    seen = watch(text, on, rates, **differing)
+    lenient = next(iter(seen.account.leniencies), None)
+    return pressing_clocks(seen, judged(seen.account, on, Promising()), lenient, DEFAULT_POLICY)
+
+
+def every(text: str, on: date = TODAY, rates: Rates = NO_RATES, **differing: Any) -> tuple[Clock, ...]:
+    seen = watch(text, on, rates, **differing)
+    lenient = next(iter(seen.account.leniencies), None)
+    return every_clock(seen, judged(seen.account, on, Promising()), lenient, DEFAULT_POLICY)
+
+
+SHIPPED = """
+    buyer     C1  country=FR  law=DE
+    invoice   C1  I1  2024-10-01  60000USD  issued=2024-05-01  shipped_on=2024-06-10  refund=900USD
+    security  C1  S1  -40  90000USD  form=letter_of_credit
+"""
+
+
+def test_every_clock_of_an_item_the_earliest_first() -> None:
+    seen = watch(SHIPPED)
+    assert told(item_clocks(seen, seen.items[0])) == [
+        ("documents", date(2024, 6, 15), "I1"),
+        ("lc_presentation", date(2024, 7, 1), "I1"),
+        ("safe_report", date(2024, 7, 10), "I1"),
+        ("tax_refund", date(2025, 4, 15), "I1"),
+        ("limitation", date(2027, 12, 31), "I1"),
+    ]
+    unknown = watch("buyer C1 law=FR \n invoice C1 I1 -9 5USD")
+    assert item_clocks(unknown, unknown.items[0]) == ()
+
+
+def test_the_page_has_them_all_in_the_order_of_their_days() -> None:
+    text = (
+        SHIPPED
+        + """
+        promise  C1  P1  -1  500USD   by=+2
+        promise  C1  P2  -40 500USD   by=-30
+        dispute  C1  D1  -1  quality  settle_by=+4
+        dispute  C1  D2  -9  quality  settle_by=+4  closed=0
+        lenient  C1  L1  -9  potential cap=9USD  until=+400
+        event    C1  E1  -8  winding_up_order
+    """
+    )
+    assert told(every(text)) == [
+        ("documents", date(2024, 6, 15), "I1"),
+        ("dispute", day("+4"), "D1"),
+        ("promise", date(2024, 6, 19), "P1"),  # Friday and three bank days
+        ("lc_presentation", date(2024, 7, 1), "I1"),
+        ("insolvency_claim", date(2024, 7, 4), "E1"),
+        ("safe_report", date(2024, 7, 10), "I1"),
+        ("review", day("+81"), "L1"),
+        ("tax_refund", date(2025, 4, 15), "I1"),
+        ("limitation", date(2027, 12, 31), "I1"),
+    ]
+    # nothing of the item presses today; what belongs to the buyer stands all the same
+    assert [clock.kind.value for clock in pressing(text)] == ["insolvency_claim", "promise", "dispute", "review"]
+
+
+def only(kind: str, clocks: tuple[Clock, ...]) -> Clock | None:
+    return next((clock for clock in clocks if clock.kind.value == kind), None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "due_on"),
+    [
+        ("lc_presentation", date(2024, 7, 1)),
+        ("safe_report", date(2024, 7, 10)),
+        ("tax_refund", date(2025, 4, 15)),
+        ("limitation", date(2027, 12, 31)),
+    ],
+)
+def test_a_clock_of_an_item_presses_from_ten_days_before_until_thirty_after(kind: str, due_on: date) -> None:
+    for days, is_there in ((-11, False), (-10, True), (0, True), (30, True), (31, False)):
+        on = date.fromordinal(due_on.toordinal() + days)
+        assert (only(kind, pressing(SHIPPED, on)) is not None) is is_there, days
+        shown = only(kind, every(SHIPPED, on))
+        assert shown is not None
+        assert (shown.slack, presses(shown, watch(SHIPPED, on))) == (-days, is_there)
+
+
+def test_a_credits_expiry_presses_before_anything_was_shipped() -> None:
+    text = "invoice C1 I1 +60 10USD issued=-30 \n security C1 S1 -40 90USD form=letter_of_credit until=+10"
+    assert told(pressing(text)) == [("lc_presentation", day("+10"), "I1")]
+    long = "invoice C1 I1 +60 10USD issued=-90 shipped_on=-80 \n security C1 S1 -40 90USD form=letter_of_credit until=-80"
+    assert told(pressing(long)) == []
+
+
+def test_terms_alone_put_an_item_under_a_credit() -> None:
+    text = "buyer C1 terms=LC90@BL \n invoice C1 I1 +60 10USD issued=-30 shipped_on={}"
+    assert told(pressing(text.format("-21"))) == [("lc_presentation", TODAY, "I1")]
+    assert told(pressing(text.format("-51"))) == [("lc_presentation", day("-30"), "I1")]
+    assert told(pressing(text.format("-52"))) == []
+
+
+def test_the_clocks_of_one_kind_are_one_with_all_that_is_at_stake() -> None:
+    text = """
+        buyer    C1  country=FR
+        invoice  C1  I1  2024-10-01  1000USD  issued=2024-05-01  shipped_on=2024-05-20
+        invoice  C1  I2  2024-10-01  2000USD  issued=2024-05-01  shipped_on=2024-05-15
+        invoice  C1  I3  2024-10-01  4000USD  issued=2024-05-01  shipped_on=2024-06-01
+    """
+    found = only("safe_report", pressing(text))
+    assert found is not None
+    # I2 by 14 June, I1 by 19 June; I3 by 1 July does not press yet
+    assert (found.subject, found.due_on, found.stake) == ("I2", date(2024, 6, 14), money("3000USD"))
+    shown = only("safe_report", every(text))
+    assert shown is not None
+    assert (shown.subject, shown.stake) == ("I2", money("7000USD"))
+
+
+def test_one_missed_long_ago_hides_none_that_can_be_kept() -> None:
+    text = """
+        buyer    C1  country=FR
+        invoice  C1  I1  2024-10-01  1000USD  issued=2024-04-01  shipped_on={}
+        invoice  C1  I2  2024-10-01  2000USD  issued=2024-05-01  shipped_on=2024-06-01
+    """
+    old = only("safe_report", every(text.format("2024-04-12")))  # by 12 May, 31 days ago
+    assert old is not None
+    assert (old.subject, old.stake) == ("I2", money("2000USD"))
+    late = only("safe_report", every(text.format("2024-04-13")))
+    assert late is not None
+    assert (late.subject, late.stake) == ("I1", money("3000USD"))
+
+
+def test_stakes_of_several_currencies_are_told_in_base_or_for_the_first() -> None:
+    text = """
+        buyer    C1  country=FR
+        invoice  C1  I1  2024-10-01  800EUR   issued=2024-05-01  shipped_on=2024-05-15
+        invoice  C1  I2  2024-10-01  2000USD  issued=2024-05-01  shipped_on=2024-05-20
+    """
+    converted, unknown = only("safe_report", pressing(text, rates=published(USD="1.25"))), only("safe_report", pressing(text))
+    assert converted is not None
+    assert converted.stake == money("3000USD")
+    assert unknown is not None
+    assert unknown.stake == money("800EUR")
+
+
+def test_several_clocks_without_a_stake_have_none_together() -> None:
+    text = """
+        invoice  C1  I1  +90  60000USD  issued=-30  shipped_on=-3
+        invoice  C1  I2  +90  70000USD  issued=-30  shipped_on=-2
+    """
+    found = only("documents", every(text))
+    assert found is not None
+    assert (found.subject, found.stake) == ("I1", None)
+
+
+def test_limitation_presses_by_the_shortest_pack_there_is() -> None:
+    text = "buyer C1 law=OWN \n invoice C1 I1 2023-06-20 10USD issued=2023-01-01"
+    own = {"OTHER": Pack(9, "other"), "OWN": Pack(1, "own"), "ES": Pack(0, "none")}
+    assert told(pressing(text, limitation=own)) == [("limitation", date(2024, 6, 20), "I1")]
+    abroad = {"OWN": Pack(9, "own", international_years=1, international_source="art")}
+    text = text.replace("law=OWN", "law=OWN country=FR")
+    assert told(pressing(text, limitation=abroad)) == [("limitation", date(2024, 6, 20), "I1")]
+    assert told(pressing(text, limitation={"OWN": Pack(0, "none")})) == []
+
+
+def test_a_policys_share_of_refund_presses_too() -> None:
+    text = "buyer C1 country=FR \n invoice C1 I1 2023-09-01 1000USD issued=2023-06-01 shipped_on=2023-06-10"
+    on = date(2024, 4, 10)
+    assert only("tax_refund", pressing(text, on)) is None  # no money is known to hang on it
+    found = only("tax_refund", pressing(text, on, refund_percent=13))
+    assert found is not None
+    assert (found.due_on, found.stake) == (date(2024, 4, 15), money("130USD"))
+
+
+def test_only_clocks_that_lose_money_stand_in_the_clock_lane() -> None:
+    promise = "invoice C1 I1 -30 5000USD \n promise C1 P1 -1 5000USD by=+2 \n dispute C1 D1 -9 quality for=I9 settle_by=+1"
+    assert [task.lane.value for task in queue(promise).tasks] != ["clock"]
+    deferred = "buyer C1 country=FR \n invoice C1 I1 2024-10-01 1000USD issued=2024-05-01 shipped_on=2024-05-20"
+    (task,) = queue(deferred).tasks
+    assert (task.lane.value, task.reasons[0].code) == ("clock", "clock_safe_report")
+
+
+def test_nothing_learnt_later_moves_a_clock() -> None:
+    later = SHIPPED + "note C1 K1 2024-06-11 documents_presented learnt=2024-06-25 \n note C1 K2 2024-06-24 safe_reported"
+    assert told(every(later, date(2024, 6, 23))) == told(every(SHIPPED, date(2024, 6, 23)))
+    kinds = [kind for kind, _, _ in told(every(later, date(2024, 6, 25)))]
+    assert "lc_presentation" not in kinds
+    assert "safe_report" not in kinds
