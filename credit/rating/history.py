@@ -15,6 +15,7 @@ from credit.rating.conduct import conduct_of
 from credit.rating.grade import Graded, grade
 from credit.rating.letter import Grade
 from credit.reason import Reason
+from credit.report import CreditReport, RiskEvent
 
 __all__ = ["Move", "grade_history", "grade_then"]
 
@@ -58,5 +59,6 @@ def _days(account: Account, on: date, months: int) -> Iterator[date]:
     first = months_before(on, months)
     yield on
     yield from (month_end(months_before(on, back)) for back in range(1, months + 1))
-    learnt = [report.learnt_on for report in account.reports] + [event.learnt_on for event in account.events]
+    # of every version: one that was corrected later had been learnt on its own day all the same
+    learnt = (fact.learnt_on for fact in account.versions if isinstance(fact, CreditReport | RiskEvent))
     yield from (day for day in learnt if first < day <= on)
