@@ -15,6 +15,9 @@ from credit.granting import Granting
 from credit.limits.limiting import Limiting
 from credit.loss.expected_loss import LossPolicy
 from credit.loss.interest_policy import InterestPolicy
+from credit.orders.hold_rules import Holding
+from credit.orders.payment_method import Advising
+from credit.orders.weighing import Weighing
 from credit.pay_trend import TrendPolicy
 from credit.plausible import Plausible
 from credit.policy_ranges import check_ranges
@@ -41,6 +44,9 @@ class Policy:
     valuing: Valuing = field(default_factory=Valuing)
     alerting: Alerting = field(default_factory=Alerting)
     ordering: Ordering = field(default_factory=Ordering)
+    holding: Holding = field(default_factory=Holding)
+    weighing: Weighing = field(default_factory=Weighing)
+    advising: Advising = field(default_factory=Advising)
     buckets: tuple[int, ...] = (30, 60, 90, 180, 365)
     """Upper ends of the aging buckets in days past due; the last bucket has none."""
     clocks: Clocking = field(default_factory=Clocking)

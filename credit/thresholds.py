@@ -119,9 +119,8 @@ class Ordering:
 
     large_order_percent: int = 30
     """Share of the limit from which an order is large and wants a fresh report."""
-    report_days: int = 90
-    """Age in days after which a report no longer speaks for an order."""
     new_buyer_deposit_percent: int = 30
+    """Share paid at the order from which an order of a buyer without a record rests on more than its word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "end_leniency": lambda: _("leniency ended"),
     "pin": lambda: _("place in the queue given"),
     "unpin": lambda: _("place in the queue taken off"),
+    "release_order": lambda: _("hold rules released"),
     "acknowledge": lambda: _("alerts acknowledged"),
     "what_if": lambda: _("supposed, not recorded"),
     "set_limit": lambda: _("limit set"),

@@ -71,6 +71,16 @@ _TRADE = {
     "refused_change:supposed_day": says('"{given}" is no date. Write it like 2026-03-31.'),
     "refused_change:supposed_extension": says("Due dates can only be moved later. Give a number of days above zero."),
     "refused_change:nothing_held": says("Nothing holds {id}: no hold runs and no dispute is open. There is nothing to release."),
+    "refused_change:release_rule": says('"{given}" is no hold rule. Choose one of: {known}.'),
+    "refused_change:release_law": says(
+        "What {provider} published on {on} stands against {id}: no release lets an order pass that. Settle it before shipping."
+    ),
+    "refused_change:release_never": says("The policy lets nobody release {rule}. Meet its condition, or change the policy."),
+    "refused_change:release_day": counts(
+        "{rule} can be let pass for {days} day at most, from today on; {until} was asked for. Choose another day.",
+        "{rule} can be let pass for {days} days at most, from today on; {until} was asked for. Choose another day.",
+        "days",
+    ),
     "refused_change:unknown_alert": says("No alert {id} stands. Copy its id from: dunnage alerts --json."),
     "refused_change:event_day": says("{day} is still to come. Record what happened by {on}."),
     "refused_change:event_moves_nothing": says(

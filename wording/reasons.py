@@ -6,11 +6,24 @@ The trade gives a code and facts; every code has its sentence here. A code witho
 from collections.abc import Callable, Mapping
 
 from credit.alerts import Alert
-from credit.order_check import Condition
+from credit.orders.verdict import Condition
 from credit.reason import Reason
 from wording import figures, loss_terms, report_terms, terms
 from wording.sentence import Sentence, say, says
-from wording.sentences import alerts, classes, clocks, conditions, dimensions, grades, leniency, limits, loss, orders, waiting
+from wording.sentences import (
+    alerts,
+    classes,
+    clocks,
+    conditions,
+    dimensions,
+    grades,
+    leniency,
+    limits,
+    loss,
+    orders,
+    payment,
+    waiting,
+)
 from wording.words import _
 
 __all__ = ["alert", "alert_line", "condition", "reason"]
@@ -29,10 +42,12 @@ _ROOMS = (
     limits,
     loss,
     orders,
+    payment,
     waiting,
 )
 _SENTENCES: dict[str, Sentence] = {code: sentence for room in _ROOMS for code, sentence in room.SENTENCES.items()}
 _WORDS: Mapping[str, Callable[[str], str]] = {
+    "band": terms.country_band,
     "channel": terms.channel,
     "country": terms.working_in,
     "debt_class": terms.debt_class,
@@ -41,6 +56,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "finding": report_terms.finding,
     "grade": terms.grade,
     "other": report_terms.value,
+    "hold_rule": terms.hold_rule,
     "segment": loss_terms.segment,
     "source": terms.source,
     "value": report_terms.value,

@@ -3,10 +3,9 @@
 from wording.words import mark
 
 __all__ = [
-    "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "DEBT_CLASS", "DEBT_CLASS_SHORT",
-    "DIMENSION", "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "LANE", "LENIENCY", "MONTH", "OUTCOME", "PROMISE", "SENDER",
-    "SEVERITY",
-    "SIGNS", "SOURCE", "TONE", "VERDICT", "WHY_NO_SCORE", "ZONE",
+    "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "COUNTRY_BAND", "DEBT_CLASS", "DEBT_CLASS_SHORT",
+    "DIMENSION", "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "HOLD_RULE", "LANE", "LENIENCY", "MONTH", "OUTCOME", "PROMISE",
+    "SENDER", "SEVERITY", "SIGNS", "SOURCE", "TONE", "VERDICT", "WHY_NO_SCORE", "ZONE",
 ]  # fmt: skip
 
 DEBT_CLASS = {
@@ -101,6 +100,9 @@ ALERT = {
     "order_spike": mark("unusually large order"),
     "terms_stretch": mark("longer terms"),
     "limit_expired": mark("limit expired"),
+    "group_limit": mark("limit of the family"),
+    "country_cap": mark("country cap"),
+    "own_risk": mark("own risk"),
     "insurer_limit_cut": mark("insured limit cut"),
     "first_dispute": mark("first dispute"),
     "late_dispute": mark("late dispute"),
@@ -174,6 +176,27 @@ BOUND = {
     "country": mark("its country"),
 }
 VERDICT = {"go": mark("Go"), "conditions": mark("Go with conditions"), "hold": mark("Hold")}
+HOLD_RULE = {
+    "account_status": mark("account status"),
+    "overdue_days": mark("days overdue"),
+    "overdue_amount": mark("overdue amount"),
+    "no_limit": mark("no limit"),
+    "limit_used_percent": mark("limit used"),
+    "limit_expired": mark("limit expired"),
+    "group_limit": mark("limit of the family"),
+    "country_cap": mark("country cap"),
+    "own_risk": mark("own risk"),
+    "terms": mark("terms of payment"),
+    "order_amount": mark("order amount"),
+    "no_record": mark("no record"),
+    "report_age": mark("age of the report"),
+}
+COUNTRY_BAND = {
+    "low": mark("low risk"),
+    "medium": mark("medium risk"),
+    "high": mark("high risk"),
+    "unknown": mark("risk not known"),
+}
 DISPUTE = {
     "quality": mark("quality"),
     "quantity": mark("quantity"),

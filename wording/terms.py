@@ -18,6 +18,7 @@ __all__ = [
     "channel",
     "clock_doubt",
     "clock_kind",
+    "country_band",
     "debt_class",
     "debt_class_short",
     "dimension",
@@ -26,6 +27,7 @@ __all__ = [
     "ending",
     "grade",
     "held_reason",
+    "hold_rule",
     "lane",
     "leniency_reason",
     "month",
@@ -137,6 +139,16 @@ def bound(value: str) -> str:
 def verdict(value: str) -> str:
     """The answer of an order check."""
     return _term(tables.VERDICT, value)
+
+
+def hold_rule(value: str) -> str:
+    """A rule that makes a new order wait."""
+    return _term(tables.HOLD_RULE, value)
+
+
+def country_band(value: str) -> str:
+    """How risky a country is."""
+    return _term(tables.COUNTRY_BAND, value)
 
 
 def dispute_reason(value: str) -> str:

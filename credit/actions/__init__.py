@@ -8,6 +8,7 @@ from credit.actions.hand import Hand
 from credit.actions.inbox import accept_report, acknowledge
 from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
 from credit.actions.limits import set_limit
+from credit.actions.ordering import release_order
 from credit.actions.placing import pin, unpin
 from credit.actions.sale import RECORDED, record_event
 from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
@@ -28,6 +29,7 @@ __all__ = [
     "pin",
     "record_event",
     "release",
+    "release_order",
     "review_leniency",
     "set_limit",
     "settle_dispute",

@@ -2,11 +2,10 @@
 
 import pytest
 
+from credit.book import EMPTY_BOOK
 from credit.disputes import Disputing, LateDispute, answer_by, contested, late_dispute
 from credit.gates import Held
-from credit.order_check import check_order
-from credit.policy import DEFAULT_POLICY
-from credit.rates import NO_RATES
+from credit.orders.check import check_order
 from credit.worklist import Task
 from tests.credit.little_book import assessed, day, facts, little_book, money, queue
 
@@ -82,11 +81,11 @@ def test_a_promise_for_the_rest_holds_the_buyer_with_the_dispute() -> None:
 
 def test_an_order_waits_for_what_is_not_contested() -> None:
     found = assessed("buyer C1 limit=90000USD \n" + ONE + "dispute C1 D1 -3 price for=I1 amount=4000USD")
-    answer = check_order(found, money("1USD"), DEFAULT_POLICY, NO_RATES)
+    answer = check_order(found, money("1USD"), EMPTY_BOOK)
     assert [c.value for c in answer.conditions if c.kind == "pay_overdue_first"] == [money("6000USD")]
     assert next(r.facts["open"] for r in answer.reasons if r.code == "order_overdue") == money("6000USD")
     whole = assessed("buyer C1 limit=90000USD \n" + ONE + "dispute C1 D1 -3 price for=I1")
-    assert "order_overdue" not in {r.code for r in check_order(whole, money("1USD"), DEFAULT_POLICY, NO_RATES).reasons}
+    assert "order_overdue" not in {r.code for r in check_order(whole, money("1USD"), EMPTY_BOOK).reasons}
 
 
 def test_a_dispute_is_answered_by_the_agreed_day_or_in_thirty_days() -> None:

@@ -21,7 +21,7 @@ from credit.change import Change
 from credit.invoice import Invoice
 from credit.money import Money
 from credit.monthly import month_series
-from credit.order_check import check_order
+from credit.orders.check import check_order
 from credit.rating.history import grade_history
 from credit.worklist import worklist
 from tests.credit.any_facts import any_book, any_facts, calm, days, happened_facts
@@ -45,7 +45,7 @@ def _queue(book: Book, on: date) -> object:
 
 def _checks(book: Book, on: date) -> object:
     found = assess_book(book, on).by_id
-    return {id: check_order(entry, Money.of("5000", "USD"), book.policy, book.rates) for id, entry in found.items()}
+    return {id: check_order(entry, Money.of("5000", "USD"), book) for id, entry in found.items()}
 
 
 def _months(book: Book, on: date) -> object:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from credit.orders.hold_rules import RuleName
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.problem import InvalidPolicy
 
@@ -95,5 +96,7 @@ def test_the_defaults_are_those_of_the_trade() -> None:
     assert valuing.cost == {"email": 1, "letter": 1, "message": 1, "call": 8, "visit": 200}  # a letter is a mail on paper
     assert (valuing.horizon_days, valuing.insured_percent, valuing.face_percent) == (7, 90, Decimal("0.05"))
     assert (valuing.contact_interval_days, DEFAULT_POLICY.promising.tolerance_bank_days) == (5, 3)
-    assert (DEFAULT_POLICY.ordering.report_days, DEFAULT_POLICY.ordering.large_order_percent) == (90, 30)
+    report = DEFAULT_POLICY.holding.rules[RuleName.REPORT_AGE]
+    assert report.threshold == 90
+    assert DEFAULT_POLICY.ordering.large_order_percent == 30
     assert DEFAULT_POLICY.steps.snooze_most_days == 30

@@ -10,7 +10,7 @@ import pytest
 from credit.alerts import Alert, AlertKind
 from credit.clocks.clock import ClockKind
 from credit.money import Money
-from credit.order_check import Condition
+from credit.orders.verdict import Condition
 from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, Severity
 from tests.wording.speaking import calls, first_text, functions, is_whole, keys, places, speaking
@@ -105,6 +105,14 @@ FACTS: dict[str, ReasonFact] = {
     "buyer": "C77",
     "at": "C78",
     "highest": Money(945_67, "USD"),
+    "overdue": Money(956_78, "USD"),
+    "hold_rule": "limit_used_percent",
+    "band": "medium",
+    "why": "paid tomorrow",
+    "method": "DP",
+    "allowed": 63,
+    "terms": "OA 62 @BL",
+    "row": "d_low",
 }
 """One fact of each name, no two of them written alike."""
 
@@ -113,6 +121,8 @@ ENGLISH = {
     "debt_class": "doubtful",
     "event": "winding-up order",
     "finding": "provider's score",
+    "hold_rule": "limit used",
+    "band": "medium risk",
     "segment": "insured, risky country",
 }
 CHINESE = {
@@ -121,6 +131,8 @@ CHINESE = {
     "event": "清盘令",
     "finding": "供应商评分",
     "grade": "未评级",
+    "hold_rule": "已用额度",
+    "band": "中风险",
     "segment": "有保险，高风险国家",
 }
 """How facts are said that are words of the trade; every other fact is said as it stands."""
@@ -247,7 +259,7 @@ def test_every_condition_is_said_in_both_languages(kind: str, value: Money | Dec
     with speaking("zh"):
         chinese = condition(Condition(kind, value))
     assert english != chinese
-    valued = kind not in ("letter_of_credit", "set_limit", "fresh_report")  # these carry no value
+    valued = kind not in ("letter_of_credit", "fresh_report")  # these carry no value
     assert (spoken(value) in english, spoken(value) in chinese) == (valued, valued)
 
 

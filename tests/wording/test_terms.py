@@ -14,7 +14,9 @@ from credit.decision import LeniencyReason
 from credit.distress import DistressPolicy, Firm, Statements, WhyNot, Zone, distress_models
 from credit.five_classes import DebtClass
 from credit.limits.bounds import Bound
-from credit.order_check import Verdict
+from credit.orders.hold_rules import RuleName
+from credit.orders.payment_method import CountryBand
+from credit.orders.verdict import Verdict
 from credit.policy import DEFAULT_POLICY
 from credit.promises import PromiseState
 from credit.rating.dimension import Dimension
@@ -46,6 +48,8 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.clock_doubt, [doubt for doubt in Doubt if doubt]),
     (terms.bound, Bound),
     (terms.verdict, Verdict),
+    (terms.hold_rule, RuleName),
+    (terms.country_band, CountryBand),
     (terms.dispute_reason, DISPUTE_REASONS),
     (terms.held_reason, [str(call.args[1].value) for f in functions("credit") for call in calls(f, "Held")]),  # type: ignore[attr-defined]  # each reason is written out
     (terms.leniency_reason, LeniencyReason),

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from credit.actions import DISPUTE_REASONS, RECORDED
 from credit.activity import Channel, Outcome
 from credit.decision import LeniencyReason
+from credit.orders.weighing import INCOTERMS, Documents
 from credit.report import Severity
 from credit.worklist import Lane
 from tui.cli.output import write
@@ -116,6 +117,13 @@ def _provider(verb: Verb) -> None:
     made.add_argument("amount")
     made.add_argument("currency")
     made.add_argument("--terms", default="", help=_("payment terms of the order, such as 30%% TT @order; 70%% TT @BL+0"))
+    made.add_argument(
+        "--documents",
+        default=Documents.BANK.value,
+        choices=[way.value for way in Documents],
+        help=_("how the documents travel: through the bank, an air waybill, a bill of lading sent by yourself"),
+    )
+    made.add_argument("--incoterm", default="", type=str.upper, choices=INCOTERMS, help=_("Incoterms 2020 rule of the order"))
     made.add_argument("--no-refresh", action="store_true", help=_("do not ask a provider, whatever the report's age"))
     made.add_argument("--name", default="", help=_("name of a buyer that is not in the book yet"))
     made.add_argument("--country", default="")
@@ -171,8 +179,14 @@ def _writing(verb: Verb) -> None:
     _put_aside(verb("hold", _("leaves the buyer alone for a reason of the house, for longer than a snooze may last")))
     _limit(verb("limit", _("decides the limit of a buyer")))
     _leniency(verb("lenient", _("gives the buyer time: by evidence, with a cap and an end")))
-    made = verb("release", _("ends holds and closes disputes of the buyer"))
+    _release(verb("release", _("ends holds and closes disputes of the buyer; with --order lets hold rules pass for new orders")))
+
+
+def _release(made: Parser) -> None:
     made.add_argument("id")
+    made.add_argument("--order", nargs="+", default=[], metavar="RULE", help=_("hold rules that are let pass for days of grace"))
+    made.add_argument("--until", type=day, metavar="DATE", help=_("last day of grace (default: the longest the policy allows)"))
+    made.add_argument("--reason", default="", help=_("why; owed with --order"))
 
 
 def _put_aside(made: Parser) -> None:

@@ -1,8 +1,14 @@
 """Commands that ask the outside about one order, and who can be asked: check, providers."""
 
 from credit.assessment import Assessment
+from credit.limits.group import group_of
 from credit.money import Money
-from credit.order_check import OrderCheck, Verdict, check_order, check_unknown
+from credit.orders.check import check_order, need_amount
+from credit.orders.hold_rules import RuleName
+from credit.orders.unknown import check_unknown
+from credit.orders.verdict import Verdict
+from credit.orders.weighing import Documents, weigh
+from credit.policy import DEFAULT_POLICY
 from credit.problem import Fault
 from credit.terms import NO_TERMS, parse
 from tui.cli.exits import Exit, exit_of
@@ -10,13 +16,10 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.desk import Answer, Desk
 from tui.plain import facts_text
-from tui.views.records import check_record
+from tui.views.order_check import check_lines, check_record
 from tui.views.snapshot import Snapshot
-from wording import figures, terms
 from wording.faults import fault as fault_sentence
 from wording.provider_trouble import failure as failure_sentence
-from wording.reasons import condition as condition_sentence
-from wording.reasons import reason as reason_sentence
 from wording.words import _
 
 __all__ = ["check", "providers"]
@@ -29,21 +32,25 @@ def check(opened: Opening) -> Exit:
     a = opened.arguments
     amount = Money.of(a.amount.replace(",", ""), a.currency.upper())
     terms = parse(a.terms) if a.terms else NO_TERMS
+    need_amount(amount)
+    weigh(amount, terms, DEFAULT_POLICY.weighing)  # what cannot be judged is refused before anybody outside is asked
     desk = opened.desk(ask=not a.no_refresh)
     shown = desk.look()
     failure: dict[str, str] = {}
     refreshed = False
     if a.id not in shown.assessed.by_id and (a.name or a.country or a.company_number):
-        answer = check_unknown(amount, shown.book.policy)
+        answer = check_unknown(amount, shown.book, shown.on, terms, a.country, a.company_number)
     else:
         entry = shown.assessed.of(a.id)
         if not a.no_refresh and _wants_report(entry, shown):
             shown, refreshed, failure = _refreshed(desk, a.id, shown)
-        answer = check_order(shown.assessed.of(a.id), amount, shown.book.policy, shown.book.rates, terms)
+        family, entry = group_of(shown.assessed, a.id), shown.assessed.of(a.id)
+        tightest = family.tightest if family else None
+        answer = check_order(entry, amount, shown.book, terms, Documents(a.documents), a.incoterm, tightest)
     if a.json:
-        write_json({**check_record(a.id, answer, shown.on, refreshed, failure), "terms": str(terms) or None})
+        write_json(check_record(a.id, answer, shown.on, refreshed, failure))
     else:
-        write_text(_check_text(answer))
+        write_text(facts_text(check_lines(answer)))
     return CODES[answer.verdict]
 
 
@@ -52,7 +59,7 @@ def _wants_report(entry: Assessment, shown: Snapshot) -> bool:
     if not entry.account.reports:
         return True
     latest = entry.account.reports[0]
-    return latest.age(shown.on) > shown.book.policy.ordering.report_days
+    return latest.age(shown.on) > shown.book.policy.holding.rules[RuleName.REPORT_AGE].threshold
 
 
 def _refreshed(desk: Desk, id: str, shown: Snapshot) -> tuple[Snapshot, bool, dict[str, str]]:
@@ -80,15 +87,6 @@ def _kept(desk: Desk, id: str, answer: Answer) -> Snapshot:
             raise
         narrate(_("The answer counts for this verdict only. {why}").format(why=fault_sentence(fault)))
         return desk.suppose(id, answer)
-
-
-def _check_text(answer: OrderCheck) -> str:
-    lines = [(_("Verdict"), terms.verdict(answer.verdict), "")]
-    lines += [(_("Because") if place == 0 else "", reason_sentence(r), "") for place, r in enumerate(answer.reasons)]
-    lines += [(_("If") if place == 0 else "", condition_sentence(c), "") for place, c in enumerate(answer.conditions)]
-    lines.append((_("Room before"), figures.money(answer.headroom), ""))
-    lines.append((_("Exposure after"), figures.money(answer.exposure_after), ""))
-    return facts_text(lines)
 
 
 def providers(opened: Opening) -> Exit:

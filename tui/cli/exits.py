@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from credit.problem import Fault, InvalidMoney, RefusedChange
+from credit.problem import CurrencyMismatch, Fault, InvalidMoney, RefusedChange
 from credit.term_tokens import InvalidTerms
 
 __all__ = ["Exit", "exit_of"]
@@ -29,6 +29,7 @@ CODES = {
     RefusedChange.code: Exit.REFUSED,
     InvalidMoney.code: Exit.REFUSED,
     InvalidTerms.code: Exit.REFUSED,
+    CurrencyMismatch.code: Exit.REFUSED,
     "no_book": Exit.USAGE,
     "no_team_store": Exit.USAGE,
     "book_locked": Exit.LOCKED,

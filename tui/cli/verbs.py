@@ -14,6 +14,7 @@ from credit.actions import (
     pin,
     record_event,
     release,
+    release_order,
     settle_dispute,
     snooze,
     take_promise,
@@ -125,8 +126,15 @@ def pin_buyer(opened: Opening) -> Exit:
 
 
 def release_buyer(opened: Opening) -> Exit:
-    """End holds and disputes."""
-    change, _shown = opened.desk().do(release, opened.arguments.id)
+    """End holds and disputes, or let hold rules pass for new orders."""
+    a = opened.arguments
+    if a.order:
+        change, _shown = opened.desk().do(release_order, a.id, a.order, a.until, a.reason)
+    elif a.until or a.reason:
+        narrate(_("--until and --reason belong to --order RULE. Say which hold rules are let pass."))
+        return Exit.USAGE
+    else:
+        change, _shown = opened.desk().do(release, a.id)
     return told(opened, change)
 
 

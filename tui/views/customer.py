@@ -18,6 +18,7 @@ from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
 from tui.views.limits import expiry_lines, group_lines, limit_lines
 from tui.views.loss import money_lines
+from tui.views.order_check import advice_line, customer_advice, release_line
 from tui.views.rating import dimension_lines, grade_lines
 from tui.views.snapshot import Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
@@ -44,8 +45,8 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry, shown.book))
     pressing = (*standing, *_alerts(entry), *_limits(entry, shown), *waiting)
     money = (*money_lines(entry, shown.book), *trouble_lines(entry, shown.book))
-    distant = distant_lines(entry, shown.book)
-    return (*pressing, *dimension_lines(entry, shown), *why, *limit_lines(entry, shown.book), *money, *distant)
+    distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry, shown.book))
+    return (*pressing, *_orders(shown, entry), *dimension_lines(entry, shown), *why, *distant)
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:
@@ -85,6 +86,14 @@ def _room(owed: Exposure) -> Line:
     )
     insured = _(", insured {insured}").format(insured=figures.money(owed.insured_limit)) if owed.insured_limit else ""
     return _("Limit"), room + insured, "warning" if owed.headroom is not None and owed.headroom.minor < 0 else ""
+
+
+def _orders(shown: Snapshot, entry: Assessment) -> Iterator[Line]:
+    """How the next order should be paid, and what is let pass for it."""
+    yield _("Advice"), advice_line(customer_advice(shown, entry)), ""
+    for release in entry.account.releases:
+        if release.on <= shown.on <= release.until:
+            yield _("Let pass"), release_line(release), "warning"
 
 
 def _record(entry: Assessment) -> Iterator[Line]:

@@ -17,6 +17,7 @@ from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.limits import constraint_records, group_record, limit_record
 from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
+from tui.views.order_check import advice_record, customer_advice, release_records
 from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
 from tui.views.snapshot import Snapshot, flags
@@ -59,6 +60,8 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "clocks": clock_records(page_clocks(entry, shown.book)),
         "unapplied": suggestion_records(entry),
         **agreed(entry, shown.book.policy),
+        "advice": advice_record(customer_advice(shown, entry)),
+        "releases": release_records(entry),
         "reports": [_report(report) for report in entry.account.reports],
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
         "missing": sorted(absent | unknown_limitation(open_items)),

@@ -4,7 +4,7 @@ Values stay what they are (money, decimals, dates); `plain` writes them. A field
 are absent is `None` and its name stands in `missing`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from credit.assessment import Assessment
 from credit.clocks.clock import Clock, clock_reason
 from credit.money import Money
 from credit.monthly import AtRisk
-from credit.order_check import OrderCheck
 from credit.pay_trend import Direction, Trend
 from credit.reason import Reason
 from credit.treatment import NextStep, next_step
@@ -27,12 +26,10 @@ from tui.views.movers import mover_records
 from tui.views.portfolio import SORTS, standing_alerts
 from tui.views.snapshot import Snapshot, flags
 from wording.reasons import alert as alert_sentence
-from wording.reasons import condition as condition_sentence
 from wording.reasons import reason as reason_sentence
 
 __all__ = [
     "alerts_record",
-    "check_record",
     "portfolio_record",
     "queue_record",
     "reason_records",
@@ -245,25 +242,3 @@ def alerts_record(shown: Snapshot, since: date = date.min, severity: str = "") -
     """The alert inbox."""
     found = [a for a in standing_alerts(shown, since) if not severity or a.severity == severity]
     return {"as_of": shown.on, "alerts": [alert_record(alert) for alert in found]}
-
-
-def check_record(customer_id: str, answer: OrderCheck, on: date, refreshed: bool, failure: Mapping[str, str]) -> Record:
-    """The answer to an order check; `failure` says how the provider failed, where it did."""
-    report = {
-        "provider": answer.report_provider or None,
-        "as_of": answer.report_as_of,
-        "age_days": answer.report_age_days,
-        "refreshed": refreshed,
-        **failure,
-    }
-    absent = {"headroom": answer.headroom, "exposure_after": answer.exposure_after}
-    return {
-        "customer_id": customer_id,
-        "as_of": on,
-        "verdict": answer.verdict,
-        "reasons": reason_records(answer.reasons),
-        "conditions": [{"kind": c.kind, "value": c.value or None, "text": condition_sentence(c)} for c in answer.conditions],
-        **absent,
-        "report": report,
-        "missing": [name for name, value in absent.items() if value is None],
-    }

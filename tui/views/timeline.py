@@ -6,6 +6,7 @@ from datetime import date
 from credit.activity import Dispute
 from credit.assessment import Assessment
 from credit.promises import JudgedPromise
+from tui.views.order_check import release_line
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.words import _
@@ -40,6 +41,8 @@ def _spoken(entry: Assessment) -> Iterator[tuple[date, str]]:
         yield hold.on, _("held until {day}: {why}").format(day=figures.day(hold.until), why=figures.safe(hold.reason))
         if hold.ended_on is not None:
             yield hold.ended_on, _("hold ended before its day, {day}").format(day=figures.day(hold.until))
+    for release in account.releases:
+        yield release.on, _("orders let pass: {what}").format(what=release_line(release))
 
 
 def _promised(judged: JudgedPromise) -> str:

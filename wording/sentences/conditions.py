@@ -8,10 +8,13 @@ __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, Sentence] = {
     "deposit_percent": says("a deposit of {value} %"),
-    "deposit": says("a deposit of {value}"),
+    "deposit": says("{value} in all paid at the order"),
+    "renew_limit": says("the limit of {value} decided anew"),
+    "insured_share": says("cover of the insurer for {value}"),
     "letter_of_credit": says("a letter of credit"),
+    "shorter_terms": says("shorter terms, at most {value} days"),
     "pay_overdue_first": says("{value} overdue paid first"),
-    "set_limit": says("a credit limit set first"),
+    "set_limit": says("a credit limit of at least {value} decided first"),
     "smaller_amount": says("a smaller order, at most {value}"),
     "fresh_report": says("a fresh credit report"),
 }

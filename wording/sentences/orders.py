@@ -12,6 +12,31 @@ SENTENCES: Mapping[str, Sentence] = {
     "order_dead": says("Dead debt: insolvency was opened, or nothing can be collected any more."),
     "order_petition": says("A winding-up petition was published on {on} ({provider})."),
     "order_deposit": says("{deposit} is paid at the order; {rest} is weighed."),
+    "order_class": says("The class of its debt holds new orders: {debt_class}."),
+    "order_released": says("Let pass: {hold_rule}, until {until}, by {who} on {on}: {why}."),
+    "order_unidentified": says("Nobody can look this buyer up: its country or its company number is not given."),
+    "order_secured": says("{open} of it is paid by {method}: {percent} % of that is weighed as risk."),
+    "order_documents_loose": says(
+        "{open} of it is to be paid by {method}, but the documents hold nothing back: it is weighed as open account."
+    ),
+    "order_overdue_amount": counts(
+        "{overdue} is overdue beyond grace in {count} invoice; {limit} at most is let pass.",
+        "{overdue} is overdue beyond grace in {count} invoices; {limit} at most is let pass.",
+        "count",
+    ),
+    "order_limit_expired": says("The limit of {limit}, decided on {decided_on}, no longer stands since {on}."),
+    "order_group_limit": says(
+        "The order goes {over} over the limit of {limit} at {at}, for the whole family; {headroom} of room is left."
+    ),
+    "order_country_cap": says(
+        "With the order {exposure} stand in {country}; its class {risk_class} allows {limit} for one buyer."
+    ),
+    "order_own_risk": says("With the order {exposure} are at own risk; without cover {limit} is recommended."),
+    "order_large": says("The order of {amount} is larger than {limit}, above which a person decides."),
+    "order_cash_only": says("Grade {grade}: cash in advance or a letter of credit only."),
+    "order_terms_grade": says("Terms of {days} days; grade {grade} allows {allowed}."),
+    "order_terms_agreed": says("Terms of {days} days; agreed with this buyer are {allowed} ({terms})."),
+    "order_terms_insurer": says("Terms of {days} days; the insurer covers {allowed}."),
     "order_event": says("{event}, published {on}: settle that before shipping."),
     "order_bad": says("Bad debt: collect before shipping more."),
     "order_overdue": counts(

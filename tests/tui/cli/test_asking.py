@@ -125,3 +125,56 @@ def test_a_provider_file_that_is_wrong_is_named_and_the_book_is_read_all_the_sam
     ended = dunnage("providers")
     assert ended.code == 0
     assert "bureau.toml" in ended.sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("0", "USD"), "An order needs an amount above zero."),
+        (("-5", "USD"), "An order needs an amount above zero."),
+        (("10", "USD", "--terms", "EUR 5 TT @order; rest OA 30"), "cannot be added"),
+        (("ten", "USD"), "no amount of money"),
+    ],
+)
+def test_an_order_that_cannot_be_judged_is_refused_before_anybody_is_asked(
+    dunnage: Dunnage, known: Path, home: Path, words: tuple[str, ...], told: str
+) -> None:
+    """The book's buyer has no report, so a provider would be asked; the loopback hears nothing."""
+    with Loopback([REPORT]) as server:
+        configured(home, server.port)
+        ended = dunnage("check", "C1", *words, "--as-of", "2024-06-12")
+        assert server.requests == []
+    assert (ended.code, ended.out) == (5, "")
+    assert told in ended.sentence
+
+
+def test_a_stranger_with_country_and_number(dunnage: Dunnage) -> None:
+    words = ("check", "NEW1", "900000", "USD", "--name", "New Ltd", "--json")
+    assert dunnage("--demo", *words).code == 4
+    found = dunnage("--demo", *words, "--country", "DE", "--company-number", "HRB 7")
+    assert (found.code, found.json["verdict"]) == (3, "conditions")
+
+
+def test_how_documents_travel_and_the_incoterm_weigh(dunnage: Dunnage) -> None:
+    words = ("--demo", "check", of(Part.REFUSED), "10", "USD", "--terms", "DP sight", "--no-refresh", "--json")
+    secured = {reason["code"] for reason in dunnage(*words).json["reasons"]}
+    loose = {reason["code"] for reason in dunnage(*words, "--documents", "air").json["reasons"]}
+    assert "order_secured" in secured
+    assert "order_documents_loose" in loose
+    assert "order_documents_loose" in {r["code"] for r in dunnage(*words, "--incoterm", "fob").json["reasons"]}
+
+
+def test_a_hold_rule_is_released_and_the_next_check_passes_it(dunnage: Dunnage, known: Path) -> None:
+    day = ("--as-of", "2024-06-12")
+    order = ("check", "C1", "10", "USD", "--no-refresh", "--json", *day)
+    before = dunnage(*order).json
+    fired = [rule["name"] for rule in before["rules"] if rule["fired"]]
+    assert fired
+    ended = dunnage("release", "C1", "--order", *fired, "--reason", "paid today", "--json", *day)
+    assert (ended.code, ended.json["recorded"][0]["rules"]) == (0, fired)
+    after = dunnage(*order)
+    assert (after.code, after.json["verdict"]) == (0, "go")
+    assert {reason["code"] for reason in after.json["reasons"]} == {"order_released"}
+    assert dunnage("release", "C1", "--order", "moon", "--reason", "x", *day).code == 5
+    assert dunnage("release", "C1", "--order", *fired, *day).code == 5  # a reason is owed
+    assert dunnage("release", "C1", "--reason", "x", *day).code == 2

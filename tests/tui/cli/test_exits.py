@@ -12,7 +12,7 @@ import integrations
 import storage
 import tui
 import wording
-from credit.problem import Fault, RefusedChange, UnknownBuyer
+from credit.problem import CurrencyMismatch, Fault, RefusedChange, UnknownBuyer
 from credit.term_tokens import InvalidTerms
 from storage.faults import BookDamaged, BookLocked, BookNewer, BookReadOnly, BookUnconfirmed, BookWriteFailed, NoBook
 from tui.cli.exits import CODES, Exit, exit_of
@@ -30,6 +30,7 @@ def test_the_codes_are_those_of_the_contract() -> None:
         (UnknownBuyer(), 2),
         (RefusedChange(), 5),
         (InvalidTerms(), 5),
+        (CurrencyMismatch(), 5),
         (BookUnconfirmed(), 6),
         (BookLocked(), 6),
         (BookReadOnly(), 6),

@@ -3,18 +3,13 @@
 import json
 from typing import Any
 
-import pytest
-
 from credit.money import Money
-from credit.order_check import check_order, check_unknown
-from credit.policy import DEFAULT_POLICY
-from credit.rates import NO_RATES
 from tests.credit.little_book import TODAY
 from tests.tui.views.looks import SHOP, look
 from tests.tui.views.test_house import TWO
 from tui.plain import json_text
 from tui.views.customer_record import customer_record
-from tui.views.records import alerts_record, check_record, portfolio_record, queue_record
+from tui.views.records import alerts_record, portfolio_record, queue_record
 
 USD = "USD"
 
@@ -150,29 +145,3 @@ def test_alerts_have_every_key_of_the_contract() -> None:
     }  # fmt: skip
     assert [alert["customer_id"] for alert in plain(alerts_record(look(), severity="warning"))["alerts"]] == ["C1", "C4"]
     assert plain(alerts_record(look(), since=TODAY))["alerts"] == []
-
-
-@pytest.mark.parametrize(("id", "verdict"), [("C2", "hold"), ("C1", "conditions"), ("C3", "conditions")])
-def test_a_check_has_every_key_of_the_contract(id: str, verdict: str) -> None:
-    shown = look()
-    answer = check_order(shown.assessed.of(id), Money.of("100", USD), DEFAULT_POLICY, NO_RATES)
-    record = plain(check_record(id, answer, shown.on, refreshed=False, failure={}))
-    assert record["verdict"] == verdict
-    assert set(record) >= {"verdict", "reasons", "conditions", "headroom", "exposure_after", "report"}
-    assert all(set(reason) >= {"code", "text"} for reason in record["reasons"])
-    assert all(set(condition) >= {"kind", "value", "text"} for condition in record["conditions"])
-    assert set(record["report"]) >= {"provider", "as_of", "age_days", "refreshed"}
-    assert {name for name in ("headroom", "exposure_after") if record[name] is None} == set(record["missing"])
-
-
-def test_a_check_of_a_stranger_has_no_room_and_says_so() -> None:
-    record = plain(check_record("C9", check_unknown(Money.of("100", USD), DEFAULT_POLICY), TODAY, refreshed=False, failure={}))
-    assert record["missing"] == ["headroom"]
-    assert record["exposure_after"] == {"amount": "100.00", "currency": "USD"}
-
-
-def test_a_provider_that_failed_stands_in_the_report() -> None:
-    answer = check_unknown(Money.of("100", USD), DEFAULT_POLICY)
-    failure = {"failed": "unavailable", "failure_reason": "silent"}
-    record = plain(check_record("C9", answer, TODAY, refreshed=False, failure=failure))
-    assert record["report"] == {"provider": None, "as_of": None, "age_days": None, "refreshed": False, **failure}

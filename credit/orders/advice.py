@@ -1,0 +1,34 @@
+"""The advice for one buyer: its grade, its country as published by the day, and the size of the order, or of its last ones."""
+
+from datetime import timedelta
+
+from credit.assessment import Assessment
+from credit.book import Book
+from credit.money import Money
+from credit.orders.payment_method import Advice, advise, band_of
+from credit.rates import Rates
+
+__all__ = ["advice_for", "usual_order"]
+
+YEAR = timedelta(days=365)
+
+
+def advice_for(assessed: Assessment, book: Book, amount: Money | None) -> Advice:
+    """How to have an order of `amount` paid; with `None` its amount is not known, and so where it has no rate."""
+    policy = book.policy.advising
+    band = band_of(assessed.account.customer.country, book.countries, assessed.on, policy)
+    return advise(assessed.graded.value, band, _in_base(amount, book, assessed), assessed.on, policy)
+
+
+def usual_order(assessed: Assessment, rates: Rates) -> Money | None:
+    """The largest order or invoice of the last twelve months, in base currency; `None` where there was none with a rate."""
+    since, on = assessed.on - YEAR, assessed.on
+    amounts = [order.amount for order in assessed.account.orders if since < order.on <= on]
+    amounts += [each.amount for each in assessed.account.invoices if since < each.issued_on <= on and each.amount.minor > 0]
+    known = [found.money for amount in amounts if (found := rates.convert(amount, assessed.base, on))]
+    return max(known, key=lambda money: money.minor, default=None)
+
+
+def _in_base(amount: Money | None, book: Book, assessed: Assessment) -> Money | None:
+    found = book.rates.convert(amount, book.base, assessed.on) if amount is not None else None
+    return found.money if found else None

@@ -1,0 +1,72 @@
+"""Account status: insolvency, a petition that still weighs, another event as grave, or a class too bad to ship on.
+
+A registry that still says "active" clears nothing. What the law says of a buyer is let pass by no release.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from credit.debt_class import petition_in_force
+from credit.five_classes import DebtClass
+from credit.orders.case import Case
+from credit.orders.hold_rules import RuleName
+from credit.orders.verdict import Finding, Look, Verdict
+from credit.reason import OWN_LEDGER, Reason, ReasonFact
+from credit.report import EventKind, Match, RiskEvent, Severity
+from credit.thresholds import Classing
+
+__all__ = ["account_status", "standing_law"]
+
+
+def standing_law(events: Iterable[RiskEvent], on: date, policy: Classing) -> RiskEvent | None:
+    """The gravest published event that bars an order: insolvency opened, else a petition in force, else another critical one."""
+    known = [event for event in events if event.match is Match.EXACT_ID and event.published_on <= on]
+    opened = next((event for event in known if event.event.opens_insolvency), None)
+    petition = petition_in_force(known, on, policy)
+    grave = (e for e in known if e.event.severity is Severity.CRITICAL and e.event is not EventKind.WINDING_UP_PETITION)
+    return opened or petition or next(grave, None)
+
+
+def account_status(case: Case) -> Look:
+    """What bars every order of this buyer."""
+    classed, threshold = case.assessed.debt_class, case.holding.status_class
+    event = standing_law(case.assessed.account.events, case.on, case.book.policy.classing)
+    if event is not None:
+        return Look(event.event.value, threshold.value, Finding(Verdict.HOLD, _said(event), lasting=True))
+    if not classed.value.at_least(threshold):
+        return Look(classed.value.value, threshold.value)
+    verdict = case.holding.rules[RuleName.ACCOUNT_STATUS].verdict
+    return Look(classed.value.value, threshold.value, Finding(verdict, _classed(case)))
+
+
+def _classed(case: Case) -> Reason:
+    """The class as a reason, with the facts of the rule that gave it."""
+    classed = case.assessed.debt_class
+    facts = {**_oldest(case), **classed.reasons[0].facts, "debt_class": classed.value.value}
+    if classed.value is DebtClass.DEAD:
+        return Reason("order_dead", facts)
+    return Reason("order_bad", facts) if classed.value is DebtClass.BAD else Reason("order_class", facts)
+
+
+def _said(event: RiskEvent) -> Reason:
+    facts: dict[str, ReasonFact] = {
+        "event": event.event.value,
+        "on": event.published_on,
+        "provider": event.provider,
+        "notice": event.id,
+        "source": event.provider,
+    }
+    if event.event.opens_insolvency:
+        return Reason("order_dead", facts)
+    if event.event is EventKind.WINDING_UP_PETITION:
+        return Reason("order_petition", facts)
+    return Reason("order_event", facts)
+
+
+def _oldest(case: Case) -> dict[str, ReasonFact]:
+    """The oldest open item, where there is one, and the day the class is judged on."""
+    facts: dict[str, ReasonFact] = {"on": case.on, "source": OWN_LEDGER}
+    if case.assessed.ledger.open:
+        oldest = case.assessed.ledger.open[0].invoice
+        facts |= {"invoice": oldest.id, "on": oldest.due_on}
+    return facts

@@ -1,0 +1,48 @@
+"""The advice for one buyer of the book."""
+
+from dataclasses import replace
+
+from credit.assess import assess_book
+from credit.country import Countries, CountryRisk
+from credit.money import Money
+from credit.orders.advice import advice_for, usual_order
+from credit.orders.payment_method import Advice
+from credit.rates import NO_RATES, Rates
+from tests.credit.little_book import TODAY, assessed, little_book, money, published
+
+GERMAN = Countries({"DE": (CountryRisk(TODAY, None, "high_income_oecd"),)})
+
+
+def advised(text: str, amount: Money | None, rates: Rates = NO_RATES) -> Advice:
+    book = replace(little_book(text, rates=rates), countries=GERMAN)
+    return advice_for(assess_book(book, TODAY).of("C1"), book, amount)
+
+
+def test_grade_country_and_amount_choose_the_row() -> None:
+    paid = "".join(f"invoice C1 L{n} -{90 + n} 900USD \n receipt C1 S{n} -{90 + n} 900USD for=L{n} \n" for n in range(5))
+    assert advised("buyer C1 country=DE \n" + paid, money("1000USD")).row == "a_low"
+    assert advised("buyer C1 country=FR \n" + paid, money("1000USD")).row == "a_risky"
+    assert advised("buyer C1 country=DE", money("1000USD")).row == "new_low"
+
+
+def test_the_amount_is_seen_in_base_currency_and_one_without_a_rate_is_not_known() -> None:
+    found = advised("buyer C1 country=DE", money("800EUR"), published(USD="1.25"))
+    assert found.reason.facts["amount"] == money("1000USD")
+    assert advised("buyer C1 country=DE", money("800CHF")).reason.code == "advice_any_amount"
+    assert advised("buyer C1 country=DE", None).reason.code == "advice_any_amount"
+
+
+def test_the_usual_order_is_the_largest_order_or_invoice_of_twelve_months() -> None:
+    text = """
+        invoice  C1  I1   -306  900USD  issued=-366
+        invoice  C1  I2   -304  500USD  issued=-364
+        invoice  C1  I3   +70   800USD  issued=+1 learnt=-1
+        invoice  C1  I4   +20  -700USD
+        order    C1  O1   -364  600EUR
+        order    C1  O2   -365  950USD
+        order    C1  O3   +1    990USD  learnt=-1
+        order    C1  O4   -3    999CHF
+    """
+    assert usual_order(assessed(text, rates=published(USD="1.25")), published(USD="1.25")) == money("750USD")
+    assert usual_order(assessed(text), NO_RATES) == money("500USD")
+    assert usual_order(assessed("buyer C1"), NO_RATES) is None

@@ -1,0 +1,142 @@
+"""How the next order should be paid: the decision table, row by row."""
+
+from decimal import Decimal
+
+import pytest
+
+from credit.country import Countries, CountryRisk
+from credit.money import Money
+from credit.orders.payment_method import Advising, CountryBand, PaymentMethod, advise, band_of
+from credit.policy import Policy
+from credit.problem import InvalidPolicy
+from credit.rating.letter import Grade
+from tests.credit.little_book import TODAY, day, money
+
+POLICY = Advising()
+
+
+def told(grade: str, band: str, amount: str = "1000USD") -> tuple[str, int, int]:
+    found = advise(Grade(grade), CountryBand(band), money(amount), TODAY, POLICY)
+    return found.method.value, found.deposit_percent, found.days
+
+
+def test_what_chinese_exporters_know_as_the_norm() -> None:
+    """Fumasoft (TRADE.md 1.8): low risk O/A 30; high risk at least half T/T; a good score L/C 60; a poor one all T/T. 3.6: E."""
+    assert told("B", "low") == told("C", "low") == ("OA", 0, 30)
+    assert told("A", "medium") == ("LC", 0, 60)
+    assert told("D", "high") == told("D", "unknown") == ("TT", 100, 0)
+    for grade in "ABC":
+        for band in ("high", "unknown"):
+            assert told(grade, band)[1] == 50
+    for band in CountryBand:
+        assert told("E", band) == ("TT", 100, 0)
+        assert told("E", band, "50000USD") == ("LC", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("grade", "band", "advice"),
+    [
+        ("A", "low", ("OA", 0, 60)),
+        ("A", "high", ("LC", 50, 60)),
+        ("B", "medium", ("DA", 20, 30)),
+        ("B", "high", ("LC", 50, 0)),
+        ("C", "medium", ("DP", 30, 0)),
+        ("C", "high", ("LC", 50, 0)),
+        ("D", "low", ("DP", 30, 0)),
+        ("D", "medium", ("LC", 30, 0)),
+        ("unrated", "low", ("DP", 30, 0)),
+        ("unrated", "medium", ("LC", 30, 0)),
+        ("unrated", "high", ("LC", 50, 0)),
+        ("unrated", "unknown", ("LC", 50, 0)),
+    ],
+)
+def test_every_other_row(grade: str, band: str, advice: tuple[str, int, int]) -> None:
+    assert told(grade, band) == advice
+
+
+@pytest.mark.parametrize(
+    ("grade", "amount", "row"),
+    [
+        ("C", "49999.99USD", "c_low"),
+        ("C", "50000USD", "c_low_large"),
+        ("B", "199999.99USD", "b_low"),
+        ("B", "200000USD", "b_low_large"),
+        ("E", "49999.99USD", "e"),
+        ("E", "50000USD", "e_large"),
+    ],
+)
+def test_the_first_row_that_fits_wins(grade: str, amount: str, row: str) -> None:
+    found = advise(Grade(grade), CountryBand.LOW, money(amount), TODAY, POLICY)
+    assert found.row == row
+    assert found.reason.code == "advice_row"
+    assert found.reason.facts == {
+        "grade": grade, "band": "low", "row": row, "on": TODAY, "source": "policy", "amount": money(amount),
+    }  # fmt: skip
+
+
+def test_an_amount_that_is_not_known_is_taken_for_a_large_one() -> None:
+    found = advise(Grade.C, CountryBand.LOW, None, TODAY, POLICY)
+    assert (found.row, found.reason.code) == ("c_low_large", "advice_any_amount")
+
+
+def test_no_row_advises_all_in_advance() -> None:
+    empty = Policy.of({"advising": {"rows": {"a_low": {"from_amount": 500}}}}).advising
+    found = advise(Grade.A, CountryBand.LOW, money("499.99USD"), TODAY, empty)
+    assert (found.method, found.deposit_percent, found.days, found.row) == (PaymentMethod.TT, 100, 0, "")
+    assert found.reason.code == "advice_no_row"
+    assert advise(Grade.A, CountryBand.LOW, money("500USD"), TODAY, empty).row == "a_low"
+
+
+def test_a_row_of_the_houses_own_stands_at_its_place() -> None:
+    row = {"place": 5, "grades": ["A"], "countries": ["low"], "method": "DP", "deposit_percent": 10, "days": 0, "from_amount": 0}
+    own = Policy.of({"advising": {"rows": {"ours": row}}}).advising
+    found = advise(Grade.A, CountryBand.LOW, Money(1, "USD"), TODAY, own)
+    assert (found.row, found.method, found.deposit_percent) == ("ours", PaymentMethod.DP, 10)
+    later = Policy.of({"advising": {"rows": {"ours": {**row, "place": 51}}}}).advising
+    assert advise(Grade.A, CountryBand.LOW, Money(1, "USD"), TODAY, later).row == "a_low"
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        ({"method": "barter"}, "advising.rows.a_low.method"),
+        ({"deposit_percent": 101}, "advising.rows.a_low.deposit_percent"),
+        ({"grades": ["Z"]}, "advising.rows.a_low.grades"),
+        ({"days": 361}, "advising.rows.a_low.days"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_refused_by_its_key(row: dict[str, object], key: str) -> None:
+    with pytest.raises(InvalidPolicy) as raised:
+        Policy.of({"advising": {"rows": {"a_low": row}}})
+    assert raised.value.facts["key"] == key
+
+
+def risk(value: int | None, status: str = "classified", on: str = "-30") -> Countries:
+    return Countries({"XX": (CountryRisk(day(on), value, status),)})
+
+
+@pytest.mark.parametrize(
+    ("countries", "band"),
+    [
+        (risk(0), "low"),
+        (risk(2), "low"),
+        (risk(3), "medium"),
+        (risk(5), "medium"),
+        (risk(6), "high"),
+        (risk(7), "high"),
+        (risk(None, "high_income_oecd"), "low"),
+        (risk(None, "high_income_euro"), "low"),
+        (risk(None, "euro_microstate"), "low"),
+        (risk(None, "not_reviewed"), "unknown"),  # no class is not class 0
+        (risk(0, on="+1"), "unknown"),  # published tomorrow
+        (Countries(), "unknown"),
+    ],
+)
+def test_the_band_of_a_country(countries: Countries, band: str) -> None:
+    assert band_of("XX", countries, TODAY, POLICY) == band
+
+
+def test_every_grade_and_band_has_a_row_for_every_amount() -> None:
+    for grade in Grade:
+        for band in CountryBand:
+            assert advise(grade, band, Money.of(Decimal("0.01"), "USD"), TODAY, POLICY).row

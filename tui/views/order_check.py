@@ -1,0 +1,148 @@
+"""The order check and the advice beside it, for scripts and for people; and what was let pass for new orders."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from credit.assessment import Assessment
+from credit.decision import OrderRelease
+from credit.orders.advice import advice_for, usual_order
+from credit.orders.check import OrderCheck
+from credit.orders.payment_method import Advice, PaymentMethod
+from tui.views.missing import nulls
+from tui.views.records import reason_records
+from tui.views.snapshot import Snapshot
+from wording import figures, terms
+from wording.reasons import condition as condition_sentence
+from wording.reasons import reason as reason_sentence
+from wording.words import _
+
+__all__ = ["advice_line", "advice_record", "check_lines", "check_record", "customer_advice", "release_line", "release_records"]
+
+Record = dict[str, Any]
+Line = tuple[str, str, str]
+
+
+def check_record(customer_id: str, answer: OrderCheck, on: date, refreshed: bool, failure: Mapping[str, str]) -> Record:
+    """The answer to an order check; `failure` says how the provider failed, where it did."""
+    report = {
+        "provider": answer.report_provider or None,
+        "as_of": answer.report_as_of,
+        "age_days": answer.report_age_days,
+        "refreshed": refreshed,
+        **failure,
+    }
+    figures_after = {
+        "headroom": answer.headroom,
+        "exposure_after": answer.exposure_after,
+        "own_risk_after": answer.own_risk_after,
+    }
+    return {
+        "customer_id": customer_id,
+        "as_of": on,
+        "verdict": answer.verdict,
+        "reasons": reason_records(answer.reasons),
+        "conditions": [
+            {"kind": c.kind, "value": c.value or None, "rule": c.rule or None, "text": condition_sentence(c)}
+            for c in answer.conditions
+        ],
+        **figures_after,
+        "terms": str(answer.terms) or None,
+        "rules": [
+            {
+                "name": look.name,
+                "applies": look.applies,
+                "fired": look.fired,
+                "threshold": look.threshold,
+                "value": look.value,
+                "released_until": look.released_until,
+            }
+            for look in answer.rules
+        ],
+        "advice": advice_record(answer.advice),
+        "report": report,
+        "missing": sorted(nulls(figures_after)),
+    }
+
+
+def advice_record(advice: Advice) -> Record:
+    """How to have an order paid, and why."""
+    (why,) = reason_records((advice.reason,))
+    return {
+        "method": advice.method,
+        "deposit_percent": advice.deposit_percent,
+        "days": advice.days,
+        "reason": why["text"],
+        "row": advice.row or None,
+        "facts": why["facts"],
+    }
+
+
+def release_records(entry: Assessment) -> list[Record]:
+    """The release log: what was let pass for new orders, the latest first, and what of it still is."""
+    return [
+        {
+            "id": release.id,
+            "on": release.on,
+            "rules": list(release.rules),
+            "until": release.until,
+            "reason": release.reason,
+            "who": release.who,
+            "runs": release.on <= entry.on <= release.until,
+        }
+        for release in reversed(entry.account.releases)
+    ]
+
+
+def release_line(release: OrderRelease) -> str:
+    """What was let pass, until when, by whom and why."""
+    rules = ", ".join(terms.hold_rule(rule) for rule in release.rules)
+    return _("{rules} until {day}, {who}: {why}").format(
+        rules=rules, day=figures.day(release.until), who=figures.safe(release.who), why=figures.safe(release.reason)
+    )
+
+
+def customer_advice(shown: Snapshot, entry: Assessment) -> Advice:
+    """How the buyer's next order should be paid, one as large as the largest of the last year."""
+    return advice_for(entry, shown.book, usual_order(entry, shown.book.rates))
+
+
+def advice_line(advice: Advice) -> str:
+    """`30 % T/T at the order, then O/A 60 days: row ...`."""
+    return _("{what}: {why}").format(what=_advised(advice), why=reason_sentence(advice.reason))
+
+
+def _advised(advice: Advice) -> str:
+    if advice.method is PaymentMethod.TT:
+        return _("all of it by T/T in advance") if advice.deposit_percent >= 100 else _share(advice)
+    days = _("{n} days").format(n=advice.days) if advice.days else _("at sight")
+    rest = f"{METHODS[advice.method]} {days}"
+    return _("{share}, then {rest}").format(share=_share(advice), rest=rest) if advice.deposit_percent else rest
+
+
+def _share(advice: Advice) -> str:
+    return _("{percent} % T/T at the order").format(percent=advice.deposit_percent)
+
+
+METHODS: Mapping[PaymentMethod, str] = {
+    PaymentMethod.OA: "O/A",
+    PaymentMethod.DA: "D/A",
+    PaymentMethod.DP: "D/P",
+    PaymentMethod.LC: "L/C",
+}
+
+
+def check_lines(answer: OrderCheck) -> tuple[Line, ...]:
+    """The answer for people."""
+    lines: list[Line] = [(_("Verdict"), terms.verdict(answer.verdict), "")]
+    lines += _listed(_("Because"), (reason_sentence(reason) for reason in answer.reasons))
+    lines += _listed(_("If"), (condition_sentence(condition) for condition in answer.conditions))
+    lines.append((_("Room before"), figures.money(answer.headroom), ""))
+    lines.append((_("Exposure after"), figures.money(answer.exposure_after), ""))
+    lines.append((_("Own risk after"), figures.money(answer.own_risk_after), ""))
+    lines.append((_("Advice"), advice_line(answer.advice), ""))
+    return tuple(lines)
+
+
+def _listed(label: str, said: Iterable[str]) -> list[Line]:
+    return [(label if place == 0 else "", text, "") for place, text in enumerate(said)]

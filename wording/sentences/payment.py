@@ -1,0 +1,13 @@
+"""Why an order should be paid in the way that is advised."""
+
+from collections.abc import Mapping
+
+from wording.sentence import Sentence, says
+
+__all__ = ["SENTENCES"]
+
+SENTENCES: Mapping[str, Sentence] = {
+    "advice_row": says("row {row} of the table: grade {grade}, country {band}, order of {amount}"),
+    "advice_any_amount": says("row {row} of the table: grade {grade}, country {band}; the amount is not known, taken for large"),
+    "advice_no_row": says("no row of the table fits grade {grade}, country {band}"),
+}
