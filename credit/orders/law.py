@@ -1,4 +1,4 @@
-"""Account status: insolvency, a petition that still weighs, another event as grave, or a class too bad to ship on.
+"""Account status: insolvency, a petition that still weighs, another event or alert as grave, or a class too bad to ship on.
 
 A registry that still says "active" clears nothing. What the law says of a buyer is let pass by no release.
 """
@@ -6,6 +6,7 @@ A registry that still says "active" clears nothing. What the law says of a buyer
 from collections.abc import Iterable
 from datetime import date
 
+from credit.alerts import Alert, AlertKind
 from credit.debt_class import petition_in_force
 from credit.five_classes import DebtClass
 from credit.orders.case import Case
@@ -33,6 +34,10 @@ def account_status(case: Case) -> Look:
     event = standing_law(case.assessed.account.events, case.on, case.book.policy.classing)
     if event is not None:
         return Look(event.event.value, threshold.value, Finding(Verdict.HOLD, _said(event), lasting=True))
+    loud = (a for a in case.assessed.alerts if a.severity is Severity.CRITICAL and isinstance(a.kind, AlertKind))
+    alert = next((each for each in loud if not each.acknowledged), None)
+    if alert is not None:
+        return Look(alert.kind.value, threshold.value, Finding(Verdict.HOLD, _rung(alert), lasting=True))
     if not classed.value.at_least(threshold):
         return Look(classed.value.value, threshold.value)
     verdict = case.holding.rules[RuleName.ACCOUNT_STATUS].verdict
@@ -61,6 +66,12 @@ def _said(event: RiskEvent) -> Reason:
     if event.event is EventKind.WINDING_UP_PETITION:
         return Reason("order_petition", facts)
     return Reason("order_event", facts)
+
+
+def _rung(alert: Alert) -> Reason:
+    """What the own book shouts until somebody has seen to it: changed bank details, before a number known before was called."""
+    facts: dict[str, ReasonFact] = {"event": alert.kind.value, "on": alert.on, "alert": alert.id, "source": OWN_LEDGER}
+    return Reason("order_alert", facts)
 
 
 def _oldest(case: Case) -> dict[str, ReasonFact]:

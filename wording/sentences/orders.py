@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "order_terms_grade": says("Terms of {days} days; grade {grade} allows {allowed}."),
     "order_terms_agreed": says("Terms of {days} days; agreed with this buyer are {allowed} ({terms})."),
     "order_terms_insurer": says("Terms of {days} days; the insurer covers {allowed}."),
+    "order_alert": says("{event}, {on}: settle that before shipping."),
     "order_event": says("{event}, published {on}: settle that before shipping."),
     "order_bad": says("Bad debt: collect before shipping more."),
     "order_overdue": counts(

@@ -328,3 +328,16 @@ def test_a_house_may_hold_every_account_and_then_the_day_itself_is_told() -> Non
     found = asked("buyer C1 limit=90USD", "1USD", "LC sight", policy=Policy.of({"holding": {"status_class": "not_due"}}))
     assert (found.verdict, codes(found)[0]) == (Verdict.HOLD, "order_class")
     assert (found.reasons[0].facts["on"], found.reasons[0].facts["source"]) == (TODAY, "own_ledger")
+
+
+def test_changed_bank_details_hold_the_order_until_somebody_has_seen_to_it() -> None:
+    """Money sent to somebody else is gone: no release and no exclusion lets that pass."""
+    changed = GOOD.replace("limit=10000USD", "limit=10000USD tags=no_order_check") + "email C1 K1 -3 bank_changed"
+    release = "\n release C1 T1 0 account_status until=+2 reason=boss"
+    found = asked(changed + release, "1USD")
+    assert (found.verdict, codes(found)[0]) == (Verdict.HOLD, "order_alert")
+    assert found.reasons[0].facts == {
+        "event": "bank_details_changed", "on": day("-3"), "alert": "bank_details_changed:C1:K1", "source": "own_ledger",
+    }  # fmt: skip
+    assert looked(found, RuleName.ACCOUNT_STATUS).value == "bank_details_changed"
+    assert asked(changed + "\n seen C1 bank_details_changed:C1:K1 0", "1USD").verdict is Verdict.GO
