@@ -13,15 +13,12 @@ from credit.calendar import days_after, is_bank_day, months_before, next_bank_da
 from credit.five_classes import DebtClass
 from credit.policy import Policy
 from credit.promises import PromiseState
+from credit.treatment import elsewhere_since, ladder_name, most_contacts_reached, next_step
 
 __all__ = ["Held", "gate"]
 
 SPOKEN = frozenset({Channel.CALL, Channel.VISIT})
 """Channels on which somebody must be at work at the buyer's; a mail waits by itself."""
-
-AWAY = frozenset({Outcome.HANDED_OVER, Outcome.SUED})
-STAGE = AWAY | {Outcome.TAKEN_BACK}
-"""Words that say who speaks to the buyer: somebody outside, or the house again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,7 @@ def _times(entry: Assessment) -> int:
 
 def _elsewhere(entry: Assessment) -> Held | None:
     """An agency or a lawyer has it: only they write, until the house says that it is back (TRADE.md 4.2)."""
-    word = next((c for c in reversed(entry.account.contacts) if c.on <= entry.on and c.outcome in STAGE), None)
-    return Held(entry.id, "handed_over", None) if word is not None and word.outcome in AWAY else None
+    return Held(entry.id, "handed_over", None) if elsewhere_since(entry) is not None else None
 
 
 def _resting(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
@@ -74,10 +70,14 @@ def _resting(entry: Assessment, happened: bool, channel: str, policy: Policy) ->
     arrival = _cash_by(entry, policy)
     if arrival is not None and arrival > entry.on:
         return Held(entry.id, "cash_pending", arrival)
+    if not happened and (waits := _patient(entry, policy)) is not None:
+        return waits
     if entry.contacts and not happened:
         back = days_after(entry.contacts[-1].on, _interval(entry, policy))
         if back > entry.on:
             return Held(entry.id, "recently_contacted", back)
+    if (again := most_contacts_reached(entry, policy)) is not None:
+        return Held(entry.id, "contact_cap", again)
     country = entry.account.customer.country
     if channel in SPOKEN and not is_bank_day(entry.on, country):
         return Held(entry.id, "day_off", next_bank_day(entry.on, country))
@@ -94,13 +94,16 @@ def _cash_by(entry: Assessment, policy: Policy) -> date | None:
     return days_after(said.on, policy.steps.cash_pending_days)
 
 
+def _patient(entry: Assessment, policy: Policy) -> Held | None:
+    """Time was granted: nobody speaks before the ladder's own day."""
+    if entry.leniency is None:
+        return None
+    back = next_step(entry, policy).due_on
+    return Held(entry.id, "lenient", back) if back > entry.on else None
+
+
 def _interval(entry: Assessment, policy: Policy) -> int:
     """Days of rest after a contact: the heavier the class, the shorter."""
-    value = entry.debt_class.value
-    if value is DebtClass.DEAD:
-        return policy.steps.dead_days
-    if value is DebtClass.BAD:
-        return policy.steps.bad_days
-    if value is DebtClass.DOUBTFUL:
-        return policy.steps.doubtful_days
+    if entry.debt_class.value.at_least(DebtClass.DOUBTFUL):
+        return policy.ladders.named(ladder_name(entry)).rest_days
     return policy.valuing.contact_interval_days

@@ -12,6 +12,7 @@ from credit.clocks.clocking import Clocking
 from credit.disputes import Disputing
 from credit.distress import DistressPolicy
 from credit.granting import Granting
+from credit.ladders import Ladders
 from credit.limits.limiting import Limiting
 from credit.loss.expected_loss import LossPolicy
 from credit.loss.interest_policy import InterestPolicy
@@ -56,6 +57,7 @@ class Policy:
     scales: Scales = field(default_factory=Scales)
     loss: LossPolicy = field(default_factory=LossPolicy)
     interest: InterestPolicy = field(default_factory=InterestPolicy)
+    ladders: Ladders = field(default_factory=Ladders)
     leniency: Granting = field(default_factory=Granting)
     limits: Limiting = field(default_factory=Limiting)
     reading: ReadingPolicy = field(default_factory=ReadingPolicy)

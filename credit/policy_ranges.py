@@ -54,7 +54,6 @@ RISING = (
     ("classing.broken_doubtful", "classing.broken_bad"),
     ("promising.partly_percent", "promising.kept_percent"),
     ("alerting.habit_least", "alerting.habit_invoices"),
-    ("steps.call_from_days", "steps.chief_from_days"),
 )
 
 
@@ -101,6 +100,9 @@ def numbers_of(part: Any, prefix: str = "") -> Iterator[tuple[str, list[int | De
         elif isinstance(value, Mapping) and value and is_dataclass(next(iter(value.values()))):
             for name, row in value.items():
                 yield from numbers_of(row, f"{key}.{name}.")
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            for place, row in enumerate(value):
+                yield from numbers_of(row, f"{key}.{place}.")
         elif isinstance(value, tuple) and value and isinstance(value[0], tuple) and isinstance(value[0][0], int | Decimal):
             _need_steps(key, [until for until, _ in value])
             yield key, [number for _, number in value], told

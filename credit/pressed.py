@@ -94,7 +94,11 @@ def pressings(account: Account, on: date, book: Book) -> tuple[Pressing, ...]:
     found: list[Pressing] = []
     for contact in contacts_made(account, on):
         entry = assess(account.as_known_on(contact.on), contact.on, book)
-        tone, value = next_step(entry, book.policy.steps).tone, entry.debt_class.value
+        before = replace(entry, contacts=tuple(each for each in entry.contacts if each.on < contact.on))
+        tone, value = (
+            next_step(before, book.policy).tone,
+            entry.debt_class.value,
+        )  # the step this contact was, not the one after it
         if not entry.ledger.overdue or tone not in PRESSING_TONES:
             continue
         last = found[-1] if found else None

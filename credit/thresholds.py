@@ -125,16 +125,8 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Stepping:
-    """Days between two contacts, by class (TRADE.md 4.4)."""
+    """How long a buyer may be left alone (TRADE.md 4.5); when it is spoken to says its ladder."""
 
-    in_collection_days: int = 7
-    doubtful_days: int = 4
-    bad_days: int = 3
-    dead_days: int = 14
-    call_from_days: int = 14
-    """Days past due from which a mail becomes a call ..."""
-    chief_from_days: int = 30
-    """... and from which the account owner's chief speaks."""
     snooze_most_days: int = 30
     hold_most_days: int = 90
     """Days for which a buyer may be snoozed, or held for a reason of the house [P]."""

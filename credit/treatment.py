@@ -1,53 +1,47 @@
-"""How a buyer of each class is spoken to: next step, channel, sender, tone and when (TRADE.md 4.4).
+"""How one buyer is treated on one day: its ladder, the step it has come to, why, by when, and what keeps its face (TRADE.md 4.4).
 
-The same age of debt is treated differently by class. Doubtful and bad debt is pressed hard, but so that the buyer keeps
-face; once insolvency is opened, demands to the buyer stop and a claim is filed.
+The step follows from what is true today, not from what was sent yesterday: three days on which nobody looked make one step, not
+three (OCA `account_credit_control`), and a debt that is met late starts where its conversation stands, not at the first rung.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from credit.activity import Outcome
 from credit.assessment import Assessment
-from credit.calendar import days_after
+from credit.calendar import days_after, days_before, next_bank_day
 from credit.five_classes import DebtClass
-from credit.thresholds import Stepping
+from credit.ladder import Action, Counted, FaceRule, Goal, Ladder, Sender, Tone
+from credit.policy import Policy
+from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact
+from credit.rungs import Owed, coming_rungs, owed_rungs
+from credit.thresholds import Classing
 
-__all__ = ["Action", "NextStep", "Sender", "Tone", "next_step"]
+__all__ = [
+    "HANDED_OVER",
+    "Action",
+    "NextStep",
+    "Sender",
+    "Tone",
+    "Treatment",
+    "elsewhere_since",
+    "entered",
+    "ladder_name",
+    "most_contacts_reached",
+    "next_step",
+    "treatment",
+]
 
-
-class Action(StrEnum):
-    """What is done next."""
-
-    SERVICE = "service"
-    REMIND = "remind"
-    ASK_FOR_DATE = "ask_for_date"
-    ESCALATE = "escalate"
-    AGREE_PLAN = "agree_plan"
-    DEADLINE = "deadline"
-    FILE_CLAIM = "file_claim"
-
-
-class Sender(StrEnum):
-    """Who speaks."""
-
-    SALES = "sales"
-    COLLECTOR = "collector"
-    CHIEF = "chief"
-    FINANCE_MANAGER = "finance_manager"
-    DIRECTOR = "director"
-    PRACTITIONER = "practitioner"
-
-
-class Tone(StrEnum):
-    """How it is said."""
-
-    SERVICE = "service"
-    FRIENDLY = "friendly"
-    FIRM = "firm"
-    FACE_SAVING = "face_saving"
-    FINAL = "final"
-    FORMAL_INSOLVENCY = "formal_insolvency"
+SPOKEN = ("call", "visit")
+"""Channels on which somebody must be at work at the buyer's."""
+HANDED_OVER = "handed_over"
+"""The ladder of debts an agency or a lawyer collects."""
+AWAY = frozenset({Outcome.HANDED_OVER, Outcome.SUED})
+STAGE = AWAY | {Outcome.TAKEN_BACK}
+"""Words that say who speaks to the buyer: somebody outside, or the house again."""
+WEEK = 7
+PLANNED = 3
+"""Steps after the next one that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +53,203 @@ class NextStep:
     sender: Sender
     tone: Tone
     due_on: date
+    """Never before the day looked at; for a word that is spoken, a bank day of the buyer's country."""
+    reason: Reason | None = field(default=None, compare=False)
+    """Why it is this step: ladder, day, rule."""
 
 
-def next_step(assessed: Assessment, policy: Stepping) -> NextStep:
-    """The next step by the buyer's class and the age of its oldest item, due by the class's cadence after the last contact."""
-    value, dpd = assessed.debt_class.value, assessed.worst_dpd
-    if value is DebtClass.DEAD:
-        action, channel, sender, tone = Action.FILE_CLAIM, "letter", Sender.PRACTITIONER, Tone.FORMAL_INSOLVENCY
-    elif value is DebtClass.BAD:
-        action, channel, sender, tone = Action.DEADLINE, "letter", Sender.DIRECTOR, Tone.FACE_SAVING
-    elif value is DebtClass.DOUBTFUL:
-        action, channel, sender, tone = Action.AGREE_PLAN, "call", Sender.FINANCE_MANAGER, Tone.FACE_SAVING
-    elif value is DebtClass.NOT_DUE:
-        action, channel, sender, tone = Action.SERVICE, "email", Sender.SALES, Tone.SERVICE
-    elif dpd >= policy.chief_from_days:
-        action, channel, sender, tone = Action.ESCALATE, "call", Sender.CHIEF, Tone.FIRM
-    elif dpd >= policy.call_from_days:
-        action, channel, sender, tone = Action.ASK_FOR_DATE, "call", Sender.COLLECTOR, Tone.FRIENDLY
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """The treatment of one buyer on one day."""
+
+    ladder: str
+    """A class, a reason of leniency, or `handed_over`."""
+    goal: Goal
+    since: date
+    """Day the class was entered, time was granted, or collection was handed over."""
+    aim_on: date | None
+    """By when the goal should be reached; `None`: by no day of its own."""
+    deadline_on: date | None
+    """By when it must be."""
+    step: NextStep
+    later: tuple[NextStep, ...]
+    """What follows if the step is done on its day and nothing else happens."""
+    cadence_days: int
+    most_contacts: int
+    contacts: int
+    """Contacts of the last seven days."""
+    face_rules: tuple[FaceRule, ...]
+    automatic: bool
+    """Whether a machine may send the step as it stands."""
+    reasons: tuple[Reason, ...]
+
+
+def ladder_name(assessed: Assessment) -> str:
+    """Which ladder holds: that of the leniency in force, of debt handed over to others, else of the class."""
+    value = assessed.debt_class.value
+    if assessed.leniency is not None:
+        return assessed.leniency.reason.value
+    if _collected_by_others(assessed) is not None:
+        return HANDED_OVER
+    return value.value
+
+
+def next_step(assessed: Assessment, policy: Policy) -> NextStep:
+    """The next step with one buyer, by its ladder: of what is owed and not done the last rung, else the next that will be."""
+    name = ladder_name(assessed)
+    ladder = policy.ladders.named(name)
+    since = entered(assessed, policy)
+    owed = owed_rungs(assessed, ladder, since)
+    waiting = [entry for entry in owed if not entry.done and entry.on <= assessed.on]
+    if waiting:
+        chosen = waiting[0] if ladder.in_turn else waiting[-1]
     else:
-        action, channel, sender, tone = Action.REMIND, "email", Sender.COLLECTOR, Tone.FRIENDLY
-    return NextStep(action, channel, sender, tone, _due(assessed, value, policy))
+        coming = coming_rungs(owed, assessed.on)
+        if not coming:
+            on = assessed.on
+            why = Reason("step_nothing", {"ladder": name, "on": on, "source": OWN_LEDGER})
+            return NextStep(Action.NOTHING, "note", Sender.SALES, Tone.SERVICE, on, why)
+        chosen = coming[0]
+    rested = days_after(assessed.contacts[-1].on, ladder.rest_days) if assessed.contacts else assessed.on
+    return _step(chosen, max(assessed.on, chosen.on, rested), _why(chosen, name, since, assessed), assessed)
 
 
-def _due(assessed: Assessment, value: DebtClass, policy: Stepping) -> date:
-    """Today, or the class's cadence after the last contact where that is later."""
-    days = {
+def _step(chosen: Owed, day: date, why: Reason, assessed: Assessment) -> NextStep:
+    rung = chosen.rung
+    if rung.channel in SPOKEN:
+        day = next_bank_day(day, assessed.account.customer.country)
+    return NextStep(rung.action, rung.channel, rung.sender, rung.tone, day, why)
+
+
+def _why(chosen: Owed, name: str, since: date, assessed: Assessment) -> Reason:
+    """Ladder, rule and day of a step."""
+    rung, on = chosen.rung, assessed.on
+    facts: dict[str, ReasonFact] = {
+        "ladder": name,
+        "rule": rung.action.value,
+        "day": rung.from_day,
+        "on": chosen.on,
+        "source": POLICY,
+    }
+    if rung.counted is Counted.IN_TREATMENT:
+        return Reason("step_in_treatment", facts | {"since": since, "days": (on - since).days})
+    invoice = next(item.invoice for item in assessed.ledger.open if item.invoice.id == chosen.invoice)
+    facts |= {"invoice": chosen.invoice, "due_on": invoice.due_on}
+    if rung.counted is Counted.PAST_DUE:
+        return Reason("step_past_due", facts | {"days": (on - invoice.due_on).days})
+    if rung.counted is Counted.BEFORE_DUE:
+        return Reason("step_before_due", facts)
+    return Reason("step_after_shipment", facts)
+
+
+def treatment(assessed: Assessment, policy: Policy) -> Treatment:
+    """The whole treatment of one buyer; what a row needs of it is `next_step` alone."""
+    name = ladder_name(assessed)
+    ladder, since, step = policy.ladders.named(name), entered(assessed, policy), next_step(assessed, policy)
+    granted = assessed.leniency
+    aim = days_after(since, ladder.aim_days) if ladder.aim_days else None
+    deadline = days_after(since, ladder.deadline_days) if ladder.deadline_days else None
+    if granted is not None:
+        deadline = granted.until
+    written = step.channel not in SPOKEN and not assessed.account.customer.owner
+    return Treatment(
+        name,
+        ladder.goal,
+        since,
+        aim,
+        deadline,
+        step,
+        _later(assessed, name, ladder, since, step),
+        ladder.cadence_days,
+        ladder.most_contacts,
+        len(_this_week(assessed)),
+        ladder.face_rules,
+        ladder.automatic and written,
+        _reasons(assessed, name, step, deadline),
+    )
+
+
+def _later(assessed: Assessment, name: str, ladder: Ladder, since: date, step: NextStep) -> tuple[NextStep, ...]:
+    """The steps after the next one, by their days; one in turn comes when the one before it is done."""
+    owed = owed_rungs(assessed, ladder, since)
+    if ladder.in_turn:
+        ahead = [(entry, step.due_on) for entry in owed if not entry.done][1:]
+    else:
+        ahead = [(entry, entry.on) for entry in coming_rungs(owed, step.due_on) if entry.on > step.due_on]
+    return tuple(_step(entry, day, _why(entry, name, since, assessed), assessed) for entry, day in ahead[:PLANNED])
+
+
+def _reasons(assessed: Assessment, name: str, step: NextStep, deadline: date | None) -> tuple[Reason, ...]:
+    """Why this ladder, why this step, and that its deadline has passed."""
+    found = list(assessed.debt_class.reasons[:1])
+    if assessed.leniency is not None:
+        given = assessed.leniency
+        facts: dict[str, ReasonFact] = {
+            "ladder": name,
+            "until": given.until,
+            "on": given.on,
+            "source": DESK,
+            "leniency": given.id,
+        }
+        found = [Reason("treatment_lenient", facts)]
+    found += [step.reason] if step.reason is not None else []
+    if deadline is not None and deadline < assessed.on:
+        found.append(Reason("treatment_deadline", {"ladder": name, "due_on": deadline, "on": deadline, "source": POLICY}))
+    return tuple(found)
+
+
+def entered(assessed: Assessment, policy: Policy) -> date:
+    """Day since which the buyer is treated so: time granted, debt handed over, or the rule of its class first met.
+
+    Of a class that no reason dates it is the day looked at.
+    """
+    if assessed.leniency is not None:
+        return assessed.leniency.on
+    handed = _collected_by_others(assessed)
+    if handed is not None:
+        return handed
+    value, why = assessed.debt_class.value, assessed.debt_class.reasons[0]
+    on = why.facts.get("on")
+    if why.code == "class_age":
+        late = next(item.dpd for item in assessed.ledger.open if item.invoice.id == why.facts["invoice"])
+        on = days_before(assessed.on, late - first_day(value, policy.classing))
+    return min(on, assessed.on) if isinstance(on, date) else assessed.on
+
+
+def first_day(value: DebtClass, policy: Classing) -> int:
+    """The first day past due of a class by age."""
+    return {
+        DebtClass.IN_COLLECTION: policy.grace_days + 1,
         DebtClass.DOUBTFUL: policy.doubtful_days,
         DebtClass.BAD: policy.bad_days,
         DebtClass.DEAD: policy.dead_days,
-    }.get(value, policy.in_collection_days)
-    if not assessed.contacts:
-        return assessed.on
-    return max(assessed.on, days_after(assessed.contacts[-1].on, days))
+    }[value]
+
+
+def _collected_by_others(assessed: Assessment) -> date | None:
+    """Since when others collect what is open; `None` where nothing is, or the claim is filed instead."""
+    return elsewhere_since(assessed) if assessed.ledger.open and assessed.debt_class.value is not DebtClass.DEAD else None
+
+
+def elsewhere_since(assessed: Assessment) -> date | None:
+    """The day since which an agency, a lawyer or a court has it: only they write until the house took it back; `None`: nobody."""
+    word = next((c for c in reversed(assessed.account.contacts) if c.on <= assessed.on and c.outcome in STAGE), None)
+    return word.on if word is not None and word.outcome in AWAY else None
+
+
+def _this_week(assessed: Assessment) -> list[date]:
+    """Days of the contacts of the last seven days, the oldest first."""
+    since = days_before(assessed.on, WEEK)
+    return [contact.on for contact in assessed.contacts if contact.on > since]
+
+
+def most_contacts_reached(assessed: Assessment, policy: Policy) -> date | None:
+    """Day from which the buyer may be contacted again once the week's contacts of its ladder are used up; `None`: it may be.
+
+    A ladder on which nobody of the house speaks to the buyer has none to use up.
+    """
+    most = policy.ladders.named(ladder_name(assessed)).most_contacts
+    week = _this_week(assessed)
+    if not most or len(week) < most:
+        return None
+    return days_after(week[-most], WEEK)

@@ -98,7 +98,7 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
     events = _events(entry, policy)
     if not pressing and not events and not _worth_calling(entry, policy) and (entry.pin is None or entry.pin.last):
         return None
-    step = next_step(entry, policy.steps)
+    step = next_step(entry, policy)
     held = gate(entry, bool(events), step.channel, policy)
     waits = not pressing and not any(alert.severity is Severity.CRITICAL for alert in events)
     if waits and held is not None:

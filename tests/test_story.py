@@ -5,6 +5,7 @@ The Gazette answers over loopback with the feeds as they stood on 2020-04-01 and
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -246,3 +247,38 @@ def test_no_time_for_c001_from_the_petition_of_march_2020_on(desk: Desk) -> None
 
 def test_a_buyer_with_three_broken_promises_is_not_waited_for(desk: Desk) -> None:
     assert desk.refused("lenient", "C005", "--reason", "potential", "--evidence", "grows", *GRANT, "--forfeit-cover") == 5
+
+
+def test_four_treatments_of_the_same_age(desk: Desk) -> None:
+    """76 days past due each: two kinds of leniency, the ordinary ladder, and the pressing one that keeps face."""
+    for id in ("C002", "C003"):
+        desk.run("lenient", id, "--reason", REASONS[id], "--evidence", SEEN[id], *GRANT, "--forfeit-cover")
+    buyers = {id: desk.run("customer", id, "--as-of", "2021-03-31")[1] for id in ("C002", "C003", "C004", "C005")}
+    assert {id: buyer["treatment"]["ladder"] for id, buyer in buyers.items()} == {
+        "C002": "potential", "C003": "asset_rich_illiquid", "C004": "in_collection", "C005": "bad"
+    }  # fmt: skip
+    steps = {id: buyer["treatment"]["next_step"] for id, buyer in buyers.items()}
+    assert {id: (step["action"], step["sender_role"]) for id, step in steps.items() if id != "C005"} == {
+        "C002": ("statement", "sales_director"),
+        "C003": ("plan_and_security", "sales_director"),
+        "C004": ("escalate", "chief"),
+    }
+    pressed = buyers["C005"]["treatment"]
+    assert (steps["C005"]["tone"], pressed["goal"]) == ("face_saving", "all_money_in_or_hand_over")
+    assert {"private", "senior_to_senior", "never_copy_subordinates", "no_public_mention"} <= set(pressed["face_rules"])
+    days = [(date.fromisoformat(pressed[end]) - date.fromisoformat(pressed["since"])).days for end in ("aim_on", "deadline_on")]
+    assert days == [30, 60]
+    assert "step_past_due" in [why["code"] for why in buyers["C004"]["treatment"]["reasons"]]
+
+
+def test_once_wound_up_only_the_insolvency_path_is_offered(desk: Desk) -> None:
+    desk.refresh("2021-05-20", "gazette_feed_asof_2021-05-20.json")
+    _, buyer = desk.run("customer", "C001", "--as-of", "2021-05-20")
+    assert buyer["debt_class"]["value"] == "dead"
+    treated = buyer["treatment"]
+    assert (treated["ladder"], treated["next_step"]["action"], treated["face_rules"][0]) == ("dead", "file_claim", "no_demands")
+    assert treated["most_contacts_per_week"] == 0
+    assert {step["step"]: step["state"] for step in buyer["playbook"]}["proof_of_debt"] == "open"
+    desk.run("log", "C001", "letter", "--outcome", "claim_filed", "--as-of", "2021-05-21")
+    _, later = desk.run("customer", "C001", "--as-of", "2021-05-21")
+    assert {step["step"]: step["state"] for step in later["playbook"]}["proof_of_debt"] == "done"

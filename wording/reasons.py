@@ -22,6 +22,7 @@ from wording.sentences import (
     loss,
     orders,
     payment,
+    treatment,
     waiting,
 )
 from wording.words import _
@@ -43,6 +44,7 @@ _ROOMS = (
     loss,
     orders,
     payment,
+    treatment,
     waiting,
 )
 _SENTENCES: dict[str, Sentence] = {code: sentence for room in _ROOMS for code, sentence in room.SENTENCES.items()}
@@ -57,6 +59,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "grade": terms.grade,
     "other": report_terms.value,
     "hold_rule": terms.hold_rule,
+    "ladder": terms.ladder,
     "segment": loss_terms.segment,
     "source": terms.source,
     "value": report_terms.value,

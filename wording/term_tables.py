@@ -3,9 +3,10 @@
 from wording.words import mark
 
 __all__ = [
-    "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "COUNTRY_BAND", "DEBT_CLASS", "DEBT_CLASS_SHORT",
-    "DIMENSION", "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "HOLD_RULE", "LANE", "LENIENCY", "MONTH", "OUTCOME", "PROMISE",
-    "SENDER", "SEVERITY", "SIGNS", "SOURCE", "TONE", "VERDICT", "WHY_NO_SCORE", "ZONE",
+    "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "COUNTRY_BAND", "DEBT_CLASS",
+    "DEBT_CLASS_SHORT", "DIMENSION", "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "HOLD_RULE", "LANE", "LENIENCY",
+    "MONTH", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "SOURCE", "TONE", "VERDICT",
+    "WHY_NO_SCORE", "ZONE",
 ]  # fmt: skip
 
 DEBT_CLASS = {
@@ -61,7 +62,22 @@ OUTCOME = {
     "written_off": mark("written off"),
 }
 ACTION = {
-    "service": mark("check documents"),
+    "nothing": mark("nothing to do"),
+    "check_documents": mark("check documents"),
+    "service": mark("name due date"),
+    "statement": mark("send a statement"),
+    "confirm_balance": mark("signed balance"),
+    "ask_cash_position": mark("ask about cash"),
+    "plan_and_security": mark("plan + security"),
+    "part_now": mark("ask for a part"),
+    "take_goods_back": mark("goods back"),
+    "secure_next_order": mark("L/C next time"),
+    "insurer_requires": mark("insurer asks"),
+    "lawyer_letter": mark("lawyer writes"),
+    "hand_over": mark("hand over"),
+    "ask_agency": mark("ask the agency"),
+    "claim_insurance": mark("claim cover"),
+    "tax_dossier": mark("tax dossier"),
     "remind": mark("remind"),
     "ask_for_date": mark("ask for a date"),
     "escalate": mark("escalate"),
@@ -75,7 +91,10 @@ SENDER = {
     "chief": mark("head of collections"),
     "finance_manager": mark("finance manager"),
     "director": mark("director"),
-    "practitioner": mark("lawyer"),
+    "sales_director": mark("sales director"),
+    "executive": mark("executive to his peer"),
+    "lawyer": mark("lawyer"),
+    "practitioner": mark("to the practitioner"),
 }
 TONE = {
     "service": mark("as a service"),
@@ -218,6 +237,8 @@ HELD = {
     "handed_over": mark("with an agency or lawyer"),
     "cash_pending": mark("payment on its way"),
     "day_off": mark("day off there"),
+    "contact_cap": mark("contacts of the week used up"),
+    "lenient": mark("time granted"),
 }
 LENIENCY = {"potential": mark("great potential"), "asset_rich_illiquid": mark("asset-rich, short of cash")}
 BUCKET = {"not_due": mark("current"), "unapplied": mark("unapplied")}

@@ -7,6 +7,7 @@ catalogue and nothing translated, so the language may be chosen after this modul
 from collections.abc import Mapping
 
 from wording import term_tables as tables
+from wording import treatment_tables
 from wording.cells import safe
 from wording.figures import ABSENT
 from wording.words import _
@@ -25,13 +26,18 @@ __all__ = [
     "dispute_reason",
     "distress_model",
     "ending",
+    "face_rule",
+    "goal",
     "grade",
     "held_reason",
     "hold_rule",
+    "ladder",
     "lane",
     "leniency_reason",
     "month",
     "outcome",
+    "play",
+    "play_state",
     "promise_state",
     "sender",
     "severity",
@@ -164,6 +170,31 @@ def held_reason(value: str) -> str:
 def leniency_reason(value: str) -> str:
     """Why a buyer is given time."""
     return _term(tables.LENIENCY, value)
+
+
+def ladder(value: str) -> str:
+    """How a buyer is treated: its class, a kind of leniency, or a stage."""
+    return _term(treatment_tables.LADDER, value)
+
+
+def goal(value: str) -> str:
+    """What a treatment is to bring about."""
+    return _term(treatment_tables.GOAL, value)
+
+
+def face_rule(value: str) -> str:
+    """What keeps the buyer's face."""
+    return _term(treatment_tables.FACE_RULE, value)
+
+
+def play(value: str) -> str:
+    """A step of the insolvency playbook."""
+    return _term(treatment_tables.PLAY, value)
+
+
+def play_state(value: str) -> str:
+    """How such a step stands."""
+    return _term(treatment_tables.PLAY_STATE, value)
 
 
 def bucket(name: str) -> str:

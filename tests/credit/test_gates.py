@@ -78,3 +78,49 @@ def test_money_on_its_way_is_waited_for(lines: str, held: Held | None) -> None:
 @pytest.mark.parametrize("urgent", URGENT)
 def test_but_not_where_something_presses(urgent: str) -> None:
     assert isinstance(only(OWES + SENT + urgent, WEDNESDAY), Task)
+
+
+LENIENT = "invoice C1 I1 2024-03-01 900USD \n lenient C1 L1 2024-03-15 potential until=2024-12-01 cap=5000USD \n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "row"),
+    [
+        ("email C1 M1 2024-03-15 replied", Held("C1", "lenient", date(2024, 4, 14))),  # the statement of a month after the grant
+        ("", None),  # the first one is owed
+        (
+            "email C1 M1 2024-03-15 replied \n order C1 O1 2024-03-20 900USD",
+            Held("C1", "contact_cap", date(2024, 3, 22)),
+        ),  # one a week
+        ("lenient C1 L2 2024-03-16 potential until=2024-03-17 cap=5000USD \n email C1 M1 2024-03-10 replied", None),  # it is over
+    ],
+)
+def test_who_was_given_time_is_spoken_to_on_the_ladders_own_day(lines: str, row: Held | None) -> None:
+    found = only(LENIENT + lines, WEDNESDAY)
+    assert found == row if row else isinstance(found, Task)
+
+
+def test_something_that_happened_is_spoken_of_before_the_ladders_day() -> None:
+    text = LENIENT.replace("2024-03-15", "2024-03-10") + "email C1 M1 2024-03-10 replied \n"
+    assert only(text, WEDNESDAY) == Held("C1", "lenient", date(2024, 4, 9))
+    assert isinstance(only(text + "order C1 O1 2024-03-20 900USD", WEDNESDAY), Task)
+
+
+@pytest.mark.parametrize(
+    ("calls", "row"),
+    [
+        (("2024-03-13", "2024-03-15"), None),  # the first is a week ago
+        (("2024-03-14", "2024-03-15"), Held("C1", "contact_cap", date(2024, 3, 21))),
+        (("2024-03-15",), None),
+    ],
+)
+def test_two_contacts_a_week_are_the_most(calls: tuple[str, ...], row: Held | None) -> None:
+    """Five days of rest after the call of the 15th end on the 20th, a Wednesday."""
+    found = only(OWES + "\n".join(f"call C1 K{on} {on} spoke" for on in calls), WEDNESDAY)
+    assert found == row if row else isinstance(found, Task)
+
+
+def test_the_cap_holds_though_something_happened_but_not_where_it_is_critical() -> None:
+    calls = "call C1 K1 2024-03-18 spoke \n call C1 K2 2024-03-19 spoke \n"
+    assert only(OWES + calls + "order C1 O1 2024-03-20 900USD", WEDNESDAY) == Held("C1", "contact_cap", date(2024, 3, 25))
+    assert isinstance(only(OWES + calls + "event C1 E1 2024-03-20 winding_up_petition", WEDNESDAY), Task)

@@ -36,6 +36,12 @@ def test_a_number_outside_its_range_is_refused(table: str, name: str, value: obj
     }  # fmt: skip
 
 
+def test_a_rung_of_a_ladder_has_its_range() -> None:
+    assert refused({"ladders": {"bad": {"rungs": [{"from_day": 0}, {"from_day": 3651}]}}}) == {
+        "key": "ladders.bad.rungs.1.from_day", "near": "", "problem": "range", "least": 0, "most": 3650
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(("value", "taken"), [(1, 1), (365, 365)])
 def test_the_ends_of_a_range_are_in_it(value: int, taken: int) -> None:
     assert Policy.of({"valuing": {"horizon_days": value}}).valuing.horizon_days == taken
@@ -48,7 +54,6 @@ def test_the_ends_of_a_range_are_in_it(value: int, taken: int) -> None:
         ({"classing": {"broken_bad": 1}}, "classing.broken_bad", "classing.broken_doubtful"),
         ({"promising": {"partly_percent": 99}}, "promising.kept_percent", "promising.partly_percent"),
         ({"alerting": {"habit_least": 21}}, "alerting.habit_invoices", "alerting.habit_least"),
-        ({"steps": {"call_from_days": 31}}, "steps.chief_from_days", "steps.call_from_days"),
     ],
 )
 def test_what_must_follow_another_may_not_stand_before_it(differing: dict[str, Any], key: str, lower: str) -> None:

@@ -66,6 +66,8 @@ FACTS: dict[str, ReasonFact] = {
     "notice": "gazette:1",
     "event": "winding_up_order",
     "debt_class": "doubtful",
+    "ladder": "handed_over",
+    "day": 14,
     "channel": "letter",
     "segment": "insured_risky",
     "on": date(2020, 3, 12),
@@ -119,6 +121,7 @@ FACTS: dict[str, ReasonFact] = {
 ENGLISH = {
     "channel": "letter",
     "debt_class": "doubtful",
+    "ladder": "handed over",
     "event": "winding-up order",
     "finding": "provider's score",
     "hold_rule": "limit used",
@@ -128,6 +131,7 @@ ENGLISH = {
 CHINESE = {
     "channel": "信函",
     "debt_class": "准呆账",
+    "ladder": "已移交催收",
     "event": "清盘令",
     "finding": "供应商评分",
     "grade": "未评级",

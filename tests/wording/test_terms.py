@@ -1,6 +1,7 @@
 """Every name the code knows has a word in both languages."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from enum import StrEnum
 
 import pytest
@@ -13,16 +14,18 @@ from credit.clocks.clock import ClockKind, Doubt
 from credit.decision import LeniencyReason
 from credit.distress import DistressPolicy, Firm, Statements, WhyNot, Zone, distress_models
 from credit.five_classes import DebtClass
+from credit.ladder import Action, FaceRule, Goal, Sender, Tone
+from credit.ladders import Ladders
 from credit.limits.bounds import Bound
 from credit.orders.hold_rules import RuleName
 from credit.orders.payment_method import CountryBand
 from credit.orders.verdict import Verdict
+from credit.playbook import Play, PlayState
 from credit.policy import DEFAULT_POLICY
 from credit.promises import PromiseState
 from credit.rating.dimension import Dimension
 from credit.reason import DESK, OWN_LEDGER, POLICY
 from credit.report import EventKind, Severity
-from credit.treatment import Action, Sender, Tone
 from credit.worklist import Lane
 from integrations.endings import Ending
 from tests.wording.speaking import calls, functions, speaking
@@ -53,6 +56,11 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.dispute_reason, DISPUTE_REASONS),
     (terms.held_reason, [str(call.args[1].value) for f in functions("credit") for call in calls(f, "Held")]),  # type: ignore[attr-defined]  # each reason is written out
     (terms.leniency_reason, LeniencyReason),
+    (terms.ladder, [field.name for field in fields(Ladders)]),
+    (terms.goal, Goal),
+    (terms.face_rule, FaceRule),
+    (terms.play, Play),
+    (terms.play_state, PlayState),
     (terms.bucket, ["not_due", "unapplied"]),
     (terms.ending, Ending),
     (terms.dimension, Dimension),

@@ -22,6 +22,7 @@ from tui.views.order_check import advice_line, customer_advice, release_line
 from tui.views.rating import dimension_lines, grade_lines
 from tui.views.snapshot import Snapshot, flags
 from tui.views.table import Align, Column, Row, Table
+from tui.views.treating import treatment_lines
 from tui.views.troubles import trouble_lines
 from wording import figures, terms
 from wording.reasons import alert as alert_sentence
@@ -41,12 +42,13 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """Label, value and tone of what is known of the buyer, the most pressing first."""
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry, shown)
+    treated = treatment_lines(entry, shown)
     standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
     waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry, shown.book))
     pressing = (*standing, *_alerts(entry), *_limits(entry, shown), *waiting)
     money = (*money_lines(entry, shown.book), *trouble_lines(entry, shown.book))
     distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry, shown.book))
-    return (*pressing, *_orders(shown, entry), *dimension_lines(entry, shown), *why, *distant)
+    return (*pressing, *treated, *_orders(shown, entry), *dimension_lines(entry, shown), *why, *distant)
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:

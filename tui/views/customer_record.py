@@ -22,6 +22,7 @@ from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
 from tui.views.snapshot import Snapshot, flags
 from tui.views.timeline import timeline
+from tui.views.treating import playbook_records, treatment_record
 from tui.views.troubles import trouble_records, troubles_of
 
 __all__ = ["customer_record"]
@@ -48,6 +49,8 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "debt_class": {"value": entry.debt_class.value, "reasons": reason_records(entry.debt_class.reasons)},
         "flags": flags(entry),
         **rating_record(entry, shown),
+        "treatment": treatment_record(entry, shown),
+        "playbook": playbook_records(entry, shown),
         "leniency": leniency_record(entry, shown),
         "leniency_hint": leniency_hint(entry),
         **figures,

@@ -102,7 +102,7 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
         figures.percent(entry.exposure.used_percent),
         flags(entry) + _loudest(entry),
         buyer.country,
-        "" if quiet else terms.action(next_step(entry, shown.book.policy.steps).action),
+        "" if quiet else terms.action(next_step(entry, shown.book.policy).action),
     )
     haystack = " ".join((buyer.id, name, figures.safe(buyer.name_local), buyer.country, value.value, cells[1])).lower()
     return Row(entry.id, cells, _tone(entry), haystack)

@@ -4,6 +4,7 @@ from credit.assessment import Assessment
 from credit.clocks.clock import Clock
 from credit.clocks.day_count import WEEKDAYS
 from credit.reason import Reason
+from credit.treatment import NextStep
 from credit.worklist import Held, Lane, Task
 from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.table import Align, Column, Row, Table
@@ -11,7 +12,7 @@ from wording import figures, terms
 from wording.reasons import reason as reason_sentence
 from wording.words import _, plural
 
-__all__ = ["clock_line", "held", "queue", "why"]
+__all__ = ["clock_line", "held", "queue", "step_line", "why"]
 
 
 def columns(base: str) -> tuple[Column, ...]:
@@ -75,14 +76,9 @@ def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str],
     step = place.step
     lines = [(_part(reason), reason_sentence(reason), _tone(reason)) for reason in place.reasons]
     lines.append((figures.amount(place.value_per_day), _("{base} a day of waiting, together").format(base=shown.book.base), ""))
-    told = _("{action} by {channel}, {sender}, {tone}, by {day}").format(
-        action=terms.action(step.action),
-        channel=terms.channel(step.channel),
-        sender=terms.sender(step.sender),
-        tone=terms.tone(step.tone),
-        day=figures.day(step.due_on),
-    )
-    return (("->", told, "heading"), *lines)
+    if step.reason is not None:
+        lines.append(("", reason_sentence(step.reason), "muted"))
+    return (("->", step_line(step), "heading"), *lines)
 
 
 def _part(reason: Reason) -> str:
@@ -122,6 +118,17 @@ def _because(place: Held, until: str = "") -> str:
 
 def _name(entry: Assessment) -> str:
     return figures.safe(entry.account.customer.name)
+
+
+def step_line(step: NextStep) -> str:
+    """A step as what, how, by whom, in which tone, by when."""
+    return _("{action} by {channel}, {sender}, {tone}, by {day}").format(
+        action=terms.action(step.action),
+        channel=terms.channel(step.channel),
+        sender=terms.sender(step.sender),
+        tone=terms.tone(step.tone),
+        day=figures.day(step.due_on),
+    )
 
 
 def clock_line(clock: Clock) -> str:

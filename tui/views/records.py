@@ -127,7 +127,7 @@ def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
         "limit_used_percent": owed.used_percent,
         "days_late_trend": trend_record(payment_record(entry).trend),
         "flags": flags(entry),
-        "next_step": step_record(next_step(entry, shown.book.policy.steps)),
+        "next_step": step_record(next_step(entry, shown.book.policy)),
     }
 
 
@@ -153,6 +153,7 @@ def step_record(step: NextStep) -> Record:
         "sender_role": step.sender,
         "tone": step.tone,
         "due_on": step.due_on,
+        "reason": reason_records([step.reason])[0] if step.reason is not None else None,
     }
 
 

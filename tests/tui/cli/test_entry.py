@@ -73,7 +73,9 @@ def test_codes_for_scripts_are_the_same_in_every_language(dunnage: Dunnage) -> N
     english = dunnage("--demo", "queue", "--json").json
     chinese = dunnage("--demo", "queue", "--json", "--lang", "zh").json
     for left, right in zip(english["items"], chinese["items"], strict=True):
-        assert {**left, "reasons": 0, "clocks": 0} == {**right, "reasons": 0, "clocks": 0}
+        assert {**left, "reasons": 0, "clocks": 0, "next_step": 0} == {**right, "reasons": 0, "clocks": 0, "next_step": 0}
+        steps = [{**item["next_step"], "reason": item["next_step"]["reason"]["code"]} for item in (left, right)]
+        assert steps[0] == steps[1]
         assert [{**clock, "text": 0} for clock in left["clocks"]] == [{**clock, "text": 0} for clock in right["clocks"]]
         assert [reason["code"] for reason in left["reasons"]] == [reason["code"] for reason in right["reasons"]]
     assert english["items"][0]["reasons"][0]["text"] != chinese["items"][0]["reasons"][0]["text"]

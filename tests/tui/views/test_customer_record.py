@@ -8,9 +8,10 @@ from tests.tui.views.test_records import nulls, plain
 from tui.views.customer import items
 from tui.views.customer_record import customer_record
 
-OWN = {"leniency", "report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
+OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
     "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on", "acknowledged_by", "acknowledged_on",
     "provisional_due", "season_now", "stopped_on", "restarts_if_proven",
+    "leniency", "aim_on", "deadline_on", "due_on",
 }  # fmt: skip
 """Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a
 clock loses no money, a buyer has no habit, nor leniency, nobody saw an alert."""

@@ -45,6 +45,7 @@ def test_why_names_every_part_of_the_sum() -> None:
             "0.69|I2: 500.00 USD at risk, 20 days past due, 0.23 % a day x 1.2 (grade unrated) x 0.5",
             "-1.14|cost of the next call",
             "0.93|USD a day of waiting, together",
+            "|Ladder in collection: from day 45 past due; I1 is at day 45.",
         )
     )
 
