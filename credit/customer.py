@@ -43,7 +43,7 @@ class Customer:
     group_limit: Money | None = None
     """Limit of this buyer and every buyer below it together; `None`: none was set here."""
     limit_on: date | None = None
-    """Day the limit was decided; `None`: not written down, and then it is the day this was learnt."""
+    """Day the limit was decided; `None`: not written down, and then nobody can tell when it expires."""
     law: str = ""
     """Law that governs the contract: a country, or `CISG`; empty where nobody wrote it down."""
     interest_percent: Decimal | None = None

@@ -53,6 +53,7 @@ def account_troubles(account: Account, on: date, book: Book) -> tuple[Problem, .
         *_identity(account, on, book),
         *_invoices(account, on, book.policy.plausible),
         *_receipts(account),
+        *_other_currency(account),
         *_amounts(account),
         *_dates(account, on, book.policy.plausible),
         *_credit_notes(account, on),
@@ -136,6 +137,15 @@ def _receipts(account: Account) -> Iterator[Problem]:
         for each in named:
             if receipt.on < each.issued_on:
                 yield _problem("receipt_before_invoice", account.id, receipt.id, each.instalment_of or each.id)
+
+
+def _other_currency(account: Account) -> Iterator[Problem]:
+    """Receipts in another currency than an invoice they name: they stay unapplied there."""
+    issued = {invoice.id: invoice.amount.currency for invoice in account.invoices}
+    for receipt in account.receipts:
+        for number in receipt.invoices:
+            if receipt.amount and issued.get(number, receipt.amount.currency) != receipt.amount.currency:
+                yield _problem("receipt_other_currency", account.id, receipt.id, number)
 
 
 def _amounts(account: Account) -> Iterator[Problem]:

@@ -25,6 +25,9 @@ TROUBLES = {
     "receipt_of_no_invoice": says(
         "{buyer}: receipt {detail} names invoice {expected}, which is not in the book. It is unapplied."
     ),
+    "receipt_other_currency": says(
+        "{buyer}: receipt {detail} is in another currency than invoice {expected}, so it stays unapplied. Apply it by hand."
+    ),
     "receipt_before_invoice": says("{buyer}: receipt {detail} came before invoice {expected} was issued. Check what it paid."),
     "zero_amount": says("{buyer}: {detail} is over an amount of zero. Correct it, or take it out."),
     "negative_amount": says("{buyer}: {detail} is over an amount below zero. Correct it."),

@@ -34,7 +34,7 @@ class Recommendation:
     short: Money | None
     """What the need exceeds the smallest bound by: for shorter terms, a guarantee or a deposit; `None` where unknown."""
     expires_on: date | None
-    """Day from which the present limit no longer stands; `None` where none was ever set."""
+    """Day from which the present limit no longer stands; `None` where none was ever set, or on a day nobody wrote down."""
     expired: bool
     reasons: tuple[Reason, ...]
     """Why there is no recommendation, or the grade's factor; that the present limit is expired."""
@@ -49,8 +49,8 @@ def recommended(entry: Assessment, book: Book) -> Recommendation:
     smallest = binding.amount if binding is not None else None
     whole = smallest.times(factor) if smallest is not None and factor is not None else None
     insured = _insured(entry, book)
-    ends = expires_on(entry, book)
-    expired = ends is not None and ends <= entry.on
+    ends, decided_on = expires_on(entry, book), entry.account.customer.limit_on
+    told = (_expired(entry, decided_on, ends),) if decided_on is not None and ends is not None and ends <= entry.on else ()
     need = next(each.amount for each in found if each.bound is Bound.NEED)
     return Recommendation(
         found,
@@ -60,17 +60,20 @@ def recommended(entry: Assessment, book: Book) -> Recommendation:
         Money(max((whole - insured).minor, 0), whole.currency) if whole is not None and insured is not None else None,
         need - smallest if need is not None and smallest is not None else None,
         ends,
-        expired,
-        (_factor(entry, book), *((_expired(entry, ends),) if ends is not None and expired else ())),
+        bool(told),
+        (_factor(entry, book), *told),
     )
 
 
 def expires_on(entry: Assessment, book: Book) -> date | None:
-    """Day from which the buyer's limit no longer stands: so many months after it was decided, by today's grade."""
+    """Day from which the buyer's limit no longer stands: so many months after it was decided, by today's grade.
+
+    `None` where there is no limit, or nobody wrote down when it was decided.
+    """
     buyer = entry.account.customer
-    if buyer.limit is None:
+    if buyer.limit is None or buyer.limit_on is None:
         return None
-    return months_after(buyer.limit_on or buyer.learnt_on, book.policy.limits.valid_months[entry.graded.value])
+    return months_after(buyer.limit_on, book.policy.limits.valid_months[entry.graded.value])
 
 
 def _insured(entry: Assessment, book: Book) -> Money | None:
@@ -90,7 +93,6 @@ def _factor(entry: Assessment, book: Book) -> Reason:
     return Reason("limit_grade_factor", facts) if factor else Reason("limit_cash_only", facts)
 
 
-def _expired(entry: Assessment, ends: date) -> Reason:
-    buyer = entry.account.customer
-    facts: dict[str, ReasonFact] = {"on": ends, "decided_on": buyer.limit_on or buyer.learnt_on, "source": DESK}
-    return Reason("limit_expired", facts, buyer.limit)
+def _expired(entry: Assessment, decided_on: date, ends: date) -> Reason:
+    facts: dict[str, ReasonFact] = {"on": ends, "decided_on": decided_on, "source": DESK}
+    return Reason("limit_expired", facts, entry.account.customer.limit)

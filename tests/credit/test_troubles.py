@@ -56,6 +56,7 @@ def test_a_sound_book_has_no_troubles() -> None:
         ("order C1 O3 -5 -1USD", ("negative_amount", "O3", "")),
         ("promise C1 P3 -5 -1USD by=+1", ("negative_amount", "P3", "")),
         ("receipt C1 R3 -5 9USD for=I9", ("receipt_of_no_invoice", "R3", "I9")),
+        ("receipt C1 R3 -5 9EUR for=I1", ("receipt_other_currency", "R3", "I1")),
         ("receipt C1 R3 -106 9USD for=I1", ("receipt_before_invoice", "R3", "I1")),  # issued 105 days ago
         ("invoice C1 I3 -45 9USD terms=OA60@moon", ("terms_unread", "moon", "@invoice, @BL, @BL_copy, @delivery")),
         ("sale C1 I3 -9 9USD terms=TT@BL", ("provisional_passed", "I3", "BL")),

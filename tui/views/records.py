@@ -122,6 +122,7 @@ def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
         "exposure": owed.at_stake,
         "receivable": owed.receivable,
         "overdue": owed.overdue,
+        "own_risk": owed.own_risk,
         "worst_dpd": entry.worst_dpd,
         "limit": owed.limit,
         "limit_used_percent": owed.used_percent,
