@@ -94,3 +94,10 @@ def test_nothing_known_is_no_data_and_no_middle() -> None:
         assert reading.missing
         assert reading.sentence.code == "dimension_no_data"
     assert Decimal(50) not in [reading.score for reading in read(little_book("buyer C1"))]
+
+
+def test_how_long_one_has_known_a_buyer_moves_nothing() -> None:
+    """The same facts of a buyer since last year and since eleven years ago."""
+    young, old = (little_book(f"buyer C1 since={year}-01-01 \n" + GRADES["grade_report"]) for year in (2023, 2013))
+    assert graded(young) == graded(old)
+    assert read(young) == read(old)
