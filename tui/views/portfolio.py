@@ -62,12 +62,12 @@ def _open_in_base(entry: Assessment) -> int | None:
 def columns(base: str) -> tuple[Column, ...]:
     """Columns of the portfolio, figures in `base`."""
     return (
-        Column("name", _("Buyer"), 18, grows=True),
+        Column("name", _("Buyer"), 21, grows=True),
         Column("debt_class", _("Class"), 8),
         Column("grade", _("Grade"), 5, priority=1),
-        Column("exposure", _("Open {base}").format(base=base), 12, Align.RIGHT),
-        Column("overdue", _("Overdue"), 12, Align.RIGHT),
-        Column("worst_dpd", _("DPD"), 5, Align.RIGHT),
+        Column("exposure", _("Open {base}").format(base=base), 11, Align.RIGHT),
+        Column("overdue", _("Overdue"), 11, Align.RIGHT),
+        Column("worst_dpd", _("DPD"), 4, Align.RIGHT),
         Column("limit_used", _("Limit"), 7, Align.RIGHT, priority=1),
         Column("flags", _("Flags"), 6, priority=2),
         Column("country", _("Ctry"), 4, priority=4),
