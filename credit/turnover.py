@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 __all__ = [
+    "Basis",
     "Countback",
     "Month",
     "Turnover",
@@ -134,6 +135,21 @@ def turnover_days(rate: Decimal | None, period_days: int) -> Decimal | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What the figures of a period were formed from; amounts in minor units of one currency."""
+
+    sales: int
+    days: int
+    months: int
+    begin: int
+    """Balance before the period."""
+    end: int
+    """Balance at its end."""
+    current: int
+    """Of it, what is not past due."""
+
+
+@dataclass(frozen=True, slots=True)
 class Turnover:
     """The figures of one day; `None` where one cannot be formed."""
 
@@ -147,6 +163,8 @@ class Turnover:
     rate: Decimal | None
     """Times a year."""
     rate_days: Decimal | None
+    basis: Basis
+    """What all but the countback and the true DSO were formed from."""
 
 
 def turnover(months: Sequence[Month], policy: TurnoverPolicy) -> Turnover | None:
@@ -173,4 +191,5 @@ def turnover(months: Sequence[Month], policy: TurnoverPolicy) -> Turnover | None
         collection_effectiveness(begin.receivable, sales, last.receivable, last.current, len(span)),
         yearly,
         turnover_days(yearly, policy.year_days),
+        Basis(sales, days, len(span), begin.receivable, last.receivable, last.current),
     )

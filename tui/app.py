@@ -24,7 +24,9 @@ from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
 from tui.screens.queue import QueueScreen
 from tui.themes import PLAIN, TERMINAL, theme_for
+from tui.views.explained import explained_buyer, explained_house, explained_lines
 from tui.views.snapshot import Snapshot
+from tui.widgets.facts import Fact
 from wording.words import _
 
 __all__ = ["Workstation"]
@@ -132,9 +134,15 @@ class Workstation(ReportWork):
         self.exit()
 
     def action_help(self) -> None:
-        """Show the keys of this screen."""
+        """Show the keys of this screen, and behind them where its figures come from."""
         lines = [(self.key_signs(c.id), c.says()) for c in COMMANDS if c.scope in (Scope.EVERYWHERE, self.scope)]
-        self.push_screen(KeysDialog(tuple(lines)))
+        self.push_screen(KeysDialog(tuple(lines), self.explained))
+
+    def explained(self) -> tuple[Fact, ...]:
+        """Where the figures of this screen come from: of the house on the portfolio, else of the buyer under the cursor."""
+        if self.scope is not Scope.PORTFOLIO and self.chosen in self.shown.assessed.by_id:
+            return explained_lines(explained_buyer(self.shown, self.chosen))
+        return explained_lines(explained_house(self.shown))
 
     @property
     def scope(self) -> Scope:

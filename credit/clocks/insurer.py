@@ -160,7 +160,8 @@ def _published(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:
     """The first petition or opening of proceedings since the item was invoiced."""
     for event in watch.account.events:
         told = event.learnt_on if trigger is Trigger.KNOWLEDGE else event.published_on
-        if _insolvent(event) and item.invoice.issued_on <= told <= watch.on:
+        happened = event.published_on <= watch.on
+        if _insolvent(event) and happened and item.invoice.issued_on <= told <= watch.on:
             return Fact("event", event.id, told, event.provider)
     return None
 

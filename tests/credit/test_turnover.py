@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.turnover import (
+    Basis,
     Countback,
     Month,
     Turnover,
@@ -126,6 +127,7 @@ def test_every_figure_of_a_series() -> None:
         effectiveness=Decimal(50),  # (600 + 750 - 900) / (600 + 750 - 450) = 450 / 900
         rate=Decimal(2) * 365 / 60,  # 1,500 / 750 in 60 days
         rate_days=Decimal(365) / (Decimal(2) * 365 / 60),
+        basis=Basis(sales=1500, days=60, months=2, begin=600, end=900, current=450),
     )
 
 

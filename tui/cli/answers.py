@@ -11,6 +11,7 @@ from tui.plain import facts_text
 from tui.views import customer as customer_view
 from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, speed_lines
 from tui.views.customer_record import customer_record
+from tui.views.explained import explained_buyer, explained_house, explained_lines, explained_record
 from tui.views.house import house
 from tui.views.loss import loss_lines, loss_of, loss_record, loss_table
 from tui.views.movers import mover_lines, pressed_lines, pressed_records
@@ -24,7 +25,7 @@ from tui.views.timeline import timeline
 from wording import figures
 from wording.words import _
 
-__all__ = ["customer", "letter", "portfolio", "queue", "report"]
+__all__ = ["customer", "explain", "letter", "portfolio", "queue", "report"]
 
 OPERATORS = frozenset("<>=|~")
 """Signs of an expression; & is none of them, for it stands in the names of buyers."""
@@ -70,6 +71,23 @@ def customer(opened: Opening) -> Exit:
     write_table(customer_view.items(shown, id))
     write_text("\n" + facts_text(customer_view.reports(shown, id)))
     write_text("\n" + facts_text(timeline(shown, id, most=20)))
+    return Exit.DONE
+
+
+def explain(opened: Opening) -> Exit:
+    """Where each figure of a buyer, or of the house, comes from."""
+    shown, a = opened.desk().look(), opened.arguments
+    found = explained_buyer(shown, a.id) if a.id else explained_house(shown)
+    if a.figure:
+        known = sorted({one.figure.partition(":")[0] for one in found})
+        found = tuple(one for one in found if a.figure in (one.figure, one.figure.partition(":")[0]))
+        if not found:
+            narrate(_("There is no figure {figure} here. These are: {known}.").format(figure=a.figure, known=", ".join(known)))
+            return Exit.USAGE
+    if a.json:
+        write_json(explained_record(found, shown.on))
+    else:
+        write_text(facts_text(explained_lines(found)))
     return Exit.DONE
 
 

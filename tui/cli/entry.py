@@ -87,6 +87,7 @@ WITHOUT_SETTINGS = frozenset({"doctor", "paths"})
 HANDLERS: Mapping[str, str] = {
     "portfolio": "answers.portfolio",
     "customer": "answers.customer",
+    "explain": "answers.explain",
     "queue": "answers.queue",
     "letter": "answers.letter",
     "report": "answers.report",

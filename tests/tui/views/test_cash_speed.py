@@ -7,7 +7,7 @@ import pytest
 
 from credit.payment_record import Share
 from credit.rates import Rates, Series
-from credit.turnover import Countback, Turnover
+from credit.turnover import Basis, Countback, Turnover
 from tests.credit.little_book import TODAY, assessed
 from tests.tui.views.looks import look
 from tui.views.cash_speed import house_at_risk, house_turnover, payment_record, risk_lines, speed_lines
@@ -18,7 +18,10 @@ invoice  C2  J1  2024-07-01  7300USD  issued=2024-05-20
 receipt  C1  R1  2024-06-01  3000USD  for=I1
 """
 """Sold in April 3,000 and in May 7,300; today, 12 June, 7,300 are owed and none of it is due."""
-SPEED = Turnover(Decimal("45.4"), Countback(Decimal(40), 0), None, Decimal("30.6"), Decimal("14.8"), Decimal("81.25"), None, None)
+BASIS = Basis(10_000_00, 73, 3, 0, 6_000_00, 4_000_00)
+SPEED = Turnover(
+    Decimal("45.4"), Countback(Decimal(40), 0), None, Decimal("30.6"), Decimal("14.8"), Decimal("81.25"), None, None, BASIS
+)
 
 
 def test_dso_of_a_house_in_one_currency() -> None:

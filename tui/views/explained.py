@@ -1,0 +1,231 @@
+"""Where each figure comes from: its formula, what went into it today, the source of both, and the day.
+
+One entry a figure, for the house and for one buyer. The screens show them behind `?`, scripts read them from `dunnage explain`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from credit.assessment import Assessment
+from credit.loss.claim import interest_claim
+from credit.money import Money
+from credit.payment_record import experiences, signed_average
+from credit.rating.dimensions import dimensions
+from credit.rating.verdict import verdict
+from credit.reason import OWN_LEDGER, Reason
+from credit.response import response
+from credit.turnover import Turnover
+from credit.worklist import Task
+from tui.views.cash_speed import house_turnover, payment_record
+from tui.views.house import house
+from tui.views.loss import loss_of
+from tui.views.snapshot import Snapshot
+from wording import figures, report_terms, terms
+from wording.formulas import FORMULAS, input_name
+from wording.loss_terms import interest_basis
+from wording.reasons import reason as reason_sentence
+from wording.sentence import spoken
+from wording.words import _
+
+__all__ = ["Explained", "explained_buyer", "explained_house", "explained_lines", "explained_record"]
+
+Line = tuple[str, str, str]
+Inputs = Sequence[tuple[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One figure and how it came to be."""
+
+    figure: str
+    """Its name for scripts; a key of `FORMULAS`, with what it is about behind a colon where there are several."""
+    value: object
+    inputs: tuple[tuple[str, object], ...]
+    """Name and value of everything that went into it."""
+    on: date
+    """Day it is of."""
+    source: str = OWN_LEDGER
+    """Where its inputs come from."""
+    about: str = ""
+    """Which of several it is, in words."""
+
+
+def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
+    """The figures above the portfolio."""
+    totals, speed, loss = house(shown), house_turnover(shown), loss_of(shown)
+    on, rates = shown.on, (("rate_on", totals.rate_on),) if totals.rate_on else ()
+    buckets = tuple((terms.bucket(bucket.name), bucket.amount) for bucket in totals.aging)
+    found = [
+        Explained("receivable", totals.receivable, (*buckets, *rates), on),
+        Explained("house_overdue", totals.overdue, (*buckets[1:-1], *rates), on),
+    ]
+    if speed is not None:
+        found += _speed(speed, shown, rates)
+    found.append(Explained("expected_credit_loss", loss.total, _because(loss.reasons), on))
+    return tuple(found)
+
+
+def _speed(speed: Turnover, shown: Snapshot, rates: Inputs) -> Iterator[Explained]:
+    """How fast sales turn into cash, with the sales, days and balances behind it."""
+    told, base, on = speed.basis, shown.book.base, shown.on
+    end, begin, current = (
+        ("end", Money(told.end, base)),
+        ("begin", Money(told.begin, base)),
+        ("current", Money(told.current, base)),
+    )
+    period = (("sales", Money(told.sales, base)), ("days", told.days), ("months", told.months))
+    yield Explained("dso", speed.simple, (end, *period, *rates), on)
+    yield Explained("best_possible_dso", speed.best_possible, (current, *period, *rates), on)
+    yield Explained("add", speed.delinquent, (("dso", speed.simple), ("best_possible_dso", speed.best_possible)), on)
+    yield Explained("cei", speed.effectiveness, (begin, end, current, *period, *rates), on)
+    yield Explained("countback_dso", speed.countback.days, (end, ("unexplained", Money(speed.countback.left, base)), *rates), on)
+    yield Explained("true_dso", speed.true, (end, *rates), on)
+    yield Explained("turnover_days", speed.rate_days, (begin, end, *period, *rates), on)
+
+
+def explained_buyer(shown: Snapshot, customer_id: str) -> tuple[Explained, ...]:
+    """Every figure of one buyer's page; raises `UnknownBuyer`."""
+    entry = shown.assessed.of(customer_id)
+    rooms = (
+        _classes(entry),
+        _exposure(entry),
+        _record(entry),
+        _faculties(entry, shown),
+        _claims(entry, shown),
+        _work(entry, shown),
+    )
+    return tuple(found for room in rooms for found in room)
+
+
+def _because(reasons: Iterable[Reason]) -> tuple[tuple[str, object], ...]:
+    return tuple(("why", reason_sentence(reason)) for reason in reasons)
+
+
+def _latest(reasons: Iterable[Reason], entry: Assessment) -> tuple[date, str]:
+    """The day and source of the reason that binds; of the ledger and today where it names none."""
+    first = next(iter(reasons), None)
+    on = first.facts.get("on") if first is not None else None
+    source = first.facts.get("source", OWN_LEDGER) if first is not None else OWN_LEDGER
+    return (on if isinstance(on, date) else entry.on), str(source)
+
+
+def _classes(entry: Assessment) -> Iterator[Explained]:
+    for figure, value, reasons in (
+        ("debt_class", terms.debt_class(entry.debt_class.value), entry.debt_class.reasons),
+        ("grade", terms.grade(entry.graded.value), entry.graded.reasons),
+    ):
+        yield Explained(figure, value, _because(reasons), *_latest(reasons, entry))
+
+
+def _exposure(entry: Assessment) -> Iterator[Explained]:
+    owed, on = entry.exposure, entry.on
+    rates = (("rate_on", owed.rate_on),) if owed.rate_on else ()
+    more = (("not_due", owed.not_due), ("overdue", owed.overdue))
+    ordered = (("shipped", owed.shipped), ("in_production", owed.in_production))
+    less = (("deposits", owed.deposits), ("unapplied", owed.unapplied))
+    borne = (("exposure", owed.at_stake), ("secured", owed.secured), ("insured", owed.insured))
+    yield Explained("open", owed.receivable, (*more, *less, *rates), on)
+    yield Explained("exposure", owed.at_stake, (*more, *ordered, *less, *rates), on)
+    yield Explained("own_risk", owed.own_risk, (*borne, *rates), on)
+    room = (("limit", owed.limit), ("counted", owed.counted))
+    if owed.limit is not None:
+        yield Explained("headroom", owed.headroom, (*room, *rates), on)
+        yield Explained("limit_used", owed.used_percent, (*room, *rates), on)
+
+
+def _record(entry: Assessment) -> Iterator[Explained]:
+    record, on = payment_record(entry), entry.on
+    counted = (("settled", len(entry.ledger.settled)), ("open_overdue", len(entry.ledger.overdue)))
+    yield Explained("dbt", entry.dbt, counted, on)
+    yield Explained("signed_average", signed_average(experiences(entry.ledger)), counted, on)
+    yield Explained("paydex_equivalent", record.paydex_equivalent, (("dbt", entry.dbt),), on)
+    yield Explained("late_share", _share(record.late.count, record.late.of), _counts("late", record.late), on)
+    yield Explained("kept_rate", _share(record.kept.count, record.kept.of), _counts("kept", record.kept), on)
+    trend = record.trend
+    told = (("before", trend.before), ("now", trend.now), ("invoices", trend.invoices), ("since", trend.since))
+    yield Explained("trend", trend.direction.value, told, on)
+
+
+def _counts(name: str, share: Any) -> tuple[tuple[str, object], ...]:
+    return ((name, share.count), ("of", share.of))
+
+
+def _share(count: int, of: int) -> str | None:
+    return f"{count} / {of}" if of else None
+
+
+def _faculties(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
+    readings = dimensions(entry, shown.book)
+    said = verdict(readings, shown.on, shown.book.policy.reading)
+    for figure, faculty in (("ability", said.ability), ("willingness", said.willingness)):
+        named = tuple((terms.dimension(r.dimension), r.score) for r in readings if r.dimension in faculty.dimensions)
+        yield Explained(figure, faculty.score, (*named, ("confidence", faculty.confidence)), shown.on)
+    for reading in readings:
+        inputs = (*_because(reading.evidence), *(("missing", report_terms.finding(name)) for name in reading.missing))
+        on = reading.freshness.on if reading.freshness else shown.on
+        source = _latest(reading.evidence, entry)[1]
+        what = terms.dimension(reading.dimension)
+        yield Explained(f"dimension:{reading.dimension}", reading.score, inputs, on, source, what)
+
+
+def _claims(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
+    found = interest_claim(entry, shown.book)
+    for item in found.items:
+        ground = (("ground", interest_basis(item.claim.basis)), ("since", item.since))
+        spans = tuple((f"{figures.day(s.first)} - {figures.day(s.last)}", f"{s.percent} %") for s in item.claim.spans)
+        yield Explained(f"late_interest:{item.invoice}", item.claim.interest, (*ground, *spans), entry.on, about=item.invoice)
+    for clock in entry.clocks:
+        inputs = (("since", clock.since), ("stake", clock.stake), ("calendar", clock.calendar))
+        doubt = (("doubt", terms.clock_doubt(clock.doubt)),) if clock.doubt else ()
+        named = f"{terms.clock_kind(clock.kind)} {clock.subject}".strip()
+        yield Explained(f"clock:{clock.kind}:{clock.subject}", clock.due_on, (*inputs, *doubt), entry.on, clock.source, named)
+
+
+def _work(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
+    """What a day of waiting costs, where the buyer stands in the queue."""
+    place = shown.work.placed.get(entry.id)
+    if isinstance(place, Task):
+        parts = tuple((reason_sentence(reason), reason.amount) for reason in place.reasons if reason.amount is not None)
+        learnt = response(entry, shown.book.policy)
+        yield Explained("value_per_day", place.value_per_day, (*parts, ("response", learnt.value)), shown.on)
+
+
+def explained_lines(found: Iterable[Explained]) -> tuple[Line, ...]:
+    """Title and value, formula, inputs, source and day of each figure."""
+    lines: list[Line] = []
+    for one in found:
+        title, formula, cited = FORMULAS[one.figure.partition(":")[0]].spoken()
+        lines.append((f"{title} {one.about}".strip(), _short(one.value), "heading"))
+        lines.append((" =", formula, ""))
+        lines += [(" -", _("{name}: {value}").format(name=input_name(n), value=_short(v)), "muted") for n, v in one.inputs]
+        origin = terms.source(one.source)
+        lines.append((" @", ", ".join(part for part in (origin, figures.day(one.on), cited) if part), "muted"))
+    return tuple(lines)
+
+
+def _short(value: object) -> str:
+    """A value as people read it: a figure with many digits behind its point to the first two."""
+    return spoken(round(value, 2) if isinstance(value, Decimal) and value != round(value, 4) else value)
+
+
+def explained_record(found: Iterable[Explained], on: date) -> dict[str, Any]:
+    """The same for scripts."""
+    rows = []
+    for one in found:
+        title, formula, cited = FORMULAS[one.figure.partition(":")[0]].spoken()
+        rows.append(
+            {
+                "figure": one.figure,
+                "title": f"{title} {one.about}".strip(),
+                "value": one.value,
+                "formula": formula,
+                "inputs": [{"name": name, "value": value} for name, value in one.inputs],
+                "source": one.source,
+                "cited": cited,
+                "on": one.on,
+            }
+        )
+    return {"as_of": on, "explained": rows, "missing": sorted({str(row["figure"]) for row in rows if row["value"] is None})}

@@ -1,0 +1,166 @@
+"""How each figure is reckoned, in words: its name, its formula, and where the formula comes from.
+
+Whoever asks about a figure reads these beside the inputs of the day. The sources are the field's own: standards, bureaus,
+courts and the pages that publish a formula.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wording.words import _, mark
+
+__all__ = ["FORMULAS", "Formula", "input_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One figure's name, formula and source, as they stand in the catalogue; a source that is a name is in none."""
+
+    title: str
+    formula: str
+    cited: str
+
+    def spoken(self) -> tuple[str, str, str]:
+        """Name, formula and source in the language spoken now."""
+        return _(self.title), _(self.formula), _(self.cited) if self.cited else ""
+
+
+LEDGER = mark("the ledger")
+OWN = mark("the house's own rule; its numbers stand in the policy file")
+FORMULAS: Mapping[str, Formula] = {
+    # the house
+    "receivable": Formula(
+        mark("Receivable"), mark("open items - unapplied amounts, each currency at the last rate published"), LEDGER
+    ),
+    "house_overdue": Formula(mark("Overdue"), mark("sum of the aging buckets past due, in base currency"), LEDGER),
+    "dso": Formula(mark("DSO"), mark("receivable / credit sales of the months x their days"), "creditguru"),
+    "best_possible_dso": Formula(
+        mark("Best possible DSO"), mark("current receivable / credit sales x days"), "creditguru; quadient"
+    ),
+    "add": Formula(mark("Average days delinquent"), mark("DSO - best possible DSO"), "creditguru; quadient"),
+    "cei": Formula(
+        mark("Collection effectiveness"),
+        mark("(begin + sales / months - end) / (begin + sales / months - current at the end) x 100"),
+        "Oracle Advanced Collections",
+    ),
+    "countback_dso": Formula(
+        mark("Countback DSO"),
+        mark("months of sales that use up the balance, the latest first"),
+        "Oracle HFM",
+    ),
+    "true_dso": Formula(
+        mark("True DSO"), mark("sum over open invoices of age x amount / net sales of its month"), "Oracle, by invoice"
+    ),
+    "turnover_days": Formula(mark("Turnover days"), mark("days of the year / (sales / average balance)"), "应收账款周转天数"),
+    "expected_credit_loss": Formula(
+        mark("Expected credit loss"),
+        mark("balance of each bucket x product of its roll rates to the write-off, buyer by buyer for bad and dead debt"),
+        "IFRS 9 5.5.15; CAS 22",
+    ),
+    # one buyer
+    "debt_class": Formula(
+        mark("Class of debt"), mark("legal fact before event before age; the worst rule wins, until an override ends"), OWN
+    ),
+    "grade": Formula(
+        mark("Grade"),
+        mark("points of the own record (days late by amount, share late), held down by reports, events, age and broken promises"),
+        OWN,
+    ),
+    "open": Formula(mark("Open"), mark("not due + overdue - deposits - unapplied amounts"), LEDGER),
+    "exposure": Formula(
+        mark("Exposure"), mark("not due + overdue + shipped + in production - deposits - unapplied amounts"), LEDGER
+    ),
+    "own_risk": Formula(mark("Own risk"), mark("exposure - secured - insured share of the insured limit"), OWN),
+    "headroom": Formula(mark("Headroom"), mark("limit - what counts against it"), OWN),
+    "limit_used": Formula(mark("Limit used"), mark("what counts against the limit / limit x 100"), OWN),
+    "dbt": Formula(
+        mark("Days beyond terms"),
+        mark("sum of amount x days late / sum of amounts, 0 for early payment; open overdue items with their days so far"),
+        mark("Experian's convention"),
+    ),
+    "signed_average": Formula(
+        mark("Average days to pay against terms"),
+        mark("sum of amount x days / sum of amounts, early payment counted as negative"),
+        "fitsmallbusiness",
+    ),
+    "paydex_equivalent": Formula(
+        mark("PAYDEX equivalent"),
+        mark("days beyond terms on a scale of 100 to 20, one supplier"),
+        "dandb.com, its knots",
+    ),
+    "late_share": Formula(
+        mark("Share late"), mark("invoices paid or open after the payer's next bank day / invoices of known lateness"), OWN
+    ),
+    "kept_rate": Formula(mark("Promises kept"), mark("promises kept / promises judged"), "Oracle collections KPI"),
+    "trend": Formula(
+        mark("Trend"),
+        mark("the latest invoices against the buyer's own habit: two windows (Welch's t) or a control chart"),
+        mark("measured on real ledgers"),
+    ),
+    "value_per_day": Formula(
+        mark("Cost of a day's waiting"),
+        mark("sum of own-risk amount x daily loss at its age x grade x response - cost of the contact - face"),
+        mark("CLLA surveys for the daily loss; the house's own factors"),
+    ),
+    "dimension": Formula(
+        mark("Dimension"),
+        mark("points of each finding by its band, weighed by its age; nothing for what is missing"),
+        OWN,
+    ),
+    "ability": Formula(mark("Ability to pay"), mark("its dimensions by weight, without those that have no data"), OWN),
+    "willingness": Formula(mark("Willingness to pay"), mark("its dimensions by weight, without those that have no data"), OWN),
+    "late_interest": Formula(
+        mark("Late-payment interest"),
+        mark("balance x percent x days / 365; clause, else law, else CISG with a law's rate"),
+        "2011/7/EU; 1998 Act; CISG art. 78; sales interpretation art. 18",
+    ),
+    "clock": Formula(mark("Clock"), mark("the day it is counted from + its days, by its calendar"), ""),
+}
+
+_INPUTS: Mapping[str, str] = {
+    "receivable": mark("receivable"),
+    "response": mark("chance that a contact changes the outcome"),
+    "sales": mark("credit sales"),
+    "days": mark("days"),
+    "months": mark("months"),
+    "begin": mark("balance at the begin"),
+    "end": mark("balance at the end"),
+    "current": mark("current"),
+    "unexplained": mark("not explained by any month"),
+    "not_due": mark("not due"),
+    "overdue": mark("overdue"),
+    "unapplied": mark("unapplied"),
+    "deposits": mark("deposits"),
+    "shipped": mark("shipped, not invoiced"),
+    "in_production": mark("in production"),
+    "secured": mark("secured"),
+    "insured": mark("insured"),
+    "exposure": mark("exposure"),
+    "counted": mark("counts against the limit"),
+    "limit": mark("limit"),
+    "rate_on": mark("rates of"),
+    "dso": mark("DSO"),
+    "best_possible_dso": mark("best possible DSO"),
+    "settled": mark("settled invoices"),
+    "open_overdue": mark("open overdue items"),
+    "dbt": mark("days beyond terms"),
+    "late": mark("late"),
+    "of": mark("of"),
+    "kept": mark("kept"),
+    "before": mark("before"),
+    "now": mark("now"),
+    "invoices": mark("invoices"),
+    "since": mark("since"),
+    "why": mark("because"),
+    "confidence": mark("confidence in percent"),
+    "missing": mark("missing"),
+    "doubt": mark("doubt"),
+    "ground": mark("ground"),
+    "stake": mark("at stake"),
+    "calendar": mark("calendar"),
+}
+
+
+def input_name(name: str) -> str:
+    """What an input of a formula is called; a name that is words already stays as it is."""
+    return _(_INPUTS[name]) if name in _INPUTS else name
