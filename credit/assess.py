@@ -15,16 +15,21 @@ from credit.alerts.family import family, with_family
 from credit.assessment import Assessment
 from credit.behaviour import habit
 from credit.book import Book
+from credit.classing.case import Case
+from credit.classing.override import overridden, override_on
+from credit.clocks.limitation import time_barred
 from credit.clocks.running import pressing_clocks
 from credit.clocks.watch import Watch
-from credit.debt_class import classify
+from credit.debt_class import Classified, classify
+from credit.decision import ClassOverride
 from credit.exposure import exposure
 from credit.leniency import in_force
 from credit.limits.kinship import NO_KIN, Kinship
 from credit.money import Money, exponent
 from credit.problem import UnknownBuyer
 from credit.rating.conduct import conduct_of
-from credit.rating.grade import grade
+from credit.rating.grade import Conduct, Graded, grade
+from credit.rating.history import grade_then
 
 __all__ = ["NOTHING_ASSESSED", "Assessed", "assess", "assess_book", "watched"]
 
@@ -43,8 +48,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
     ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
     graded = grade(account, on, conduct, policy.scales, policy.grading)
     disputes = tuple(dispute for dispute in account.disputes if dispute.open_on(on))
-    material = int(policy.classing.customer_material * one)
-    classified = classify(items.open, base_open, account.events, promises, silent, on, policy.classing, material)
+    classified, override = _classified(account, items, base_open, conduct, graded, book)
     leniency = in_force(account, items, classified, book) if account.leniencies else None
     return Assessment(
         account,
@@ -69,6 +73,7 @@ def assess(account: Account, on: date, book: Book) -> Assessment:
         pressing_clocks(watched(account, items, book), promises, leniency, policy),
         alerts(Situation(account, on, book, items, conduct, ringing, base_open, usual, graded, disputes, owed)),
         leniency=leniency,
+        override=override,
         pin=next((pin for pin in reversed(account.pins) if pin.stands_on(on)), None),
     )
 
@@ -77,6 +82,39 @@ def watched(account: Account, items: Ledger, book: Book) -> Watch:
     """What the clocks of `account` are read from."""
     policy = book.policy
     return Watch(account, items.on, items.open, policy.clocks, book.base, book.rates, policy.valuing.insured_percent, book.home)
+
+
+def _classified(
+    account: Account,
+    items: Ledger,
+    weights: Mapping[str, int | None],
+    conduct: Conduct,
+    graded: Graded,
+    book: Book,
+) -> tuple[Classified, ClassOverride | None]:
+    """The class that stands, and the decision that made it, where one did."""
+    policy, on = book.policy, items.on
+
+    def weigh(money: Money) -> int | None:
+        worth = book.rates.convert(money, book.base, on)
+        return worth.money.minor if worth else None
+
+    case = Case(
+        account,
+        items,
+        weights,
+        graded,
+        conduct.promises,
+        conduct.silent,
+        policy.classing,
+        int(policy.classing.customer_material.scaleb(exponent(book.base))),
+        weigh,
+        lambda day: grade_then(account, day, book),
+        policy.grading.worse_trend,
+        policy.short_pays,
+        lambda item: time_barred(account, item, on, policy.clocks),
+    )
+    return overridden(classify(case), override_on(account, on))
 
 
 def _factors(book: Book, agings: tuple[Aging, ...], on: date) -> dict[str, Decimal | None]:

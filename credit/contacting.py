@@ -6,9 +6,10 @@ from datetime import date
 
 from credit.account import Account
 from credit.activity import Channel, Contact
+from credit.calendar import days_after
 from credit.thresholds import Classing
 
-__all__ = ["Silence", "contacts_made", "silence"]
+__all__ = ["Silence", "contacts_made", "silence", "unreachable_since"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,13 @@ def silence(contacts: Sequence[Contact], on: date) -> Silence | None:
     if not tries:
         return None
     return Silence(len(tries), len({contact.channel for contact in tries}), tries[-1].on, (on - tries[-1].on).days, tries[-1].id)
+
+
+def unreachable_since(tries: Sequence[Contact], silent: Silence, policy: Classing) -> date:
+    """Day from which the unanswered `tries` of a long silence, oldest first, made the buyer unreachable."""
+    enough = next(
+        tries[count - 1].on
+        for count in range(policy.unanswered_tries, len(tries) + 1)
+        if len({contact.channel for contact in tries[:count]}) >= policy.unanswered_channels
+    )
+    return max(days_after(silent.since, policy.unanswered_days), enough)

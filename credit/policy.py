@@ -14,6 +14,7 @@ from credit.distress import DistressPolicy
 from credit.granting import Granting
 from credit.ladders import Ladders
 from credit.limits.limiting import Limiting
+from credit.loss.application import ShortPayPolicy
 from credit.loss.expected_loss import LossPolicy
 from credit.loss.interest_policy import InterestPolicy
 from credit.orders.hold_rules import Holding
@@ -42,6 +43,7 @@ class Policy:
     classing: Classing = field(default_factory=Classing)
     promising: Promising = field(default_factory=Promising)
     disputing: Disputing = field(default_factory=Disputing)
+    short_pays: ShortPayPolicy = field(default_factory=ShortPayPolicy)
     valuing: Valuing = field(default_factory=Valuing)
     alerting: Alerting = field(default_factory=Alerting)
     ordering: Ordering = field(default_factory=Ordering)

@@ -51,6 +51,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
 
 RISING = (
     ("classing.grace_days", "classing.doubtful_days", "classing.bad_days", "classing.dead_days"),
+    ("classing.calm_days", "classing.doubtful_days"),
     ("classing.broken_doubtful", "classing.broken_bad"),
     ("promising.partly_percent", "promising.kept_percent"),
     ("alerting.habit_least", "alerting.habit_invoices"),

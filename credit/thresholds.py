@@ -7,13 +7,19 @@ constant in code. `credit.policy` puts the rooms together and reads what a user'
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar
 
 __all__ = ["Alerting", "Classing", "Ordering", "Promising", "Stepping", "Valuing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Classing:
-    """When an item belongs to which of the five classes (TRADE.md 4.3)."""
+    """When an item belongs to which of the five classes, and when it leaves it (TRADE.md 4.3)."""
+
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "plan_instalments": (1, 100), "fallen_grades": (1, 4), "short_pays": (1, 100), "short_pay_months": (1, 120),
+        "override_most_days": (1, 365), "half_paid_percent": (1, 100),
+    }  # fmt: skip
 
     grace_days: int = 7
     """Days past due that are still counted as not due."""
@@ -34,6 +40,22 @@ class Classing:
     """A buyer's class is the worst one that holds this share of what is open ..."""
     customer_material: Decimal = Decimal(10000)
     """... or this amount in base currency."""
+    calm_days: int = 30
+    """Days past due below which everything must be paid before doubtful debt is doubtful no more."""
+    half_paid_percent: int = 50
+    """Share of what was overdue when the debt turned bad that must be paid before it is bad no more ..."""
+    plan_instalments: int = 2
+    """... or instalments of an agreed plan that must have been kept."""
+    fallen_grades: int = 2
+    fallen_days: int = 180
+    """A grade so many letters worse than so many days ago makes doubtful."""
+    extension_days: int = 60
+    """Days past due to which the insurer lets a due date be extended; who asks for a plan beyond that is doubtful [K]."""
+    short_pays: int = 3
+    short_pay_months: int = 6
+    """Invoices paid short without a reason, within so many months, that make doubtful."""
+    override_most_days: int = 90
+    """Days for which a person's class may stand in place of the rules' own [P]."""
 
 
 @dataclass(frozen=True, slots=True)

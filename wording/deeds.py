@@ -11,6 +11,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "take_promise": lambda: _("promise taken"),
     "record_event": lambda: _("event of a sale recorded"),
     "withdraw_promise": lambda: _("promise withdrawn"),
+    "classify_buyer": lambda: _("class put in place"),
     "settle_dispute": lambda: _("dispute closed"),
     "hold": lambda: _("buyer held"),
     "open_dispute": lambda: _("dispute opened"),

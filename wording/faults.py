@@ -64,6 +64,12 @@ _TRADE = {
         "A buyer can keep its place from today on, for at most {days} days; {until} was asked for. Choose another day."
     ),
     "refused_change:not_pinned": says("Nothing keeps {id} at the head or the end of the queue. There is nothing to take off."),
+    "refused_change:override_day": counts(
+        "A class can be put in place for {days} day at most, from today on; {until} was asked for. Choose another day.",
+        "A class can be put in place for {days} days at most, from today on; {until} was asked for. Choose another day.",
+        "days",
+    ),
+    "refused_change:dead_by_law": says("{id} is dead debt by law; no decision lifts that. Choose the class dead, or none."),
     "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
     "refused_change:limit_amount": says("A limit cannot lie below zero. Enter zero to stop new orders."),
     "refused_change:nothing_supposed": says("Nothing is supposed. Give --pay, --extend or --limit."),

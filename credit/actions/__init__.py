@@ -4,6 +4,7 @@ What the trade does not allow is refused here, once, whichever face asked for it
 the action: what was learnt later is neither changed nor leant on. Each room of the trade has its verbs in a file of its own.
 """
 
+from credit.actions.classing import classify_buyer
 from credit.actions.hand import Hand
 from credit.actions.inbox import accept_report, acknowledge
 from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
@@ -21,6 +22,7 @@ __all__ = [
     "Hand",
     "accept_report",
     "acknowledge",
+    "classify_buyer",
     "end_leniency",
     "grant_leniency",
     "hold",

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
+from typing import ClassVar
 
 from credit.money import Money, total
 
@@ -62,6 +63,11 @@ class ShortPayReason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ShortPayPolicy:
     """Shortfalls that close a debt (TRADE.md 3.12) [P]."""
+
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
+        "absolute": (0, 10**6), "percent": (0, 100), "most_percent": (0, 100), "rounding_minor": (0, 10**6), "yearly": (0, 10**9),
+    }  # fmt: skip
+    OPEN: ClassVar[frozenset[str]] = frozenset({"absolute", "yearly"})
 
     absolute: Mapping[str, Decimal] = field(default_factory=lambda: {"USD": Decimal(50), "EUR": Decimal(50)})
     """Largest bank charge by currency, in its whole units; of a currency not named here the percentage alone counts."""

@@ -5,7 +5,7 @@ import pytest
 from credit.debt_class import class_by_age, item_class, petition_in_force
 from credit.five_classes import DebtClass
 from credit.thresholds import Classing
-from tests.credit.little_book import TODAY, assessed, little_book
+from tests.credit.little_book import TODAY, assessed, day, little_book
 
 NOT_DUE, IN_COLLECTION, DOUBTFUL, BAD, DEAD = DebtClass
 
@@ -158,8 +158,8 @@ def test_an_item_of_unknown_worth_is_not_worth_nothing() -> None:
 def test_every_rule_that_fired_is_told_the_heaviest_first() -> None:
     text = "invoice C1 I1 -100 500USD \n event C1 E1 -9 winding_up_petition \n event C1 E2 -1 winding_up_order"
     found = assessed(text).debt_class
-    assert [reason.code for reason in found.reasons] == ["class_insolvency", "class_petition", "class_age"]
-    assert found.reasons[2].facts == {"invoice": "I1", "days": 100}
+    assert [reason.code for reason in found.reasons] == ["class_insolvency", "class_petition", "class_grade", "class_age"]
+    assert found.reasons[3].facts == {"invoice": "I1", "days": 100, "on": day("-9"), "source": "own_ledger"}  # 91 days: nine ago
     assert codes(IN_GRACE + "promise C1 P1 -6 500USD by=-6") == ["class_broken_promises"]
     assert codes("invoice C1 I1 -1 500USD \n" + SILENT) == ["class_unreachable"]
 

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from credit.actions import DISPUTE_REASONS, RECORDED
 from credit.activity import Channel, Outcome
 from credit.decision import LeniencyReason
+from credit.five_classes import DebtClass
 from credit.orders.weighing import INCOTERMS, Documents
 from credit.report import Severity
 from credit.worklist import Lane
@@ -178,6 +179,11 @@ def _writing(verb: Verb) -> None:
     made.add_argument("--settle-by", type=day, metavar="DATE", help=_("day by which it is to be answered"))
     made.add_argument("--owner", default="", help=_("who answers it here"))
     _told(made)
+    made = verb("classify", _("puts a class in place of the one the rules give, until a day"))
+    made.add_argument("id")
+    made.add_argument("debt_class", metavar="CLASS", choices=[value.value for value in DebtClass])
+    made.add_argument("--until", type=day, required=True, metavar="DATE", help=_("last day of it"))
+    made.add_argument("--reason", required=True)
     _put_aside(verb("snooze", _("leaves the buyer alone until a day")))
     _put_aside(verb("hold", _("leaves the buyer alone for a reason of the house, for longer than a snooze may last")))
     _limit(verb("limit", _("decides the limit of a buyer")))

@@ -96,6 +96,7 @@ HANDLERS: Mapping[str, str] = {
     "event": "verbs.event",
     "promise": "verbs.promise",
     "dispute": "verbs.dispute",
+    "classify": "verbs.classify",
     "withdraw": "verbs.withdraw",
     "hold": "verbs.hold_buyer",
     "snooze": "verbs.snooze_buyer",

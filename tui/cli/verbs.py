@@ -8,6 +8,7 @@ from credit.account import Fact
 from credit.actions import (
     Hand,
     acknowledge,
+    classify_buyer,
     hold,
     log_contact,
     open_dispute,
@@ -24,6 +25,7 @@ from credit.actions import (
 from credit.activity import Channel, Outcome
 from credit.book import Book
 from credit.change import Change
+from credit.five_classes import DebtClass
 from credit.money import Money
 from credit.problem import RefusedChange
 from credit.report import Severity
@@ -40,6 +42,7 @@ from wording.words import _
 
 __all__ = [
     "alerts",
+    "classify",
     "dispute",
     "event",
     "hold_buyer",
@@ -103,6 +106,13 @@ def hold_buyer(opened: Opening) -> Exit:
 def _amount(number: str, currency: str) -> Money:
     """An amount as it is typed, thousands marked or not."""
     return Money.of(number.replace(",", ""), currency.upper())
+
+
+def classify(opened: Opening) -> Exit:
+    """Put a class in place of the rules' own."""
+    a = opened.arguments
+    change, _shown = opened.desk().do(classify_buyer, a.id, DebtClass(a.debt_class), a.until, a.reason)
+    return told(opened, change)
 
 
 def snooze_buyer(opened: Opening) -> Exit:

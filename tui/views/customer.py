@@ -5,7 +5,6 @@ from datetime import date
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
-from credit.debt_class import item_class
 from credit.exposure import Exposure
 from credit.money import Money
 from credit.pay_trend import Direction
@@ -67,6 +66,8 @@ def _standing(entry: Assessment) -> Iterator[Line]:
     yield _("Class"), _("{what}: {why}").format(what=terms.debt_class(value), why=reason_sentence(first)), tone
     for reason in others:
         yield "-", reason_sentence(reason), ""
+    if entry.debt_class.by_rules is not value:
+        yield "-", _("by the rules alone: {what}").format(what=terms.debt_class(entry.debt_class.by_rules)), ""
     if letters := flags(entry):
         yield _("Flags"), letters, ""
 
@@ -148,7 +149,7 @@ def items(shown: Snapshot, customer_id: str) -> Table:
 
 
 def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
-    value = item_class(item, shown.book.policy.classing)
+    value = entry.debt_class.items[item.invoice.id]
     state = [_("disputed")] * entry.disputed(item) + [_("promised")] * entry.promised(item)
     cells = (
         figures.safe(item.invoice.id),

@@ -4,12 +4,12 @@ from typing import Any
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
-from credit.debt_class import item_class
 from credit.payment_measures import payment_measures
 from credit.report import CreditReport
 from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
 from tui.views.cash_speed import payment_record
+from tui.views.classes import class_record
 from tui.views.clocks import clocks_of_item, limitation_records, page_clocks, unknown_limitation
 from tui.views.exposure import exposure_record
 from tui.views.instalments import deposit_records, due_record
@@ -19,7 +19,7 @@ from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
 from tui.views.order_check import advice_record, customer_advice, release_records
 from tui.views.rating import dimension_record, rating_record
-from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
+from tui.views.records import alert_record, clock_records, risk_record, trend_record
 from tui.views.snapshot import Snapshot, flags
 from tui.views.timeline import timeline
 from tui.views.treating import playbook_records, treatment_record
@@ -46,7 +46,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "registrations": dict(buyer.registrations),
         "terms": buyer.terms,
         "tags": list(buyer.tags),
-        "debt_class": {"value": entry.debt_class.value, "reasons": reason_records(entry.debt_class.reasons)},
+        **class_record(entry, shown),
         "flags": flags(entry),
         **rating_record(entry, shown),
         "treatment": treatment_record(entry, shown),
@@ -119,7 +119,7 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
         "dpd": item.dpd,
         "amount": item.invoice.amount,
         "open": item.open,
-        "debt_class": item_class(item, shown.book.policy.classing),
+        "debt_class": entry.debt_class.items[item.invoice.id],
         "promise": entry.promised(item),
         "dispute": entry.disputed(item),
         "disputed": entry.disputed_amount(item),

@@ -37,6 +37,10 @@ def _spoken(entry: Assessment) -> Iterator[tuple[date, str]]:
         yield dispute.on, _("dispute: {reason}").format(reason=terms.dispute_reason(dispute.reason))
         if dispute.closed_on is not None:
             yield dispute.closed_on, _closed(dispute)
+    for decision in account.overrides:
+        told = _("class {what} until {day}: {why}")
+        what, day = terms.debt_class(decision.debt_class), figures.day(decision.until)
+        yield decision.on, told.format(what=what, day=day, why=figures.safe(decision.reason))
     for hold in account.holds:
         yield hold.on, _("held until {day}: {why}").format(day=figures.day(hold.until), why=figures.safe(hold.reason))
         if hold.ended_on is not None:

@@ -53,13 +53,14 @@ def test_bad_debt_of_a_relative_rings_from_the_day_it_was_bad() -> None:
     assert (dead.evidence["what"], dead.learnt_on) == ("dead", day("-1019"))  # bad already on its 181st day
 
 
-def test_bad_debt_by_silence_rings_from_the_first_day_of_the_silence() -> None:
+def test_bad_debt_by_silence_rings_from_the_day_the_silence_was_long_enough() -> None:
+    """Sixty days after the first try, and the third of them was made before."""
     text = (
         "buyer C2 parent=C1 \n buyer C1 \n invoice C2 I1 -90 900USD \n call C2 K1 -70 no_answer \n"
         "email C2 K2 -60 bounced \n call C2 K3 -50 no_answer"
     )
     (rung,) = told(text, "C1")
-    assert rung.on == day("-70")
+    assert rung.on == day("-10")
 
 
 def test_bad_debt_of_which_nobody_knows_the_day_rings_today() -> None:

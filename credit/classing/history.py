@@ -1,0 +1,92 @@
+"""How a class came to be: its dated moves, each with the reason of the day it happened.
+
+A class is never stored. It is worked out again from what was known on each day, so a fact learnt later moves no earlier class.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from credit.account import Account
+from credit.activity import Contact, Dispute
+from credit.aging import ledger
+from credit.assess import assess
+from credit.book import Book
+from credit.calendar import add_bank_days, days_after, month_end, months_before
+from credit.classing.age import first_day
+from credit.classing.classified import Classified
+from credit.five_classes import DebtClass
+from credit.reason import Reason
+from credit.report import CreditReport, RiskEvent
+
+__all__ = ["ClassMove", "class_history", "class_then"]
+
+MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class ClassMove:
+    """One change of the class that stands."""
+
+    on: date
+    """First day looked at on which it stood so."""
+    before: DebtClass
+    after: DebtClass
+    reason: Reason
+    """What made it on that day, the heaviest first."""
+
+
+def class_then(account: Account, on: date, book: Book) -> Classified | None:
+    """The class as it stood at the end of `on`, from what had been learnt by then; `None` where nobody knew the buyer."""
+    known = account.as_known_on(on)
+    return assess(known, on, book).debt_class if known else None
+
+
+def class_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[ClassMove, ...]:
+    """The moves of the last `months` months, oldest first.
+
+    Looked at on each month's end and on each day on which something can move it: an item reaches the first day of a class, a
+    promise is judged, and whatever is learnt. A move on another day stands under the next of these.
+    """
+    first = months_before(on, months)
+    moves = []
+    before: Classified | None = None
+    for day in sorted({first, on, *(day for day in _days(account, on, book) if first < day <= on), *_ends(on, months)}):
+        now = class_then(account, day, book)
+        if before is not None and now is not None and now.value is not before.value:
+            moves.append(ClassMove(day, before.value, now.value, now.reasons[0]))
+        before = now
+    return tuple(moves)
+
+
+def _ends(on: date, months: int) -> Iterator[date]:
+    return (month_end(months_before(on, back)) for back in range(1, months))
+
+
+def _days(account: Account, on: date, book: Book) -> Iterator[date]:
+    """Days on which something can move the class."""
+    policy = book.policy.classing
+    items = ledger(account, on)
+    settled = {entry.invoice.id: entry.on for entry in items.settled}
+    for invoice in account.invoices:
+        until = settled.get(invoice.id, on)
+        for value in (DebtClass.IN_COLLECTION, DebtClass.DOUBTFUL, DebtClass.BAD, DebtClass.DEAD):
+            reached = days_after(invoice.due_on, first_day(value, policy))
+            if reached <= until:
+                yield reached
+        if until >= days_after(invoice.due_on, policy.grace_days + 1):
+            yield until
+    for promise in account.promises:
+        last = add_bank_days(promise.promised_for, book.policy.promising.tolerance_bank_days, account.customer.country)
+        yield days_after(last, 1)
+    for decision in account.overrides:
+        yield decision.on
+        yield days_after(decision.until, 1)
+    said: tuple[Contact | Dispute | RiskEvent | CreditReport, ...] = (
+        *account.contacts,
+        *account.disputes,
+        *account.events,
+        *account.reports,
+    )
+    yield from (fact.learnt_on for fact in said)
+    yield from (dispute.closed_on for dispute in account.disputes if dispute.closed_on is not None)

@@ -1,0 +1,200 @@
+"""Events: broken promises, silence, grade, a plan asked for late, short pays (TRADE.md 4.3, second to fourth row)."""
+
+import pytest
+
+from credit.five_classes import DebtClass
+from credit.policy import DEFAULT_POLICY, Policy
+from credit.reason import Reason, ReasonFact
+from tests.credit.little_book import assessed, day, money
+
+NOT_DUE, IN_COLLECTION, DOUBTFUL, BAD, DEAD = DebtClass
+
+
+def value(text: str, policy: Policy = DEFAULT_POLICY) -> DebtClass:
+    return assessed(text, policy).debt_class.value
+
+
+def codes(text: str, policy: Policy = DEFAULT_POLICY) -> list[str]:
+    return [reason.code for reason in assessed(text, policy).debt_class.reasons]
+
+
+def facts(text: str, code: str) -> dict[str, ReasonFact]:
+    return dict(next(reason for reason in assessed(text).debt_class.reasons if reason.code == code).facts)
+
+
+OWES = "invoice C1 I1 -60 500USD \n"
+BROKEN = """
+    promise  C1  P1  2024-04-15  500USD  by=2024-04-15  for=I1
+    promise  C1  P2  2024-05-06  500USD  by=2024-05-06  for=I1
+    promise  C1  P3  2024-05-20  500USD  by=2024-05-20  for=I1
+"""
+"""Three Mondays: each is broken on the Friday after, once three bank days have passed."""
+
+
+def test_broken_promises_count_from_the_day_the_last_of_them_was_broken() -> None:
+    three = facts(OWES + BROKEN, "class_broken_promises")
+    assert three == {"count": 3, "on": day("2024-05-24"), "promise": "P3", "source": "desk"}
+    two = facts(OWES + "\n".join(BROKEN.splitlines()[:3]), "class_broken_promises")
+    assert two == {"count": 2, "on": day("2024-05-10"), "promise": "P2", "source": "desk"}
+    four = facts(OWES + BROKEN + "promise C1 P4 2024-06-03 500USD by=2024-06-03 for=I1", "class_broken_promises")
+    assert (four["count"], four["promise"]) == (4, "P3")  # the third made it bad
+
+
+def test_a_withdrawn_promise_is_no_broken_one() -> None:
+    assert value(OWES + BROKEN) is BAD
+    assert value(OWES + BROKEN.replace("by=2024-05-20", "by=2024-05-20 withdrawn_on=2024-05-21")) is DOUBTFUL
+
+
+SILENT = "call C1 K1 -70 no_answer \n email C1 K2 -60 bounced \n call C1 K3 -{} no_answer \n"
+
+
+@pytest.mark.parametrize(("third", "since"), [("20", "-10"), ("5", "-5")])
+def test_silence_counts_from_the_day_it_was_long_and_tried_enough(third: str, since: str) -> None:
+    """Sixty days after the first try of 70 days ago are ten days ago, unless the third try came later."""
+    told = facts("invoice C1 I1 -1 500USD \n" + SILENT.format(third), "class_unreachable")
+    assert told == {
+        "tries": 3, "channels": 2, "since": day("-70"), "days": 70, "on": day(since), "contact": "K3", "source": "desk",
+    }  # fmt: skip
+
+
+def test_silence_is_not_enough_until_the_second_channel_was_tried() -> None:
+    text = "invoice C1 I1 -1 500USD \n call C1 K1 -70 no_answer \n call C1 K2 -60 no_answer \n call C1 K3 -50 no_answer \n"
+    assert value(text) is NOT_DUE
+    assert facts(text + "email C1 K4 -4 bounced", "class_unreachable")["on"] == day("-4")
+
+
+def report(grade: str, on: str = "-20") -> str:
+    """A report whose score means this grade: creditsafe's scale begins at 71, 51, 30 and 21 (TRADE.md 3.7)."""
+    score = {"A": 80, "B": 60, "C": 40, "D": 25, "E": 5}[grade]
+    return f"report C1 B{on} {on} creditsafe financial_strength.rating_provider:{score} \n"
+
+
+def test_the_scale_of_these_tests_is_the_one_of_the_policy() -> None:
+    assert [assessed(report(grade)).graded.value for grade in "ABCDE"] == list("ABCDE")
+
+
+@pytest.mark.parametrize(("due", "expected"), [("-1", BAD), ("0", NOT_DUE), ("+9", NOT_DUE)])
+def test_the_worst_grade_makes_bad_while_something_is_overdue(due: str, expected: DebtClass) -> None:
+    assert value(f"invoice C1 I1 {due} 500USD \n" + report("E")) is expected
+
+
+def test_the_grade_is_told_with_the_day_and_the_source_of_what_binds_it() -> None:
+    assert facts("invoice C1 I1 -1 500USD \n" + report("E"), "class_grade") == {
+        "grade": "E", "on": day("-20"), "source": "creditsafe",
+    }  # fmt: skip
+    assert codes("invoice C1 I1 -1 500USD \n" + report("D")) == ["class_nothing_overdue"]
+
+
+def test_a_grade_that_rests_on_age_makes_no_class_by_itself() -> None:
+    """9.99 of 100 are half a year old: the grade is E for it, and the class holds it to its share."""
+    small = "invoice C1 I1 -200 9.99USD \n invoice C1 I2 +30 90.01USD"
+    assert assessed(small).graded.value == "E"
+    assert value(small) is NOT_DUE
+    assert codes(small.replace("9.99", "10").replace("90.01", "90")) == ["class_age", "class_grade"]  # both are told
+
+
+def test_a_grade_that_rests_on_a_petition_is_told_with_it_while_something_is_overdue() -> None:
+    petition = "event C1 E1 -9 winding_up_petition \n"
+    assert codes("invoice C1 I1 -1 500USD \n" + petition) == ["class_petition", "class_grade"]
+    assert codes("invoice C1 I1 0 500USD \n" + petition) == ["class_petition"]
+
+
+HALF_A_YEAR_AGO = "report C1 B1 -181 creditsafe financial_strength.rating_provider:{} \n"
+LATE = "invoice C1 I1 -9 500USD \n"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ("80", "C", DOUBTFUL),  # A to C
+        ("80", "B", IN_COLLECTION),
+        ("60", "D", DOUBTFUL),  # B to D
+        ("60", "C", IN_COLLECTION),
+        ("40", "D", IN_COLLECTION),
+    ],
+)
+def test_a_grade_two_letters_worse_than_half_a_year_ago_makes_doubtful(before: str, now: str, expected: DebtClass) -> None:
+    text = LATE + HALF_A_YEAR_AGO.format(before) + report(now)
+    assert value(text) is expected
+
+
+def test_the_half_year_has_a_last_day_and_needs_a_grade_then() -> None:
+    text = LATE + HALF_A_YEAR_AGO.format("80") + report("D")
+    assert value(text.replace("-181", "-180")) is DOUBTFUL
+    assert value(text.replace("-181", "-179")) is IN_COLLECTION  # it was unrated then
+    assert facts(text, "class_grade_fell") == {
+        "before": "A", "grade": "D", "days": 180, "on": day("-20"), "source": "creditsafe",
+    }  # fmt: skip
+
+
+def test_a_fallen_grade_makes_nothing_doubtful_that_is_not_overdue() -> None:
+    text = "invoice C1 I1 {} 500USD \n" + HALF_A_YEAR_AGO.format("80") + report("D")
+    assert value(text.format("-1")) is DOUBTFUL
+    assert value(text.format("0")) is NOT_DUE
+
+
+def test_a_fall_that_rests_on_age_alone_makes_no_class() -> None:
+    """The oldest item of 95 days holds the grade at D, and is a hundredth of what is open."""
+    text = "invoice C1 I1 -95 1USD \n invoice C1 I2 +30 99USD \n" + HALF_A_YEAR_AGO.format("80")
+    assert assessed(text).graded.value == "D"
+    assert value(text) is NOT_DUE
+
+
+def test_where_another_rule_makes_doubtful_the_fall_is_not_looked_for() -> None:
+    text = HALF_A_YEAR_AGO.format("80") + report("D")
+    assert codes("invoice C1 I1 -100 500USD \n" + text) == ["class_age"]
+    assert codes("invoice C1 I1 -90 500USD \n" + text) == ["class_grade_fell", "class_age"]
+
+
+INSURED = "buyer C1 insured=9000USD \n invoice C1 I1 -{} 500USD \n call C1 K1 -3 plan_requested"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (INSURED.format(61), DOUBTFUL),  # past the sixty days the insurer lets a day be extended
+        (INSURED.format(60), IN_COLLECTION),
+        (INSURED.format(61).replace("insured=9000USD", ""), IN_COLLECTION),
+        (INSURED.format(61).replace("insured=9000USD", "insured=0USD"), IN_COLLECTION),
+        (INSURED.format(61).replace("plan_requested", "plan_requested for=I1"), DOUBTFUL),
+        (INSURED.format(61).replace("plan_requested", "plan_requested for=I2"), IN_COLLECTION),
+        (INSURED.format(61).replace("plan_requested", "replied"), IN_COLLECTION),
+        (INSURED.format(61).replace("-3 plan_requested", "+1 plan_requested learnt=0"), IN_COLLECTION),
+        (INSURED.format(61).replace("-3 plan_requested", "-122 plan_requested"), IN_COLLECTION),  # before it was issued
+        (INSURED.format(61).replace("-3 plan_requested", "-121 plan_requested"), DOUBTFUL),
+    ],
+)
+def test_a_plan_asked_for_beyond_what_the_insurer_extends_makes_doubtful(text: str, expected: DebtClass) -> None:
+    assert value(text) is expected
+
+
+@pytest.mark.parametrize(("asked", "since"), [("-3", "-3"), ("-15", "-9")])
+def test_the_plan_counts_from_the_later_of_the_word_and_the_last_day(asked: str, since: str) -> None:
+    """An item 70 days past due passed the sixtieth day ten days ago: nine days ago it was 61 days past due."""
+    text = INSURED.format(70).replace("-3", asked)
+    assert facts(text, "class_plan_asked") == {
+        "invoice": "I1", "days": 70, "on": day(since), "contact": "K1", "source": "desk",
+    }  # fmt: skip
+    reason = assessed(text).debt_class.reasons[0]
+    assert reason.amount == money("500USD")
+
+
+def test_the_latest_word_for_a_plan_that_means_the_debt_is_told() -> None:
+    text = INSURED.format(61) + "\n call C1 K2 -1 plan_requested for=I9 \n call C1 K0 -2 plan_requested"
+    assert facts(text, "class_plan_asked")["contact"] == "K0"
+
+
+def short(number: int, ago: int, rest: str = "60USD") -> str:
+    """An invoice of 1,000 that was paid `ago` days back, all but a rest."""
+    paid = 1000 - float(rest[:-3])
+    return f"invoice C1 I{number} -40 1000USD \n receipt C1 R{number} -{ago} {paid}USD for=I{number} \n"
+
+
+def test_three_invoices_paid_short_make_doubtful() -> None:
+    text = short(1, 30) + short(2, 20) + short(3, 10)
+    assert value(text) is DOUBTFUL
+    assert value(short(1, 30) + short(2, 20)) is IN_COLLECTION
+    told = next(reason for reason in assessed(text + short(4, 5)).debt_class.reasons if reason.code == "class_short_pays")
+    assert told == Reason(
+        "class_short_pays", {"count": 4, "on": day("-10"), "invoice": "I3", "source": "own_ledger"}, money("60USD")
+    )  # the third made it
