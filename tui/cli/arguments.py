@@ -55,6 +55,7 @@ def parser() -> Parser:
     _reading(verb)
     _provider(verb)
     _writing(verb)
+    _deciding(verb)
     _placing(verb)
     _care(verb)
     return top
@@ -179,6 +180,9 @@ def _writing(verb: Verb) -> None:
     made.add_argument("--settle-by", type=day, metavar="DATE", help=_("day by which it is to be answered"))
     made.add_argument("--owner", default="", help=_("who answers it here"))
     _told(made)
+
+
+def _deciding(verb: Verb) -> None:
     made = verb("classify", _("puts a class in place of the one the rules give, until a day"))
     made.add_argument("id")
     made.add_argument("debt_class", metavar="CLASS", choices=[value.value for value in DebtClass])

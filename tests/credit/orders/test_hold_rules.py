@@ -286,7 +286,7 @@ def test_from_which_class_the_account_itself_holds_is_the_policys() -> None:
     found = asked(late, policy=strict)
     assert (found.verdict, codes(found)[0]) == (Verdict.HOLD, "order_class")
     facts = found.reasons[0].facts
-    assert (facts["debt_class"], facts["invoice"], facts["on"]) == ("doubtful", "I2", day("-91"))
+    assert (facts["debt_class"], facts["invoice"], facts["on"]) == ("doubtful", "I2", day("+0")), "the first day of its class"
 
 
 @pytest.mark.parametrize(
