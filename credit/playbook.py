@@ -13,7 +13,6 @@ from credit.assessment import Assessment
 from credit.clocks.clock import ClockKind
 from credit.five_classes import DebtClass
 from credit.money import Money, total
-from credit.policy import Policy
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 from credit.report import Match
 from credit.security import SecurityForm
@@ -57,7 +56,7 @@ class Played:
     """Last day for it, where a clock runs; `None`: none does."""
 
 
-def playbook(assessed: Assessment, policy: Policy) -> tuple[Played, ...]:
+def playbook(assessed: Assessment) -> tuple[Played, ...]:
     """Every step for a buyer whose debt is dead, in the order they are owed; empty for any other.
 
     What only an insolvency asks for does not apply where the debt is dead by age, by limitation or by being written off.
@@ -65,7 +64,7 @@ def playbook(assessed: Assessment, policy: Policy) -> tuple[Played, ...]:
     if assessed.debt_class.value is not DebtClass.DEAD:
         return ()
     opened = _opened(assessed)
-    since = opened or entered(assessed, policy)
+    since = opened or entered(assessed)
     claims = (_unpublished(Play.PROOF_OF_DEBT, assessed), _unpublished(Play.RETENTION_OF_TITLE, assessed))
     if opened is not None:
         proof = _logged(Play.PROOF_OF_DEBT, Outcome.CLAIM_FILED, since, assessed)

@@ -15,7 +15,6 @@ from credit.ladder import Action, Counted, FaceRule, Goal, Ladder, Sender, Tone
 from credit.policy import Policy
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact
 from credit.rungs import Owed, coming_rungs, owed_rungs
-from credit.thresholds import Classing
 
 __all__ = [
     "HANDED_OVER",
@@ -98,7 +97,7 @@ def next_step(assessed: Assessment, policy: Policy) -> NextStep:
     """The next step with one buyer, by its ladder: of what is owed and not done the last rung, else the next that will be."""
     name = ladder_name(assessed)
     ladder = policy.ladders.named(name)
-    since = entered(assessed, policy)
+    since = entered(assessed)
     owed = owed_rungs(assessed, ladder, since)
     waiting = [entry for entry in owed if not entry.done and entry.on <= assessed.on]
     if waiting:
@@ -145,7 +144,7 @@ def _why(chosen: Owed, name: str, since: date, assessed: Assessment) -> Reason:
 def treatment(assessed: Assessment, policy: Policy) -> Treatment:
     """The whole treatment of one buyer; what a row needs of it is `next_step` alone."""
     name = ladder_name(assessed)
-    ladder, since, step = policy.ladders.named(name), entered(assessed, policy), next_step(assessed, policy)
+    ladder, since, step = policy.ladders.named(name), entered(assessed), next_step(assessed, policy)
     granted = assessed.leniency
     aim = days_after(since, ladder.aim_days) if ladder.aim_days else None
     deadline = days_after(since, ladder.deadline_days) if ladder.deadline_days else None
@@ -198,7 +197,7 @@ def _reasons(assessed: Assessment, name: str, step: NextStep, deadline: date | N
     return tuple(found)
 
 
-def entered(assessed: Assessment, policy: Policy) -> date:
+def entered(assessed: Assessment) -> date:
     """Day since which the buyer is treated so: time granted, debt handed over, or the rule of its class first met.
 
     Of a class that no reason dates it is the day looked at.
@@ -208,22 +207,8 @@ def entered(assessed: Assessment, policy: Policy) -> date:
     handed = _collected_by_others(assessed)
     if handed is not None:
         return handed
-    value, why = assessed.debt_class.value, assessed.debt_class.reasons[0]
-    on = why.facts.get("on")
-    if why.code == "class_age":
-        late = next(item.dpd for item in assessed.ledger.open if item.invoice.id == why.facts["invoice"])
-        on = days_before(assessed.on, late - first_day(value, policy.classing))
+    on = assessed.debt_class.reasons[0].facts.get("on")
     return min(on, assessed.on) if isinstance(on, date) else assessed.on
-
-
-def first_day(value: DebtClass, policy: Classing) -> int:
-    """The first day past due of a class by age."""
-    return {
-        DebtClass.IN_COLLECTION: policy.grace_days + 1,
-        DebtClass.DOUBTFUL: policy.doubtful_days,
-        DebtClass.BAD: policy.bad_days,
-        DebtClass.DEAD: policy.dead_days,
-    }[value]
 
 
 def _collected_by_others(assessed: Assessment) -> date | None:

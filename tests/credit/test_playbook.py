@@ -6,7 +6,6 @@ import pytest
 
 from credit.money import Money
 from credit.playbook import Play, Played, PlayState, playbook
-from credit.policy import DEFAULT_POLICY
 from tests.credit.little_book import TODAY, assessed, day, money
 
 OPENED = "invoice C1 I1 -20 500USD \n event C1 E1 -9 winding_up_order \n"
@@ -14,7 +13,7 @@ AGED = "invoice C1 I1 -1100 500USD \n"
 
 
 def playbook_of(text: str) -> tuple[Played, ...]:
-    return playbook(assessed(text), DEFAULT_POLICY)
+    return playbook(assessed(text))
 
 
 def played(text: str, play: Play) -> Played:

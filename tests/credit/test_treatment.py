@@ -347,7 +347,7 @@ def test_a_machine_sends_light_mail_only(text: str, automatic: bool) -> None:
     ],
 )
 def test_a_treatment_begins_on_the_day_its_rule_was_met(text: str, since: str) -> None:
-    assert entered(assessed(text), DEFAULT_POLICY) == day(since)
+    assert entered(assessed(text)) == day(since)
 
 
 CALLS = "call C1 K1 -6 spoke \n call C1 K2 -2 spoke \n"

@@ -50,7 +50,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "flags": flags(entry),
         **rating_record(entry, shown),
         "treatment": treatment_record(entry, shown),
-        "playbook": playbook_records(entry, shown),
+        "playbook": playbook_records(entry),
         "leniency": leniency_record(entry, shown),
         "leniency_hint": leniency_hint(entry),
         **figures,

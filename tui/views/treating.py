@@ -24,7 +24,7 @@ def treatment_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     yield _("Ladder"), _ladder(told), "warning" if told.deadline_on is not None and told.deadline_on < entry.on else ""
     yield _("Next"), step_line(told.step), ""
     yield _("Face"), ", ".join(terms.face_rule(rule) for rule in told.face_rules), "muted"
-    for played in playbook(entry, shown.book.policy):
+    for played in playbook(entry):
         if played.state != "not_applicable":
             yield terms.play_state(played.state), _played(played), "warning" if played.state == "open" else "muted"
 
@@ -62,7 +62,7 @@ def treatment_record(entry: Assessment, shown: Snapshot) -> dict[str, Any]:
     }
 
 
-def playbook_records(entry: Assessment, shown: Snapshot) -> list[dict[str, Any]]:
+def playbook_records(entry: Assessment) -> list[dict[str, Any]]:
     """The insolvency playbook; empty unless the debt is dead."""
     return [
         {
@@ -73,5 +73,5 @@ def playbook_records(entry: Assessment, shown: Snapshot) -> list[dict[str, Any]]
             "text": reason_sentence(played.reason),
             "facts": dict(played.reason.facts),
         }
-        for played in playbook(entry, shown.book.policy)
+        for played in playbook(entry)
     ]

@@ -77,8 +77,8 @@ def test_scripts_read_every_part_of_it() -> None:
 
 def test_scripts_read_the_playbook_and_nothing_where_there_is_none() -> None:
     shown = look(DEAD)
-    steps = playbook_records(shown.assessed.of("C1"), shown)
+    steps = playbook_records(shown.assessed.of("C1"))
     assert len(steps) == 10
     assert set(steps[0]) == {"step", "state", "due_on", "amount", "text", "facts"}
     alive = look(DOUBTFUL)
-    assert playbook_records(alive.assessed.of("C1"), alive) == []
+    assert playbook_records(alive.assessed.of("C1")) == []
