@@ -282,3 +282,46 @@ def test_once_wound_up_only_the_insolvency_path_is_offered(desk: Desk) -> None:
     desk.run("log", "C001", "letter", "--outcome", "claim_filed", "--as-of", "2021-05-21")
     _, later = desk.run("customer", "C001", "--as-of", "2021-05-21")
     assert {step["step"]: step["state"] for step in later["playbook"]}["proof_of_debt"] == "done"
+
+
+def test_four_unanswered_tries_in_72_days_make_the_buyer_unreachable(desk: Desk) -> None:
+    """From 18 January to 31 March 2021, calls and mails: the class stays bad, and silence is one more reason for it."""
+    desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
+    assert "unreachable" not in kinds(desk.alerts("2021-01-18"))
+    alert = next(alert for alert in desk.alerts("2021-03-31") if alert["kind"] == "unreachable")
+    assert (alert["evidence"]["tries"], alert["evidence"]["channels"], alert["evidence"]["since"]) == (4, 2, "2021-01-18")
+    _, buyer = desk.run("customer", "C001", "--as-of", "2021-03-31")
+    assert buyer["debt_class"]["value"] == "bad"
+    assert {"class_petition", "class_unreachable"} <= {reason["code"] for reason in buyer["debt_class"]["reasons"]}
+
+
+ABSENT = {"class_nothing_overdue", "order_nothing_against", "order_report_missing", "order_no_limit", "order_no_record"}
+"""Reasons that say there is no such fact, and so can name none; those that end in `_unknown` and `_unset` say so too."""
+
+
+def reasons_in(told: Any) -> list[Any]:
+    """Every reason of an answer, wherever it stands; steps still to come rest on days still to come, and are left out."""
+    if isinstance(told, list):
+        return [found for entry in told for found in reasons_in(entry)]
+    if not isinstance(told, dict):
+        return []
+    own = [told] if {"code", "facts"} <= told.keys() else []
+    return own + [found for name, entry in told.items() if name != "later_steps" for found in reasons_in(entry)]
+
+
+@pytest.mark.parametrize(
+    "words", [("customer", "C001"), ("queue",), ("check", "C001", "40000", "USD", "--no-refresh"), ("customer", "C005")]
+)
+@pytest.mark.parametrize("day", ["2019-12-31", "2020-08-01", "2021-03-31"])
+def test_every_reason_names_its_rule_its_fact_its_day_and_its_source(desk: Desk, words: tuple[str, ...], day: str) -> None:
+    desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
+    found = reasons_in(desk.run(*words, "--as-of", day)[1])
+    assert found
+    for reason in found:
+        facts = reason["facts"]
+        assert reason["code"]
+        assert facts["source"]
+        assert facts["on"] <= day, reason
+        assert facts.keys() - {"on", "source"} or reason["code"] in ABSENT or reason["code"].endswith(("_unknown", "_unset")), (
+            reason
+        )
