@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.account import Account
-from credit.aging import Aging, Ledger, aging, bucket_names, ledger
+from credit.aging import Aging, Ledger, aging, bucket_names, ledger, part_payments
 from credit.book import Book
 from credit.money import Money
 from tests.credit.any_facts import any_book, calm, days
-from tests.credit.little_book import TODAY, day, facts, money
+from tests.credit.little_book import TODAY, day, facts, little_book, money
 
 ENDS = (30, 60, 90, 180, 365)
 
@@ -253,3 +253,24 @@ def test_what_is_left_of_a_payment_taken_back_in_part_can_be_taken_back_later() 
     """400 and 600 were paid; 100 of the 600 goes back, then 550: 500 of the second payment and 50 of the first."""
     (item,) = on(PAID + "receipt C1 R3 -60 -100USD for=I1 \n receipt C1 R4 -50 -550USD for=I1").open
     assert (item.open, item.last_paid_on) == (usd(650)[0], day("-80"))
+
+
+def test_part_payments_are_told_to_the_day_and_not_beyond_it() -> None:
+    """I1 in two parts, one of them today; what comes tomorrow, on what is issued tomorrow, or was taken back is no part."""
+    book = little_book("""
+        invoice  C1  I1  -30  100USD
+        invoice  C1  I2  -30   50USD
+        invoice  C1  I3  +60   70USD  issued=+1
+        invoice  C1  I4  +60   10USD  issued=+0
+        receipt  C1  R1   -9   40USD  for=I1
+        receipt  C1  R2   -8   50USD  for=I2
+        receipt  C1  R3   -7  -50USD  for=I2
+        receipt  C1  R4   +0   20USD  for=I1
+        receipt  C1  R5   +0    5USD  for=I4
+        receipt  C1  R6   +1   30USD  for=I1
+        receipt  C1  R7   +2   30USD  for=I3
+    """)
+    assert part_payments(book.account("C1"), TODAY) == {
+        "I1": ((day("-9"), 4000), (TODAY, 2000)),
+        "I4": ((TODAY, 500),),
+    }

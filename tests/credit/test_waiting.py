@@ -209,3 +209,9 @@ def test_the_insurer_bears_its_share_of_what_securities_leave() -> None:
     found = cost(text, policy)
     assert found.per_day == money("10.35USD")
     assert found.reasons[1].facts == {"secured": money("1000USD"), "insured": money("4500USD"), "on": TODAY, "source": "desk"}
+
+
+def test_one_contact_too_many_costs_nothing_in_face_where_nothing_was_sold() -> None:
+    """Twelve months' sales are the price of face; an invoice of 2022 is none of them."""
+    text = "invoice C1 I1 2022-09-01 10000USD \n" + "\n".join(f"call C1 K{n} -{n} spoke" for n in range(1, 4))
+    assert "face_cost" not in {reason.code for reason in cost(text).reasons}
