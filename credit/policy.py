@@ -11,6 +11,7 @@ from typing import Any
 from credit.clocks.clocking import Clocking
 from credit.disputes import Disputing
 from credit.distress import DistressPolicy
+from credit.dossier import Dossiering
 from credit.granting import Granting
 from credit.ladders import Ladders
 from credit.limits.limiting import Limiting
@@ -44,6 +45,7 @@ class Policy:
     promising: Promising = field(default_factory=Promising)
     disputing: Disputing = field(default_factory=Disputing)
     short_pays: ShortPayPolicy = field(default_factory=ShortPayPolicy)
+    dossier: Dossiering = field(default_factory=Dossiering)
     valuing: Valuing = field(default_factory=Valuing)
     alerting: Alerting = field(default_factory=Alerting)
     ordering: Ordering = field(default_factory=Ordering)

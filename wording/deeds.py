@@ -10,6 +10,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "log_contact": lambda: _("contact logged"),
     "take_promise": lambda: _("promise taken"),
     "record_event": lambda: _("event of a sale recorded"),
+    "prove_arrival": lambda: _("arrival proven"),
     "withdraw_promise": lambda: _("promise withdrawn"),
     "classify_buyer": lambda: _("class put in place"),
     "settle_dispute": lambda: _("dispute closed"),

@@ -29,6 +29,8 @@ _TRADE = {
     "refused_change:order_amount": says("An order needs an amount above zero. Enter what is ordered."),
     "refused_change:promise_amount": says("A promise needs an amount above zero. Enter what the buyer will pay."),
     "invalid_terms": says('The payment terms cannot be read at "{token}". There it could say: {expected}.'),
+    "refused_change:unknown_contact": says("{id} has no contact {contact}. Take a number from contacts in customer --json."),
+    "refused_change:arrival_day": says("{day} is no day of arrival. Give one from {sent}, when it was sent, through {on}."),
     "refused_change:promise_day": says("A promise for {day} lies before {on}. Give a day still to come."),
     "refused_change:promise_nothing_owed": says("{amount} is promised, and nothing of it is owed. Name an invoice that is open."),
     "refused_change:promise_currency": says("{invoice} is owed as {open}; {amount} would not pay it. Promise in its currency."),

@@ -5,7 +5,7 @@ from wording.words import mark
 __all__ = [
     "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "CLOCK", "CLOCK_DOUBT", "COUNTRY_BAND", "DEBT_CLASS",
     "DEBT_CLASS_SHORT", "DIMENSION", "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "HOLD_RULE", "LANE", "LENIENCY",
-    "MONTH", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "SOURCE", "TONE", "VERDICT",
+    "MONTH", "OUTCOME", "PAPER", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "SOURCE", "TONE", "VERDICT",
     "WHY_NO_SCORE", "ZONE",
 ]  # fmt: skip
 
@@ -176,6 +176,18 @@ CLOCK = {
     "documents": mark("document check"),
     "dispute": mark("answer to the dispute"),
     "review": mark("review of leniency"),
+}
+PAPER = {
+    "invoice": mark("invoice"),
+    "contract": mark("contract"),
+    "bill_of_lading": mark("bill of lading"),
+    "dunning": mark("demands that provably arrived"),
+    "expensed": mark("loss booked"),
+    "insolvency_papers": mark("insolvency papers"),
+    "evidence_of_inability": mark("evidence that it cannot pay"),
+    "foreign_evidence": mark("evidence from abroad"),
+    "explanation": mark("explanation of the loss"),
+    "special_report": mark("special report"),
 }
 CLOCK_DOUBT = {
     "verify_in_policy": mark("see your own policy"),

@@ -36,6 +36,7 @@ __all__ = [
     "leniency_reason",
     "month",
     "outcome",
+    "paper",
     "play",
     "play_state",
     "promise_state",
@@ -140,6 +141,11 @@ def working_in(country: str) -> str:
 def bound(value: str) -> str:
     """What bounds a recommended limit."""
     return _term(tables.BOUND, value)
+
+
+def paper(value: str) -> str:
+    """A paper of the bad-debt dossier."""
+    return _term(tables.PAPER, value)
 
 
 def verdict(value: str) -> str:

@@ -11,6 +11,7 @@ from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_
 from credit.actions.limits import set_limit
 from credit.actions.ordering import release_order
 from credit.actions.placing import pin, unpin
+from credit.actions.proof import prove_arrival
 from credit.actions.sale import RECORDED, record_event
 from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
 from credit.actions.talk import log_contact, take_promise, withdraw_promise
@@ -29,6 +30,7 @@ __all__ = [
     "log_contact",
     "open_dispute",
     "pin",
+    "prove_arrival",
     "record_event",
     "release",
     "release_order",

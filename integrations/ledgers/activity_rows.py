@@ -33,7 +33,7 @@ def activity_entry(columns: Columns, cells: Sequence[str], numbering: Numbering)
     on = columns.need_day("on", cells)
     learnt_on, dated = columns.learnt(cells, on)
     number = numbering.unique(customer, f"{kind}:{on.isoformat()}:{_content(columns, cells)}")
-    return Entry((_fact(kind, columns, cells, _Happened(number, customer, on, learnt_on)),), (), dated)
+    return Entry((_fact(kind, columns, cells, _Happened(number, customer, on, learnt_on)),), (), dated, columns.silent)
 
 
 def _fact(kind: str, columns: Columns, cells: Sequence[str], happened: _Happened) -> Fact:
@@ -48,7 +48,8 @@ def _fact(kind: str, columns: Columns, cells: Sequence[str], happened: _Happened
             reason = columns.text("reason", cells) or text or columns.need("reason", cells)
             return Hold(*happened, columns.day("until", cells) or columns.need_day("promised_for", cells), reason, who)
         case _ if kind in [*Channel]:
-            return Contact(*happened, Channel(kind), _outcome(columns, cells), invoices, text, who)
+            arrived_on, proof = columns.day("arrived_on", cells), columns.text("proof", cells)
+            return Contact(*happened, Channel(kind), _outcome(columns, cells), invoices, text, who, arrived_on, proof)
         case _:
             raise BadCell("unknown_kind", columns.name("kind"), kind)
 
@@ -69,7 +70,8 @@ def _reason(columns: Columns, cells: Sequence[str]) -> str:
 
 
 def _content(columns: Columns, cells: Sequence[str]) -> str:
-    """What tells two activities of one kind and day apart; the end of a dispute is left out, for it comes later."""
+    """What tells two activities of one kind and day apart; the end of a dispute and the proof of arrival are left out,
+    for they come later."""
     amount = columns.money_or_none("amount", cells, columns.currency(cells)) or ""
     days = [columns.day("promised_for", cells) or "", columns.day("until", cells) or ""]
     words = [columns.text(name, cells) for name in ("outcome", "reason", "text", "who")]

@@ -36,6 +36,8 @@ def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
         parent=columns.text("parent", cells),
         group_limit=columns.money_or_none("group_limit", cells, currency),
         limit_on=columns.day("limit_on", cells),
+        insurer=columns.text("insurer", cells),
+        law=columns.text("law", cells),
     )
     return Entry((customer,), (), dated, columns.silent)
 

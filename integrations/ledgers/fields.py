@@ -29,12 +29,12 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
     kind: frozenset(names.split())
     for kind, names in {
         Kind.CUSTOMERS: "id name name_local country company_number vat lei duns tax_id industry since currency terms "
-        "limit insured_limit tags email parent group_limit limit_on learnt_on",
+        "limit insured_limit tags email parent group_limit limit_on insurer law learnt_on",
         Kind.INVOICES: _INVOICE,
         Kind.LEDGER: f"{_INVOICE} paid_on",
         Kind.RECEIPTS: "id customer on amount currency invoices learnt_on",
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
-        "who learnt_on",
+        "who arrived_on proof learnt_on",
     }.items()
 }
 REQUIRED = {
@@ -46,7 +46,7 @@ REQUIRED = {
 }
 _BUYER = (
     *("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email"),
-    *("parent", "group_limit", "limit_on"),
+    *("parent", "group_limit", "limit_on", "insurer", "law"),
 )
 REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
 """Fields that are official numbers of a buyer."""
@@ -61,7 +61,7 @@ OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.INVOICES: _SOLD,
     Kind.LEDGER: _SOLD,
     Kind.RECEIPTS: {"invoices": ("invoices",)},
-    Kind.ACTIVITIES: {},
+    Kind.ACTIVITIES: {"arrived_on": ("arrived_on",), "proof": ("proof",)},
 }
 """What the fact of a row may leave open (keys), and the fields that speak of it."""
 DATES = (

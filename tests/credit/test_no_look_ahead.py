@@ -14,10 +14,14 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 
 from credit.account import Account, Fact
-from credit.assess import assess_book
+from credit.assess import assess_book, watched
 from credit.assessment import Assessment
 from credit.book import Book
 from credit.change import Change
+from credit.clocks.limitation import limitation
+from credit.clocks.running import every_clock
+from credit.clocks.safe import safe_reports
+from credit.dossier import dossier
 from credit.invoice import Invoice
 from credit.money import Money
 from credit.monthly import month_series
@@ -57,12 +61,26 @@ def _grades(book: Book, on: date) -> object:
     return {id: grade_history(book.accounts[id], on, book, 3) for id in assess_book(book, on).by_id}
 
 
+def _clocks(book: Book, on: date) -> object:
+    found = assess_book(book, on).by_id.values()
+    return {
+        entry.id: (
+            every_clock(watched(entry.account, entry.ledger, book), entry.promises, entry.leniency, book.policy),
+            [limitation(watched(entry.account, entry.ledger, book), item) for item in entry.ledger.open],
+            safe_reports(entry.account, on, book.policy.clocks, book.home),
+            dossier(entry.account, entry.ledger.open, on, book.rates, book.policy.dossier, book.home),
+        )
+        for entry in found
+    }
+
+
 LOOKS: dict[str, Look] = {
     "assessments": _assessments,
     "queue": _queue,
     "order checks": _checks,
     "months": _months,
     "grades": _grades,
+    "clocks": _clocks,
 }
 """Every answer that is told of a day, by name."""
 

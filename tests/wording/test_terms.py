@@ -13,6 +13,7 @@ from credit.alerts import AlertKind
 from credit.clocks.clock import ClockKind, Doubt
 from credit.decision import LeniencyReason
 from credit.distress import DistressPolicy, Firm, Statements, WhyNot, Zone, distress_models
+from credit.dossier import Paper
 from credit.five_classes import DebtClass
 from credit.ladder import Action, FaceRule, Goal, Sender, Tone
 from credit.ladders import Ladders
@@ -50,6 +51,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.clock_kind, ClockKind),
     (terms.clock_doubt, [doubt for doubt in Doubt if doubt]),
     (terms.bound, Bound),
+    (terms.paper, Paper),
     (terms.verdict, Verdict),
     (terms.hold_rule, RuleName),
     (terms.country_band, CountryBand),

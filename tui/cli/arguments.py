@@ -54,6 +54,7 @@ def parser() -> Parser:
 
     _reading(verb)
     _provider(verb)
+    _talking(verb)
     _writing(verb)
     _deciding(verb)
     _placing(verb)
@@ -147,18 +148,26 @@ def _provider(verb: Verb) -> None:
     verb("providers", _("configured providers"))
 
 
-def _writing(verb: Verb) -> None:
+def _talking(verb: Verb) -> None:
     made = verb("log", _("records a contact"))
     made.add_argument("id")
     made.add_argument("channel", choices=[channel.value for channel in Channel])
     made.add_argument("--outcome", default="", choices=[outcome.value for outcome in Outcome])
     _told(made)
+    made = verb("arrived", _("records the day a contact provably reached the buyer"))
+    made.add_argument("id")
+    made.add_argument("contact", help=_("number of the contact, as customer --json tells it"))
+    made.add_argument("date", type=day)
+    made.add_argument("--proof", default="", help=_("what proves it, such as a courier's number"))
     made = verb("promise", _("records a promise to pay"))
     made.add_argument("id")
     made.add_argument("amount")
     made.add_argument("currency")
     made.add_argument("date", type=day)
     _told(made)
+
+
+def _writing(verb: Verb) -> None:
     made = verb("event", _("records what happened to a sale; provisional due dates become final"))
     made.add_argument("id")
     made.add_argument("number", help=_("number of the invoice"))

@@ -92,6 +92,7 @@ HANDLERS: Mapping[str, str] = {
     "letter": "answers.letter",
     "report": "answers.report",
     "alerts": "verbs.alerts",
+    "arrived": "verbs.arrived",
     "log": "verbs.log",
     "event": "verbs.event",
     "promise": "verbs.promise",

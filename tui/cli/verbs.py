@@ -1,4 +1,4 @@
-"""Commands that write one fact: log, promise, withdraw, dispute, snooze, hold, release, and the acknowledging of alerts."""
+"""Commands that write one fact: log, arrived, promise, withdraw, dispute, snooze, hold, release, and seeing to alerts."""
 
 from dataclasses import fields
 from datetime import date
@@ -13,6 +13,7 @@ from credit.actions import (
     log_contact,
     open_dispute,
     pin,
+    prove_arrival,
     record_event,
     release,
     release_order,
@@ -42,6 +43,7 @@ from wording.words import _
 
 __all__ = [
     "alerts",
+    "arrived",
     "classify",
     "dispute",
     "event",
@@ -86,6 +88,13 @@ def event(opened: Opening) -> Exit:
     """Record what happened to a sale."""
     a = opened.arguments
     change, _shown = opened.desk().do(record_event, a.id, a.number, Baseline(a.event), a.date)
+    return told(opened, change)
+
+
+def arrived(opened: Opening) -> Exit:
+    """Record that a contact reached the buyer."""
+    a = opened.arguments
+    change, _shown = opened.desk().do(prove_arrival, a.id, a.contact, a.date, a.proof)
     return told(opened, change)
 
 

@@ -10,11 +10,20 @@ from credit.book import Book
 from credit.clocks.clock import Clock
 from credit.clocks.limitation import Period, limitation
 from credit.clocks.running import every_clock, item_clocks
+from credit.clocks.safe import safe_reports
 from tui.views.queue import clock_line
 from wording import figures, terms
 from wording.words import _
 
-__all__ = ["clock_lines", "clocks_of_item", "distant_lines", "limitation_records", "page_clocks", "unknown_limitation"]
+__all__ = [
+    "clock_lines",
+    "clocks_of_item",
+    "distant_lines",
+    "limitation_records",
+    "page_clocks",
+    "safe_records",
+    "unknown_limitation",
+]
 
 Line = tuple[str, str, str]
 Record = dict[str, Any]
@@ -58,6 +67,22 @@ def limitation_records(entry: Assessment, item: OpenItem, book: Book) -> list[Re
             "restarts_if_proven": period.provable.id if period.provable else None,
         }
         for period in limitation(watched(entry.account, entry.ledger, book), item)
+    ]
+
+
+def safe_records(entry: Assessment, book: Book) -> list[Record]:
+    """Deferred receipts that are to be reported to the State Administration of Foreign Exchange, reported or not."""
+    return [
+        {
+            "number": report.invoice,
+            "amount": report.amount,
+            "exported_on": report.exported_on,
+            "expected_on": report.expected_on,
+            "deferred_days": report.deferred_days,
+            "report_by": report.report_by,
+            "reported_on": report.reported_on,
+        }
+        for report in safe_reports(entry.account, entry.on, book.policy.clocks, book.home)
     ]
 
 

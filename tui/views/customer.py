@@ -12,6 +12,7 @@ from credit.report import CreditReport, Finding, FindingStatus
 from tui.views.behaviour import behaviour_lines
 from tui.views.cash_speed import payment_record
 from tui.views.clocks import clock_lines, distant_lines
+from tui.views.dossier import dossier_lines
 from tui.views.exposure import exposure_lines
 from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
@@ -47,7 +48,8 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     pressing = (*standing, *_alerts(entry), *_limits(entry, shown), *waiting)
     money = (*money_lines(entry, shown.book), *trouble_lines(entry, shown.book))
     distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry, shown.book))
-    return (*pressing, *treated, *_orders(shown, entry), *dimension_lines(entry, shown), *why, *distant)
+    given_up = dossier_lines(entry, shown.book)
+    return (*pressing, *treated, *_orders(shown, entry), *dimension_lines(entry, shown), *why, *distant, *given_up)
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from credit.activity import Contact
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.payment_measures import payment_measures
@@ -10,7 +11,8 @@ from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
 from tui.views.cash_speed import payment_record
 from tui.views.classes import class_record
-from tui.views.clocks import clocks_of_item, limitation_records, page_clocks, unknown_limitation
+from tui.views.clocks import clocks_of_item, limitation_records, page_clocks, safe_records, unknown_limitation
+from tui.views.dossier import dossier_record
 from tui.views.exposure import exposure_record
 from tui.views.instalments import deposit_records, due_record
 from tui.views.lenience import leniency_hint, leniency_record
@@ -61,10 +63,13 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "problems": trouble_records(troubles_of(entry, shown.book)),
         "alerts": [alert_record(alert) for alert in entry.alerts],
         "clocks": clock_records(page_clocks(entry, shown.book)),
+        "dossier": dossier_record(entry, shown.book),
+        "safe_reports": safe_records(entry, shown.book),
         "unapplied": suggestion_records(entry),
         **agreed(entry, shown.book.policy),
         "advice": advice_record(customer_advice(shown, entry)),
         "releases": release_records(entry),
+        "contacts": [_contact(contact) for contact in entry.account.contacts if contact.on <= shown.on],
         "reports": [_report(report) for report in entry.account.reports],
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
         "missing": sorted(absent | unknown_limitation(open_items)),
@@ -125,6 +130,18 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
         "disputed": entry.disputed_amount(item),
         "clocks": clock_records(clocks_of_item(entry, item, shown.book)),
         "limitation": limitation_records(entry, item, shown.book),
+    }
+
+
+def _contact(contact: Contact) -> Record:
+    return {
+        "id": contact.id,
+        "on": contact.on,
+        "channel": contact.channel,
+        "outcome": contact.outcome,
+        "invoices": list(contact.invoices),
+        "arrived_on": contact.arrived_on,
+        "proof": contact.proof,
     }
 
 

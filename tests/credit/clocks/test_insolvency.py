@@ -72,6 +72,12 @@ def test_what_was_lodged_is_lodged(filed: str, stake: str | None) -> None:
     assert (found.stake if found else None) == (money(stake) if stake else None)
 
 
+def test_of_several_events_the_first_opens_the_case() -> None:
+    two = "event C1 E1 -9 administration \n event C1 E2 -2 winding_up_order \n invoice C1 I3 +50 500USD issued=-5"
+    assert lasting(clock(two)) == (day("+21"), 21, "E1", money("3000USD"))
+    assert lasting(clock("event C1 E1 0 winding_up_order")) == (day("+30"), 30, "E1", money("3000USD"))
+
+
 @pytest.mark.parametrize(("issued", "stake"), [("-9", "3500USD"), ("-8", "3000USD")])
 def test_what_was_invoiced_after_the_opening_is_no_claim_in_it(issued: str, stake: str) -> None:
     found = clock(f"event C1 E1 -9 winding_up_order \n invoice C1 I3 +50 500USD issued={issued}")

@@ -126,6 +126,7 @@ PETITIONED = """
         ("event C1 E1 -40 winding_up_petition learnt=-31", None),  # known before it was invoiced
         ("event C1 E1 -40 winding_up_petition learnt=-30", date(2024, 5, 27)),  # Monday 13 May and ten working days
         ("event C1 E1 -9 winding_up_petition learnt=+1", None),
+        ("event C1 E1 -9 winding_up_petition learnt=0", date(2024, 6, 26)),  # learnt today, ten weekdays on
     ],
 )
 def test_the_insurer_must_hear_of_a_petition_within_ten_working_days_of_knowledge(event: str, expected: date | None) -> None:

@@ -122,6 +122,7 @@ def test_a_demand_from_the_day_after_the_due_date_counts(contact: str) -> None:
 
 
 def test_a_demand_that_arrives_today_counts_today() -> None:
+    assert until(sold("CN", "message C1 K1 2022-06-01 arrived_on=2022-06-01")) == date(2026, 6, 1)
     assert until(sold("CN", "email C1 K1 2022-05-30 arrived_on=2022-06-01")) == date(2026, 6, 1)
 
 
@@ -137,6 +138,11 @@ def test_a_demand_whose_arrival_may_yet_be_proven_is_told() -> None:
     assert late.provable is None  # after the end a demand begins nothing anew
     (last,) = periods(sold("CN", "email C1 K1 2024-03-15"), date(2024, 4, 1))
     assert last.provable == Fact("contact", "K1", date(2024, 3, 15), DESK)
+
+
+def test_only_a_letter_would_move_an_italian_date_if_proven() -> None:
+    (mail,), (letter,) = periods(sold("IT", "email C1 K1 2021-05-04")), periods(sold("IT", "letter C1 K1 2021-05-04"))
+    assert (mail.provable, letter.provable) == (None, Fact("contact", "K1", date(2021, 5, 4), DESK))
 
 
 def test_a_demand_that_would_not_outlast_a_year_end_is_not_told() -> None:
@@ -181,6 +187,7 @@ UNMOVED = date(2024, 3, 15), date(2023, 12, 31)
     ("receipts", "cn", "de"),
     [
         (PAID, date(2025, 5, 4), date(2024, 5, 4)),
+        (PAID.replace("100USD", "0.01USD"), date(2025, 5, 4), date(2024, 5, 4)),
         (PAID.replace("for=I1", ""), *UNMOVED),  # for no invoice in particular
         (PAID.replace("for=I1", "for=I9"), *UNMOVED),
         ("receipt C1 R1 2022-06-02 100USD for=I1 learnt=2022-06-01", *UNMOVED),  # tomorrow
@@ -203,6 +210,8 @@ def test_a_payment_that_bounced_keeps_nothing_alive_for_a_later_one() -> None:
 
 
 def test_the_fact_it_runs_from_is_told() -> None:
+    (unmoved,) = periods(sold("CN", "email C1 K1 2020-03-15 acknowledged"))
+    assert unmoved.since == Fact("invoice", "I1", date(2020, 3, 15))  # on the due date it moves nothing
     (paid,) = periods(sold("CN", "receipt C1 R1 2021-05-04 100USD for=I1"))
     assert paid.since == Fact("receipt", "R1", date(2021, 5, 4))
     (asked,) = periods(sold("CN", ARRIVED))
@@ -265,6 +274,7 @@ def test_a_chinese_clock_runs_from_the_last_instalment_for_all_of_them() -> None
     assert until(text.replace("law=CN", "law=DE")) == date(2023, 12, 31)
     assert until(text.replace("law=CN", "law=DE"), limitation={"DE": Pack(3, "own", last_instalment=True)}) == date(2024, 9, 15)
     assert until(sold("CN", INSTALMENTS)) == date(2024, 3, 15)  # it is no instalment itself
+    assert until(text, date(2022, 6, 2)) == date(2033, 9, 15)  # the one issued today is due on 2029-09-15
 
 
 def test_where_no_law_is_written_both_sides_laws_are_shown_and_the_earlier_date_counts() -> None:
@@ -314,6 +324,9 @@ def test_a_claim_is_barred_only_where_every_law_that_may_govern_says_so() -> Non
     assert (found["law"], found["on"]) == ("CN", date(2024, 3, 15))
     british = sold("", country="GB")
     assert barred(british, date(2024, 3, 16)) is None
+    same = barred(sold("", country="US"), date(2024, 3, 16))
+    assert same is not None
+    assert same["law"] == "US"  # both end on one day: the buyer's is told
     later = barred(british, date(2026, 3, 16))
     assert later is not None
     assert later["law"] == "GB"

@@ -65,7 +65,7 @@ LIST = """
     invoice  C1  I2  2024-08-19  2000USD  issued=2024-05-01  shipped_on=2024-05-20
     invoice  C1  I3  2024-08-30  3000USD  issued=2024-05-01                           # no bill of lading
     note     C1  K1  2024-05-19  safe_reported  for=I2
-    note     C1  K2  2024-05-21  safe_reported  for=I2
+    note     C1  K2  2024-05-20  safe_reported  for=I2
     note     C1  K3  2024-05-22  safe_reported  for=I2
     receipt  C1  R1  2024-06-01   500USD  for=I2
 """
@@ -75,7 +75,7 @@ def test_the_list_of_what_is_to_be_reported() -> None:
     account = watch(LIST, ON).account
     assert safe_reports(account, ON, Clocking(), "CN") == (
         SafeReport(
-            "C1", "I2", money("1500USD"), date(2024, 5, 20), date(2024, 8, 19), 91, date(2024, 6, 19), date(2024, 5, 21)
+            "C1", "I2", money("1500USD"), date(2024, 5, 20), date(2024, 8, 19), 91, date(2024, 6, 19), date(2024, 5, 20)
         ),
         # from the invoice: 121 days, and 31 May
         SafeReport("C1", "I3", money("3000USD"), None, date(2024, 8, 30), 121, date(2024, 5, 31), None),

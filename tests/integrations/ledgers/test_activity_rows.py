@@ -17,7 +17,7 @@ from integrations.ledgers.tables import sheet
 DAY = date(2020, 3, 1)
 NAMES = (
     *("date", "customer_id", "kind", "outcome", "amount", "currency", "promised_for"),
-    *("invoices", "text", "reason", "until", "closed_on", "who"),
+    *("invoices", "text", "reason", "until", "closed_on", "who", "arrived_on", "proof"),
 )
 
 
@@ -101,3 +101,22 @@ def test_a_number_stands_for_kind_day_and_what_was_said() -> None:
     assert other.partition("#")[0] != call
     open, closed = (row(kind="dispute", reason="price", closed_on=day) for day in ("", "2020-05-01"))
     assert read(open)[0].id == read(closed)[0].id
+
+
+def test_the_proof_of_arrival_comes_with_its_contact_and_changes_no_number() -> None:
+    sent, proven = read(row(kind="letter"), row(kind="letter", arrived_on="2020-03-09", proof="DHL 1"))
+    assert isinstance(sent, Contact)
+    assert isinstance(proven, Contact)
+    assert (sent.arrived_on, sent.proof) == (None, "")
+    assert (proven.arrived_on, proven.proof) == (date(2020, 3, 9), "DHL 1")
+    assert proven.id.removesuffix("#2") == sent.id
+
+
+@pytest.mark.parametrize(("more", "silent"), [("", ("arrived_on", "proof")), (",arrived_on", ("proof",))])
+def test_a_file_without_the_column_leaves_what_was_proven(more: str, silent: tuple[str, ...]) -> None:
+    text = f"date,customer_id,kind{more}\n2020-03-01,C1,letter{more and ','}\n"
+    columns = Columns.over(sheet("a.csv", text), load_mappings()["story_activities"], Given(date(2021, 6, 1)))
+    assert (
+        activity_entry(columns, ["2020-03-01", "C1", "letter", ""][: len(text.splitlines()[0].split(","))], Numbering()).silent
+        == silent
+    )

@@ -76,3 +76,8 @@ def test_a_receipt_without_a_number_gets_one_of_what_it_says() -> None:
     numbering = Numbering()
     made = [receipt_entry(own, ["C1", "2020-03-01", "5"], numbering).facts[0].id for _ in range(2)]
     assert made == ["2020-03-01/5", "2020-03-01/5#2"]
+
+
+def test_whose_cover_it_is_and_which_law_governs() -> None:
+    found = buyer("id,name,insurer,law", "C1,Birch,atradius,CN")
+    assert (found.insurer, found.law) == ("atradius", "CN")

@@ -202,3 +202,18 @@ def test_an_event_makes_the_dates_it_is_counted_from_final(dunnage: Dunnage, boo
     assert (again.code, again.sentence) == (
         5, "It is known already that this happened to S1 on 2024-05-10. There is nothing to record."
     )  # fmt: skip
+
+
+def test_the_arrival_of_a_contact_is_proven_later(dunnage: Dunnage, book: Path) -> None:
+    (logged,) = dunnage("log", "C1", "email", "--as-of", "2024-06-10", "--json").json["recorded"]
+    ended = dunnage("arrived", "C1", logged["id"], "2024-06-11", "--proof", "DHL 123", *ON, "--json")
+    (fact,) = ended.json["recorded"]
+    assert (fact["id"], fact["on"], fact["arrived_on"], fact["proof"], fact["learnt_on"]) == (
+        logged["id"], "2024-06-10", "2024-06-11", "DHL 123", "2024-06-12"
+    )  # fmt: skip
+    (contact,) = dunnage("customer", "C1", "--json", *ON).json["contacts"]
+    assert (contact["id"], contact["channel"], contact["arrived_on"], contact["proof"]) == (
+        logged["id"], "email", "2024-06-11", "DHL 123"
+    )  # fmt: skip
+    refused = dunnage("arrived", "C1", logged["id"], "2024-06-09", *ON)
+    assert (refused.code, "2024-06-09 is no day of arrival" in refused.err) == (5, True)

@@ -58,6 +58,17 @@ def test_a_law_that_gives_no_date_is_named_as_missing() -> None:
     assert "last_day" in found["missing"]
 
 
+def test_deferred_receipts_are_listed_for_the_report() -> None:
+    text = "buyer C1 country=FR \n invoice C1 I1 +90 1000USD issued=-20 shipped_on=-10 \n note C1 K1 -1 safe_reported for=I1"
+    assert plain(customer_record(look(text), "C1"))["safe_reports"] == [
+        {
+            "number": "I1", "amount": {"amount": "1000.00", "currency": "USD"}, "exported_on": "2024-06-02",
+            "expected_on": "2024-09-10", "deferred_days": 100, "report_by": "2024-07-02", "reported_on": "2024-06-11",
+        }
+    ]  # fmt: skip
+    assert record()["safe_reports"] == []
+
+
 def test_a_suit_is_no_missing_date() -> None:
     found = plain(customer_record(look(OWED.format("FR", "DE") + "note C1 K1 -1 sued"), "C1"))
     assert found["open_items"][0]["limitation"][0]["stopped_on"] == "2024-06-11"
