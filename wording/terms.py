@@ -6,8 +6,8 @@ catalogue and nothing translated, so the language may be chosen after this modul
 
 from collections.abc import Mapping
 
+from wording import clock_tables, treatment_tables
 from wording import term_tables as tables
-from wording import treatment_tables
 from wording.cells import safe
 from wording.figures import ABSENT
 from wording.words import _
@@ -125,12 +125,12 @@ def alert_kind(value: str) -> str:
 
 def clock_kind(value: str) -> str:
     """What runs out."""
-    return _term(tables.CLOCK, value)
+    return _term(clock_tables.CLOCK, value)
 
 
 def clock_doubt(value: str) -> str:
     """Why a clock's day is not certain; empty where it is."""
-    return _term(tables.CLOCK_DOUBT, value)
+    return _term(clock_tables.CLOCK_DOUBT, value)
 
 
 def working_in(country: str) -> str:
@@ -145,7 +145,7 @@ def bound(value: str) -> str:
 
 def paper(value: str) -> str:
     """A paper of the bad-debt dossier."""
-    return _term(tables.PAPER, value)
+    return _term(clock_tables.PAPER, value)
 
 
 def verdict(value: str) -> str:
