@@ -36,6 +36,7 @@ def test_the_usual_order_is_the_largest_order_or_invoice_of_twelve_months() -> N
     text = """
         invoice  C1  I1   -306  900USD  issued=-366
         invoice  C1  I2   -304  500USD  issued=-364
+        invoice  C1  I5   -305  940USD  issued=-365
         invoice  C1  I3   +70   800USD  issued=+1 learnt=-1
         invoice  C1  I4   +20  -700USD
         order    C1  O1   -364  600EUR
@@ -46,3 +47,4 @@ def test_the_usual_order_is_the_largest_order_or_invoice_of_twelve_months() -> N
     assert usual_order(assessed(text, rates=published(USD="1.25")), published(USD="1.25")) == money("750USD")
     assert usual_order(assessed(text), NO_RATES) == money("500USD")
     assert usual_order(assessed("buyer C1"), NO_RATES) is None
+    assert usual_order(assessed("invoice C1 I1 +20 0USD"), NO_RATES) is None

@@ -341,6 +341,7 @@ def test_what_the_insurer_covers_is_no_own_risk() -> None:
     assert asked(GOOD.replace("limit=10000USD", "limit=10000USD insured=3000USD")).own_risk_after == money("2300USD")
     assert asked(GOOD.replace("limit=10000USD", "limit=10000USD insured=9000USD")).own_risk_after == money("500USD")
     assert asked(GOOD).own_risk_after == money("5000USD")
+    assert asked(GOOD + "security C1 S1 -9 1000USD form=confirmed_lc").own_risk_after == money("4000USD")
     assert asked(GOOD, "1CHF").own_risk_after is None
     assert asked(GOOD.replace("limit=10000USD", "limit=10000USD insured=3000CHF")).own_risk_after is None
 
