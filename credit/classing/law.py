@@ -51,8 +51,8 @@ def by_law(case: Case) -> Iterator[Fired]:
 def dead_items(case: Case) -> dict[str, Reason]:
     """Open items that are dead by a fact about them, by their numbers: the latest fact of each that nothing lifted since."""
     found: dict[str, Reason] = {}
-    for item in case.items.open:
-        barred = case.time_barred(item) if item.dpd > 0 else None
+    for item in case.overdue:
+        barred = case.time_barred(item)
         if barred is not None and not acknowledged_since(case, item, day_of(barred, case)):
             found[item.invoice.id] = barred
     for contact in case.account.contacts:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from credit.classing.age import item_class
 from credit.five_classes import DebtClass
+from credit.policy import DEFAULT_POLICY
 from credit.reason import Reason, ReasonFact
 from tests.credit.little_book import assessed, day, money
 
@@ -80,3 +82,19 @@ def test_nothing_to_tell_is_told_with_its_day() -> None:
     assert little.reasons == (Reason("class_little_overdue", {"on": day("0"), "source": "own_ledger"}),)
     grace = assessed("invoice C1 I1 -7 1USD").debt_class
     assert grace.reasons[0].code == "class_nothing_overdue"
+
+
+@pytest.mark.parametrize(("paid", "expected"), [("-1095", BAD), ("-1096", DEAD)])
+def test_a_payment_alone_keeps_an_item_alive_for_as_long(paid: str, expected: DebtClass) -> None:
+    (item,) = assessed(f"invoice C1 I1 -1200 500USD \n receipt C1 R1 {paid} 1USD for=I1").ledger.open
+    assert item_class(item, DEFAULT_POLICY.classing) is expected
+
+
+def test_of_items_as_old_the_first_is_told() -> None:
+    reasons = assessed("invoice C1 I1 -20 500USD \n invoice C1 I2 -20 900USD").debt_class.reasons
+    assert reasons[0].facts["invoice"] == "I1"
+
+
+def test_an_item_of_unknown_worth_that_is_not_due_takes_nothing_from_the_share() -> None:
+    """Ten of a hundred are bad; what the yen are worth nobody knows, and they are not due."""
+    assert value("invoice C1 I1 -200 10USD \n invoice C1 I2 +30 90USD \n invoice C1 I3 +30 500JPY") is BAD

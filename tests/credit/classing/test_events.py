@@ -2,8 +2,12 @@
 
 import pytest
 
+from credit.classing.case import Case
+from credit.classing.events import by_fall
 from credit.five_classes import DebtClass
 from credit.policy import DEFAULT_POLICY, Policy
+from credit.rating.grade import Graded
+from credit.rating.letter import Grade
 from credit.reason import Reason, ReasonFact
 from tests.credit.little_book import assessed, day, money
 
@@ -159,6 +163,7 @@ INSURED = "buyer C1 insured=9000USD \n invoice C1 I1 -{} 500USD \n call C1 K1 -3
         (INSURED.format(61).replace("plan_requested", "plan_requested for=I1"), DOUBTFUL),
         (INSURED.format(61).replace("plan_requested", "plan_requested for=I2"), IN_COLLECTION),
         (INSURED.format(61).replace("plan_requested", "replied"), IN_COLLECTION),
+        (INSURED.format(61).replace("-3 plan_requested", "0 plan_requested"), DOUBTFUL),
         (INSURED.format(61).replace("-3 plan_requested", "+1 plan_requested learnt=0"), IN_COLLECTION),
         (INSURED.format(61).replace("-3 plan_requested", "-122 plan_requested"), IN_COLLECTION),  # before it was issued
         (INSURED.format(61).replace("-3 plan_requested", "-121 plan_requested"), DOUBTFUL),
@@ -198,3 +203,29 @@ def test_three_invoices_paid_short_make_doubtful() -> None:
     assert told == Reason(
         "class_short_pays", {"count": 4, "on": day("-10"), "invoice": "I3", "source": "own_ledger"}, money("60USD")
     )  # the third made it
+
+
+def test_tries_before_somebody_answered_are_no_part_of_the_silence() -> None:
+    """The third try since the answer was made five days ago; those before it are forgotten."""
+    before = "call C1 A1 -90 no_answer \n call C1 A2 -80 no_answer \n email C1 A3 -75 bounced \n call C1 A4 -72 spoke \n"
+    told = facts("invoice C1 I1 -1 500USD \n" + before + SILENT.format("5"), "class_unreachable")
+    assert (told["on"], told["tries"], told["contact"]) == (day("-5"), 3, "K3")
+
+
+def test_a_grade_of_d_for_age_is_not_told_beside_bad_debt() -> None:
+    silent = "invoice C1 I1 -100 500USD \n" + SILENT.format("5")
+    assert assessed(silent).graded.value == "D"
+    assert codes(silent) == ["class_unreachable", "class_age"]
+
+
+@pytest.mark.parametrize(("before", "fires"), [(Grade.A, True), (Grade.B, False)])
+def test_the_letter_that_a_passing_trend_takes_is_no_fall(before: Grade, fires: bool) -> None:
+    """D by a trend that took one letter: from A it is two letters without it, from B one."""
+    found = assessed(LATE)
+    graded = Graded(Grade.D, (Reason("grade_paying_later", {"on": day("-4"), "source": "own_ledger"}),))
+    policy = DEFAULT_POLICY
+    case = Case(
+        found.account, found.ledger, found.base_open, graded, (), None, policy.classing, 10**9, lambda money: money.minor,
+        lambda on: Graded(before, ()), 1, policy.short_pays, lambda item: None,
+    )  # fmt: skip
+    assert bool(list(by_fall(case))) is fires

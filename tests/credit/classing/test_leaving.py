@@ -3,6 +3,7 @@
 import pytest
 
 from credit.five_classes import DebtClass
+from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES, Rates
 from credit.reason import Reason, ReasonFact
 from tests.credit.little_book import assessed, day, published
@@ -10,8 +11,8 @@ from tests.credit.little_book import assessed, day, published
 NOT_DUE, IN_COLLECTION, DOUBTFUL, BAD, DEAD = DebtClass
 
 
-def value(text: str, rates: Rates = NO_RATES) -> DebtClass:
-    return assessed(text, rates=rates).debt_class.value
+def value(text: str, rates: Rates = NO_RATES, policy: Policy = DEFAULT_POLICY) -> DebtClass:
+    return assessed(text, policy, rates).debt_class.value
 
 
 def codes(text: str) -> list[str]:
@@ -28,6 +29,7 @@ OLD = "invoice C1 I1 -200 1000USD \n"
         ("-5 500USD", DOUBTFUL),
         ("-5 499.99USD", BAD),
         ("-18 500USD", DOUBTFUL),
+        ("0 500USD", DOUBTFUL),
         ("-19 500USD", BAD),  # on the day it turned bad: what was overdue that evening is 500
         ("+1 500USD learnt=0", BAD),
     ],
@@ -66,6 +68,23 @@ def test_new_debt_that_turns_bad_is_counted_anew_once_half_of_the_old_was_paid()
     assert value(more + "receipt C1 R3 -1 450USD for=I2") is DOUBTFUL
 
 
+def test_half_of_the_old_paid_to_the_cent_when_the_new_turned_bad_is_counted_anew() -> None:
+    """I2 turns bad today, its 181st day; of the 2,000 overdue when I1 turned bad 1,000 were paid by then."""
+    text = "invoice C1 I1 -300 1000USD \n invoice C1 I2 -181 1000USD \n receipt C1 R1 -100 600USD for=I1 \n"
+    assert value(text + "receipt C1 R2 -1 400USD for=I2") is BAD
+    assert value(text.replace("-181", "-180") + "receipt C1 R2 -1 400USD for=I2") is DOUBTFUL  # it is not bad yet
+
+
+def test_nothing_paid_is_not_even_the_smallest_share() -> None:
+    one_percent = Policy.of({"classing": {"half_paid_percent": 1}})
+    assert value(OLD, policy=one_percent) is BAD
+    assert value(OLD + "receipt C1 R1 -5 10USD for=I1", policy=one_percent) is DOUBTFUL
+    yen = "invoice C1 I1 -200 100000JPY \n receipt C1 R1 -5 90000JPY for=I1"
+    assert value(yen, policy=one_percent) is BAD
+    rated = "report C1 B1 -20 creditsafe financial_strength.rating_provider:5 \n invoice C1 I1 -5 500USD \n"
+    assert value(rated + "receipt C1 R1 -1 400USD for=I1", policy=one_percent) is BAD  # nothing was overdue on day -20
+
+
 def test_where_a_rate_is_missing_nobody_says_that_half_was_paid() -> None:
     text = "invoice C1 I1 -200 100000JPY \n receipt C1 R1 -5 90000JPY for=I1"
     assert value(text) is BAD
@@ -98,6 +117,8 @@ def test_an_instalment_missed_ends_the_plan() -> None:
     assert value(plan("-60 -50 100 paid", "-60 -40 100 paid", "-60 -20 100", "-60 +9 100")) is BAD
     partly = plan("-60 -50 100 paid", "-60 -40 100 paid", "-60 -20 100", "-60 +9 100") + "\n receipt C1 R9 -20 60USD for=I1"
     assert value(partly) is BAD
+    both = plan("-60 -50 100 paid", "-60 -40 100 paid", "-60 -25 100", "-60 -20 100", "-60 +9 100")
+    assert value(both + "\n receipt C1 R9 -25 60USD for=I1") is BAD  # one broken, one kept in part
 
 
 def test_promises_before_the_plan_or_for_other_invoices_are_no_instalments() -> None:
@@ -129,6 +150,7 @@ def test_the_plan_is_told_with_its_day_and_its_contact() -> None:
 def test_doubtful_debt_leaves_by_a_plan_on_track() -> None:
     doubtful = "invoice C1 I1 -100 1000USD \n"
     assert value(plan("-10 +9 100", agreed="-10", text=doubtful)) is IN_COLLECTION
+    assert value(plan("0 +9 100", agreed="0", text=doubtful)) is IN_COLLECTION  # agreed today
     assert value(plan("-10 -9 100 paid", agreed="-10", text=doubtful)) is DOUBTFUL  # kept, and nothing promised further
     assert value(plan("-10 -9 100", "-10 +9 100", agreed="-10", text=doubtful)) is DOUBTFUL  # missed
 
@@ -143,6 +165,7 @@ PAID = GOOD + "invoice C1 I1 -120 1000USD \n receipt C1 R1 {} 1000USD for=I1 \n 
     [
         ("-5", "-35", DOUBTFUL),  # 115 days late, and the other was thirty days past due that day
         ("-5", "-34", IN_COLLECTION),  # paid below thirty days
+        ("0", "-30", DOUBTFUL),  # paid today, on which the other is thirty days past due
         ("-28", "-59", DOUBTFUL),  # paid 92 days late: on its last day it was 91 days past due
         ("-29", "-60", IN_COLLECTION),  # never doubtful
     ],
@@ -231,6 +254,11 @@ def test_an_event_s_doubt_ends_once_what_was_far_overdue_then_is_paid() -> None:
     assert value(settled) is DOUBTFUL  # nothing was far overdue: it stays until the rests are explained or paid
     assert value(old.format("56") + settled) is IN_COLLECTION  # thirty days past due 26 days ago, paid since
     assert value(old.format("55") + settled) is DOUBTFUL
+    thirty = settled.replace("-29 1000USD", "-30 1000USD")
+    assert value(old.format("56") + thirty) is DOUBTFUL  # the rests are thirty days past due themselves
+    broken = "".join(f"promise C1 P{n} -20 100USD by=-{n} for=S35 \n" for n in (19, 15))
+    # doubtful by the promises since nine days ago, by the rests since 26: the first of them counts
+    assert value(old.format("56").replace("-5", "-12") + settled + broken) is IN_COLLECTION
     found = assessed(old.format("56") + settled).debt_class.reasons[0]
     assert found == Reason("class_paid_down", {"days": 30, "on": day("-26"), "source": "own_ledger"})
     assert value(old.format("80") + SHORT) is DOUBTFUL  # the rests themselves are forty days past due

@@ -38,6 +38,8 @@ def test_a_rest_nobody_explained() -> None:
         (ONE + "dispute C1 D1 -5 quality for=I1 closed=-1", ["I1"]),  # closed, and nobody said the buyer was right
         (ONE + "dispute C1 D1 -5 quality for=I1 closed=-1 justified=yes", []),
         (ONE + "dispute C1 D1 -5 quality for=I1 closed=-1 justified=no", ["I1"]),
+        (ONE + "dispute C1 D1 0 quality for=I1 closed=0 justified=yes", []),  # opened and settled today
+        (ONE + "promise C1 P1 0 100USD by=+3 for=I1", []),
         (ONE + "dispute C1 D1 +1 quality for=I1 closed=+2 justified=yes learnt=0", ["I1"]),  # opened tomorrow
         (ONE + "promise C1 P1 -5 100USD by=0 for=I1", []),  # the rest is promised for today
         (ONE + "promise C1 P1 -5 100USD by=-1 for=I1", ["I1"]),
