@@ -14,7 +14,6 @@ from credit.aging import Ledger
 from credit.book import Book
 from credit.breach import first_over
 from credit.calendar import days_after, days_before
-from credit.clocks.clocking import Clocking
 from credit.clocks.insurer import covered_until
 from credit.clocks.watch import Watch
 from credit.debt_class import Classified, petition_in_force
@@ -63,12 +62,12 @@ def standing(account: Account, items: Ledger, classified: Classified, book: Book
     ended = [
         *_by_hand_or_time(granted, due, items.on, policy),
         *_by_cap(granted, account, book.rates, items.on),
-        *_by_insurer(granted, account, items, book.policy.clocks),
+        *_by_insurer(granted, account, items, book),
         *_by_petition(account, items.on, book.policy.classing),
         *_by_class(classified, items.on),
     ]
     ended.sort(key=lambda reason: str(reason.facts["on"]))
-    return Standing(granted, due, insurer_stop(account, items, book.policy.clocks), tuple(ended))
+    return Standing(granted, due, insurer_stop(account, items, book), tuple(ended))
 
 
 def _by_hand_or_time(granted: Leniency, review_due: date, on: date, policy: Granting) -> Iterator[Reason]:
@@ -91,13 +90,13 @@ def _by_cap(granted: Leniency, account: Account, rates: Rates, on: date) -> Iter
         yield Reason("leniency_cap", {"cap": granted.cap, "on": over, "source": OWN_LEDGER, "leniency": granted.id})
 
 
-def _by_insurer(granted: Leniency, account: Account, items: Ledger, clocks: Clocking) -> Iterator[Reason]:
+def _by_insurer(granted: Leniency, account: Account, items: Ledger, book: Book) -> Iterator[Reason]:
     """The insurer's stop was reached by an item that was open while the leniency ran; not with consent, or cover given up."""
     if not account.customer.insured_limit or granted.insurer_consent or granted.forfeits is not None:
         return
     open_until = [(item.invoice, items.on) for item in items.open]
     open_until += [(paid.invoice, days_before(paid.on, 1)) for paid in items.settled]
-    watch = Watch(account, items.on, items.open, clocks)
+    watch = _watch(account, items, book)
     reached = [
         (max(days_after(covered, 1), granted.on), invoice.id, last)
         for invoice, last in open_until
@@ -126,11 +125,16 @@ def _by_class(classified: Classified, on: date) -> Iterator[Reason]:
         yield Reason("leniency_class", facts)
 
 
-def insurer_stop(account: Account, items: Ledger, clocks: Clocking) -> date | None:
+def insurer_stop(account: Account, items: Ledger, book: Book) -> date | None:
     """Last day before the insurer stops its cover, by the oldest item that is open; `None`: there is nothing to stop."""
     if not account.customer.insured_limit or not items.open:
         return None
-    return covered_until(items.open[0].invoice, Watch(account, items.on, items.open, clocks))
+    return covered_until(items.open[0].invoice, _watch(account, items, book))
+
+
+def _watch(account: Account, items: Ledger, book: Book) -> Watch:
+    """What the insurer's stop is read from; working days of the house are those of its own country."""
+    return Watch(account, items.on, items.open, book.policy.clocks, home=book.home)
 
 
 def covered(account: Account, items: Ledger, rates: Rates, percent: int) -> Money | None:

@@ -1,10 +1,12 @@
 """Leniency in force and what ends it, each by its own clock (TRADE.md 4.3, 3.10)."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from credit.assess import assess
+from credit.book import Book
 from credit.decision import LeniencyReason
 from credit.leniency import Standing, covered, insurer_stop, proposed, standing
 from credit.money import Money
@@ -167,9 +169,9 @@ def test_each_reason_says_on_what_day_and_whose_word_it_is() -> None:
 
 def test_the_stop_is_counted_from_the_oldest_due_date_that_is_open() -> None:
     entry = assessed(text("invoice C1 I2 -30 10USD", more="insured=2000USD"))
-    assert insurer_stop(entry.account, entry.ledger, DEFAULT_POLICY.clocks) == day("+31")  # 13 May to 13 July
+    assert insurer_stop(entry.account, entry.ledger, Book()) == day("+31")  # 13 May to 13 July
     paid = assessed("buyer C1 insured=2000USD")
-    assert insurer_stop(paid.account, paid.ledger, DEFAULT_POLICY.clocks) is None
+    assert insurer_stop(paid.account, paid.ledger, Book()) is None
 
 
 @pytest.mark.parametrize(
@@ -226,7 +228,7 @@ def test_what_is_learnt_later_moves_no_earlier_day() -> None:
 def test_each_insurer_has_its_own_stop(insurer: str, stop: date) -> None:
     """Due on 23 May 2024. Fifty weekdays are ten weeks: 1 August, and a day more for the Dragon Boat holiday of 10 June."""
     entry = assessed(text(more=f"insured=2000USD insurer={insurer}"))
-    assert insurer_stop(entry.account, entry.ledger, DEFAULT_POLICY.clocks) == stop
+    assert insurer_stop(entry.account, entry.ledger, Book()) == stop
 
 
 @pytest.mark.parametrize(
@@ -239,7 +241,20 @@ def test_each_insurer_has_its_own_stop(insurer: str, stop: date) -> None:
 def test_an_insurer_of_ones_own(row: dict[str, object], stop: date | None) -> None:
     policy = Policy.of({"clocks": {"insurers": {"own": row}, "insurer": "own"}})
     entry = assessed(text(more="insured=2000USD"), policy)
-    assert insurer_stop(entry.account, entry.ledger, policy.clocks) == stop
+    assert insurer_stop(entry.account, entry.ledger, Book(policy=policy)) == stop
     found = stands(text(due="-75", more="insured=2000USD"), policy=policy)
     assert found is not None
     assert [why.code for why in found.ended] == ([] if stop is None else ["leniency_insurer_stop"])
+
+
+@pytest.mark.parametrize(("home", "ends"), [("CN", date(2024, 6, 7)), ("US", date(2024, 6, 8))])
+def test_a_stop_in_working_days_counts_those_of_the_house(home: str, ends: date) -> None:
+    """Due on 23 May 2024: ten weekdays later is 6 June, and a day more where 27 May is Memorial Day. It ends the day after."""
+    row = {"stop": {"count": 10, "unit": "working_days"}}
+    policy = Policy.of({"clocks": {"insurers": {"own": row}, "insurer": "own"}})
+    book = replace(little_book(text(more="insured=2000USD"), policy), home=home)
+    entry = assess(book.account("C1"), TODAY, book)
+    found = standing(entry.account, entry.ledger, entry.debt_class, book)
+    assert found is not None
+    assert [(why.code, why.facts["on"]) for why in found.ended] == [("leniency_insurer_stop", ends)]
+    assert found.insurer_stop_on == ends - timedelta(days=1)
