@@ -10,6 +10,7 @@ back as equal terms. What cannot be read raises `InvalidTerms`, which names the 
 """
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from credit.instalment import NO_DISCOUNT, WHOLE, Discount, Instalment
 from credit.term_clause import read_clause
@@ -17,7 +18,7 @@ from credit.term_share import made_whole, number, read_portion
 from credit.term_tokens import Cursor, InvalidTerms, Reason, Token, tokens
 from credit.term_words import METHODS, Baseline, Method, Unit
 
-__all__ = ["NO_TERMS", "InvalidTerms", "Terms", "parse"]
+__all__ = ["NO_TERMS", "InvalidTerms", "Terms", "parse", "understood"]
 
 EXAMPLE = ("2/10",)
 DAYS_OF_MONTH = 28
@@ -59,6 +60,15 @@ def parse(text: str) -> Terms:
         _check(cursor, discount, clauses, said)
     shares = made_whole(cursor, portions)
     return Terms(tuple(replace(clause, share=share) for clause, share in zip(clauses, shares, strict=True)), discount, text)
+
+
+@lru_cache(maxsize=1024)
+def understood(text: str) -> Terms:
+    """The terms that `text` says; `NO_TERMS` where none were written down, or nothing that can be read."""
+    try:
+        return parse(text) if text else NO_TERMS
+    except InvalidTerms:
+        return NO_TERMS
 
 
 def _discount(cursor: Cursor) -> tuple[Discount, Token]:

@@ -10,10 +10,12 @@ from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation, first_learnt
 from credit.alerts.size import steps
 from credit.calendar import days_after, days_before
-from credit.invoice import Invoice
+from credit.invoice import Invoice, Order
 from credit.money import Money, exponent
+from credit.orders.weighing import given_days
 from credit.reason import DESK, OWN_LEDGER, ReasonFact
 from credit.report import Severity
+from credit.terms import understood
 
 __all__ = ["RULES"]
 
@@ -121,25 +123,48 @@ def _spiked(situation: Situation) -> Iterator[Rung]:
 
 
 def _stretched(situation: Situation) -> Iterator[Rung]:
-    """The buyer asked for longer terms, or an invoice has longer ones than any before it."""
+    """The buyer asked for longer terms, or an order or an invoice has longer ones; of an order told its invoice is not."""
     since = days_before(situation.on, situation.watching.sign_days)
     for contact in situation.account.contacts:
         if contact.outcome is Outcome.LONGER_TERMS and since < contact.on <= situation.on:
             asked: dict[str, ReasonFact] = {"subject": contact.id, "contact": contact.id, "on": contact.on, "source": DESK}
             yield Rung(AlertKind.TERMS_STRETCH, contact.id, Severity.WARNING, contact.on, contact.learnt_on, asked)
+    ordered = {order.id: order for order in situation.account.orders if order.terms and order.on <= situation.on}
+    for order in ordered.values():
+        if order.on > since and (beyond := _days_beyond(order, situation)) is not None:
+            told = (known for known in situation.account.versions if isinstance(known, Order) and known.id == order.id)
+            learnt = min(known.learnt_on for known in told if known.terms == order.terms)
+            yield _stretch(order, order.on, *beyond, learnt)
     found = _longer(situation, since)
-    if found is not None:
-        invoice, days, usual = found
-        facts: dict[str, ReasonFact] = {
-            "subject": invoice.id,
-            "invoice": invoice.id,
-            "days": days,
-            "usual": usual,
-            "on": invoice.issued_on,
-            "source": OWN_LEDGER,
-        }
-        learnt = first_learnt(situation.account, invoice)
-        yield Rung(AlertKind.TERMS_STRETCH, invoice.id, Severity.WARNING, invoice.issued_on, learnt, facts)
+    if found is None:
+        return
+    invoice, days, usual = found
+    whole = ordered.get(invoice.order_id)
+    if whole is None or _days_beyond(whole, situation) is None:
+        yield _stretch(invoice, invoice.issued_on, days, usual, first_learnt(situation.account, invoice))
+
+
+def _stretch(sold: Order | Invoice, on: date, days: int, usual: int, learnt: date) -> Rung:
+    facts: dict[str, ReasonFact] = {"subject": sold.id, sold.kind: sold.id, "days": days, "usual": usual, "on": on}
+    return Rung(AlertKind.TERMS_STRETCH, sold.id, Severity.WARNING, on, learnt, facts | {"source": OWN_LEDGER})
+
+
+def _days_beyond(order: Order, situation: Situation) -> tuple[int, int] | None:
+    """The days of an order's own terms and the usual ones, where they are far more than those.
+
+    Usual is what was agreed with the buyer, else the longest of its invoices before; too few of them are no habit.
+    """
+    account, weighing = situation.account, situation.policy.weighing
+    agreed = understood(account.customer.terms)
+    if agreed.instalments:
+        usual = given_days(agreed, weighing)
+    else:
+        before = [(i.due_on - i.issued_on).days for i in account.invoices if i.issued_on < order.on]
+        if len(before) < situation.policy.alerting.habit_least:
+            return None
+        usual = max(before)
+    days = given_days(understood(order.terms), weighing)
+    return (days, usual) if days >= usual + situation.watching.stretch_days else None
 
 
 def _longer(situation: Situation, since: date) -> tuple[Invoice, int, int] | None:

@@ -14,7 +14,7 @@ from credit.calendar import days_after, months_before
 from credit.classing.case import meant_by
 from credit.loss.application import Debt, Remittance, ShortPayPolicy, ShortPayReason, short_pay
 from credit.money import Money
-from credit.terms import InvalidTerms, parse
+from credit.terms import understood
 from credit.thresholds import Classing
 
 __all__ = ["ShortPaid", "short_pay_series"]
@@ -66,10 +66,7 @@ def _discount(account: Account, item: OpenItem) -> Money | None:
     text = item.invoice.terms or account.customer.terms
     if "/" not in text:
         return None
-    try:
-        discount = parse(text).discount
-    except InvalidTerms:
-        return None
+    discount = understood(text).discount
     paid_on = item.last_paid_on or date.max
     if not discount or paid_on > days_after(item.invoice.issued_on, discount.days):
         return None

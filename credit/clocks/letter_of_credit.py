@@ -3,8 +3,6 @@
 Presented late, the bank need not pay, and the claim stands on the buyer's word alone (UCP 600 art. 14c [K]).
 """
 
-from functools import lru_cache
-
 from credit.activity import Outcome
 from credit.aging import OpenItem
 from credit.calendar import days_after
@@ -13,9 +11,8 @@ from credit.clocks.watch import Watch, invoice_fact
 from credit.money import Money
 from credit.reason import DESK
 from credit.security import Security, SecurityForm
-from credit.term_tokens import InvalidTerms
 from credit.term_words import Method
-from credit.terms import parse
+from credit.terms import understood
 
 __all__ = ["presentation_clock", "under_credit"]
 
@@ -23,13 +20,9 @@ CREDITS = (SecurityForm.LETTER_OF_CREDIT, SecurityForm.CONFIRMED_LC)
 RULE = Rule(source="[K] UCP 600 art. 14c", doubt=Doubt.UNVERIFIED_LAW)
 
 
-@lru_cache(maxsize=1024)
 def under_credit(terms: str) -> bool:
     """Whether a part of these terms is paid under a letter of credit; terms that cannot be read say nothing."""
-    try:
-        return any(instalment.method is Method.LC for instalment in parse(terms).instalments)
-    except InvalidTerms:
-        return False
+    return any(instalment.method is Method.LC for instalment in understood(terms).instalments)
 
 
 def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:

@@ -15,9 +15,9 @@ from credit.orders.hold_rules import Holding, RuleName
 from credit.orders.verdict import Condition, Finding, Verdict
 from credit.orders.weighing import Documents, Weighed, largest, weigh
 from credit.reason import OWN_LEDGER, Reason, ReasonFact
-from credit.terms import NO_TERMS, InvalidTerms, Terms, parse
+from credit.terms import Terms, understood
 
-__all__ = ["Case", "agreed_terms", "case_of"]
+__all__ = ["Case", "case_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,7 @@ def case_of(
     group: GroupRoom | None = None,
 ) -> Case:
     """The order as a case; the buyer's own terms stand where it has none. Raises `CurrencyMismatch` as `weigh` does."""
-    used = terms if terms.instalments else agreed_terms(assessed.account.customer.terms)
+    used = terms if terms.instalments else understood(assessed.account.customer.terms)
     weighed = weigh(amount, used, book.policy.weighing, documents, incoterm)
     converted = book.rates.convert(weighed.at_risk, assessed.exposure.currency, assessed.on)
     return Case(assessed, book, used, documents, incoterm, weighed, group, converted.money if converted else None)
-
-
-def agreed_terms(text: str) -> Terms:
-    """The buyer's own terms; `NO_TERMS` where none were written down, or nothing that can be read."""
-    try:
-        return parse(text) if text else NO_TERMS
-    except InvalidTerms:
-        return NO_TERMS

@@ -6,12 +6,13 @@ Counted are the days the buyer itself is given: those of a letter of credit are 
 from decimal import Decimal
 
 from credit.money import Money
-from credit.orders.case import Case, agreed_terms
+from credit.orders.case import Case
 from credit.orders.hold_rules import RuleName
 from credit.orders.verdict import Condition, Finding, Look
 from credit.orders.weighing import weigh
 from credit.rating.letter import Grade
 from credit.reason import DESK, POLICY, Reason, ReasonFact
+from credit.terms import understood
 
 __all__ = ["terms"]
 
@@ -47,7 +48,7 @@ def _bounds(case: Case, days: int) -> list[Bound]:
     facts: dict[str, ReasonFact] = {"days": days, "grade": case.assessed.graded.value.value, "on": case.on, "source": POLICY}
     grade_days = policy.grade_days.get(case.assessed.graded.value.value, policy.insurer_terms_days)
     found = [(grade_days, Reason("order_terms_grade", {**facts, "allowed": grade_days}))]
-    agreed = agreed_terms(buyer.terms)
+    agreed = understood(buyer.terms)
     if agreed.instalments:
         usual = weigh(case.weighed.amount, agreed, case.book.policy.weighing).days
         said: dict[str, ReasonFact] = {"allowed": usual, "terms": str(agreed), "on": buyer.learnt_on, "source": DESK}

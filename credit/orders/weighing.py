@@ -18,7 +18,7 @@ from credit.money import Money, total
 from credit.term_words import Baseline, Method, Unit
 from credit.terms import Terms
 
-__all__ = ["INCOTERMS", "Documents", "Part", "Weighed", "Weighing", "days_of", "largest", "weigh"]
+__all__ = ["INCOTERMS", "Documents", "Part", "Weighed", "Weighing", "days_of", "given_days", "largest", "weigh"]
 
 INCOTERMS = ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF")
 """Incoterms 2020 [K, TRADE.md 5]."""
@@ -138,6 +138,12 @@ def _collected(instalment: Instalment) -> bool:
     if instalment.method is Method.TT:
         return instalment.baseline is Baseline.BL_COPY and instalment.offset == 0
     return instalment.method in {Method.DP, Method.CAD, Method.COD}
+
+
+def given_days(terms: Terms, policy: Weighing) -> int:
+    """The longest time these terms give the buyer itself: what is prepaid gives none, and the days of a credit are the bank's."""
+    own = (each for each in terms.instalments if each.method is not Method.LC and not _prepaid(each, policy))
+    return max(map(days_of, own), default=0)
 
 
 def days_of(instalment: Instalment) -> int:

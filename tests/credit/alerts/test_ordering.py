@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from credit.assess import assess_book
 from credit.policy import DEFAULT_POLICY
 from tests.credit.alerts.ringing import alert, kinds, rings_from
 from tests.credit.little_book import TODAY, day, little_book, money, published
@@ -154,3 +155,42 @@ def test_a_date_that_still_waits_for_its_event_is_no_longer_term() -> None:
 def test_the_policy_decides_what_growth_is() -> None:
     policy = replace(DEFAULT_POLICY, watching=replace(DEFAULT_POLICY.watching, growth_percent=149))
     assert alert(little_book(STEADY, policy), "exposure_growth", TODAY - timedelta(days=20)) is not None
+
+
+HABIT = "".join(f"invoice C1 H{n} {-200 + n:+} 900USD \n" for n in range(5))
+"""Five invoices of sixty days."""
+
+
+@pytest.mark.parametrize(
+    ("agreed", "own", "rings"),
+    [
+        ("OA45@BL", "OA60@BL", True),  # fifteen days more than agreed
+        ("OA45@BL", "OA59@BL", False),
+        ("OA90@BL", "OA90@BL", False),  # longer than any invoice, and agreed
+        ("", "OA75@BL", True),  # nothing agreed: fifteen days more than its invoices
+        ("", "OA74@BL", False),
+        ("", "50%TT@order;50%OA75@BL", True),  # the longest part
+        ("", "LC180@BL", False),  # the bank's days
+        ("", "someday", False),
+        ("someday", "OA75@BL", True),  # what cannot be read agrees nothing
+    ],
+)
+def test_an_order_on_longer_terms_than_agreed_rings(agreed: str, own: str, rings: bool) -> None:
+    buyer = f"buyer C1 terms={agreed} \n" if agreed else ""
+    assert ("terms_stretch" in kinds(HABIT + buyer + f"order C1 O1 -5 900USD terms={own}")) is rings
+
+
+def test_an_order_of_a_buyer_without_habit_or_agreement_has_nothing_to_be_longer_than() -> None:
+    assert "terms_stretch" not in kinds("invoice C1 H1 -200 900USD \n order C1 O1 -5 900USD terms=OA180@BL")
+
+
+def test_longer_terms_of_an_order_ring_from_the_day_they_were_learnt_and_its_invoice_does_not_ring_again() -> None:
+    """Taken on day -9 on the usual terms; the longer ones are known on day -5, its invoice is issued on day -2."""
+    order = "order C1 O1 -9 900USD \n order C1 O1 -9 900USD learnt=-5 terms=OA90@BL \n"
+    text = HABIT + order + "order C1 O1 -9 950USD learnt=-3 terms=OA90@BL \n invoice C1 I1 +88 900USD issued=-2 order=O1"
+    rung = rings_from(text, "terms_stretch", "-5")
+    assert rung.evidence == {"subject": "O1", "order": "O1", "days": 90, "usual": 60, "on": day("-9"), "source": "own_ledger"}
+    found = assess_book(little_book(text), TODAY).of("C1").alerts
+    assert [told.id for told in found if told.kind == "terms_stretch"] == ["terms_stretch:C1:O1"]
+    assert "terms_stretch" in kinds(text, day("+80"))
+    assert "terms_stretch" not in kinds(text, day("+81"))
