@@ -11,9 +11,10 @@ nobody paid is no receivable until the goods have left; it is told beside the it
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from credit.account import Account
 from credit.invoice import Invoice
@@ -23,8 +24,7 @@ from credit.receipt import Receipt, taken
 __all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "discounted", "ledger", "part_payments"]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(NamedTuple):
     """An invoice of which something is still owed."""
 
     invoice: Invoice
@@ -35,8 +35,7 @@ class OpenItem:
     """Day of the last part payment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """An invoice that is paid in full."""
 
     invoice: Invoice
@@ -140,7 +139,7 @@ def _owed(
     ]
     if not any(item.invoice.baseline for item in items):
         return tuple(items), ()
-    settled_dates = [replace(item, dpd=min(item.dpd, 0)) if item.invoice.provisional else item for item in items]
+    settled_dates = [item._replace(dpd=min(item.dpd, 0)) if item.invoice.provisional else item for item in items]
     owed = [item for item in settled_dates if not item.invoice.awaited_on(on)]
     owed.sort(key=lambda item: -item.dpd)  # stable: of one age the oldest issue stays first
     return tuple(owed), tuple(item for item in items if item.invoice.awaited_on(on))

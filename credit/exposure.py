@@ -5,7 +5,6 @@ Open not due, overdue, shipped and not invoiced, in production, less deposits an
 line and leaves it by what is invoiced, so nothing counts twice. Where a rate is missing there is no figure, and no pretended one.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -118,11 +117,15 @@ def uninvoiced(account: Account, on: date) -> tuple[Order, ...]:
     """Orders taken by `on`, each with what of it was not invoiced by then; what is invoiced in full is left out."""
     if not account.orders:
         return ()
-    parts: defaultdict[str, list[Money]] = defaultdict(list)
+    parts: dict[str, list[Money]] = {}
     for invoice in account.invoices:
         if invoice.order_id and invoice.issued_on <= on:
-            parts[invoice.order_id].append(invoice.amount)
-    waiting = [(order, not_invoiced(order.amount, parts.get(order.id, ()))) for order in account.orders if order.on <= on]
+            parts.setdefault(invoice.order_id, []).append(invoice.amount)
+    waiting = [
+        (order, not_invoiced(order.amount, invoiced))
+        for order in account.orders
+        if order.on <= on and (invoiced := parts.get(order.id, ())) != [order.amount]  # most are invoiced whole
+    ]
     return tuple(replace(order, amount=left) for order, left in waiting if left.minor)
 
 

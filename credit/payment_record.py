@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
 
 from credit.aging import Ledger
 from credit.calendar import next_bank_day
@@ -35,8 +37,7 @@ BUCKET_DAYS = (15, 45, 75, 105)
 """Days an amount of 1-30, 31-60, 61-90 and 91 or more days past due stands for (bci2experian.com)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Experience:
+class Experience(NamedTuple):
     """One invoice of which it is known how late it is."""
 
     invoice: str
@@ -70,10 +71,9 @@ def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -
     `rolled` moves a due date to the day a payer could pay on: an invoice due on a Sunday and paid on Monday is not late.
     """
     found = [
-        Experience(entry.invoice.id, entry.invoice.amount, due, (entry.on - due).days, False)
-        for entry in items.settled
-        if not entry.invoice.provisional
-        for due in (rolled(entry.invoice.due_on),)
+        Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False)
+        for invoice, on, _ in items.settled
+        if not invoice.provisional
     ]
     found += [
         Experience(item.invoice.id, item.open, due, (items.on - due).days, True)
@@ -81,7 +81,7 @@ def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -
         for due in (rolled(item.invoice.due_on),)
         if due < items.on
     ]
-    return tuple(sorted(found, key=lambda told: (told.due_on, told.invoice)))
+    return tuple(sorted(found, key=attrgetter("due_on", "invoice")))
 
 
 def signed_average(record: Sequence[Experience]) -> Decimal | None:

@@ -16,6 +16,8 @@ from credit.season import SeasonPolicy, seasons
 __all__ = ["NO_SEASON", "first_day", "first_slip", "months_that_stand_out"]
 
 NO_SEASON: Mapping[int, int] = {}
+NEVER = 10**9
+"""An ordinal beyond every day."""
 
 
 def months_that_stand_out(record: Sequence[Experience], before: date, policy: SeasonPolicy) -> Mapping[int, int]:
@@ -37,21 +39,23 @@ def first_slip(
     Facts are as known now, each from the day it was learnt. Looked for by doubling and halving, so where the trend came and
     went it is one of the days on which it came.
     """
-    known = tuple(_known(account, record[-(policy.recent + policy.previous) - 10 :], season))
+    known = list(_known(account, record[-(policy.recent + policy.previous) - 10 :], season))
 
-    def told(day: date) -> bool:
-        days = ((late if paid <= day else (day - due).days) - more for due, paid, late, more in known if min(due, paid) < day)
-        return slips(tuple(days), policy)
+    def told(on: date) -> bool:
+        day = on.toordinal()
+        days = [(late if paid <= day else day - due) - more for due, paid, late, more in known if due < day or paid < day]
+        return slips(days, policy)
 
     return first_day(told, since, on) if told(on) else None
 
 
-def _known(account: Account, record: Sequence[Experience], season: Mapping[int, int]) -> Iterator[tuple[date, date, int, int]]:
-    """Due date, day the payment was known, days late and days of the season, of each invoice."""
-    late = {number: r.learnt_on for r in account.receipts if r.learnt_on > r.on for number in r.invoices}
+def _known(account: Account, record: Sequence[Experience], season: Mapping[int, int]) -> Iterator[tuple[int, int, int, int]]:
+    """Due date and day the payment was known, as ordinals, days late and days of the season, of each invoice."""
+    late = {number: r.learnt_on.toordinal() for r in account.receipts if r.learnt_on > r.on for number in r.invoices}
     for told in record:
-        paid = date.max if told.open else days_after(told.due_on, told.days)
-        yield told.due_on, max(paid, late.get(told.invoice, paid)), told.days, season.get(told.due_on.month, 0)
+        due = told.due_on.toordinal()
+        paid = NEVER if told.open else max(due + told.days, late.get(told.invoice, 0))
+        yield due, paid, told.days, season.get(told.due_on.month, 0) if season else 0
 
 
 def first_day(true: Callable[[date], bool], since: date, on: date, step: int = 8) -> date:

@@ -95,8 +95,10 @@ def by_fall(case: Case) -> Iterator[Fired]:
     now = case.graded
     if not case.overdue or now.value not in FALLEN or now.reasons[0].code in WEIGHED_ALREADY:
         return
-    before = case.grade_then(days_before(case.on, case.policy.fallen_days)).value
     passing = case.trend_letters if now.reasons[0].code == "grade_paying_later" else 0
+    if now.value.rank - passing < case.policy.fallen_grades:
+        return  # not even from the best grade
+    before = case.grade_then(days_before(case.on, case.policy.fallen_days)).value
     if before is not Grade.UNRATED and now.value.rank - before.rank - passing >= case.policy.fallen_grades:
         facts: dict[str, ReasonFact] = {"before": before.value, "grade": now.value.value, "days": case.policy.fallen_days}
         yield DebtClass.DOUBTFUL, Reason("class_grade_fell", {**facts, **_bound(case)})

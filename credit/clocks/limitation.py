@@ -45,10 +45,14 @@ class Period:
 
 def limitation(watch: Watch, item: OpenItem) -> tuple[Period, ...]:
     """The period under every law that may govern, the contract's alone where it is written down."""
+    return tuple(_period(law, watch, item) for law in _laws(watch))
+
+
+def _laws(watch: Watch) -> tuple[str, ...]:
     written = watch.account.customer.law.upper()
     if written and written != "CISG":
-        return (_period(SAME_LAW.get(written, written), watch, item),)
-    return tuple(_period(law, watch, item) for law in dict.fromkeys((watch.there, watch.home)))
+        return (SAME_LAW.get(written, written),)
+    return tuple(dict.fromkeys((watch.there, watch.home)))
 
 
 def limitation_clock(watch: Watch, item: OpenItem) -> Clock | None:
@@ -77,12 +81,22 @@ def time_barred(account: Account, item: OpenItem, on: date, policy: Clocking, ho
     if item.dpd <= SHORTEST:
         return None
     last: tuple[date, Period] | None = None
-    for period in limitation(Watch(account, on, (item,), policy, home=home), item):
+    watch = Watch(account, on, (item,), policy, home=home)
+    if any(_too_young(law, watch, item) for law in _laws(watch)):
+        return None
+    for period in limitation(watch, item):
         if period.until is None or period.until >= on:
             return None
         if last is None or period.until > last[0]:
             last = (period.until, period)
     return _barred(item, *last) if last is not None else None
+
+
+def _too_young(law: str, watch: Watch, item: OpenItem) -> bool:
+    """Whether the law gives no date, or its years since the due date have not passed: what moves the end moves it later."""
+    pack = watch.policy.limitation.get(law)
+    years = _years(pack, watch)[0] if pack is not None else 0
+    return pack is None or not years or months_after(_first(pack, watch, item), years * 12) >= watch.on
 
 
 def _barred(item: OpenItem, until: date, period: Period) -> Reason:
