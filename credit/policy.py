@@ -1,11 +1,12 @@
 """The policy: every threshold, weight, cadence and clock of the trade as data, in one versioned file.
 
-The rooms and their defaults stand in `thresholds` and beside the rules that use them. A policy file holds what differs; an
-unknown key is a fault that names the nearest one.
+The rooms and their defaults stand in `thresholds` and beside the rules that use them; `policy.toml` beside this file shows all
+of them with a word on each, and is held to them by a test. A user's file holds what differs; an unknown key is a fault that
+names the nearest one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from credit.clocks.clocking import Clocking
@@ -35,12 +36,16 @@ from credit.watching import Watching
 
 __all__ = ["DEFAULT_POLICY", "Policy"]
 
+OWN = "+own"
+"""Behind the version of a policy somebody changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """All thresholds of the house."""
 
-    version: str = "default"
+    version: str = "2026.1"
+    """Name of this version; a policy that differs and gives itself no name is called by the one it changes, with `+own`."""
     classing: Classing = field(default_factory=Classing)
     promising: Promising = field(default_factory=Promising)
     disputing: Disputing = field(default_factory=Disputing)
@@ -75,6 +80,8 @@ class Policy:
     def of(cls, differing: Mapping[str, Any]) -> "Policy":
         """The default policy with what differs, as read from a file; raises `InvalidPolicy` naming the key."""
         policy = merged(cls(), differing)
+        if policy != cls() and "version" not in differing:
+            policy = replace(policy, version=policy.version + OWN)
         check_ranges(policy)
         return policy
 

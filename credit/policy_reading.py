@@ -87,6 +87,6 @@ def _decimal(value: Any, key: str) -> Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         raise InvalidPolicy(key=key, near="", problem="kind") from None
-    if not number.is_finite() or number < 0:
+    if not number.is_finite():
         raise InvalidPolicy(key=key, near="", problem="kind")
     return number

@@ -1,10 +1,12 @@
 """What the pages say of the program is so."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from credit.policy import DEFAULT_POLICY
 from tui.cli.entry import HANDLERS
 from tui.commands import COMMANDS
 
@@ -16,6 +18,12 @@ def test_the_page_of_keys_lists_every_command_with_its_keys_and_words() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+) \|$", (ROOT / "docs/keys.md").read_text(encoding="utf-8"), re.MULTILINE)
     told = {id: (tuple(re.findall(r"`([^`]+)`", keys)), says) for id, keys, says in rows}
     assert told == {command.id: (command.keys, command.says()) for command in COMMANDS}
+
+
+def test_the_page_of_the_policy_names_every_room_once() -> None:
+    text = (ROOT / "docs/policy.md").read_text(encoding="utf-8")
+    rooms = {room.name for room in fields(DEFAULT_POLICY)} - {"version"}
+    assert sorted(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == sorted(rooms)
 
 
 def test_the_readme_names_every_command() -> None:

@@ -20,7 +20,7 @@ from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
 from tui.views.queue import queue as queue_table
 from tui.views.records import portfolio_record, queue_record
-from tui.views.snapshot import RowMemory
+from tui.views.snapshot import RowMemory, looked_at
 from tui.views.timeline import timeline
 from wording import figures
 from wording.words import _
@@ -85,7 +85,7 @@ def explain(opened: Opening) -> Exit:
             narrate(_("There is no figure {figure} here. These are: {known}.").format(figure=a.figure, known=", ".join(known)))
             return Exit.USAGE
     if a.json:
-        write_json(explained_record(found, shown.on))
+        write_json({**looked_at(shown), **explained_record(found, shown.on)})
     else:
         write_text(facts_text(explained_lines(found)))
     return Exit.DONE

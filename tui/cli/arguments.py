@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
 from typing import Any, NoReturn
 
 from credit.actions import DISPUTE_REASONS, RECORDED
@@ -13,16 +12,15 @@ from credit.five_classes import DebtClass
 from credit.orders.weighing import INCOTERMS, Documents
 from credit.report import Severity
 from credit.worklist import Lane
+from tui.cli.care_arguments import care
+from tui.cli.kinds import count, day
 from tui.cli.output import write
 from tui.views.portfolio import SORTS
 from wording.words import _
 
-__all__ = ["UNSAID", "VERSION", "parser"]
+__all__ = ["VERSION", "parser"]
 
 VERSION = "0.1.0"
-
-UNSAID = date.min
-"""Stands for a day that was not given, where `None` means today."""
 
 Parser = argparse.ArgumentParser
 
@@ -58,7 +56,7 @@ def parser() -> Parser:
     _writing(verb)
     _deciding(verb)
     _placing(verb)
-    _care(verb)
+    care(verb)
     return top
 
 
@@ -255,40 +253,3 @@ def _placing(verb: Verb) -> None:
 def _told(made: Parser) -> None:
     made.add_argument("--text", default="", help=_("what was said"))
     made.add_argument("--invoice", nargs="+", default=[], metavar="N", help=_("invoices it is about"))
-
-
-def _care(verb: Verb) -> None:
-    made = verb("import", _("reads ledgers into the book: whole file or nothing"))
-    made.add_argument("file", nargs="+")
-    made.add_argument("--kind", default="auto", choices=["auto", "customers", "invoices", "receipts", "activities", "ledger"])
-    made.add_argument("--mapping", default="", metavar="NAME", help=_("the mapping to read it by"))
-    made.add_argument("--currency", default="", help=_("currency of a file that names none"))
-    made.add_argument(
-        "--learnt", type=day_or_today, default=UNSAID, metavar="DATE|today", help=_("the day everything in it was learnt")
-    )
-    made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
-    made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
-    verb("paths", _("where everything is"))
-    verb("doctor", _("is everything in order?"))
-    made = verb("backup", _("a copy of the book"))
-    made.add_argument("to", metavar="FILE")
-
-
-def day(text: str) -> date:
-    """A date as ISO 8601 writes it."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(_("{text!r} is no date; write it like 2026-03-31").format(text=text)) from None
-
-
-def day_or_today(text: str) -> date | None:
-    """A date, or `None` for the word `today`: which day that is, the desk knows."""
-    return None if text == "today" else day(text)
-
-
-def count(text: str) -> int:
-    """A number of things, zero or more."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(_("{text!r} is no number").format(text=text))
-    return int(text)

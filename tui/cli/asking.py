@@ -17,7 +17,7 @@ from tui.cli.output import narrate, write_json, write_text
 from tui.desk import Answer, Desk
 from tui.plain import facts_text
 from tui.views.order_check import check_lines, check_record
-from tui.views.snapshot import Snapshot
+from tui.views.snapshot import Snapshot, looked_at
 from wording.faults import fault as fault_sentence
 from wording.provider_trouble import failure as failure_sentence
 from wording.words import _
@@ -48,7 +48,8 @@ def check(opened: Opening) -> Exit:
         tightest = family.tightest if family else None
         answer = check_order(entry, amount, shown.book, terms, Documents(a.documents), a.incoterm, tightest)
     if a.json:
-        write_json(check_record(a.id, answer, shown.on, refreshed, failure))
+        record = check_record(a.id, answer, shown.on, refreshed, failure)
+        write_json({**looked_at(shown), **record})
     else:
         write_text(facts_text(check_lines(answer)))
     return CODES[answer.verdict]

@@ -14,7 +14,7 @@ from integrations.ledgers.mapping_file import load_mappings
 from integrations.registry import read_providers
 from storage.faults import NoBook
 from storage.store import open_store
-from tui.cli.arguments import UNSAID
+from tui.cli.care_arguments import UNSAID
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text

@@ -113,6 +113,7 @@ HANDLERS: Mapping[str, str] = {
     "paths": "care.paths",
     "doctor": "care.doctor",
     "backup": "care.backup",
+    "policy": "policy_file.policy",
 }
 """Module of this package and function that carry a command out; what the command does not need is not imported."""
 

@@ -11,6 +11,7 @@ from tui.cli.opening import Opening
 from tui.cli.output import write_json, write_text
 from tui.cli.verbs import told
 from tui.plain import facts_text
+from tui.views.snapshot import looked_at
 from tui.views.supposing import what_if_lines, what_if_record
 
 __all__ = ["limit", "what_if_of"]
@@ -32,7 +33,7 @@ def what_if_of(opened: Opening) -> Exit:
     shown = opened.desk().look()
     found = what_if(shown.assessed, a.id, supposed)
     if a.json:
-        write_json({"as_of": shown.on, **what_if_record(a.id, found)})
+        write_json({**looked_at(shown), **what_if_record(a.id, found)})
     else:
         write_text(facts_text(what_if_lines(found)))
     return Exit.DONE

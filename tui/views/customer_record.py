@@ -22,7 +22,7 @@ from tui.views.missing import missing
 from tui.views.order_check import advice_record, customer_advice, release_records
 from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, risk_record, trend_record
-from tui.views.snapshot import Snapshot, flags
+from tui.views.snapshot import Snapshot, flags, looked_at
 from tui.views.timeline import timeline
 from tui.views.treating import playbook_records, treatment_record
 from tui.views.troubles import trouble_records, troubles_of
@@ -40,7 +40,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
     open_items = [_item(item, entry, shown) for item in entry.ledger.open]
     absent = missing(figures, entry.exposure.limit is not None) - _quiet(entry)
     return {
-        "as_of": shown.on,
+        **looked_at(shown),
         "id": entry.id,
         "name": buyer.name,
         "name_local": buyer.name_local,

@@ -9,7 +9,7 @@ from credit.loss.claim import InterestClaim, interest_claim
 from credit.loss.estimate import LossEstimate, SegmentLoss, expected_credit_loss
 from credit.loss.suggestion import suggested_applications
 from credit.money import Money
-from tui.views.snapshot import Snapshot
+from tui.views.snapshot import Snapshot, looked_at
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.loss_terms import doubt, interest_basis, segment
@@ -83,7 +83,7 @@ def loss_record(found: LossEstimate, shown: Snapshot) -> Record:
     """The estimate for scripts: every rate with its months, what stood in for it, and each buyer assessed by itself."""
     base = shown.book.base
     return {
-        "as_of": shown.on,
+        **looked_at(shown),
         "base_currency": base,
         "policy": shown.book.policy.version,
         "expected_credit_loss": found.total,

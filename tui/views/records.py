@@ -24,7 +24,7 @@ from tui.views.loss import loss_of
 from tui.views.missing import missing, nulls
 from tui.views.movers import mover_records
 from tui.views.portfolio import SORTS, standing_alerts
-from tui.views.snapshot import Snapshot, flags
+from tui.views.snapshot import Snapshot, flags, looked_at
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
 
@@ -57,7 +57,7 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") ->
     for buyer in buyers:
         absent |= missing(buyer, buyer["limit"] is not None)
     return {
-        "as_of": shown.on,
+        **looked_at(shown),
         "totals": figures,
         "aging": [{"bucket": b.name, "amount": b.amount, "invoices": b.invoices} for b in totals.aging],
         "customers": buyers,
@@ -189,7 +189,7 @@ def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_h
     ranked = [(place, task) for place, task in enumerate(shown.work.tasks, 1) if not lane or task.lane == lane]
     tasks = [] if only_held else [_task(place, task, shown) for place, task in ranked[:top]]
     return {
-        "as_of": shown.on,
+        **looked_at(shown),
         "base_currency": shown.book.base,
         "items": tasks,
         "held": [
@@ -243,4 +243,4 @@ def alert_record(alert: Alert) -> Record:
 def alerts_record(shown: Snapshot, since: date = date.min, severity: str = "") -> Record:
     """The alert inbox."""
     found = [a for a in standing_alerts(shown, since) if not severity or a.severity == severity]
-    return {"as_of": shown.on, "alerts": [alert_record(alert) for alert in found]}
+    return {**looked_at(shown), "alerts": [alert_record(alert) for alert in found]}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from credit.assess import NOTHING_ASSESSED, Assessed, assess_book
 from credit.assessment import Assessment
@@ -11,7 +12,7 @@ from credit.worklist import NO_WORK, Worklist, worklist
 from tui.views.ranked import Ranked
 from tui.views.table import Row
 
-__all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "flags", "snapshot"]
+__all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "flags", "looked_at", "snapshot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Snapshot:
 
 
 NOTHING_SHOWN = Snapshot()
+
+
+def looked_at(shown: Snapshot) -> dict[str, Any]:
+    """What every answer for scripts begins with: of which day it is, and by which policy it was made."""
+    return {"as_of": shown.on, "policy_version": shown.book.policy.version}
 
 
 def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN) -> Snapshot:

@@ -1,0 +1,33 @@
+"""What may be said to the commands that take care of the book and of the policy."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from datetime import date
+
+from tui.cli.kinds import day_or_today
+from wording.words import _
+
+__all__ = ["UNSAID", "care"]
+
+UNSAID = date.min
+"""Stands for a day that was not given, where `None` means today."""
+
+
+def care(verb: Callable[[str, str], ArgumentParser]) -> None:
+    """Adds the commands of the care of the book and of the policy."""
+    made = verb("import", _("reads ledgers into the book: whole file or nothing"))
+    made.add_argument("file", nargs="+")
+    made.add_argument("--kind", default="auto", choices=["auto", "customers", "invoices", "receipts", "activities", "ledger"])
+    made.add_argument("--mapping", default="", metavar="NAME", help=_("the mapping to read it by"))
+    made.add_argument("--currency", default="", help=_("currency of a file that names none"))
+    made.add_argument(
+        "--learnt", type=day_or_today, default=UNSAID, metavar="DATE|today", help=_("the day everything in it was learnt")
+    )
+    made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
+    made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
+    verb("paths", _("where everything is"))
+    verb("doctor", _("is everything in order?"))
+    made = verb("backup", _("a copy of the book"))
+    made.add_argument("to", metavar="FILE")
+    made = verb("policy", _("the policy that stands: every threshold with its value"))
+    made.add_argument("--out", metavar="FILE", help=_("write it to a file that does not exist yet"))
