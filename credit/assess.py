@@ -1,151 +1,26 @@
-"""How an account is assessed: a pure function of the account, the day, the policy and the rates.
+"""A whole book looked at on a day: every account assessed, and kept by its identity.
 
-`assess_book` keeps what it found by the account's identity, so after a change only the accounts it touched are assessed again.
+After a change only the accounts it touched are assessed again. An assessment works out its parts when they are asked for, so
+looking at a book costs little until somebody reads it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from credit.account import Account
-from credit.aging import Aging, Ledger, aging, ledger
-from credit.alerts import Situation, alerts
 from credit.alerts.family import family, with_family
 from credit.assessment import Assessment
-from credit.behaviour import habit
 from credit.book import Book
-from credit.classing.case import Case
-from credit.classing.override import overridden, override_on
-from credit.clocks.limitation import time_barred
-from credit.clocks.running import pressing_clocks
-from credit.clocks.watch import Watch
-from credit.debt_class import Classified, classify
-from credit.decision import ClassOverride
-from credit.exposure import exposure
-from credit.leniency import in_force
 from credit.limits.kinship import NO_KIN, Kinship
-from credit.money import Money, exponent
 from credit.problem import UnknownBuyer
-from credit.rating.conduct import conduct_of
-from credit.rating.grade import Conduct, Graded, grade
-from credit.rating.history import grade_then
 
-__all__ = ["NOTHING_ASSESSED", "Assessed", "assess", "assess_book", "watched"]
+__all__ = ["NOTHING_ASSESSED", "Assessed", "assess", "assess_book"]
 
 
 def assess(account: Account, on: date, book: Book) -> Assessment:
     """What is true of `account`, as known, on the day `on`, by the policy and the rates of `book`."""
-    policy, base, items = book.policy, book.base, ledger(account, on)
-    agings = aging(items, policy.buckets)
-    factors = _factors(book, agings, on)
-    base_open = {item.invoice.id: _in_base(item.open, factors) for item in items.open}
-    owed = exposure(account, items, agings, book.rates, base, policy)
-    conduct, contacts = conduct_of(account, items, policy)
-    promises, silent = conduct.promises, conduct.silent
-    one = 10 ** exponent(base)
-    usual = habit(items.settled, policy.alerting)
-    ringing = [item for item in items.overdue if _rings(base_open[item.invoice.id], policy.alerting.smallest_item * one)]
-    graded = grade(account, on, conduct, policy.scales, policy.grading)
-    disputes = tuple(dispute for dispute in account.disputes if dispute.open_on(on))
-    classified, override = _classified(account, items, base_open, conduct, graded, book)
-    leniency = in_force(account, items, classified, book) if account.leniencies else None
-    return Assessment(
-        account,
-        on,
-        base,
-        items,
-        agings,
-        base_open,
-        _aging_in_base(agings, factors, len(policy.buckets)),
-        owed,
-        graded,
-        classified,
-        usual,
-        conduct.dbt,
-        conduct.late,
-        conduct.trend,
-        promises,
-        contacts,
-        silent,
-        disputes,
-        next((hold for hold in reversed(account.holds) if hold.runs_on(on)), None),
-        pressing_clocks(watched(account, items, book), promises, leniency, policy),
-        alerts(Situation(account, on, book, items, conduct, ringing, base_open, usual, graded, disputes, owed)),
-        leniency=leniency,
-        override=override,
-        pin=next((pin for pin in reversed(account.pins) if pin.stands_on(on)), None),
-    )
-
-
-def watched(account: Account, items: Ledger, book: Book) -> Watch:
-    """What the clocks of `account` are read from."""
-    policy = book.policy
-    return Watch(account, items.on, items.open, policy.clocks, book.base, book.rates, policy.valuing.insured_percent, book.home)
-
-
-def _classified(
-    account: Account,
-    items: Ledger,
-    weights: Mapping[str, int | None],
-    conduct: Conduct,
-    graded: Graded,
-    book: Book,
-) -> tuple[Classified, ClassOverride | None]:
-    """The class that stands, and the decision that made it, where one did."""
-    policy, on = book.policy, items.on
-
-    def weigh(money: Money) -> int | None:
-        worth = book.rates.convert(money, book.base, on)
-        return worth.money.minor if worth else None
-
-    case = Case(
-        account,
-        items,
-        weights,
-        graded,
-        conduct.promises,
-        conduct.silent,
-        policy.classing,
-        int(policy.classing.customer_material.scaleb(exponent(book.base))),
-        weigh,
-        lambda day: grade_then(account, day, book),
-        policy.grading.worse_trend,
-        policy.short_pays,
-        lambda item: time_barred(account, item, on, policy.clocks),
-    )
-    return overridden(classify(case), override_on(account, on))
-
-
-def _factors(book: Book, agings: tuple[Aging, ...], on: date) -> dict[str, Decimal | None]:
-    """Base minor units for one minor unit of each currency; `None` where no rate was published by `on`."""
-    found: dict[str, Decimal | None] = {}
-    for entry in agings:
-        known = book.rates.factor(entry.currency, book.base, on)
-        found[entry.currency] = known[0].scaleb(exponent(book.base) - exponent(entry.currency)) if known else None
-    return found
-
-
-def _in_base(money: Money, factors: Mapping[str, Decimal | None]) -> int | None:
-    factor = factors[money.currency]
-    if factor is None:
-        return None
-    return money.minor if factor == 1 else int((money.minor * factor).to_integral_value())
-
-
-def _rings(minor: int | None, smallest: Decimal) -> bool:
-    """Whether an item is large enough to ring; one of unknown worth is."""
-    return minor is None or minor >= smallest
-
-
-def _aging_in_base(agings: tuple[Aging, ...], factors: Mapping[str, Decimal | None], buckets: int) -> tuple[int, ...] | None:
-    rows = [[0] * (buckets + 3)]
-    for entry in agings:
-        row = [_in_base(money, factors) for money in (entry.not_due, *entry.buckets, entry.unapplied)]
-        if any(minor is None for minor in row):
-            return None
-        rows.append([minor or 0 for minor in row])
-    return tuple(map(sum, zip(*rows, strict=True)))
+    return Assessment(account, on, book.alone())
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +62,14 @@ def assess_book(book: Book, on: date, previous: Assessed = NOTHING_ASSESSED) -> 
     """Every account of `book` as known on `on`, assessed; what `previous` found is kept where nothing moved."""
     before = previous.book
     same = previous.on == on and before.policy is book.policy and before.rates is book.rates and before.base == book.base
-    same = same and before.countries is book.countries
+    same = same and before.countries is book.countries and before.home == book.home
     found = dict(previous.by_id) if same else {}
     changed = _moved(previous.sources if same else {}, book.accounts)
+    house = book.alone()
     for id in changed:
         account = book.accounts.get(id)
         if known := account and account.as_known_on(on):
-            found[id] = assess(known, on, book)
+            found[id] = Assessment(known, on, house)
         else:
             found.pop(id, None)
     kin = (previous.kin if same else NO_KIN).after(_parents(found, changed))

@@ -1,70 +1,21 @@
-"""The assessment: everything that is true of one account on one day, worked out once.
-
-How it is worked out stands in `assess`; here is what comes of it, and what follows from that without another look at the facts.
-"""
+"""The assessment: everything that is true of one account on one day, and what follows from it with no other look at the facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
-from credit.account import Account
-from credit.activity import Contact, Dispute, Hold
-from credit.aging import Aging, Ledger, OpenItem
+from credit.aging import OpenItem
 from credit.alerts import Alert
-from credit.behaviour import Habit
-from credit.clocks.clock import Clock
-from credit.contacting import Silence
-from credit.debt_class import Classified
-from credit.decision import ClassOverride, Leniency, Pin
 from credit.disputes import contested
-from credit.exposure import Exposure
 from credit.money import Money
-from credit.pay_trend import Trend
-from credit.payment_record import Share
+from credit.parts import PARTS, Parts
 from credit.promises import JudgedPromise, PromiseState
-from credit.rating.grade import Graded
 
 __all__ = ["Assessment"]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """One account on one day."""
-
-    account: Account
-    on: date
-    base: str
-    ledger: Ledger
-    agings: tuple[Aging, ...]
-    """One for each currency in which anything is open or unapplied."""
-    base_open: Mapping[str, int | None]
-    """Open amount of each open invoice in minor units of the base currency; `None` where a rate is missing."""
-    base_aging: tuple[int, ...] | None
-    """Not due, buckets and unapplied in minor units of the base currency; `None` where a rate is missing."""
-    exposure: Exposure
-    graded: Graded
-    debt_class: Classified
-    habit: Habit
-    dbt: Decimal | None
-    late: Share
-    """Invoices paid or open late, counted from the payer's next bank day, of those of known lateness."""
-    trend: Trend
-    promises: tuple[JudgedPromise, ...]
-    contacts: tuple[Contact, ...]
-    silent: Silence | None
-    disputes: tuple[Dispute, ...]
-    """Disputes that are open."""
-    hold: Hold | None
-    """The hold that runs, if one does."""
-    clocks: tuple[Clock, ...]
-    alerts: tuple[Alert, ...]
-    leniency: Leniency | None = None
-    """Time granted to the buyer that is in force."""
-    override: ClassOverride | None = None
-    """The class somebody put in place of the rules' own, while it lasts."""
-    pin: Pin | None = None
-    """What keeps the buyer at the head or the end of the queue."""
+@dataclass(frozen=True, eq=False)
+class Assessment(Parts):
+    """One account on one day; equal to another where all that is true of the two is."""
 
     @property
     def id(self) -> str:
@@ -102,3 +53,26 @@ class Assessment:
     def promised(self, item: OpenItem) -> bool:
         """Whether a running promise is meant for this item."""
         return any(not entry.promise.invoices or item.invoice.id in entry.promise.invoices for entry in self.running)
+
+    def whole(self) -> Mapping[str, object]:
+        """Every part by its name, worked out now where nobody asked for it yet."""
+        return {"account": self.account, "on": self.on, "base": self.base, **{name: getattr(self, name) for name in PARTS}}
+
+    def with_family(self, rung: tuple[Alert, ...]) -> "Assessment":
+        """The same with what its family rings; its own alerts are worked out again when they are asked for."""
+        other = replace(self, family=rung)
+        other.__dict__.update({name: part for name, part in self.__dict__.items() if name in PARTS and name != "alerts"})
+        return other
+
+    def supposing(self, **parts: object) -> "Assessment":
+        """The assessment with these parts as they are given; what is worked out from now on follows from them."""
+        if strange := parts.keys() - {*PARTS}:
+            raise TypeError(f"no part of an assessment that can be supposed: {', '.join(sorted(strange))}")
+        other = replace(self)
+        other.__dict__.update(self.__dict__ | parts)
+        return other
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Assessment) and self.whole() == other.whole())
+
+    __hash__ = None  # type: ignore[assignment]  # compared by what is true of it, and no key

@@ -33,6 +33,10 @@ class Book:
     home: str = "CN"
     """Country of the exporter, whose banks receive the money (ISO 3166-1 alpha-2)."""
 
+    def alone(self) -> "Book":
+        """The book without its accounts: the policy, rates and countries that any account is judged by."""
+        return replace(self, accounts={}) if self.accounts else self
+
     def account(self, id: str) -> Account:
         """The account of this number; raises `UnknownBuyer`, naming the nearest number."""
         found = self.accounts.get(id)

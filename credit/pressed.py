@@ -94,7 +94,7 @@ def pressings(account: Account, on: date, book: Book) -> tuple[Pressing, ...]:
     found: list[Pressing] = []
     for contact in contacts_made(account, on):
         entry = assess(account.as_known_on(contact.on), contact.on, book)
-        before = replace(entry, contacts=tuple(each for each in entry.contacts if each.on < contact.on))
+        before = entry.supposing(contacts=tuple(each for each in entry.contacts if each.on < contact.on))
         tone, value = (
             next_step(before, book.policy).tone,
             entry.debt_class.value,

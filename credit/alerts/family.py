@@ -4,11 +4,10 @@ Looked at over the whole book, after every account was assessed by itself: who b
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from credit.alerts.alert import AlertKind, Rung
-from credit.alerts.standing import in_order, told
+from credit.alerts.standing import told
 from credit.assessment import Assessment
 from credit.calendar import days_before
 from credit.customer import Customer
@@ -30,10 +29,7 @@ def with_family(entry: Assessment, family: Iterable[str], found: Mapping[str, As
     """The assessment with the alerts its family rings; itself where they are the ones it has."""
     relatives = [found[id] for id in family if id != entry.id and id in found]
     rung = told(entry.account, (r for relative in relatives for r in _distress(entry, relative, policy)), entry.on)
-    if rung == tuple(alert for alert in entry.alerts if alert.kind is AlertKind.GROUP_DISTRESS):
-        return entry
-    own = [alert for alert in entry.alerts if alert.kind is not AlertKind.GROUP_DISTRESS]
-    return replace(entry, alerts=in_order((*own, *rung)))
+    return entry if rung == entry.family else entry.with_family(rung)
 
 
 def _distress(entry: Assessment, relative: Assessment, policy: Policy) -> Iterator[Rung]:

@@ -6,7 +6,8 @@ from datetime import date
 
 from credit.account import Account
 from credit.activity import Contact, Outcome
-from credit.aging import OpenItem
+from credit.aging import Ledger, OpenItem
+from credit.book import Book
 from credit.clocks.clock import Fact
 from credit.clocks.clocking import Clocking
 from credit.exposure import converted_total
@@ -32,6 +33,12 @@ class Watch:
     """Share of the insured limit that is covered."""
     home: str = "CN"
     """The exporter's own country, whose working days count where the house must act."""
+
+    @classmethod
+    def of(cls, account: Account, items: Ledger, book: Book) -> "Watch":
+        """What the clocks of `account` are read from, by the policy, the rates and the home of `book`."""
+        policy = book.policy
+        return cls(account, items.on, items.open, policy.clocks, book.base, book.rates, policy.valuing.insured_percent, book.home)
 
     @property
     def there(self) -> str:

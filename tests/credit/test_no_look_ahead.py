@@ -14,13 +14,14 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 
 from credit.account import Account, Fact
-from credit.assess import assess_book, watched
+from credit.assess import assess_book
 from credit.assessment import Assessment
 from credit.book import Book
 from credit.change import Change
 from credit.clocks.limitation import limitation
 from credit.clocks.running import every_clock
 from credit.clocks.safe import safe_reports
+from credit.clocks.watch import Watch
 from credit.dossier import dossier
 from credit.invoice import Invoice
 from credit.money import Money
@@ -65,8 +66,8 @@ def _clocks(book: Book, on: date) -> object:
     found = assess_book(book, on).by_id.values()
     return {
         entry.id: (
-            every_clock(watched(entry.account, entry.ledger, book), entry.promises, entry.leniency, book.policy),
-            [limitation(watched(entry.account, entry.ledger, book), item) for item in entry.ledger.open],
+            every_clock(Watch.of(entry.account, entry.ledger, book), entry.promises, entry.leniency, book.policy),
+            [limitation(Watch.of(entry.account, entry.ledger, book), item) for item in entry.ledger.open],
             safe_reports(entry.account, on, book.policy.clocks, book.home),
             dossier(entry.account, entry.ledger.open, on, book.rates, book.policy.dossier, book.home),
         )
@@ -130,7 +131,7 @@ def _bare(told: object) -> object:
     """An answer without the account it was read from, which does hold what is to come."""
     if isinstance(told, dict):
         return {id: _bare(entry) for id, entry in told.items()}
-    return replace(told, account=Account("")) if isinstance(told, Assessment) else told
+    return {**told.whole(), "account": Account("")} if isinstance(told, Assessment) else told
 
 
 @pytest.mark.parametrize("kind", get_args(Fact))

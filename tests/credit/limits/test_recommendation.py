@@ -43,7 +43,7 @@ def entry_of(text: str, grade: str = "B", **how: Any) -> tuple[Assessment, Book]
     policy, rates = Policy.of({"limits": how.get("policy", {})}), how.get("rates", NO_RATES)
     book = replace(little_book(text, policy, rates), countries=countries)
     entry = assess_book(book, how.get("on", TODAY)).by_id["C1"]
-    return replace(entry, graded=Graded(Grade(grade), ())), book
+    return entry.supposing(graded=Graded(Grade(grade), ())), book
 
 
 def advised(text: str, grade: str = "B", **how: Any) -> Recommendation:

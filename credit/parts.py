@@ -1,0 +1,236 @@
+"""The parts of an assessment, each worked out when it is first asked for, and kept.
+
+A row asks for little and a page for much, so a book of a hundred thousand invoices stands on the screen before all of it was
+judged. Every part is a pure function of the account, the day and the house's rules: when it is asked for changes nothing in it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from credit.account import Account
+from credit.activity import Contact, Dispute, Hold
+from credit.aging import Aging, Ledger, aging, ledger
+from credit.alerts import Alert, Situation, alerts
+from credit.alerts.standing import in_order
+from credit.behaviour import Habit, habit
+from credit.book import Book
+from credit.classing.case import Case
+from credit.classing.override import overridden, override_on
+from credit.clocks.clock import Clock
+from credit.clocks.limitation import time_barred
+from credit.clocks.running import pressing_clocks
+from credit.clocks.watch import Watch
+from credit.contacting import Silence
+from credit.debt_class import Classified, classify
+from credit.decision import ClassOverride, Leniency, Pin
+from credit.exposure import Exposure, exposure
+from credit.leniency import in_force
+from credit.money import Money, exponent
+from credit.pay_trend import Trend
+from credit.payment_record import Share
+from credit.promises import JudgedPromise
+from credit.rating.conduct import conduct_of
+from credit.rating.grade import Conduct, Graded, grade
+from credit.rating.history import grade_then
+
+__all__ = ["PARTS", "Parts"]
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """One account on one day."""
+
+    account: Account
+    """As known on the day."""
+    on: date
+    house: Book
+    """Policy, rates and countries; the other accounts are not in it, so an assessment that stays keeps no book alive."""
+    family: tuple[Alert, ...] = ()
+    """Alerts that its family rings: the one part that no account tells of itself."""
+
+    @property
+    def base(self) -> str:
+        """Currency of the figures in base."""
+        return self.house.base
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Its items."""
+        return ledger(self.account, self.on)
+
+    @cached_property
+    def agings(self) -> tuple[Aging, ...]:
+        """One for each currency in which anything is open or unapplied."""
+        return aging(self.ledger, self.house.policy.buckets)
+
+    @cached_property
+    def _factors(self) -> Mapping[str, Decimal | None]:
+        """Base minor units for one minor unit of each currency; `None` where no rate was published by the day."""
+        found: dict[str, Decimal | None] = {}
+        for entry in self.agings:
+            known = self.house.rates.factor(entry.currency, self.base, self.on)
+            found[entry.currency] = known[0].scaleb(exponent(self.base) - exponent(entry.currency)) if known else None
+        return found
+
+    @cached_property
+    def base_open(self) -> Mapping[str, int | None]:
+        """Open amount of each open invoice in minor units of the base currency; `None` where a rate is missing."""
+        return {item.invoice.id: self._in_base(item.open) for item in self.ledger.open}
+
+    @cached_property
+    def base_aging(self) -> tuple[int, ...] | None:
+        """Not due, buckets and unapplied in minor units of the base currency; `None` where a rate is missing."""
+        rows = [[0] * (len(self.house.policy.buckets) + 3)]
+        for entry in self.agings:
+            row = [self._in_base(money) for money in (entry.not_due, *entry.buckets, entry.unapplied)]
+            if any(minor is None for minor in row):
+                return None
+            rows.append([minor or 0 for minor in row])
+        return tuple(map(sum, zip(*rows, strict=True)))
+
+    def _in_base(self, money: Money) -> int | None:
+        factor = self._factors[money.currency]
+        if factor is None:
+            return None
+        return money.minor if factor == 1 else int((money.minor * factor).to_integral_value())
+
+    @cached_property
+    def exposure(self) -> Exposure:
+        """What is at stake, and who bears it."""
+        return exposure(self.account, self.ledger, self.agings, self.house.rates, self.base, self.house.policy)
+
+    @cached_property
+    def _conduct(self) -> tuple[Conduct, tuple[Contact, ...]]:
+        return conduct_of(self.account, self.ledger, self.house.policy)
+
+    @property
+    def dbt(self) -> Decimal | None:
+        """Days beyond terms, weighed by amount; `None` where nothing was ever paid or overdue."""
+        return self._conduct[0].dbt
+
+    @property
+    def late(self) -> Share:
+        """Invoices paid or open late, counted from the payer's next bank day, of those of known lateness."""
+        return self._conduct[0].late
+
+    @property
+    def trend(self) -> Trend:
+        """Where its lateness goes."""
+        return self._conduct[0].trend
+
+    @property
+    def promises(self) -> tuple[JudgedPromise, ...]:
+        """Each promise with its state, oldest first."""
+        return self._conduct[0].promises
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Contacts with the buyer, oldest first; notes and words with others are none."""
+        return self._conduct[1]
+
+    @property
+    def silent(self) -> Silence | None:
+        """Tries in a row that found nobody."""
+        return self._conduct[0].silent
+
+    @cached_property
+    def habit(self) -> Habit:
+        """How late it usually pays."""
+        return habit(self.ledger.settled, self.house.policy.alerting)
+
+    @cached_property
+    def graded(self) -> Graded:
+        """The grade, and why."""
+        return grade(self.account, self.on, self._conduct[0], self.house.policy.scales, self.house.policy.grading)
+
+    @property
+    def debt_class(self) -> Classified:
+        """The class that stands, and why."""
+        return self._classified[0]
+
+    @property
+    def override(self) -> ClassOverride | None:
+        """The class somebody put in place of the rules' own, while it lasts."""
+        return self._classified[1]
+
+    @cached_property
+    def _classified(self) -> tuple[Classified, ClassOverride | None]:
+        policy, rates, home = self.house.policy, self.house.rates, self.house.home
+        conduct = self._conduct[0]
+
+        def weigh(money: Money) -> int | None:
+            worth = rates.convert(money, self.base, self.on)
+            return worth.money.minor if worth else None
+
+        case = Case(
+            self.account,
+            self.ledger,
+            self.base_open,
+            self.graded,
+            conduct.promises,
+            conduct.silent,
+            policy.classing,
+            int(policy.classing.customer_material.scaleb(exponent(self.base))),
+            weigh,
+            lambda day: grade_then(self.account, day, self.house),
+            policy.grading.worse_trend,
+            policy.short_pays,
+            lambda item: time_barred(self.account, item, self.on, policy.clocks, home),
+        )
+        return overridden(classify(case), override_on(self.account, self.on))
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Disputes that are open."""
+        return tuple(dispute for dispute in self.account.disputes if dispute.open_on(self.on))
+
+    @property
+    def hold(self) -> Hold | None:
+        """The hold that runs, if one does."""
+        return next((hold for hold in reversed(self.account.holds) if hold.runs_on(self.on)), None)
+
+    @property
+    def pin(self) -> Pin | None:
+        """What keeps the buyer at the head or the end of the queue."""
+        return next((pin for pin in reversed(self.account.pins) if pin.stands_on(self.on)), None)
+
+    @cached_property
+    def leniency(self) -> Leniency | None:
+        """Time granted to the buyer that is in force."""
+        return in_force(self.account, self.ledger, self.debt_class, self.house) if self.account.leniencies else None
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Its own clocks, and those of its items that press."""
+        watch = Watch.of(self.account, self.ledger, self.house)
+        return pressing_clocks(watch, self.promises, self.leniency, self.house.policy)
+
+    @cached_property
+    def alerts(self) -> tuple[Alert, ...]:
+        """Every alert that stands, its family's among them: the most severe first, then the latest."""
+        smallest = self.house.policy.alerting.smallest_item * 10 ** exponent(self.base)
+        minors = ((item, self.base_open[item.invoice.id]) for item in self.ledger.overdue)
+        ringing = [item for item, minor in minors if minor is None or minor >= smallest]  # one of unknown worth rings
+        own = alerts(
+            Situation(
+                self.account,
+                self.on,
+                self.house,
+                self.ledger,
+                self._conduct[0],
+                ringing,
+                self.base_open,
+                self.habit,
+                self.graded,
+                self.disputes,
+                self.exposure,
+            )
+        )
+        return in_order((*own, *self.family)) if self.family else own
+
+
+PARTS = tuple(name for name, part in vars(Parts).items() if isinstance(part, cached_property) and name != "_factors")
+"""Names of what is worked out and kept: all else is read from it."""
