@@ -27,7 +27,7 @@ class Move:
     """One change of the grade."""
 
     on: date
-    """First day looked at on which it stood so: a month's end, or the day something was learnt."""
+    """First day looked at on which it stood so: a month's end, or the day a report or an event came to count."""
     before: Grade
     after: Grade
     reason: Reason
@@ -43,7 +43,10 @@ def grade_then(account: Account, on: date, book: Book) -> Graded:
 
 
 def grade_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move, ...]:
-    """The moves of the last `months` months, oldest first; looked at on each month's end and each day a report or event came."""
+    """The moves of the last `months` months, oldest first.
+
+    Looked at on each month's end and on each day a report or an event came to count.
+    """
     moves = []
     days = sorted(set(_days(account.as_known_on(on), on, months)))
     before: Graded | None = None
@@ -60,5 +63,10 @@ def _days(account: Account, on: date, months: int) -> Iterator[date]:
     yield on
     yield from (month_end(months_before(on, back)) for back in range(1, months + 1))
     # of every version: one that was corrected later had been learnt on its own day all the same
-    learnt = (fact.learnt_on for fact in account.versions if isinstance(fact, CreditReport | RiskEvent))
-    yield from (day for day in learnt if first < day <= on)
+    counting = (_counts_from(fact) for fact in account.versions if isinstance(fact, CreditReport | RiskEvent))
+    yield from (day for day in counting if first < day <= on)
+
+
+def _counts_from(fact: CreditReport | RiskEvent) -> date:
+    """The day it is known and of its day: nothing counts before either."""
+    return max(fact.learnt_on, fact.spoken_on if isinstance(fact, CreditReport) else fact.published_on)

@@ -164,6 +164,20 @@ def test_the_history_tells_each_move_with_its_day_and_reason() -> None:
     assert (last.on, last.before.value, last.after.value, last.reason.code) == (day("-9"), "A", "E", "grade_petition")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "event C1 E1 -9 winding_up_petition learnt=-11",
+        "report C1 B1 -11 creditsafe as_of=-9 financial_strength.rating_provider:18",
+    ],
+)
+def test_what_is_dated_ahead_moves_the_grade_on_its_own_day(told: str) -> None:
+    """Learnt two days before the day it is of."""
+    book = little_book(GOOD + told)
+    *_, last = grade_history(book.accounts["C1"], TODAY, book)
+    assert last.on == day("-9")
+
+
 def test_the_history_of_a_buyer_nothing_happened_to_is_its_first_grade() -> None:
     moves = grade_history(Account.of("C1", little_book(GOOD).accounts["C1"].versions), TODAY, little_book(GOOD))
     assert [(move.before.value, move.after.value) for move in moves] == [("unrated", "A")]
