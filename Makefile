@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test lint types contracts words wheel tests lock snapshots bench clean
+.PHONY: run test lint types contracts words wheel tests coverage lock snapshots bench clean
 
 run: $(READY)  ## open the workstation on the seeded demo book
 	@$(BIN)/dunnage --demo $(ARGS)
@@ -45,8 +45,12 @@ wheel: $(READY)  ## build the wheel, install it alone, run it
 	$(BIN)/python -c 'import json; assert json.load(open("build/wheel/queue.json"))["items"], "the queue of the demo is empty"'
 	rm -rf build/wheel build/venv
 
-tests: $(READY)
-	$(BIN)/python -m pytest -n auto --dist loadfile
+tests: $(READY) coverage
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore=tests/credit
+
+coverage: $(READY)  ## the tests of the trade, which leave no branch of it unvisited
+	$(BIN)/python -m pytest tests/credit -n auto --dist loadfile \
+		--cov=credit --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 lock:  ## pin everything anew (needs uv on the path)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \

@@ -22,6 +22,8 @@ from tests.credit.little_book import TODAY, assessed, day, little_book
 
 OVER = "buyer C1 limit=1000USD \n invoice C1 I1 +30 900USD issued=-40 \n order C1 O1 -30 200USD \n"
 """900 since day -40, and 1,100 since day -30."""
+ROOM = "receipt C1 R1 -20 200USD for=I1 \n "
+"""900 again since day -20."""
 
 
 def since(text: str, on: str = "0", rates: Rates = NO_RATES, policy: Policy = DEFAULT_POLICY) -> date:
@@ -40,10 +42,17 @@ def since(text: str, on: str = "0", rates: Rates = NO_RATES, policy: Policy = DE
         ("invoice C1 I3 +9 50USD issued=-10 order=O1", "-30"),
         ("order C1 O3 -60 500USD learnt=-35", "-35"),  # over since it was known, not since it was taken
         ("order C1 O1 -30 50USD learnt=-8 \n order C1 O4 -2 900USD", "-2"),  # corrected to less, then over again
+        # an order told ahead is corrected before it is taken: 950, then 1,050
+        (ROOM + "order C1 O5 -5 500USD learnt=-15 \n order C1 O5 -5 50USD learnt=-10 \n order C1 O6 -2 100USD", "-2"),
     ],
 )
 def test_a_breach_begins_when_there_is_no_room_any_more(lines: str, began: str) -> None:
     assert since(OVER + lines) == day(began)
+
+
+def test_a_limit_may_begin_it() -> None:
+    text = "buyer C1 learnt=-60 \n invoice C1 I1 +30 1200USD issued=-40 \n buyer C1 limit=1000USD learnt=-25"
+    assert since(text) == day("-25")
 
 
 def test_a_rate_may_begin_it() -> None:

@@ -10,7 +10,7 @@ from credit.book import Book
 from credit.change import Change
 from credit.worklist import Held, Lane, Task, Worklist, worklist
 from tests.credit.any_facts import any_book, any_change, any_facts, calm, days
-from tests.credit.little_book import TODAY, day, little_book, money, published, queue
+from tests.credit.little_book import TODAY, day, drops, little_book, money, published, queue
 from tests.credit.test_waiting import PLAIN
 
 
@@ -37,6 +37,15 @@ def test_rows_kept_from_before_equal_rows_placed_anew(drawn: tuple[Book, Change]
     before = assess_book(book, TODAY)
     after = assess_book(book.after(change), TODAY, before)
     assert worklist(after, worklist(before)) == worklist(after)
+
+
+def test_a_buyer_that_leaves_the_book_leaves_the_queue() -> None:
+    book = little_book("invoice C1 I1 -20 900USD \n invoice C2 I1 -20 900USD")
+    before = assess_book(book, TODAY)
+    gone = book.after(Change("", drop=drops(book.account("C1").versions)))
+    after = worklist(assess_book(gone, TODAY, before), worklist(before))
+    assert [task.customer_id for task in after.tasks] == ["C2"]
+    assert set(after.placed) == {"C2"}
 
 
 @calm
