@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -193,7 +194,7 @@ def _applied(receipt: Receipt, invoiced: dict[str, Money], open_minor: dict[str,
 def _without(paid: _Part, back: int) -> _Part | None:
     """What is left of part payments once the latest are undone; `back` has the other sign."""
     left: _Part | None = paid
-    while left and back:
+    while left:
         on, part, before = left
         if abs(part) > abs(back):
             return on, part + back, before
@@ -260,5 +261,4 @@ def aging(items: Ledger, ends: Sequence[int]) -> tuple[Aging, ...]:
 
 def bucket_names(ends: Sequence[int]) -> tuple[str, ...]:
     """Names of not due and of each bucket, as scripts know them: `not_due`, `1-30`, ..., `>365`."""
-    starts = [1, *(end + 1 for end in ends)]
-    return ("not_due", *(f"{start}-{end}" for start, end in zip(starts, ends, strict=False)), f">{ends[-1]}")
+    return ("not_due", *(f"{before + 1}-{end}" for before, end in pairwise((0, *ends))), f">{ends[-1]}")

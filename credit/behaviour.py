@@ -60,8 +60,7 @@ def days_beyond_terms(items: Ledger) -> Decimal | None:
         return None
     main = max(sorted(set(currencies)), key=currencies.count)
     counted = [(minor, max(days, 0)) for code, minor, days in weighed if code == main]
-    weight = sum(minor for minor, _ in counted)
-    return Decimal(sum(minor * days for minor, days in counted)) / weight if weight else None
+    return Decimal(sum(minor * days for minor, days in counted)) / sum(minor for minor, _ in counted)
 
 
 def habit(settled: Sequence[Settled], policy: Alerting) -> Habit:
