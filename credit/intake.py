@@ -229,5 +229,6 @@ def _remembering(fact: Invoice, known: Invoice) -> Invoice:
             happened=tuple(sorted(happened.items())),
             expected=fact.expected or known.expected,
             provisional_due_on=known.provisional_due_on,
+            refund=known.refund if fact.refund is None else fact.refund,
         )
     )

@@ -11,6 +11,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "take_promise": lambda: _("promise taken"),
     "record_event": lambda: _("event of a sale recorded"),
     "prove_arrival": lambda: _("arrival proven"),
+    "take_security": lambda: _("security written down"),
     "withdraw_promise": lambda: _("promise withdrawn"),
     "classify_buyer": lambda: _("class put in place"),
     "settle_dispute": lambda: _("dispute closed"),

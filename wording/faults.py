@@ -74,6 +74,8 @@ _TRADE = {
     "refused_change:dead_by_law": says("{id} is dead debt by law; no decision lifts that. Choose the class dead, or none."),
     "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
     "refused_change:limit_amount": says("A limit cannot lie below zero. Enter zero to stop new orders."),
+    "refused_change:security_amount": says("A security needs an amount above zero. Enter what can be drawn."),
+    "refused_change:security_day": says("The security would end on {until}, before it begins on {on}. Check both dates."),
     "refused_change:nothing_supposed": says("Nothing is supposed. Give --pay, --extend or --limit."),
     "refused_change:supposed_payment": says("A payment needs an amount above zero. Enter what would be paid."),
     "refused_change:supposed_day": says('"{given}" is no date. Write it like 2026-03-31.'),

@@ -13,6 +13,7 @@ from credit.actions.ordering import release_order
 from credit.actions.placing import pin, unpin
 from credit.actions.proof import prove_arrival
 from credit.actions.sale import RECORDED, record_event
+from credit.actions.securing import take_security
 from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
 from credit.actions.talk import log_contact, take_promise, withdraw_promise
 
@@ -39,6 +40,7 @@ __all__ = [
     "settle_dispute",
     "snooze",
     "take_promise",
+    "take_security",
     "unpin",
     "withdraw_promise",
 ]

@@ -46,6 +46,8 @@ def tax_refund_clock(watch: Watch, item: OpenItem) -> Clock | None:
     """
     exported = item.invoice.refund is not None or watch.abroad
     since = item.invoice.shipped_on or item.invoice.issued_on
+    if item.invoice.refund is not None and not item.invoice.refund.minor:
+        return None  # it is written down that nothing is refunded
     if watch.home != REFUNDING or not exported or watch.done(Outcome.REFUND_SETTLED, item, since):
         return None
     stake = refund_at_stake(watch, item)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from credit.account import Fact
 from credit.activity import Channel, Contact, Dispute, DisputeReason, Hold, Outcome, Promise
 from credit.intake import Entry
+from credit.money import Money
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.faults import BadCell
 from integrations.ledgers.numbering import Numbering, fingerprint
@@ -41,9 +42,11 @@ def _fact(kind: str, columns: Columns, cells: Sequence[str], happened: _Happened
     match kind:
         case "promise":
             amount = columns.money("amount", cells, columns.currency(cells))
-            return Promise(*happened, amount, columns.need_day("promised_for", cells), invoices, text, who)
+            withdrawn = columns.day_from("withdrawn_on", cells, happened.on), columns.text("withdrawn_why", cells)
+            return Promise(*happened, amount, columns.need_day("promised_for", cells), invoices, text, who, "", *withdrawn)
         case "dispute":
-            return Dispute(*happened, _reason(columns, cells), invoices, columns.day("closed_on", cells), text, who)
+            reason, closed_on = _reason(columns, cells), columns.day("closed_on", cells)
+            return Dispute(*happened, reason, invoices, closed_on, text, who, *_terms_of(columns, cells, happened.on))
         case "hold":
             reason = columns.text("reason", cells) or text or columns.need("reason", cells)
             return Hold(*happened, columns.day("until", cells) or columns.need_day("promised_for", cells), reason, who)
@@ -52,6 +55,15 @@ def _fact(kind: str, columns: Columns, cells: Sequence[str], happened: _Happened
             return Contact(*happened, Channel(kind), _outcome(columns, cells), invoices, text, who, arrived_on, proof)
         case _:
             raise BadCell("unknown_kind", columns.name("kind"), kind)
+
+
+def _terms_of(columns: Columns, cells: Sequence[str], on: date) -> tuple[Money | None, date | None, str, bool | None]:
+    """The part that is contested (`None`: all of it), by when it is answered, by whom, and whether the buyer was right."""
+    part = columns.above_zero("amount", cells, columns.currency(cells)) if columns.text("amount", cells) else None
+    word = columns.text("justified", cells).casefold()
+    if word not in ("", "yes", "no"):
+        raise BadCell("not_yes_or_no", columns.name("justified"), word)
+    return part, columns.day_from("settle_by", cells, on), columns.text("owner", cells), word == "yes" if word else None
 
 
 def _outcome(columns: Columns, cells: Sequence[str]) -> Outcome:
@@ -70,8 +82,8 @@ def _reason(columns: Columns, cells: Sequence[str]) -> str:
 
 
 def _content(columns: Columns, cells: Sequence[str]) -> str:
-    """What tells two activities of one kind and day apart; the end of a dispute and the proof of arrival are left out,
-    for they come later."""
+    """What tells two activities of one kind and day apart; what comes later is left out: the end of a dispute, who answers
+    it and by when, the proof of arrival, and that a promise was taken back."""
     amount = columns.money_or_none("amount", cells, columns.currency(cells)) or ""
     days = [columns.day("promised_for", cells) or "", columns.day("until", cells) or ""]
     words = [columns.text(name, cells) for name in ("outcome", "reason", "text", "who")]

@@ -1,16 +1,17 @@
-"""Rows about the buyer itself: who it is, and what it paid."""
+"""Rows about the buyer itself: who it is, what it paid, and what stands behind its debt."""
 
 from collections.abc import Sequence
 
 from credit.customer import Customer
 from credit.intake import Entry
 from credit.receipt import Receipt
+from credit.security import Security, SecurityForm
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.faults import BadCell
 from integrations.ledgers.fields import REGISTRATIONS
-from integrations.ledgers.numbering import Numbering
+from integrations.ledgers.numbering import Numbering, fingerprint
 
-__all__ = ["customer_entry", "receipt_entry"]
+__all__ = ["customer_entry", "receipt_entry", "security_entry"]
 
 
 def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
@@ -50,8 +51,28 @@ def receipt_entry(columns: Columns, cells: Sequence[str], numbering: Numbering) 
     made = columns.number(cells)
     id = numbering.unique(customer, made) if made else columns.need("id", cells)
     amount = columns.money("amount", cells, columns.currency(cells))
-    receipt = Receipt(id, customer, amount, on, learnt_on, columns.several("invoices", cells))
+    order = columns.text("order", cells)
+    receipt = Receipt(id, customer, amount, on, learnt_on, columns.several("invoices", cells), order)
     return Entry((receipt,), (), dated, columns.silent)
+
+
+def security_entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry:
+    """What stands behind a buyer's debt, learnt on its first day; raises `BadCell`.
+
+    Without a number of its own it has one of its form, its day and its text: its amount and its end may be corrected later.
+    """
+    customer = columns.need("customer", cells)
+    on = columns.need_day("on", cells)
+    learnt_on, dated = columns.learnt(cells, on)
+    word, text = columns.need("form", cells).casefold().replace(" ", "_"), columns.text("text", cells)
+    if word not in [*SecurityForm]:
+        raise BadCell("unknown_security", columns.name("form"), columns.text("form", cells))
+    id = columns.text("id", cells) or numbering.unique(customer, f"{word}:{on.isoformat()}:{fingerprint(text)}")
+    amount = columns.above_zero("amount", cells, columns.currency(cells))
+    until, who = columns.day_from("until", cells, on), columns.text("who", cells)
+    return Entry(
+        (Security(id, customer, on, learnt_on, SecurityForm(word), amount, until, text, who),), (), dated, columns.silent
+    )
 
 
 def _country(columns: Columns, cells: Sequence[str]) -> str:

@@ -121,9 +121,10 @@ class Columns:
             raise BadCell("missing_value", self.name(field))
         return day
 
-    def currency(self, cells: Sequence[str]) -> str:
-        """ISO code of the row's currency, else the one the whole file has; raises `BadCell`."""
-        word = self.text("currency", cells) or self.given.currency or self.mapping.currency or self.given.base
+    def currency(self, cells: Sequence[str], field: str = "currency") -> str:
+        """ISO code of the row's currency, or of another field's, else the one the whole file has; raises `BadCell`."""
+        own = self.text(field, cells) or self.text("currency", cells)
+        word = own or self.given.currency or self.mapping.currency or self.given.base
         code = self.codes.get(word)
         if code is None:
             code = self.mapping.currencies.get(word, word).upper()
@@ -131,7 +132,7 @@ class Columns:
             try:
                 exponent(code)
             except InvalidMoney:
-                raise BadCell("bad_currency", self.name("currency"), word) from None
+                raise BadCell("bad_currency", self.name(field), word) from None
             self.codes[word] = code
         return code
 
@@ -142,6 +143,20 @@ class Columns:
     def money_or_none(self, field: str, cells: Sequence[str], currency: str) -> Money | None:
         """The amount in a field, or `None` where it is empty; raises `BadCell`."""
         return self.money(field, cells, currency) if self.text(field, cells) else None
+
+    def above_zero(self, field: str, cells: Sequence[str], currency: str) -> Money:
+        """The amount in a field that must be above zero; raises `BadCell`."""
+        amount = self.money(field, cells, currency)
+        if amount.minor <= 0:
+            raise BadCell("not_above_zero", self.name(field), self.text(field, cells))
+        return amount
+
+    def day_from(self, field: str, cells: Sequence[str], began: date) -> date | None:
+        """The date in a field that cannot lie before the day it began, or `None` where it is empty; raises `BadCell`."""
+        day = self.day(field, cells)
+        if day is not None and day < began:
+            raise BadCell("before_it_began", self.name(field), self.text(field, cells))
+        return day
 
     def several(self, field: str, cells: Sequence[str]) -> tuple[str, ...]:
         """The words in a field, separated by semicolons, each once."""

@@ -18,12 +18,13 @@ class Kind(StrEnum):
     """Invoices with the day each was paid; an empty day is an open item."""
     RECEIPTS = "receipts"
     ACTIVITIES = "activities"
+    SECURITIES = "securities"
 
 
 _INVOICE = (
     "customer number amount currency issued_on due_on order ordered_on shipped_on document learnt_on "
     "terms sails_on accepted_on delivered_on arrived_on presented_on "
-    "quantity unit_amount discount_percent tax total"
+    "refund refund_currency quantity unit_amount discount_percent tax total"
 )
 FIELDS: Mapping[Kind, frozenset[str]] = {
     kind: frozenset(names.split())
@@ -32,9 +33,10 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
         "limit insured_limit tags email parent group_limit limit_on insurer law learnt_on",
         Kind.INVOICES: _INVOICE,
         Kind.LEDGER: f"{_INVOICE} paid_on",
-        Kind.RECEIPTS: "id customer on amount currency invoices learnt_on",
+        Kind.RECEIPTS: "id customer on amount currency invoices order learnt_on",
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
-        "who arrived_on proof learnt_on",
+        "who arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
+        Kind.SECURITIES: "id customer form amount currency on until text who learnt_on",
     }.items()
 }
 REQUIRED = {
@@ -43,6 +45,7 @@ REQUIRED = {
     Kind.LEDGER: "customer number amount issued_on due_on paid_on",
     Kind.RECEIPTS: "id customer on amount",
     Kind.ACTIVITIES: "customer on kind",
+    Kind.SECURITIES: "customer form amount on",
 }
 _BUYER = (
     *("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email"),
@@ -55,19 +58,23 @@ _SOLD = {
     "shipped_on": ("shipped_on",),
     "document": ("document",),
     "terms": ("terms",),
+    "refund": ("refund",),
 }
+_LATER = ("arrived_on", "proof", "amount", "owner", "settle_by", "justified", "withdrawn_on", "withdrawn_why")
+"""What of an activity comes after it, or belongs to one kind of them."""
 OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.CUSTOMERS: {**{name: (name,) for name in _BUYER}, "registrations": REGISTRATIONS},
     Kind.INVOICES: _SOLD,
     Kind.LEDGER: _SOLD,
-    Kind.RECEIPTS: {"invoices": ("invoices",)},
-    Kind.ACTIVITIES: {"arrived_on": ("arrived_on",), "proof": ("proof",)},
+    Kind.RECEIPTS: {"invoices": ("invoices",), "order_id": ("order",)},
+    Kind.ACTIVITIES: {name: (name,) for name in _LATER},
+    Kind.SECURITIES: {name: (name,) for name in ("until", "text", "who")},
 }
 """What the fact of a row may leave open (keys), and the fields that speak of it."""
 DATES = (
     *("issued_on", "due_on", "ordered_on", "shipped_on", "paid_on", "on", "since", "limit_on"),
     *("sails_on", "accepted_on", "delivered_on", "arrived_on", "presented_on"),
-    *("promised_for", "until", "closed_on", "learnt_on"),
+    *("promised_for", "until", "closed_on", "settle_by", "withdrawn_on", "learnt_on"),
 )
 """Fields that are dates."""
 DOCUMENT_WORDS = ("invoice", "claim", "credit")

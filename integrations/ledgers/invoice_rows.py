@@ -30,7 +30,7 @@ def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, 
     order, shipped_on, document = columns.text("order", cells), columns.day("shipped_on", cells), _document(columns, cells)
     invoice = Invoice(
         number, customer, amount, issued_on, due_on or issued_on, learnt_on, order, shipped_on, document,
-        columns.text("terms", cells),
+        columns.text("terms", cells), refund=_refund(columns, cells),
     )  # fmt: skip
     parts: tuple[Invoice, ...] = (invoice,)
     if due_on is None:
@@ -63,6 +63,16 @@ def claimed(columns: Columns, cells: Sequence[str], amount: Money) -> Money:
 def _document(columns: Columns, cells: Sequence[str]) -> str:
     word = columns.text("document", cells)
     return "" if columns.mapping.documents.get(word) == "invoice" or word.casefold() == "invoice" else word
+
+
+def _refund(columns: Columns, cells: Sequence[str]) -> Money | None:
+    """The export tax refund, in its own currency where the row names one; `None` where none is written down."""
+    if not columns.text("refund", cells):
+        return None
+    refund = columns.money("refund", cells, columns.currency(cells, "refund_currency"))
+    if refund.minor < 0:
+        raise BadCell("below_zero", columns.name("refund"), columns.text("refund", cells))
+    return refund
 
 
 def _due_and_issue(columns: Columns, cells: Sequence[str]) -> tuple[date | None, date]:

@@ -60,3 +60,11 @@ def test_an_event_that_was_recorded_stays_when_an_old_file_comes_again() -> None
     book = after(EMPTY_BOOK.after(Change("import", shipped)), *parts(HALVES))
     second = next(invoice for invoice in book.accounts["B1"].invoices if invoice.id == "N1/2")
     assert (second.due_on, second.provisional) == (date(2020, 2, 19), False)
+
+
+def test_a_refund_stays_when_a_file_that_knows_of_none_comes_again() -> None:
+    """13.00 on halves of 50.00 are 6.50 each."""
+    refund = Money(1300, "CNY")
+    book = EMPTY_BOOK.after(Change("import", in_instalments(replace(WHOLE, terms=HALVES, refund=refund), parse(HALVES))))
+    kept = after(book, *parts(HALVES)).as_known_on(ON).accounts["B1"].invoices
+    assert [part.refund for part in kept] == [Money(650, "CNY")] * 2

@@ -20,7 +20,8 @@ from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
 from tui.views.queue import queue as queue_table
 from tui.views.records import portfolio_record, queue_record
-from tui.views.snapshot import RowMemory, looked_at
+from tui.views.safe import safe_line, safe_record, safe_table
+from tui.views.snapshot import RowMemory, Snapshot, looked_at
 from tui.views.timeline import timeline
 from wording import figures
 from wording.words import _
@@ -133,8 +134,26 @@ def letter(opened: Opening) -> Exit:
 
 
 def report(opened: Opening) -> Exit:
-    """The provision matrix of the expected credit loss."""
+    """One report on the whole house."""
     shown = opened.desk().look()
+    return (_safe if opened.arguments.kind == "safe" else _loss)(opened, shown)
+
+
+def _safe(opened: Opening, shown: Snapshot) -> Exit:
+    """Deferred receipts that are to be reported to the State Administration of Foreign Exchange."""
+    record = safe_record(shown)
+    if opened.arguments.json:
+        write_json(record)
+    elif opened.arguments.csv:
+        write_csv(record["reports"])
+    else:
+        write_text(facts_text([safe_line(shown)]) + "\n")
+        write_table(safe_table(shown))
+    return Exit.DONE
+
+
+def _loss(opened: Opening, shown: Snapshot) -> Exit:
+    """The provision matrix of the expected credit loss."""
     found = loss_of(shown)
     if opened.arguments.json:
         write_json(loss_record(found, shown))

@@ -11,6 +11,7 @@ from credit.decision import LeniencyReason
 from credit.five_classes import DebtClass
 from credit.orders.weighing import INCOTERMS, Documents
 from credit.report import Severity
+from credit.security import SecurityForm
 from credit.worklist import Lane
 from tui.cli.care_arguments import care
 from tui.cli.kinds import count, day
@@ -106,8 +107,8 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--since", type=day, metavar="DATE", help=_("only what was learnt since"))
     made.add_argument("--severity", default="", choices=[severity.value for severity in Severity])
     made.add_argument("--ack", nargs="+", default=[], metavar="ID", help=_("mark these alerts as seen"))
-    made = verb("report", _("documents: ecl, the provision matrix of the expected credit loss"))
-    made.add_argument("kind", choices=["ecl"])
+    made = verb("report", _("ecl: the provision matrix of the expected credit loss; safe: receipts to be reported to SAFE"))
+    made.add_argument("kind", choices=["ecl", "safe"])
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("letter", _("a statement of account, computed at this moment"))
     made.add_argument("id")
@@ -198,6 +199,7 @@ def _deciding(verb: Verb) -> None:
     _put_aside(verb("snooze", _("leaves the buyer alone until a day")))
     _put_aside(verb("hold", _("leaves the buyer alone for a reason of the house, for longer than a snooze may last")))
     _limit(verb("limit", _("decides the limit of a buyer")))
+    _security(verb("secure", _("writes down what stands behind a buyer's debt: a guarantee, a letter of credit, a pledge")))
     _leniency(verb("lenient", _("gives the buyer time: by evidence, with a cap and an end")))
     _release(verb("release", _("ends holds and closes disputes of the buyer; with --order lets hold rules pass for new orders")))
 
@@ -222,6 +224,17 @@ def _limit(made: Parser) -> None:
     made.add_argument("--insured", metavar="AMOUNT", help=_("what of it the insurer covers, in the same currency"))
     made.add_argument("--group", metavar="AMOUNT", help=_("limit of this buyer and all below it, in the same currency"))
     made.add_argument("--reason", required=True)
+
+
+def _security(made: Parser) -> None:
+    made.add_argument("id")
+    made.add_argument("form", choices=[form.value for form in SecurityForm])
+    made.add_argument("amount")
+    made.add_argument("currency")
+    made.add_argument("--from", dest="first", type=day, metavar="DATE", help=_("first day it can be drawn (default: today)"))
+    made.add_argument("--until", type=day, metavar="DATE", help=_("last day it can be drawn (default: no end)"))
+    made.add_argument("--number", default="", metavar="N", help=_("its number; the same number again corrects it"))
+    made.add_argument("--text", default="", help=_("a note"))
 
 
 def _leniency(made: Parser) -> None:

@@ -105,6 +105,7 @@ HANDLERS: Mapping[str, str] = {
     "release": "verbs.release_buyer",
     "lenient": "lenient.lenient",
     "limit": "limiting.limit",
+    "secure": "securing.secure",
     "what-if": "limiting.what_if_of",
     "check": "asking.check",
     "refresh": "refreshing.refresh",

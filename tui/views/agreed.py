@@ -1,5 +1,6 @@
-"""What was agreed with one buyer and what it contests, for scripts: promises, disputes, holds, each with its present state."""
+"""What was agreed with one buyer, what it contests and what secures its debt, for scripts, each with its present state."""
 
+from datetime import date
 from typing import Any
 
 from credit.activity import Dispute, Hold
@@ -9,6 +10,7 @@ from credit.money import Money
 from credit.policy import Policy
 from credit.promise_scope import remark
 from credit.promises import JudgedPromise
+from credit.security import Security
 from wording.faults import fault as fault_sentence
 
 __all__ = ["agreed"]
@@ -17,12 +19,13 @@ Record = dict[str, Any]
 
 
 def agreed(entry: Assessment, policy: Policy) -> Record:
-    """Promises, disputes and holds of the buyer, by their keys."""
+    """Promises, disputes, holds and securities of the buyer, by their keys."""
     account, on = entry.account, entry.on
     return {
         "promises": [_promise(judged, entry) for judged in entry.promises],
         "disputes": [_dispute(each, entry, policy) for each in account.disputes if each.on <= on],
         "holds": [_hold(each, entry) for each in account.holds if each.on <= on],
+        "securities": [_security(each, on) for each in account.securities],
     }
 
 
@@ -79,4 +82,17 @@ def _hold(hold: Hold, entry: Assessment) -> Record:
         "reason": hold.reason,
         "runs": hold.runs_on(entry.on),
         "who": hold.who,
+    }
+
+
+def _security(security: Security, on: date) -> Record:
+    return {
+        "id": security.id,
+        "form": security.form,
+        "amount": security.amount,
+        "from": security.on,
+        "until": security.until,
+        "stands": security.stands_on(on),
+        "text": security.text,
+        "who": security.who,
     }

@@ -74,6 +74,7 @@ def test_a_refund_nobody_knows_is_no_money() -> None:
         ("CN", "", "CN", False),  # sold at home
         ("", "", "CN", False),  # nobody wrote down where it went
         ("", "refund=130USD", "CN", True),  # the refund says that it was exported
+        ("FR", "refund=0USD", "CN", False),  # it is written down that nothing is refunded
         ("FR", "refund=130USD", "DE", False),  # a house elsewhere has another tax
     ],
 )

@@ -18,6 +18,7 @@ DAY = date(2020, 3, 1)
 NAMES = (
     *("date", "customer_id", "kind", "outcome", "amount", "currency", "promised_for"),
     *("invoices", "text", "reason", "until", "closed_on", "who", "arrived_on", "proof"),
+    *("owner", "settle_by", "justified", "withdrawn_on", "withdrawn_why"),
 )
 
 
@@ -84,6 +85,16 @@ def test_a_hold_has_a_day_and_a_reason_from_where_they_stand(cells: dict[str, st
         ({"kind": "promise", "amount": "5"}, "missing_value", "promised_for"),
         ({"kind": "hold", "reason": "audit"}, "missing_value", "promised_for"),
         ({"kind": "hold", "until": "2020-05-01"}, "missing_value", "reason"),
+        ({"kind": "dispute", "reason": "price", "amount": "0"}, "not_above_zero", "amount"),
+        ({"kind": "dispute", "reason": "price", "amount": "-5"}, "not_above_zero", "amount"),
+        ({"kind": "dispute", "reason": "price", "amount": "much"}, "bad_amount", "amount"),
+        ({"kind": "dispute", "reason": "price", "settle_by": "2020-02-29"}, "before_it_began", "settle_by"),
+        ({"kind": "dispute", "reason": "price", "justified": "partly"}, "not_yes_or_no", "justified"),
+        (
+            {"kind": "promise", "amount": "5", "promised_for": "2020-03-09", "withdrawn_on": "2020-02-29"},
+            "before_it_began",
+            "withdrawn_on",
+        ),
         ({"kind": "call", "date": ""}, "missing_value", "date"),
         ({"kind": "call", "customer_id": ""}, "missing_value", "customer_id"),
     ],
@@ -116,7 +127,40 @@ def test_the_proof_of_arrival_comes_with_its_contact_and_changes_no_number() -> 
 def test_a_file_without_the_column_leaves_what_was_proven(more: str, silent: tuple[str, ...]) -> None:
     text = f"date,customer_id,kind{more}\n2020-03-01,C1,letter{more and ','}\n"
     columns = Columns.over(sheet("a.csv", text), load_mappings()["story_activities"], Given(date(2021, 6, 1)))
-    assert (
-        activity_entry(columns, ["2020-03-01", "C1", "letter", ""][: len(text.splitlines()[0].split(","))], Numbering()).silent
-        == silent
-    )
+    cells = ["2020-03-01", "C1", "letter", ""][: len(text.splitlines()[0].split(","))]
+    found = activity_entry(columns, cells, Numbering()).silent
+    assert {"arrived_on", "proof"} & set(found) == set(silent)
+
+
+def test_a_dispute_may_be_about_a_part_have_its_day_and_its_owner() -> None:
+    (dispute,) = read(
+        row(kind="dispute", reason="price", amount="120.50", currency="EUR", settle_by="2020-03-15", owner="qa", justified="no",
+            closed_on="2020-03-20")
+    )  # fmt: skip
+    assert isinstance(dispute, Dispute)
+    assert (dispute.amount, dispute.settle_by, dispute.owner) == (Money(12050, "EUR"), date(2020, 3, 15), "qa")
+    assert (dispute.justified, dispute.closed_on) == (False, date(2020, 3, 20))
+
+
+@pytest.mark.parametrize(("word", "justified"), [("", None), ("yes", True), ("NO", False)])
+def test_whether_the_buyer_was_right_is_yes_no_or_not_said(word: str, justified: bool | None) -> None:
+    (dispute,) = read(row(kind="dispute", reason="price", justified=word))
+    assert isinstance(dispute, Dispute)
+    assert dispute.justified is justified
+    assert (dispute.amount, dispute.settle_by, dispute.owner) == (None, None, "")
+
+
+def test_a_promise_may_have_been_taken_back_and_is_the_same_promise() -> None:
+    told = {"kind": "promise", "amount": "5", "promised_for": "2020-03-09"}
+    stands, back = read(row(**told)), read(row(**told, withdrawn_on="2020-03-01", withdrawn_why="typed twice"))
+    assert isinstance(stands[0], Promise)
+    assert isinstance(back[0], Promise)
+    assert (stands[0].withdrawn_on, stands[0].withdrawn_why) == (None, "")
+    assert (back[0].withdrawn_on, back[0].withdrawn_why) == (DAY, "typed twice")
+    assert (stands[0].id, stands[0].person, back[0].person) == (back[0].id, "", "")
+
+
+def test_who_answers_and_by_when_makes_no_other_dispute() -> None:
+    told = {"kind": "dispute", "reason": "price"}
+    (first,), (later,) = read(row(**told)), read(row(**told, owner="qa", settle_by="2020-03-15", justified="yes"))
+    assert first.id == later.id

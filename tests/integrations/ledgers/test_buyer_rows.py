@@ -7,7 +7,8 @@ import pytest
 from credit.customer import Customer
 from credit.money import Money
 from credit.receipt import Receipt
-from integrations.ledgers.buyer_rows import customer_entry, receipt_entry
+from credit.security import Security, SecurityForm
+from integrations.ledgers.buyer_rows import customer_entry, receipt_entry, security_entry
 from integrations.ledgers.columns import Columns, Given
 from integrations.ledgers.faults import BadCell
 from integrations.ledgers.fields import REGISTRATIONS
@@ -81,3 +82,63 @@ def test_a_receipt_without_a_number_gets_one_of_what_it_says() -> None:
 def test_whose_cover_it_is_and_which_law_governs() -> None:
     found = buyer("id,name,insurer,law", "C1,Birch,atradius,CN")
     assert (found.insurer, found.law) == ("atradius", "CN")
+
+
+SECURED = "id,customer_id,security,amount,currency,from,until,text,who"
+
+
+def security(row: str, head: str = SECURED) -> Security:
+    own = Columns.over(sheet("a.csv", f"{head}\n{row}\n"), load_mappings()["story_securities"], Given(ON))
+    (found,) = security_entry(own, row.split(","), Numbering()).facts
+    assert isinstance(found, Security)
+    return found
+
+
+@pytest.mark.parametrize("form", SecurityForm)
+def test_every_form_of_security_can_be_told(form: SecurityForm) -> None:
+    """Learnt on its first day, as everything else a file tells is learnt on its own day."""
+    began, ends = date(2020, 3, 1), date(2021, 2, 28)
+    found = security(f"LG-7,C1,{form.upper().replace('_', ' ')},5000,EUR,2020-03-01,2021-02-28,ICBC,mei")
+    assert found == Security("LG-7", "C1", began, began, form, Money(500000, "EUR"), ends, "ICBC", "mei")
+
+
+def test_a_security_without_an_end_lasts_and_may_end_on_its_first_day() -> None:
+    assert security("LG-7,C1,pledge,5,EUR,2020-03-01,,,").until is None
+    assert security("LG-7,C1,pledge,5,EUR,2020-03-01,2020-03-01,,").until == date(2020, 3, 1)
+
+
+def test_a_security_without_a_number_keeps_the_one_it_gets_when_it_is_extended() -> None:
+    first, longer = (security(f",C1,pledge,{what},,plant,") for what in ("5,EUR,2020-03-01", "8,EUR,2020-03-01"))
+    assert first.id == longer.id
+    assert first.id.startswith("pledge:2020-03-01:")
+    assert security(",C1,pledge,5,EUR,2020-03-01,,other plant,").id != first.id
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        (",C1,handshake,5,EUR,2020-03-01,,,", "unknown_security", "security"),
+        (",C1,,5,EUR,2020-03-01,,,", "missing_value", "security"),
+        (",C1,pledge,,EUR,2020-03-01,,,", "missing_value", "amount"),
+        (",C1,pledge,0,EUR,2020-03-01,,,", "not_above_zero", "amount"),
+        (",C1,pledge,-5,EUR,2020-03-01,,,", "not_above_zero", "amount"),
+        (",C1,pledge,five,EUR,2020-03-01,,,", "bad_amount", "amount"),
+        (",C1,pledge,5,EURO,2020-03-01,,,", "bad_currency", "currency"),
+        (",C1,pledge,5,EUR,,,,", "missing_value", "from"),
+        (",C1,pledge,5,EUR,2020-03-01,2020-02-29,,", "before_it_began", "until"),
+        (",,pledge,5,EUR,2020-03-01,,,", "missing_value", "customer_id"),
+    ],
+)
+def test_a_security_that_cannot_be_is_named_by_its_column(row: str, code: str, column: str) -> None:
+    with pytest.raises(BadCell) as caught:
+        security(row)
+    assert (caught.value.cell_code, caught.value.facts["column"]) == (code, column)
+
+
+def test_a_receipt_may_be_the_deposit_of_an_order() -> None:
+    given = columns("id,customer_id,date,amount,currency,order_no", "story_receipts")
+    given.days["on"]["2020-03-01"] = date(2020, 3, 1)
+    found = receipt_entry(given, ["R1", "C1", "2020-03-01", "300", "EUR", "SO-9"], Numbering())
+    (receipt,) = found.facts
+    assert isinstance(receipt, Receipt)
+    assert (receipt.order_id, receipt.invoices, found.silent) == ("SO-9", (), ("invoices",))

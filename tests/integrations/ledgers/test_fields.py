@@ -26,7 +26,9 @@ def test_every_date_and_registration_is_a_field() -> None:
     every = frozenset().union(*FIELDS.values())
     assert set(DATES) <= every
     assert set(REGISTRATIONS) <= FIELDS[Kind.CUSTOMERS]
-    assert {name for name in every if name.endswith("_on") or name in ("on", "since", "until", "promised_for")} == set(DATES)
+    assert {
+        name for name in every if name.endswith("_on") or name in ("on", "since", "until", "promised_for", "settle_by")
+    } == set(DATES)
 
 
 def test_what_a_buyer_may_leave_open_are_fields_of_a_buyer() -> None:

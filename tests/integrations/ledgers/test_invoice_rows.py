@@ -43,7 +43,7 @@ def test_an_invoice_is_learnt_on_its_issue_and_its_order_when_it_was_taken() -> 
         Invoice("N1", "C1", amount, ISSUED, DUE, ISSUED, "S1"),
         Order("S1", "C1", amount, ordered, ordered),
     )
-    assert (found.recalls, found.dated, found.silent) == ((), False, ("shipped_on", "terms"))
+    assert (found.recalls, found.dated, found.silent) == ((), False, ("shipped_on", "terms", "refund"))
 
 
 @pytest.mark.parametrize("row", ["C1,N1,10,2020-03-01,2020-03-31,S1,,,", "C1,N1,10,2020-03-01,2020-03-31,,2020-01-05,,"])
@@ -88,3 +88,39 @@ def test_without_words_every_document_counts_as_it_stands() -> None:
     (invoice,) = entry(row).facts
     assert isinstance(invoice, Invoice)
     assert (invoice.amount, invoice.document) == (Money(-400, "EUR"), "Gutschrift")
+
+
+REFUND = 'customer="who",number="no",amount="sum",issued_on="issued",terms="due",refund="order",refund_currency="ordered"'
+
+
+def refunded(refund: str, currency: str = "", terms: str = "OA 30 @invoice") -> list[Money | None]:
+    mapping = parse_mapping("own", f'kind="invoices"\nrecognise=["who"]\ncurrency="EUR"\ncolumns={{{REFUND}}}\n')
+    row = f"C1,N1,10,2020-03-01,{terms},{refund},{currency},,"
+    own = Columns.over(sheet("a.csv", f"{HEAD}{row}\n"), mapping, Given(ON))
+    found = invoice_entry(own, row.split(","), Numbering(), Money(1000, "EUR"))
+    return [fact.refund for fact in found.facts if isinstance(fact, Invoice)]
+
+
+def test_the_tax_refund_that_hangs_on_an_invoice_has_its_own_currency_or_the_rows() -> None:
+    assert refunded("") == [None]
+    assert refunded("1.30") == [Money(130, "EUR")]
+    assert refunded("9.75", "RMB") == [Money(975, "CNY")]
+    assert refunded("0") == [Money(0, "EUR")]  # written down that there is none
+
+
+def test_a_refund_is_shared_by_the_instalments_as_the_amount_is() -> None:
+    """30 % of 1.30 is 0.39."""
+    assert refunded("1.30", terms="30% TT @order; 70% TT @invoice+0") == [Money(39, "EUR"), Money(91, "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("refund", "currency", "code", "column"),
+    [
+        ("-1", "", "below_zero", "order"), ("some", "", "bad_amount", "order"), ("1", "YUAN", "bad_currency", "ordered"),
+        ("1.305", "", "amount_too_fine", "order"),
+    ],
+)  # fmt: skip
+def test_a_refund_that_cannot_be_is_named(refund: str, currency: str, code: str, column: str) -> None:
+    with pytest.raises(BadCell) as caught:
+        refunded(refund, currency)
+    assert (caught.value.cell_code, caught.value.facts["column"]) == (code, column)

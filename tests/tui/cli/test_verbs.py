@@ -217,3 +217,20 @@ def test_the_arrival_of_a_contact_is_proven_later(dunnage: Dunnage, book: Path) 
     )  # fmt: skip
     refused = dunnage("arrived", "C1", logged["id"], "2024-06-09", *ON)
     assert (refused.code, "2024-06-09 is no day of arrival" in refused.err) == (5, True)
+
+
+def test_a_security_is_written_down_shown_and_corrected(dunnage: Dunnage, book: Path) -> None:
+    words = ("secure", "C1", "bank_guarantee", "1,000", "usd", "--number", "LG-7")
+    (fact,) = dunnage(*words, "--until", "2024-07-31", *ON, "--json").json["recorded"]
+    assert (fact["kind"], fact["id"], fact["amount"]) == ("security", "LG-7", {"amount": "1000.00", "currency": "USD"})
+    assert dunnage(*words, "--until", "2024-08-31", "--text", "extended", *ON).code == 0
+    assert dunnage("customer", "C1", *ON, "--json").json["securities"] == [
+        {
+            "id": "LG-7", "form": "bank_guarantee", "amount": {"amount": "1000.00", "currency": "USD"}, "from": "2024-06-12",
+            "until": "2024-08-31", "stands": True, "text": "extended", "who": "mara",
+        }
+    ]  # fmt: skip
+    ended = dunnage(*words, "--until", "2024-06-11", *ON)
+    assert (ended.code, ended.sentence) == (
+        5, "The security would end on 2024-06-11, before it begins on 2024-06-12. Check both dates."
+    )  # fmt: skip

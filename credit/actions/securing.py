@@ -1,0 +1,38 @@
+"""What stands behind a buyer's debt, written down by a person: a guarantee, a letter of credit, title that is retained."""
+
+from datetime import date
+
+from credit.actions.hand import Hand, known
+from credit.book import Book
+from credit.change import Change
+from credit.money import Money
+from credit.problem import RefusedChange
+from credit.security import Security, SecurityForm
+
+__all__ = ["take_security"]
+
+
+def take_security(
+    book: Book,
+    hand: Hand,
+    customer_id: str,
+    form: SecurityForm,
+    amount: Money,
+    on: date | None = None,
+    until: date | None = None,
+    number: str = "",
+    text: str = "",
+) -> Change:
+    """Record a security that can be drawn from a day (default: today) through another (default: without end).
+
+    The same number again corrects it: another amount, an end moved out, or in. Refused for an amount that is not above zero
+    and for an end before its first day.
+    """
+    known(book, hand, customer_id)
+    began = on or hand.on
+    if amount.minor <= 0:
+        raise RefusedChange(reason="security_amount")
+    if until is not None and until < began:
+        raise RefusedChange(reason="security_day", until=until, on=began)
+    fact = Security(number.strip() or hand.mark, customer_id, began, hand.on, form, amount, until, text, hand.who)
+    return Change("take_security", (fact,), who=hand.who)

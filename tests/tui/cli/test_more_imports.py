@@ -1,0 +1,51 @@
+"""What a file can tell besides buyers and their ledger: securities, promises taken back, exports to be reported."""
+
+from pathlib import Path
+
+from tests.tui.cli.conftest import Dunnage
+
+
+def test_securities_come_in_and_a_row_that_cannot_be_is_named_by_its_line(dunnage: Dunnage, book: Path, home: Path) -> None:
+    held = home / "held.csv"
+    head = "customer_id,security,amount,currency,from,until\n"
+    held.write_text(f"{head}C1,bank_guarantee,400,USD,2024-06-01,\nC2,handshake,5,USD,2024-06-01,\n", encoding="utf-8")
+    ended = dunnage("import", held, "--json")
+    assert ended.code == 5
+    (problem,) = ended.json["problems"]
+    assert (problem["line"], problem["column"]) == (3, "security")
+    assert problem["problem"] == (
+        f'{held}, line 3, column "security": "handshake" is no kind of security. '
+        "Use a word of the import reference, such as bank_guarantee."
+    )
+    ended = dunnage("import", held, "--skip-bad", "--json")
+    assert [(file["kind"], file["added"], file["refused"]) for file in ended.json["files"]] == [("securities", 1, 1)]
+    (one,) = dunnage("customer", "C1", "--as-of", "2024-06-12", "--json").json["securities"]
+    assert (one["form"], one["amount"]["amount"], one["until"], one["stands"]) == ("bank_guarantee", "400.00", None, True)
+    again = dunnage("import", held, "--skip-bad", "--json").json["files"][0]
+    assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 1)
+
+
+def test_a_promise_taken_back_in_the_next_file_is_the_same_promise(dunnage: Dunnage, book: Path, home: Path) -> None:
+    said = home / "said.csv"
+    head, row = "date,customer_id,kind,amount,currency,promised_for", "2024-06-03,C1,promise,400,USD,2024-06-10"
+    said.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    assert dunnage("import", said).code == 0
+    said.write_text(f"{head},withdrawn_on,withdrawn_why\n{row},2024-06-05,typed twice\n", encoding="utf-8")
+    file = dunnage("import", said, "--as-of", "2024-06-12", "--json").json["files"][0]
+    assert (file["added"], file["changed"]) == (0, 1)
+    (promise,) = dunnage("customer", "C1", "--as-of", "2024-06-12", "--json").json["promises"]
+    assert (promise["state"], promise["withdrawn_on"], promise["withdrawn_why"]) == ("withdrawn", "2024-06-05", "typed twice")
+
+
+def test_the_safe_report_of_the_house_as_table_csv_and_json(dunnage: Dunnage, home: Path) -> None:
+    """From 20 May to 30 September are 133 days."""
+    sold, buyers = home / "sold.csv", home / "buyers.csv"
+    buyers.write_text("id,name,country,since\nC1,Alder Ltd,GB,2024-01-01\n", encoding="utf-8")
+    head = "number,customer_id,issue_date,bl_date,due_date,currency,amount\n"
+    sold.write_text(f"{head}I1,C1,2024-05-01,2024-05-20,2024-09-30,USD,1000\n", encoding="utf-8")
+    assert dunnage("import", buyers, sold).code == 0
+    on = ("--as-of", "2024-06-12")
+    (row,) = dunnage("report", "safe", "--json", *on).json["reports"]
+    assert (row["customer_id"], row["number"], row["deferred_days"], row["report_by"]) == ("C1", "I1", 133, "2024-06-19")
+    assert dunnage("report", "safe", "--csv", *on).out.splitlines()[1].startswith("C1,")
+    assert "133" in dunnage("report", "safe", *on).out
