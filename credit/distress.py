@@ -10,7 +10,7 @@ the distress zone of Z'' holds nearly half of all listed firms. Public pages get
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from math import erfc, exp
@@ -112,6 +112,10 @@ class ModelResult:
     why_not: WhyNot = WhyNot.NONE
     probability: Decimal | None = None
     """Probability of failure, of the models that give one."""
+    figures: tuple[str, ...] = ()
+    """Figures of the statements it asked for; none where it does not apply."""
+    zones: tuple[Decimal, Decimal] = (ONE, ONE)
+    """Below the first distress, above the second safe; of a probability, the one figure twice."""
 
 
 def distress_models(told: Statements, firm: Firm, policy: DistressPolicy = DistressPolicy()) -> tuple[ModelResult, ...]:
@@ -144,10 +148,12 @@ class _Figures:
 
     def __init__(self, told: Statements) -> None:
         self.told = told
+        self.asked: dict[str, None] = {}
         self.missing: dict[str, None] = {}
         self.undivided: dict[str, None] = {}
 
     def __call__(self, name: str) -> Decimal:
+        self.asked[name] = None
         value: Decimal | None = getattr(self.told, name)
         if value is None or not value.is_finite():
             self.missing[name] = None
@@ -168,14 +174,15 @@ Formula = Callable[[_Figures], Decimal]
 
 def _judged(name: str, formula: Formula, told: Statements, zones: tuple[Decimal, Decimal], against: WhyNot) -> ModelResult:
     if against:
-        return ModelResult(name, None, Zone.UNKNOWN, (), False, against)
+        return ModelResult(name, None, Zone.UNKNOWN, (), False, against, zones=zones)
     figures = _Figures(told)
     value = formula(figures)
     for lacking, why in ((figures.missing, WhyNot.MISSING), (figures.undivided, WhyNot.NO_DENOMINATOR)):
         if lacking:
-            return ModelResult(name, None, Zone.UNKNOWN, tuple(lacking), True, why)
+            return ModelResult(name, None, Zone.UNKNOWN, tuple(lacking), True, why, None, tuple(figures.asked), zones)
     low, high = zones
-    return ModelResult(name, value, Zone.DISTRESS if value < low else Zone.SAFE if value > high else Zone.GREY)
+    zone = Zone.DISTRESS if value < low else Zone.SAFE if value > high else Zone.GREY
+    return ModelResult(name, value, zone, figures=tuple(figures.asked), zones=zones)
 
 
 def _with_probability(result: ModelResult, chance: Callable[[float], float], limit: Decimal) -> ModelResult:
@@ -184,7 +191,7 @@ def _with_probability(result: ModelResult, chance: Callable[[float], float], lim
         return result
     probability = round(Decimal(chance(float(result.value))), 4)
     zone = Zone.DISTRESS if probability > limit else Zone.SAFE
-    return ModelResult(result.name, result.value, zone, probability=probability)
+    return replace(result, zone=zone, probability=probability)
 
 
 def _normal(score: float) -> float:

@@ -27,6 +27,44 @@ class Formula:
 
 LEDGER = mark("the ledger")
 OWN = mark("the house's own rule; its numbers stand in the policy file")
+_MODELS: Mapping[str, Formula] = {
+    "altman_z": Formula(
+        mark("Altman Z, listed makers"),
+        mark(
+            "1.2 working capital/TA + 1.4 retained earnings/TA + 3.3 EBIT/TA + 0.6 market equity/TL + 1.0 sales/TA; "
+            "TA total assets, TL total liabilities"
+        ),
+        "Altman 1968",
+    ),
+    "altman_z_private": Formula(
+        mark("Altman Z', private makers"),
+        mark("0.717 working capital/TA + 0.847 retained earnings/TA + 3.107 EBIT/TA + 0.420 book equity/TL + 0.998 sales/TA"),
+        "Altman 1983",
+    ),
+    "altman_z_double": Formula(
+        mark("Altman Z'', any industry"),
+        mark("6.56 working capital/TA + 3.26 retained earnings/TA + 6.72 EBIT/TA + 1.05 book equity/TL"),
+        "Altman 1995",
+    ),
+    "altman_z_emerging": Formula(
+        mark("Altman Z'', emerging markets"), mark("3.25 + Z'', its zones moved by the same"), "Altman 2005"
+    ),
+    "zmijewski": Formula(
+        mark("Zmijewski's score"),
+        mark("-4.336 - 4.513 net income/TA + 5.679 TL/TA + 0.004 current assets/current liabilities; the higher, the worse"),
+        "Zmijewski 1984",
+    ),
+    "ohlson": Formula(
+        mark("Ohlson's score"),
+        mark(
+            "-1.32 - 0.407 ln(TA/price index) + 6.03 TL/TA - 1.43 working capital/TA + 0.0757 current liabilities/current assets "
+            "- 1.72 [TL > TA] - 2.37 net income/TA - 1.83 funds from operations/TL + 0.285 [two years of loss] "
+            "- 0.521 change of net income/(sum of both without signs)"
+        ),
+        "Ohlson 1980",
+    ),
+}
+"""Distress models over a report's statements; none is averaged with another."""
 FORMULAS: Mapping[str, Formula] = {
     # the house
     "receivable": Formula(
@@ -73,6 +111,17 @@ FORMULAS: Mapping[str, Formula] = {
     "own_risk": Formula(mark("Own risk"), mark("exposure - secured - insured share of the insured limit"), OWN),
     "headroom": Formula(mark("Headroom"), mark("limit - what counts against it"), OWN),
     "limit_used": Formula(mark("Limit used"), mark("what counts against the limit / limit x 100"), OWN),
+    "recommended_limit": Formula(
+        mark("Recommended own-risk limit"),
+        mark("smallest bound (need, net worth, turnover, own equity, country) x the grade's factor - the insurer's share"),
+        mark("My DSO Manager for the bounds; the house's own factors"),
+    ),
+    "expected_loss": Formula(
+        mark("Expected loss of the buyer"),
+        mark("balance of each bucket x loss rate of its segment; of bad and dead debt what is open x its percent"),
+        "IFRS 9 5.5.15; CAS 22",
+    ),
+    **_MODELS,
     "dbt": Formula(
         mark("Days beyond terms"),
         mark("sum of amount x days late / sum of amounts, 0 for early payment; open overdue items with their days so far"),
@@ -158,6 +207,17 @@ _INPUTS: Mapping[str, str] = {
     "ground": mark("ground"),
     "stake": mark("at stake"),
     "calendar": mark("calendar"),
+    "binding": mark("binds"),
+    "grade_factor": mark("factor of the grade"),
+    "segment": mark("segment"),
+    "loss_rate": mark("loss rate in percent"),
+    "percent_lost": mark("lost in percent"),
+    "open": mark("open"),
+    "probability": mark("probability of failure"),
+    "zone": mark("zone"),
+    "distress_below": mark("distress below"),
+    "safe_above": mark("safe above"),
+    "distress_above": mark("distress from a probability above"),
 }
 
 

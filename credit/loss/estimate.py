@@ -28,7 +28,7 @@ from credit.loss.rolling import ENDS, Rolled, rolled
 from credit.money import Money, exponent
 from credit.reason import OWN_LEDGER, POLICY, RATES, Reason, ReasonFact
 
-__all__ = ["IndividualLoss", "LossEstimate", "SegmentLoss", "expected_credit_loss", "segment_name"]
+__all__ = ["IndividualLoss", "LossEstimate", "SegmentLoss", "expected_credit_loss", "factors_of", "segment_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def expected_credit_loss(assessed: Assessed) -> LossEstimate:
     """Lifetime expected credit loss on the day, by the simplified approach (IFRS 9 5.5.15, CAS 22; TRADE.md 3.4)."""
     policy, base = assessed.book.policy.loss, assessed.book.base
     entries = list(assessed.by_id.values())
-    factors = _factors(assessed, entries)
+    factors = factors_of(assessed, entries)
     history = rolled((e.account for e in entries), assessed.on, factors, lambda a: segment_name(a, assessed), policy)
     whole = reduce(add, history.values()) if history else None
     wider = roll_rates(whole.history, whole.gone, policy) if whole else ()
@@ -96,7 +96,7 @@ def _alone(entry: Assessment) -> bool:
     return entry.debt_class.value.at_least(DebtClass.BAD)
 
 
-def _factors(assessed: Assessed, entries: Sequence[Assessment]) -> dict[str, Decimal]:
+def factors_of(assessed: Assessed, entries: Sequence[Assessment]) -> dict[str, Decimal]:
     """Base minor units for one minor unit of each currency anything was ever invoiced in, where a rate is known."""
     base, rates = assessed.book.base, assessed.book.rates
     codes = sorted({invoice.amount.currency for entry in entries for invoice in entry.account.invoices})

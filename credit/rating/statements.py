@@ -39,6 +39,8 @@ class Distress:
     report: CreditReport
     dated: date
     """Day of the accounts, else of the report."""
+    told: Statements
+    """What the statements say, as the models read them."""
 
     def of(self, name: str) -> ModelResult:
         """The result of the model of this name; raises `StopIteration` where there is none."""
@@ -53,7 +55,8 @@ def distress(assessed: Assessment, book: Book) -> Distress | None:
             accounts = known.get(FIN + "accounts_date")
             dated = accounts if isinstance(accounts, date) and accounts <= assessed.on else report.spoken_on
             firm = firm_of(known, assessed, book)
-            return Distress(distress_models(statements_of(known), firm, book.policy.distress), report, dated)
+            told = statements_of(known)
+            return Distress(distress_models(told, firm, book.policy.distress), report, dated, told)
     return None
 
 

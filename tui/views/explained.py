@@ -4,7 +4,6 @@ One entry a figure, for the house and for one buyer. The screens show them behin
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +19,8 @@ from credit.response import response
 from credit.turnover import Turnover
 from credit.worklist import Task
 from tui.views.cash_speed import house_turnover, payment_record
+from tui.views.explained_risk import explained_risk
+from tui.views.explanation import Explained, because
 from tui.views.house import house
 from tui.views.loss import loss_of
 from tui.views.snapshot import Snapshot
@@ -36,23 +37,6 @@ Line = tuple[str, str, str]
 Inputs = Sequence[tuple[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One figure and how it came to be."""
-
-    figure: str
-    """Its name for scripts; a key of `FORMULAS`, with what it is about behind a colon where there are several."""
-    value: object
-    inputs: tuple[tuple[str, object], ...]
-    """Name and value of everything that went into it."""
-    on: date
-    """Day it is of."""
-    source: str = OWN_LEDGER
-    """Where its inputs come from."""
-    about: str = ""
-    """Which of several it is, in words."""
-
-
 def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
     """The figures above the portfolio."""
     totals, speed, loss = house(shown), house_turnover(shown), loss_of(shown)
@@ -64,7 +48,7 @@ def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
     ]
     if speed is not None:
         found += _speed(speed, shown, rates)
-    found.append(Explained("expected_credit_loss", loss.total, _because(loss.reasons), on))
+    found.append(Explained("expected_credit_loss", loss.total, because(loss.reasons), on))
     return tuple(found)
 
 
@@ -93,15 +77,12 @@ def explained_buyer(shown: Snapshot, customer_id: str) -> tuple[Explained, ...]:
         _classes(entry),
         _exposure(entry),
         _record(entry),
+        explained_risk(entry, shown),
         _faculties(entry, shown),
         _claims(entry, shown),
         _work(entry, shown),
     )
     return tuple(found for room in rooms for found in room)
-
-
-def _because(reasons: Iterable[Reason]) -> tuple[tuple[str, object], ...]:
-    return tuple(("why", reason_sentence(reason)) for reason in reasons)
 
 
 def _latest(reasons: Iterable[Reason], entry: Assessment) -> tuple[date, str]:
@@ -117,7 +98,7 @@ def _classes(entry: Assessment) -> Iterator[Explained]:
         ("debt_class", terms.debt_class(entry.debt_class.value), entry.debt_class.reasons),
         ("grade", terms.grade(entry.graded.value), entry.graded.reasons),
     ):
-        yield Explained(figure, value, _because(reasons), *_latest(reasons, entry))
+        yield Explained(figure, value, because(reasons), *_latest(reasons, entry))
 
 
 def _exposure(entry: Assessment) -> Iterator[Explained]:
@@ -164,7 +145,7 @@ def _faculties(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
         named = tuple((terms.dimension(r.dimension), r.score) for r in readings if r.dimension in faculty.dimensions)
         yield Explained(figure, faculty.score, (*named, ("confidence", faculty.confidence)), shown.on)
     for reading in readings:
-        inputs = (*_because(reading.evidence), *(("missing", report_terms.finding(name)) for name in reading.missing))
+        inputs = (*because(reading.evidence), *(("missing", report_terms.finding(name)) for name in reading.missing))
         on = reading.freshness.on if reading.freshness else shown.on
         source = _latest(reading.evidence, entry)[1]
         what = terms.dimension(reading.dimension)

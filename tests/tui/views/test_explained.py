@@ -37,6 +37,18 @@ def amount(value: object) -> Money:
     return value
 
 
+STATEMENTS = """
+buyer   C1
+invoice C1  I1  2024-05-10  3000USD  issued=2024-04-10
+report  C1  B1  -9  bureau  FIN.total_assets:1000USD  FIN.current_assets:500USD  FIN.current_liabilities:300USD  \
+FIN.retained_earnings:200USD  FIN.equity:400USD  FIN.ebit:100USD  FIN.turnover:70000USD
+""".replace("\\\n", "").replace("FIN.", "financial_strength.")
+
+
+def risk(text: str) -> dict[str, Explained]:
+    return {one.figure: one for one in explained_buyer(look(text), "C1")}
+
+
 def test_lines_of_the_exposure_give_what_they_explain() -> None:
     told = buyer()
     given = {name: amount(value) for name, value in inputs(told["exposure"]).items()}
@@ -77,8 +89,8 @@ def test_every_figure_has_a_formula_a_source_and_a_day() -> None:
 
 
 def test_every_formula_explains_some_figure() -> None:
-    used = {one.figure.partition(":")[0] for one in (*explained_buyer(look(BOOK), "C1"), *explained_house(look(BOOK)))}
-    assert set(FORMULAS) == used
+    told = (*explained_buyer(look(BOOK), "C1"), *explained_house(look(BOOK)), *risk(STATEMENTS).values())
+    assert set(FORMULAS) == {one.figure.partition(":")[0] for one in told}
 
 
 def test_a_class_names_the_rule_and_its_day() -> None:
@@ -107,3 +119,70 @@ def test_what_cannot_be_told_is_missing() -> None:
     told = explained_record(explained_buyer(look("buyer C1"), "C1"), TODAY)
     assert {"dbt", "paydex_equivalent", "late_share", "kept_rate", "ability"} <= set(told["missing"])
     assert "headroom" not in {row["figure"] for row in told["explained"]}, "no limit was ever set"
+
+
+def test_a_model_tells_its_figures_its_zones_and_its_zone() -> None:
+    """6.56 x 200/1000 + 3.26 x 200/1000 + 6.72 x 100/1000 + 1.05 x 400/600 = 1.312 + 0.652 + 0.672 + 0.7."""
+    told = risk(STATEMENTS)["altman_z_double"]
+    assert isinstance(told.value, Decimal)
+    assert round(told.value, 6) == Decimal("3.336")
+    assert (told.source, told.on.isoformat()) == ("bureau", "2024-06-03")
+    assert dict(told.inputs) == {
+        "total assets": money("1000USD"), "current assets": money("500USD"), "current liabilities": money("300USD"),
+        "retained earnings": money("200USD"), "EBIT": money("100USD"), "book equity": money("400USD"),
+        "total liabilities": money("600USD"), "distress_below": Decimal("1.1"), "safe_above": Decimal("2.6"), "zone": "safe",
+    }  # fmt: skip
+
+
+def test_a_model_without_a_figure_says_which() -> None:
+    """Ohlson asks for income, which no bureau told, and divides by what it has."""
+    told = risk(STATEMENTS)["ohlson"]
+    assert told.value is None
+    assert ("distress_above", Decimal("0.5")) in told.inputs
+    assert {value for name, value in told.inputs if name == "missing"} >= {"net income", "funds from operations"}
+    assert ("why", "figures missing") in told.inputs
+
+
+def test_no_statements_no_model() -> None:
+    assert "altman_z_double" not in buyer()
+
+
+def test_an_expected_loss_is_its_balances_at_the_rates_told() -> None:
+    told = buyer()["expected_loss"]
+    balances = [amount(value).minor for _name, value in told.inputs if isinstance(value, Money)]
+    rates = [value for name, value in told.inputs if name == "loss_rate" and isinstance(value, Decimal)]
+    assert balances == [730_000, 300_000]  # not due, and 33 days past due
+    assert amount(told.value).minor == sum(round(b * r / 100) for b, r in zip(balances, rates, strict=True))
+    assert any(name == "segment" for name, _value in told.inputs)
+    assert any("the policy's priors stand in" in str(value) for name, value in told.inputs if name == "why"), "the prior is said"
+
+
+def test_a_bad_buyers_loss_is_its_percent_of_what_is_open() -> None:
+    told = {one.figure: one for one in explained_buyer(look("invoice C1 I1 -181 300USD"), "C1")}["expected_loss"]
+    assert dict(told.inputs) == {"open": money("300USD"), "percent_lost": Decimal(50)}
+    assert told.value == money("150USD")
+
+
+def test_a_recommended_limit_tells_every_bound_the_one_that_binds_and_the_factor() -> None:
+    """Grade A: all of the smallest bound. 7 % of a turnover of 70,000 are 4,900, 45 % of an equity of 400 are 180."""
+    paid = "\n".join(line for line in STATEMENTS.splitlines() if not line.startswith("invoice"))
+    told = risk(paid + "\n" + PAID)["recommended_limit"]
+    given = inputs(told)
+    assert (given["its turnover"], given["its net worth"]) == (money("4900USD"), money("180USD"))
+    assert given["our own equity"] == "Our own equity is not written down in the policy (limits.own_equity)."
+    assert (given["binding"], given["grade_factor"], given["insured"]) == ("its net worth", Decimal(1), money("0USD"))
+    assert told.value == money("180USD")
+    assert (told.source, told.on.isoformat()) == ("bureau", "2024-06-03")
+
+
+def test_a_limit_nobody_can_recommend_says_why() -> None:
+    told = buyer()["recommended_limit"]
+    assert told.value is None
+    assert ("why", "An unrated buyer gets no recommended limit: a person decides.") in told.inputs
+
+
+PAID = "".join(
+    f"invoice C1 P{n} {due} 900USD issued=-230\nreceipt C1 R{n} {due} 900USD for=P{n}\n"
+    for n, due in enumerate((-200, -180, -160, -140))
+)
+"""Four invoices paid to the day."""
