@@ -72,7 +72,7 @@ def limitation_clock(watch: Watch, item: OpenItem) -> Clock | None:
     )  # fmt: skip
 
 
-def time_barred(account: Account, item: OpenItem, on: date, policy: Clocking, home: str = "CN") -> Reason | None:
+def time_barred(account: Account, item: OpenItem, on: date, policy: Clocking, home: str) -> Reason | None:
     """Why the item can no longer be brought on `on`; `None` where it can, or where that is not certain.
 
     A debt is not given up on a guess: it is barred only where every law that may govern gives a date and every date has passed.

@@ -1,11 +1,14 @@
 """Legal facts about items: given up, time-barred; and what lifts them (TRADE.md 4.3, first row)."""
 
+from dataclasses import replace
+
 import pytest
 
+from credit.assess import assess_book
 from credit.five_classes import DebtClass
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.reason import Reason, ReasonFact
-from tests.credit.little_book import assessed, day, money
+from tests.credit.little_book import TODAY, assessed, day, little_book, money
 
 NOT_DUE, IN_COLLECTION, DOUBTFUL, BAD, DEAD = DebtClass
 
@@ -96,3 +99,11 @@ def test_a_claim_no_court_would_hear_is_dead_until_it_is_paid_on_or_acknowledged
     assert value(text.replace("06-10", "06-13"), TWO_YEARS) is BAD  # still a day
     assert value(text) is BAD  # a law of which no period is written down bars nothing
     assert value(text + "email C1 K1 -1 acknowledged", TWO_YEARS) is BAD
+
+
+@pytest.mark.parametrize(("home", "expected"), [("FR", DEAD), ("CN", BAD)])
+def test_the_laws_that_may_govern_are_those_of_the_buyer_and_of_the_house(home: str, expected: DebtClass) -> None:
+    """Nobody wrote down which law governs: two years in France, where both may sit; China's four have not passed."""
+    text = "buyer C1 country=FR \n invoice C1 I1 2022-06-10 500USD issued=2022-05-01 \n"
+    book = replace(little_book(text, TWO_YEARS), home=home)
+    assert assess_book(book, TODAY).of("C1").debt_class.value is expected

@@ -304,7 +304,7 @@ def test_a_buyer_at_home_or_nowhere() -> None:
 
 def barred(text: str, on: date) -> dict[str, object] | None:
     seen = watch(text, on)
-    reason = time_barred(seen.account, seen.items[0], on, Clocking())
+    reason = time_barred(seen.account, seen.items[0], on, Clocking(), seen.home)
     return dict(reason.facts) if reason else None
 
 
@@ -343,7 +343,7 @@ def test_the_shortest_period_there_can_be_is_looked_at() -> None:
     text = sold("OWN")
     for on, is_barred in ((date(2021, 3, 15), False), (date(2021, 3, 16), True)):
         seen = watch(text, on)
-        assert (time_barred(seen.account, seen.items[0], on, own) is not None) is is_barred
+        assert (time_barred(seen.account, seen.items[0], on, own, seen.home) is not None) is is_barred
 
 
 def test_it_holds_at_both_ends_of_the_calendar() -> None:
