@@ -23,7 +23,7 @@ from credit.five_classes import DebtClass
 from credit.granting import Granting
 from credit.money import Money
 from credit.rates import Rates
-from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
 from credit.thresholds import Classing
 
 __all__ = ["Standing", "covered", "in_force", "insurer_stop", "proposed", "standing"]
@@ -119,9 +119,9 @@ def _by_petition(account: Account, on: date, classing: Classing) -> Iterator[Rea
 def _by_class(classified: Classified, on: date) -> Iterator[Reason]:
     """The buyer's class is worse than in collection; the day is that of the rule which says so, where it names one."""
     if classified.value.at_least(DebtClass.DOUBTFUL):
-        why = classified.reasons[0].facts
-        facts: dict[str, ReasonFact] = {"on": why.get("on", on), "source": why.get("source", OWN_LEDGER)}
-        facts["debt_class"] = classified.value.value
+        why = classified.reasons[0]
+        facts: dict[str, ReasonFact] = {"on": why.facts.get("on", on), "source": why.facts.get("source", OWN_LEDGER)}
+        facts |= {"debt_class": classified.value.value, **rests_on(why)}
         yield Reason("leniency_class", facts)
 
 

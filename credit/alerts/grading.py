@@ -10,7 +10,7 @@ from credit.alerts.slip import NO_SEASON, first_day, first_slip
 from credit.calendar import days_after, days_before
 from credit.rating.history import grade_then
 from credit.rating.letter import Grade
-from credit.reason import OWN_LEDGER, ReasonFact
+from credit.reason import OWN_LEDGER, ReasonFact, rests_on
 from credit.report import Severity
 
 __all__ = ["RULES"]
@@ -42,6 +42,7 @@ def _dropped(situation: Situation) -> Iterator[Rung]:
         "now": now.value.value,
         "since": before_on,
         "code": now.reasons[0].code,
+        **rests_on(now.reasons[0]),
         "on": rang,
         "source": str(now.reasons[0].facts.get("source", OWN_LEDGER)),
     }

@@ -25,6 +25,7 @@ def _over_limit(situation: Situation) -> Iterator[Rung]:
     facts: dict[str, ReasonFact] = {
         "limit": exposure.limit,
         "exposure": exposure.counted,
+        "buyer": situation.account.id,
         "on": since,
         "source": OWN_LEDGER,
     }
@@ -45,6 +46,7 @@ def _expired(situation: Situation) -> Iterator[Rung]:
         "limit": exposure.limit,
         "since": buyer.limit_on,
         "exposure": exposure.at_stake,
+        "buyer": buyer.id,
         "on": expired,
         "source": DESK,
     }
@@ -66,7 +68,7 @@ def _cut(situation: Situation) -> Iterator[Rung]:
         current = situation.account.customer.insured_limit
         if current.currency == was.currency and current >= was:
             continue  # given back since
-        facts: dict[str, ReasonFact] = {"before": was, "limit": now, "on": after.learnt_on, "source": DESK}
+        facts: dict[str, ReasonFact] = {"before": was, "limit": now, "buyer": after.id, "on": after.learnt_on, "source": DESK}
         day = after.learnt_on
         yield Rung(AlertKind.INSURER_LIMIT_CUT, day.isoformat(), Severity.WARNING, day, day, facts)
 

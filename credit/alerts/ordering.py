@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from operator import attrgetter
 
+from credit.account import Account
 from credit.activity import Outcome
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation, first_learnt
@@ -65,10 +66,21 @@ def _grown(situation: Situation) -> Iterator[Rung]:
         "exposure": now,
         "highest": Money(highest, now.currency),
         "since": since,
+        **_rose_with(since, situation.account),
         "on": since,
         "source": OWN_LEDGER,
     }
     yield Rung(AlertKind.EXPOSURE_GROWTH, since.isoformat(), Severity.WARNING, since, since, facts)
+
+
+def _rose_with(day: date, account: Account) -> dict[str, ReasonFact]:
+    """The largest order, invoice or refund that counts from that day on: with it the exposure rose."""
+    rose: list[tuple[int, str, str]] = []
+    rose += [(i.amount.minor, i.kind, i.id) for i in account.invoices if max(i.issued_on, i.learnt_on) == day]
+    rose += [(o.amount.minor, o.kind, o.id) for o in account.orders if max(o.on, o.learnt_on) == day]
+    rose += [(-r.amount.minor, r.kind, r.id) for r in account.receipts if max(r.on, r.learnt_on) == day]
+    _, kind, number = max(rose)
+    return {kind: number}
 
 
 def _stood_so_high(now: Money, recent: date, situation: Situation) -> bool:

@@ -17,7 +17,7 @@ from credit.contacting import contacts_made, unreachable_since
 from credit.five_classes import DebtClass
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.letter import Grade
-from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact, rests_on
 
 __all__ = ["by_fall", "by_grade", "by_plan_asked", "by_promises", "by_short_pays", "by_silence", "grade_beside", "still_broken"]
 
@@ -109,9 +109,9 @@ FALLEN = frozenset({Grade.B, Grade.C, Grade.D})
 
 
 def _bound(case: Case) -> dict[str, ReasonFact]:
-    """Day and source of what binds the grade; the own record binds it as of the day looked at."""
-    binding = case.graded.reasons[0].facts
-    return {"on": binding.get("on", case.on), "source": binding.get("source", OWN_LEDGER)}
+    """Day, source and facts of what binds the grade; the own record binds it as of the day looked at."""
+    binding = case.graded.reasons[0]
+    return {**rests_on(binding), "on": binding.facts.get("on", case.on), "source": binding.facts.get("source", OWN_LEDGER)}
 
 
 def by_plan_asked(case: Case) -> Iterator[Fired]:

@@ -67,7 +67,8 @@ def _paid_down(case: Case, reasons: Sequence[Reason]) -> Reason | None:
     then = ledger(case.account, since)
     if not then.open or then.open[0].dpd < calm:
         return None
-    return Reason("class_paid_down", {"days": calm, "on": since, "source": OWN_LEDGER})
+    facts: dict[str, ReasonFact] = {"days": calm, "on": since, "invoice": then.open[0].invoice.id, "source": OWN_LEDGER}
+    return Reason("class_paid_down", facts)
 
 
 def _half_since(case: Case, reasons: Sequence[Reason]) -> Reason | None:
@@ -88,7 +89,14 @@ def _half_since(case: Case, reasons: Sequence[Reason]) -> Reason | None:
             return None
     if percent < policy.half_paid_percent:
         return None
-    return Reason("class_half_paid", {"percent": percent, "on": since, "source": OWN_LEDGER})
+    return Reason("class_half_paid", {"percent": percent, "on": since, "receipt": _half_with(case, since), "source": OWN_LEDGER})
+
+
+def _half_with(case: Case, since: date) -> str:
+    """The first receipt with which half of what was overdue on the day `since` was paid."""
+    came = [receipt for receipt in case.account.receipts if since < receipt.on <= case.on]
+    enough = (r.id for r in came if _paid_percent(case, since, ledger(case.account, r.on)) >= case.policy.half_paid_percent)
+    return next(enough, came[-1].id)
 
 
 def _was_half_paid(case: Case, since: date, by: date) -> bool:

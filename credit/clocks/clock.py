@@ -127,7 +127,8 @@ def clock_reason(clock: Clock) -> Reason:
     """Why a clock presses: its day, what is left in calendar and in working days, what is lost, and what it rests on."""
     facts: dict[str, ReasonFact] = {"due_on": clock.due_on, "days": clock.slack, "subject": clock.subject}
     if clock.fact is not None:
-        facts |= {"on": clock.fact.on, "source": clock.fact.source, clock.fact.kind: clock.fact.id, "rule": clock.source}
+        facts |= {"on": clock.fact.on, "source": clock.fact.source, "rule": clock.source}
+        facts["notice" if clock.fact.kind == "event" else clock.fact.kind] = clock.fact.id
     if clock.working_slack is not None:
         facts |= {"working_days": clock.working_slack, "country": clock.working_in}
     if clock.doubt:

@@ -70,7 +70,7 @@ def _said(event: RiskEvent) -> Reason:
 
 def _rung(alert: Alert) -> Reason:
     """What the own book shouts until somebody has seen to it: changed bank details, before a number known before was called."""
-    facts: dict[str, ReasonFact] = {"event": alert.kind.value, "on": alert.on, "alert": alert.id, "source": OWN_LEDGER}
+    facts: dict[str, ReasonFact] = {**alert.evidence, "event": alert.kind.value, "on": alert.on, "alert": alert.id}
     return Reason("order_alert", facts)
 
 

@@ -40,7 +40,8 @@ def limit_used_percent(case: Case) -> Look:
 
 def _over(case: Case, limit: Money, room: Money, over: Money) -> Finding:
     """Nothing left is a hold, too little a condition."""
-    facts: dict[str, ReasonFact] = {"limit": limit, "headroom": room, "over": over, "on": case.on, "source": OWN_LEDGER}
+    facts: dict[str, ReasonFact] = {"limit": limit, "headroom": room, "over": over, "on": case.on}
+    facts |= {"buyer": case.assessed.id, "source": OWN_LEDGER}
     if room.minor <= 0:
         return Finding(Verdict.HOLD, Reason("order_limit_used_up", facts))
     verdict = case.holding.rules[RuleName.LIMIT_USED_PERCENT].verdict

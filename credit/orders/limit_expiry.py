@@ -17,7 +17,8 @@ def limit_expired(case: Case) -> Look:
         return Look(None, ends if buyer.limit_on is not None else None)
     if case.on < ends:
         return Look(case.on, ends)
-    facts: dict[str, ReasonFact] = {"limit": buyer.limit, "decided_on": buyer.limit_on, "on": ends, "source": DESK}
+    facts: dict[str, ReasonFact] = {"limit": buyer.limit, "decided_on": buyer.limit_on, "on": ends}
+    facts |= {"buyer": buyer.id, "source": DESK}
     verdict = case.holding.rules[RuleName.LIMIT_EXPIRED].verdict
     condition = Condition("renew_limit", buyer.limit, RuleName.LIMIT_EXPIRED)
     return Look(case.on, ends, Finding(verdict, Reason("order_limit_expired", facts), (condition,)))

@@ -11,7 +11,7 @@ from credit.orders.hold_rules import RuleName
 from credit.orders.verdict import Condition, Finding, Look
 from credit.orders.weighing import weigh
 from credit.rating.letter import Grade
-from credit.reason import DESK, POLICY, Reason, ReasonFact
+from credit.reason import DESK, POLICY, Reason, ReasonFact, rests_on
 from credit.terms import understood
 
 __all__ = ["terms"]
@@ -34,6 +34,7 @@ def terms(case: Case) -> Look:
 
 def _cash_only(case: Case, grade: Grade) -> Reason:
     facts: dict[str, ReasonFact] = {"grade": grade.value, "on": case.on, "source": POLICY}
+    facts |= rests_on(case.assessed.graded.reasons[0])
     return Reason("order_cash_only", facts)
 
 
@@ -47,13 +48,16 @@ def _bounds(case: Case, days: int) -> list[Bound]:
     buyer, policy = case.assessed.account.customer, case.holding
     facts: dict[str, ReasonFact] = {"days": days, "grade": case.assessed.graded.value.value, "on": case.on, "source": POLICY}
     grade_days = policy.grade_days.get(case.assessed.graded.value.value, policy.insurer_terms_days)
-    found = [(grade_days, Reason("order_terms_grade", {**facts, "allowed": grade_days}))]
+    found = [
+        (grade_days, Reason("order_terms_grade", {**facts, "allowed": grade_days, **rests_on(case.assessed.graded.reasons[0])}))
+    ]
     agreed = understood(buyer.terms)
     if agreed.instalments:
         usual = weigh(case.weighed.amount, agreed, case.book.policy.weighing).days
-        said: dict[str, ReasonFact] = {"allowed": usual, "terms": str(agreed), "on": buyer.learnt_on, "source": DESK}
+        said: dict[str, ReasonFact] = {"allowed": usual, "terms": str(agreed), "buyer": buyer.id}
+        said |= {"on": buyer.learnt_on, "source": DESK}
         found.append((usual, Reason("order_terms_agreed", {**facts, **said})))
     if case.assessed.exposure.insured_limit:
         covered = policy.insurer_terms_days
-        found.append((covered, Reason("order_terms_insurer", {**facts, "allowed": covered})))
+        found.append((covered, Reason("order_terms_insurer", {**facts, "allowed": covered, "buyer": buyer.id})))
     return found

@@ -10,7 +10,7 @@ from credit.money import Money
 from credit.orders.case import Case
 from credit.orders.hold_rules import RuleName
 from credit.orders.verdict import Condition, Finding, Look
-from credit.reason import OWN_LEDGER, POLICY, Reason, ReasonFact
+from credit.reason import OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
 
 __all__ = ["country_cap", "group_limit", "own_risk"]
 
@@ -61,13 +61,15 @@ def own_risk(case: Case) -> Look:
     The whole is what the house would bear alone: cover of the insurer lowers what is at own risk, and so may turn the answer.
     """
     rule, after = case.holding.rules[RuleName.OWN_RISK], case.own_risk_after
-    limit = recommended(case.assessed, case.book).whole
+    advised = recommended(case.assessed, case.book)
+    limit = advised.whole
     if limit is None or after is None or not case.at_risk:
         return Look(after, limit)
     allowed = limit.times(rule.threshold / 100)
     if after <= allowed:
         return Look(after, limit)
     facts: dict[str, ReasonFact] = {"exposure": after, "limit": allowed, "on": case.on, "source": POLICY}
+    facts |= rests_on(case.assessed.graded.reasons[0]) | (rests_on(advised.binding.reason) if advised.binding is not None else {})
     return Look(after, limit, Finding(rule.verdict, Reason("order_own_risk", facts), _insured(case, after, allowed)))
 
 

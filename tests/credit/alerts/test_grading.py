@@ -17,7 +17,7 @@ def test_a_petition_takes_the_grade_from_a_to_e() -> None:
     assert rung.id == "grade_drop:C1:E"
     assert rung.evidence == {
         "before": "A", "now": "E", "since": TODAY - timedelta(days=180), "code": "grade_petition", "on": day("-38"),
-        "source": "gazette",
+        "notice": "E1", "source": "gazette",
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ def test_a_limit_in_use_expires_three_months_after_its_decision() -> None:
     assert (rung.id, rung.severity) == ("limit_expired:C1:2024-03-02", Severity.INFO)
     assert rung.evidence == {
         "limit": money("5000USD"), "since": day("2024-03-02"), "exposure": money("900USD"), "on": day("2024-06-02"),
-        "source": "desk",
+        "buyer": "C1", "source": "desk",
     }  # fmt: skip
 
 
@@ -51,7 +51,9 @@ COVER = "invoice C1 I1 +30 900USD \n buyer C1 insured=5000USD \n buyer C1 learnt
 
 def test_the_insurers_cut_rings_on_the_day_it_was_learnt() -> None:
     rung = rings_from(COVER.format("3000USD"), "insurer_limit_cut", "-9")
-    assert rung.evidence == {"before": money("5000USD"), "limit": money("3000USD"), "on": day("-9"), "source": "desk"}
+    assert rung.evidence == {
+        "before": money("5000USD"), "limit": money("3000USD"), "buyer": "C1", "on": day("-9"), "source": "desk",
+    }  # fmt: skip
     assert "insurer_limit_cut" in kinds(COVER.format("0USD"))
     assert "insurer_limit_cut" in kinds(COVER.format("0USD"), day("+80"))
     assert "insurer_limit_cut" not in kinds(COVER.format("0USD"), day("+81"))

@@ -26,7 +26,7 @@ def test_exposure_beyond_its_habit_rings_from_the_day_it_was() -> None:
     rung = rings_from(GROWN, "exposure_growth", "-5")
     assert rung.evidence == {
         "exposure": money("30000.01USD"), "highest": money("20000USD"), "since": day("-5"), "on": day("-5"),
-        "source": "own_ledger",
+        "order": "O1", "source": "own_ledger",
     }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def test_an_exceeded_limit_rings_until_there_is_room() -> None:
     text = "buyer C1 limit=1000USD \n invoice C1 I1 +30 900USD \n order C1 O1 -3 200USD"
     (alert,) = rung(text)
     assert (alert.id, alert.learnt_on) == (f"limit_exceeded:C1:{day('-3')}", day("-3"))
-    told = {"limit": money("1000USD"), "exposure": money("1100USD")}
+    told = {"limit": money("1000USD"), "exposure": money("1100USD"), "buyer": "C1"}
     assert alert.evidence == {**told, "on": day("-3"), "source": "own_ledger"}
     assert rung(text + "\n receipt C1 R1 0 100USD for=I1") == ()
 

@@ -84,7 +84,7 @@ def test_the_worst_grade_makes_bad_while_something_is_overdue(due: str, expected
 
 def test_the_grade_is_told_with_the_day_and_the_source_of_what_binds_it() -> None:
     assert facts("invoice C1 I1 -1 500USD \n" + report("E"), "class_grade") == {
-        "grade": "E", "on": day("-20"), "source": "creditsafe",
+        "grade": "E", "report": "B-20", "on": day("-20"), "source": "creditsafe",
     }  # fmt: skip
     assert codes("invoice C1 I1 -1 500USD \n" + report("D")) == ["class_nothing_overdue"]
 
@@ -127,7 +127,7 @@ def test_the_half_year_has_a_last_day_and_needs_a_grade_then() -> None:
     assert value(text.replace("-181", "-180")) is DOUBTFUL
     assert value(text.replace("-181", "-179")) is IN_COLLECTION  # it was unrated then
     assert facts(text, "class_grade_fell") == {
-        "before": "A", "grade": "D", "days": 180, "on": day("-20"), "source": "creditsafe",
+        "before": "A", "grade": "D", "days": 180, "report": "B-20", "on": day("-20"), "source": "creditsafe",
     }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def test_bad_debt_leaves_once_half_of_what_was_overdue_then_is_paid(paid: str, e
 
 def test_what_made_it_lighter_is_told_before_the_rule_it_lightened() -> None:
     reasons = assessed(OLD + "receipt C1 R1 -5 600USD for=I1").debt_class.reasons
-    assert reasons[0] == Reason("class_half_paid", {"percent": 60, "on": day("-19"), "source": "own_ledger"})
+    assert reasons[0] == Reason("class_half_paid", {"percent": 60, "on": day("-19"), "receipt": "R1", "source": "own_ledger"})
     assert [reason.code for reason in reasons] == ["class_half_paid", "class_age", "class_grade"]
 
 
@@ -260,5 +260,5 @@ def test_an_event_s_doubt_ends_once_what_was_far_overdue_then_is_paid() -> None:
     # doubtful by the promises since nine days ago, by the rests since 26: the first of them counts
     assert value(old.format("56").replace("-5", "-12") + settled + broken) is IN_COLLECTION
     found = assessed(old.format("56") + settled).debt_class.reasons[0]
-    assert found == Reason("class_paid_down", {"days": 30, "on": day("-26"), "source": "own_ledger"})
+    assert found == Reason("class_paid_down", {"days": 30, "on": day("-26"), "invoice": "I1", "source": "own_ledger"})
     assert value(old.format("80") + SHORT) is DOUBTFUL  # the rests themselves are forty days past due

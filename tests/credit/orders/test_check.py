@@ -98,6 +98,7 @@ def test_over_the_limit_either_a_smaller_order_or_a_deposit() -> None:
         "limit": money("10000USD"),
         "headroom": money("6000USD"),
         "over": money("1500USD"),
+        "buyer": "C1",
         "on": TODAY,
         "source": "own_ledger",
     }

@@ -222,7 +222,7 @@ def test_the_poorest_grade_gets_cash_or_a_letter_of_credit_only(terms: str, pass
     assert (looked(found, RuleName.TERMS).fired, found.verdict) == (not passes, Verdict.GO if passes else Verdict.CONDITIONS)
     if not passes:
         assert found.reasons[0].code == "order_cash_only"
-        assert found.reasons[0].facts == {"grade": "E", "on": TODAY, "source": "policy"}
+        assert found.reasons[0].facts == {"grade": "E", "invoice": "H1", "on": TODAY, "source": "policy"}  # H1 was settled last
         assert found.conditions == (
             Condition("letter_of_credit", "", "terms"), Condition("deposit", money("10USD"), "terms"),
         )  # fmt: skip
@@ -337,7 +337,8 @@ def test_changed_bank_details_hold_the_order_until_somebody_has_seen_to_it() -> 
     found = asked(changed + release, "1USD")
     assert (found.verdict, codes(found)[0]) == (Verdict.HOLD, "order_alert")
     assert found.reasons[0].facts == {
-        "event": "bank_details_changed", "on": day("-3"), "alert": "bank_details_changed:C1:K1", "source": "own_ledger",
+        "event": "bank_details_changed", "on": day("-3"), "alert": "bank_details_changed:C1:K1", "contact": "K1",
+        "source": "desk",
     }  # fmt: skip
     assert looked(found, RuleName.ACCOUNT_STATUS).value == "bank_details_changed"
     assert asked(changed + "\n seen C1 bank_details_changed:C1:K1 0", "1USD").verdict is Verdict.GO

@@ -113,7 +113,8 @@ def test_own_risk_above_the_recommended_is_told_without_weight_until_the_house_g
     assert (fits.verdict, codes(fits)) == (Verdict.GO, ["order_nothing_against"])
     assert (over.verdict, codes(over), over.conditions) == (Verdict.GO, ["order_own_risk"], ())
     assert over.reasons[0].facts == {
-        "exposure": money(f"{most + Decimal('0.01')}USD"), "limit": money(f"{most}USD"), "on": TODAY, "source": "policy",
+        "exposure": money(f"{most + Decimal('0.01')}USD"), "limit": money(f"{most}USD"), "invoice": "L0",
+        "on": TODAY, "source": "policy",
     }  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def test_a_limit_stands_so_many_months_after_it_was_decided(limit_on: str, fired
     assert (look.threshold is None) is (limit_on == "")
     if fired:
         assert found.reasons[0].facts == {
-            "limit": money("10000USD"), "decided_on": day("2024-03-12"), "on": TODAY, "source": "desk",
+            "limit": money("10000USD"), "decided_on": day("2024-03-12"), "buyer": "C1", "on": TODAY, "source": "desk",
         }  # fmt: skip
         assert found.conditions == (Condition("renew_limit", money("10000USD"), "limit_expired"),)
         assert asked(text.replace("limit_on=2024-03-12", "limit_on=2024-06-12")).verdict is Verdict.GO
