@@ -4,16 +4,18 @@ They run last and cannot be outscored by any value; only a clock that presses an
 held stays visible with the reason and the day of return.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from credit.activity import Channel, Outcome
+from credit.activity import Channel, Contact, Dispute, Hold, Outcome, Promise
 from credit.assessment import Assessment
 from credit.calendar import days_after, is_bank_day, months_before, next_bank_day
+from credit.decision import Leniency
 from credit.five_classes import DebtClass
 from credit.policy import Policy
-from credit.promises import PromiseState
-from credit.treatment import elsewhere_since, ladder_name, most_contacts_reached, next_step
+from credit.reason import DESK, OWN_LEDGER, POLICY, ReasonFact
+from credit.treatment import elsewhere, ladder_name, most_contacts_reached, next_step
 
 __all__ = ["Held", "gate"]
 
@@ -33,6 +35,8 @@ class Held:
     """What the person who put the buyer aside gave as the reason."""
     times: int = 0
     """How often somebody put it aside in the last twelve months, this time counted; 0 where nobody did now."""
+    facts: Mapping[str, ReasonFact] = field(default_factory=dict, compare=False)
+    """The fact it rests on by its number, with `on`, its day, and `source`."""
 
 
 def gate(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
@@ -44,15 +48,29 @@ def _settling(entry: Assessment) -> Held | None:
     """Put aside, or everything overdue is covered, contested or promised."""
     overdue = entry.ledger.overdue
     if entry.hold is not None:
-        return Held(entry.id, "snoozed", entry.hold.until, entry.hold.reason, _times(entry))
+        return Held(entry.id, "snoozed", entry.hold.until, entry.hold.reason, _times(entry), _fact(entry.hold))
     if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]):
-        return Held(entry.id, "unapplied_covers", None)
+        return Held(entry.id, "unapplied_covers", None, facts=_came(entry))
     if overdue and not any(entry.undisputed(item) for item in overdue):
-        return Held(entry.id, "disputed", None)
+        about = next(each for each in entry.disputes if not each.invoices or overdue[0].invoice.id in each.invoices)
+        return Held(entry.id, "disputed", None, facts=_fact(about))
     if overdue and all(entry.promised(item) or not entry.undisputed(item) for item in overdue):
-        back = days_after(min(p.judged_on for p in entry.promises if p.state is PromiseState.RUNNING), 1)
-        return Held(entry.id, "promise_running", back)
+        first = min(entry.running, key=lambda each: each.judged_on)
+        return Held(entry.id, "promise_running", days_after(first.judged_on, 1), facts=_fact(first.promise))
     return None
+
+
+def _fact(fact: Hold | Dispute | Promise | Contact | Leniency) -> dict[str, ReasonFact]:
+    """What somebody of the house wrote down, as a gate names it."""
+    return {fact.kind: fact.id, "on": fact.on, "source": DESK}
+
+
+def _came(entry: Assessment) -> dict[str, ReasonFact]:
+    """The latest amount that came in or was credited: with it the unapplied covers what is overdue."""
+    came = [(r.on, r.kind, r.id) for r in entry.account.receipts if r.on <= entry.on and r.amount.minor > 0]
+    came += [(i.issued_on, i.kind, i.id) for i in entry.account.invoices if i.issued_on <= entry.on and i.amount.minor < 0]
+    on, kind, number = max(came)
+    return {kind: number, "on": on, "source": OWN_LEDGER}
 
 
 def _times(entry: Assessment) -> int:
@@ -62,36 +80,38 @@ def _times(entry: Assessment) -> int:
 
 def _elsewhere(entry: Assessment) -> Held | None:
     """An agency or a lawyer has it: only they write, until the house says that it is back (TRADE.md 4.2)."""
-    return Held(entry.id, "handed_over", None) if elsewhere_since(entry) is not None else None
+    word = elsewhere(entry)
+    return Held(entry.id, "handed_over", None, facts=_fact(word)) if word is not None else None
 
 
 def _resting(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
     """Money is on its way, the last contact was just now, or nobody is at work over there."""
-    arrival = _cash_by(entry, policy)
-    if arrival is not None and arrival > entry.on:
-        return Held(entry.id, "cash_pending", arrival)
+    sent = _sent(entry)
+    if sent is not None and (arrival := days_after(sent.on, policy.steps.cash_pending_days)) > entry.on:
+        return Held(entry.id, "cash_pending", arrival, facts=_fact(sent))
     if not happened and (waits := _patient(entry, policy)) is not None:
         return waits
     if entry.contacts and not happened:
         back = days_after(entry.contacts[-1].on, _interval(entry, policy))
         if back > entry.on:
-            return Held(entry.id, "recently_contacted", back)
+            return Held(entry.id, "recently_contacted", back, facts=_fact(entry.contacts[-1]))
     if (again := most_contacts_reached(entry, policy)) is not None:
-        return Held(entry.id, "contact_cap", again)
+        return Held(entry.id, "contact_cap", again[0], facts=_fact(again[1]))
     country = entry.account.customer.country
     if channel in SPOKEN and not is_bank_day(entry.on, country):
-        return Held(entry.id, "day_off", next_bank_day(entry.on, country))
+        there: dict[str, ReasonFact] = {"buyer": entry.id, "on": entry.on, "source": POLICY}
+        return Held(entry.id, "day_off", next_bank_day(entry.on, country), facts=there)
     return None
 
 
-def _cash_by(entry: Assessment, policy: Policy) -> date | None:
-    """By when money the buyer says it has sent should be here; `None` where it said no such thing, or some came since."""
+def _sent(entry: Assessment) -> Contact | None:
+    """The word that money was sent; `None` where the buyer said no such thing last, or some came since."""
     said = next((contact for contact in reversed(entry.contacts) if contact.outcome.reached), None)
     if said is None or said.outcome is not Outcome.PAYMENT_SENT:
         return None
     if any(said.on <= receipt.on <= entry.on and receipt.amount.minor > 0 for receipt in entry.account.receipts):
         return None
-    return days_after(said.on, policy.steps.cash_pending_days)
+    return said
 
 
 def _patient(entry: Assessment, policy: Policy) -> Held | None:
@@ -99,7 +119,7 @@ def _patient(entry: Assessment, policy: Policy) -> Held | None:
     if entry.leniency is None:
         return None
     back = next_step(entry, policy).due_on
-    return Held(entry.id, "lenient", back) if back > entry.on else None
+    return Held(entry.id, "lenient", back, facts=_fact(entry.leniency)) if back > entry.on else None
 
 
 def _interval(entry: Assessment, policy: Policy) -> int:

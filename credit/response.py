@@ -5,7 +5,7 @@ few cases the policy's prior stands nearly alone (TRADE.md 4.2: 1 - kept-without
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import attrgetter
 
@@ -26,6 +26,8 @@ class Response:
     """Invoices settled beyond grace in the time looked at."""
     alone: int
     """Of these, settled without a contact after they fell due."""
+    latest: str = field(default="", compare=False)
+    """The one settled last; empty where there is none."""
 
 
 def response(assessed: Assessment, policy: Policy) -> Response:
@@ -38,4 +40,4 @@ def response(assessed: Assessment, policy: Policy) -> Response:
     alone = sum(bisect_right(spoken, entry.invoice.due_on) == bisect_right(spoken, entry.on) for entry in late)
     weight = valuing.response_weight
     learnt = (len(late) - alone + weight * valuing.response) / (len(late) + weight)
-    return Response(round(learnt, 2), len(late), alone)
+    return Response(round(learnt, 2), len(late), alone, late[-1].invoice.id if late else "")

@@ -7,7 +7,7 @@ three (OCA `account_credit_control`), and a debt that is met late starts where i
 from dataclasses import dataclass, field
 from datetime import date
 
-from credit.activity import Outcome
+from credit.activity import Contact, Outcome
 from credit.assessment import Assessment
 from credit.calendar import days_after, days_before, next_bank_day
 from credit.five_classes import DebtClass
@@ -23,7 +23,7 @@ __all__ = [
     "Sender",
     "Tone",
     "Treatment",
-    "elsewhere_since",
+    "elsewhere",
     "entered",
     "ladder_name",
     "most_contacts_reached",
@@ -213,23 +213,26 @@ def entered(assessed: Assessment) -> date:
 
 def _collected_by_others(assessed: Assessment) -> date | None:
     """Since when others collect what is open; `None` where nothing is, or the claim is filed instead."""
-    return elsewhere_since(assessed) if assessed.ledger.open and assessed.debt_class.value is not DebtClass.DEAD else None
+    handed = elsewhere(assessed) if assessed.ledger.open and assessed.debt_class.value is not DebtClass.DEAD else None
+    return handed.on if handed is not None else None
 
 
-def elsewhere_since(assessed: Assessment) -> date | None:
-    """The day since which an agency, a lawyer or a court has it: only they write until the house took it back; `None`: nobody."""
+def elsewhere(assessed: Assessment) -> Contact | None:
+    """The word with which an agency, a lawyer or a court got it: only they write until the house took it back; `None`: nobody."""
     word = next((c for c in reversed(assessed.account.contacts) if c.on <= assessed.on and c.outcome in STAGE), None)
-    return word.on if word is not None and word.outcome in AWAY else None
+    return word if word is not None and word.outcome in AWAY else None
 
 
-def _this_week(assessed: Assessment) -> list[date]:
-    """Days of the contacts of the last seven days, the oldest first."""
+def _this_week(assessed: Assessment) -> list[Contact]:
+    """The contacts of the last seven days, the oldest first."""
     since = days_before(assessed.on, WEEK)
-    return [contact.on for contact in assessed.contacts if contact.on > since]
+    return [contact for contact in assessed.contacts if contact.on > since]
 
 
-def most_contacts_reached(assessed: Assessment, policy: Policy) -> date | None:
+def most_contacts_reached(assessed: Assessment, policy: Policy) -> tuple[date, Contact] | None:
     """Day from which the buyer may be contacted again once the week's contacts of its ladder are used up; `None`: it may be.
+
+    With the contact whose week must pass.
 
     A ladder on which nobody of the house speaks to the buyer has none to use up.
     """
@@ -237,4 +240,4 @@ def most_contacts_reached(assessed: Assessment, policy: Policy) -> date | None:
     week = _this_week(assessed)
     if not most or len(week) < most:
         return None
-    return days_after(week[-most], WEEK)
+    return days_after(week[-most].on, WEEK), week[-most]

@@ -16,7 +16,7 @@ from credit.limits.cover import secured_by
 from credit.money import Money, exponent
 from credit.policy import Policy
 from credit.rates import Rates
-from credit.reason import DESK, OWN_LEDGER, POLICY, RATES, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, POLICY, RATES, Reason, ReasonFact, rests_on
 from credit.response import Response, response
 from credit.thresholds import Valuing
 
@@ -121,7 +121,7 @@ def _shortened(lines: list[Reason], assessed: Assessment) -> tuple[Reason, ...]:
         return tuple(lines)
     rest = lines[SHOWN:]
     amount = Money(sum(line.amount.minor for line in rest if line.amount), assessed.base)
-    facts: dict[str, ReasonFact] = {"count": len(rest), "on": assessed.on, "source": OWN_LEDGER}
+    facts: dict[str, ReasonFact] = {"count": len(rest), "on": assessed.on, "source": OWN_LEDGER, **rests_on(rest[0])}
     return (*lines[:SHOWN], Reason("waiting_rest", facts, amount))
 
 
@@ -129,6 +129,10 @@ def _covered(parts: list[_Part], assessed: Assessment) -> Iterator[Reason]:
     """What others bear of these items, and so does not wait."""
     secured, insured = sum(part.secured for part in parts), sum(part.insured for part in parts)
     facts: dict[str, ReasonFact] = {"secured": Money(secured, assessed.base), "insured": Money(insured, assessed.base)}
+    if secured:
+        facts["security"] = next(held.id for held in assessed.account.securities if held.stands_on(assessed.on))
+    if insured:
+        facts["buyer"] = assessed.id
     if secured or insured:
         yield Reason("waiting_covered", facts | {"on": assessed.on, "source": DESK})
 
@@ -137,7 +141,7 @@ def _learnt(learnt: Response, assessed: Assessment) -> Iterator[Reason]:
     """What the buyer's own late invoices say about the use of a contact; nothing where it has none."""
     facts: dict[str, ReasonFact] = {"response": learnt.value, "cases": learnt.cases, "alone": learnt.alone}
     if learnt.cases:
-        yield Reason("waiting_response", facts | {"on": assessed.on, "source": OWN_LEDGER})
+        yield Reason("waiting_response", facts | {"on": assessed.on, "invoice": learnt.latest, "source": OWN_LEDGER})
 
 
 def _costs(assessed: Assessment, channel: str, policy: Valuing) -> Iterator[Reason]:

@@ -157,7 +157,9 @@ def _passed(held: Held | None) -> tuple[Reason, ...]:
     """That somebody meant to leave the buyer alone, and that this does not wait."""
     if held is None or held.reason in ("recently_contacted", "day_off"):
         return ()
-    return (Reason("gate_passed_until", {"until": held.until}) if held.until else Reason("gate_passed"),)
+    return (
+        Reason("gate_passed_until", {"until": held.until, **held.facts}) if held.until else Reason("gate_passed", held.facts),
+    )
 
 
 def _presses(clock: Clock, policy: Policy) -> bool:

@@ -77,7 +77,10 @@ def test_cover_and_unapplied_amounts_are_used_once_oldest_item_first() -> None:
         Reason("waiting_item", line("I2", 20, "550USD", "0.23"), Money(126, "USD")),  # 1.265, half to even
         Reason("waiting_item", line("I1", 100, "50USD", "0.32"), Money(16, "USD")),
         # 500 at 90 % of each item are the insurer's
-        Reason("waiting_covered", {"secured": money("0USD"), "insured": money("900USD"), "on": TODAY, "source": "desk"}),
+        Reason(
+            "waiting_covered",
+            {"secured": money("0USD"), "insured": money("900USD"), "buyer": "C1", "on": TODAY, "source": "desk"},
+        ),
     )
 
 
@@ -105,8 +108,11 @@ def test_the_largest_lines_are_named_and_the_rest_is_one() -> None:
     five = cost("\n".join(MANY.splitlines()[:5])).reasons
     assert [reason.facts.get("invoice") for reason in five] == ["I4", "I3", "I2", "I1", "I0"]  # a rest of one is named
     reasons = cost(MANY).reasons
-    assert [reason.facts.get("invoice") for reason in reasons] == ["I8", "I7", "I6", "I5", None]
-    assert (reasons[-1].code, reasons[-1].facts) == ("waiting_rest", {"count": 5, "on": TODAY, "source": "own_ledger"})
+    assert [reason.facts.get("invoice") for reason in reasons] == ["I8", "I7", "I6", "I5", "I4"]  # of the rest the largest
+    assert (reasons[-1].code, reasons[-1].facts) == (
+        "waiting_rest",
+        {"count": 5, "invoice": "I4", "on": TODAY, "source": "own_ledger"},
+    )
     # 1,000 + 1,111 + 1,222 + 1,333 + 1,444 at 0.23 %: 2.30 + 2.56 + 2.81 + 3.07 + 3.32, each to the cent
     assert reasons[-1].amount == money("14.06USD")
 
@@ -208,7 +214,9 @@ def test_the_insurer_bears_its_share_of_what_securities_leave() -> None:
     text = "buyer C1 insured=5000USD \n invoice C1 I1 -21 10000USD \n security C1 S1 -9 1000USD form=standby_lc"
     found = cost(text, policy)
     assert found.per_day == money("10.35USD")
-    assert found.reasons[1].facts == {"secured": money("1000USD"), "insured": money("4500USD"), "on": TODAY, "source": "desk"}
+    assert found.reasons[1].facts == {
+        "secured": money("1000USD"), "insured": money("4500USD"), "security": "S1", "buyer": "C1", "on": TODAY, "source": "desk",
+    }  # fmt: skip
 
 
 def test_one_contact_too_many_costs_nothing_in_face_where_nothing_was_sold() -> None:

@@ -13,7 +13,7 @@ from credit.rating.dimensions import dimensions
 from credit.rating.grade import Graded
 from tests.credit.little_book import LONG_AGO, TODAY, little_book
 from tests.credit.rating.test_grade import GOOD, paid
-from tests.credit.without_fact import without
+from tests.credit.without_fact import codes_given, of, stands_and_falls, without
 
 GRADES = {
     "grade_own_record": GOOD,
@@ -31,6 +31,14 @@ GRADES = {
 
 def graded(book: Book) -> Graded:
     return assess_book(book, TODAY).of("C1").graded
+
+
+def test_every_reason_of_a_grade_has_its_little_book() -> None:
+    assert {*GRADES, "grade_no_record"} == codes_given("credit/rating/grade.py")
+
+
+def test_a_grade_without_a_record_goes_once_there_is_one() -> None:
+    stands_and_falls("grade_no_record", of("buyer C1", missing=GOOD), lambda book: (graded(book).reasons, graded(book).value))
 
 
 @pytest.mark.parametrize("code", GRADES)
@@ -73,7 +81,8 @@ EVIDENCE = [(reading.dimension, reason) for reading in read(BOOK) for reason in 
 def test_the_example_has_evidence_of_every_kind_in_every_dimension() -> None:
     assert len({dimension for dimension, _ in EVIDENCE}) == 5
     codes = {reason.code for _, reason in EVIDENCE}
-    assert codes == {"dimension_finding", "dimension_stale", "dimension_event", "dimension_conflict"}
+    sentences = {"dimension_no_data", "dimension_moved_by", "dimension_moved_by_event"}
+    assert codes == codes_given("credit/rating/dimensions.py") - sentences
 
 
 @pytest.mark.parametrize("place", range(len(EVIDENCE)))
