@@ -96,7 +96,7 @@ def _by_insurer(granted: Leniency, account: Account, items: Ledger, book: Book) 
         return
     open_until = [(item.invoice, items.on) for item in items.open]
     open_until += [(paid.invoice, days_before(paid.on, 1)) for paid in items.settled]
-    watch = _watch(account, items, book)
+    watch = Watch.of(account, items, book)
     reached = [
         (max(days_after(covered, 1), granted.on), invoice.id, last)
         for invoice, last in open_until
@@ -129,12 +129,7 @@ def insurer_stop(account: Account, items: Ledger, book: Book) -> date | None:
     """Last day before the insurer stops its cover, by the oldest item that is open; `None`: there is nothing to stop."""
     if not account.customer.insured_limit or not items.open:
         return None
-    return covered_until(items.open[0].invoice, _watch(account, items, book))
-
-
-def _watch(account: Account, items: Ledger, book: Book) -> Watch:
-    """What the insurer's stop is read from; working days of the house are those of its own country."""
-    return Watch(account, items.on, items.open, book.policy.clocks, home=book.home)
+    return covered_until(items.open[0].invoice, Watch.of(account, items, book))
 
 
 def covered(account: Account, items: Ledger, rates: Rates, percent: int) -> Money | None:
