@@ -27,9 +27,10 @@ from tui.cli.arguments import parser
 from tui.cli.opening import Opening
 from tui.config import Config, Places
 from tui.desk import Desk
+from tui.lasting import lasting
 from tui.views.charts import aging_chart
 from tui.views.house import house
-from tui.views.portfolio import headline, inbox, portfolio
+from tui.views.portfolio import FIRST, SORTS, first_rows, headline, inbox, portfolio
 from tui.views.queue import queue
 from tui.views.ranked import Ranked
 from tui.views.snapshot import RowMemory, Snapshot
@@ -39,6 +40,7 @@ CHANGES = 24
 COMMITS = 3
 BARE = 9
 RINGING = 3
+FIRST_ROWS = 100
 
 Readings = dict[str, list[float]]
 Result = TypeVar("Result")
@@ -90,13 +92,24 @@ def main(words: Sequence[str]) -> Readings:
     readings = {"parse_ms": [_parse(Path(opened.book_place))]}
     with opened.closing:
         load, desk = timed(opened.desk)
-        look, shown = timed(desk.look)
-        faces = Faces()
-        draw, _ = timed(lambda: faces.draw(shown))
+        with lasting():
+            order, shown = timed(lambda: _ordered(desk))
+            first, _ = timed(lambda: first_rows(shown, FIRST_ROWS))
+            judged, _ = timed(shown.judge)
+            faces = Faces()
+            draw, _ = timed(lambda: faces.draw(shown))
         queue(shown, faces.queue)
-        readings |= {"load_ms": [load], "look_ms": [look], "draw_ms": [draw]}
+        readings |= {"load_ms": [load], "order_ms": [order], "look_ms": [order + first], "judge_ms": [judged], "draw_ms": [draw]}
         readings["change_ms"] = _changes(desk, faces)
     return readings | _commits(desk, Path(opened.book_place))
+
+
+def _ordered(desk: Desk) -> Snapshot:
+    """The figures of the house, and every buyer in the order of what is overdue."""
+    shown = desk.glance()
+    aging_chart(house(shown))
+    sorted(shown.assessed.by_id.values(), key=SORTS[FIRST])
+    return shown
 
 
 def _parse(path: Path) -> float:

@@ -18,6 +18,7 @@ from tui.commands import COMMANDS, Scope, keys_of, sign
 from tui.desk import Desk
 from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
+from tui.lasting import lasting
 from tui.report_work import ReportWork
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
@@ -25,6 +26,7 @@ from tui.screens.portfolio import PortfolioScreen
 from tui.screens.queue import QueueScreen
 from tui.themes import PLAIN, TERMINAL, theme_for
 from tui.views.explained import explained_buyer, explained_house, explained_lines
+from tui.views.kept import Kept, prepared
 from tui.views.snapshot import Snapshot
 from tui.widgets.facts import Fact
 from wording.words import _
@@ -65,6 +67,7 @@ class Workstation(ReportWork):
         self.place = place
         self.remapped = remapped or {}
         self.came_from = self.DEFAULT_MODE
+        self.kept = Kept()
         self._open_desk = open_desk
 
     def on_mount(self) -> None:
@@ -75,20 +78,30 @@ class Workstation(ReportWork):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="book")
     def open_book(self) -> None:
-        """Load the book and look at it; a fault ends the program with its sentence."""
+        """Load the book, show its first rows, and judge every buyer while they are read; a fault ends the program."""
         try:
             desk = self._open_desk()
-            shown = desk.look()
+            shown = desk.glance()
         except Fault as fault:
             self.call_from_thread(self.exit, fault)
             return
         self.call_from_thread(self.opened, desk, shown)
+        with lasting():
+            kept = prepared(shown.judge())
+        self.call_from_thread(self.judged, kept)
 
     def opened(self, desk: Desk, shown: Snapshot) -> None:
         """The desk is there."""
         self.desk = desk
         self.shown = shown
         self.listen()
+
+    def judged(self, kept: Kept) -> None:
+        """Every buyer of the book that was opened is judged: show all of it."""
+        self.kept = kept
+        for screen in self.screen_stack:
+            if isinstance(screen, BuyerScreen):
+                screen.refreshed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key is its own only where nothing is being typed and no dialog asks; one can leave from the cover too."""

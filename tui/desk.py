@@ -166,10 +166,17 @@ class Desk:
         return self.fixed_day or self._today()
 
     def look(self) -> Snapshot:
-        """The book as known on the day, assessed and ordered."""
+        """The book as known on the day, every buyer judged and the queue in order."""
+        with self._lock, nullcontext() if self._shown.judged and self._shown.on == self.on else lasting():
+            return self.glance().judge()
+
+    def glance(self) -> Snapshot:
+        """The book as known on the day; what is true of a buyer is worked out when it is asked for.
+
+        For whoever shows one buyer, or the first rows of all of them.
+        """
         with self._lock:
-            with nullcontext() if self._shown.on == self.on else lasting():
-                self._shown = snapshot(self.book, self.on, self._shown)
+            self._shown = snapshot(self.book, self.on, self._shown)
             return self._shown
 
     def hand(self) -> Hand:

@@ -11,8 +11,12 @@ from credit.account import Account, Fact
 from credit.assess import assess_book
 from credit.book import Book
 from credit.change import Change
+from credit.five_classes import DebtClass
+from credit.parts import PARTS
 from credit.policy import Policy
 from credit.problem import UnknownBuyer
+from credit.rating.grade import Grade, Graded
+from credit.reason import Reason
 from tests.credit.any_facts import any_book, any_change, any_facts, calm, days
 from tests.credit.little_book import TODAY, assessed, day, facts, little_book, published
 
@@ -21,6 +25,36 @@ from tests.credit.little_book import TODAY, assessed, day, facts, little_book, p
 def book_and_change(draw: st.DrawFn) -> tuple[Book, Change]:
     book = draw(any_book())
     return book, draw(any_change(book))
+
+
+@calm
+@given(any_book(), st.permutations(PARTS))
+def test_in_whatever_order_its_parts_are_asked_for_they_are_the_same(book: Book, order: list[str]) -> None:
+    asked, plain = assess_book(book, TODAY).by_id, assess_book(book, TODAY).by_id
+    for entry in asked.values():
+        for name in order:
+            getattr(entry, name)
+    assert asked == plain
+
+
+def test_a_book_that_is_only_looked_at_judges_nobody() -> None:
+    book = little_book("buyer C1 \n invoice C1 I1 -45 9000USD \n buyer C2 \n invoice C2 J1 -9 10USD")
+    found = assess_book(book, TODAY).by_id
+    assert found["C1"].debt_class.value is DebtClass.IN_COLLECTION
+    assert not vars(found["C2"]).keys() & {*PARTS}
+
+
+def test_an_assessment_keeps_no_book_alive() -> None:
+    (entry,) = assess_book(little_book("buyer C1"), TODAY).by_id.values()
+    assert entry.house.accounts == {}
+
+
+def test_what_is_supposed_of_a_part_is_what_the_others_follow_from() -> None:
+    entry = assessed("invoice C1 I1 -5 9000USD")
+    supposed = entry.supposing(graded=Graded(Grade.E, (Reason("grade_report", {}),)))
+    assert (entry.debt_class.value, supposed.debt_class.value) == (DebtClass.NOT_DUE, DebtClass.BAD), "E on overdue debt is bad"
+    with pytest.raises(TypeError, match="colour"):
+        entry.supposing(colour="red")
 
 
 LATER = st.lists(any_facts(days(1, 90)), min_size=1, max_size=8)

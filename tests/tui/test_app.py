@@ -177,10 +177,10 @@ async def test_a_fault_while_opening_ends_it_with_that_fault() -> None:
 async def test_what_nobody_foresaw_ends_it_without_a_report_of_its_own() -> None:
     broken = desk()
 
-    def look() -> None:
+    def glance() -> None:
         raise LookupError("Alder owes")
 
-    broken.look = look  # type: ignore[method-assign, assignment]  # a fault of ours
+    broken.glance = glance  # type: ignore[method-assign, assignment]  # a fault of ours
     app = Workstation(lambda: broken)
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.return_value is not None)

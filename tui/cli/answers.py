@@ -64,7 +64,7 @@ def portfolio(opened: Opening) -> Exit:
 
 def customer(opened: Opening) -> Exit:
     """One buyer in full."""
-    shown, id = opened.desk().look(), opened.arguments.id
+    shown, id = opened.desk().glance(), opened.arguments.id
     if opened.arguments.json:
         write_json(customer_record(shown, id))
         return Exit.DONE
@@ -77,7 +77,7 @@ def customer(opened: Opening) -> Exit:
 
 def explain(opened: Opening) -> Exit:
     """Where each figure of a buyer, or of the house, comes from."""
-    shown, a = opened.desk().look(), opened.arguments
+    shown, a = opened.desk().glance(), opened.arguments
     found = explained_buyer(shown, a.id) if a.id else explained_house(shown)
     if a.figure:
         known = sorted({one.figure.partition(":")[0] for one in found})
@@ -116,7 +116,7 @@ def queue(opened: Opening) -> Exit:
 def letter(opened: Opening) -> Exit:
     """A statement of account, to standard output or a file."""
     arguments = opened.arguments
-    shown = opened.desk().look()
+    shown = opened.desk().glance()
     entry = shown.assessed.of(arguments.id)
     made = statement(entry, ends=shown.book.policy.buckets)
     if arguments.out:

@@ -35,7 +35,7 @@ def check(opened: Opening) -> Exit:
     need_amount(amount)
     weigh(amount, terms, DEFAULT_POLICY.weighing)  # what cannot be judged is refused before anybody outside is asked
     desk = opened.desk(ask=not a.no_refresh)
-    shown = desk.look()
+    shown = desk.glance()
     failure: dict[str, str] = {}
     refreshed = False
     if a.id not in shown.assessed.by_id and (a.name or a.country or a.company_number):

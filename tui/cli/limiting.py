@@ -30,7 +30,7 @@ def what_if_of(opened: Opening) -> Exit:
     a = opened.arguments
     pay, pay_on = (_money(a.pay[0], a.pay[1]), _day(a.pay[2])) if a.pay else (None, None)
     supposed = Supposed(pay, pay_on, a.extend, _money(*a.limit) if a.limit else None)
-    shown = opened.desk().look()
+    shown = opened.desk().glance()
     found = what_if(shown.assessed, a.id, supposed)
     if a.json:
         write_json({**looked_at(shown), **what_if_record(a.id, found)})

@@ -106,7 +106,7 @@ def refresh(opened: Opening) -> Exit:
 
 def _about(desk: Desk, named: Iterable[str], stale: int | None) -> list[str]:
     """Numbers of the buyers asked about: those named, else all; with `stale` those whose report is older than so many days."""
-    shown = desk.look()
+    shown = desk.glance()
     ids = [shown.assessed.of(id).id for id in named] or sorted(shown.assessed.by_id)
     return ids if stale is None else [id for id in ids if _stale(shown.assessed.by_id[id], stale, shown.on)]
 

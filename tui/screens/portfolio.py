@@ -7,24 +7,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from credit.alerts import Alert
 from tui.commands import Scope, commands_of
 from tui.screens.base import BuyerScreen
 from tui.views.charts import aging_chart
 from tui.views.house import house
-from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, headline, inbox, portfolio
-from tui.views.ranked import Ranked
+from tui.views.kept import RINGING, Kept
+from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, first_rows, headline, inbox, judging, portfolio
 from tui.views.snapshot import Snapshot
-from tui.views.tally import Tally
 from tui.widgets.chart import Chart
-from tui.widgets.facts import Facts
+from tui.widgets.facts import Fact, Facts
 from tui.widgets.grid import Grid
 from wording.words import _
 
 __all__ = ["PortfolioScreen"]
 
-RINGING = 3
-"""Alerts shown above the grid."""
+FIRST_ROWS = 100
+"""Rows that stand before every buyer was judged: more than any screen has lines."""
 
 
 class PortfolioScreen(BuyerScreen):
@@ -39,7 +37,6 @@ class PortfolioScreen(BuyerScreen):
         """Sorted by what is overdue."""
         super().__init__()
         self.sort = next(iter(SORTS))
-        self.tally, self.ringing = Tally(), Ranked[Alert]()
 
     def body(self) -> ComposeResult:
         """Figures and aging above the grid."""
@@ -49,19 +46,28 @@ class PortfolioScreen(BuyerScreen):
         yield Grid()
 
     def show(self, shown: Snapshot) -> None:
-        """Fill figures, chart and grid."""
-        totals = house(shown, self.tally)
-        rings = tuple((sign or "-", text, tone) for sign, text, tone in inbox(shown, RINGING, self.ringing))
+        """Fill figures, chart and grid: until every buyer was judged, what needs no judgement and the first rows."""
+        kept = self.house_app.kept if shown.judged else Kept()
+        totals = house(shown, kept.tally)
+        rings = self._rings(shown, kept)
         self.query_one(Facts).facts = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
         self.query_one(Chart).data = aging_chart(totals)
-        self.put(portfolio(shown, self.memory, self.sort))
+        self.put(portfolio(shown, kept.rows, self.sort) if shown.judged else first_rows(shown, FIRST_ROWS))
         self.choose(self.query_one(Grid).cursor_key)
 
+    def _rings(self, shown: Snapshot, kept: Kept) -> tuple[Fact, ...]:
+        if not shown.judged:
+            return (("-", judging(shown), "muted"),)
+        return tuple((sign or "-", text, tone) for sign, text, tone in inbox(shown, RINGING, kept.ringing))
+
     def action_sort(self) -> None:
-        """Sort by the next order."""
+        """Sort by the next order, which every buyer must have been judged for."""
+        if not self.house_app.shown.judged:
+            self.say(judging(self.house_app.shown))
+            return
         orders = list(SORTS)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
-        self.put(portfolio(self.house_app.shown, self.memory, self.sort))
+        self.put(portfolio(self.house_app.shown, self.house_app.kept.rows, self.sort))
         self.say(_("Sorted by {key}.").format(key=SORTED_BY[self.sort]()))
 
     @on(Grid.Moved)

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 
 from tui.commands import Scope, commands_of
 from tui.screens.base import BuyerScreen
+from tui.views.portfolio import judging
 from tui.views.queue import held, queue, why
 from tui.views.snapshot import Snapshot
+from tui.views.table import Table
 from tui.widgets.facts import Facts
 from tui.widgets.grid import Grid
 from wording.words import _
@@ -37,7 +39,10 @@ class QueueScreen(BuyerScreen):
 
     def show(self, shown: Snapshot) -> None:
         """Fill the grid, and why for the row under the cursor."""
-        self.put(held(shown) if self.only_held else queue(shown, self.memory))
+        if shown.judged:
+            self.put(held(shown) if self.only_held else queue(shown, self.memory))
+        else:
+            self.put(Table((), (), judging(shown)))
         self.choose(self.query_one(Grid).cursor_key)
         self.explain(self.query_one(Grid).cursor_key)
 
@@ -49,7 +54,8 @@ class QueueScreen(BuyerScreen):
 
     def explain(self, key: str | None) -> None:
         """Say why this buyer stands where it stands."""
-        self.query_one("#why", Facts).facts = why(self.house_app.shown, key)
+        shown = self.house_app.shown
+        self.query_one("#why", Facts).facts = why(shown, key) if shown.judged else ()
 
     @on(Grid.Moved)
     def chose(self, event: Grid.Moved) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from heapq import nsmallest
 
 from credit.alerts import Alert
 from credit.assessment import Assessment
@@ -19,20 +20,36 @@ from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.words import _
 
-__all__ = ["SORTED_BY", "SORTS", "aging_line", "by_currency", "grade_cell", "headline", "inbox", "portfolio", "standing_alerts"]
+__all__ = [
+    "FIRST",
+    "SORTED_BY",
+    "SORTS",
+    "aging_line",
+    "by_currency",
+    "first_rows",
+    "grade_cell",
+    "headline",
+    "inbox",
+    "judging",
+    "portfolio",
+    "standing_alerts",
+]
 
 Line = tuple[str, str, str]
 SortKey = Callable[[Assessment], tuple[int | str, ...]]
 
 
-def _worth(money: Money | None, entry: Assessment, in_base: int | None) -> int:
+def _worth(in_base: int | None, own: Callable[[], Money | None]) -> int:
     """Minor units to order by: base currency where it is known, else the amount as it stands."""
-    return in_base if in_base is not None else (money.minor if money is not None else 0)
+    if in_base is not None:
+        return in_base
+    money = own()
+    return money.minor if money is not None else 0
 
 
 SORTS: dict[str, SortKey] = {
-    "overdue": lambda e: (-_worth(e.exposure.overdue, e, e.overdue_in_base), e.id),
-    "exposure": lambda e: (-_worth(e.exposure.receivable, e, _open_in_base(e)), e.id),
+    "overdue": lambda e: (-_worth(e.overdue_in_base, lambda: e.exposure.overdue), e.id),
+    "exposure": lambda e: (-_worth(_open_in_base(e), lambda: e.exposure.receivable), e.id),
     "worst_dpd": lambda e: (-e.worst_dpd, e.id),
     "debt_class": lambda e: (-e.debt_class.value.rank, -e.worst_dpd, e.id),
     "grade": lambda e: (e.graded.value is Grade.UNRATED, -e.graded.value.rank, -e.worst_dpd, e.id),
@@ -40,7 +57,8 @@ SORTS: dict[str, SortKey] = {
     "name": lambda e: (e.account.customer.name.lower(), e.id),
     "id": lambda e: (e.id,),
 }
-"""Orders of the portfolio by the name a script gives; the first is the one it opens with."""
+"""Orders of the portfolio by the name a script gives; the first is the one it opens with, and needs no judgement."""
+FIRST = next(iter(SORTS))
 
 SORTED_BY: dict[str, Callable[[], str]] = {
     "overdue": lambda: _("what is overdue"),
@@ -75,7 +93,18 @@ def columns(base: str) -> tuple[Column, ...]:
     )
 
 
-def portfolio(shown: Snapshot, memory: RowMemory, sort: str = "overdue", words: str = "") -> Table:
+def judging(shown: Snapshot) -> str:
+    """What is said while the buyers of a book that was just opened are judged."""
+    return _("Judging {n} buyers ...").format(n=figures.number(len(shown.assessed.by_id), 0))
+
+
+def first_rows(shown: Snapshot, most: int) -> Table:
+    """The buyers that stand first as the portfolio opens: only these are judged."""
+    first = nsmallest(most, shown.assessed.by_id.values(), key=SORTS[FIRST])
+    return Table(columns(shown.book.base), tuple(_row(entry, shown) for entry in first))
+
+
+def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, words: str = "") -> Table:
     """Every buyer of the snapshot as a row, ordered by `sort` (a key of `SORTS`), kept to those that hold `words`."""
 
     def placed(entry: Assessment) -> tuple[Placed[Row]]:

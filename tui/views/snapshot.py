@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from credit.assess import NOTHING_ASSESSED, Assessed, assess_book
@@ -15,14 +16,30 @@ from tui.views.table import Row
 __all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "flags", "looked_at", "snapshot"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """A book on a day, assessed and ordered."""
+    """A book on a day, assessed, and ordered when somebody asks for the order; equal to another that shows the same."""
 
     assessed: Assessed = NOTHING_ASSESSED
-    work: Worklist = NO_WORK
-    number: int = field(default=0, compare=False)
+    number: int = 0
     """Looks of this desk before this one: of two snapshots the one with the higher number is the later."""
+    before: Worklist = NO_WORK
+    """The queue of the snapshot before, where it was asked for."""
+
+    @cached_property
+    def work(self) -> Worklist:
+        """Today's work: to order it, every buyer is judged."""
+        return worklist(self.assessed, self.before)
+
+    def judge(self) -> "Snapshot":
+        """The snapshot itself, with every buyer judged."""
+        _ = self.work
+        return self
+
+    @property
+    def judged(self) -> bool:
+        """Whether every buyer was: until then it is dear to ask for anything of all of them."""
+        return "work" in self.__dict__
 
     @property
     def book(self) -> Book:
@@ -33,6 +50,13 @@ class Snapshot:
     def on(self) -> date:
         """The day it is looked at."""
         return self.assessed.on
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Snapshot):
+            return NotImplemented
+        return self is other or (self.assessed == other.assessed and self.work == other.work)
+
+    __hash__ = None  # type: ignore[assignment]  # compared by what it shows, and no key
 
 
 NOTHING_SHOWN = Snapshot()
@@ -45,8 +69,8 @@ def looked_at(shown: Snapshot) -> dict[str, Any]:
 
 def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN) -> Snapshot:
     """`book` looked at on `on`; everything of `previous` that still holds is kept."""
-    assessed = assess_book(book, on, previous.assessed)
-    return Snapshot(assessed, worklist(assessed, previous.work), previous.number + 1)
+    before = previous.work if previous.judged else NO_WORK
+    return Snapshot(assess_book(book, on, previous.assessed), previous.number + 1, before)
 
 
 @dataclass(slots=True)
