@@ -19,7 +19,7 @@ from credit.report import CreditReport, RiskEvent
 from credit.security import Security
 from credit.term_words import Baseline
 
-__all__ = ["Account", "Fact", "FactKey", "VersionKey", "fact_key", "version_key"]
+__all__ = ["Account", "Fact", "FactKey", "VersionKey", "dated_on", "fact_key", "version_key"]
 
 Fact = (
     Customer | Order | Invoice | Receipt | Security
@@ -44,6 +44,19 @@ def fact_key(fact: Fact) -> FactKey:
 def version_key(fact: Fact) -> VersionKey:
     """Which version of which fact this is."""
     return (fact.kind, fact.id, fact.learnt_on)
+
+
+def dated_on(fact: Fact) -> date:
+    """The first day on which this version counts: when it was learnt, or when it happened where that was planned ahead."""
+    match fact:
+        case Invoice():
+            return max(fact.learnt_on, fact.issued_on)
+        case Receipt() | Order() | Contact() | Promise() | Dispute() | Hold():
+            return max(fact.learnt_on, fact.on)
+        case RiskEvent():
+            return max(fact.learnt_on, fact.published_on)
+        case _:
+            return fact.learnt_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,11 @@ class Account:
             last_learnt=max((fact.learnt_on for fact in ordered), default=date.min),
             parts=parts,
         )
+
+    @property
+    def described(self) -> bool:
+        """Whether anybody said who this buyer is; facts that name a number nobody knows make an account of their own."""
+        return any(fact.kind == Customer.kind for fact in self.versions)
 
     def meant(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
         """These numbers with each whole replaced by its instalments, in the order of their due dates."""

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from credit.account import Fact, FactKey, fact_key
 from credit.book import Book
-from credit.change import Change
+from credit.change import Change, Drop
 from credit.customer import Customer
 from credit.invoice import Invoice
 from credit.invoicing import redated
@@ -72,13 +72,17 @@ class Intake:
     unchanged: int = 0
 
 
-def intake(book: Book, entries: Iterable[Entry], on: date) -> Intake:
-    """What `entries` do to `book` when they come in on that day; where two differ on one fact, the later stands."""
-    taking = _Taking(book, on)
+def intake(book: Book, entries: Iterable[Entry], on: date, today: date = date.max) -> Intake:
+    """What `entries` do to `book` when they come in on that day; where two differ on one fact, the later stands.
+
+    Nobody can have learnt anything after the day that really is `today`: a version that says so is a slip of the pen, and what
+    corrects it takes its place, where it would otherwise wait behind it for years.
+    """
+    taking = _Taking(book, on, today)
     rows: Counter[Verdict] = Counter()
     for entry in entries:
         rows[taking.take(entry)] += entry.rows
-    change = Change("import", tuple(taking.put.values()))
+    change = Change("import", tuple(taking.put.values()), tuple(taking.slips))
     return Intake(change, rows[Verdict.ADDED], rows[Verdict.CHANGED], rows[Verdict.UNCHANGED])
 
 
@@ -98,10 +102,13 @@ class _Taking:
 
     book: Book
     on: date
+    today: date
     put: dict[tuple[_Slot, date], Fact] = field(default_factory=dict)
     said: dict[_Slot, tuple[Fact, Fact]] = field(default_factory=dict)
     """By fact: what an undated row of this batch said of it, and the version that was put for it."""
     histories: dict[str, dict[FactKey, list[Fact]]] = field(default_factory=dict)
+    slips: list[Drop] = field(default_factory=list)
+    """Versions dated after today, in whose place a correction comes."""
 
     def take(self, entry: Entry) -> Verdict:
         settle = self._dated if entry.dated else self._undated
@@ -131,10 +138,18 @@ class _Taking:
         if known is not None:
             if same_content(fact, known):
                 return Verdict.UNCHANGED
-            version = replace(fact, learnt_on=max(self.on, known.learnt_on))
+            last = self._slipped(history)
+            version = replace(fact, learnt_on=max(self.on, last.learnt_on)) if last is not None else fact
         self.put[slot, version.learnt_on] = version
         self.said[slot] = (fact, version)
         return Verdict.ADDED if known is None and earlier is None else Verdict.CHANGED
+
+    def _slipped(self, history: list[Fact] | None) -> Fact | None:
+        """The version that stands once those dated after today are taken out; `None` where there is no other."""
+        while history and history[-1].learnt_on > self.today:
+            slip = history.pop()
+            self.slips.append(Drop(slip.customer_id, slip.kind, slip.id, slip.learnt_on))
+        return history[-1] if history else None
 
     def _dated(self, fact: Fact, silent: tuple[str, ...]) -> Verdict:
         slot = (fact.customer_id, fact_key(fact))

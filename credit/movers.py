@@ -6,12 +6,13 @@ whose late debt was paid of late. What is better is not forgiven at once: doubtf
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from credit.alerts import AlertKind
 from credit.assessment import Assessment
 from credit.behaviour import habit
 from credit.book import Book
+from credit.calendar import days_before
 from credit.five_classes import DebtClass
 from credit.limits.recommendation import recommended
 from credit.money import Money
@@ -99,7 +100,7 @@ def _trend(entry: Assessment) -> Iterator[Reason]:
 def _paid(entry: Assessment, book: Book) -> Iterator[Reason]:
     """An invoice that was late beyond its habit of that time was paid of late: the alarm it rang has ended."""
     policy, settled = book.policy, entry.ledger.settled
-    since = entry.on - timedelta(days=policy.watching.better_days)
+    since = days_before(entry.on, policy.watching.better_days)
     for place in range(len(settled) - 1, -1, -1):
         paid = settled[place]
         if paid.on <= since:

@@ -5,12 +5,12 @@ What a row of the portfolio needs stands in the assessment; this is worked out w
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from credit.account import Account
 from credit.assessment import Assessment
-from credit.calendar import bank_days
+from credit.calendar import bank_days, days_before
 from credit.monthly import AtRisk, month_series
 from credit.payment_record import experiences, signed_average
 from credit.policy import Policy
@@ -18,7 +18,7 @@ from credit.season import OutstandingMonth, seasons
 
 __all__ = ["PaymentMeasures", "at_risk", "payment_measures"]
 
-YEAR = timedelta(days=365)
+YEAR = 365
 NO_RATES: Mapping[str, Decimal] = {}
 
 
@@ -42,7 +42,7 @@ def payment_measures(assessed: Assessment, policy: Policy) -> PaymentMeasures:
     record = experiences(assessed.ledger, bank_days(assessed.account.customer.country))
     found = seasons(record, policy.season)
     return PaymentMeasures(
-        signed_average([told for told in record if told.open or told.due_on > on - YEAR]),
+        signed_average([told for told in record if told.open or told.due_on > days_before(on, YEAR)]),
         found,
         next((month for month in found or () if month.month == on.month), None),
         at_risk([assessed.account], on, policy),

@@ -7,9 +7,10 @@ book of a hundred thousand invoices: a ledger is made only where credit notes ma
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 
-from credit.account import Account, Fact, fact_key
+from credit.account import Account, Fact, dated_on, fact_key
 from credit.activity import Contact, Dispute, Promise
 from credit.aging import ledger
 from credit.book import Book
@@ -21,9 +22,11 @@ from credit.receipt import Receipt
 from credit.term_words import Baseline
 from credit.terms import InvalidTerms, parse
 
-__all__ = ["account_troubles", "book_troubles"]
+__all__ = ["account_troubles", "ahead_troubles", "book_troubles"]
 
 Counted = Invoice | Receipt | Order | Promise
+_NAMED = 20
+"""Buyers nobody described of whom the nearest number is looked for: in a ledger without buyers it would be all of them."""
 
 
 def book_troubles(book: Book, on: date) -> tuple[Problem, ...]:
@@ -32,19 +35,47 @@ def book_troubles(book: Book, on: date) -> tuple[Problem, ...]:
     owners: dict[str, str] = {}
     parents: dict[str, str] = {}
     shared: list[Problem] = []
+    described: list[str] = []
     for id, whole in book.accounts.items():
         account = whole.as_known_on(on)
         if not account:
             continue
         found += account_troubles(account, on, book)
         parents[id] = account.customer.parent
+        described += [id] if account.described else []
         for invoice in account.invoices:
             number = invoice.instalment_of or invoice.id
             other = owners.setdefault(number, id)
             if other != id:
                 owners[number] = id
                 shared.append(_problem("number_of_two_buyers", id, number, other))
-    return (*found, *dict.fromkeys(shared), *kin_of(parents).problems(parents))
+    return (*_with_nearest(found, described), *dict.fromkeys(shared), *kin_of(parents).problems(parents))
+
+
+def ahead_troubles(book: Book, today: date) -> tuple[Problem, ...]:
+    """Facts of the whole book dated after `today`: they stand in no figure until their day comes, so nothing else tells of them.
+
+    Asked with the day that really is today, never with an earlier one that is looked at: then what came later is no mistake.
+    """
+    found = (
+        _problem("dated_ahead", account.id, fact.id, day.isoformat())
+        for account in book.accounts.values()
+        for fact in account.current().values()
+        if (day := dated_on(fact)) > today
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _with_nearest(found: list[Problem], described: list[str]) -> Iterator[Problem]:
+    """These problems, the first buyers nobody described with the nearest number of one that is."""
+    left = _NAMED
+    for problem in found:
+        if problem.code == "not_described" and left:
+            left -= 1
+            near = next(iter(get_close_matches(problem.buyer, described, 1)), "")
+            yield _problem("not_described_near", problem.buyer, problem.detail, near) if near else problem
+        else:
+            yield problem
 
 
 def account_troubles(account: Account, on: date, book: Book) -> tuple[Problem, ...]:
@@ -66,9 +97,11 @@ def _problem(code: str, buyer: str, detail: str = "", other: str = "") -> Proble
 
 
 def _identity(account: Account, on: date, book: Book) -> Iterator[Problem]:
-    """A buyer without country, with terms nobody can read, or with money in a currency that has no rate."""
+    """A buyer nobody described, one without country, with terms nobody can read, or with money in a currency that has no rate."""
     buyer = account.customer
-    if not buyer.country:
+    if not account.described:
+        yield _problem("not_described", account.id, min(account.versions, key=lambda fact: fact.learnt_on).id)
+    elif not buyer.country:
         yield _problem("no_country", account.id)
     if wrong := _unread(buyer.terms):
         yield _problem("buyer_terms_unread", account.id, *wrong)

@@ -9,6 +9,18 @@ __all__ = ["TROUBLES"]
 
 TROUBLES = {
     "no_country": says("{buyer} has no country: bank days, limitation and country risk cannot be told. Write it down."),
+    "not_described": says(
+        "{buyer} is named by {detail} and nobody described it: it has no name, country, terms or limit. "
+        "Import it with the buyers, or correct the number."
+    ),
+    "not_described_near": says(
+        "{buyer} is named by {detail} and nobody described it. Import it with the buyers, or correct the number: "
+        "did you mean {expected}?"
+    ),
+    "dated_ahead": says(
+        "{buyer}: {detail} is dated {expected}, a day that has not come; until then it counts in no figure. "
+        "If that is a slip, correct the file and import it again."
+    ),
     "buyer_terms_unread": says('{buyer}: the payment terms cannot be read at "{detail}". There it could say: {expected}.'),
     "no_rate": says("{buyer}: there is no rate of exchange from {detail} to {expected}. Its amounts are in no sum of the house."),
     "due_before_issue": says("{buyer}: invoice {detail} is due before it was issued. Check both dates."),

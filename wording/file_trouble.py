@@ -54,6 +54,15 @@ ROWS = {
     "unknown_field": says("This record of the book ({detail}) holds a field this version does not know. It is kept."),
 }
 NOTES = {
+    "dated_ahead": says("The row is dated {detail}, a day that has not come; until then it counts in no figure. Check the date."),
+    "dated_far_back": says("The row is dated {detail}, which nobody remembers. It was taken in; check the date."),
+    "not_described": says(
+        "The row names buyer {detail}, and nobody described it. Import it with the buyers, or correct the number."
+    ),
+    "not_described_near": says(
+        "The row names buyer {detail}, and nobody described it. Import it with the buyers, or correct the number:"
+        " did you mean {expected}?"
+    ),
     "lines_differ": says("The lines of this invoice differ here; the first one counts. Check the invoice."),
     "due_before_issue": says("The due date {detail} lies before the issue date. It was taken in; check it."),
     "due_far_off": says("The due date {detail} lies far from the issue date. It was taken in; check it."),

@@ -1,16 +1,15 @@
 """The advice for one buyer: its grade, its country as published by the day, and the size of the order, or of its last ones."""
 
-from datetime import timedelta
-
 from credit.assessment import Assessment
 from credit.book import Book
+from credit.calendar import days_before
 from credit.money import Money
 from credit.orders.payment_method import Advice, advise, band_of
 from credit.rates import Rates
 
 __all__ = ["advice_for", "usual_order"]
 
-YEAR = timedelta(days=365)
+YEAR = 365
 
 
 def advice_for(assessed: Assessment, book: Book, amount: Money | None) -> Advice:
@@ -22,7 +21,7 @@ def advice_for(assessed: Assessment, book: Book, amount: Money | None) -> Advice
 
 def usual_order(assessed: Assessment, rates: Rates) -> Money | None:
     """The largest order or invoice of the last twelve months, in base currency; `None` where there was none with a rate."""
-    since, on = assessed.on - YEAR, assessed.on
+    since, on = days_before(assessed.on, YEAR), assessed.on
     amounts = [order.amount for order in assessed.account.orders if since < order.on <= on]
     amounts += [each.amount for each in assessed.account.invoices if since < each.issued_on <= on and each.amount.minor > 0]
     known = [found.money for amount in amounts if (found := rates.convert(amount, assessed.base, on))]

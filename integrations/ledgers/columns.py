@@ -31,6 +31,8 @@ class Given:
     """Currency of rows that name none, before the mapping's own."""
     base: str = "USD"
     """Currency of such rows where neither says one."""
+    today: date = date.max
+    """Day that really is today: what is dated later has not happened; without it nothing is told of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ _TOKENS = {
 }
 _SPLIT = re.compile("(" + "|".join(_TOKENS) + ")")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEARS = range(1900, 2101)
 _MICROSECONDS = re.compile(r"[0-9]{14,16}(\.0*)?")
 
 
@@ -93,7 +92,7 @@ def _from_parts(pattern: re.Pattern[str], text: str) -> date | None:
     try:
         month = int(parts["month"]) if "month" in parts else _MONTHS.index(parts["name"].lower()) + 1
         year = int(parts["year"]) if "year" in parts else 2000 + int(parts["short"])
-        return date(year, month, int(parts["day"])) if year in _YEARS else None
+        return date(year, month, int(parts["day"]))
     except ValueError:
         return None
 

@@ -4,9 +4,10 @@ Reading and planning are two steps, so a dry run is the same run without its las
 does not matter: buyers come before what they owe, and that before what they paid.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 from credit.book import EMPTY_BOOK, Book
@@ -15,7 +16,7 @@ from credit.intake import intake
 from credit.problem import Problem
 from integrations.ledgers.buyers_terms import dated_by_buyers
 from integrations.ledgers.columns import Columns, Given
-from integrations.ledgers.faults import BadEncoding, NotRecognised, SourceFault
+from integrations.ledgers.faults import BadEncoding, NotRecognised, SourceFault, shortened
 from integrations.ledgers.fields import Kind
 from integrations.ledgers.mapping import LedgerMapping, mapping_named, recognise
 from integrations.ledgers.reading import FileRead, read_sheet
@@ -23,6 +24,8 @@ from integrations.ledgers.tables import Sheet, decoded, file_bytes, sheet
 
 __all__ = ["FileRead", "ImportPlan", "PlannedFile", "plan", "read_file"]
 
+_NAMED = 20
+"""Buyers nobody described of whom the nearest number is looked for."""
 _ORDER = [kind.value for kind in Kind]
 
 
@@ -85,8 +88,11 @@ def read_file(
     return found
 
 
-def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = False) -> ImportPlan:
-    """What these files do to `book` when they come in on that day; a file with a bad row does nothing unless `skip_bad`."""
+def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = False, today: date = date.max) -> ImportPlan:
+    """What these files do to `book` when they come in on that day; a file with a bad row does nothing unless `skip_bad`.
+
+    `today` is the day that really is today: a correction of what is dated later takes its place.
+    """
     reads = list(reads)
     planned: dict[int, PlannedFile] = {}
     changes: list[Change] = []
@@ -95,7 +101,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         if read.problems and not skip_bad:
             planned[place] = PlannedFile(read.path, read.kind, read.mapping, read.read, refused=read.refused)
             continue
-        taken = intake(book, read.entries, on)
+        taken = intake(book, read.entries, on, today)
         planned[place] = PlannedFile(
             read.path, read.kind, read.mapping, read.read,
             taken.added, taken.changed, taken.unchanged + read.repeated, read.refused,
@@ -107,9 +113,24 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         tuple(planned[place] for place in range(len(reads))),
         tuple(changes),
         tuple(problem for read in reads for problem in read.problems),
-        tuple(note for read in reads for note in read.notes),
+        tuple(note for read in reads for note in (*read.notes, *_strangers(read, book))),
         book,
     )
+
+
+def _strangers(read: FileRead, book: Book) -> Iterator[Problem]:
+    """The first row that names each buyer nobody described, with the nearest number; where buyers are described at all."""
+    described = [id for id, account in book.accounts.items() if account.described] if read.entries else []
+    told: set[str] = set()
+    for entry in read.entries if described else ():
+        id = entry.facts[0].customer_id
+        account = book.accounts.get(id)
+        if account is None or account.described or id in told:
+            continue
+        near = get_close_matches(id, described, 1) if len(told) < _NAMED else []
+        told.add(id)
+        code = "not_described_near" if near else "not_described"
+        yield Problem(code, shortened(id), read.path, entry.line, expected=next(iter(near), ""))
 
 
 def _precedence(read: FileRead) -> tuple[int, str]:

@@ -6,9 +6,10 @@ Nothing is decided here about the book. A file is read the same whatever stands 
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from credit.account import FactKey, fact_key
+from credit.account import FactKey, dated_on, fact_key
 from credit.intake import Entry
 from credit.invoice import Invoice, Order
+from credit.plausible import Plausible
 from credit.problem import Problem
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.faults import BadCell, shortened
@@ -24,6 +25,8 @@ MOST_PROBLEMS = 1000
 """Rows named one by one; the count goes on."""
 _FAR_OFF_DAYS = 731
 """A due date further from the issue is a typing error more often than a term of payment."""
+_FIRST_YEAR = Plausible().first_year
+"""Nobody remembers what is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class _Reading:
         slot = fact.customer_id, fact_key(fact), fact.learnt_on if found.dated else date.min
         earlier = self.entries.get(slot)
         if earlier is None:
+            self._look_at_day(found, line)
             if isinstance(fact, Invoice) and fact.instalment is None and not found.undated:
                 self._look_at(fact, line)
         elif earlier[1] == found:
@@ -125,6 +129,14 @@ class _Reading:
         else:
             self._refuse(BadCell("duplicate_differs", detail=fact.id), line, earlier[1].rows)
         self.entries[slot] = line, found
+
+    def _look_at_day(self, found: Entry, line: int) -> None:
+        """Notes a row dated after today, which counts in no figure before its day, or long before there was any business."""
+        days = [dated_on(fact) for fact in found.facts]
+        if (last := max(days)) > self.columns.given.today:
+            self._note("dated_ahead", last.isoformat(), line, "")
+        elif (first := min(days)).year < _FIRST_YEAR:
+            self._note("dated_far_back", first.isoformat(), line, "")
 
     def _look_at(self, invoice: Invoice, line: int) -> None:
         if invoice.due_on < invoice.issued_on:

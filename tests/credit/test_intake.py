@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from credit.book import EMPTY_BOOK, Book
-from credit.change import Change
+from credit.change import Change, Drop
 from credit.customer import Customer
 from credit.intake import Entry, Intake, intake, same_content
 from credit.invoice import Invoice, Order
@@ -143,3 +143,34 @@ def test_versions_say_the_same_when_only_the_day_of_learning_differs() -> None:
 def test_the_change_of_an_intake_can_be_taken_back() -> None:
     result, after = taken(BOOK, Entry((DEARER, SETTLED)))
     assert after.after(BOOK.inverse(result.change)) == BOOK
+
+
+TYPED = replace(N1, issued_on=date(2099, 1, 10), due_on=date(2099, 2, 9), learnt_on=date(2099, 1, 10))
+
+
+def test_what_corrects_a_date_that_has_not_come_takes_its_place() -> None:
+    """Learnt "not before what it corrects" would let it wait until 2099."""
+    wrong = EMPTY_BOOK.after(Change("import", (TYPED,)))
+    result = intake(wrong, [Entry((N1,))], ON, today=ON)
+    assert counts(result) == (0, 1, 0)
+    assert result.change.drop == (Drop("B1", "invoice", "N1", date(2099, 1, 10)),)
+    assert wrong.after(result.change) == BOOK
+    assert wrong.after(result.change).after(wrong.inverse(result.change)) == wrong
+
+
+def test_a_correction_with_a_slip_in_it_gives_way_to_the_next() -> None:
+    """100.00 known from January, 120.00 with a slip in its year: the third telling is learnt on its own import."""
+    wrong = BOOK.after(Change("import", (replace(TYPED, amount=DEARER.amount),)))
+    result = intake(wrong, [Entry((DEARER,))], ON, today=ON)
+    assert wrong.after(result.change).accounts["B1"].versions == (N1, replace(DEARER, learnt_on=ON))
+
+
+def test_the_same_slip_again_changes_nothing() -> None:
+    wrong = EMPTY_BOOK.after(Change("import", (TYPED,)))
+    assert not intake(wrong, [Entry((TYPED,))], ON, today=ON).change
+
+
+def test_what_is_later_than_a_day_looked_back_to_is_no_slip() -> None:
+    """A run as of 2019 knows that later versions may stand in the book."""
+    result = intake(BOOK, [Entry((DEARER,))], date(2019, 12, 1), today=ON)
+    assert result.change.drop == ()

@@ -26,7 +26,10 @@ from credit.dossier import dossier
 from credit.invoice import Invoice
 from credit.money import Money
 from credit.monthly import month_series
+from credit.movers import getting_better, getting_worse
+from credit.orders.advice import usual_order
 from credit.orders.check import check_order
+from credit.payment_measures import payment_measures
 from credit.rating.history import grade_history
 from credit.worklist import worklist
 from tests.credit.any_facts import any_book, any_facts, calm, days, happened_facts
@@ -57,6 +60,12 @@ def _months(book: Book, on: date) -> object:
     return month_series(book.accounts.values(), on, {"USD": Decimal(1), "EUR": Decimal("1.25")})
 
 
+def _measures(book: Book, on: date) -> object:
+    entries = assess_book(book, on).by_id.values()
+    paying = [(payment_measures(entry, book.policy), usual_order(entry, book.rates)) for entry in entries]
+    return paying, tuple(getting_better(entries, book)), tuple(getting_worse(entries))
+
+
 def _grades(book: Book, on: date) -> object:
     """Of buyers known by then; nobody asks for the history of another."""
     return {id: grade_history(book.accounts[id], on, book, 3) for id in assess_book(book, on).by_id}
@@ -80,6 +89,7 @@ LOOKS: dict[str, Look] = {
     "queue": _queue,
     "order checks": _checks,
     "months": _months,
+    "measures": _measures,
     "grades": _grades,
     "clocks": _clocks,
 }

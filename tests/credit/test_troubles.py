@@ -17,7 +17,7 @@ from credit.change import Change
 from credit.plausible import Plausible
 from credit.policy import DEFAULT_POLICY
 from credit.problem import Problem
-from credit.troubles import account_troubles, book_troubles
+from credit.troubles import account_troubles, ahead_troubles, book_troubles
 from tests.credit.any_facts import any_book, any_facts, calm, days
 from tests.credit.little_book import TODAY, day, little_book, published
 
@@ -157,3 +157,41 @@ def test_every_trouble_names_its_buyer_once(book: Book) -> None:
 def test_parents_that_are_not_there_or_go_in_a_circle_are_told_once() -> None:
     book = little_book("buyer A parent=P country=GB \n buyer B parent=C country=GB \n buyer C parent=B country=GB")
     assert book_troubles(book, TODAY) == (Problem("parent_circle", "B, C"), Problem("parent_unknown", "P"))
+
+
+@pytest.mark.parametrize(
+    ("line", "id", "dated"),
+    [
+        ("invoice C1 I3 2099-03-06 9USD issued=2099-01-05", "I3", "2099-01-05"),
+        ("sale C1 I3 2099-01-05 9USD terms=30%TT@BL;70%TT@invoice", "I3/1", "2099-01-05"),
+        ("receipt C1 R3 +1 9USD", "R3", "2024-06-13"),
+        ("receipt C1 R3 +1 9USD learnt=0", "R3", "2024-06-13"),  # known today, and in no sum before it comes in
+        ("invoice C1 I3 +40 9USD issued=+1 learnt=0", "I3", "2024-06-13"),
+        ("order C1 O3 +1 9USD", "O3", "2024-06-13"),
+        ("call C1 K3 2099-03-01", "K3", "2099-03-01"),
+        ("promise C1 P3 +1 9USD by=+2", "P3", "2024-06-13"),
+        ("event C1 E3 9999-12-31 winding_up_petition", "E3", "9999-12-31"),
+        ("hold C1 H1 -1 talks until=+5 learnt=+9", "H1", "2024-06-21"),  # learnt on a day that has not come
+    ],
+)
+def test_a_fact_dated_after_today_is_told_though_nothing_counts_it(line: str, id: str, dated: str) -> None:
+    found = ahead_troubles(little_book(SOUND + line), TODAY)
+    assert [(p.code, p.detail, p.expected) for p in found][:1] == [("dated_ahead", id, dated)]
+    assert ahead_troubles(little_book(SOUND), TODAY) == ()
+
+
+def test_a_buyer_that_begins_after_today_is_told() -> None:
+    found = ahead_troubles(little_book("buyer C1 country=GB learnt=2062-01-01"), TODAY)
+    assert found == (Problem("dated_ahead", "C1", expected="2062-01-01", buyer="C1"),)
+
+
+def test_what_is_planned_is_not_dated_ahead() -> None:
+    planned = "\n lenient C1 L1 -9 potential until=+90 cap=9USD \n sale C1 I3 0 9USD terms=TT@BL etd=+20"
+    assert ahead_troubles(little_book(SOUND + planned), TODAY) == ()
+
+
+def test_a_buyer_nobody_described_is_told_with_its_first_fact_and_the_nearest_number() -> None:
+    book = little_book(SOUND + "receipt C11 R9 -3 9USD \n call C11 K9 -2 spoke")
+    assert book_troubles(book, TODAY) == (Problem("not_described_near", "R9", expected="C1", buyer="C11"),)
+    far = little_book(SOUND + "receipt XYZ99 R9 -3 9USD")
+    assert book_troubles(far, TODAY) == (Problem("not_described", "R9", buyer="XYZ99"),)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from credit.book import EMPTY_BOOK, Book
 from credit.problem import Fault, Problem
-from credit.troubles import book_troubles
+from credit.troubles import ahead_troubles, book_troubles
 from integrations.ledgers.columns import Given
 from integrations.ledgers.importer import ImportPlan, PlannedFile, plan, read_file
 from integrations.ledgers.mapping_file import load_mappings
@@ -59,10 +59,11 @@ def _book_there(opened: Opening) -> Desk | None:
 def _planned(opened: Opening, desk: Desk | None, on: date) -> ImportPlan:
     a, base = opened.arguments, opened.config.base_currency
     learnt = None if a.learnt == UNSAID else a.learnt or on
-    given = Given(on, learnt, a.currency.upper(), base)
+    today = max(on, date.today())  # noqa: DTZ011 - the user's own calendar day
+    given = Given(on, learnt, a.currency.upper(), base, today)
     mappings = load_mappings(opened.places.mappings)
     reads = [read_file(Path(path), mappings, given, mapping_name=a.mapping, kind=a.kind) for path in a.file]
-    return plan(desk.book if desk else EMPTY_BOOK, reads, on, skip_bad=a.skip_bad)
+    return plan(desk.book if desk else EMPTY_BOOK, reads, on, skip_bad=a.skip_bad, today=today)
 
 
 def _came_to_nothing(file: PlannedFile, skip_bad: bool) -> bool:
@@ -163,9 +164,13 @@ def _book_check(opened: Opening, books: list[Book]) -> tuple[str, Exit]:
 
 
 def _data_check(opened: Opening, book: Book, in_data: list[Problem]) -> tuple[str, Exit]:
-    """What is wrong with the data: told, and counted among the sound all the same, for the book itself is whole."""
-    on = opened.arguments.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
-    in_data += book_troubles(opened.dressed(book), on)
+    """What is wrong with the data: told, and counted among the sound all the same, for the book itself is whole.
+
+    What is dated after today is told whatever day is looked at: nobody can have learnt it, and no figure tells of it.
+    """
+    today = date.today()  # noqa: DTZ011 - the user's own calendar day
+    on = opened.arguments.as_of or today
+    in_data += (*book_troubles(opened.dressed(book), on), *ahead_troubles(book, max(on, today)))
     if not in_data:
         return _("nothing that cannot be right"), Exit.DONE
     told = plural("{n} problem of the data", "{n} problems of the data", len(in_data)).format(n=len(in_data))

@@ -35,7 +35,7 @@ def test_every_way_to_write_the_fourth_of_march(name: str, text: str) -> None:
     [
         ("YYYY-MM-DD", "2020-3-4"),
         ("YYYY-MM-DD", "2021-02-29"),
-        ("YYYY-MM-DD", "0020-03-04"),
+        ("YYYY-MM-DD", "0000-03-04"),
         ("YYYY-MM-DD", "2020-03-04 00:00"),
         ("YYYYMMDD", "00000000"),
         ("D-MMM-YY", "4-Mrz-20"),
@@ -45,6 +45,11 @@ def test_every_way_to_write_the_fourth_of_march(name: str, text: str) -> None:
 )
 def test_what_is_written_otherwise_or_is_no_day_is_no_date(name: str, text: str) -> None:
     assert date_format(name).read(text) is None
+
+
+@pytest.mark.parametrize(("text", "day"), [("0001-01-01", date.min), ("9999-12-31", date.max), ("2099-02-28", date(2099, 2, 28))])
+def test_a_day_there_is_is_a_date_however_unlikely(text: str, day: date) -> None:
+    assert date_format("YYYY-MM-DD").read(text) == day
 
 
 @pytest.mark.parametrize("name", ["", "YYYY", "DD/MM", "MM/MM/YYYY", "strftime"])

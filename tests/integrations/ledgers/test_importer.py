@@ -191,3 +191,43 @@ def test_a_mapping_may_name_an_encoding_that_nobody_may_guess(read: Read) -> Non
     found = read("Nr;Firma\n1;Müller, Söhne\n".encode("cp1252"), mappings={**load_mappings(), "own": own})
     assert (found.mapping, found.problems, found.notes) == ("own", (), ())
     assert "Müller, Söhne" in repr(found.entries[0].facts[0])
+
+
+TODAY = Given(ON, today=ON)
+
+
+def test_a_row_dated_after_today_is_taken_in_and_noted(read: Read) -> None:
+    rows = "C1,1,2099-01-05,2099-03-06,10.00,\nC1,2,2021-05-01,2021-05-31,10.00,2099-01-01\nC1,3,2021-06-01,2021-07-01,10.00,\n"
+    found = read(FLAT + rows, TODAY)
+    assert found.refused == 0
+    assert [(note.code, note.detail, note.line) for note in found.notes] == [
+        ("dated_ahead", "2099-01-05", 2),
+        ("dated_ahead", "2099-01-01", 3),
+    ]
+    assert read(FLAT + rows).notes == (), "who does not say what day it is cannot be told of days to come"
+
+
+def test_a_row_of_the_first_year_and_of_the_last_is_taken_in_and_noted(read: Read) -> None:
+    """Day 0001-01-01 and 9999-12-31 are what systems write for "none" and "no end"."""
+    found = read("id,customer_id,date,amount\nR1,C1,0001-01-01,10.00\nR2,C1,9999-12-31,10.00\n", TODAY)
+    assert (found.refused, found.problems) == (0, ())
+    assert [(note.code, note.detail, note.line) for note in found.notes] == [
+        ("dated_far_back", "0001-01-01", 2),
+        ("dated_ahead", "9999-12-31", 3),
+    ]
+
+
+def test_a_row_that_names_a_buyer_nobody_described_is_noted_once_with_the_nearest_number(read: Read) -> None:
+    buyers = read("id,name\nB01,Alder\nB02,Birch\n", name="buyers.csv")
+    money = read(
+        "id,customer_id,date,amount\nR1,B02,2021-05-01,1\nR2,B022,2021-05-01,1\nR3,B022,2021-05-02,1\nR4,XYZ,2021-05-02,1\n"
+    )
+    notes = plan(EMPTY_BOOK, [money, buyers], ON).notes
+    assert [(note.code, note.detail, note.line, note.expected) for note in notes] == [
+        ("not_described_near", "B022", 3, "B02"),
+        ("not_described", "XYZ", 5, ""),
+    ]
+
+
+def test_a_house_that_describes_no_buyers_is_not_told_so_row_by_row(read: Read) -> None:
+    assert plan(EMPTY_BOOK, [read(FLAT + "C1,1,2021-05-01,2021-05-31,10.00,\n")], ON).notes == ()

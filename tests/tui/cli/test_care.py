@@ -261,7 +261,7 @@ def test_what_is_wrong_with_the_data_is_told_and_is_no_damage(dunnage: Dunnage, 
     assert data["ok"]
     told = {(each["customer_id"], each["code"], each["detail"]) for each in ended.json["problems"]}
     assert told >= {
-        ("C1", "no_country", ""),
+        ("C1", "not_described", "I1"),
         ("C2", "due_before_issue", "I1"),
         ("C2", "number_of_two_buyers", "I1"),
         ("C3", "zero_amount", "K1"),
@@ -270,6 +270,31 @@ def test_what_is_wrong_with_the_data_is_told_and_is_no_damage(dunnage: Dunnage, 
     text = dunnage("doctor", "--as-of", "2024-06-12").out
     assert f"{len(ended.json['problems'])} problems of the data" in text
     assert "C2: invoice I1 is due before it was issued. Check both dates." in text
+
+
+def test_what_is_dated_after_today_is_told_by_import_and_doctor_and_mended_by_the_corrected_file(
+    dunnage: Dunnage, book: Path, home: Path
+) -> None:
+    money = home / "money.csv"
+    money.write_text(
+        "id,customer_id,date,amount,invoices\nR1,C2,2099-05-31,3000.00,J1\nR2,C2,0001-01-01,1.00,\n", encoding="utf-8"
+    )
+    ended = dunnage("import", money)
+    assert ended.code == 0
+    assert "line 2: The row is dated 2099-05-31, a day that has not come" in ended.err
+    assert "line 3: The row is dated 0001-01-01, which nobody remembers" in ended.err
+
+    def told(*words: str) -> set[tuple[str, str]]:
+        return {(each["code"], each["detail"]) for each in dunnage("doctor", "--json", *words).json["problems"]}
+
+    assert {("dated_ahead", "R1"), ("date_out_of_range", "R2")} <= told()
+    assert ("dated_ahead", "R1") in told("--as-of", "2024-06-12"), "whatever day is looked at"
+    assert ("dated_ahead", "J1") not in told("--as-of", "2024-01-01"), "what came after a day looked back to is no slip"
+    money.write_text("id,customer_id,date,amount,invoices\nR1,C2,2024-05-31,3000.00,J1\n", encoding="utf-8")
+    assert "1 changed" in dunnage("import", money).out
+    assert ("dated_ahead", "R1") not in told()
+    record = dunnage("customer", "C2", "--json", "--as-of", "2024-06-12").json
+    assert record["open_items"] == []
 
 
 def test_more_problems_than_can_be_read_are_counted(dunnage: Dunnage, home: Path, book: Path) -> None:
