@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import date
 from importlib.resources import files
 
-from credit.country import Countries, CountryRisk
+from credit.country import Countries, CountryRisk, CountryStatus
 
 __all__ = ["SOURCE", "load_countries"]
 
@@ -23,6 +23,6 @@ def load_countries() -> Countries:
     risks: defaultdict[str, list[CountryRisk]] = defaultdict(list)
     for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
         told = int(row["class"]) if row["class"] else None
-        risks[row["country"]].append(CountryRisk(date.fromisoformat(row["published_on"]), told, row["status"]))
+        risks[row["country"]].append(CountryRisk(date.fromisoformat(row["published_on"]), told, CountryStatus(row["status"])))
     by_day = {country: tuple(sorted(said, key=lambda risk: risk.published_on)) for country, said in risks.items()}
     return Countries(by_day, SOURCE)

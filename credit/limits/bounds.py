@@ -120,9 +120,8 @@ def _country(entry: Assessment, book: Book) -> Constraint:
         return Constraint(Bound.COUNTRY, None, Reason("limit_country_unpublished", facts))
     facts = {"country": country, "on": risk.published_on, "source": book.countries.source}
     if risk.risk_class is None:
-        rich = risk.status.startswith("high_income")
         facts |= {"status": risk.status}
-        reason = Reason("limit_country_high_income", facts) if rich else Reason("limit_country_unclassified", facts)
+        reason = Reason("limit_country_high_income", facts) if risk.well_off else Reason("limit_country_unclassified", facts)
         return Constraint(Bound.COUNTRY, None, reason)
     cap = Money.rounded(book.policy.limits.country_cap[risk.risk_class], book.base)
     return _held(entry, book, Bound.COUNTRY, cap, Reason("limit_country", facts | {"risk_class": risk.risk_class}, cap))

@@ -70,7 +70,7 @@ def segment_name(account: Account, assessed: Assessed) -> str:
     """The segment an account belongs to, by its cover and its country's class on the day."""
     cover = "insured" if account.customer.insured_limit else "uninsured"
     risk = assessed.book.countries.at(account.customer.country, assessed.on)
-    if risk is None or (risk.risk_class is None and not risk.status.startswith(("high_income", "euro"))):
+    if risk is None or (risk.risk_class is None and not risk.well_off):
         return f"{cover}_unclassified"
     risky = risk.risk_class is not None and risk.risk_class >= assessed.book.policy.loss.high_risk_class
     return f"{cover}_{'risky' if risky else 'calm'}"

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from credit.country import Countries
+from credit.country import WELL_OFF, Countries
 from credit.money import Money
 from credit.rating.letter import Grade
 from credit.reason import POLICY, Reason, ReasonFact
@@ -110,7 +110,7 @@ class Advising:
     low_class: int = 2
     medium_class: int = 5
     """Highest OECD class that is low, and that is medium; above it is high."""
-    unclassed_low: tuple[str, ...] = ("high_income_oecd", "high_income_euro", "euro_microstate")
+    unclassed_low: tuple[str, ...] = tuple(status.value for status in WELL_OFF)
     """Why a country may have no class and be of low risk all the same."""
 
 

@@ -94,7 +94,7 @@ def firm_of(known: Mapping[str, FindingValue], assessed: Assessment, book: Book)
     risk = book.countries.at(country, assessed.on) if country else None
     emerging: bool | None = None
     if risk is not None:
-        emerging = True if risk.risk_class is not None else False if risk.status.startswith("high_income") else None
+        emerging = True if risk.risk_class is not None else False if risk.well_off else None
     listed, maker, bank = (_yes(known.get(ENT + name)) for name in ("listed", "manufacturer", "financial_firm"))
     return Firm(listed, maker, emerging, bank)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from credit.country import CountryStatus
 from integrations.countries import SOURCE, load_countries
 from tests.shared import SHARED, needs_shared
 
@@ -20,6 +21,7 @@ TABLE = SHARED / "providers" / "country_risk" / "oecd_crc_2026-01-30.csv"
         ("XK", 6, "classified"),  # Kosovo, which the OECD writes XKV
         ("AU", None, "high_income_oecd"),
         ("AD", None, "euro_microstate"),
+        ("HR", None, "high_income_euro_area"),
         ("BB", None, "not_reviewed"),
     ],
 )
@@ -34,6 +36,11 @@ def test_before_its_day_nothing_was_published_and_an_unknown_country_has_nothing
     assert countries.at("VN", date(2026, 1, 29)) is None
     assert countries.at("ZZ", PUBLISHED) is None
     assert countries.source == SOURCE
+
+
+def test_every_status_of_the_table_is_a_word_of_the_trade_and_says_whether_there_is_a_class() -> None:
+    told = {(risk.status, risk.risk_class is None) for said in load_countries().risks.values() for risk in said}
+    assert told == {(status, status is not CountryStatus.CLASSIFIED) for status in CountryStatus}
 
 
 @needs_shared

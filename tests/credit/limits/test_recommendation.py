@@ -9,7 +9,7 @@ import pytest
 from credit.assess import assess_book
 from credit.assessment import Assessment
 from credit.book import Book
-from credit.country import NO_COUNTRIES, Countries, CountryRisk
+from credit.country import NO_COUNTRIES, Countries, CountryRisk, CountryStatus
 from credit.limits.bounds import Bound, Constraint, bounds
 from credit.limits.recommendation import Recommendation, recommended
 from credit.policy import Policy
@@ -23,8 +23,8 @@ OECD = Countries(
     {
         "VN": (CountryRisk(PUBLISHED, 4),),
         "ZW": (CountryRisk(PUBLISHED, 7),),
-        "AU": (CountryRisk(PUBLISHED, None, "high_income_oecd"),),
-        "BB": (CountryRisk(PUBLISHED, None, "not_reviewed"),),
+        "AU": (CountryRisk(PUBLISHED, None, CountryStatus.HIGH_INCOME_OECD),),
+        "BB": (CountryRisk(PUBLISHED, None, CountryStatus.NOT_REVIEWED),),
     },
     "OECD",
 )

@@ -8,7 +8,7 @@ import pytest
 
 from credit.assess import assess_book
 from credit.book import Book
-from credit.country import Countries, CountryRisk
+from credit.country import Countries, CountryRisk, CountryStatus
 from credit.five_classes import DebtClass
 from credit.loss.estimate import LossEstimate, expected_credit_loss, segment_name
 from credit.loss.expected_loss import LossPolicy
@@ -71,9 +71,9 @@ def test_an_empty_book_loses_nothing() -> None:
 
 CLASSES = Countries({
     "BR": (CountryRisk(date(2024, 1, 26), 4),), "CL": (CountryRisk(date(2024, 1, 26), 3),),
-    "DE": (CountryRisk(date(2024, 1, 26), None, "high_income_euro"),),
-    "MC": (CountryRisk(date(2024, 1, 26), None, "euro_microstate"),),
-    "NR": (CountryRisk(date(2024, 1, 26), None, "not_reviewed"),),
+    "DE": (CountryRisk(date(2024, 1, 26), None, CountryStatus.HIGH_INCOME_EURO_AREA),),
+    "MC": (CountryRisk(date(2024, 1, 26), None, CountryStatus.EURO_MICROSTATE),),
+    "NR": (CountryRisk(date(2024, 1, 26), None, CountryStatus.NOT_REVIEWED),),
     "TR": (CountryRisk(date(2024, 6, 13), 5),),
 })  # fmt: skip
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from credit.assess import assess_book
-from credit.country import Countries, CountryRisk
+from credit.country import Countries, CountryRisk, CountryStatus
 from credit.money import Money
 from credit.orders.advice import advice_for, usual_order
 from credit.orders.payment_method import Advice
 from credit.rates import NO_RATES, Rates
 from tests.credit.little_book import TODAY, assessed, little_book, money, published
 
-GERMAN = Countries({"DE": (CountryRisk(TODAY, None, "high_income_oecd"),)})
+GERMAN = Countries({"DE": (CountryRisk(TODAY, None, CountryStatus.HIGH_INCOME_OECD),)})
 
 
 def advised(text: str, amount: Money | None, rates: Rates = NO_RATES) -> Advice:

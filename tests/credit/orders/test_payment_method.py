@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from credit.country import Countries, CountryRisk
+from credit.country import Countries, CountryRisk, CountryStatus
 from credit.money import Money
 from credit.orders.payment_method import Advising, CountryBand, PaymentMethod, advise, band_of
 from credit.policy import Policy
@@ -111,7 +111,7 @@ def test_a_row_that_makes_no_sense_is_refused_by_its_key(row: dict[str, object],
     assert raised.value.facts["key"] == key
 
 
-def risk(value: int | None, status: str = "classified", on: str = "-30") -> Countries:
+def risk(value: int | None, status: CountryStatus = CountryStatus.CLASSIFIED, on: str = "-30") -> Countries:
     return Countries({"XX": (CountryRisk(day(on), value, status),)})
 
 
@@ -124,10 +124,10 @@ def risk(value: int | None, status: str = "classified", on: str = "-30") -> Coun
         (risk(5), "medium"),
         (risk(6), "high"),
         (risk(7), "high"),
-        (risk(None, "high_income_oecd"), "low"),
-        (risk(None, "high_income_euro"), "low"),
-        (risk(None, "euro_microstate"), "low"),
-        (risk(None, "not_reviewed"), "unknown"),  # no class is not class 0
+        (risk(None, CountryStatus.HIGH_INCOME_OECD), "low"),
+        (risk(None, CountryStatus.HIGH_INCOME_EURO_AREA), "low"),
+        (risk(None, CountryStatus.EURO_MICROSTATE), "low"),
+        (risk(None, CountryStatus.NOT_REVIEWED), "unknown"),  # no class is not class 0
         (risk(0, on="+1"), "unknown"),  # published tomorrow
         (Countries(), "unknown"),
     ],

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from credit.book import EMPTY_BOOK
-from credit.country import Countries, CountryRisk
+from credit.country import Countries, CountryRisk, CountryStatus
 from credit.orders.check import OrderCheck
 from credit.orders.unknown import check_unknown
 from credit.orders.verdict import Condition, Verdict
@@ -14,7 +14,7 @@ from credit.problem import RefusedChange
 from credit.terms import NO_TERMS, parse
 from tests.credit.little_book import TODAY, money
 
-BOOK = replace(EMPTY_BOOK, countries=Countries({"DE": (CountryRisk(TODAY, None, "high_income_oecd"),)}))
+BOOK = replace(EMPTY_BOOK, countries=Countries({"DE": (CountryRisk(TODAY, None, CountryStatus.HIGH_INCOME_OECD),)}))
 
 
 def stranger(amount: str = "1000USD", country: str = "DE", number: str = "HRB 7", terms: str = "") -> OrderCheck:

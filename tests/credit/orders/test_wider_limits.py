@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from credit.country import Countries, CountryRisk
+from credit.country import Countries, CountryRisk, CountryStatus
 from credit.money import Money
 from credit.orders.check import OrderCheck
 from credit.orders.hold_rules import RuleName
@@ -15,7 +15,7 @@ from tests.credit.orders.asked import GOOD, asked, codes, looked
 
 FAMILY = GOOD.replace("limit=10000USD", "limit=10000USD parent=P") + "buyer P group_limit=9000USD \n invoice P P1 +9 2000USD"
 """4,000 with the buyer and 2,000 with its parent: 3,000 of room in the family, 6,000 under the buyer's own limit."""
-RISKY = Countries({"NG": (CountryRisk(day("-30"), 6),), "DE": (CountryRisk(day("-30"), None, "high_income_oecd"),)}, "oecd")
+RISKY = Countries({"NG": (CountryRisk(day("-30"), 6),), "DE": (CountryRisk(day("-30"), None, CountryStatus.HIGH_INCOME_OECD),)}, "oecd")
 
 
 def capped(cap: int, percent: int = 100) -> Policy:

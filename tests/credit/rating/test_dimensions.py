@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from credit.assess import assess_book
-from credit.country import NO_COUNTRIES, Countries, CountryRisk
+from credit.country import NO_COUNTRIES, Countries, CountryRisk, CountryStatus
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.rating.default_bands import BANDED, WORDED, Banded, Worded
 from credit.rating.dimension import Dimension, Freshness, Reading
@@ -150,7 +150,7 @@ def test_the_own_record_feeds_enterprise_quality() -> None:
     assert found.score == (100 * 45 + 30 * 10) // 55
 
 
-HIGH = Countries({"VN": (CountryRisk(LONG_AGO, None, "high_income_oecd"),)}, "oecd")
+HIGH = Countries({"VN": (CountryRisk(LONG_AGO, None, CountryStatus.HIGH_INCOME_OECD),)}, "oecd")
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ HIGH = Countries({"VN": (CountryRisk(LONG_AGO, None, "high_income_oecd"),)}, "oe
         (CountryRisk(LONG_AGO, 0), 100),
         (CountryRisk(LONG_AGO, 4), 50),
         (CountryRisk(LONG_AGO, 7), 10),
-        (CountryRisk(LONG_AGO, None, "high_income_oecd"), 95),
-        (CountryRisk(LONG_AGO, None, "not_reviewed"), None),
+        (CountryRisk(LONG_AGO, None, CountryStatus.HIGH_INCOME_OECD), 95),
+        (CountryRisk(LONG_AGO, None, CountryStatus.NOT_REVIEWED), None),
         (CountryRisk(day("+1"), 4), None),  # published tomorrow
     ],
 )

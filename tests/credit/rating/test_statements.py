@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from credit.assess import assess_book
-from credit.country import NO_COUNTRIES, Countries, CountryRisk
+from credit.country import NO_COUNTRIES, Countries, CountryRisk, CountryStatus
 from credit.distress import Firm, WhyNot, Zone
 from credit.money import Money
 from credit.rating.dimensions import dimensions
@@ -72,8 +72,8 @@ def test_without_total_assets_there_is_no_model_and_the_latest_that_tells_them_s
     ("risk", "emerging"),
     [
         (CountryRisk(LONG_AGO, 5), True),
-        (CountryRisk(LONG_AGO, None, "high_income_oecd"), False),
-        (CountryRisk(LONG_AGO, None, "not_reviewed"), None),
+        (CountryRisk(LONG_AGO, None, CountryStatus.HIGH_INCOME_OECD), False),
+        (CountryRisk(LONG_AGO, None, CountryStatus.NOT_REVIEWED), None),
         (None, None),
     ],
 )
