@@ -119,7 +119,11 @@ def _period(law: str, watch: Watch, item: OpenItem) -> Period:
     until, since, stopped = _ends(pack, years, watch, item, _first(pack, watch, item))
     if stopped is not None:
         return Period(law, None, since, source, pack.doubt, stopped)
-    later = [event.fact for event in unproven(watch, item) if _counts(event, pack) and since.on < event.on <= until]
+    later = [
+        event.fact
+        for event in unproven(watch, item, as_one=pack.last_instalment)
+        if _counts(event, pack) and since.on < event.on <= until
+    ]
     moving = [fact for fact in later if months_after(fact.on, years * 12) > until]
     return Period(law, until, since, source, pack.doubt, None, moving[-1] if moving else None)
 
@@ -142,7 +146,7 @@ def _first(pack: Pack, watch: Watch, item: OpenItem) -> date:
 def _ends(pack: Pack, years: int, watch: Watch, item: OpenItem, start: date) -> tuple[date, Fact, Fact | None]:
     """The last day, the fact it runs from, and the suit that stopped it; events after its end count where the law lets them."""
     until, since = months_after(start, years * 12), due_fact(item)
-    for event in restarts(watch, item):
+    for event in restarts(watch, item, as_one=pack.last_instalment):
         if not _counts(event, pack) or (event.on > until and not _revives(event, pack)):
             continue
         if event.kind is RestartKind.SUIT and pack.suit is Suit.STOPS:

@@ -62,7 +62,7 @@ class Pack:
     revives: bool = False
     """Whether an acknowledgement, a payment or a request for time after its end begins it anew."""
     last_instalment: bool = False
-    """Whether it runs from the last instalment for all of them."""
+    """Whether instalments are one debt: it runs from the last of them for all, and what moves one moves all."""
     international_years: int = 0
     """Years of a sale between two countries; 0: the same."""
     international_source: str = ""

@@ -1,10 +1,11 @@
 """What may make limitation begin anew: demands that arrived, acknowledgements, payments, suits, as the log and the ledger tell.
 
 A contact made after the due date is taken for a demand of the items it names, or of all. It counts on the day it provably
-reached the buyer; without proof it counts for nothing and is told as what could yet be proven.
+reached the buyer; without proof it counts for nothing and is told as what could yet be proven. Where a law takes instalments for
+one debt, what was said or paid of one counts for all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,8 @@ from enum import StrEnum
 from credit.activity import Channel, Contact, Outcome
 from credit.aging import OpenItem
 from credit.clocks.clock import Fact
-from credit.clocks.watch import Watch, desk_fact, meant
+from credit.clocks.watch import Watch, desk_fact, names
+from credit.invoice import Invoice
 from credit.reason import DESK
 
 __all__ = ["Restart", "RestartKind", "restarts", "unproven"]
@@ -54,48 +56,64 @@ _BY_OUTCOME = {
 }
 
 
-def restarts(watch: Watch, item: OpenItem) -> list[Restart]:
-    """Every such event of this item by the day, the oldest first; whether it counts is for the law to say."""
-    found = [*_logged(watch, item), *_demands(watch, item), *_payments(watch, item)]
+def restarts(watch: Watch, item: OpenItem, *, as_one: bool = False) -> list[Restart]:
+    """Every such event of this item by the day, the oldest first; whether it counts is for the law to say.
+
+    `as_one`: the law takes the instalments of a sale for one debt.
+    """
+    parts = _parts(watch, item, as_one)
+    found = [*_logged(watch, parts), *_demands(watch, parts), *_payments(watch, item, parts)]
     return sorted(found, key=lambda event: event.on)
 
 
-def _logged(watch: Watch, item: OpenItem) -> Iterator[Restart]:
+def unproven(watch: Watch, item: OpenItem, *, as_one: bool = False) -> list[Restart]:
+    """Demands without proof of arrival, the oldest first, by the day they were sent; one that came back is none."""
+    return [
+        Restart(RestartKind.DEMAND, desk_fact(contact), contact.channel is Channel.LETTER)
+        for contact in _demanded(watch, _parts(watch, item, as_one))
+        if contact.arrived_on is None and contact.outcome.reached is not False
+    ]
+
+
+def _parts(watch: Watch, item: OpenItem, as_one: bool) -> tuple[Invoice, ...]:
+    """What belongs to the debt: the invoice, or all instalments of its whole that were issued by the day."""
+    whole = item.invoice.instalment_of
+    if not as_one or not whole:
+        return (item.invoice,)
+    return tuple(each for each in watch.account.invoices if each.instalment_of == whole and each.issued_on <= watch.on)
+
+
+def _logged(watch: Watch, parts: Sequence[Invoice]) -> Iterator[Restart]:
     for contact in watch.logged(*_BY_OUTCOME):
-        if meant(contact, item) and contact.on >= item.invoice.issued_on:
+        if any(names(contact, each) and contact.on >= each.issued_on for each in parts):
             yield Restart(_BY_OUTCOME[contact.outcome], desk_fact(contact))
 
 
-def _demanded(watch: Watch, item: OpenItem) -> Iterator[Contact]:
-    """Contacts with the buyer about the item since it fell due."""
+def _demanded(watch: Watch, parts: Sequence[Invoice]) -> Iterator[Contact]:
+    """Contacts with the buyer about what had fallen due by then."""
     for contact in watch.account.contacts:
-        spoken = contact.channel is not Channel.NOTE and contact.outcome.with_buyer
-        if spoken and item.invoice.due_on < contact.on <= watch.on and meant(contact, item):
+        spoken = contact.channel is not Channel.NOTE and contact.outcome.with_buyer and contact.on <= watch.on
+        if spoken and any(each.due_on < contact.on and names(contact, each) for each in parts):
             yield contact
 
 
-def _demands(watch: Watch, item: OpenItem) -> Iterator[Restart]:
-    for contact in _demanded(watch, item):
+def _demands(watch: Watch, parts: Sequence[Invoice]) -> Iterator[Restart]:
+    for contact in _demanded(watch, parts):
         if contact.arrived_on is not None and contact.arrived_on <= watch.on:
             fact = Fact("contact", contact.id, contact.arrived_on, DESK)
             yield Restart(RestartKind.DEMAND, fact, contact.channel is Channel.LETTER)
 
 
-def unproven(watch: Watch, item: OpenItem) -> list[Restart]:
-    """Demands without proof of arrival, the oldest first, by the day they were sent; one that came back is none."""
-    return [
-        Restart(RestartKind.DEMAND, desk_fact(contact), contact.channel is Channel.LETTER)
-        for contact in _demanded(watch, item)
-        if contact.arrived_on is None and contact.outcome.reached is not False
-    ]
+def _payments(watch: Watch, item: OpenItem, parts: Sequence[Invoice]) -> Iterator[Restart]:
+    """Payments that name a part, up to the last that paid some of the item; one taken back takes the latest before it along."""
+    for each in parts:
+        yield from _paid(watch, each, (item.last_paid_on or date.min) if each == item.invoice else watch.on)
 
 
-def _payments(watch: Watch, item: OpenItem) -> list[Restart]:
-    """Payments that name the item, up to the last that paid a part of it; one taken back takes the latest before it along."""
+def _paid(watch: Watch, invoice: Invoice, last: date) -> list[Restart]:
     standing: list[Restart] = []
-    last = item.last_paid_on or date.min
     for receipt in watch.account.receipts:
-        if receipt.on > last or item.invoice.id not in receipt.invoices:
+        if receipt.on > last or invoice.id not in receipt.invoices:
             continue
         if receipt.amount.minor > 0:
             standing.append(Restart(RestartKind.PART_PAYMENT, Fact("receipt", receipt.id, receipt.on)))

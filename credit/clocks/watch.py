@@ -11,11 +11,12 @@ from credit.book import Book
 from credit.clocks.clock import Fact
 from credit.clocks.clocking import Clocking
 from credit.exposure import converted_total
+from credit.invoice import Invoice
 from credit.money import Money
 from credit.rates import NO_RATES, Rates
 from credit.reason import DESK
 
-__all__ = ["Watch", "desk_fact", "due_fact", "invoice_fact", "meant"]
+__all__ = ["Watch", "desk_fact", "due_fact", "invoice_fact", "meant", "names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,12 @@ class Watch:
 
 def meant(contact: Contact, item: OpenItem) -> bool:
     """Whether a contact was about the item: it names it, or names none."""
-    return not contact.invoices or item.invoice.id in contact.invoices
+    return names(contact, item.invoice)
+
+
+def names(contact: Contact, invoice: Invoice) -> bool:
+    """Whether a contact was about the invoice: it names it, or names none."""
+    return not contact.invoices or invoice.id in contact.invoices
 
 
 def due_fact(item: OpenItem) -> Fact:

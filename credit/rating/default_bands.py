@@ -135,7 +135,9 @@ WORDED: Mapping[str, Worded] = {
     "management_factors.auditor_opinion": Worded(
         MAN, 15, ACCOUNT_DAYS, _words("unqualified:100 qualified:40 disclaimer:10 adverse:0")
     ),
-    "external_environment.oecd_crc": Worded(EXT, 50, LASTING_DAYS, _words("high_income_oecd:95 high_income_euro_area:90 euro_microstate:90")),
+    "external_environment.oecd_crc": Worded(
+        EXT, 50, LASTING_DAYS, _words("high_income_oecd:95 high_income_euro_area:90 euro_microstate:90")
+    ),
     "external_environment.country_rating_insurer": Worded(
         EXT, 15, REGISTER_DAYS, _words("a1:100 a2:88 a3:75 a4:62 b:48 c:30 d:15 e:0")
     ),

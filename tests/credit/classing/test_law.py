@@ -1,6 +1,7 @@
 """Legal facts about items: given up, time-barred; and what lifts them (TRADE.md 4.3, first row)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -107,3 +108,17 @@ def test_the_laws_that_may_govern_are_those_of_the_buyer_and_of_the_house(home: 
     text = "buyer C1 country=FR \n invoice C1 I1 2022-06-10 500USD issued=2022-05-01 \n"
     book = replace(little_book(text, TWO_YEARS), home=home)
     assert assess_book(book, TODAY).of("C1").debt_class.value is expected
+
+
+def test_a_claim_one_law_may_still_hear_is_dead_by_age_alone() -> None:
+    """House in Italy, buyer in the United States, no law written, due on 2020-02-01 and looked at on 2024-06-01.
+
+    The American four years ended on 2024-02-01, the Italian ten end on 2030-02-01: not every date has passed. So it is dead
+    by its 1,582 days, which a person may overrule; a house in China, of four years as well, has lost it by law.
+    """
+    book = little_book("buyer C1 country=US \n invoice C1 I1 2020-02-01 500USD issued=2020-01-01")
+    on = date(2024, 6, 1)
+    found = {home: assess_book(replace(book, home=home), on).of("C1").debt_class for home in ("IT", "CN")}
+    assert {home: (each.value, each.by_law) for home, each in found.items()} == {"IT": (DEAD, False), "CN": (DEAD, True)}
+    assert [reason.code for reason in found["CN"].reasons][:1] == ["time_barred"]
+    assert "time_barred" not in [reason.code for reason in found["IT"].reasons]

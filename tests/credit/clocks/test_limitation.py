@@ -277,6 +277,55 @@ def test_a_chinese_clock_runs_from_the_last_instalment_for_all_of_them() -> None
     assert until(text, date(2022, 6, 2)) == date(2033, 9, 15)  # the one issued today is due on 2029-09-15
 
 
+def ends(more: str, law: str = "CN") -> dict[str, date | None]:
+    """The last day of each open instalment of the whole W, due on 2020-03-15 and 2021-09-15."""
+    text = sold(law, INSTALMENTS + more).replace("1000USD issued=2020-01-15 \n", "1000USD issued=2020-01-15 instalment_of=W \n")
+    seen = watch(text, ON)
+    return {i.invoice.id: limitation(seen, i)[0].until for i in seen.items if i.invoice.instalment_of == "W"}
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "email C1 K1 2022-05-02 for=I1 arrived_on=2022-05-04",
+        "email C1 K1 2022-05-02 for=I2 arrived_on=2022-05-04",
+        "letter C1 K1 2022-05-04 acknowledged for=I1",
+        "email C1 K1 2022-05-04 plan_requested for=I2",
+        "note C1 K1 2022-05-04 sued for=I1",
+        "receipt C1 R1 2022-05-04 1USD for=I2",
+    ],
+)
+def test_in_china_what_moves_one_instalment_moves_the_whole_debt(word: str) -> None:
+    """Civil Code art. 189 with judicial rules art. 9: who claims a part claims the rest. Four years from 2022-05-04."""
+    assert ends(word) == {"I1": date(2026, 5, 4), "I2": date(2026, 5, 4)}
+
+
+def test_an_instalment_paid_in_full_is_a_part_paid_of_the_debt() -> None:
+    """Judicial rules art. 14; money that was taken back again moved nothing."""
+    assert ends("receipt C1 R1 2022-05-04 1000USD for=I1") == {"I2": date(2026, 5, 4)}
+    back = "receipt C1 R1 2022-05-04 1000USD for=I1 \n receipt C1 R2 2022-05-20 -1000USD for=I1"
+    assert ends(back) == {"I1": date(2025, 9, 15), "I2": date(2025, 9, 15)}
+
+
+def test_a_demand_whose_arrival_could_be_proven_would_move_the_whole_debt() -> None:
+    text = sold("CN", INSTALMENTS + "email C1 K1 2022-05-02 for=I1").replace(
+        "1000USD issued=2020-01-15 \n", "1000USD issued=2020-01-15 instalment_of=W \n"
+    )
+    seen = watch(text, ON)
+    told = [limitation(seen, i)[0].provable for i in seen.items if i.invoice.instalment_of == "W"]
+    assert told == [Fact("contact", "K1", date(2022, 5, 2), DESK)] * 2
+
+
+def test_under_another_law_each_instalment_has_its_own_time() -> None:
+    """Six years: I1 from the word of 2022-05-04, I2 from its due date."""
+    assert ends("letter C1 K1 2022-05-04 acknowledged for=I1", "GB") == {"I1": date(2028, 5, 4), "I2": date(2027, 9, 15)}
+
+
+def test_another_invoice_is_not_moved_with_it() -> None:
+    text = sold("CN", INSTALMENTS + "email C1 K1 2022-05-02 for=I2,I4 arrived_on=2022-05-04")
+    assert until(text) == date(2024, 3, 15)
+
+
 def test_where_no_law_is_written_both_sides_laws_are_shown_and_the_earlier_date_counts() -> None:
     text = sold("", country="DE")
     assert [(p.law, p.until) for p in periods(text)] == [("DE", date(2023, 12, 31)), ("CN", date(2024, 3, 15))]

@@ -15,7 +15,9 @@ from tests.credit.orders.asked import GOOD, asked, codes, looked
 
 FAMILY = GOOD.replace("limit=10000USD", "limit=10000USD parent=P") + "buyer P group_limit=9000USD \n invoice P P1 +9 2000USD"
 """4,000 with the buyer and 2,000 with its parent: 3,000 of room in the family, 6,000 under the buyer's own limit."""
-RISKY = Countries({"NG": (CountryRisk(day("-30"), 6),), "DE": (CountryRisk(day("-30"), None, CountryStatus.HIGH_INCOME_OECD),)}, "oecd")
+RISKY = Countries(
+    {"NG": (CountryRisk(day("-30"), 6),), "DE": (CountryRisk(day("-30"), None, CountryStatus.HIGH_INCOME_OECD),)}, "oecd"
+)
 
 
 def capped(cap: int, percent: int = 100) -> Policy:
