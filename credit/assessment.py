@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from credit.aging import OpenItem
 from credit.alerts import Alert
@@ -9,6 +10,8 @@ from credit.disputes import contested
 from credit.money import Money
 from credit.parts import PARTS, Parts
 from credit.promises import JudgedPromise, PromiseState
+from credit.rating.verdict import Verdict, verdict
+from credit.square import Square, square_of
 
 __all__ = ["Assessment"]
 
@@ -26,6 +29,22 @@ class Assessment(Parts):
     def worst_dpd(self) -> int:
         """Days past due of the oldest open item; 0 where nothing is overdue."""
         return max(self.ledger.open[0].dpd, 0) if self.ledger.open else 0
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Ability and willingness to pay, and what follows; worked out when its treatment or its next order asks."""
+        from credit.rating.dimensions import dimensions  # the reading of an assessment, which must be there first
+
+        return verdict(dimensions(self, self.house), self.on, self.house.policy.reading)
+
+    @property
+    def square(self) -> Square:
+        """Where it stands between ability and willingness; unknown of whom nobody outside the house ever told anything.
+
+        Its own record alone has made its grade and its class already.
+        """
+        told = self.account.reports or self.account.events
+        return square_of(self.verdict, self.house.policy.squares) if told else Square.UNKNOWN
 
     @property
     def running(self) -> tuple[JudgedPromise, ...]:

@@ -15,7 +15,7 @@ from credit.decision import Leniency
 from credit.five_classes import DebtClass
 from credit.policy import Policy
 from credit.reason import DESK, OWN_LEDGER, POLICY, ReasonFact
-from credit.treatment import elsewhere, ladder_name, most_contacts_reached, next_step
+from credit.treatment import elsewhere, ladder_name, most_contacts_reached, next_step, squared
 
 __all__ = ["Held", "gate"]
 
@@ -123,7 +123,7 @@ def _patient(entry: Assessment, policy: Policy) -> Held | None:
 
 
 def _interval(entry: Assessment, policy: Policy) -> int:
-    """Days of rest after a contact: the heavier the class, the shorter."""
-    if entry.debt_class.value.at_least(DebtClass.DOUBTFUL):
+    """Days of rest after a contact: the heavier the class, the shorter; its ladder's where the square chose one."""
+    if entry.debt_class.value.at_least(DebtClass.DOUBTFUL) or squared(entry) is not None:
         return policy.ladders.named(ladder_name(entry)).rest_days
     return policy.valuing.contact_interval_days

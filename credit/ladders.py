@@ -1,4 +1,5 @@
-"""The house's ladders: one a class, two for buyers that are given time, one for debts others collect.
+"""The house's ladders: one a class, two that ability and willingness ask for, two for buyers that are given time, one for
+debts others collect.
 
 Source: TRADE.md 4.4 [P on published cadences]; each number can be changed in the policy file.
 """
@@ -43,6 +44,41 @@ def _in_collection() -> Ladder:
         (
             Rung(1, *mail), Rung(7, *mail), Rung(14, *call), Rung(21, *call),
             Rung(30, *chief), Rung(45, *chief), Rung(60, *chief, every_days=15),
+        ),
+    )  # fmt: skip
+
+
+def _pressed() -> Ladder:
+    """催收款 of a buyer that is able and not willing: the same questions sooner, closer together and higher up; no threats."""
+    mail = (Action.REMIND, "email", Sender.COLLECTOR, Tone.FIRM)
+    call = (Action.ASK_FOR_DATE, "call", Sender.COLLECTOR, Tone.FIRM)
+    chief = (Action.ESCALATE, "call", Sender.CHIEF, Tone.FIRM)
+    return Ladder(
+        Goal.DATE_OBTAINED, 7, 14, 4, 4, 3, False,
+        (
+            FaceRule.FORMAL_ADDRESS, FaceRule.NO_THREATS, FaceRule.ONE_QUESTION_THAT_TAKES_A_DATE,
+            FaceRule.VAGUE_WORDS_BECOME_DATES, FaceRule.RESPECT_THE_CLERKS_CHIEF,
+        ),
+        (
+            Rung(1, *mail), Rung(4, *call), Rung(8, *call), Rung(14, *chief), Rung(21, *chief),
+            Rung(30, Action.ESCALATE, "call", Sender.FINANCE_MANAGER, Tone.FIRM, every_days=10),
+        ),
+    )  # fmt: skip
+
+
+def _plan_and_security() -> Ladder:
+    """催收款 of a buyer that is willing and not able: a plan and a security, its cash month by month, its balance signed."""
+    by = (Sender.SALES_DIRECTOR, Tone.FRIENDLY)
+    return Ladder(
+        Goal.KEEP_BUYER, 14, 30, 10, 7, 1, False,
+        (
+            FaceRule.SENIOR_TO_SENIOR, FaceRule.FORMAL_ADDRESS, FaceRule.NO_THREATS, FaceRule.VAGUE_WORDS_BECOME_DATES,
+        ),
+        (
+            Rung(1, Action.REMIND, "email", Sender.COLLECTOR, Tone.FRIENDLY),
+            Rung(30, Action.ASK_CASH_POSITION, "call", *by, every_days=30),
+            Rung(45, Action.CONFIRM_BALANCE, "letter", *by, every_days=90, done_by=Outcome.ACKNOWLEDGED),
+            Rung(7, Action.PLAN_AND_SECURITY, "call", *by, done_by=Outcome.PLAN_AGREED),
         ),
     )  # fmt: skip
 
@@ -136,6 +172,8 @@ class Ladders:
 
     not_due: Ladder = field(default_factory=_not_due)
     in_collection: Ladder = field(default_factory=_in_collection)
+    pressed: Ladder = field(default_factory=_pressed)
+    plan_and_security: Ladder = field(default_factory=_plan_and_security)
     doubtful: Ladder = field(default_factory=_doubtful)
     bad: Ladder = field(default_factory=_bad)
     dead: Ladder = field(default_factory=_dead)

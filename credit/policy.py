@@ -30,6 +30,7 @@ from credit.rating.grade import Grading
 from credit.rating.reading_policy import ReadingPolicy
 from credit.rating.scales import Scales
 from credit.season import SeasonPolicy
+from credit.square import Squares
 from credit.thresholds import Alerting, Classing, Ordering, Promising, Stepping, Valuing
 from credit.turnover import TurnoverPolicy
 from credit.watching import Watching
@@ -70,6 +71,7 @@ class Policy:
     leniency: Granting = field(default_factory=Granting)
     limits: Limiting = field(default_factory=Limiting)
     reading: ReadingPolicy = field(default_factory=ReadingPolicy)
+    squares: Squares = field(default_factory=Squares)
     distress: DistressPolicy = field(default_factory=DistressPolicy)
     season: SeasonPolicy = field(default_factory=SeasonPolicy)
     turnover: TurnoverPolicy = field(default_factory=TurnoverPolicy)

@@ -15,6 +15,7 @@ from credit.ladder import Action, Counted, FaceRule, Goal, Ladder, Sender, Tone
 from credit.policy import Policy
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact
 from credit.rungs import Owed, coming_rungs, owed_rungs
+from credit.square import TreatedBy
 
 __all__ = [
     "HANDED_OVER",
@@ -28,6 +29,7 @@ __all__ = [
     "ladder_name",
     "most_contacts_reached",
     "next_step",
+    "squared",
     "treatment",
 ]
 
@@ -84,13 +86,24 @@ class Treatment:
 
 
 def ladder_name(assessed: Assessment) -> str:
-    """Which ladder holds: that of the leniency in force, of debt handed over to others, else of the class."""
+    """Which ladder holds: that of the leniency in force, of debt handed over to others, of the square, else of the class."""
     value = assessed.debt_class.value
     if assessed.leniency is not None:
         return assessed.leniency.reason.value
     if _collected_by_others(assessed) is not None:
         return HANDED_OVER
-    return value.value
+    return squared(assessed) or value.value
+
+
+def squared(assessed: Assessment) -> TreatedBy | None:
+    """The ladder that ability and willingness put in place of the class's own; `None` where that one holds.
+
+    Within the class of debt in collection alone, and not where time was granted or others collect (TRADE.md appendix A).
+    """
+    if assessed.debt_class.value is not DebtClass.IN_COLLECTION or assessed.leniency or _collected_by_others(assessed):
+        return None
+    ladder = assessed.house.policy.squares.row(assessed.square).ladder
+    return None if ladder is TreatedBy.IN_COLLECTION else ladder
 
 
 def next_step(assessed: Assessment, policy: Policy) -> NextStep:
@@ -191,10 +204,20 @@ def _reasons(assessed: Assessment, name: str, step: NextStep, deadline: date | N
             "leniency": given.id,
         }
         found = [Reason("treatment_lenient", facts)]
+    if squared(assessed) is not None:
+        found.append(_by_square(assessed, name))
     found += [step.reason] if step.reason is not None else []
     if deadline is not None and deadline < assessed.on:
         found.append(Reason("treatment_deadline", {"ladder": name, "due_on": deadline, "on": deadline, "source": POLICY}))
     return tuple(found)
+
+
+def _by_square(assessed: Assessment, name: str) -> Reason:
+    """Why this ladder holds in place of the class's own, with every score ability and willingness were made of."""
+    told = assessed.verdict.advice.facts
+    facts: dict[str, ReasonFact] = {**told, "square": assessed.square.value, "ladder": name}
+    facts |= {"ability": told["ability"], "willingness": told["willingness"]}
+    return Reason("treatment_square", facts)
 
 
 def entered(assessed: Assessment) -> date:

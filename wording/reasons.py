@@ -62,6 +62,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "ladder": terms.ladder,
     "segment": loss_terms.segment,
     "source": terms.source,
+    "square": terms.square,
     "value": report_terms.value,
 }
 """Facts that are a word of the trade, and what says that word."""

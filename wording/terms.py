@@ -44,6 +44,7 @@ __all__ = [
     "severity",
     "severity_sign",
     "source",
+    "square",
     "tone",
     "verdict",
     "working_in",
@@ -176,6 +177,11 @@ def held_reason(value: str) -> str:
 def leniency_reason(value: str) -> str:
     """Why a buyer is given time."""
     return _term(tables.LENIENCY, value)
+
+
+def square(value: str) -> str:
+    """What ability and willingness together ask for."""
+    return _term(treatment_tables.SQUARE, value)
 
 
 def ladder(value: str) -> str:

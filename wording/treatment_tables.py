@@ -3,14 +3,24 @@
 from wording.term_tables import DEBT_CLASS
 from wording.words import mark
 
-__all__ = ["FACE_RULE", "GOAL", "LADDER", "PLAY", "PLAY_STATE"]
+__all__ = ["FACE_RULE", "GOAL", "LADDER", "PLAY", "PLAY_STATE", "SQUARE"]
 
 LADDER = {
     **DEBT_CLASS,
+    "pressed": mark("pressed hard"),
+    "plan_and_security": mark("plan with security"),
     "potential": mark("lenient, great potential"),
     "asset_rich_illiquid": mark("lenient, asset-rich"),
     "handed_over": mark("handed over"),
 }
+SQUARE = {
+    "keep": mark("keep, or extend"),
+    "press": mark("press hard, cut terms"),
+    "lenient": mark("plan and security"),
+    "cash": mark("cash or letter of credit"),
+    "unknown": mark("too little is known"),
+}
+"""What ability and willingness together ask for."""
 GOAL = {
     "no_surprise": mark("no surprise"),
     "date_obtained": mark("a date obtained"),

@@ -31,6 +31,11 @@ class PaymentMethod(StrEnum):
     TT = "TT"
     """All of it in advance."""
 
+    @property
+    def security(self) -> int:
+        """Its place on the ladder of security: the later in this list, the more secure."""
+        return tuple(PaymentMethod).index(self)
+
 
 class CountryBand(StrEnum):
     """How risky a country is, from its OECD class."""
@@ -124,6 +129,8 @@ class Advice:
     row: str
     """Name of the row; empty where none fitted."""
     reason: Reason
+    square: Reason | None = None
+    """How ability and willingness changed what the row says; `None` where they did not."""
 
 
 def band_of(country: str, countries: Countries, on: date, policy: Advising) -> CountryBand:

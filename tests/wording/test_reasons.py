@@ -115,6 +115,7 @@ FACTS: dict[str, ReasonFact] = {
     "allowed": 63,
     "terms": "OA 62 @BL",
     "row": "d_low",
+    "square": "lenient",
 }
 """One fact of each name, no two of them written alike."""
 
@@ -127,6 +128,7 @@ ENGLISH = {
     "hold_rule": "limit used",
     "band": "medium risk",
     "segment": "insured, risky country",
+    "square": "plan and security",
 }
 CHINESE = {
     "channel": "信函",
@@ -138,6 +140,7 @@ CHINESE = {
     "hold_rule": "已用额度",
     "band": "中风险",
     "segment": "有保险，高风险国家",
+    "square": "还款计划与担保",
 }
 """How facts are said that are words of the trade; every other fact is said as it stands."""
 

@@ -27,6 +27,7 @@ from credit.promises import PromiseState
 from credit.rating.dimension import Dimension
 from credit.reason import DESK, OWN_LEDGER, POLICY
 from credit.report import EventKind, Severity
+from credit.square import Square
 from credit.worklist import Lane
 from integrations.endings import Ending
 from tests.wording.speaking import calls, functions, speaking
@@ -59,6 +60,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.held_reason, [str(call.args[1].value) for f in functions("credit") for call in calls(f, "Held")]),  # type: ignore[attr-defined]  # each reason is written out
     (terms.leniency_reason, LeniencyReason),
     (terms.ladder, [field.name for field in fields(Ladders)]),
+    (terms.square, Square),
     (terms.goal, Goal),
     (terms.face_rule, FaceRule),
     (terms.play, Play),

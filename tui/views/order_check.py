@@ -75,6 +75,7 @@ def advice_record(advice: Advice) -> Record:
         "reason": why["text"],
         "row": advice.row or None,
         "facts": why["facts"],
+        "changed_by": reason_records((advice.square,) if advice.square is not None else ()),
     }
 
 
@@ -109,7 +110,8 @@ def customer_advice(shown: Snapshot, entry: Assessment) -> Advice:
 
 def advice_line(advice: Advice) -> str:
     """`30 % T/T at the order, then O/A 60 days: row ...`."""
-    return _("{what}: {why}").format(what=_advised(advice), why=reason_sentence(advice.reason))
+    told = _("{what}: {why}").format(what=_advised(advice), why=reason_sentence(advice.reason))
+    return told if advice.square is None else f"{told}; {reason_sentence(advice.square)}"
 
 
 def _advised(advice: Advice) -> str:

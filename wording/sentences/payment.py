@@ -9,5 +9,6 @@ __all__ = ["SENTENCES"]
 SENTENCES: Mapping[str, Sentence] = {
     "advice_row": says("row {row} of the table: grade {grade}, country {band}, order of {amount}"),
     "advice_any_amount": says("row {row} of the table: grade {grade}, country {band}; the amount is not known, taken for large"),
+    "advice_square": says("{square}, for its ability is {ability} and its willingness {willingness}"),
     "advice_no_row": says("no row of the table fits grade {grade}, country {band}"),
 }

@@ -28,6 +28,9 @@ SENTENCES: Mapping[str, Sentence] = {
         "Ladder {ladder}: from its day {day}; {days} days since {since}.",
         "days",
     ),
+    "treatment_square": says(
+        "Ability {ability}, willingness {willingness}: {square}. Ladder {ladder} holds in place of the class's own."
+    ),
     "treatment_lenient": says("Time was granted on {on} until {until}."),
     "treatment_deadline": says("The deadline of ladder {ladder} passed on {due_on}."),
     "play_done": says("Done on {on}."),

@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
 from credit.assess import assess_book
 from credit.country import Countries, CountryRisk, CountryStatus
 from credit.money import Money
 from credit.orders.advice import advice_for, usual_order
 from credit.orders.payment_method import Advice
 from credit.rates import NO_RATES, Rates
+from credit.rating.grade import Graded
+from credit.rating.letter import Grade
+from credit.square import Square
 from tests.credit.little_book import TODAY, assessed, little_book, money, published
+from tests.credit.test_square import TOLD, buyer
 
 GERMAN = Countries({"DE": (CountryRisk(TODAY, None, CountryStatus.HIGH_INCOME_OECD),)})
 
@@ -48,3 +54,38 @@ def test_the_usual_order_is_the_largest_order_or_invoice_of_twelve_months() -> N
     assert usual_order(assessed(text), NO_RATES) == money("500USD")
     assert usual_order(assessed("buyer C1"), NO_RATES) is None
     assert usual_order(assessed("invoice C1 I1 +20 0USD"), NO_RATES) is None
+
+
+@pytest.mark.parametrize(
+    ("square", "grade", "advice", "changed"),
+    [
+        (Square.KEEP, Grade.A, ("OA", 0, 60), False),
+        (Square.PRESS, Grade.A, ("OA", 20, 30), True),  # half the days, and something down
+        (Square.LENIENT, Grade.A, ("DP", 0, 0), True),  # the documents are the security
+        (Square.CASH, Grade.A, ("LC", 0, 0), True),
+        (Square.PRESS, Grade.D, ("DP", 30, 0), False),  # 30 % down is more than 20, and at sight is short enough
+        (Square.LENIENT, Grade.D, ("DP", 30, 0), False),
+        (Square.CASH, Grade.D, ("LC", 30, 0), True),
+        (Square.CASH, Grade.E, ("TT", 100, 0), False),  # cash it is already
+    ],
+)
+def test_the_square_makes_an_order_more_secure_and_never_less(
+    square: Square, grade: Grade, advice: tuple[str, int, int], changed: bool
+) -> None:
+    entry = buyer(TOLD[square], more="buyer C1 country=DE").supposing(graded=Graded(grade, ()))
+    found = advice_for(entry, replace(little_book(""), countries=GERMAN), money("1000USD"))
+    assert (found.method.value, found.deposit_percent, found.days) == advice
+    assert (found.square is not None) is changed
+
+
+def test_what_the_square_changed_is_told_with_what_the_row_said() -> None:
+    found = advice_for(buyer(TOLD[Square.CASH]), little_book(""), money("1000USD"))
+    assert (found.row, found.method.value) == ("new_risky", "LC")
+    assert found.square is None  # half in advance and the rest by letter of credit: more cannot be asked
+    asked = buyer(TOLD[Square.LENIENT], squares={"lenient": {"deposit_percent": 60}})
+    pressed = advice_for(asked, little_book(""), money("9USD"))
+    assert pressed.square is not None
+    assert {name: pressed.square.facts[name] for name in ("square", "method", "deposit_percent", "days")} == {
+        "square": "lenient", "method": "LC", "deposit_percent": 50, "days": 0,
+    }  # fmt: skip
+    assert (pressed.method.value, pressed.deposit_percent) == ("LC", 60)

@@ -1,6 +1,7 @@
 """The order check for scripts and for people: the keys of the contract, and that what is null is named."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.tui.views.looks import look, words
 from tui.plain import json_text
 from tui.views.customer import facts
 from tui.views.customer_record import customer_record
-from tui.views.order_check import advice_line, check_lines, check_record
+from tui.views.order_check import advice_line, advice_record, check_lines, check_record
 from tui.views.timeline import timeline
 
 USD = "USD"
@@ -112,6 +113,19 @@ def test_how_an_advice_reads(method: str, deposit: int, days: int, told: str) ->
     reason = Reason("advice_no_row", {"grade": "A", "band": "low"})
     line = advice_line(Advice(PaymentMethod(method), deposit, days, "", reason))
     assert line == f"{told}: no row of the table fits grade A, country low risk"
+
+
+def test_what_ability_and_willingness_changed_is_said_behind_the_row() -> None:
+    row = Reason("advice_no_row", {"grade": "A", "band": "low"})
+    square = Reason("advice_square", {"square": "lenient", "ability": 3, "willingness": 98, "method": "OA"})
+    advice = Advice(PaymentMethod.DP, 0, 0, "", row, square)
+    assert advice_line(advice) == (
+        "D/P at sight: no row of the table fits grade A, country low risk; "
+        "plan and security, for its ability is 3 and its willingness 98"
+    )
+    (changed,) = plain(advice_record(advice))["changed_by"]
+    assert (changed["code"], changed["facts"]["method"]) == ("advice_square", "OA")
+    assert advice_record(replace(advice, square=None))["changed_by"] == []
 
 
 def test_the_release_log_keeps_what_has_ended() -> None:

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from credit.square import Square
+from tests.credit.test_square import SHORT, TOLD
 from tests.tui.views.looks import look
 from tests.wording.speaking import speaking
 from tui.plain import json_text
@@ -82,3 +84,16 @@ def test_scripts_read_the_playbook_and_nothing_where_there_is_none() -> None:
     assert set(steps[0]) == {"step", "state", "due_on", "amount", "text", "facts"}
     alive = look(DOUBTFUL)
     assert playbook_records(alive.assessed.of("C1")) == []
+
+
+def test_the_ladder_that_ability_and_willingness_chose_is_named_with_its_reason() -> None:
+    """The readings are those of `tests/credit/test_square.py`: able, and not willing."""
+    told = TOLD[Square.PRESS]
+    for short, room in SHORT.items():
+        told = told.replace(short, room)
+    shown = look(f"invoice C1 I1 -20 500USD \n report C1 B1 -9 bureau {told}")
+    found = treatment_record(shown.assessed.of("C1"), shown)
+    assert found["ladder"] == "pressed"
+    assert "Ability 100, willingness 8: press hard, cut terms. Ladder pressed hard holds in place of the class's own." in [
+        reason["text"] for reason in found["reasons"]
+    ]
