@@ -2,7 +2,7 @@
 
 The day is always given and receipts after it do not count, so an aging of last June shows what was open last June. For
 every currency: not due + buckets - unapplied = balance. Cash without an invoice and credit notes not yet used are
-unapplied; they never hide in a bucket.
+unapplied; they never hide in a bucket. A rest that a bank kept back closes with its payment (`kept_back`).
 
 A due date that is still provisional makes nothing overdue: what was agreed to follow an event is not due before it. A deposit
 nobody paid is no receivable until the goods have left; it is told beside the items and stands in no bucket (TRADE.md 5).
@@ -19,10 +19,12 @@ from typing import NamedTuple
 
 from credit.account import Account
 from credit.invoice import Invoice
+from credit.kept_back import Closed, closed_rests, discounted
+from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy, ShortPayReason
 from credit.money import Money
 from credit.receipt import Receipt, taken
 
-__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "discounted", "ledger", "part_payments"]
+__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger", "part_payments"]
 
 
 class OpenItem(NamedTuple):
@@ -37,12 +39,14 @@ class OpenItem(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """An invoice that is paid in full."""
+    """An invoice that is paid in full, or but for a rest that closes with it."""
 
     invoice: Invoice
     on: date
-    discount: int = 0
-    """Minor units kept back for paying early, as the terms allow."""
+    kept_back: int = 0
+    """Minor units that did not come: the discount for paying early, or what a bank took of it."""
+    why: ShortPayReason | None = None
+    """Why they did not; `None` where everything came."""
 
     @property
     def days_late(self) -> int:
@@ -95,22 +99,27 @@ class Aging:
         return self.not_due + self.overdue - self.unapplied
 
 
-def ledger(account: Account, on: date) -> Ledger:
-    """What of `account` is open and settled at the end of `on`; later invoices and receipts do not count."""
+def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS) -> Ledger:
+    """What of `account` is open and settled at the end of `on`; later invoices and receipts do not count.
+
+    `short_pays` is the house's tolerance for what banks keep back.
+    """
     invoices = [invoice for invoice in account.invoices if invoice.issued_on <= on]
     invoiced = {invoice.id: invoice.amount for invoice in invoices}
     open_minor = {invoice.id: invoice.amount.minor for invoice in invoices}
     paid: dict[str, _Part] = {}
+    parted: set[str] = set()
     unapplied: defaultdict[str, int] = defaultdict(int)
     deposits: defaultdict[str, int] = defaultdict(int)
     for receipt in account.receipts:
         if receipt.on > on:
             break
-        left = _applied(receipt, invoiced, open_minor, paid)
+        left = _applied(receipt, invoiced, open_minor, paid, parted)
         unapplied[receipt.amount.currency] += left
         if receipt.order_id:
             deposits[receipt.amount.currency] += left
-    kept_back = _kept_back(invoices, open_minor, paid)
+    kept_back = _closed(account, parted, open_minor, paid, short_pays) if parted else {}
+    kept_back |= _kept_back(invoices, open_minor, paid)
     for invoice in invoices:
         if open_minor[invoice.id] < 0:
             unapplied[invoice.amount.currency] -= open_minor[invoice.id]
@@ -146,32 +155,42 @@ def _owed(
     return tuple(owed), tuple(item for item in items if item.invoice.awaited_on(on))
 
 
-def _kept_back(invoices: Iterable[Invoice], open_minor: dict[str, int], paid: Mapping[str, "_Part"]) -> dict[str, int]:
-    """Close invoices of which no more is missing than the discount for paying early, paid in time; what each kept back."""
-    found: dict[str, int] = {}
+def _kept_back(invoices: Iterable[Invoice], open_minor: dict[str, int], paid: Mapping[str, "_Part"]) -> dict[str, Closed]:
+    """Close invoices of which no more is missing than the discount for paying early, paid in time."""
+    found: dict[str, Closed] = {}
     for invoice in invoices:
         if invoice.discount is None or invoice.id not in paid:
             continue
         left = open_minor[invoice.id]
         if discounted(invoice, left, paid[invoice.id][0]):
-            found[invoice.id] = left
+            found[invoice.id] = Closed(paid[invoice.id][0], left, ShortPayReason.DISCOUNT)
             open_minor[invoice.id] = 0
     return found
 
 
-def discounted(invoice: Invoice, left: int, paid_on: date) -> bool:
-    """Whether what is missing, in minor units, may be kept back because the rest was paid in time (2/10 net 30)."""
-    if invoice.discount is None or invoice.discount_until is None:
-        return False
-    return 0 < left <= invoice.discount.minor and paid_on <= invoice.discount_until
+def _closed(
+    account: Account, parted: Iterable[str], open_minor: dict[str, int], paid: Mapping[str, "_Part"], policy: ShortPayPolicy
+) -> dict[str, Closed]:
+    """Close what banks kept back of invoices paid in parts; a rest that came after all was closed on its day just the same."""
+    parts = {id: _unrolled(paid[id]) for id in parted if id in paid}
+    found: dict[str, Closed] = {}
+    for id, closed in closed_rests(account, parts, policy).items():
+        left, open_minor[id] = open_minor[id], 0
+        found[id] = Closed(closed.on, left, closed.why if left else None)
+    return found
 
 
 _Part = tuple[date, int, "_Part | None"]
 """A part payment: its day, its minor units, and the one before it."""
 
 
-def _applied(receipt: Receipt, invoiced: dict[str, Money], open_minor: dict[str, int], paid: dict[str, _Part]) -> int:
-    """Set `receipt` against the invoices it names, in their order; gives back the minor units left over."""
+def _applied(
+    receipt: Receipt, invoiced: dict[str, Money], open_minor: dict[str, int], paid: dict[str, _Part], parted: set[str]
+) -> int:
+    """Set `receipt` against the invoices it names, in their order; gives back the minor units left over.
+
+    Invoices of which it leaves something owed are added to `parted`.
+    """
     left = receipt.amount.minor
     for number in receipt.invoices:
         amount = invoiced.get(number)
@@ -180,8 +199,10 @@ def _applied(receipt: Receipt, invoiced: dict[str, Money], open_minor: dict[str,
         part = taken(amount.minor, open_minor[number], left)
         if not part:
             continue
-        open_minor[number] -= part
+        owed = open_minor[number] = open_minor[number] - part
         left -= part
+        if owed > 0:
+            parted.add(number)
         if (part > 0) == (amount.minor > 0):
             paid[number] = (receipt.on, part, paid.get(number))
         elif rest := _without(paid.pop(number), part):
@@ -213,7 +234,7 @@ def part_payments(account: Account, on: date) -> dict[str, tuple[tuple[date, int
     for receipt in account.receipts:
         if receipt.on > on:
             break
-        _applied(receipt, invoiced, open_minor, paid)
+        _applied(receipt, invoiced, open_minor, paid, set())
     return {id: tuple(_unrolled(part)) for id, part in paid.items()}
 
 
@@ -226,11 +247,11 @@ def _unrolled(part: _Part | None) -> list[tuple[date, int]]:
 
 
 def _settled(
-    invoices: Iterable[Invoice], open_minor: Mapping[str, int], paid: Mapping[str, _Part], kept_back: Mapping[str, int]
+    invoices: Iterable[Invoice], open_minor: Mapping[str, int], paid: Mapping[str, _Part], kept_back: Mapping[str, Closed]
 ) -> tuple[Settled, ...]:
     """Items paid in full, by the day they were; those of one day stay in the order of `invoices`."""
     found = [
-        Settled(i, paid[i.id][0], kept_back.get(i.id, 0))
+        Settled(i, *kept_back[i.id]) if i.id in kept_back else Settled(i, paid[i.id][0])
         for i in invoices
         if i.id in paid and not open_minor[i.id] and i.amount.minor > 0
     ]

@@ -16,6 +16,7 @@ from credit.customer import Customer
 from credit.exposure import converted_total, not_invoiced, uninvoiced
 from credit.invoice import Invoice, Order
 from credit.limits.counted_breach import counted_over_since
+from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
@@ -34,7 +35,7 @@ Span = tuple[Fact, date, date]
 def over_limit_since(account: Account, rates: Rates, on: date, policy: Policy) -> date:
     """The first of the days up to `on` on which the exposure exceeded the limit without a day of room; `on` at the latest."""
     spans = [span for span in _spans(account.versions) if span[1] <= on]
-    if not all(policy.limits.counts.values()) or _by_what_was_paid(spans):
+    if not all(policy.limits.counts.values()) or _by_what_was_paid(spans, account, on, policy.short_pays):
         return counted_over_since(account, rates, on, policy)
     limits = {first: fact.limit for fact, first, _ in spans if isinstance(fact, Customer)}
     steps = _steps(spans)
@@ -53,12 +54,14 @@ def over_limit_since(account: Account, rates: Rates, on: date, policy: Policy) -
     return since or on
 
 
-def first_over(account: Account, cap: Money, since: date, rates: Rates, on: date) -> date | None:
+def first_over(
+    account: Account, cap: Money, since: date, rates: Rates, on: date, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS
+) -> date | None:
     """The first of the days from `since` to `on` on which the exposure, as it was known then, exceeded `cap`; `None`: on none."""
     spans = [span for span in _spans(account.versions) if span[1] <= on]
-    if _by_what_was_paid(spans):
-        looked_at = sorted({since, *_turning(spans, on)})
-        return next((day for day in looked_at if day >= since and _exceeds(account.as_known_on(day), cap, rates, day)), None)
+    if _by_what_was_paid(spans, account, on, short_pays):
+        looked_at = (day for day in sorted({since, *_turning(spans, on)}) if day >= since)
+        return next((day for day in looked_at if _exceeds(account.as_known_on(day), cap, rates, day, short_pays)), None)
     steps = _steps(spans)
     days = {since, *(day for _, first, until in spans for day in (first, until))} | _published(steps, [cap], rates)
     sums: defaultdict[str, int] = defaultdict(int)
@@ -70,9 +73,11 @@ def first_over(account: Account, cap: Money, since: date, rates: Rates, on: date
     return None
 
 
-def _by_what_was_paid(spans: Iterable[Span]) -> bool:
-    """Whether a deposit or a discount is among them: they count by what was paid, and not on their own days alone."""
-    return any(isinstance(fact, Invoice) and (fact.baseline is Baseline.ORDER or fact.discount) for fact, _, _ in spans)
+def _by_what_was_paid(spans: Iterable[Span], account: Account, on: date, short_pays: ShortPayPolicy) -> bool:
+    """Whether a deposit, a discount or a bank's charge is among them: they count by what was paid, and not on their own days."""
+    if any(isinstance(fact, Invoice) and (fact.baseline is Baseline.ORDER or fact.discount) for fact, _, _ in spans):
+        return True
+    return any(settled.kept_back for settled in ledger(account, on, short_pays).settled)
 
 
 def _turning(spans: Iterable[Span], on: date) -> list[date]:
@@ -82,10 +87,10 @@ def _turning(spans: Iterable[Span], on: date) -> list[date]:
     return sorted(day for day in days if day <= on)
 
 
-def _exceeds(known: Account, limit: Money, rates: Rates, on: date) -> bool:
+def _exceeds(known: Account, limit: Money, rates: Rates, on: date, short_pays: ShortPayPolicy) -> bool:
     """Whether what the ledger of that day says exceeds the limit; not where a rate is missing."""
     sums: defaultdict[str, int] = defaultdict(int)
-    for entry in aging(ledger(known, on), ()):
+    for entry in aging(ledger(known, on, short_pays), ()):
         sums[entry.currency] += entry.balance.minor
     for order in uninvoiced(known, on):
         sums[order.amount.currency] += order.amount.minor

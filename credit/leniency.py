@@ -61,7 +61,7 @@ def standing(account: Account, items: Ledger, classified: Classified, book: Book
     due = days_after(granted.reviewed_on or granted.on, policy.review_days)
     ended = [
         *_by_hand_or_time(granted, due, items.on, policy),
-        *_by_cap(granted, account, book.rates, items.on),
+        *_by_cap(granted, account, book, items.on),
         *_by_insurer(granted, account, items, book),
         *_by_petition(account, items.on, book.policy.classing),
         *_by_class(classified, items.on),
@@ -83,9 +83,9 @@ def _by_hand_or_time(granted: Leniency, review_due: date, on: date, policy: Gran
         yield Reason("leniency_review", {"due_on": review_due, "on": day, "source": POLICY, "leniency": granted.id})
 
 
-def _by_cap(granted: Leniency, account: Account, rates: Rates, on: date) -> Iterator[Reason]:
+def _by_cap(granted: Leniency, account: Account, book: Book, on: date) -> Iterator[Reason]:
     """The exposure went above the cap on some day since the grant, as the book was known on that day."""
-    over = first_over(account, granted.cap, granted.on, rates, on)
+    over = first_over(account, granted.cap, granted.on, book.rates, on, book.policy.short_pays)
     if over is not None:
         yield Reason("leniency_cap", {"cap": granted.cap, "on": over, "source": OWN_LEDGER, "leniency": granted.id})
 

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from credit.account import Account
-from credit.aging import discounted
+from credit.aging import part_payments
 from credit.calendar import days_before
 from credit.invoice import Invoice
+from credit.kept_back import closed_rests, discounted
+from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
 from credit.receipt import taken
 from credit.turnover import Month
 
@@ -56,6 +58,7 @@ def month_series(
     factors: Mapping[str, Decimal],
     months: int = 24,
     at_risk_days: int = AT_RISK_DAYS,
+    short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS,
 ) -> MonthSeries:
     """The latest `months` months of these accounts as known at the end of `on`, the last one up to `on`.
 
@@ -67,7 +70,8 @@ def month_series(
     for account in accounts:
         known = account.as_known_on(on)
         items = _count_invoices(known, window, tally)
-        _count_receipts(known, window, tally, items)
+        if _count_receipts(known, window, tally, items):
+            _close_rests(known, window, items, short_pays)
         _count_open(items, window, tally)
     counted = [(tally.by_currency[code], factor) for code, factor in factors.items() if code in tally.by_currency]
     sales, flow, current, aged = (
@@ -186,8 +190,9 @@ def _wait(item: _Item, window: _Window, last: int) -> None:
         item.owed_from = max(invoice.shipped_on.year * 12 + invoice.shipped_on.month - window.first, item.place)
 
 
-def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Mapping[str, _Item]) -> None:
-    """Take the receipts that came by the day off the balance and off the invoices they name, as `aging.ledger` does."""
+def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Mapping[str, _Item]) -> bool:
+    """Take the receipts that came by the day off balance and invoices, as `aging.ledger` does; whether any was paid in part."""
+    parted = False
     on, first, by_currency = window.on, window.first, tally.by_currency
     for receipt in account.receipts:
         day, left, code = receipt.on, receipt.amount.minor, receipt.amount.currency
@@ -201,8 +206,10 @@ def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Map
             if item is None or item.sums is not sums:
                 continue
             left -= _take(item, left, place, day)
+            parted = parted or item.left > 0
             if not left:
                 break
+    return parted
 
 
 def _take(item: _Item, left: int, place: int, day: date) -> int:
@@ -221,6 +228,19 @@ def _take(item: _Item, left: int, place: int, day: date) -> int:
     return part
 
 
+def _close_rests(account: Account, window: _Window, items: Mapping[str, _Item], policy: ShortPayPolicy) -> None:
+    """Close what banks kept back, on the day of the payment it is missing from; what came after all was closed already."""
+    parts = part_payments(account, window.on)
+    for number, closed in closed_rests(account, parts, policy).items():
+        item = items[number]
+        later = [(on, -minor) for on, minor in parts[number] if on > closed.on]
+        if item.kept_back:
+            later.append((item.paid_on, -item.kept_back))  # the discount for paying early, told before the charge was
+        item.paid_on = closed.on
+        for on, minor in ((closed.on, closed.minor), *later):
+            _keep_back(item, minor, max(on.year * 12 + on.month - window.first, 0))
+
+
 def _less(item: _Item, part: int, since: int) -> None:
     """Take a part off what is current; of a deposit that was in no balance yet, put it where the receipt took it off."""
     if since < item.owed_from:
@@ -236,7 +256,7 @@ def _keep_back(item: _Item, part: int, place: int) -> None:
     """Close an invoice paid early less its discount, or open it again where more is known (a negative part)."""
     item.kept_back += part
     item.left -= part
-    since = max(place, item.place)
+    since = max(place, item.owed_from)
     item.sums.flow[since] -= part
     if since < item.overdue_from:
         item.sums.current[since] -= part

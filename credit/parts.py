@@ -59,7 +59,7 @@ class Parts:
     @cached_property
     def ledger(self) -> Ledger:
         """Its items."""
-        return ledger(self.account, self.on)
+        return ledger(self.account, self.on, self.house.policy.short_pays)
 
     @cached_property
     def agings(self) -> tuple[Aging, ...]:

@@ -51,4 +51,4 @@ def payment_measures(assessed: Assessment, policy: Policy) -> PaymentMeasures:
 
 def at_risk(accounts: Iterable[Account], on: date, policy: Policy) -> AtRisk:
     """At-risk rate of these accounts on `on` (Upflow): counted in invoices, so that no rate of exchange is needed."""
-    return month_series(accounts, on, NO_RATES, 1, policy.turnover.at_risk_days).at_risk
+    return month_series(accounts, on, NO_RATES, 1, policy.turnover.at_risk_days, policy.short_pays).at_risk

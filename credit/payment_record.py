@@ -72,7 +72,7 @@ def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -
     """
     found = [
         Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False)
-        for invoice, on, _ in items.settled
+        for invoice, on, _kept_back, _why in items.settled
         if not invoice.provisional
     ]
     found += [

@@ -90,7 +90,7 @@ def pressings(account: Account, on: date, book: Book) -> tuple[Pressing, ...]:
 
     A contact presses where something was overdue and the treatment of that day had a firm, face-saving or final tone.
     """
-    settled = {entry.invoice.id: entry.on for entry in ledger(account, on).settled}
+    settled = {entry.invoice.id: entry.on for entry in ledger(account, on, book.policy.short_pays).settled}
     found: list[Pressing] = []
     for contact in contacts_made(account, on):
         entry = assess(account.as_known_on(contact.on), contact.on, book)

@@ -16,6 +16,7 @@ from credit.aging import ledger
 from credit.book import Book
 from credit.invoice import Invoice, Order
 from credit.limits.kinship import kin_of
+from credit.loss.application import ShortPayPolicy
 from credit.plausible import Plausible
 from credit.problem import Problem
 from credit.receipt import Receipt
@@ -87,7 +88,7 @@ def account_troubles(account: Account, on: date, book: Book) -> tuple[Problem, .
         *_other_currency(account),
         *_amounts(account),
         *_dates(account, on, book.policy.plausible),
-        *_credit_notes(account, on),
+        *_credit_notes(account, on, book.policy.short_pays),
     )
     return tuple(dict.fromkeys(found))
 
@@ -214,7 +215,7 @@ def _dates(account: Account, on: date, policy: Plausible) -> Iterator[Problem]:
             yield _problem("date_out_of_range", account.id, id, day.isoformat())
 
 
-def _credit_notes(account: Account, on: date) -> Iterator[Problem]:
+def _credit_notes(account: Account, on: date, short_pays: ShortPayPolicy) -> Iterator[Problem]:
     """Credit notes, save those a receipt used up, that exceed everything that is open in their currency."""
     used = {number for receipt in account.receipts for number in receipt.invoices}
     noted: Counter[str] = Counter()
@@ -223,7 +224,7 @@ def _credit_notes(account: Account, on: date) -> Iterator[Problem]:
             noted[invoice.amount.currency] -= invoice.amount.minor
     if not noted:
         return
-    items = ledger(account, on)
+    items = ledger(account, on, short_pays)
     for code, minor in sorted(noted.items()):
         if minor > sum(item.open.minor for item in items.open if item.open.currency == code):
             yield _problem("credit_exceeds_debt", account.id, code)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from credit.account import Account, Fact
-from credit.aging import ledger
+from credit.account import Fact
 from credit.assess import Assessed, assess_book
+from credit.assessment import Assessment
 from credit.calendar import days_after
 from credit.change import Change
 from credit.clocks.clock import Clock
@@ -78,10 +78,10 @@ class WhatIf:
 def what_if(assessed: Assessed, customer_id: str, supposed: Supposed) -> WhatIf:
     """How the buyer would stand if; raises `UnknownBuyer`, and `RefusedChange` where nothing or nonsense is supposed."""
     _need_sense(supposed)
-    account, on = assessed.of(customer_id).account, assessed.on
+    entry, on = assessed.of(customer_id), assessed.on
     day = max(on, supposed.pay_on or on)
-    known = replace(assessed.book, accounts={id: entry.account for id, entry in assessed.by_id.items()})
-    moved = known.after(Change("what_if", tuple(_facts(account, on, supposed))))
+    known = replace(assessed.book, accounts={id: each.account for id, each in assessed.by_id.items()})
+    moved = known.after(Change("what_if", tuple(_facts(entry, supposed))))
     before = assess_book(known, day)
     return WhatIf(day, _outlook(before, customer_id), _outlook(assess_book(moved, day, before), customer_id))
 
@@ -95,9 +95,10 @@ def _need_sense(supposed: Supposed) -> None:
         raise RefusedChange(reason="supposed_extension")
 
 
-def _facts(account: Account, on: date, supposed: Supposed) -> Iterator[Fact]:
+def _facts(entry: Assessment, supposed: Supposed) -> Iterator[Fact]:
     """The hypothetical facts, learnt today: a receipt is set against the oldest items of its currency."""
-    still_open = [item.invoice for item in ledger(account, on).open]
+    account, on = entry.account, entry.on
+    still_open = [item.invoice for item in entry.ledger.open]
     if supposed.pay is not None:
         numbers = tuple(invoice.id for invoice in still_open if invoice.amount.currency == supposed.pay.currency)
         yield Receipt(MARK, account.id, supposed.pay, supposed.pay_on or on, on, numbers)

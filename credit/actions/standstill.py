@@ -11,6 +11,7 @@ from credit.aging import ledger
 from credit.book import Book
 from credit.calendar import days_after
 from credit.change import Change
+from credit.loss.application import ShortPayPolicy
 from credit.money import Money, total
 from credit.problem import RefusedChange
 
@@ -42,7 +43,7 @@ def open_dispute(
         raise RefusedChange(reason="dispute_reason", given=reason)
     _need_no_other(account, invoices, hand.on)
     if amount is not None:
-        _need_part(account, invoices, amount, hand.on)
+        _need_part(account, invoices, amount, hand.on, book.policy.short_pays)
     if settle_by is not None and settle_by < hand.on:
         raise RefusedChange(reason="dispute_day", day=settle_by, on=hand.on)
     fact = Dispute(
@@ -63,8 +64,8 @@ def _need_no_other(account: Account, invoices: Sequence[str], on: date) -> None:
             raise RefusedChange(reason="dispute_open_whole", since=other.on)
 
 
-def _need_part(account: Account, invoices: Sequence[str], amount: Money, on: date) -> None:
-    items = [item for item in ledger(account, on).open if not invoices or item.invoice.id in invoices]
+def _need_part(account: Account, invoices: Sequence[str], amount: Money, on: date, short_pays: ShortPayPolicy) -> None:
+    items = [item for item in ledger(account, on, short_pays).open if not invoices or item.invoice.id in invoices]
     open_in_it = total((item.open for item in items if item.open.currency == amount.currency), amount.currency)
     if amount.minor <= 0:
         raise RefusedChange(reason="dispute_amount")

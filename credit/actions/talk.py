@@ -55,7 +55,8 @@ def take_promise(
     if promised_for < hand.on:
         raise RefusedChange(reason="promise_day", day=promised_for, on=hand.on)
     running = _running(account, book, hand)
-    wrong = misfit(amount, invoices, ledger(account, hand.on), standing_beside(account, running, invoices))
+    items = ledger(account, hand.on, book.policy.short_pays)
+    wrong = misfit(amount, invoices, items, standing_beside(account, running, invoices))
     if wrong is not None:
         raise wrong
     replaced = replaced_by(account, running, invoices)

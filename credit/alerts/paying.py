@@ -140,7 +140,7 @@ def _unexplained(item: OpenItem, situation: Situation) -> bool:
     if paid_on <= days_before(situation.on, YEAR) or situation.disputed(item.invoice.id):
         return False
     came = Remittance(item.invoice.amount - item.open, paid_on, (item.invoice.id,))
-    found = short_pay(came, [Debt.plain(item.invoice.id, item.invoice.due_on, item.invoice.amount)])
+    found = short_pay(came, [Debt.plain(item.invoice.id, item.invoice.due_on, item.invoice.amount)], situation.policy.short_pays)
     return found is not None and found.reason is ShortPayReason.UNKNOWN
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from credit.account import Account
 from credit.activity import Outcome
-from credit.aging import Ledger, OpenItem
+from credit.aging import Ledger, OpenItem, ledger
 from credit.contacting import Silence
 from credit.five_classes import DebtClass
 from credit.loss.application import ShortPayPolicy
@@ -56,6 +56,10 @@ class Case:
     def overdue(self) -> tuple[OpenItem, ...]:
         """Open items past their due date, the oldest first."""
         return self.items.overdue
+
+    def ledger_on(self, day: date) -> Ledger:
+        """The items as they stood on an earlier day, by what is known now."""
+        return ledger(self.account, day, self.short_pays)
 
 
 def meant_by(invoices: tuple[str, ...], on: date, item: OpenItem) -> bool:

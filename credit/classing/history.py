@@ -66,7 +66,7 @@ def _ends(on: date, months: int) -> Iterator[date]:
 def _days(account: Account, on: date, book: Book) -> Iterator[date]:
     """Days on which something can move the class."""
     policy = book.policy.classing
-    items = ledger(account, on)
+    items = ledger(account, on, book.policy.short_pays)
     settled = {entry.invoice.id: entry.on for entry in items.settled}
     for invoice in account.invoices:
         until = settled.get(invoice.id, on)

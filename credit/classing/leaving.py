@@ -8,7 +8,7 @@ or by a plan on track. Until then a buyer that paid its one old invoice alone is
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from credit.aging import Ledger, Settled, ledger
+from credit.aging import Ledger, Settled
 from credit.calendar import days_after, days_before
 from credit.classing.age import first_day, heaviest, item_class
 from credit.classing.case import Case, Fired, day_of
@@ -64,7 +64,7 @@ def _paid_down(case: Case, reasons: Sequence[Reason]) -> Reason | None:
     if case.items.open and case.items.open[0].dpd >= calm:
         return None
     since = min(day_of(reason, case) for reason in reasons)
-    then = ledger(case.account, since)
+    then = case.ledger_on(since)
     if not then.open or then.open[0].dpd < calm:
         return None
     facts: dict[str, ReasonFact] = {"days": calm, "on": since, "invoice": then.open[0].invoice.id, "source": OWN_LEDGER}
@@ -95,12 +95,12 @@ def _half_since(case: Case, reasons: Sequence[Reason]) -> Reason | None:
 def _half_with(case: Case, since: date) -> str:
     """The first receipt with which half of what was overdue on the day `since` was paid."""
     came = [receipt for receipt in case.account.receipts if since < receipt.on <= case.on]
-    enough = (r.id for r in came if _paid_percent(case, since, ledger(case.account, r.on)) >= case.policy.half_paid_percent)
+    enough = (r.id for r in came if _paid_percent(case, since, case.ledger_on(r.on)) >= case.policy.half_paid_percent)
     return next(enough, came[-1].id)
 
 
 def _was_half_paid(case: Case, since: date, by: date) -> bool:
-    return _paid_percent(case, since, ledger(case.account, by)) >= case.policy.half_paid_percent
+    return _paid_percent(case, since, case.ledger_on(by)) >= case.policy.half_paid_percent
 
 
 def _paid_percent(case: Case, since: date, later: Ledger) -> int:
@@ -109,7 +109,7 @@ def _paid_percent(case: Case, since: date, later: Ledger) -> int:
         return 0
     still = {item.invoice.id: item.open.minor for item in later.open}
     owed = left = 0
-    for item in ledger(case.account, since).overdue:
+    for item in case.ledger_on(since).overdue:
         worth = case.weigh(item.open)
         if worth is None:
             return 0
@@ -159,7 +159,7 @@ def kept_back(case: Case, value: DebtClass) -> Iterator[Fired]:
 
 def _class_on(case: Case, day: date) -> DebtClass:
     """The class by age on an earlier day."""
-    then = ledger(case.account, day)
+    then = case.ledger_on(day)
     classes = {item.invoice.id: item_class(item, case.policy) for item in then.open}
     weights = {item.invoice.id: case.weigh(item.open) for item in then.open}
     held = heaviest(then.open, classes, weights, case.policy, case.material)

@@ -9,7 +9,7 @@ from datetime import date
 
 from credit.account import Account
 from credit.activity import Outcome
-from credit.aging import OpenItem, ledger
+from credit.aging import Ledger, OpenItem
 from credit.calendar import days_after
 from credit.clocks.clock import Clock, ClockKind, Rule
 from credit.clocks.clocking import Clocking, SafeClass
@@ -53,12 +53,12 @@ def safe_clock(watch: Watch, item: OpenItem) -> Clock | None:
     return Clock.running(ClockKind.SAFE_REPORT, fact, due_on, watch.on, watch.home, Rule(source=SOURCE), item.open)
 
 
-def safe_reports(account: Account, on: date, policy: Clocking, home: str) -> tuple[SafeReport, ...]:
+def safe_reports(account: Account, items: Ledger, policy: Clocking, home: str) -> tuple[SafeReport, ...]:
     """Every open item of a buyer that is to be reported, reported or not, the oldest due date first.
 
     Where the day of export is not written down, the list counts from the invoice and says so by leaving the day out.
     """
-    return tuple(_reports(Watch(account, on, ledger(account, on).open, policy, home=home)))
+    return tuple(_reports(Watch(account, items.on, items.open, policy, home=home)))
 
 
 def _reports(watch: Watch) -> Iterator[SafeReport]:

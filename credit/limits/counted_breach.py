@@ -34,7 +34,7 @@ def _over(account: Account, rates: Rates, on: date, policy: Policy) -> bool:
     limit = account.customer.limit
     if limit is None:
         return False
-    items = ledger(account, on)
+    items = ledger(account, on, policy.short_pays)
     owed = exposure(account, items, aging(items, policy.buckets), rates, limit.currency, policy)
     return owed.headroom is not None and owed.headroom.minor < 0
 

@@ -14,9 +14,10 @@ from enum import StrEnum
 from itertools import groupby
 from typing import ClassVar
 
-from credit.money import Money, total
+from credit.money import Money, exponent, total
 
 __all__ = [
+    "DEFAULT_SHORT_PAYS",
     "Application",
     "AppliedPart",
     "Debt",
@@ -28,6 +29,7 @@ __all__ = [
     "ShortPayReason",
     "apply_receipt",
     "short_pay",
+    "tolerance",
 ]
 
 
@@ -79,6 +81,9 @@ class ShortPayPolicy:
     """Minor units up to which a shortfall is rounding."""
     yearly: Mapping[str, Decimal] = field(default_factory=lambda: {"USD": Decimal(500), "EUR": Decimal(500)})
     """Most that is closed for one buyer in a year by currency; of a currency not named there is no such cap."""
+
+
+DEFAULT_SHORT_PAYS = ShortPayPolicy()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,7 @@ def apply_receipt(
     came: Remittance,
     debts: Sequence[Debt],
     order: OrderOfDebts = OrderOfDebts.LEGAL,
-    policy: ShortPayPolicy = ShortPayPolicy(),
+    policy: ShortPayPolicy = DEFAULT_SHORT_PAYS,
 ) -> Application:
     """Set a receipt against debts; raises `CurrencyMismatch` where one is of another currency.
 
@@ -191,7 +196,7 @@ def apply_receipt(
     return _filled(rule, came, ranked)
 
 
-def short_pay(came: Remittance, meant: Sequence[Debt], policy: ShortPayPolicy = ShortPayPolicy()) -> ShortPay | None:
+def short_pay(came: Remittance, meant: Sequence[Debt], policy: ShortPayPolicy = DEFAULT_SHORT_PAYS) -> ShortPay | None:
     """What is missing from the debts the money was meant for, and why; `None` where nothing is.
 
     A discount the terms allow and a claim of at least that size explain it first; then rounding, then a bank's charge.
@@ -205,19 +210,22 @@ def short_pay(came: Remittance, meant: Sequence[Debt], policy: ShortPayPolicy = 
     capped = policy.yearly.get(currency)
     closed = came.closed_this_year or Money.zero(currency)
     room = capped is None or (closed + missing).amount <= capped
-    tolerance = min(
-        max(policy.absolute.get(currency, Decimal(0)), owed.amount * policy.percent / 100),
-        owed.amount * policy.most_percent / 100,
-    )
+    most = tolerance(owed, policy)
     if came.discount is not None and missing <= came.discount:
         return ShortPay(missing, ShortPayReason.DISCOUNT, True)
     if came.claimed is not None and missing <= came.claimed:
         return ShortPay(missing, ShortPayReason.QUALITY_CLAIM, False)
-    if missing.minor <= policy.rounding_minor and missing.amount <= tolerance:
+    if missing.minor <= policy.rounding_minor and missing.minor <= most:
         return ShortPay(missing, ShortPayReason.FX_ROUNDING, room)
-    if missing.amount <= tolerance:
+    if missing.minor <= most:
         return ShortPay(missing, ShortPayReason.BANK_CHARGE, room)
     return ShortPay(missing, ShortPayReason.UNKNOWN, False)
+
+
+def tolerance(owed: Money, policy: ShortPayPolicy) -> int:
+    """Minor units that may be missing of a debt: the larger of a sum and a share of it, up to a share of it."""
+    absolute = policy.absolute.get(owed.currency, Decimal(0)).scaleb(exponent(owed.currency))
+    return int(min(max(absolute, owed.minor * policy.percent / 100), owed.minor * policy.most_percent / 100))
 
 
 def _ranked(debts: Iterable[Debt], on: date, order: OrderOfDebts) -> list[list[Debt]]:

@@ -78,10 +78,11 @@ def segment_name(account: Account, assessed: Assessed) -> str:
 
 def expected_credit_loss(assessed: Assessed) -> LossEstimate:
     """Lifetime expected credit loss on the day, by the simplified approach (IFRS 9 5.5.15, CAS 22; TRADE.md 3.4)."""
-    policy, base = assessed.book.policy.loss, assessed.book.base
+    policy, base, short_pays = assessed.book.policy.loss, assessed.book.base, assessed.book.policy.short_pays
     entries = list(assessed.by_id.values())
     factors = factors_of(assessed, entries)
-    history = rolled((e.account for e in entries), assessed.on, factors, lambda a: segment_name(a, assessed), policy)
+    accounts = (e.account for e in entries)
+    history = rolled(accounts, assessed.on, factors, lambda a: segment_name(a, assessed), policy, short_pays)
     whole = reduce(add, history.values()) if history else None
     wider = roll_rates(whole.history, whole.gone, policy) if whole else ()
     segments = _segments(entries, history, wider, assessed, factors)

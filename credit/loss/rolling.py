@@ -14,6 +14,8 @@ from credit.account import Account
 from credit.aging import part_payments
 from credit.calendar import days_after, month_end, months_before
 from credit.invoice import Invoice
+from credit.kept_back import with_rests
+from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
 from credit.loss.expected_loss import Gone, LossPolicy
 
 __all__ = ["ENDS", "Rolled", "rolled"]
@@ -57,16 +59,18 @@ def rolled(
     factors: Mapping[str, Decimal],
     segment_of: Callable[[Account], str],
     policy: LossPolicy,
+    short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS,
 ) -> dict[str, Rolled]:
     """What the debts of each segment did in the latest months up to `on`; accounts are as known on that day.
 
     `factors` gives minor units of the base currency for one minor unit of each currency; items of another are left out.
+    What a bank kept back is not owed.
     """
     ends = [month_end(months_before(on, back)) for back in range(policy.months, 0, -1)]
     found: dict[str, _Segment] = {}
     for account in accounts:
         segment = found.setdefault(segment_of(account), _Segment(len(ends)))
-        paid = part_payments(account, on)
+        paid = with_rests(account, part_payments(account, on), short_pays)
         for invoice in account.invoices:
             if invoice.issued_on <= on and invoice.amount.minor > 0 and invoice.amount.currency in factors:
                 _walk(invoice, paid.get(invoice.id, ()), ends, segment)

@@ -12,7 +12,11 @@ def suggested_applications(entry: Assessment) -> tuple[Application, ...]:
         Debt.plain(item.invoice.id, item.invoice.due_on, item.open) for item in entry.ledger.open if not entry.disputed(item)
     ]
     return tuple(
-        apply_receipt(Remittance(money, entry.on), [debt for debt in debts if debt.principal.currency == money.currency])
+        apply_receipt(
+            Remittance(money, entry.on),
+            [debt for debt in debts if debt.principal.currency == money.currency],
+            policy=entry.house.policy.short_pays,
+        )
         for money in entry.ledger.unapplied
         if money.minor > 0
     )

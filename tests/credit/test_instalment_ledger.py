@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from credit.aging import Ledger, aging, discounted, ledger
+from credit.aging import Ledger, aging, ledger
 from credit.alerts import AlertKind
 from credit.breach import first_over
 from credit.clocks.clock import ClockKind
 from credit.invoice import Invoice
+from credit.kept_back import discounted
 from credit.monthly import month_series
 from credit.payment_record import experiences
 from credit.promises import PromiseState
@@ -130,7 +131,8 @@ DISCOUNTED = "sale C1 I1 -40 1000USD terms=2/10net30"
     [
         ("receipt C1 R1 -30 980USD for=I1", {}, 2000),  # the tenth day
         ("receipt C1 R1 -29 980USD for=I1", {"I1": (20, 10)}, 0),  # the eleventh: a short payment
-        ("receipt C1 R1 -30 979USD for=I1", {"I1": (21, 10)}, 0),
+        ("receipt C1 R1 -30 979USD for=I1", {}, 2100),  # one dollar is a bank's
+        ("receipt C1 R1 -30 929USD for=I1", {"I1": (71, 10)}, 0),
         ("receipt C1 R1 -30 990USD for=I1", {}, 1000),
         ("receipt C1 R1 -30 1000USD for=I1", {}, 0),
         ("receipt C1 R1 -35 500USD for=I1 \n receipt C1 R2 -30 480USD for=I1", {}, 2000),
@@ -144,7 +146,7 @@ def test_a_discount_taken_within_its_days_is_no_short_payment(
 ) -> None:
     found = items(f"{DISCOUNTED} \n {receipts}")
     assert opened(found) == open_
-    assert sum(settled.discount for settled in found.settled) == kept_back
+    assert sum(settled.kept_back for settled in found.settled) == kept_back
     assert found.unapplied == ()
 
 

@@ -77,7 +77,7 @@ def _clocks(book: Book, on: date) -> object:
         entry.id: (
             every_clock(Watch.of(entry.account, entry.ledger, book), entry.promises, entry.leniency, book.policy),
             [limitation(Watch.of(entry.account, entry.ledger, book), item) for item in entry.ledger.open],
-            safe_reports(entry.account, on, book.policy.clocks, book.home),
+            safe_reports(entry.account, entry.ledger, book.policy.clocks, book.home),
             dossier(entry.account, entry.ledger.open, on, book.rates, book.policy.dossier, book.home),
         )
         for entry in found

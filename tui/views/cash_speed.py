@@ -24,7 +24,7 @@ def house_turnover(shown: Snapshot) -> Turnover | None:
     currencies = {invoice.amount.currency for entry in entries for invoice in entry.account.invoices}
     found = {code: book.rates.factor(code, base, shown.on) for code in currencies}
     factors = {code: rate[0].scaleb(exponent(base) - exponent(code)) for code, rate in found.items() if rate is not None}
-    series = month_series((entry.account for entry in entries), shown.on, factors)
+    series = month_series((entry.account for entry in entries), shown.on, factors, short_pays=book.policy.short_pays)
     return None if series.uncounted else turnover(series.months, book.policy.turnover)
 
 

@@ -82,7 +82,7 @@ def safe_records(entry: Assessment, book: Book) -> list[Record]:
             "report_by": report.report_by,
             "reported_on": report.reported_on,
         }
-        for report in safe_reports(entry.account, entry.on, book.policy.clocks, book.home)
+        for report in safe_reports(entry.account, entry.ledger, book.policy.clocks, book.home)
     ]
 
 

@@ -9,6 +9,7 @@ from credit.exposure import Exposure
 from credit.money import Money
 from credit.pay_trend import Direction
 from credit.report import CreditReport, Finding, FindingStatus
+from tui.views.bank_charges import charge_lines
 from tui.views.behaviour import behaviour_lines
 from tui.views.cash_speed import payment_record
 from tui.views.clocks import clock_lines, distant_lines
@@ -46,7 +47,7 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
     waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry, shown.book))
     pressing = (*standing, *_alerts(entry), *_limits(entry, shown), *waiting)
-    money = (*money_lines(entry, shown.book), *trouble_lines(entry, shown.book))
+    money = (*money_lines(entry, shown.book), *charge_lines(entry, shown.book), *trouble_lines(entry, shown.book))
     distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry, shown.book))
     given_up = dossier_lines(entry, shown.book)
     return (*pressing, *treated, *_orders(shown, entry), *dimension_lines(entry, shown), *why, *distant, *given_up)

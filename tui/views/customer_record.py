@@ -9,6 +9,7 @@ from credit.payment_measures import payment_measures
 from credit.report import CreditReport
 from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
+from tui.views.bank_charges import charge_record
 from tui.views.cash_speed import payment_record
 from tui.views.classes import class_record
 from tui.views.clocks import clocks_of_item, limitation_records, page_clocks, safe_records, unknown_limitation
@@ -90,6 +91,7 @@ def _figures(entry: Assessment, shown: Snapshot) -> Record:
         "exposure": exposure_record(owed),
         "limit": limit_record(entry, shown.book),
         "payment_record": _record(entry, shown),
+        "closed_rests": charge_record(entry, shown.book),
     }
 
 

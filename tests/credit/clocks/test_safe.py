@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from credit.aging import ledger
 from credit.clocks.clock import Clock
 from credit.clocks.clocking import Clocking, SafeClass
 from credit.clocks.safe import SafeReport, safe_clock, safe_reports
@@ -73,11 +74,11 @@ LIST = """
 
 def test_the_list_of_what_is_to_be_reported() -> None:
     account = watch(LIST, ON).account
-    assert safe_reports(account, ON, Clocking(), "CN") == (
+    assert safe_reports(account, ledger(account, ON), Clocking(), "CN") == (
         SafeReport(
             "C1", "I2", money("1500USD"), date(2024, 5, 20), date(2024, 8, 19), 91, date(2024, 6, 19), date(2024, 5, 20)
         ),
         # from the invoice: 121 days, and 31 May
         SafeReport("C1", "I3", money("3000USD"), None, date(2024, 8, 30), 121, date(2024, 5, 31), None),
     )  # fmt: skip
-    assert safe_reports(account, ON, Clocking(), "DE") == ()
+    assert safe_reports(account, ledger(account, ON), Clocking(), "DE") == ()

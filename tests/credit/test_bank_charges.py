@@ -1,0 +1,202 @@
+"""What a bank kept back on the way closes the invoice: nobody who pays to the day becomes bad debt by 25 dollars a transfer.
+
+TRADE.md 3.12 and row 21: at most the larger of 50 USD and 0.2 % of the debt, never above 10 % of it, 500 USD a buyer and year.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from credit.account import Account
+from credit.aging import Ledger, OpenItem, ledger
+from credit.five_classes import DebtClass
+from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy, ShortPayReason
+from credit.monthly import month_series
+from credit.orders.check import check_order
+from credit.orders.verdict import Verdict
+from credit.payment_record import Share
+from credit.policy import DEFAULT_POLICY
+from credit.rating.letter import Grade
+from tests.credit.little_book import TODAY, assessed, day, facts, little_book, money
+
+NO_TOLERANCE = ShortPayPolicy(absolute={}, percent=Decimal(0))
+CHARGE = ShortPayReason.BANK_CHARGE
+
+
+def monthly(count: int, paid: str = "36475", every: int = 30) -> str:
+    """So many invoices of 36,500 USD, each paid short on its due date."""
+    return "buyer C1 limit=500000USD \n" + "\n".join(
+        f"invoice C1 I{n:02} -{n * every} 36500USD \n receipt C1 R{n:02} -{n * every} {paid}USD for=I{n:02}"
+        for n in range(1, count + 1)
+    )
+
+
+def items(text: str, on: str = "0", policy: ShortPayPolicy = DEFAULT_SHORT_PAYS) -> Ledger:
+    account = Account.of("C1", facts(text)).as_known_on(day(on))
+    return ledger(account, day(on), policy)
+
+
+def open_minor(found: Ledger) -> dict[str, int]:
+    return {item.invoice.id: item.open.minor for item in found.open}
+
+
+def test_who_pays_to_the_day_is_not_made_bad_debt_by_its_bank() -> None:
+    """Tolerance max(50, 0.2 % of 36,500 = 73) = 73: 25 closes. Eleven times 25 is 275, below 500 a year."""
+    found = assessed(monthly(11))
+    assert found.ledger.open == ()
+    assert found.dbt == 0
+    assert found.late == Share(0, 11)
+    assert found.graded.value is Grade.A
+    assert found.debt_class.value is DebtClass.NOT_DUE
+    assert not found.alerts
+    book = little_book(monthly(11))
+    assert check_order(found, money("1000USD"), book).verdict is Verdict.GO
+
+
+def test_what_was_kept_back_stands_beside_the_invoice_with_why() -> None:
+    (settled,) = items("invoice C1 I1 -60 4800USD \n receipt C1 R1 -60 4766.66USD for=I1").settled  # TRADE.md 3.12: 33.34
+    assert (settled.on, settled.kept_back, settled.why) == (day("-60"), 3334, CHARGE)
+    (rounded,) = items("invoice C1 I1 -60 4800USD \n receipt C1 R1 -60 4799.50USD for=I1").settled
+    assert (rounded.kept_back, rounded.why) == (50, ShortPayReason.FX_ROUNDING)
+
+
+@pytest.mark.parametrize(
+    ("invoiced", "paid", "closes"),
+    [
+        ("4800USD", "4750USD", True),  # 50
+        ("4800USD", "4749.99USD", False),
+        ("36500USD", "36427USD", True),  # 0.2 % = 73
+        ("36500USD", "36426.99USD", False),
+        ("300USD", "270USD", True),  # 10 % at most: 30
+        ("300USD", "269.99USD", False),
+        ("4800GBP", "4790.40GBP", True),  # of a currency without an absolute sum 0.2 % alone: 9.60
+        ("4800GBP", "4790.39GBP", False),
+    ],
+)
+def test_the_tolerance_is_the_larger_of_the_two_and_never_more_than_a_tenth(invoiced: str, paid: str, closes: bool) -> None:
+    found = items(f"invoice C1 I1 -60 {invoiced} \n receipt C1 R1 -60 {paid} for=I1")
+    assert bool(found.settled) is closes
+    assert bool(found.open) is not closes
+
+
+def test_beyond_the_cap_of_the_year_the_rests_stay_open() -> None:
+    """Weekly payments 40 short: twelve are 480, the thirteenth would be 520. The oldest came first."""
+    found = items(monthly(14, "36460", 7))
+    assert open_minor(found) == {"I02": 4000, "I01": 4000}
+    assert sum(settled.kept_back for settled in found.settled) == 48000
+
+
+def test_a_year_later_there_is_room_again_and_what_was_refused_stays_open() -> None:
+    late = "\n invoice C1 I99 +300 36500USD \n receipt C1 R99 +300 36460USD for=I99"
+    found = items(monthly(14, "36460", 7) + late, "+300")
+    assert open_minor(found) == {"I02": 4000, "I01": 4000}
+
+
+def test_a_payment_in_parts_closes_with_the_part_that_comes_near() -> None:
+    text = "invoice C1 I1 -60 4800USD \n receipt C1 R1 -50 2000USD for=I1 \n receipt C1 R2 -40 2780USD for=I1"
+    assert open_minor(items(text, "-45")) == {"I1": 280000}
+    (settled,) = items(text).settled
+    assert (settled.on, settled.kept_back) == (day("-40"), 2000)
+
+
+def test_two_transfers_of_one_day_are_one_payment() -> None:
+    text = "invoice C1 I1 -60 4800USD \n receipt C1 R1 -50 4770USD for=I1 \n receipt C1 R2 -50 30USD for=I1"
+    assert [settled[1:] for settled in items(text).settled] == [(day("-50"), 0, None)]
+
+
+def test_what_comes_after_all_was_paid_on_the_day_it_was_closed() -> None:
+    """Whoever makes up for its bank weeks later is no later payer than one that does not."""
+    text = "invoice C1 I1 -60 4800USD \n receipt C1 R1 -60 4775USD for=I1 \n receipt C1 R2 -20 25USD for=I1"
+    (before,) = items(text, "-30").settled
+    (after,) = items(text).settled
+    assert (before.on, before.kept_back, before.why) == (day("-60"), 2500, CHARGE)
+    assert (after.on, after.kept_back, after.why) == (day("-60"), 0, None)
+    assert items(text).unapplied == ()
+
+
+def test_a_payment_that_bounced_closes_nothing() -> None:
+    text = "invoice C1 I1 -60 4800USD \n receipt C1 R1 -60 4775USD for=I1 \n receipt C1 R2 -50 -4775USD for=I1"
+    assert items(text, "-55").open == ()
+    assert open_minor(items(text)) == {"I1": 480000}
+
+
+@pytest.mark.parametrize(
+    ("dispute", "closes"),
+    [
+        ("dispute C1 D1 -70 quality for=I1", False),
+        ("dispute C1 D1 -70 quality", False),  # the whole balance of the day
+        ("dispute C1 D1 -70 quality for=I9", True),
+        ("dispute C1 D1 -70 quality for=I1 closed=-65", True),
+        ("dispute C1 D1 -50 quality for=I1", True),  # nobody knew of it on the day of the payment
+    ],
+)
+def test_what_the_buyer_contests_is_no_charge_of_a_bank(dispute: str, closes: bool) -> None:
+    found = items(f"invoice C1 I1 -60 4800USD issued=-120 \n receipt C1 R1 -60 4775USD for=I1 \n {dispute}")
+    assert bool(found.settled) is closes
+
+
+def test_a_claim_that_was_right_is_no_charge_of_a_bank() -> None:
+    text = "invoice C1 I1 -60 4800USD \n receipt C1 R1 -60 4775USD for=I1"
+    assert open_minor(items(f"{text} \n dispute C1 D1 -70 quality for=I1 closed=-65 justified=yes")) == {"I1": 2500}
+
+
+def test_a_discount_for_paying_early_is_told_as_that() -> None:
+    text = "invoice C1 I1 -20 10000USD issued=-50 discount=200USD discount_until=-40 \n receipt C1 R1 {on} {paid}USD for=I1"
+    (early,) = items(text.format(on="-45", paid=9800)).settled
+    assert (early.kept_back, early.why) == (20000, ShortPayReason.DISCOUNT)
+    (less,) = items(text.format(on="-45", paid=9775)).settled  # 25 beyond the discount
+    assert (less.kept_back, less.why) == (22500, CHARGE)
+    assert open_minor(items(text.format(on="-39", paid=9800))) == {"I1": 20000}
+
+
+def test_a_discount_taken_too_late_is_no_charge_of_a_bank_though_it_is_small() -> None:
+    text = "invoice C1 I1 -20 1000USD issued=-50 discount=20USD discount_until=-40 \n receipt C1 R1 -39 {paid}USD for=I1"
+    assert open_minor(items(text.format(paid=980))) == {"I1": 2000}
+    assert [settled.why for settled in items(text.format(paid=985)).settled] == [CHARGE]
+
+
+def test_a_house_that_closes_nothing_says_so_in_its_policy() -> None:
+    strict = replace(DEFAULT_POLICY, short_pays=NO_TOLERANCE)
+    found = assessed(monthly(11), strict)
+    assert len(found.ledger.open) == 11
+    assert items(monthly(11), policy=NO_TOLERANCE).settled == ()
+
+
+def test_no_day_looks_at_the_payments_after_it() -> None:
+    """What a day tells is what the whole book tells of it later: the cap counts what was closed before, and nothing after."""
+    text = monthly(14, "36460", 7)
+    whole = Account.of("C1", facts(text))
+    closed = {settled.invoice.id for settled in ledger(whole, TODAY).settled}
+    for back in range(100):
+        then = TODAY - timedelta(days=back)
+        told = ledger(whole.as_known_on(then), then)
+        assert {settled.invoice.id for settled in told.settled} <= closed
+
+
+def test_the_months_count_what_was_closed_and_what_came_after_all() -> None:
+    text = "invoice C1 I1 -60 4800USD \n receipt C1 R1 -60 4775USD for=I1 \n receipt C1 R2 -20 25USD for=I1"
+    account = Account.of("C1", facts(text))
+    for on in (day("-40"), TODAY):
+        told = month_series([account], on, {"USD": Decimal(1)}, 4)
+        assert [month.receivable for month in told.months if month.ends_on >= date(2024, 4, 30)][-1] == 0
+        assert told.at_risk.reached == 0
+
+
+def test_open_items_are_told_as_before() -> None:
+    (item,) = items("invoice C1 I1 -60 4800USD \n receipt C1 R1 -50 4000USD for=I1").open
+    assert item == OpenItem(item.invoice, money("800USD"), 60, day("-50"))
+
+
+def test_a_discount_after_a_charge_was_closed_moves_no_month() -> None:
+    """45 short of 1,000 on one day, 20 of it the discount; five days later 25 come and 20 stay kept back."""
+    text = """
+        invoice  C1  I1  2024-06-30  1000USD  issued=2024-05-20  discount=20USD  discount_until=2024-06-10
+        receipt  C1  R1  2024-05-31   955USD  for=I1
+        receipt  C1  R2  2024-06-05    25USD  for=I1
+    """
+    (settled,) = items(text).settled
+    assert (settled.on, settled.kept_back) == (date(2024, 5, 31), 2000)
+    told = month_series([Account.of("C1", facts(text))], TODAY, {"USD": Decimal(1)}, 2).months
+    assert [(month.receivable, month.current) for month in told] == [(0, 0), (0, 0)]
