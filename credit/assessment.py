@@ -6,10 +6,8 @@ from functools import cached_property
 
 from credit.aging import OpenItem
 from credit.alerts import Alert
-from credit.disputes import contested
 from credit.money import Money
 from credit.parts import PARTS, Parts
-from credit.promises import JudgedPromise, PromiseState
 from credit.rating.verdict import Verdict, verdict
 from credit.square import Square, square_of
 
@@ -47,19 +45,13 @@ class Assessment(Parts):
         return square_of(self.verdict, self.house.policy.squares) if told else Square.UNKNOWN
 
     @property
-    def running(self) -> tuple[JudgedPromise, ...]:
-        """Promises whose day has not passed."""
-        return tuple(entry for entry in self.promises if entry.state is PromiseState.RUNNING)
-
-    @property
     def overdue_in_base(self) -> int | None:
         """Overdue in minor units of the base currency; `None` where a rate is missing."""
         return sum(self.base_aging[1:-1]) if self.base_aging is not None else None
 
     def disputed_amount(self, item: OpenItem) -> Money:
         """What open disputes contest of this item."""
-        found = contested(self.disputes, self.ledger.open).get(item.invoice.id, 0) if self.disputes else 0
-        return Money(found, item.open.currency)
+        return Money(self.contested.get(item.invoice.id, 0), item.open.currency)
 
     def undisputed(self, item: OpenItem) -> Money:
         """What nobody contests of this item: it stays in work."""
@@ -69,9 +61,13 @@ class Assessment(Parts):
         """Whether an open dispute contests this item, or a part of it."""
         return bool(self.disputed_amount(item))
 
-    def promised(self, item: OpenItem) -> bool:
-        """Whether a running promise is meant for this item."""
-        return any(not entry.promise.invoices or item.invoice.id in entry.promise.invoices for entry in self.running)
+    def promised_amount(self, item: OpenItem) -> Money:
+        """What running promises cover of this item."""
+        return Money(self.promised.get(item.invoice.id, 0), item.open.currency)
+
+    def in_work(self, item: OpenItem) -> Money:
+        """What of this item is neither contested nor promised."""
+        return self.undisputed(item) - self.promised_amount(item)
 
     def whole(self) -> Mapping[str, object]:
         """Every part by its name, worked out now where nobody asked for it yet."""

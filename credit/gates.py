@@ -14,8 +14,11 @@ from credit.calendar import days_after, is_bank_day, months_before, next_bank_da
 from credit.decision import Leniency
 from credit.five_classes import DebtClass
 from credit.policy import Policy
+from credit.promise_scope import last_day
+from credit.promises import JudgedPromise
 from credit.reason import DESK, OWN_LEDGER, POLICY, ReasonFact
 from credit.treatment import elsewhere, ladder_name, most_contacts_reached, next_step, squared
+from credit.waiting import smallest_overdue
 
 __all__ = ["Held", "gate"]
 
@@ -41,11 +44,11 @@ class Held:
 
 def gate(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
     """The first gate that holds this buyer back, next spoken to over `channel`; `happened`: an event asks for work today."""
-    return _settling(entry) or _elsewhere(entry) or _resting(entry, happened, channel, policy)
+    return _settling(entry, policy) or _elsewhere(entry) or _resting(entry, happened, channel, policy)
 
 
-def _settling(entry: Assessment) -> Held | None:
-    """Put aside, or everything overdue is covered, contested or promised."""
+def _settling(entry: Assessment, policy: Policy) -> Held | None:
+    """Put aside, or everything overdue is covered, contested or promised, but for less than anybody is called about."""
     overdue = entry.ledger.overdue
     if entry.hold is not None:
         return Held(entry.id, "snoozed", entry.hold.until, entry.hold.reason, _times(entry), _fact(entry.hold))
@@ -54,10 +57,15 @@ def _settling(entry: Assessment) -> Held | None:
     if overdue and not any(entry.undisputed(item) for item in overdue):
         about = next(each for each in entry.disputes if not each.invoices or overdue[0].invoice.id in each.invoices)
         return Held(entry.id, "disputed", None, facts=_fact(about))
-    if overdue and all(entry.promised(item) or not entry.undisputed(item) for item in overdue):
-        first = min(entry.running, key=lambda each: each.judged_on)
-        return Held(entry.id, "promise_running", days_after(first.judged_on, 1), facts=_fact(first.promise))
+    if any(item.invoice.id in entry.promised for item in overdue) and _trifle(entry, policy):
+        first = min(entry.trusted, key=lambda each: _trusted_until(each, entry, policy))
+        back = days_after(_trusted_until(first, entry, policy), 1)
+        return Held(entry.id, "promise_running", back, facts=_fact(first.promise))
     return None
+
+
+def _trusted_until(each: JudgedPromise, entry: Assessment, policy: Policy) -> date:
+    return min(each.judged_on, last_day(entry.account, each.promise.on, policy.promising))
 
 
 def _fact(fact: Hold | Dispute | Promise | Contact | Leniency) -> dict[str, ReasonFact]:
@@ -71,6 +79,18 @@ def _came(entry: Assessment) -> dict[str, ReasonFact]:
     came += [(i.issued_on, i.kind, i.id) for i in entry.account.invoices if i.issued_on <= entry.on and i.amount.minor < 0]
     on, kind, number = max(came)
     return {kind: number, "on": on, "source": OWN_LEDGER}
+
+
+def _trifle(entry: Assessment, policy: Policy) -> bool:
+    """Whether less than anybody is called about is overdue and neither contested nor promised."""
+    left = 0
+    for item in entry.ledger.overdue:
+        if entry.in_work(item):
+            worth = entry.base_open[item.invoice.id]
+            if worth is None:
+                return False
+            left += worth * entry.in_work(item).minor // item.open.minor
+    return left < smallest_overdue(policy, entry.base)
 
 
 def _times(entry: Assessment) -> int:

@@ -26,12 +26,14 @@ from credit.clocks.watch import Watch
 from credit.contacting import Silence
 from credit.debt_class import Classified, classify
 from credit.decision import ClassOverride, Leniency, Pin
+from credit.disputes import contested
 from credit.exposure import Exposure, exposure
 from credit.leniency import in_force
 from credit.money import Money, exponent
 from credit.pay_trend import Trend
 from credit.payment_record import Share
-from credit.promises import JudgedPromise
+from credit.promise_scope import last_day, promised_parts
+from credit.promises import JudgedPromise, PromiseState
 from credit.rating.conduct import conduct_of
 from credit.rating.grade import Conduct, Graded, grade
 from credit.rating.history import grade_then
@@ -186,6 +188,27 @@ class Parts:
     def disputes(self) -> tuple[Dispute, ...]:
         """Disputes that are open."""
         return tuple(dispute for dispute in self.account.disputes if dispute.open_on(self.on))
+
+    @property
+    def running(self) -> tuple[JudgedPromise, ...]:
+        """Promises whose day has not passed."""
+        return tuple(entry for entry in self.promises if entry.state is PromiseState.RUNNING)
+
+    @cached_property
+    def contested(self) -> Mapping[str, int]:
+        """Minor units that open disputes contest of each open item that is contested."""
+        return contested(self.disputes, self.ledger.open) if self.account.disputes else {}
+
+    @property
+    def trusted(self) -> tuple[JudgedPromise, ...]:
+        """Running promises that still leave their amount alone: none does so for longer than a word may be for."""
+        policy = self.house.policy.promising
+        return tuple(entry for entry in self.running if self.on <= last_day(self.account, entry.promise.on, policy))
+
+    @cached_property
+    def promised(self) -> Mapping[str, int]:
+        """Minor units that running promises cover of each open item that is promised."""
+        return promised_parts(self.trusted, self.ledger.open, self.contested) if self.account.promises else {}
 
     @property
     def hold(self) -> Hold | None:

@@ -134,6 +134,6 @@ def share_late(record: Iterable[Experience], tolerance_days: int = 0) -> Share:
 
 
 def kept_rate(promises: Iterable[JudgedPromise]) -> Share:
-    """Promises kept of those that are judged; one kept in part is not kept, one that runs or was withdrawn says nothing."""
-    states = [entry.state for entry in promises if entry.state not in (PromiseState.RUNNING, PromiseState.WITHDRAWN)]
+    """Promises kept of those that are judged; one kept in part is not kept, one not judged says nothing."""
+    states = [entry.state for entry in promises if entry.state.judged]
     return Share(states.count(PromiseState.KEPT), len(states))

@@ -1,19 +1,53 @@
-"""What a promise is meant for: which open items, and whether it fits them.
+"""What a promise is meant for: which open items, how much of each and how long it leaves alone, and whether it fits them.
+
+While it runs it leaves its own amount alone, of its oldest items first and of what nobody contests; the rest stays in work.
 
 A promise in another currency than its invoices, above what is owed, or for nothing owed can be neither kept nor broken in any
 sense that helps: whoever takes it down is told at once, and one that came in by file carries the remark (TRADE.md 1.1).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from credit.account import Account
 from credit.activity import Outcome, Promise
 from credit.aging import Ledger, OpenItem
+from credit.calendar import days_after
 from credit.money import Money, total
 from credit.problem import RefusedChange
 from credit.promises import JudgedPromise, PromiseState
+from credit.thresholds import Promising
 
-__all__ = ["misfit", "remark", "replaced_by", "standing_beside"]
+__all__ = ["last_day", "misfit", "promised_parts", "remark", "replaced_by", "standing_beside"]
+
+
+def last_day(account: Account, given: date, policy: Promising) -> date:
+    """The last day a word given on a day may be for: one that came by file for a later day leaves nothing alone beyond it."""
+    planned = any(contact.outcome is Outcome.PLAN_AGREED and contact.on <= given for contact in account.contacts)
+    return days_after(given, policy.longest_plan_days if planned else policy.longest_days)
+
+
+def promised_parts(
+    running: Iterable[JudgedPromise], items: Sequence[OpenItem], contested: Mapping[str, int]
+) -> Mapping[str, int]:
+    """Minor units that running promises cover of each open item; items that nobody promised are left out.
+
+    What a promise still lacks is taken of its items in their order, the oldest due first, and of its currency alone.
+    """
+    found: dict[str, int] = {}
+    for entry in running:
+        left = (entry.promise.amount - entry.paid).minor
+        for item in items:
+            number = item.invoice.id
+            if left <= 0 or (entry.promise.invoices and number not in entry.promise.invoices):
+                continue
+            if item.open.currency != entry.promise.amount.currency:
+                continue
+            part = min(left, item.open.minor - contested.get(number, 0) - found.get(number, 0))
+            if part > 0:
+                found[number] = found.get(number, 0) + part
+                left -= part
+    return found
 
 
 def misfit(amount: Money, invoices: Sequence[str], items: Ledger, beside: Iterable[Promise] = ()) -> RefusedChange | None:

@@ -1,7 +1,8 @@
 """Promises to pay, and what became of each: judged by its own date and a tolerance in bank days, from receipts alone.
 
 After SAP FSCM (TRADE.md 1.1, 4.5). A promise never closes a dispute, and a dispute erases no promise. The level counts how
-often the same debt was promised: one more than the promises before it that were not kept.
+often the same debt was promised: one more than the promises before it that were not kept. Whoever pays all of the debt has
+kept a word that spoke of more than was owed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,12 +12,13 @@ from enum import StrEnum
 
 from credit.account import Account
 from credit.activity import Outcome, Promise
-from credit.calendar import add_bank_days
-from credit.money import Money
+from credit.aging import ledger
+from credit.calendar import add_bank_days, days_before
+from credit.money import Money, total
 from credit.receipt import Receipt
 from credit.thresholds import Promising
 
-__all__ = ["JudgedPromise", "PromiseState", "judged"]
+__all__ = ["JudgedPromise", "PromiseState", "judged", "owed_when_given"]
 
 
 class PromiseState(StrEnum):
@@ -28,6 +30,13 @@ class PromiseState(StrEnum):
     BROKEN = "broken"
     WITHDRAWN = "withdrawn"
     """Taken back by the house, or replaced by another, before its day was over: neither kept nor broken."""
+    MISDATED = "misdated"
+    """For a day before the one it was given on, as a file may say: nobody could keep or break it."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether it says how the buyer keeps its word."""
+        return self in (PromiseState.KEPT, PromiseState.PARTLY_KEPT, PromiseState.BROKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +58,12 @@ def judged(account: Account, on: date, policy: Promising) -> tuple[JudgedPromise
     Money counts when it came after the promise was made and by the last day of tolerance, in the promised currency, for
     one of the promised invoices or for none in particular. The tolerance runs in bank days of the payer's country. One
     receipt keeps one promise: it counts for the oldest that names its invoices, then for the oldest it could be meant for,
-    and only what that one does not need counts for the next. No money counts for a promise that was withdrawn.
+    and only what that one does not need counts for the next. No money counts for a promise that was withdrawn. A promise of more
+    than was owed when it was given needs no more than that.
     """
     country, tolerance = account.customer.country, policy.tolerance_bank_days
     words = [
-        _Word(promise, add_bank_days(promise.promised_for, tolerance, country), on)
+        _Word(promise, add_bank_days(promise.promised_for, tolerance, country), on, account)
         for promise in sorted(account.promises, key=_given)
         if promise.on <= on
     ]
@@ -80,18 +90,34 @@ def _age(promise: Promise) -> tuple[date, date, int]:
 class _Word:
     """A promise, and the money found for it so far."""
 
-    __slots__ = ("last", "latest", "paid", "promise", "withdrawn")
+    __slots__ = ("_account", "_needed", "last", "latest", "paid", "promise", "withdrawn")
 
-    def __init__(self, promise: Promise, last: date, on: date) -> None:
+    def __init__(self, promise: Promise, last: date, on: date, account: Account) -> None:
         self.promise, self.last, self.paid = promise, last, 0
+        self._account, self._needed = account, -1
         self.latest = promise.on
         """Day of the latest money found for it."""
         self.withdrawn = promise.withdrawn_on is not None and promise.withdrawn_on <= min(on, last)
         """Whether it was taken back in time: a word that is broken already stays broken."""
 
-    def kept(self, kept_percent: int) -> bool:
-        """Whether the money found is as much as was promised."""
-        return self.paid * 100 >= self.promise.amount.minor * kept_percent
+    @property
+    def misdated(self) -> bool:
+        """Whether its day lay before the one it was given on."""
+        return self.promise.promised_for < self.promise.on
+
+    @property
+    def needed(self) -> int:
+        """What keeps it: the promised amount, or all that was owed where that was less; asked for once money was found."""
+        if self._needed < 0:
+            owed = owed_when_given(self._account, self.promise).minor
+            self._needed = min(self.promise.amount.minor, owed or self.promise.amount.minor)
+        return self._needed
+
+    def paid_percent(self, percent: int) -> bool:
+        """Whether the money found is as much as that percent of what keeps it."""
+        if self.promise.amount.minor <= 0:
+            return True  # nothing was promised
+        return self.paid > 0 and self.paid * 100 >= self.needed * percent
 
 
 class _Cash:
@@ -107,6 +133,20 @@ class _Cash:
         given = min(self.left, most)
         self.left -= given
         return given
+
+
+def owed_when_given(account: Account, promise: Promise) -> Money:
+    """What was open, in the promised currency, of the invoices a promise was about, before any money of its own day."""
+    items = ledger(account, days_before(promise.on, 1))
+    before = (item.open for item in (*items.open, *items.awaited) if not promise.invoices or item.invoice.id in promise.invoices)
+    issued = (
+        invoice.amount
+        for invoice in account.invoices
+        if (invoice.id in promise.invoices and invoice.issued_on >= promise.on)
+        or (not promise.invoices and invoice.issued_on == promise.on)
+    )
+    currency = promise.amount.currency
+    return total((money for money in (*before, *issued) if money.currency == currency and money.minor > 0), currency)
 
 
 def _cash(receipts: Iterable[Receipt], on: date) -> list[_Cash]:
@@ -130,13 +170,13 @@ def _allot(word: _Word, came: Iterable[_Cash], named: bool, kept_percent: int) -
     """Take for a promise what it lacks until it is kept: of the receipts that name its invoices, or of all others."""
     promise = word.promise
     for cash in came:
-        if word.withdrawn or word.kept(kept_percent):
+        if word.withdrawn or word.paid_percent(kept_percent):
             return
         receipt = cash.receipt
         if not promise.on <= receipt.on <= word.last or receipt.amount.currency != promise.amount.currency:
             continue
         meant = set(promise.invoices) & set(receipt.invoices) if named else not promise.invoices or not receipt.invoices
-        if meant and (given := cash.gives(promise.amount.minor - word.paid)):
+        if meant and (given := cash.gives(word.needed - word.paid)):
             word.paid += given
             word.latest = max(word.latest, receipt.on)
 
@@ -146,13 +186,14 @@ def _judge(words: Sequence[_Word], plans: Sequence[date], on: date, policy: Prom
     word = words[-1]
     if word.withdrawn:
         state = PromiseState.WITHDRAWN
-    elif word.kept(policy.kept_percent):
+    elif word.misdated:
+        state = PromiseState.MISDATED
+    elif word.paid_percent(policy.kept_percent):
         state = PromiseState.KEPT
     elif on <= word.last:
         state = PromiseState.RUNNING
     else:
-        partly = word.paid * 100 >= word.promise.amount.minor * policy.partly_percent
-        state = PromiseState.PARTLY_KEPT if partly else PromiseState.BROKEN
+        state = PromiseState.PARTLY_KEPT if word.paid_percent(policy.partly_percent) else PromiseState.BROKEN
     paid = Money(word.paid, word.promise.amount.currency)
     return JudgedPromise(word.promise, state, word.last, paid, _level(words, plans, policy.kept_percent))
 
@@ -165,9 +206,9 @@ def _level(words: Sequence[_Word], plans: Sequence[date], kept_percent: int) -> 
     *before, word = words
     level = 1
     for earlier in before:
-        if not _of_one_debt(earlier.promise, word.promise):
+        if earlier.misdated or not _of_one_debt(earlier.promise, word.promise):
             continue
-        if earlier.kept(kept_percent) and not earlier.withdrawn and earlier.latest <= word.promise.on:
+        if earlier.paid_percent(kept_percent) and not earlier.withdrawn and earlier.latest <= word.promise.on:
             level = level if word.promise.invoices else 1
         elif not _beside(earlier, word.promise, plans):
             level += 1

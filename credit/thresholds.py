@@ -62,12 +62,18 @@ class Classing:
 class Promising:
     """Promises to pay (TRADE.md 4.5)."""
 
+    RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {"longest_days": (1, 365), "longest_plan_days": (1, 1095)}
+
     tolerance_bank_days: int = 3
     """Bank days after the promised day before a promise is judged."""
     kept_percent: int = 98
     """Share of the promised amount that counts as kept: bank charges are not a broken word."""
     partly_percent: int = 50
     """Share from which it counts as kept in part; with less, if only by a cent, it is broken [P]."""
+    longest_days: int = 90
+    """Days ahead for which a word may leave an amount alone: as long as the longest hold [P] ..."""
+    longest_plan_days: int = 365
+    """... and for an instalment of an agreed plan [P]."""
 
 
 @dataclass(frozen=True, slots=True)

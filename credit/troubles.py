@@ -1,7 +1,7 @@
 """What is wrong with the data itself, told beside the results: nothing here stops a figure, and nothing is silently zero.
 
 Told of an account as known on a day, and of a book; in the order of the facts, each thing once. Cheap enough to be asked of a
-book of a hundred thousand invoices: a ledger is made only where credit notes may exceed the debt.
+book of a hundred thousand invoices: a ledger is made only where credit notes or promises may exceed the debt.
 """
 
 from collections import Counter
@@ -19,6 +19,7 @@ from credit.limits.kinship import kin_of
 from credit.loss.application import ShortPayPolicy
 from credit.plausible import Plausible
 from credit.problem import Problem
+from credit.promises import owed_when_given
 from credit.receipt import Receipt
 from credit.term_words import Baseline
 from credit.terms import InvalidTerms, parse
@@ -87,6 +88,7 @@ def account_troubles(account: Account, on: date, book: Book) -> tuple[Problem, .
         *_receipts(account),
         *_other_currency(account),
         *_amounts(account),
+        *_promises(account, on),
         *_dates(account, on, book.policy.plausible),
         *_credit_notes(account, on, book.policy.short_pays),
     )
@@ -193,6 +195,15 @@ def _amounts(account: Account) -> Iterator[Problem]:
     for limit in (account.customer.limit, account.customer.insured_limit):
         if limit is not None and limit.minor < 0:
             yield _problem("negative_limit", account.id, str(limit.amount))
+
+
+def _promises(account: Account, on: date) -> Iterator[Problem]:
+    """Promises for a day before they were given, and of more than was owed then."""
+    for promise in account.promises:
+        if promise.promised_for < promise.on:
+            yield _problem("promise_before_given", account.id, promise.id, promise.promised_for.isoformat())
+        elif promise.on <= on and promise.withdrawn_on is None and promise.amount > (owed := owed_when_given(account, promise)):
+            yield _problem("promise_above_debt", account.id, promise.id, f"{owed.amount} {owed.currency}")
 
 
 def _taken_back(account: Account, fact: Counted) -> bool:

@@ -1,8 +1,8 @@
 """What a day of waiting costs with one buyer: money, line by line, that sums to its place in the queue.
 
 V = sum of E x d(age) x G x response x horizon - cost of the action - face (TRADE.md 4.2), told as money a day. E is what
-is open of an item, unapplied cash, its secured and its insured part taken off; d the daily loss of collectability at its age
-(TRADE.md 3.13); G the grade's factor; response the chance that a contact changes the outcome.
+is open of an item and neither contested nor promised, unapplied cash, its secured and its insured part taken off; d the daily
+loss of collectability at its age (TRADE.md 3.13); G the grade's factor; response the chance that a contact changes the outcome.
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def daily_loss(dpd: int, policy: Valuing) -> Decimal:
 def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) -> Waiting:
     """The cost of one day's waiting with this buyer, next spoken to over `channel`; reasons sum to it exactly."""
     valuing = policy.valuing
-    items = [item for item in assessed.ledger.overdue if assessed.undisputed(item) and not assessed.promised(item)]
+    items = [item for item in assessed.ledger.overdue if assessed.in_work(item)]
     if unknown := [item.open.currency for item in items if assessed.base_open[item.invoice.id] is None]:
         return Waiting(None, (Reason("no_rate", {"currency": unknown[0], "on": assessed.on, "source": RATES}),))
     learnt = response(assessed, policy)
@@ -79,7 +79,7 @@ def _parts(assessed: Assessment, items: list[OpenItem], policy: Policy, rates: R
     securities = sum(_in_base(money, assessed, rates) for money in _securities(assessed, policy))
     cover = _in_base(assessed.account.customer.insured_limit, assessed, rates)
     for item in items:
-        owed = (assessed.base_open[item.invoice.id] or 0) * assessed.undisputed(item).minor // item.open.minor
+        owed = (assessed.base_open[item.invoice.id] or 0) * assessed.in_work(item).minor // item.open.minor
         set_off = min(owed, unapplied)
         secured = min(owed - set_off, securities)
         covered = min(owed - set_off - secured, cover)

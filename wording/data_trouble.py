@@ -44,6 +44,12 @@ TROUBLES = {
     "zero_amount": says("{buyer}: {detail} is over an amount of zero. Correct it, or take it out."),
     "negative_amount": says("{buyer}: {detail} is over an amount below zero. Correct it."),
     "negative_limit": says("{buyer}: a limit of {detail} lies below zero. Correct it."),
+    "promise_above_debt": says(
+        "{buyer}: promise {detail} is of more than was owed then ({expected}); paying that keeps it. Check the amount."
+    ),
+    "promise_before_given": says(
+        "{buyer}: promise {detail} was given for {expected}, a day before it was given, so it is not judged. Check both dates."
+    ),
     "date_out_of_range": says("{buyer}: {detail} is dated {expected}, which nobody plans or remembers. Check the date."),
     "credit_exceeds_debt": says("{buyer}: credit notes in {detail} exceed what is owed. Pay them out, or set them off."),
 }

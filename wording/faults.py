@@ -32,6 +32,9 @@ _TRADE = {
     "refused_change:unknown_contact": says("{id} has no contact {contact}. Take a number from contacts in customer --json."),
     "refused_change:arrival_day": says("{day} is no day of arrival. Give one from {sent}, when it was sent, through {on}."),
     "refused_change:promise_day": says("A promise for {day} lies before {on}. Give a day still to come."),
+    "refused_change:promise_far_off": says(
+        "A promise for {day} lies too far ahead. Give a day until {last}, or agree a plan of instalments."
+    ),
     "refused_change:promise_nothing_owed": says("{amount} is promised, and nothing of it is owed. Name an invoice that is open."),
     "refused_change:promise_currency": says("{invoice} is owed as {open}; {amount} would not pay it. Promise in its currency."),
     "refused_change:promise_above": says("Only {open} is open of it; {amount} was promised. Correct the amount."),

@@ -110,6 +110,7 @@ PROMISE = {
     "partly_kept": mark("partly kept"),
     "broken": mark("broken"),
     "withdrawn": mark("withdrawn"),
+    "misdated": mark("for a day before it was given"),
 }
 ALERT = {
     "paying_later": mark("paying later than before"),

@@ -12,7 +12,7 @@ from credit.book import Book
 from credit.change import Change
 from credit.money import Money
 from credit.problem import RefusedChange
-from credit.promise_scope import misfit, replaced_by, standing_beside
+from credit.promise_scope import last_day, misfit, replaced_by, standing_beside
 from credit.promises import JudgedPromise, PromiseState, judged
 
 __all__ = ["log_contact", "take_promise", "withdraw_promise"]
@@ -44,9 +44,9 @@ def take_promise(
 ) -> Change:
     """Record the buyer's word to pay `amount` by a day.
 
-    Refused for a day gone by, an amount that is not positive, is of another currency than the invoices, or is more than is
-    owed, and where nothing is. A running promise for the same invoices is withdrawn: the new word takes its place, save
-    where a plan was agreed and both are instalments; one that names further invoices too is refused.
+    Refused for a day gone by or beyond the policy's longest, an amount that is not positive, is of another currency than the
+    invoices, or is more than is owed, and where nothing is. A running promise for the same invoices is withdrawn: the new word
+    takes its place, save where a plan was agreed and both are instalments; one that names further invoices too is refused.
     """
     account = known(book, hand, customer_id)
     invoices = need_invoices(account, invoices)
@@ -54,6 +54,8 @@ def take_promise(
         raise RefusedChange(reason="promise_amount")
     if promised_for < hand.on:
         raise RefusedChange(reason="promise_day", day=promised_for, on=hand.on)
+    if promised_for > (last := last_day(account, hand.on, book.policy.promising)):
+        raise RefusedChange(reason="promise_far_off", day=promised_for, last=last)
     running = _running(account, book, hand)
     items = ledger(account, hand.on, book.policy.short_pays)
     wrong = misfit(amount, invoices, items, standing_beside(account, running, invoices))

@@ -10,7 +10,6 @@ from credit.book import Book
 from credit.calendar import days_before
 from credit.invoice import Invoice
 from credit.payment_record import kept_rate
-from credit.promises import PromiseState
 from credit.rating.conduct import newest_invoice
 from credit.rating.dimension import Input
 from credit.reason import DESK, OWN_LEDGER
@@ -30,7 +29,7 @@ def own_inputs(assessed: Assessment, book: Book) -> Iterator[Input]:
         yield Input("own_ledger.late_percent", late, newest[0], OWN_LEDGER, bearer)
     kept = kept_rate(assessed.promises)
     if kept.of >= book.policy.reading.least_promises:
-        last = [entry for entry in assessed.promises if entry.state is not PromiseState.RUNNING][-1]
+        last = [entry for entry in assessed.promises if entry.state.judged][-1]
         percent = round(Decimal(kept.count * 100) / kept.of, 1)
         yield Input("own_ledger.kept_percent", percent, min(last.judged_on, assessed.on), DESK, ("promise", last.promise.id))
     yield from _purchases(assessed)

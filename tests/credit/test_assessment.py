@@ -18,7 +18,7 @@ from credit.problem import UnknownBuyer
 from credit.rating.grade import Grade, Graded
 from credit.reason import Reason
 from tests.credit.any_facts import any_book, any_change, any_facts, calm, days
-from tests.credit.little_book import TODAY, assessed, day, facts, little_book, published
+from tests.credit.little_book import TODAY, assessed, day, facts, little_book, money, published
 
 
 @st.composite
@@ -156,9 +156,12 @@ def test_a_dispute_is_open_from_its_day_until_it_is_closed(dispute: str, open_: 
 def test_a_dispute_or_promise_that_names_no_invoice_is_meant_for_all() -> None:
     items = "invoice C1 I1 -9 5USD \n invoice C1 I2 -8 5USD \n"
     named = assessed(items + "dispute C1 D1 -1 price for=I1 \n promise C1 P1 0 5USD by=+3 for=I2")
-    every = assessed(items + "dispute C1 D1 -1 price \n promise C1 P1 0 5USD by=+3")
-    assert [(named.disputed(item), named.promised(item)) for item in named.ledger.open] == [(True, False), (False, True)]
-    assert [(every.disputed(item), every.promised(item)) for item in every.ledger.open] == [(True, True)] * 2
+    assert [(named.disputed(i), bool(named.promised_amount(i))) for i in named.ledger.open] == [(True, False), (False, True)]
+    every = assessed(items + "dispute C1 D1 -1 price \n promise C1 P1 0 10USD by=+3")
+    assert [(every.disputed(i), bool(every.promised_amount(i))) for i in every.ledger.open] == [(True, False)] * 2
+    every = assessed(items + "promise C1 P1 0 9USD by=+3")
+    assert [every.promised_amount(i) for i in every.ledger.open] == [money("5USD"), money("4USD")]
+    assert [every.in_work(i) for i in every.ledger.open] == [money("0USD"), money("1USD")]
 
 
 def test_a_promise_that_was_kept_or_broken_runs_no_more() -> None:

@@ -106,9 +106,10 @@ def test_a_promise_and_a_receipt_meet_by_whole_and_by_instalment(promised: str, 
 
 @pytest.mark.parametrize(("named", "marked"), [("I1", [True, True]), ("I1/2", [False, True]), ("I3", [False, False])])
 def test_disputes_and_promises_of_the_whole_are_those_of_its_instalments(named: str, marked: list[bool]) -> None:
-    found = assessed(f"{SHIPPED} \n dispute C1 D1 -3 quality for={named} \n promise C1 P1 -3 90USD by=+3 for={named}")
+    found = assessed(f"{SHIPPED} \n dispute C1 D1 -3 quality for={named}")
     assert [found.disputed(item) for item in found.ledger.open] == marked
-    assert [found.promised(item) for item in found.ledger.open] == marked
+    found = assessed(f"{SHIPPED} \n promise C1 P1 -3 5000USD by=+3 for={named}")
+    assert [bool(found.promised_amount(item)) for item in found.ledger.open] == marked
 
 
 @pytest.mark.parametrize(("named", "rings"), [("I1", True), ("I1/1", True), ("I9", False)])

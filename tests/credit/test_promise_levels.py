@@ -11,7 +11,7 @@ from credit.promises import PromiseState, judged
 from credit.thresholds import Promising
 from tests.credit.little_book import TODAY, assessed, day, little_book, money
 
-RUNNING, KEPT, PARTLY, BROKEN, WITHDRAWN = PromiseState
+RUNNING, KEPT, PARTLY, BROKEN, WITHDRAWN, _MISDATED = PromiseState
 
 OWED = "invoice C1 I1 -60 1000USD \n invoice C1 I2 -50 500USD \n"
 

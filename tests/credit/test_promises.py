@@ -117,3 +117,30 @@ def test_a_payment_that_bounces_keeps_nothing(back: str) -> None:
 def test_money_given_back_for_another_invoice_breaks_no_promise() -> None:
     text = OVER_A_WEEKEND + "receipt C1 R1 2024-03-06 1000USD for=I1 \n receipt C1 R2 2024-03-07 -1000USD for=I7"
     assert states(text) == {"P1": KEPT}
+
+
+def test_a_promise_of_more_than_was_owed_is_kept_once_the_debt_is_paid() -> None:
+    """A file says 99,999 of a debt of 15,000, 1,000 of it paid before: 13,720 (98 % of 14,000) keeps it, a cent less does not."""
+    text = """
+        invoice  C1  I1  2024-02-01  15000USD
+        receipt  C1  R0  2024-02-20   1000USD  for=I1
+        promise  C1  P1  2024-03-04  99999USD  by=2024-03-08
+    """
+    after = date(2024, 3, 20)
+    assert state(text + "receipt C1 R1 2024-03-07 14000USD for=I1", after) is PromiseState.KEPT
+    assert state(text + "receipt C1 R1 2024-03-07 13720USD", after) is PromiseState.KEPT
+    assert state(text + "receipt C1 R1 2024-03-07 13719.99USD", after) is PromiseState.PARTLY_KEPT
+    assert state(text + "receipt C1 R1 2024-03-07 6999.99USD", after) is PromiseState.BROKEN
+    assert state(text + "invoice C1 I2 2024-04-01 100USD issued=2024-03-05 \n receipt C1 R1 2024-03-07 14000USD", after) is (
+        PromiseState.KEPT  # what was sold since was not meant
+    )
+
+
+def test_a_promise_for_a_day_before_it_was_given_is_not_judged() -> None:
+    text = """
+        invoice  C1  I1  2024-02-01  1000USD
+        promise  C1  P1  2024-09-10  1000USD  by=2023-01-10  learnt=2024-09-10
+        promise  C1  P2  2024-09-11  1000USD  by=2024-09-13
+    """
+    found = judged(little_book(text).account("C1"), date(2024, 9, 30), Promising())
+    assert [(entry.state, entry.level) for entry in found] == [(PromiseState.MISDATED, 1), (PromiseState.BROKEN, 1)]

@@ -27,7 +27,7 @@ SOUND = """
     sale     C1  I2   -45    1000USD  terms=30%TT@order;70%TT@BL  @order=-50  @BL=-40  order=O2
     receipt  C1  R1   -10     400USD  for=I1
     receipt  C1  R2   -49     300USD  for=I2    # the deposit came before the invoice, as deposits do
-    promise  C1  P1    -3     600USD  by=+2  for=I1
+    promise  C1  P1    -3     500USD  by=+2  for=I1
 """
 
 
@@ -53,6 +53,8 @@ def test_a_sound_book_has_no_troubles() -> None:
         ("receipt C1 R3 -5 0USD", ("zero_amount", "R3", "")),
         ("order C1 O3 -5 0USD", ("zero_amount", "O3", "")),
         ("promise C1 P3 -5 0USD by=+1", ("zero_amount", "P3", "")),
+        ("promise C1 P3 -5 9USD by=-6 learnt=-5", ("promise_before_given", "P3", "2024-06-06")),
+        ("promise C1 P3 -5 600.01USD by=+1 for=I1", ("promise_above_debt", "P3", "600.00 USD")),
         ("order C1 O3 -5 -1USD", ("negative_amount", "O3", "")),
         ("promise C1 P3 -5 -1USD by=+1", ("negative_amount", "P3", "")),
         ("receipt C1 R3 -5 9USD for=I9", ("receipt_of_no_invoice", "R3", "I9")),

@@ -59,6 +59,10 @@ def test_money_lost_by_a_day_of_waiting(item: str, expected: str) -> None:
         ("invoice C1 I1 -21 10000USD \n invoice C1 I2 +9 90000USD", "23USD"),  # what is not due does not wait
         ("invoice C1 I1 -21 10000USD \n invoice C1 I2 -21 5000USD \n dispute C1 D1 -1 price for=I2", "23USD"),
         ("invoice C1 I1 -21 10000USD \n invoice C1 I2 -21 5000USD \n promise C1 P1 0 5000USD by=+1 for=I2", "23USD"),
+        ("invoice C1 I1 -21 10000USD \n invoice C1 I2 -20 5000USD \n promise C1 P1 0 5000USD by=+1", "23USD"),  # of the oldest
+        ("invoice C1 I1 -21 15000USD \n dispute C1 D1 0 price amount=2000USD \n promise C1 P1 0 3000USD by=+1", "23USD"),
+        ("invoice C1 I1 -21 10000USD \n promise C1 P1 0 5000EUR by=+1", "23USD"),  # of its own currency alone
+        ("invoice C1 I1 -21 10500USD \n receipt C1 R1 0 500USD for=I1 \n promise C1 P1 0 500USD by=+1 for=I1", "23USD"),
     ],
 )
 def test_what_is_set_off_covered_disputed_or_promised_does_not_wait(text: str, expected: str) -> None:

@@ -234,6 +234,11 @@ OWES = "invoice C1 I1 -20 900USD \n invoice C1 I2 -15 100USD \n"
         # promised for Saturday +3; Monday, Tuesday, Wednesday (+7) are tolerance
         ("promise C1 P1 0 1000USD by=+3", Held("C1", "promise_running", day("+8"))),
         ("promise C1 P1 0 900USD by=+3 for=I1 \n dispute C1 D1 -3 price for=I2", Held("C1", "promise_running", day("+8"))),
+        (
+            "promise C1 P1 0 950.01USD by=+3",
+            Held("C1", "promise_running", day("+8")),
+        ),  # 49.99 is less than anybody is called about
+        ("promise C1 P1 -90 1000USD by=+27000", Held("C1", "promise_running", day("+1"))),
         # the first of two promises that run brings the buyer back
         ("promise C1 P1 0 100USD by=+3 for=I2 \n promise C1 P2 0 900USD by=+9 for=I1", Held("C1", "promise_running", day("+8"))),
         ("call C1 K1 -4 spoke", Held("C1", "recently_contacted", day("+1"))),
@@ -247,6 +252,9 @@ def test_each_gate_holds_with_its_reason_and_day_of_return(line: str, held: Held
 @pytest.mark.parametrize(
     "line",
     [
+        "promise C1 P1 0 1USD by=+3",  # a dollar of a thousand
+        "promise C1 P1 0 950USD by=+3",  # what is left is as much as anybody is called about
+        "promise C1 P1 -91 1000USD by=+27000 learnt=-91",  # a file may say 2098; no word is for longer than 90 days
         "hold C1 H1 -3 talks until=0",
         "receipt C1 R1 0 999.99USD",
         "dispute C1 D1 -3 quality for=I1",

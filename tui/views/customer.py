@@ -153,7 +153,7 @@ def items(shown: Snapshot, customer_id: str) -> Table:
 
 def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
     value = entry.debt_class.items[item.invoice.id]
-    state = [_("disputed")] * entry.disputed(item) + [_("promised")] * entry.promised(item)
+    state = [_("disputed")] * entry.disputed(item) + [_("promised")] * bool(entry.promised_amount(item))
     cells = (
         figures.safe(item.invoice.id),
         due_cell(item.invoice),

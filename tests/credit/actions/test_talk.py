@@ -49,6 +49,16 @@ def test_what_is_owed_is_what_was_owed_on_the_day() -> None:
     assert take_promise(paid_tomorrow, HAND, "C1", money("900USD"), day("+3"), ["I1"])
 
 
+def test_no_word_is_for_a_day_nobody_can_wait_for() -> None:
+    """90 days ahead, for an instalment of an agreed plan a year."""
+    assert take_promise(BOOK, HAND, "C1", money("1USD"), day("+90"))
+    far = refused(lambda: take_promise(BOOK, HAND, "C1", money("1USD"), day("+91")))
+    assert far == {"reason": "promise_far_off", "day": day("+91"), "last": day("+90")}
+    planned = with_("call C1 K1 0 plan_agreed")
+    assert take_promise(planned, HAND, "C1", money("1USD"), day("+365"))
+    assert refused(lambda: take_promise(planned, HAND, "C1", money("1USD"), day("+366")))["reason"] == "promise_far_off"
+
+
 def test_a_second_word_for_an_invoice_takes_the_place_of_the_first() -> None:
     book = with_("promise C1 P1 -3 900USD by=+2 for=I1")
     change = take_promise(book, HAND, "C1", money("900USD"), day("+9"), ["I1"])
