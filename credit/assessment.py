@@ -8,6 +8,7 @@ from credit.aging import OpenItem
 from credit.alerts import Alert
 from credit.money import Money
 from credit.parts import PARTS, Parts
+from credit.promises import JudgedPromise, PromiseState
 from credit.rating.verdict import Verdict, verdict
 from credit.square import Square, square_of
 
@@ -43,6 +44,11 @@ class Assessment(Parts):
         """
         told = self.account.reports or self.account.events
         return square_of(self.verdict, self.house.policy.squares) if told else Square.UNKNOWN
+
+    @property
+    def running(self) -> tuple[JudgedPromise, ...]:
+        """Promises whose day has not passed."""
+        return tuple(entry for entry in self.promises if entry.state is PromiseState.RUNNING)
 
     @property
     def overdue_in_base(self) -> int | None:

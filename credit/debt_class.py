@@ -31,17 +31,20 @@ __all__ = ["Classified", "DebtClass", "class_by_age", "classify", "item_class", 
 def classify(case: Case) -> Classified:
     """The class of a buyer by the rules.
 
-    The grade of earlier days is looked at where nothing else makes the buyer doubtful or worse: it is the one costly rule.
+    The grade of earlier days is looked at where nothing else makes the buyer doubtful or worse, and where the age of what is
+    owed may not count because time was granted: it is the one costly rule.
     """
+    lenient = any(granted.on <= case.on for granted in case.account.leniencies)
     dead, wrong = dead_items(case), unjustified(case)
     classes = item_classes(case, dead, wrong)
     age = by_items(case, classes, dead, wrong)
     fired = [*by_law(case), *by_promises(case), *by_silence(case)]
     if case.overdue:
         fired += [*by_grade(case), *by_plan_asked(case), *by_short_pays(case)]
-        if not _worst((*fired, *age)).at_least(DebtClass.DOUBTFUL):
+        if not _worst((*fired, *age)).at_least(DebtClass.DOUBTFUL) or lenient:
             fired += by_fall(case)
     fired += age
+    apart = _apart_from_age(fired, case) if lenient else None
     fired += grade_beside(case, _worst(fired))
     fired += kept_back(case, _worst(fired))
     fired = left_behind(fired, case)
@@ -50,7 +53,18 @@ def classify(case: Case) -> Classified:
     fired.sort(key=lambda pair: -pair[0].rank)
     value = fired[0][0]
     legal = any(rule is DebtClass.DEAD and reason.code in LEGAL for rule, reason in fired)
-    return Classified(value, tuple(reason for _, reason in fired), value, legal, classes)
+    return Classified(value, tuple(reason for _, reason in fired), value, legal, classes, apart)
+
+
+OF_AGE = frozenset({"grade_own_record", "grade_paying_later"})
+"""What lowers a grade because the very debt that was given time is not paid yet."""
+
+
+def _apart_from_age(fired: Iterable[Fired], case: Case) -> Fired | None:
+    """The worst class that something else than the age of what is owed makes; `None` where nothing does."""
+    aged = {"class_age"} | ({"class_grade", "class_grade_fell"} if case.graded.reasons[0].code in OF_AGE else set())
+    found = left_behind([(value, reason) for value, reason in fired if reason.code not in aged], case)
+    return max(found, key=lambda pair: pair[0].rank, default=None)
 
 
 def _worst(fired: Iterable[Fired]) -> DebtClass:

@@ -14,7 +14,7 @@ from credit.calendar import days_after, is_bank_day, months_before, next_bank_da
 from credit.decision import Leniency
 from credit.five_classes import DebtClass
 from credit.policy import Policy
-from credit.promise_scope import last_day
+from credit.promise_scope import last_day, trusted
 from credit.promises import JudgedPromise
 from credit.reason import DESK, OWN_LEDGER, POLICY, ReasonFact
 from credit.treatment import elsewhere, ladder_name, most_contacts_reached, next_step, squared
@@ -58,7 +58,8 @@ def _settling(entry: Assessment, policy: Policy) -> Held | None:
         about = next(each for each in entry.disputes if not each.invoices or overdue[0].invoice.id in each.invoices)
         return Held(entry.id, "disputed", None, facts=_fact(about))
     if any(item.invoice.id in entry.promised for item in overdue) and _trifle(entry, policy):
-        first = min(entry.trusted, key=lambda each: _trusted_until(each, entry, policy))
+        believed = trusted(entry.account, entry.promises, entry.on, policy.promising)
+        first = min(believed, key=lambda each: _trusted_until(each, entry, policy))
         back = days_after(_trusted_until(first, entry, policy), 1)
         return Held(entry.id, "promise_running", back, facts=_fact(first.promise))
     return None

@@ -32,8 +32,8 @@ from credit.leniency import in_force
 from credit.money import Money, exponent
 from credit.pay_trend import Trend
 from credit.payment_record import Share
-from credit.promise_scope import last_day, promised_parts
-from credit.promises import JudgedPromise, PromiseState
+from credit.promise_scope import promised_parts, trusted
+from credit.promises import JudgedPromise
 from credit.rating.conduct import conduct_of
 from credit.rating.grade import Conduct, Graded, grade
 from credit.rating.history import grade_then
@@ -189,26 +189,16 @@ class Parts:
         """Disputes that are open."""
         return tuple(dispute for dispute in self.account.disputes if dispute.open_on(self.on))
 
-    @property
-    def running(self) -> tuple[JudgedPromise, ...]:
-        """Promises whose day has not passed."""
-        return tuple(entry for entry in self.promises if entry.state is PromiseState.RUNNING)
-
     @cached_property
     def contested(self) -> Mapping[str, int]:
         """Minor units that open disputes contest of each open item that is contested."""
         return contested(self.disputes, self.ledger.open) if self.account.disputes else {}
 
-    @property
-    def trusted(self) -> tuple[JudgedPromise, ...]:
-        """Running promises that still leave their amount alone: none does so for longer than a word may be for."""
-        policy = self.house.policy.promising
-        return tuple(entry for entry in self.running if self.on <= last_day(self.account, entry.promise.on, policy))
-
     @cached_property
     def promised(self) -> Mapping[str, int]:
         """Minor units that running promises cover of each open item that is promised."""
-        return promised_parts(self.trusted, self.ledger.open, self.contested) if self.account.promises else {}
+        believed = trusted(self.account, self.promises, self.on, self.house.policy.promising)
+        return promised_parts(believed, self.ledger.open, self.contested) if believed else {}
 
     @property
     def hold(self) -> Hold | None:

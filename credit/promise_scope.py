@@ -18,7 +18,7 @@ from credit.problem import RefusedChange
 from credit.promises import JudgedPromise, PromiseState
 from credit.thresholds import Promising
 
-__all__ = ["last_day", "misfit", "promised_parts", "remark", "replaced_by", "standing_beside"]
+__all__ = ["last_day", "misfit", "promised_parts", "remark", "replaced_by", "standing_beside", "trusted"]
 
 
 def last_day(account: Account, given: date, policy: Promising) -> date:
@@ -27,15 +27,21 @@ def last_day(account: Account, given: date, policy: Promising) -> date:
     return days_after(given, policy.longest_plan_days if planned else policy.longest_days)
 
 
+def trusted(account: Account, promises: Iterable[JudgedPromise], on: date, policy: Promising) -> tuple[JudgedPromise, ...]:
+    """Running promises that leave their amount alone: none does so for longer than a word may be for."""
+    running = (entry for entry in promises if entry.state is PromiseState.RUNNING)
+    return tuple(entry for entry in running if on <= last_day(account, entry.promise.on, policy))
+
+
 def promised_parts(
-    running: Iterable[JudgedPromise], items: Sequence[OpenItem], contested: Mapping[str, int]
+    promises: Iterable[JudgedPromise], items: Sequence[OpenItem], contested: Mapping[str, int]
 ) -> Mapping[str, int]:
-    """Minor units that running promises cover of each open item; items that nobody promised are left out.
+    """Minor units that these promises cover of each open item; items that nobody promised are left out.
 
     What a promise still lacks is taken of its items in their order, the oldest due first, and of its currency alone.
     """
     found: dict[str, int] = {}
-    for entry in running:
+    for entry in promises:
         left = (entry.promise.amount - entry.paid).minor
         for item in items:
             number = item.invoice.id

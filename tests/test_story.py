@@ -208,6 +208,20 @@ def test_time_for_two_buyers_needs_the_insurers_consent_or_a_knowing_forfeit(des
     assert (before["leniency"], before["flags"]) == (None, "I")
 
 
+def test_more_than_a_year_of_time_is_more_than_a_year(desk: Desk) -> None:
+    """Story B: time until 2022-06-30, looked at again every 90 days; on the way the debt is 91, 181, 500 days overdue."""
+    granted = ("lenient", "C003", "--reason", "asset_rich_illiquid", "--evidence", SEEN["C003"], "--cap", "90,000", "usd")
+    assert desk.run(*granted, "--until", "2022-06-30", "--insurer-consent", "REF1", "--as-of", "2021-03-31")[0] == 0
+    for day in ("2021-06-28", "2021-09-25", "2021-12-23", "2022-03-22", "2022-06-19"):
+        assert desk.run("lenient", "C003", "--review", "--as-of", day)[0] == 0
+    for day, dpd in (("2021-04-15", 91), ("2021-07-14", 181), ("2022-05-29", 500), ("2022-06-30", 532)):
+        _, buyer = desk.run("customer", "C003", "--as-of", day)
+        assert (buyer["open_items"][0]["dpd"], buyer["leniency"]["ended"]) == (dpd, [])
+        assert buyer["treatment"]["ladder"] == "asset_rich_illiquid"
+    _, buyer = desk.run("customer", "C003", "--as-of", "2022-07-01")
+    assert [why["code"] for why in buyer["leniency"]["ended"]] == ["leniency_until"]
+
+
 def test_the_insurers_consent_is_kept_by_its_reference(desk: Desk) -> None:
     asked = ("lenient", "C002", "--reason", "potential", "--evidence", SEEN["C002"], *GRANT)
     assert desk.run(*asked, "--insurer-consent", "AT-2021-77")[0] == 0

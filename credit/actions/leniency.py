@@ -123,7 +123,7 @@ def _need_standing(entry: Assessment, policy: Policy) -> None:
     if petition is not None:
         months, by = policy.classing.petition_months, petition.provider
         raise RefusedChange(reason="lenient_petition", published_on=petition.published_on, provider=by, months=months)
-    value = entry.debt_class.value
+    value = entry.debt_class.value if entry.leniency is None else DebtClass.IN_COLLECTION  # the one that runs may be prolonged
     if value.at_least(DebtClass.DOUBTFUL):
         raise RefusedChange(reason="lenient_class", id=entry.id, debt_class=value.value)
 

@@ -22,3 +22,5 @@ class Classified:
     """Whether a legal fact makes it dead: no decision lifts that."""
     items: Mapping[str, DebtClass]
     """The class of each open item, by its own age and the facts that name it."""
+    apart_from_age: tuple[DebtClass, Reason] | None = None
+    """The class that stands and its reason where the mere age of what is owed counts for nothing, as where time was granted."""

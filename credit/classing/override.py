@@ -31,4 +31,5 @@ def overridden(found: Classified, decision: ClassOverride | None) -> tuple[Class
     if found.by_law and not decision.debt_class.at_least(found.by_rules):
         return replace(found, reasons=(*found.reasons, Reason("class_override_overruled", facts))), None
     reasons = (Reason("class_override", facts), *found.reasons)
-    return replace(found, value=decision.debt_class, reasons=reasons), decision
+    apart = decision.debt_class, reasons[0]
+    return replace(found, value=decision.debt_class, reasons=reasons, apart_from_age=apart), decision

@@ -65,7 +65,9 @@ LENIENT: Mapping[str, Sequence[Sample]] = {
     "leniency_cap": [of(OWES + PATIENT.replace("10000USD", "8999USD"))],
     "leniency_insurer_stop": [of("buyer C1 insured=2000USD \n" + OWES.replace("-20", "-70") + PATIENT)],
     "leniency_petition": [of(PETITION + PATIENT)],
-    "leniency_class": [of(OWES.replace("-20", "-91") + PATIENT)],
+    "leniency_class": [
+        of(OWES + PATIENT + "promise C1 P1 -15 9USD by=-12 learnt=-15 \n promise C1 P2 -14 9USD by=-11 learnt=-14")
+    ],
 }
 
 
