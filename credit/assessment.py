@@ -6,6 +6,7 @@ from functools import cached_property
 
 from credit.aging import OpenItem
 from credit.alerts import Alert
+from credit.limits.cover import cover_of
 from credit.money import Money
 from credit.parts import PARTS, Parts
 from credit.promises import JudgedPromise, PromiseState
@@ -54,6 +55,11 @@ class Assessment(Parts):
     def overdue_in_base(self) -> int | None:
         """Overdue in minor units of the base currency; `None` where a rate is missing."""
         return sum(self.base_aging[1:-1]) if self.base_aging is not None else None
+
+    @property
+    def covered(self) -> bool:
+        """Whether an insurer covers the buyer."""
+        return bool(cover_of(self.account, self.ledger.open, self.on))
 
     def disputed_amount(self, item: OpenItem) -> Money:
         """What open disputes contest of this item."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from credit.account import Account
 from credit.aging import Aging, Ledger
 from credit.invoice import Order
-from credit.limits.cover import borne, secured_by
+from credit.limits.cover import borne, cover_of, secured_by
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
@@ -51,7 +51,8 @@ class Exposure:
     secured: Money | None
     """What securities are worth that stand today, at most what is at stake."""
     insured: Money | None
-    """Covered share of what is left then, up to the insured limit: whatever lies above that limit is own risk."""
+    """Covered share of what is left then, up to the insured limit: whatever lies above that limit is own risk, and all of it
+    where the cover was given up."""
     rates_on: tuple[tuple[str, date], ...] = ()
     """Each other currency in these figures, and the day its rate was published."""
     no_rate: tuple[str, ...] = ()
@@ -150,7 +151,8 @@ def exposure(account: Account, items: Ledger, agings: Sequence[Aging], rates: Ra
     currency = buyer.limit.currency if buyer.limit is not None else (buyer.currency or only or base)
     lines = _lines(account, items, agings)
     secured = secured_by(account, on, policy.limits.security_percent)
-    cover = (buyer.insured_limit,) if buyer.insured_limit is not None else ()
+    told_cover = cover_of(account, items.open, on)
+    cover = (told_cover,) if told_cover is not None else ()
     counts = policy.limits.counts
     told = {name: converted_total(amounts, currency, rates, on) for name, amounts in lines.items()}
     at_stake = _netted(told, EVERYTHING, currency)

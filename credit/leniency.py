@@ -93,7 +93,8 @@ def _by_cap(granted: Leniency, account: Account, book: Book, on: date) -> Iterat
 
 def _by_insurer(granted: Leniency, account: Account, items: Ledger, book: Book) -> Iterator[Reason]:
     """The insurer's stop was reached by an item that was open while the leniency ran; not with consent, or cover given up."""
-    if not account.customer.insured_limit or granted.insurer_consent or granted.forfeits is not None:
+    given_up = any(each.forfeits is not None for each in account.leniencies if each.on <= items.on)
+    if not account.customer.insured_limit or granted.insurer_consent or given_up:
         return
     open_until = [(item.invoice, items.on) for item in items.open]
     open_until += [(paid.invoice, days_before(paid.on, 1)) for paid in items.settled]

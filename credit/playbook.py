@@ -134,7 +134,7 @@ def _secured(play: Play, since: date, assessed: Assessment) -> Played:
 
 
 def _insured(play: Play, outcome: Outcome, since: date, assessed: Assessment) -> Played:
-    if not assessed.account.customer.insured_limit:
+    if not assessed.covered:
         facts: dict[str, ReasonFact] = {"on": since, "source": OWN_LEDGER}
         return Played(play, PlayState.NOT_APPLICABLE, Reason("play_not_insured", facts))
     return _logged(play, outcome, since, assessed)

@@ -31,7 +31,7 @@ def owed_rungs(assessed: Assessment, ladder: Ladder, since: date) -> list[Owed]:
     said = sum(contact.on >= since for contact in assessed.contacts)
     found = []
     for rung in ladder.rungs:
-        if said < rung.after_contacts or (rung.only_insured and not assessed.account.customer.insured_limit):
+        if said < rung.after_contacts or (rung.only_insured and not assessed.covered):
             continue
         for start, invoice in _starts(rung, assessed, since):
             day = start

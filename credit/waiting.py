@@ -12,7 +12,7 @@ from decimal import Decimal
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.calendar import days_before
-from credit.limits.cover import secured_by
+from credit.limits.cover import cover_of, secured_by
 from credit.money import Money, exponent
 from credit.policy import Policy
 from credit.rates import Rates
@@ -77,7 +77,7 @@ def _parts(assessed: Assessment, items: list[OpenItem], policy: Policy, rates: R
     """Each item with what is taken off it, the oldest first: unapplied amounts, then securities, then the insurer's share."""
     unapplied = max(assessed.base_aging[-1], 0) if assessed.base_aging else 0
     securities = sum(_in_base(money, assessed, rates) for money in _securities(assessed, policy))
-    cover = _in_base(assessed.account.customer.insured_limit, assessed, rates)
+    cover = _in_base(cover_of(assessed.account, assessed.ledger.open, assessed.on), assessed, rates)
     for item in items:
         owed = (assessed.base_open[item.invoice.id] or 0) * assessed.in_work(item).minor // item.open.minor
         set_off = min(owed, unapplied)

@@ -203,7 +203,11 @@ def test_time_for_two_buyers_needs_the_insurers_consent_or_a_knowing_forfeit(des
     assert given["forfeits"] == {"amount": "57600.00", "currency": "USD"}
     assert (given["review_due"], given["insurer_stop_on"], given["days_to_insurer_stop"]) == ("2021-06-29", "2021-03-14", -17)
     assert given["ended"] == []
-    assert "L" in buyer["flags"]
+    assert buyer["flags"] == "L", "nothing is insured any more"
+    owed = buyer["exposure"]
+    assert [owed[name]["amount"] for name in ("own_risk", "insured")] == ["64000.00", "0.00"]
+    assert [why["code"] for why in owed["cover"]] == ["cover_given_up"]
+    assert not [clock["kind"] for clock in buyer["clocks"] if clock["kind"].startswith("insurer_")]
     _, before = desk.run("customer", id, "--as-of", "2021-03-30")
     assert (before["leniency"], before["flags"]) == (None, "I")
 
@@ -227,6 +231,9 @@ def test_the_insurers_consent_is_kept_by_its_reference(desk: Desk) -> None:
     assert desk.run(*asked, "--insurer-consent", "AT-2021-77")[0] == 0
     _, buyer = desk.run("customer", "C002", "--as-of", "2021-03-31")
     assert (buyer["leniency"]["insurer_consent"], buyer["leniency"]["forfeits"]) == ("AT-2021-77", None)
+    assert buyer["exposure"]["insured"] == {"amount": "57600.00", "currency": "USD"}
+    assert [(why["code"], why["facts"]["due_on"]) for why in buyer["exposure"]["cover"]] == [("cover_in_doubt", "2021-03-15")]
+    assert {clock["due_on"] for clock in buyer["clocks"] if clock["kind"] == "insurer_stop"} == {"2022-03-31"}
 
 
 def test_nobody_is_given_time_without_evidence_and_a_tag_is_none(desk: Desk) -> None:

@@ -143,7 +143,7 @@ def _need_cap(cap: Money, entry: Assessment) -> None:
 
 def _need_cover(entry: Assessment, until: date, book: Book) -> None:
     """Refused where the insurer stops its cover before the last day."""
-    stop = insurer_stop(entry.account, entry.ledger, book)
+    stop = insurer_stop(entry.account, entry.ledger, book) if entry.covered else None
     if stop is None or stop >= until:
         return
     oldest = entry.ledger.open[0].invoice.id

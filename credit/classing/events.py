@@ -15,6 +15,7 @@ from credit.classing.case import Case, Fired, meant_by
 from credit.classing.short_pays import short_pay_series
 from credit.contacting import contacts_made, unreachable_since
 from credit.five_classes import DebtClass
+from credit.limits.cover import cover_of
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.letter import Grade
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact, rests_on
@@ -116,7 +117,7 @@ def _bound(case: Case) -> dict[str, ReasonFact]:
 
 def by_plan_asked(case: Case) -> Iterator[Fired]:
     """The buyer asks for instalments on insured debt that is past the days the insurer lets anybody extend."""
-    if not case.account.customer.insured_limit:
+    if not cover_of(case.account, case.items.open, case.on):
         return
     late = [item for item in case.overdue if item.dpd > case.policy.extension_days]
     for contact in reversed(case.account.contacts) if late else ():

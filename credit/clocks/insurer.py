@@ -5,7 +5,7 @@ exceeds it is the house's own risk and at no stake here. Days, units and calenda
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
@@ -19,9 +19,10 @@ from credit.clocks.watch import Watch, desk_fact, due_fact, invoice_fact, meant
 from credit.exposure import uninvoiced
 from credit.invoice import Invoice
 from credit.money import Money
+from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, Match, RiskEvent
 
-__all__ = ["covered_until", "insurer_clocks", "insurer_of", "stop_day"]
+__all__ = ["covered_until", "in_doubt", "insurer_clocks", "insurer_of", "stop_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ def insurer_clocks(watch: Watch) -> tuple[Clock, ...]:
     `missed_days` does not hide one that can still be kept. At stake is the covered share of what the clock runs for, at most
     that share of the insured limit, and all of it where a rate is missing.
     """
-    if not watch.account.customer.insured_limit or not watch.items:
+    if not watch.items or not watch.cover:
         return ()
     if watch.items[0].dpd <= 0 and not watch.account.events and not watch.account.contacts:
         return ()  # nothing that a clock could count from has happened
     insurer = insurer_of(watch)
     found = (
         _first(ClockKind.INSURER_NOTICE, _notices(watch, insurer), watch),
-        _first(ClockKind.INSURER_STOP, _duties(insurer.stop, watch), watch),
+        _first(ClockKind.INSURER_STOP, _stops(watch, insurer), watch),
         _first(ClockKind.INSURER_HANDOVER, _handovers(watch, insurer), watch),
         _first(ClockKind.INSURER_CLAIM, _claims(watch, insurer), watch),
     )
@@ -64,6 +65,26 @@ def insurer_clocks(watch: Watch) -> tuple[Clock, ...]:
 def stop_day(watch: Watch) -> Clock | None:
     """When the insurer stops covering further shipments, for whoever grants time; `None` where no such clock runs."""
     return next((clock for clock in insurer_clocks(watch) if clock.kind is ClockKind.INSURER_STOP), None)
+
+
+def in_doubt(watch: Watch) -> Reason | None:
+    """Since when the cover is in doubt because the insurer was not told, or collection not handed over, in time.
+
+    `None` where nothing was missed, or all of it was made up for: then the insurer has to say.
+    """
+    if not watch.items or not watch.cover:
+        return None
+    insurer = insurer_of(watch)
+    missed = [
+        duty
+        for duty in (*_notices(watch, insurer), *_handovers(watch, insurer))
+        if duty.due_on < watch.on and duty.rule.consequence is Consequence.COVER_LOST
+    ]
+    if not missed:
+        return None
+    first = min(missed, key=attrgetter("due_on"))
+    facts: dict[str, ReasonFact] = {"on": days_after(first.due_on, 1), "due_on": first.due_on, "invoice": first.item.invoice.id}
+    return Reason("cover_in_doubt", facts | {"source": first.rule.source})
 
 
 def covered_until(invoice: Invoice, watch: Watch) -> date | None:
@@ -106,6 +127,18 @@ def _notices(watch: Watch, insurer: Insurer) -> Iterator[_Duty]:
             first = days_after(duty.item.invoice.due_on, 1) if duty.fact.kind == "invoice" else duty.fact.on
             if not any(notice.on >= first and meant(notice, duty.item) for notice in notices):
                 yield duty
+
+
+def _stops(watch: Watch, insurer: Insurer) -> Iterator[_Duty]:
+    """The stop by each item, not before the day until which the insurer consented to wait for it."""
+    for duty in _duties(insurer.stop, watch):
+        yield replace(duty, due_on=max(duty.due_on, _consented(watch, duty.item.invoice)))
+
+
+def _consented(watch: Watch, invoice: Invoice) -> date:
+    """Last day until which the insurer consented to wait for an invoice; `date.min` where it did not."""
+    given = [entry for entry in watch.account.leniencies if entry.insurer_consent and invoice.issued_on <= entry.on <= watch.on]
+    return max((entry.until for entry in given), default=date.min)
 
 
 def _handovers(watch: Watch, insurer: Insurer) -> Iterator[_Duty]:
@@ -153,7 +186,8 @@ def _stopped(item: OpenItem, watch: Watch) -> Fact | None:
     rule = insurer_of(watch).stop
     if not rule.count:
         return None
-    return Fact("invoice", item.invoice.id, last_day(item.invoice.due_on, rule.count, rule.unit, _country(rule, watch)))
+    stopped = last_day(item.invoice.due_on, rule.count, rule.unit, _country(rule, watch))
+    return Fact("invoice", item.invoice.id, max(stopped, _consented(watch, item.invoice)))
 
 
 def _published(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:
@@ -173,7 +207,7 @@ def _insolvent(event: RiskEvent) -> bool:
 
 def _covered(watch: Watch, items: Sequence[OpenItem]) -> Money:
     """The covered share of `items`."""
-    cover = watch.account.customer.insured_limit or Money.zero(watch.base)
+    cover = watch.cover or Money.zero(watch.base)
     owed = watch.total(items, cover.currency)
     covered = min(owed, cover) if owed is not None else cover
     return Money(covered.minor * watch.percent // 100, cover.currency)
@@ -184,7 +218,7 @@ def _to_be_shipped(watch: Watch, _items: Sequence[OpenItem]) -> Money:
 
     Of what has no rate, as much is taken as there is cover.
     """
-    cover = watch.account.customer.insured_limit or Money.zero(watch.base)
+    cover = watch.cover or Money.zero(watch.base)
     used = watch.total(watch.items, cover.currency)
     free = Money(max(cover.minor - (used.minor if used is not None else 0), 0), cover.currency)
     orders = [watch.rates.convert(order.amount, cover.currency, watch.on) for order in uninvoiced(watch.account, watch.on)]

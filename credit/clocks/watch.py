@@ -12,6 +12,7 @@ from credit.clocks.clock import Fact
 from credit.clocks.clocking import Clocking
 from credit.exposure import converted_total
 from credit.invoice import Invoice
+from credit.limits.cover import cover_of
 from credit.money import Money
 from credit.rates import NO_RATES, Rates
 from credit.reason import DESK
@@ -40,6 +41,11 @@ class Watch:
         """What the clocks of `account` are read from, by the policy, the rates and the home of `book`."""
         policy = book.policy
         return cls(account, items.on, items.open, policy.clocks, book.base, book.rates, policy.valuing.insured_percent, book.home)
+
+    @property
+    def cover(self) -> Money | None:
+        """The insured limit as far as it covers."""
+        return cover_of(self.account, self.items, self.on)
 
     @property
     def there(self) -> str:

@@ -1,17 +1,20 @@
 """Who bears what is at stake with a buyer: securities first, then the insurer, the house for the rest (TRADE.md 5, Insurance).
 
 The insurer pays its share of what lies within its limit. Whatever comes in lowers the excess above that limit first, so the
-cover is reckoned on what is left after securities and money in hand, never on the invoices as they were sold.
+cover is reckoned on what is left after securities and money in hand, never on the invoices as they were sold. Cover that was
+given up to grant time covers nothing until the debts of that day are paid: the insurer goes no further with the buyer either.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from credit.account import Account
+from credit.aging import OpenItem
+from credit.decision import Leniency
 from credit.money import Money
 from credit.security import Security
 
-__all__ = ["borne", "secured_by", "worth"]
+__all__ = ["borne", "cover_of", "given_up", "secured_by", "worth"]
 
 NOTHING: tuple[Money, ...] = ()
 
@@ -26,6 +29,22 @@ def secured_by(account: Account, on: date, percent: Mapping[str, int]) -> tuple[
     if not account.securities:
         return NOTHING
     return tuple(worth(security, percent) for security in account.securities if security.stands_on(on))
+
+
+def given_up(account: Account, items: Iterable[OpenItem], on: date) -> Leniency | None:
+    """The decision that gave the cover up, while anything of `items` was sold by its day; `None` where none did."""
+    if not account.leniencies:
+        return None
+    for granted in reversed(account.leniencies):
+        if granted.forfeits is not None and granted.on <= on:
+            return granted if any(item.invoice.issued_on <= granted.on for item in items) else None
+    return None
+
+
+def cover_of(account: Account, items: Iterable[OpenItem], on: date) -> Money | None:
+    """The insured limit as far as it covers: nothing of it once it was given up; `None` where none was ever told."""
+    limit = account.customer.insured_limit
+    return limit if limit is None or given_up(account, items, on) is None else Money.zero(limit.currency)
 
 
 def borne(at_stake: Money | None, secured: Money | None, cover: Money | None, percent: int) -> tuple[Money | None, Money | None]:

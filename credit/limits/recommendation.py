@@ -12,6 +12,7 @@ from credit.book import Book
 from credit.calendar import months_after
 from credit.exposure import converted_total
 from credit.limits.bounds import Bound, Constraint, bounds
+from credit.limits.cover import cover_of
 from credit.money import Money
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact
 
@@ -78,7 +79,7 @@ def expires_on(entry: Assessment, book: Book) -> date | None:
 
 def _insured(entry: Assessment, book: Book) -> Money | None:
     """The insurer's share of its limit, in the currency of the exposure."""
-    cover = entry.account.customer.insured_limit
+    cover = cover_of(entry.account, entry.ledger.open, entry.on)
     currency = entry.exposure.currency
     known = converted_total((cover,) if cover is not None else (), currency, book.rates, entry.on)
     return Money(max(known.minor, 0) * book.policy.valuing.insured_percent // 100, currency) if known is not None else None

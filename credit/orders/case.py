@@ -8,7 +8,7 @@ from decimal import Decimal
 from credit.assessment import Assessment
 from credit.book import Book
 from credit.exposure import converted_total
-from credit.limits.cover import borne, secured_by
+from credit.limits.cover import borne, cover_of, secured_by
 from credit.limits.group import GroupRoom
 from credit.money import Money
 from credit.orders.hold_rules import Holding, RuleName
@@ -66,7 +66,8 @@ class Case:
         """What of it securities bear, and what the insurer does."""
         account, policy = self.assessed.account, self.book.policy
         held = secured_by(account, self.on, policy.limits.security_percent)
-        cover = (account.customer.insured_limit,) if account.customer.insured_limit is not None else ()
+        told = cover_of(account, self.assessed.ledger.open, self.on)
+        cover = (told,) if told is not None else ()
         return borne(self.exposure_after, self._summed(held), self._summed(cover), policy.valuing.insured_percent)
 
     def _summed(self, amounts: Iterable[Money]) -> Money | None:

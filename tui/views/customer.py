@@ -5,6 +5,7 @@ from datetime import date
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
+from credit.cover_standing import cover_remarks
 from credit.exposure import Exposure
 from credit.money import Money
 from credit.pay_trend import Direction
@@ -78,6 +79,8 @@ def _standing(entry: Assessment) -> Iterator[Line]:
 def _limits(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     owed = entry.exposure
     yield from exposure_lines(owed)
+    for remark in cover_remarks(entry):
+        yield "-", reason_sentence(remark), "warning"
     if owed.limit is None:
         yield _("Limit"), _("none was ever set"), "muted"
     else:

@@ -5,6 +5,7 @@ from typing import Any
 from credit.activity import Contact
 from credit.aging import OpenItem
 from credit.assessment import Assessment
+from credit.cover_standing import cover_remarks
 from credit.payment_measures import payment_measures
 from credit.report import CreditReport
 from credit.season import OutstandingMonth
@@ -22,7 +23,7 @@ from tui.views.loss import interest_record, suggestion_records
 from tui.views.missing import missing
 from tui.views.order_check import advice_record, customer_advice, release_records
 from tui.views.rating import dimension_record, rating_record
-from tui.views.records import alert_record, clock_records, risk_record, trend_record
+from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
 from tui.views.snapshot import Snapshot, flags, looked_at
 from tui.views.timeline import timeline
 from tui.views.treating import playbook_records, treatment_record
@@ -88,7 +89,7 @@ def _figures(entry: Assessment, shown: Snapshot) -> Record:
     owed = entry.exposure
     return {
         "grade_points": entry.graded.points,
-        "exposure": exposure_record(owed),
+        "exposure": {**exposure_record(owed), "cover": reason_records(tuple(cover_remarks(entry)))},
         "limit": limit_record(entry, shown.book),
         "payment_record": _record(entry, shown),
         "closed_rests": charge_record(entry, shown.book),

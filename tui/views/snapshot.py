@@ -104,7 +104,7 @@ def flags(entry: Assessment) -> str:
         ("D", bool(entry.disputes)),
         ("P", bool(entry.running)),
         ("H", entry.hold is not None),
-        ("I", bool(entry.account.customer.insured_limit)),
+        ("I", entry.covered),
         ("L", entry.leniency is not None),
     )
     return "".join(letter for letter, stands in signs if stands)

@@ -7,6 +7,10 @@ from wording.sentence import Sentence, counts, says
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, Sentence] = {
+    "cover_given_up": says("The cover was given up on {on}, when time was granted: all of it is own risk."),
+    "cover_in_doubt": says(
+        "The cover is in doubt since {on}: the insurer's clock for {invoice} ran out on {due_on}. Ask the insurer."
+    ),
     "limit_need": says(
         "Its own trade needs {amount}: {sold} sold in twelve months, {terms_days} days of terms, {late_days} days late, "
         "{transit_days} days in transit."

@@ -309,3 +309,20 @@ def test_clocks_run_at_both_ends_of_the_calendar() -> None:
     oldest = insurer_clocks(watch(late.format("0001-03-15"), TODAY))
     assert [c.due_on for c in oldest] == [date(1, 5, 14), date(1, 5, 15), date(1, 6, 14)]
     assert {c.working_slack for c in oldest} == {None}
+
+
+CONSENTED = "lenient C1 L1 -4 potential until=+200 cap=9000USD insurer_consent=AT-9 \n"
+
+
+def test_with_the_insurers_consent_cover_stops_on_the_day_it_consented_to() -> None:
+    """Without it on 20 June, day +8, and collection is handed over 30 days later; for what is sold after it, two months stand."""
+    text = STOPPED + CONSENTED
+    assert lasting(stop_day(watch(text))) == (day("+200"), 200, "I1", money("900USD"))
+    handover = clock(HANDOVER, text)
+    assert handover is not None
+    assert handover.due_on == day("+230")
+    assert lasting(stop_day(watch(text, day("-5")))) == (day("+8"), 13, "I1", money("900USD"))
+    later = text + "invoice C1 I2 0 500USD issued=-3"
+    found = stop_day(watch(later, day("+1")))
+    assert found is not None
+    assert (found.due_on, found.subject) == (date(2024, 8, 12), "I2")

@@ -2,9 +2,15 @@
 
 import pytest
 
+from credit.book import EMPTY_BOOK
+from credit.cover_standing import cover_remarks
 from credit.limits.cover import borne, secured_by
+from credit.orders.check import check_order
 from credit.policy import DEFAULT_POLICY
-from tests.credit.little_book import TODAY, day, little_book, money
+from credit.rates import NO_RATES
+from credit.waiting import waiting
+from tests.credit.little_book import TODAY, assessed, day, little_book, money
+from tests.credit.test_waiting import PLAIN
 
 WEIGHTS = DEFAULT_POLICY.limits.security_percent
 
@@ -52,3 +58,53 @@ def test_a_security_bears_only_while_it_stands(on: str, stands: bool) -> None:
 def test_a_security_of_a_negative_amount_is_worth_nothing() -> None:
     account = little_book("buyer C1 \n security C1 S1 -9 -1000USD form=confirmed_lc").account("C1")
     assert secured_by(account, TODAY, WEIGHTS) == (money("0USD"),)
+
+
+GIVEN_UP = """
+    buyer    C1                insured=80000USD  limit=200000USD
+    invoice  C1  I1  -76  64000USD
+    lenient  C1  L1    0  potential  until=+300  cap=90000USD  forfeits=57600USD
+"""
+
+
+def test_cover_that_was_given_up_covers_nothing() -> None:
+    """64,000 x 0.23 % = 147.20 a day, all of it at risk; with 90 % of it covered it was 14.72."""
+    found = assessed(GIVEN_UP)
+    assert (found.exposure.own_risk, found.exposure.insured) == (money("64000USD"), money("0USD"))
+    before = assessed(GIVEN_UP, on=day("-1"))
+    assert (before.exposure.own_risk, before.exposure.insured) == (money("6400USD"), money("57600USD"))
+    assert waiting(found, "call", PLAIN, NO_RATES).per_day == money("147.20USD")
+    assert waiting(before, "call", PLAIN, NO_RATES).per_day == money("14.72USD")
+    assert check_order(found, money("1000USD"), EMPTY_BOOK).own_risk_after == money("65000USD")
+    assert not [clock for clock in found.clocks if clock.kind.value.startswith("insurer_")]
+    assert [clock for clock in before.clocks if clock.kind.value.startswith("insurer_")]
+
+
+def test_cover_stays_lost_for_what_was_sold_before_and_comes_back_once_that_is_paid() -> None:
+    later = GIVEN_UP + "invoice C1 I2 +30 10000USD issued=+5 \n"
+    ended = later.replace("forfeits", "ended_on=+1 forfeits")
+    assert assessed(ended, on=day("+6")).exposure.insured == money("0USD")
+    assert assessed(later + "receipt C1 R1 +6 64000USD for=I1", on=day("+6")).exposure.insured == money("9000USD")
+
+
+NOT_TOLD = """
+    buyer    C1              insured=80000USD
+    invoice  C1  I1  -70  1000USD
+    invoice  C1  I2  -65  1000USD
+"""
+
+
+def test_cover_is_in_doubt_once_a_duty_was_missed_and_counts_all_the_same() -> None:
+    """The insurer is to hear of I1 by day -10 (60 days after it fell due), of I2 by day -5."""
+
+    def remarks(text: str, on: str = "0") -> list[tuple[str, object, object]]:
+        return [(r.code, r.facts["on"], r.facts.get("invoice")) for r in cover_remarks(assessed(text, on=day(on)))]
+
+    assert remarks(NOT_TOLD) == [("cover_in_doubt", day("-9"), "I1")]
+    assert remarks(NOT_TOLD, "-10") == []
+    assert remarks(NOT_TOLD + "email C1 K1 -12 insurer_notified for=I1") == [("cover_in_doubt", day("-4"), "I2")]
+    assert remarks(NOT_TOLD + "email C1 K1 -12 insurer_notified") == []
+    assert remarks(NOT_TOLD.replace("80000USD", "0USD")) == []
+    assert remarks(NOT_TOLD, "+200") == [("cover_in_doubt", day("-9"), "I1")], "long ago is not forgotten"
+    assert remarks(GIVEN_UP) == [("cover_given_up", day("0"), None)]
+    assert assessed(NOT_TOLD).exposure.insured == money("1800USD")

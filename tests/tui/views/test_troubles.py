@@ -11,7 +11,7 @@ BAD = f"buyer C1 \n {SOLD}"
 
 def test_the_page_tells_the_first_trouble_and_counts_the_others() -> None:
     assert "Data|C1 has no country: bank days, limitation and country risk cannot be told. Write it down. And 1 more." in words(
-        facts(look(BAD), "C1")
+        facts(look(f"buyer C1 \n {BAD}"), "C1")
     )
     one = words(facts(look(f"buyer C1 country=GB \n {SOLD}"), "C1"))
     assert "Data|C1: invoice I1 is due before it was issued. Check both dates.\n" in one + "\n"
@@ -19,7 +19,7 @@ def test_the_page_tells_the_first_trouble_and_counts_the_others() -> None:
 
 
 def test_scripts_get_every_trouble_with_its_code() -> None:
-    found = plain(customer_record(look(BAD), "C1"))["problems"]
+    found = plain(customer_record(look(f"buyer C1 \n {BAD}"), "C1"))["problems"]
     assert [(each["code"], each["customer_id"], each["detail"]) for each in found] == [
         ("no_country", "C1", ""),
         ("due_before_issue", "C1", "I1"),
