@@ -6,7 +6,7 @@ page, those marked [K] are what is commonly quoted.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
@@ -66,6 +66,8 @@ class InsurerRule:
 
 
 ATRADIUS = "[S] support.atradius.be glossary"
+COMMON = "[K] as Atradius has it"
+"""Of what holds for an insurer only because it was read of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,10 @@ class Insurer:
     refusal: InsurerRule = InsurerRule(Trigger.REFUSAL, 0)
     """By when it must hear that the buyer refuses to pay."""
     stop: InsurerRule = InsurerRule(
-        Trigger.DUE, 2, DayUnit.MONTHS, consequence=Consequence.NEW_SHIPMENTS_UNCOVERED, source=ATRADIUS
+        Trigger.DUE, 2, DayUnit.MONTHS, consequence=Consequence.NEW_SHIPMENTS_UNCOVERED, source=COMMON
     )
     """When it stops covering further shipments: counted from the oldest due date."""
-    handover: InsurerRule = InsurerRule(Trigger.STOP, 30, source=ATRADIUS)
+    handover: InsurerRule = InsurerRule(Trigger.STOP, 30, source=COMMON)
     """By when collection must have been handed over."""
     claim: InsurerRule = InsurerRule(Trigger.NOTICE, 4, DayUnit.MONTHS, consequence=Consequence.CLAIM_LATER)
     """When the waiting period is over and the claim can be filed."""
@@ -98,7 +100,9 @@ ALL_INSURERS: Mapping[str, Insurer] = {
         _working(Trigger.DUE, 50), _working(Trigger.KNOWLEDGE, 8), _working(Trigger.REFUSAL, 8),
         InsurerRule(Trigger.DUE, 0, consequence=Consequence.NEW_SHIPMENTS_UNCOVERED), InsurerRule(Trigger.STOP, 0),
     ),
-    "atradius": Insurer(),
+    "atradius": Insurer(
+        stop=replace(Insurer().stop, source=ATRADIUS), handover=replace(Insurer().handover, source=ATRADIUS)
+    ),
     "allianz": Insurer(InsurerRule(Trigger.DUE, 15, source="[S] developers.allianz-trade.com payment-overdues")),
     "icisa": Insurer(InsurerRule(Trigger.DUE, 60, source="[S] ICISA, protracted default")),
     "us": Insurer(InsurerRule(Trigger.INVOICE, 180, source="[S] securitasglobal")),

@@ -326,3 +326,13 @@ def test_with_the_insurers_consent_cover_stops_on_the_day_it_consented_to() -> N
     found = stop_day(watch(later, day("+1")))
     assert found is not None
     assert (found.due_on, found.subject) == (date(2024, 8, 12), "I2")
+
+
+def test_a_number_names_the_page_it_was_read_on_and_no_other_insurers() -> None:
+    rows = Clocking().insurers
+    read = {
+        name for name, row in rows.items() for rule in (row.stop, row.handover) if rule.source.startswith("[S] support.atradius")
+    }
+    assert read == {"atradius"}
+    assert {row.stop.source for name, row in rows.items() if name in ("allianz", "us", "icisa")} == {"[K] as Atradius has it"}
+    assert rows["allianz"].overdue.source == "[S] developers.allianz-trade.com payment-overdues"
