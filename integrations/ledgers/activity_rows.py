@@ -43,13 +43,23 @@ def _fact(kind: str, columns: Columns, cells: Sequence[str], happened: _Happened
         case "promise":
             amount = columns.money("amount", cells, columns.currency(cells))
             withdrawn = columns.day_from("withdrawn_on", cells, happened.on), columns.text("withdrawn_why", cells)
-            return Promise(*happened, amount, columns.need_day("promised_for", cells), invoices, text, who, "", *withdrawn)
+            return Promise(
+                *happened,
+                amount,
+                columns.need_day("promised_for", cells),
+                invoices,
+                text,
+                who,
+                columns.text("person", cells),
+                *withdrawn,
+            )
         case "dispute":
             reason, closed_on = _reason(columns, cells), columns.day("closed_on", cells)
             return Dispute(*happened, reason, invoices, closed_on, text, who, *_terms_of(columns, cells, happened.on))
         case "hold":
             reason = columns.text("reason", cells) or text or columns.need("reason", cells)
-            return Hold(*happened, columns.day("until", cells) or columns.need_day("promised_for", cells), reason, who)
+            until = columns.day("until", cells) or columns.need_day("promised_for", cells)
+            return Hold(*happened, until, reason, who, columns.day_from("closed_on", cells, happened.on))
         case _ if kind in [*Channel]:
             arrived_on, proof = columns.day("arrived_on", cells), columns.text("proof", cells)
             return Contact(*happened, Channel(kind), _outcome(columns, cells), invoices, text, who, arrived_on, proof)

@@ -39,6 +39,8 @@ def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
         limit_on=columns.day("limit_on", cells),
         insurer=columns.text("insurer", cells),
         law=columns.text("law", cells),
+        interest_percent=columns.percent("interest_percent", cells),
+        owner=columns.text("owner", cells),
     )
     return Entry((customer,), (), dated, columns.silent)
 

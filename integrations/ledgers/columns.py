@@ -7,6 +7,7 @@ look-ups.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from credit.money import Money, exponent
 from credit.problem import InvalidMoney
@@ -152,6 +153,18 @@ class Columns:
         if amount.minor <= 0:
             raise BadCell("not_above_zero", self.name(field), self.text(field, cells))
         return amount
+
+    def percent(self, field: str, cells: Sequence[str]) -> Decimal | None:
+        """The percentage in a field, of zero or more, or `None` where it is empty; raises `BadCell`."""
+        text = self.text(field, cells)
+        if not text:
+            return None
+        number = self.mapping.amounts.number(text.removesuffix("%").strip())
+        if not number:
+            raise BadCell("bad_amount", self.name(field), text)
+        if Decimal(number) < 0:
+            raise BadCell("below_zero", self.name(field), text)
+        return Decimal(number)
 
     def day_from(self, field: str, cells: Sequence[str], began: date) -> date | None:
         """The date in a field that cannot lie before the day it began, or `None` where it is empty; raises `BadCell`."""

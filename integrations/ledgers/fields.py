@@ -30,12 +30,12 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
     kind: frozenset(names.split())
     for kind, names in {
         Kind.CUSTOMERS: "id name name_local country company_number vat lei duns tax_id industry since currency terms "
-        "limit insured_limit tags email parent group_limit limit_on insurer law learnt_on",
+        "limit insured_limit tags email parent group_limit limit_on insurer law interest_percent owner learnt_on",
         Kind.INVOICES: _INVOICE,
         Kind.LEDGER: f"{_INVOICE} paid_on",
         Kind.RECEIPTS: "id customer on amount currency invoices order learnt_on",
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
-        "who arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
+        "who person arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
         Kind.SECURITIES: "id customer form amount currency on until text who learnt_on",
     }.items()
 }
@@ -49,7 +49,7 @@ REQUIRED = {
 }
 _BUYER = (
     *("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email"),
-    *("parent", "group_limit", "limit_on", "insurer", "law"),
+    *("parent", "group_limit", "limit_on", "insurer", "law", "interest_percent", "owner"),
 )
 REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
 """Fields that are official numbers of a buyer."""
@@ -60,14 +60,18 @@ _SOLD = {
     "terms": ("terms",),
     "refund": ("refund",),
 }
-_LATER = ("arrived_on", "proof", "amount", "owner", "settle_by", "justified", "withdrawn_on", "withdrawn_why")
+_LATER = {
+    **{name: (name,) for name in ("arrived_on", "proof", "amount", "owner", "settle_by", "justified", "person")},
+    **{name: (name,) for name in ("withdrawn_on", "withdrawn_why", "closed_on")},
+    "ended_on": ("closed_on",),
+}
 """What of an activity comes after it, or belongs to one kind of them."""
 OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.CUSTOMERS: {**{name: (name,) for name in _BUYER}, "registrations": REGISTRATIONS},
     Kind.INVOICES: _SOLD,
     Kind.LEDGER: _SOLD,
     Kind.RECEIPTS: {"invoices": ("invoices",), "order_id": ("order",)},
-    Kind.ACTIVITIES: {name: (name,) for name in _LATER},
+    Kind.ACTIVITIES: _LATER,
     Kind.SECURITIES: {name: (name,) for name in ("until", "text", "who")},
 }
 """What the fact of a row may leave open (keys), and the fields that speak of it."""

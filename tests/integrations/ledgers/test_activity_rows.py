@@ -18,7 +18,7 @@ DAY = date(2020, 3, 1)
 NAMES = (
     *("date", "customer_id", "kind", "outcome", "amount", "currency", "promised_for"),
     *("invoices", "text", "reason", "until", "closed_on", "who", "arrived_on", "proof"),
-    *("owner", "settle_by", "justified", "withdrawn_on", "withdrawn_why"),
+    *("owner", "settle_by", "justified", "withdrawn_on", "withdrawn_why", "person"),
 )
 
 
@@ -85,6 +85,7 @@ def test_a_hold_has_a_day_and_a_reason_from_where_they_stand(cells: dict[str, st
         ({"kind": "promise", "amount": "5"}, "missing_value", "promised_for"),
         ({"kind": "hold", "reason": "audit"}, "missing_value", "promised_for"),
         ({"kind": "hold", "until": "2020-05-01"}, "missing_value", "reason"),
+        ({"kind": "hold", "until": "2020-05-01", "reason": "audit", "closed_on": "2020-02-29"}, "before_it_began", "closed_on"),
         ({"kind": "dispute", "reason": "price", "amount": "0"}, "not_above_zero", "amount"),
         ({"kind": "dispute", "reason": "price", "amount": "-5"}, "not_above_zero", "amount"),
         ({"kind": "dispute", "reason": "price", "amount": "much"}, "bad_amount", "amount"),
@@ -164,3 +165,17 @@ def test_who_answers_and_by_when_makes_no_other_dispute() -> None:
     told = {"kind": "dispute", "reason": "price"}
     (first,), (later,) = read(row(**told)), read(row(**told, owner="qa", settle_by="2020-03-15", justified="yes"))
     assert first.id == later.id
+
+
+def test_a_hold_may_have_ended_before_its_day_and_is_the_same_hold() -> None:
+    told = {"kind": "hold", "until": "2020-05-01", "reason": "audit"}
+    (runs,), (ended,) = read(row(**told)), read(row(**told, closed_on="2020-04-01"))
+    assert isinstance(runs, Hold)
+    assert isinstance(ended, Hold)
+    assert (runs.ended_on, ended.ended_on, runs.id) == (None, date(2020, 4, 1), ended.id)
+
+
+def test_who_promised_is_kept() -> None:
+    (promise,) = read(row(kind="promise", amount="5", promised_for="2020-03-09", person="Ms Berg", who="mei"))
+    assert isinstance(promise, Promise)
+    assert (promise.person, promise.who) == ("Ms Berg", "mei")

@@ -1,6 +1,7 @@
 """Rows about the buyer itself, read one by one."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -142,3 +143,21 @@ def test_a_receipt_may_be_the_deposit_of_an_order() -> None:
     (receipt,) = found.facts
     assert isinstance(receipt, Receipt)
     assert (receipt.order_id, receipt.invoices, found.silent) == ("SO-9", (), ("invoices",))
+
+
+@pytest.mark.parametrize(("cell", "percent"), [("8", Decimal(8)), ("12.5 %", Decimal("12.5")), ("0", Decimal(0)), ("", None)])
+def test_the_contracts_own_interest_and_who_speaks_to_a_key_account(cell: str, percent: Decimal | None) -> None:
+    found = buyer("id,name,interest_percent,owner", f"C1,Birch,{cell},Ms Lin")
+    assert (found.interest_percent, found.owner) == (percent, "Ms Lin")
+
+
+@pytest.mark.parametrize(("cell", "code"), [("high", "bad_amount"), ("-1", "below_zero"), ("%", "bad_amount")])
+def test_an_interest_that_cannot_be_is_named(cell: str, code: str) -> None:
+    with pytest.raises(BadCell) as caught:
+        buyer("id,name,interest_percent", f"C1,Birch,{cell}")
+    assert (caught.value.cell_code, caught.value.facts["column"]) == (code, "interest_percent")
+
+
+def test_a_file_that_does_not_know_of_key_accounts_leaves_them() -> None:
+    silent = customer_entry(columns("id,name", "story_customers"), ["C1", "Birch"]).silent
+    assert {"owner", "interest_percent"} <= set(silent)

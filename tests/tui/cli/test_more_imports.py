@@ -49,3 +49,20 @@ def test_the_safe_report_of_the_house_as_table_csv_and_json(dunnage: Dunnage, ho
     assert (row["customer_id"], row["number"], row["deferred_days"], row["report_by"]) == ("C1", "I1", 133, "2024-06-19")
     assert dunnage("report", "safe", "--csv", *on).out.splitlines()[1].startswith("C1,")
     assert "133" in dunnage("report", "safe", *on).out
+
+
+def test_what_was_ended_here_stays_ended_when_the_same_file_comes_again(dunnage: Dunnage, book: Path, home: Path) -> None:
+    """The file has no column that could tell of an end."""
+    said = home / "said.csv"
+    said.write_text(
+        "date,customer_id,kind,reason,until\n2024-06-03,C1,hold,audit,2024-07-01\n2024-06-03,C2,dispute,price,\n",
+        encoding="utf-8",
+    )
+    assert dunnage("import", said).code == 0
+    for buyer in ("C1", "C2"):
+        assert dunnage("release", buyer, "--as-of", "2024-06-10").code == 0
+    file = dunnage("import", said, "--as-of", "2024-06-12", "--json").json["files"][0]
+    assert (file["changed"], file["unchanged"]) == (0, 2)
+    on = ("--as-of", "2024-06-12", "--json")
+    assert [hold["ended_on"] for hold in dunnage("customer", "C1", *on).json["holds"]] == ["2024-06-10"]
+    assert [each["open"] for each in dunnage("customer", "C2", *on).json["disputes"]] == [False]
