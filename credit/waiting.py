@@ -8,6 +8,7 @@ loss of collectability at its age (TRADE.md 3.13); G the grade's factor; respons
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
@@ -52,7 +53,7 @@ def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) ->
     learnt = response(assessed, policy)
     parts = list(_parts(assessed, items, policy, rates))
     lines = [_line(part, learnt, assessed, valuing) for part in parts if part.at_risk > 0]
-    lines.sort(key=lambda reason: -(reason.amount.minor if reason.amount else 0))
+    lines.sort(key=attrgetter("amount.minor"), reverse=True)
     told = (*_shortened(lines, assessed), *_covered(parts, assessed), *_learnt(learnt, assessed))
     reasons = (*told, *_costs(assessed, channel, valuing))
     return Waiting(Money(sum(r.amount.minor for r in reasons if r.amount), assessed.base), reasons)

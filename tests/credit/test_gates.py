@@ -67,6 +67,9 @@ SENT = "call C1 K1 2024-03-18 payment_sent \n"
         (SENT + "call C1 K2 2024-03-19 refused", Held("C1", "recently_contacted", date(2024, 3, 24))),  # it said otherwise since
         (SENT + "receipt C1 R1 2024-03-19 100USD for=I2", Held("C1", "recently_contacted", date(2024, 3, 23))),  # it came
         (SENT + "receipt C1 R1 2024-03-17 100USD for=I2", Held("C1", "cash_pending", date(2024, 3, 23))),  # came before
+        (SENT + "receipt C1 R1 2024-03-18 0.01USD for=I2", Held("C1", "recently_contacted", date(2024, 3, 23))),  # on its day
+        (SENT + "receipt C1 R1 2024-03-20 100USD for=I2", Held("C1", "recently_contacted", date(2024, 3, 23))),  # today
+        (SENT + "receipt C1 R1 2024-03-19 0USD", Held("C1", "cash_pending", date(2024, 3, 23))),  # nothing came
         (SENT + "order C1 O1 2024-03-19 900USD", Held("C1", "cash_pending", date(2024, 3, 23))),  # a warning does not pass
     ],
 )
@@ -124,3 +127,30 @@ def test_the_cap_holds_though_something_happened_but_not_where_it_is_critical() 
     calls = "call C1 K1 2024-03-18 spoke \n call C1 K2 2024-03-19 spoke \n"
     assert only(OWES + calls + "order C1 O1 2024-03-20 900USD", WEDNESDAY) == Held("C1", "contact_cap", date(2024, 3, 25))
     assert isinstance(only(OWES + calls + "event C1 E1 2024-03-20 winding_up_petition", WEDNESDAY), Task)
+
+
+@pytest.mark.parametrize(
+    ("holds", "times"), [(("2024-03-20",), 1), (("2023-03-20", "2024-03-20"), 1), (("2023-03-21", "2024-03-19"), 2)]
+)
+def test_who_was_put_aside_often_is_told_so(holds: tuple[str, ...], times: int) -> None:
+    """In the twelve months up to this Wednesday, this time counted; a year ago to the day is no more."""
+    lines = "".join(f"hold C1 H{on} {on} talks until=2024-03-25 \n" for on in holds)
+    assert only(OWES + lines, WEDNESDAY) == Held("C1", "snoozed", date(2024, 3, 25), "talks", times)
+
+
+def test_what_an_agency_has_is_left_to_it() -> None:
+    assert only(OWES + "letter C1 K1 2024-03-05 handed_over", WEDNESDAY) == Held("C1", "handed_over", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        URGENT[1] + "\n call C1 K1 2024-03-30 spoke",  # five days of rest
+        OWES + URGENT[1],  # a Sunday
+    ],
+)
+def test_a_row_that_waits_for_no_rest_and_no_monday_says_nothing_of_it(text: str) -> None:
+    """Nobody meant to leave the buyer alone, so nobody is told that it is not."""
+    row = only(text, date(2024, 3, 31))
+    assert isinstance(row, Task)
+    assert not [reason.code for reason in row.reasons if reason.code.startswith("gate")]

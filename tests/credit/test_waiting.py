@@ -227,3 +227,71 @@ def test_one_contact_too_many_costs_nothing_in_face_where_nothing_was_sold() -> 
     """Twelve months' sales are the price of face; an invoice of 2022 is none of them."""
     text = "invoice C1 I1 2022-09-01 10000USD \n" + "\n".join(f"call C1 K{n} -{n} spoke" for n in range(1, 4))
     assert "face_cost" not in {reason.code for reason in cost(text).reasons}
+
+
+COVERED = Policy.of({
+    "valuing": {"grade_factor": SAME, "response": 1, "cost": {"call": 0}},
+    "limits": {"security_percent": {"standby_lc": 100}},
+})  # fmt: skip
+WHOLE = "invoice C1 I1 -21 10000USD \n"
+
+
+@pytest.mark.parametrize(
+    ("text", "secured", "insured"),
+    [
+        # 4,000 are set off first, and 6,000 is all that is left to secure
+        (WHOLE + "receipt C1 R1 0 4000USD \n security C1 S1 -9 20000USD form=standby_lc", "6000USD", "0USD"),
+        # 6,000 secured leave 4,000 to the insurer, who bears 90 % of them
+        ("buyer C1 insured=9000USD \n" + WHOLE + "security C1 S1 -9 6000USD form=standby_lc", "6000USD", "3600USD"),
+        # the first item draws the security whole
+        (WHOLE + "invoice C1 I2 -20 10000USD \n security C1 S1 -9 10000USD form=standby_lc", "10000USD", "0USD"),
+    ],
+)
+def test_nobody_bears_more_than_what_is_left_for_it(text: str, secured: str, insured: str) -> None:
+    told = next(reason for reason in cost(text, COVERED).reasons if reason.code == "waiting_covered")
+    assert (told.facts["secured"], told.facts["insured"]) == (money(secured), money(insured))
+
+
+CENT = "invoice C1 I1 -21 0.01USD \n "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CENT,
+        CENT + "invoice C1 I2 +9 5AED",  # a currency without a rate: what is unapplied is not known
+        CENT + "security C1 S1 -9 2000AED form=standby_lc",  # worth nothing that can be told
+        CENT + "security C1 S1 -9 1JPY form=standby_lc",  # a tenth of a cent
+    ],
+)
+def test_a_cent_that_nobody_bears_waits_as_a_cent(text: str) -> None:
+    rates = published(USD="1", JPY="1000")
+    assert [reason.facts["at_risk"] for reason in cost(text, COVERED, rates).reasons] == [money("0.01USD")]
+
+
+@pytest.mark.parametrize("text", ["invoice C1 I1 -21 1JPY", WHOLE + "receipt C1 R1 0 10000USD"])
+def test_what_is_worth_nothing_or_set_off_whole_has_no_line(text: str) -> None:
+    """At 1,000 yen to the dollar one yen is a tenth of a cent."""
+    assert cost(text, rates=published(USD="1", JPY="1000")).reasons == ()
+
+
+def test_a_rest_of_two_is_told_as_one_line() -> None:
+    reasons = cost("\n".join(MANY.splitlines()[:6])).reasons
+    assert [reason.facts.get("invoice") for reason in reasons] == ["I5", "I4", "I3", "I2", None]
+    assert reasons[-1].facts["count"] == 2
+
+
+def test_what_was_learnt_of_a_contact_s_use_is_told_with_its_cases() -> None:
+    """Paid twenty days late by itself: (1 - 1 + 10 x .5) / 11 = .45."""
+    late = "invoice C1 P1 -100 1USD \n receipt C1 Q1 -80 1USD for=P1 \n invoice C1 I1 -21 900USD"
+    (told,) = [reason for reason in cost(late, DEFAULT_POLICY).reasons if reason.code == "waiting_response"]
+    facts: dict[str, ReasonFact] = {"response": Decimal("0.45"), "cases": 1, "alone": 1, "on": TODAY, "source": "own_ledger"}
+    assert told == Reason("waiting_response", facts)
+
+
+def test_face_is_told_with_the_last_contact_and_counts_sales_in_base_currency() -> None:
+    """The third contact of a week: 0.05 % of twelve months' sales of 112,000 EUR, which are 140,000 USD, over seven days."""
+    calls = "call C1 K1 -6 spoke \n call C1 K2 -1 spoke \n"
+    found = cost(calls + "invoice C1 I1 -21 112000EUR", rates=published(USD="1.25")).reasons
+    facts: dict[str, ReasonFact] = {"contacts": 2, "on": TODAY - timedelta(days=1), "contact": "K2", "source": "desk"}
+    assert found[-1] == Reason("face_cost", facts, money("-10USD"))

@@ -70,3 +70,8 @@ def test_a_clock_whose_stake_has_no_rate_still_stands_in_its_lane() -> None:
     book = little_book("buyer C1 insured=500AED\ninvoice C1 I1 -55 500AED")
     task = worklist(assess_book(replace(book, base="USD"), TODAY)).tasks[0]
     assert (task.lane, task.urgency[-1], task.value_per_day) == (Lane.CLOCK, 0, None)
+
+
+def test_of_two_critical_events_the_one_with_a_cent_overdue_comes_first() -> None:
+    found = looked("event A E1 -1 winding_up_petition \n event B E1 -1 winding_up_petition \n invoice B I1 -20 0.01USD")
+    assert [task.customer_id for task in found.tasks] == ["B", "A"]
