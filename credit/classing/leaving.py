@@ -10,7 +10,7 @@ from datetime import date
 
 from credit.aging import Ledger, Settled
 from credit.calendar import days_after, days_before
-from credit.classing.age import first_day, heaviest, item_class
+from credit.classing.age import class_by_age, heaviest, item_class
 from credit.classing.case import Case, Fired, day_of
 from credit.classing.law import LEGAL
 from credit.classing.plan import agreed_plan
@@ -140,18 +140,18 @@ def kept_back(case: Case, value: DebtClass) -> Iterator[Fired]:
     found: Fired | None = None
     paid_on = [Settled(item.invoice, item.last_paid_on) for item in items.overdue if item.last_paid_on is not None]
     for settled in (*paid_on, *_since_then(items, calm_since, policy.calm_days)):
-        heavier = BAD if found or value is DOUBTFUL else DOUBTFUL
-        if settled.days_late <= first_day(heavier, policy):
+        late, least = class_by_age(settled.days_late - 1, policy), BAD if found or value is DOUBTFUL else DOUBTFUL
+        if not late.at_least(least):
             continue
         was = _class_on(case, days_before(settled.on, 1))
         facts: dict[str, ReasonFact] = {"invoice": settled.invoice.id, "days": settled.days_late, "on": settled.on}
         facts["source"] = OWN_LEDGER
-        if was.at_least(BAD):
+        if late.at_least(BAD) and was.at_least(BAD):
             turned = days_after(settled.invoice.due_on, policy.bad_days)
             if _paid_percent(case, turned, items) < policy.half_paid_percent:
                 yield BAD, Reason("class_not_half_paid", {**facts, "percent": policy.half_paid_percent})
                 return
-        if found is None and value is not DOUBTFUL and was.at_least(DOUBTFUL):
+        if least is DOUBTFUL and was.at_least(DOUBTFUL):
             found = DOUBTFUL, Reason("class_not_paid_down", {**facts, "count": policy.calm_days})
     if found is not None:
         yield found

@@ -44,6 +44,11 @@ def test_what_made_it_lighter_is_told_before_the_rule_it_lightened() -> None:
     assert [reason.code for reason in reasons] == ["class_half_paid", "class_age", "class_grade"]
 
 
+def test_the_share_paid_is_told_in_whole_percent() -> None:
+    reasons = assessed(OLD + "receipt C1 R1 -5 666.67USD for=I1").debt_class.reasons
+    assert str(reasons[0].facts["percent"]) == "66"
+
+
 def test_everything_that_was_overdue_counts_not_the_old_item_alone() -> None:
     text = OLD + "invoice C1 I2 -100 1000USD \n receipt C1 R1 -5 {}USD for={}"
     assert value(text.format("949", "I2")) is BAD  # 51 are missing, more than a bank takes
@@ -223,6 +228,40 @@ def test_bad_is_looked_for_behind_doubtful_that_stands_or_was_found_first() -> N
     # I3 was paid after I1 and 126 days late; of 1,301 overdue when I1 turned bad, 700 have been paid
     assert value(text + later) is DOUBTFUL
     assert value(text + later.replace("300USD", "100USD")) is BAD  # 500 of 1,101
+
+
+TWO_PAID = (
+    GOOD
+    + """
+    invoice  C1  I3  -{}  600USD
+    receipt  C1  R3   -5  600USD  for=I3
+    invoice  C1  I1  -{}  300USD
+    receipt  C1  R1   -5  300USD  for=I1
+    invoice  C1  I2  -{}  300USD
+"""
+)
+
+
+@pytest.mark.parametrize("other", [100, 80])
+def test_an_invoice_that_was_never_bad_keeps_nobody_bad(other: int) -> None:
+    """I3 turned bad 19 days ago, when 1,200 were overdue: 900 of them are paid. I1 was a hundred days late, doubtful at most."""
+    assert value(TWO_PAID.format(200, 105, other)) is DOUBTFUL
+
+
+@pytest.mark.parametrize(("late", "told"), [(91, "I3"), (92, "I1")])
+def test_who_stays_doubtful_is_told_by_the_youngest_invoice_that_was(late: int, told: str) -> None:
+    """Both were paid on one day; an invoice paid 91 days late was ninety days past due the day before, and not doubtful."""
+    reasons = assessed(TWO_PAID.format(125, late + 5, 80)).debt_class.reasons
+    assert [(r.code, r.facts["invoice"]) for r in reasons] == [("class_not_paid_down", told), ("class_age", "I2")]
+
+
+def test_who_is_doubtful_by_age_is_not_told_to_have_stayed_so() -> None:
+    assert codes(TWO_PAID.format(125, 110, 100)) == ["class_age"]
+
+
+def test_a_trifle_paid_late_had_made_no_class() -> None:
+    text = GOOD + "invoice C1 I9 +30 1000USD \n invoice C1 I1 -120 4USD \n receipt C1 R1 -5 4USD for=I1 \n invoice C1 I2 -40 4USD"
+    assert value(text) is NOT_DUE
 
 
 def test_bad_debt_that_is_kept_back_leaves_by_a_plan_kept() -> None:
