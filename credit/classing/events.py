@@ -76,7 +76,7 @@ WEIGHED_ALREADY = frozenset({"grade_insolvency", "grade_petition", "grade_overdu
 
 def by_grade(case: Case) -> Iterator[Fired]:
     """The worst grade makes bad, where it rests on something the classes do not weigh themselves."""
-    if case.graded.value is Grade.E and case.overdue and case.graded.reasons[0].code not in WEIGHED_ALREADY:
+    if case.graded.value is Grade.E and case.graded.reasons[0].code not in WEIGHED_ALREADY:
         yield _worst_grade(case)
 
 
@@ -94,7 +94,7 @@ def _worst_grade(case: Case) -> Fired:
 def by_fall(case: Case) -> Iterator[Fired]:
     """The grade is several letters worse than it was in the policy's time before; what a passing trend takes is none of them."""
     now = case.graded
-    if not case.overdue or now.value not in FALLEN or now.reasons[0].code in WEIGHED_ALREADY:
+    if now.value not in FALLEN or now.reasons[0].code in WEIGHED_ALREADY:
         return
     passing = case.trend_letters if now.reasons[0].code == "grade_paying_later" else 0
     if now.value.rank - passing < case.policy.fallen_grades:
@@ -110,9 +110,9 @@ FALLEN = frozenset({Grade.B, Grade.C, Grade.D})
 
 
 def _bound(case: Case) -> dict[str, ReasonFact]:
-    """Day, source and facts of what binds the grade; the own record binds it as of the day looked at."""
+    """Day, source and facts of what binds the grade."""
     binding = case.graded.reasons[0]
-    return {**rests_on(binding), "on": binding.facts.get("on", case.on), "source": binding.facts.get("source", OWN_LEDGER)}
+    return {**rests_on(binding), "on": binding.facts["on"], "source": binding.facts["source"]}
 
 
 def by_plan_asked(case: Case) -> Iterator[Fired]:
@@ -120,7 +120,7 @@ def by_plan_asked(case: Case) -> Iterator[Fired]:
     if not cover_of(case.account, case.items.open, case.on):
         return
     late = [item for item in case.overdue if item.dpd > case.policy.extension_days]
-    for contact in reversed(case.account.contacts) if late else ():
+    for contact in reversed(case.account.contacts):
         if contact.outcome is not Outcome.PLAN_REQUESTED or contact.on > case.on:
             continue
         item = next((item for item in late if meant_by(contact.invoices, contact.on, item)), None)

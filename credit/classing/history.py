@@ -22,6 +22,7 @@ from credit.report import CreditReport, RiskEvent
 __all__ = ["ClassMove", "class_history", "class_then"]
 
 MONTHS = 24
+BY_AGE = (DebtClass.IN_COLLECTION, DebtClass.DOUBTFUL, DebtClass.BAD, DebtClass.DEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def class_history(account: Account, on: date, book: Book, months: int = MONTHS) 
     first = months_before(on, months)
     moves = []
     before: Classified | None = None
-    for day in sorted({first, on, *(day for day in _days(account, on, book) if first < day <= on), *_ends(on, months)}):
+    looked_at = {first, on, *_days(account, on, book), *_ends(on, months)}
+    for day in sorted(day for day in looked_at if first <= day <= on):
         now = class_then(account, day, book)
         if before is not None and now is not None and now.value is not before.value:
             moves.append(ClassMove(day, before.value, now.value, now.reasons[0]))
@@ -70,12 +72,9 @@ def _days(account: Account, on: date, book: Book) -> Iterator[date]:
     settled = {entry.invoice.id: entry.on for entry in items.settled}
     for invoice in account.invoices:
         until = settled.get(invoice.id, on)
-        for value in (DebtClass.IN_COLLECTION, DebtClass.DOUBTFUL, DebtClass.BAD, DebtClass.DEAD):
-            reached = days_after(invoice.due_on, first_day(value, policy))
-            if reached <= until:
-                yield reached
-        if until >= days_after(invoice.due_on, policy.grace_days + 1):
-            yield until
+        firsts = (days_after(invoice.due_on, first_day(value, policy)) for value in BY_AGE)
+        reached = [day for day in firsts if day <= until]
+        yield from (*reached, until) if reached else ()
     for promise in account.promises:
         last = add_bank_days(promise.promised_for, book.policy.promising.tolerance_bank_days, account.customer.country)
         yield days_after(last, 1)

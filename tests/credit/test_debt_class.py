@@ -145,6 +145,7 @@ def test_who_cannot_be_reached_is_bad_while_something_is_overdue() -> None:
         ({200: "10000", -30: "1000000"}, BAD),  # one percent, and material
         ({200: "9999.99", -30: "1000000"}, NOT_DUE),
         ({1100: "50", 20: "50"}, DEAD),
+        ({200: "5", 201: "5", -30: "90"}, BAD),  # items of one class are counted together
     ],
 )
 def test_a_buyer_has_the_worst_class_that_holds_enough(items: dict[int, str], expected: DebtClass) -> None:

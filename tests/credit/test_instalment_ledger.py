@@ -3,6 +3,7 @@
 The sale of most tests, 1,000 USD: a deposit of 300 at the order, 700 when the goods leave.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -124,6 +125,13 @@ def test_a_notice_of_the_whole_tells_the_insurer_of_its_instalments(named: str, 
     assert [clock.kind for clock in assessed(text).clocks].count(ClockKind.INSURER_NOTICE) == clocks
 
 
+def test_what_deposits_leave_over_is_summed_beside_other_cash() -> None:
+    found = items(
+        f"{SALE} \n receipt C1 R1 -65 310USD order_id=O1 \n receipt C1 R2 -60 20USD order_id=O1 \n receipt C1 R3 -9 5USD"
+    )
+    assert (found.deposits, found.unapplied) == ((money("30USD"),), (money("35USD"),))
+
+
 DISCOUNTED = "sale C1 I1 -40 1000USD terms=2/10net30"
 
 
@@ -140,6 +148,7 @@ DISCOUNTED = "sale C1 I1 -40 1000USD terms=2/10net30"
         ("receipt C1 R1 -35 500USD for=I1 \n receipt C1 R2 -29 480USD for=I1", {"I1": (20, 10)}, 0),
         ("receipt C1 R1 -30 980USD for=I1 \n receipt C1 R2 -20 -980USD for=I1", {"I1": (1000, 10)}, 0),
         ("receipt C1 R1 -30 980USD for=I1 \n receipt C1 R2 -20 20USD for=I1", {}, 0),
+        ("invoice C1 I0 -50 5USD \n receipt C1 R1 -30 980USD for=I1", {"I0": (5, 50)}, 2000),  # beside one without a discount
     ],
 )
 def test_a_discount_taken_within_its_days_is_no_short_payment(
@@ -157,6 +166,8 @@ def test_an_invoice_without_discount_lets_nothing_be_kept_back() -> None:
     assert not discounted(plain, 1, day("-40"))
     assert discounted(early, 1, day("-40"))
     assert not discounted(early, 0, day("-40"))
+    assert not discounted(replace(early, discount_until=None), 1, day("-40"))
+    assert not discounted(replace(early, discount=None), 1, day("-40"))
 
 
 def test_what_was_paid_before_its_event_is_not_late_and_says_nothing_of_lateness() -> None:

@@ -277,21 +277,21 @@ def test_what_is_worth_nothing_or_set_off_whole_has_no_line(text: str) -> None:
 
 def test_a_rest_of_two_is_told_as_one_line() -> None:
     reasons = cost("\n".join(MANY.splitlines()[:6])).reasons
-    assert [reason.facts.get("invoice") for reason in reasons] == ["I5", "I4", "I3", "I2", None]
-    assert reasons[-1].facts["count"] == 2
+    assert [reason.facts.get("invoice") for reason in reasons] == ["I5", "I4", "I3", "I2", "I1"]
+    assert (reasons[-1].code, reasons[-1].facts["count"]) == ("waiting_rest", 2)
 
 
 def test_what_was_learnt_of_a_contact_s_use_is_told_with_its_cases() -> None:
     """Paid twenty days late by itself: (1 - 1 + 10 x .5) / 11 = .45."""
     late = "invoice C1 P1 -100 1USD \n receipt C1 Q1 -80 1USD for=P1 \n invoice C1 I1 -21 900USD"
     (told,) = [reason for reason in cost(late, DEFAULT_POLICY).reasons if reason.code == "waiting_response"]
-    facts: dict[str, ReasonFact] = {"response": Decimal("0.45"), "cases": 1, "alone": 1, "on": TODAY, "source": "own_ledger"}
-    assert told == Reason("waiting_response", facts)
+    facts: dict[str, ReasonFact] = {"response": Decimal("0.45"), "cases": 1, "alone": 1, "invoice": "P1", "on": TODAY}
+    assert told == Reason("waiting_response", facts | {"source": "own_ledger"})
 
 
 def test_face_is_told_with_the_last_contact_and_counts_sales_in_base_currency() -> None:
-    """The third contact of a week: 0.05 % of twelve months' sales of 112,000 EUR, which are 140,000 USD, over seven days."""
-    calls = "call C1 K1 -6 spoke \n call C1 K2 -1 spoke \n"
+    """Two contacts too many: 0.05 % of twelve months' sales of 112,000 EUR, which are 140,000 USD, twice, over seven days."""
+    calls = "call C1 K1 -6 spoke \n call C1 K3 -3 spoke \n call C1 K2 -1 spoke \n"
     found = cost(calls + "invoice C1 I1 -21 112000EUR", rates=published(USD="1.25")).reasons
-    facts: dict[str, ReasonFact] = {"contacts": 2, "on": TODAY - timedelta(days=1), "contact": "K2", "source": "desk"}
-    assert found[-1] == Reason("face_cost", facts, money("-10USD"))
+    facts: dict[str, ReasonFact] = {"contacts": 3, "on": TODAY - timedelta(days=1), "contact": "K2", "source": "desk"}
+    assert found[-1] == Reason("face_cost", facts, money("-20USD"))

@@ -40,12 +40,14 @@ def test_rows_kept_from_before_equal_rows_placed_anew(drawn: tuple[Book, Change]
 
 
 def test_a_buyer_that_leaves_the_book_leaves_the_queue() -> None:
-    book = little_book("invoice C1 I1 -20 900USD \n invoice C2 I1 -20 900USD")
+    """And who stands aside stays there; C4 nobody knows before tomorrow, and it never stood anywhere."""
+    items = "".join(f"invoice C{n} I1 -20 900USD \n" for n in (1, 2, 3))
+    book = little_book(items + "hold C3 H1 -1 talks until=+5 \n invoice C4 I1 +20 900USD learnt=+1")
     before = assess_book(book, TODAY)
-    gone = book.after(Change("", drop=drops(book.account("C1").versions)))
+    gone = book.after(Change("", drop=drops((*book.account("C1").versions, *book.account("C4").versions))))
     after = worklist(assess_book(gone, TODAY, before), worklist(before))
-    assert [task.customer_id for task in after.tasks] == ["C2"]
-    assert set(after.placed) == {"C2"}
+    assert ([task.customer_id for task in after.tasks], [held.customer_id for held in after.held]) == (["C2"], ["C3"])
+    assert set(after.placed) == {"C2", "C3"}
 
 
 @calm
@@ -329,5 +331,7 @@ def test_held_rows_are_told_by_their_day_of_return_those_without_one_last() -> N
 
 
 def test_a_value_nobody_knows_stands_after_those_known() -> None:
-    found = queue("invoice A I1 -20 900JPY \n invoice B I1 -20 900USD")
-    assert [(task.customer_id, task.value_per_day is None) for task in found.tasks] == [("B", False), ("A", True)]
+    """Also after one below nothing: 60 at 0.23 % are 14 cents a day, and a call costs more."""
+    found = queue("invoice A I1 -20 900JPY \n invoice B I1 -20 900USD \n invoice C I1 -20 60USD")
+    assert [task.customer_id for task in found.tasks] == ["B", "C", "A"]
+    assert [task.value_per_day is not None and task.value_per_day < money("0USD") for task in found.tasks] == [False, True, False]

@@ -47,6 +47,11 @@ def test_three_years_without_payment_or_word_are_death(more: str, expected: Debt
         ("invoice C1 I1 -3 500USD \n dispute C1 D1 -9 quality for=I1 closed=+1 justified=no", NOT_DUE),
         ("invoice C1 I1 -3 500USD \n dispute C1 D1 -9 quality for=I1 justified=no", NOT_DUE),  # still open
         ("invoice C1 I1 0 500USD \n dispute C1 D1 -9 quality for=I1 closed=-1 justified=no", NOT_DUE),  # not due before today
+        # beside an older one that is still open
+        (
+            "invoice C1 I1 -3 500USD \n dispute C1 D0 -20 price for=I9 \n dispute C1 D1 -9 quality for=I1 closed=-1 justified=no",
+            IN_COLLECTION,
+        ),
         ("invoice C1 I1 -3 500USD issued=-8 \n dispute C1 D1 -9 quality closed=-1 justified=no", NOT_DUE),  # issued later
     ],
 )
@@ -71,7 +76,7 @@ def test_age_is_told_where_it_is_heavier_than_the_dispute() -> None:
 def test_the_day_of_age_is_the_first_of_its_class(dpd: int, since: int) -> None:
     reasons = assessed(f"invoice C1 I1 {-dpd:+} 500USD").debt_class.reasons
     (age,) = [reason for reason in reasons if reason.code == "class_age"]
-    assert (age.facts["on"], age.facts["source"]) == (day(str(since)), "own_ledger")
+    assert (age.facts["on"], age.facts["source"], age.amount) == (day(str(since)), "own_ledger", money("500USD"))
 
 
 def test_nothing_to_tell_is_told_with_its_day() -> None:

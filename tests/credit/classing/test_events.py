@@ -2,13 +2,13 @@
 
 import pytest
 
-from credit.classing.case import Case
 from credit.classing.events import by_fall
 from credit.five_classes import DebtClass
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.rating.grade import Graded
 from credit.rating.letter import Grade
 from credit.reason import Reason, ReasonFact
+from tests.credit.classing.bare_case import bare_case
 from tests.credit.little_book import assessed, day, money
 
 NOT_DUE, IN_COLLECTION, DOUBTFUL, BAD, DEAD = DebtClass
@@ -163,6 +163,7 @@ INSURED = "buyer C1 insured=9000USD \n invoice C1 I1 -{} 500USD \n call C1 K1 -3
         (INSURED.format(61).replace("plan_requested", "plan_requested for=I1"), DOUBTFUL),
         (INSURED.format(61).replace("plan_requested", "plan_requested for=I2"), IN_COLLECTION),
         (INSURED.format(61).replace("plan_requested", "replied"), IN_COLLECTION),
+        (INSURED.format(61) + "\n call C1 K2 -1 replied", DOUBTFUL),  # what was said since takes nothing back
         (INSURED.format(61).replace("-3 plan_requested", "0 plan_requested"), DOUBTFUL),
         (INSURED.format(61).replace("-3 plan_requested", "+1 plan_requested learnt=0"), IN_COLLECTION),
         (INSURED.format(61).replace("-3 plan_requested", "-122 plan_requested"), IN_COLLECTION),  # before it was issued
@@ -218,14 +219,20 @@ def test_a_grade_of_d_for_age_is_not_told_beside_bad_debt() -> None:
     assert codes(silent) == ["class_unreachable", "class_age"]
 
 
-@pytest.mark.parametrize(("before", "fires"), [(Grade.A, True), (Grade.B, False)])
-def test_the_letter_that_a_passing_trend_takes_is_no_fall(before: Grade, fires: bool) -> None:
-    """D by a trend that took one letter: from A it is two letters without it, from B one."""
-    found = assessed(LATE)
-    graded = Graded(Grade.D, (Reason("grade_paying_later", {"on": day("-4"), "source": "own_ledger"}),))
-    policy = DEFAULT_POLICY
-    case = Case(
-        found.account, found.ledger, found.base_open, graded, (), None, policy.classing, 10**9, lambda money: money.minor,
-        lambda on: Graded(before, ()), 1, policy.short_pays, lambda item: None,
-    )  # fmt: skip
-    assert bool(list(by_fall(case))) is fires
+LATER = "grade_paying_later"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "why", "fires"),
+    [
+        (Grade.A, Grade.D, LATER, True),  # by a trend that took one letter: from A it is two letters without it
+        (Grade.B, Grade.D, LATER, False),  # from B one
+        (Grade.B, Grade.D, "grade_own_record", True),
+        (Grade.A, Grade.B, LATER, False),
+        (Grade.A, Grade.UNRATED, "grade_no_record", False),  # no grade is not a worse one
+        (Grade.A, Grade.E, "grade_report", False),  # bad by the grade itself
+    ],
+)
+def test_the_letter_that_a_passing_trend_takes_is_no_fall(before: Grade, now: Grade, why: str, fires: bool) -> None:
+    graded = Graded(now, (Reason(why, {"on": day("-4"), "source": "own_ledger"}),))
+    assert bool(list(by_fall(bare_case(LATE, graded, before, 1)))) is fires

@@ -39,6 +39,22 @@ def test_events_promises_disputes_and_decisions_move_it_on_their_days() -> None:
     ]  # fmt: skip
 
 
+def test_a_move_of_the_day_looked_at_is_told() -> None:
+    assert moves("invoice C1 I1 -8 500USD") == [(TODAY, "not_due", "in_collection", "class_age")]
+
+
+def test_the_day_of_payment_is_looked_at_where_an_item_had_reached_a_class() -> None:
+    """Due on Thursday 23 May; the promise for Friday is broken on the Thursday after; paid on Friday, the eighth day past due."""
+    text = "invoice C1 I1 -20 500USD \n promise C1 P1 -20 500USD by=-19 for=I1 \n receipt C1 R1 -12 500USD for=I1"
+    assert [(move[0], move[2]) for move in moves(text)] == [(date(2024, 5, 30), "in_collection"), (date(2024, 5, 31), "not_due")]
+
+
+def test_a_promise_is_judged_by_the_bank_days_of_its_buyer() -> None:
+    """For Friday 3 May; Monday the 6th is a holiday in Britain, so the third bank day is Thursday the 9th."""
+    text = "buyer C1 country=GB \n invoice C1 I1 2024-05-06 500USD \n promise C1 P1 2024-04-29 500USD by=2024-05-03 for=I1"
+    assert moves(text)[0] == (date(2024, 5, 10), "not_due", "in_collection", "class_broken_promises")
+
+
 def test_what_is_written_off_moves_on_the_day_it_was_learnt() -> None:
     told = moves("invoice C1 I1 -20 500USD \n letter C1 K1 -9 written_off learnt=-6")
     assert told[-1] == (day("-6"), "in_collection", "dead", "class_written_off")

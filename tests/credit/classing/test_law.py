@@ -38,6 +38,7 @@ def first(text: str) -> Reason:
         ("email C1 K2 -10 acknowledged", DEAD),
         ("email C1 K2 -9 acknowledged for=I2", DEAD),
         ("email C1 K2 -9 replied", DEAD),
+        ("email C1 K0 -50 replied", DEAD),
         ("email C1 K2 +1 acknowledged learnt=0", DEAD),  # tomorrow
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from credit.classing.short_pays import ShortPaid, short_pay_series
-from credit.policy import DEFAULT_POLICY
+from credit.policy import DEFAULT_POLICY, Policy
 from tests.credit.little_book import assessed, day, money
 
 
@@ -49,6 +49,13 @@ def test_a_rest_nobody_explained() -> None:
 )
 def test_what_explains_a_rest(text: str, expected: list[str]) -> None:
     assert series(text) == expected
+
+
+def test_what_the_house_lets_pass_as_a_charge_is_its_own_policy() -> None:
+    """A hundred of a thousand: more than the fifty that pass, no more than the hundred of a house that lets them."""
+    found = assessed(ONE)
+    generous = Policy.of({"short_pays": {"absolute": {"USD": 100}}})
+    assert short_pay_series(found.account, found.ledger, generous.classing, generous.short_pays) == ()
 
 
 TERMS = "invoice C1 I1 -10 1000USD issued=-40 terms={} \n receipt C1 R1 {} {}USD for=I1"
