@@ -48,7 +48,7 @@ def usual_order(assessed: Assessment, rates: Rates) -> Money | None:
     amounts = [order.amount for order in assessed.account.orders if since < order.on <= on]
     amounts += [each.amount for each in assessed.account.invoices if since < each.issued_on <= on and each.amount.minor > 0]
     known = [found.money for amount in amounts if (found := rates.convert(amount, assessed.base, on))]
-    return max(known, key=lambda money: money.minor, default=None)
+    return max(known, default=None)
 
 
 def _in_base(amount: Money | None, book: Book, assessed: Assessment) -> Money | None:

@@ -4,7 +4,7 @@ Every hold rule looks; the strongest finding binds and is told first. What a per
 without a record gets conditions at best: an unknown buyer is not a safe one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -112,7 +112,7 @@ def check_order(
     report = speaking(assessed.account.reports, assessed.on)
     return OrderCheck(
         verdict,
-        _told([*([] if found else [_nothing_against(case)]), *found, *_weighed(case)]),
+        _told([*([] if found else [_nothing_against(case)]), *(finding.reason for finding in found), *_weighed(case)]),
         _conditions(found) if verdict is Verdict.CONDITIONS else (),
         assessed.exposure.headroom,
         case.exposure_after,
@@ -147,34 +147,30 @@ def _looked(name: RuleName, look: Look, case: Case) -> tuple[RuleLook, Finding |
     return replace(seen, released_until=release.until), let_pass(release, name)
 
 
-def _nothing_against(case: Case) -> Finding:
-    facts: dict[str, ReasonFact] = {"on": case.on, "source": POLICY}
-    return Finding(Verdict.GO, Reason("order_nothing_against", facts))
+def _nothing_against(case: Case) -> Reason:
+    return Reason("order_nothing_against", {"on": case.on, "source": POLICY})
 
 
-def _weighed(case: Case) -> list[Finding]:
+def _weighed(case: Case) -> Iterator[Reason]:
     """What the terms take off the risk, or do not: told beside the verdict."""
-    found: list[Finding] = []
     given: dict[str, ReasonFact] = {"terms": str(case.terms), "on": case.on, "source": DESK}
     weighed = case.weighed
     if weighed.deposit:
-        facts = {**given, "deposit": weighed.deposit, "rest": weighed.amount - weighed.deposit}
-        found.append(Finding(Verdict.GO, Reason("order_deposit", facts)))
+        yield Reason("order_deposit", {**given, "deposit": weighed.deposit, "rest": weighed.amount - weighed.deposit})
     for part in weighed.parts:
         said = {**given, "open": part.amount, "percent": Decimal(part.percent), "method": part.instalment.method.value}
         if part.fallen:
-            found.append(Finding(Verdict.GO, Reason("order_documents_loose", said)))
+            yield Reason("order_documents_loose", said)
         elif not part.prepaid and part.percent < case.book.policy.weighing.open_percent:
-            found.append(Finding(Verdict.GO, Reason("order_secured", said)))
-    return found
+            yield Reason("order_secured", said)
 
 
-def _told(found: list[Finding]) -> tuple[Reason, ...]:
+def _told(found: Iterable[Reason]) -> tuple[Reason, ...]:
     """Each reason once."""
     told: list[Reason] = []
-    for finding in found:
-        if finding.reason not in told:
-            told.append(finding.reason)
+    for reason in found:
+        if reason not in told:
+            told.append(reason)
     return tuple(told)
 
 

@@ -12,7 +12,7 @@ from credit.five_classes import DebtClass
 from credit.orders.case import Case
 from credit.orders.hold_rules import RuleName
 from credit.orders.verdict import Finding, Look, Verdict
-from credit.reason import OWN_LEDGER, Reason, ReasonFact
+from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, Match, RiskEvent, Severity
 from credit.thresholds import Classing
 
@@ -75,9 +75,6 @@ def _rung(alert: Alert) -> Reason:
 
 
 def _oldest(case: Case) -> dict[str, ReasonFact]:
-    """The oldest open item, where there is one, and the day the class is judged on."""
-    facts: dict[str, ReasonFact] = {"on": case.on, "source": OWN_LEDGER}
-    if case.assessed.ledger.open:
-        oldest = case.assessed.ledger.open[0].invoice
-        facts |= {"invoice": oldest.id, "on": oldest.due_on}
-    return facts
+    """The oldest open item, where there is one, for a class whose own reason names none."""
+    items = case.assessed.ledger.open
+    return {"invoice": items[0].invoice.id} if items else {}

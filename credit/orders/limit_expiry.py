@@ -14,7 +14,7 @@ def limit_expired(case: Case) -> Look:
     buyer = case.assessed.account.customer
     ends = expires_on(case.assessed, case.book)
     if buyer.limit is None or buyer.limit_on is None or ends is None or not case.weighed.at_risk:
-        return Look(None, ends if buyer.limit_on is not None else None)
+        return Look(None, ends)
     if case.on < ends:
         return Look(case.on, ends)
     facts: dict[str, ReasonFact] = {"limit": buyer.limit, "decided_on": buyer.limit_on, "on": ends}

@@ -23,7 +23,7 @@ def terms(case: Case) -> Look:
     """The order's days beyond the narrowest bound, and open terms where only cash or a letter of credit will do."""
     rule, days = case.holding.rules[RuleName.TERMS], case.weighed.days
     grade = case.assessed.graded.value
-    if case.holding.grade_days.get(grade.value) == 0 and any(part.open and part.percent for part in case.weighed.parts):
+    if case.holding.grade_days[grade.value] == 0 and any(part.open and part.percent for part in case.weighed.parts):
         return Look(days, 0, Finding(rule.verdict, _cash_only(case, grade), _secured(case)))
     allowed, reason = min(_bounds(case, days), key=lambda bound: bound[0])
     if days <= allowed + rule.threshold:
@@ -47,7 +47,7 @@ def _bounds(case: Case, days: int) -> list[Bound]:
     """Each bound on the days with what is said where it binds; the grade's stands for every buyer."""
     buyer, policy = case.assessed.account.customer, case.holding
     facts: dict[str, ReasonFact] = {"days": days, "grade": case.assessed.graded.value.value, "on": case.on, "source": POLICY}
-    grade_days = policy.grade_days.get(case.assessed.graded.value.value, policy.insurer_terms_days)
+    grade_days = policy.grade_days[case.assessed.graded.value.value]
     found = [
         (grade_days, Reason("order_terms_grade", {**facts, "allowed": grade_days, **rests_on(case.assessed.graded.reasons[0])}))
     ]

@@ -10,7 +10,7 @@ from credit.orders.payment_method import advise, band_of
 from credit.orders.verdict import Condition, Verdict
 from credit.orders.weighing import weigh
 from credit.rating.letter import Grade
-from credit.reason import OWN_LEDGER, POLICY, Reason, ReasonFact
+from credit.reason import OWN_LEDGER, POLICY, Reason
 from credit.terms import NO_TERMS, Terms
 
 __all__ = ["check_unknown"]
@@ -30,14 +30,14 @@ def check_unknown(
     converted = book.rates.convert(amount, book.base, on)
     band = band_of(country.upper(), book.countries, on, policy.advising)
     advice = advise(Grade.UNRATED, band, converted.money if converted else None, on, policy.advising)
-    facts: dict[str, ReasonFact] = {"on": on, "source": OWN_LEDGER}
-    reasons = [Reason("order_no_record", facts)]
     large = converted is None or converted.money.amount > policy.holding.report_exposure
     unnamed = not (country and company_number)
     verdict = Verdict.HOLD if unnamed and large else Verdict.CONDITIONS
+    reasons = [Reason("order_no_record", {"on": on, "source": OWN_LEDGER})]
     if unnamed:
-        place = 0 if verdict is Verdict.HOLD else 1
-        reasons.insert(place, Reason("order_unidentified", {"on": on, "source": POLICY}))
+        reasons.append(Reason("order_unidentified", {"on": on, "source": POLICY}))
+    if verdict is Verdict.HOLD:
+        reasons.reverse()
     share = Decimal(max(policy.ordering.new_buyer_deposit_percent, advice.deposit_percent))
     conditions = (Condition("deposit_percent", share), Condition("letter_of_credit"))
     return OrderCheck(

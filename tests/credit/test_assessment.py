@@ -51,7 +51,8 @@ def test_an_assessment_keeps_no_book_alive() -> None:
 
 def test_what_is_supposed_of_a_part_is_what_the_others_follow_from() -> None:
     entry = assessed("invoice C1 I1 -5 9000USD")
-    supposed = entry.supposing(graded=Graded(Grade.E, (Reason("grade_report", {}),)))
+    told = Reason("grade_report", {"on": TODAY, "source": "bureau"})
+    supposed = entry.supposing(graded=Graded(Grade.E, (told,)))
     assert (entry.debt_class.value, supposed.debt_class.value) == (DebtClass.NOT_DUE, DebtClass.BAD), "E on overdue debt is bad"
     with pytest.raises(TypeError, match="colour"):
         entry.supposing(colour="red")

@@ -54,6 +54,8 @@ def test_the_usual_order_is_the_largest_order_or_invoice_of_twelve_months() -> N
     assert usual_order(assessed(text), NO_RATES) == money("500USD")
     assert usual_order(assessed("buyer C1"), NO_RATES) is None
     assert usual_order(assessed("invoice C1 I1 +20 0USD"), NO_RATES) is None
+    assert usual_order(assessed("invoice C1 I1 +20 0.01USD issued=0"), NO_RATES) == money("0.01USD")  # of today
+    assert usual_order(assessed("order C1 O1 0 5USD"), NO_RATES) == money("5USD")
 
 
 @pytest.mark.parametrize(

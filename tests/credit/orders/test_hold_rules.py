@@ -6,7 +6,7 @@ import pytest
 
 from credit.assess import assess_book
 from credit.orders.case import case_of
-from credit.orders.hold_rules import RuleName
+from credit.orders.hold_rules import Holding, RuleName
 from credit.orders.report import report_too_old
 from credit.orders.verdict import Condition, Verdict
 from credit.policy import DEFAULT_POLICY, Policy
@@ -27,6 +27,7 @@ def ruled(**rules: dict[str, object]) -> Policy:
 def test_rules_are_named_as_dynamics_names_them_and_each_has_its_row() -> None:
     """TRADE.md 1.3; a default that moves must move there, or in the note, first."""
     assert list(DEFAULT_POLICY.holding.rules) == list(RuleName)
+    assert Holding().rules == DEFAULT_POLICY.holding.rules
     assert {(name.value, rule.enabled, int(rule.threshold), rule.verdict.value, rule.grace_days) for name, rule in (
         DEFAULT_POLICY.holding.rules.items()
     )} == {

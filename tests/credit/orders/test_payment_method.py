@@ -10,13 +10,12 @@ from credit.orders.payment_method import Advising, CountryBand, PaymentMethod, a
 from credit.policy import Policy
 from credit.problem import InvalidPolicy
 from credit.rating.letter import Grade
+from credit.reason import Reason, ReasonFact
 from tests.credit.little_book import TODAY, day, money
-
-POLICY = Advising()
 
 
 def told(grade: str, band: str, amount: str = "1000USD") -> tuple[str, int, int]:
-    found = advise(Grade(grade), CountryBand(band), money(amount), TODAY, POLICY)
+    found = advise(Grade(grade), CountryBand(band), money(amount), TODAY, Advising())
     return found.method.value, found.deposit_percent, found.days
 
 
@@ -66,7 +65,7 @@ def test_every_other_row(grade: str, band: str, advice: tuple[str, int, int]) ->
     ],
 )
 def test_the_first_row_that_fits_wins(grade: str, amount: str, row: str) -> None:
-    found = advise(Grade(grade), CountryBand.LOW, money(amount), TODAY, POLICY)
+    found = advise(Grade(grade), CountryBand.LOW, money(amount), TODAY, Advising())
     assert found.row == row
     assert found.reason.code == "advice_row"
     assert found.reason.facts == {
@@ -75,15 +74,17 @@ def test_the_first_row_that_fits_wins(grade: str, amount: str, row: str) -> None
 
 
 def test_an_amount_that_is_not_known_is_taken_for_a_large_one() -> None:
-    found = advise(Grade.C, CountryBand.LOW, None, TODAY, POLICY)
-    assert (found.row, found.reason.code) == ("c_low_large", "advice_any_amount")
+    found = advise(Grade.C, CountryBand.LOW, None, TODAY, Advising())
+    facts: dict[str, ReasonFact] = {"grade": "C", "band": "low", "row": "c_low_large", "on": TODAY, "source": "policy"}
+    assert (found.row, found.reason) == ("c_low_large", Reason("advice_any_amount", facts))
+    assert (found.method, found.deposit_percent, found.days) == (PaymentMethod.DA, 30, 30)
 
 
 def test_no_row_advises_all_in_advance() -> None:
     empty = Policy.of({"advising": {"rows": {"a_low": {"from_amount": 500}}}}).advising
     found = advise(Grade.A, CountryBand.LOW, money("499.99USD"), TODAY, empty)
     assert (found.method, found.deposit_percent, found.days, found.row) == (PaymentMethod.TT, 100, 0, "")
-    assert found.reason.code == "advice_no_row"
+    assert found.reason == Reason("advice_no_row", {"grade": "A", "band": "low", "row": "", "on": TODAY, "source": "policy"})
     assert advise(Grade.A, CountryBand.LOW, money("500USD"), TODAY, empty).row == "a_low"
 
 
@@ -133,10 +134,10 @@ def risk(value: int | None, status: CountryStatus = CountryStatus.CLASSIFIED, on
     ],
 )
 def test_the_band_of_a_country(countries: Countries, band: str) -> None:
-    assert band_of("XX", countries, TODAY, POLICY) == band
+    assert band_of("XX", countries, TODAY, Advising()) == band
 
 
 def test_every_grade_and_band_has_a_row_for_every_amount() -> None:
     for grade in Grade:
         for band in CountryBand:
-            assert advise(grade, band, Money.of(Decimal("0.01"), "USD"), TODAY, POLICY).row
+            assert advise(grade, band, Money.of(Decimal("0.01"), "USD"), TODAY, Advising()).row

@@ -12,7 +12,7 @@ from credit.orders.unknown import check_unknown
 from credit.orders.verdict import Condition, Verdict
 from credit.problem import RefusedChange
 from credit.terms import NO_TERMS, parse
-from tests.credit.little_book import TODAY, money
+from tests.credit.little_book import TODAY, money, published
 
 BOOK = replace(EMPTY_BOOK, countries=Countries({"DE": (CountryRisk(TODAY, None, CountryStatus.HIGH_INCOME_OECD),)}))
 
@@ -58,3 +58,21 @@ def test_an_order_of_nothing_or_less_is_refused(amount: str) -> None:
     with pytest.raises(RefusedChange) as raised:
         stranger(amount)
     assert raised.value.facts == {"reason": "order_amount"}
+
+
+def test_what_is_told_of_a_stranger_names_its_day_and_its_source() -> None:
+    found = stranger(country="")
+    assert [dict(reason.facts) for reason in found.reasons] == [
+        {"on": TODAY, "source": "own_ledger"}, {"on": TODAY, "source": "policy"},
+    ]  # fmt: skip
+    assert found.terms == NO_TERMS
+    assert str(stranger(terms="LC sight").terms) == str(parse("LC sight"))
+
+
+def test_the_order_of_a_stranger_is_seen_in_base_currency_on_its_day() -> None:
+    """At 1.25 dollars to the euro 160,000 EUR are 200,000 USD."""
+    book = replace(BOOK, rates=published(USD="1.25"))
+    small, large = (check_unknown(money(amount), book, TODAY) for amount in ("160000EUR", "160000.01EUR"))
+    assert (small.verdict, large.verdict) == (Verdict.CONDITIONS, Verdict.HOLD)
+    assert small.advice.reason.facts["amount"] == money("200000USD")
+    assert small.advice.reason.facts["on"] == TODAY

@@ -3,7 +3,7 @@
 import pytest
 
 from credit.money import Money
-from credit.orders.weighing import Documents, Weighing, days_of, largest, weigh
+from credit.orders.weighing import Documents, Weighing, days_of, given_days, largest, weigh
 from credit.policy import DEFAULT_POLICY
 from credit.problem import CurrencyMismatch
 from credit.terms import NO_TERMS, parse
@@ -79,6 +79,11 @@ def test_a_credit_that_a_house_weighs_as_nothing_is_no_deposit() -> None:
 def test_days_of_an_instalment(terms: str, days: int) -> None:
     """A month counts thirty days, and so does the wait for the end of one."""
     assert days_of(parse(terms).instalments[0]) == days
+
+
+def test_terms_that_leave_the_buyer_no_time_give_none() -> None:
+    assert given_days(parse("30% TT @order; 70% LC 60 @BL"), Weighing()) == 0
+    assert given_days(parse("30% TT @order; 70% OA 45 @BL"), Weighing()) == 45
 
 
 def test_terms_that_name_another_currency_are_refused() -> None:
