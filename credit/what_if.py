@@ -1,19 +1,21 @@
 """What would be true of a buyer if: a payment came on a day, its due dates moved, its limit were another.
 
 The book is succeeded by one with hypothetical facts, both are assessed, and neither goes anywhere: nothing here is recorded. A
-payment of a day to come is looked at on that day, with it and without it, as far as today's facts tell.
+payment of a day to come is looked at on that day, with it and without it, as far as today's facts tell. Time the house gives is
+not time the insurer gives: without its consent its clocks run from the day that was agreed at first, and an extension beyond
+what it allows costs the cover (TRADE.md 0).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from credit.account import Fact
+from credit.account import Account, Fact
 from credit.assess import Assessed, assess_book
 from credit.assessment import Assessment
 from credit.calendar import days_after
 from credit.change import Change
-from credit.clocks.clock import Clock
+from credit.clocks.clock import Clock, ClockKind
 from credit.five_classes import DebtClass
 from credit.loss.estimate import expected_credit_loss
 from credit.money import Money
@@ -77,35 +79,70 @@ class WhatIf:
 
 def what_if(assessed: Assessed, customer_id: str, supposed: Supposed) -> WhatIf:
     """How the buyer would stand if; raises `UnknownBuyer`, and `RefusedChange` where nothing or nonsense is supposed."""
-    _need_sense(supposed)
     entry, on = assessed.of(customer_id), assessed.on
+    _need_sense(supposed, entry)
     day = max(on, supposed.pay_on or on)
     known = replace(assessed.book, accounts={id: each.account for id, each in assessed.by_id.items()})
-    moved = known.after(Change("what_if", tuple(_facts(entry, supposed))))
     before = assess_book(known, day)
-    return WhatIf(day, _outlook(before, customer_id), _outlook(assess_book(moved, day, before), customer_id))
+
+    def seen(what: Supposed) -> Outlook:
+        moved = known.after(Change("what_if", tuple(_facts(entry, what))))
+        return _outlook(assess_book(moved, day, before), customer_id)
+
+    after = seen(supposed)
+    if supposed.extend_days and entry.covered and not _consented(entry.account, on):
+        told = seen(replace(supposed, extend_days=0)).clocks
+        clocks = (*(c for c in told if c.kind in INSURERS), *(c for c in after.clocks if c.kind not in INSURERS))
+        after = replace(after, clocks=clocks)
+    return WhatIf(day, _outlook(before, customer_id), after)
 
 
-def _need_sense(supposed: Supposed) -> None:
+INSURERS = frozenset({ClockKind.INSURER_NOTICE, ClockKind.INSURER_STOP, ClockKind.INSURER_HANDOVER, ClockKind.INSURER_CLAIM})
+"""Clocks that no agreement between buyer and house moves."""
+
+
+def _consented(account: Account, on: date) -> bool:
+    """Whether the insurer agreed in writing that the buyer is given time."""
+    return any(given.insurer_consent and given.on <= on <= given.until for given in account.leniencies)
+
+
+def _need_sense(supposed: Supposed, entry: Assessment) -> None:
+    plausible, rates = entry.house.policy.plausible, entry.house.rates
     if supposed.pay is None and not supposed.extend_days and supposed.limit is None:
         raise RefusedChange(reason="nothing_supposed")
     if supposed.pay is not None and supposed.pay.minor <= 0:
         raise RefusedChange(reason="supposed_payment")
     if supposed.extend_days < 0:
         raise RefusedChange(reason="supposed_extension")
+    if supposed.extend_days > plausible.due_days:
+        raise RefusedChange(reason="supposed_far_off", days=plausible.due_days)
+    day = supposed.pay_on or entry.on
+    if not plausible.first_year <= day.year <= entry.on.year + plausible.years_ahead:
+        raise RefusedChange(reason="supposed_pay_day", day=day)
+    currency = entry.exposure.currency
+    if supposed.pay is not None and rates.convert(supposed.pay, currency, entry.on) is None:
+        raise RefusedChange(reason="supposed_no_rate", amount=supposed.pay, currency=currency)
 
 
 def _facts(entry: Assessment, supposed: Supposed) -> Iterator[Fact]:
-    """The hypothetical facts, learnt today: a receipt is set against the oldest items of its currency."""
-    account, on = entry.account, entry.on
+    """The hypothetical facts, learnt today: a receipt is set against the oldest items of its currency.
+
+    An extension beyond what the insurer allows, without its consent, leaves nothing covered.
+    """
+    account, on, policy = entry.account, entry.on, entry.house.policy
     still_open = [item.invoice for item in entry.ledger.open]
     if supposed.pay is not None:
         numbers = tuple(invoice.id for invoice in still_open if invoice.amount.currency == supposed.pay.currency)
         yield Receipt(MARK, account.id, supposed.pay, supposed.pay_on or on, on, numbers)
     for invoice in still_open if supposed.extend_days else ():
         yield replace(invoice, due_on=days_after(invoice.due_on, supposed.extend_days), learnt_on=on)
+    buyer = account.customer
     if supposed.limit is not None:
-        yield replace(account.customer, limit=supposed.limit, limit_on=on, learnt_on=on)
+        buyer = replace(buyer, limit=supposed.limit, limit_on=on, learnt_on=on)
+    if supposed.extend_days > policy.classing.extension_days and buyer.insured_limit and not _consented(account, on):
+        buyer = replace(buyer, insured_limit=Money.zero(buyer.insured_limit.currency), learnt_on=on)
+    if buyer is not account.customer:
+        yield buyer
 
 
 def _outlook(assessed: Assessed, id: str) -> Outlook:

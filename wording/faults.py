@@ -82,6 +82,11 @@ _TRADE = {
     "refused_change:nothing_supposed": says("Nothing is supposed. Give --pay, --extend or --limit."),
     "refused_change:supposed_payment": says("A payment needs an amount above zero. Enter what would be paid."),
     "refused_change:supposed_day": says('"{given}" is no date. Write it like 2026-03-31.'),
+    "refused_change:supposed_far_off": says("Due dates can be moved by {days} days at most. Give a smaller number."),
+    "refused_change:supposed_pay_day": says("Nobody pays on {day}. Give a day of these years."),
+    "refused_change:supposed_no_rate": says(
+        "There is no rate of exchange from {amount} to {currency}: nobody can tell what it changes. Give another currency."
+    ),
     "refused_change:supposed_extension": says("Due dates can only be moved later. Give a number of days above zero."),
     "refused_change:nothing_held": says("Nothing holds {id}: no hold runs and no dispute is open. There is nothing to release."),
     "refused_change:release_rule": says('"{given}" is no hold rule. Choose one of: {known}.'),

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from credit.assess import assess_book
+from credit.clocks.clock import Clock
 from credit.five_classes import DebtClass
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.rating.letter import Grade
 from credit.what_if import Supposed, WhatIf, what_if
-from tests.credit.little_book import TODAY, day, little_book, money
+from tests.credit.little_book import TODAY, day, little_book, money, published
 
 BOOK = """
     buyer    C1                 limit=5000USD  insured=2000USD
@@ -79,9 +80,41 @@ def test_another_limit_moves_the_room_alone() -> None:
 
 
 def test_a_payment_in_another_currency_is_set_against_nothing() -> None:
-    found = supposed(Supposed(pay=money("900EUR")))
+    """900 EUR are 1,125 USD."""
+    assessed = assess_book(little_book(BOOK, rates=published(USD="1.25")), TODAY)
+    found = what_if(assessed, "C1", Supposed(pay=money("900EUR")))
     assert found.after.overdue == money("3000USD")
-    assert found.after.exposure is None  # nobody knows what the euros are worth
+    assert found.after.exposure == money("1875USD")
+
+
+def insurers(clocks: tuple[Clock, ...]) -> list[tuple[str, date]]:
+    return sorted((clock.kind.value, clock.due_on) for clock in clocks if clock.kind.value.startswith("insurer_"))
+
+
+def test_time_the_house_gives_is_not_time_the_insurer_gives() -> None:
+    """I1 fell due 70 days ago: to be told of by day -10, and cover for shipments stopped two months after the due date."""
+    found = supposed(Supposed(extend_days=60))
+    assert ("insurer_notice", day("-10")) in insurers(found.before.clocks)
+    assert insurers(found.after.clocks) == insurers(found.before.clocks)
+    assert (found.after.insured, found.after.own_risk) == (money("1800USD"), money("1200USD"))
+
+
+def test_an_extension_beyond_what_the_insurer_allows_costs_the_cover() -> None:
+    found = supposed(Supposed(extend_days=61))
+    assert insurers(found.after.clocks) == insurers(found.before.clocks)
+    assert (found.after.insured, found.after.own_risk) == (money("0USD"), money("3000USD"))
+
+
+def test_with_the_insurers_consent_its_clocks_and_its_cover_go_along() -> None:
+    given = BOOK + "lenient C1 L1 -1 potential until=+90 cap=9000USD insurer_consent=AT-9"
+    found = supposed(Supposed(extend_days=75), text=given)
+    assert insurers(found.after.clocks) == []
+    assert found.after.insured == money("1800USD")
+
+
+def test_a_payment_takes_the_insurers_clock_of_what_it_pays_along_with_an_extension() -> None:
+    found = supposed(Supposed(pay=money("1000USD"), extend_days=10))
+    assert [clock.subject for clock in found.after.clocks if clock.kind == "insurer_notice"] == ["I2"]
 
 
 def test_what_changes_nothing_says_so() -> None:
@@ -109,6 +142,11 @@ def test_what_was_learnt_later_is_not_leant_on() -> None:
         (Supposed(pay=money("0USD")), "supposed_payment"),
         (Supposed(pay=money("-1USD")), "supposed_payment"),
         (Supposed(extend_days=-1), "supposed_extension"),
+        (Supposed(extend_days=732), "supposed_far_off"),
+        (Supposed(extend_days=9999999), "supposed_far_off"),
+        (Supposed(pay=money("1USD"), pay_on=date(1, 1, 1)), "supposed_pay_day"),
+        (Supposed(pay=money("1USD"), pay_on=date(9999, 1, 1)), "supposed_pay_day"),
+        (Supposed(pay=money("1AED")), "supposed_no_rate"),
     ],
 )
 def test_nonsense_is_refused(what: Supposed, reason: str) -> None:
