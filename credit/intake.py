@@ -92,6 +92,8 @@ def same_content(one: Fact, other: Fact) -> bool:
     return kind is type(other) and _CONTENT[kind](one) == _CONTENT[kind](other)
 
 
+_BESIDE = ("terms", "shipped_on")
+"""What an invoice does not say of its order: it stays as the order's own row said it."""
 _Slot = tuple[str, FactKey]
 _learnt_on = attrgetter("learnt_on")
 
@@ -118,7 +120,7 @@ class _Taking:
             day = max(self.on, *(fact.learnt_on for fact in outgrown))  # in another shape it is a correction, and learnt now
             first, *others = (replace(f, learnt_on=day) if isinstance(f, Invoice) else f for f in entry.facts)
         verdict = settle(first, entry.silent)
-        more = [settle(fact, entry.silent if isinstance(fact, type(first)) else ()) for fact in others]
+        more = [settle(fact, entry.silent if isinstance(fact, type(first)) else _BESIDE) for fact in others]
         more += [settle(fact, ()) for fact in outgrown]
         more += [settle(fact, ()) for fact in entry.recalls if self._told(fact, entry.dated)]
         return Verdict.CHANGED if verdict is Verdict.UNCHANGED and any(more) else verdict

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     INVOICES = "invoices"
     LEDGER = "ledger"
     """Invoices with the day each was paid; an empty day is an open item."""
+    ORDERS = "orders"
     RECEIPTS = "receipts"
     ACTIVITIES = "activities"
     SECURITIES = "securities"
@@ -33,6 +34,7 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
         "limit insured_limit tags email parent group_limit limit_on insurer law interest_percent owner learnt_on",
         Kind.INVOICES: _INVOICE,
         Kind.LEDGER: f"{_INVOICE} paid_on",
+        Kind.ORDERS: "id customer amount currency on shipped_on terms learnt_on",
         Kind.RECEIPTS: "id customer on amount currency invoices order learnt_on",
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
         "who person arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
@@ -43,6 +45,7 @@ REQUIRED = {
     Kind.CUSTOMERS: "id name",
     Kind.INVOICES: "customer number amount issued_on",
     Kind.LEDGER: "customer number amount issued_on due_on paid_on",
+    Kind.ORDERS: "id customer on amount",
     Kind.RECEIPTS: "id customer on amount",
     Kind.ACTIVITIES: "customer on kind",
     Kind.SECURITIES: "customer form amount on",
@@ -70,6 +73,7 @@ OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.CUSTOMERS: {**{name: (name,) for name in _BUYER}, "registrations": REGISTRATIONS},
     Kind.INVOICES: _SOLD,
     Kind.LEDGER: _SOLD,
+    Kind.ORDERS: {name: (name,) for name in ("shipped_on", "terms")},
     Kind.RECEIPTS: {"invoices": ("invoices",), "order_id": ("order",)},
     Kind.ACTIVITIES: _LATER,
     Kind.SECURITIES: {name: (name,) for name in ("until", "text", "who")},

@@ -17,7 +17,7 @@ from integrations.ledgers.fields import Kind
 from integrations.ledgers.numbering import Numbering
 from integrations.ledgers.terms_cell import divided, read_terms
 
-__all__ = ["claimed", "invoice_entry"]
+__all__ = ["claimed", "invoice_entry", "order_entry"]
 
 
 def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, amount: Money) -> Entry:
@@ -47,6 +47,22 @@ def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, 
         receipt = _settlement(columns, cells, invoice)
         facts, recalls = ((*facts, receipt), ()) if receipt.amount else (facts, (receipt,))
     return Entry(facts, recalls, dated, columns.silent, undated=due_on is None and not invoice.terms)
+
+
+def order_entry(columns: Columns, cells: Sequence[str]) -> Entry:
+    """An order of its own, learnt when it was taken; its terms must be readable, for its deposit is told by them.
+
+    Raises `BadCell`.
+    """
+    on = columns.need_day("on", cells)
+    learnt_on, dated = columns.learnt(cells, on)
+    terms = columns.text("terms", cells)
+    if terms:
+        read_terms(terms, columns.name("terms"))
+    amount = columns.above_zero("amount", cells, columns.currency(cells))
+    shipped_on = columns.day_from("shipped_on", cells, on)
+    order = Order(columns.need("id", cells), columns.need("customer", cells), amount, on, learnt_on, shipped_on, terms)
+    return Entry((order,), (), dated, columns.silent)
 
 
 def claimed(columns: Columns, cells: Sequence[str], amount: Money) -> Money:

@@ -183,7 +183,8 @@ def read_sheet(sheet: Sheet, columns: Columns) -> FileRead:
 
 
 def _orders(kept: Entry) -> list[Order]:
-    return [fact for fact in kept.facts if isinstance(fact, Order)]
+    """Orders that an invoice tells of; an order's own row stands for itself."""
+    return [fact for fact in kept.facts[1:] if isinstance(fact, Order)]
 
 
 def _together(one: Order, other: Order) -> Order:

@@ -11,7 +11,7 @@ from integrations.ledgers.activity_rows import activity_entry
 from integrations.ledgers.buyer_rows import customer_entry, receipt_entry, security_entry
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.fields import Kind
-from integrations.ledgers.invoice_rows import claimed, invoice_entry
+from integrations.ledgers.invoice_rows import claimed, invoice_entry, order_entry
 from integrations.ledgers.numbering import Numbering
 
 __all__ = ["entry"]
@@ -26,6 +26,8 @@ def entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry
             return receipt_entry(columns, cells, numbering)
         case Kind.ACTIVITIES:
             return activity_entry(columns, cells, numbering)
+        case Kind.ORDERS:
+            return order_entry(columns, cells)
         case Kind.SECURITIES:
             return security_entry(columns, cells, numbering)
         case Kind.INVOICES | Kind.LEDGER:

@@ -174,3 +174,12 @@ def test_what_is_later_than_a_day_looked_back_to_is_no_slip() -> None:
     """A run as of 2019 knows that later versions may stand in the book."""
     result = intake(BOOK, [Entry((DEARER,))], date(2019, 12, 1), today=ON)
     assert result.change.drop == ()
+
+
+def test_an_invoice_that_tells_of_its_order_leaves_the_terms_and_the_day_the_order_itself_told() -> None:
+    order = Order("O1", "B1", Money(10000, "USD"), ISSUED, ISSUED, DUE, "30% TT @order; 70% TT @BL+0")
+    _, book = taken(EMPTY_BOOK, Entry((order,)))
+    told = Entry((replace(N1, order_id="O1"), Order("O1", "B1", Money(10000, "USD"), ISSUED, ISSUED)))
+    result, after = taken(book, told)
+    assert counts(result) == (1, 0, 0)
+    assert after.accounts["B1"].orders == (order,)

@@ -10,8 +10,8 @@ from credit.money import Money
 from credit.receipt import Receipt
 from integrations.ledgers.columns import Columns, Given
 from integrations.ledgers.faults import BadCell
-from integrations.ledgers.invoice_rows import claimed, invoice_entry
-from integrations.ledgers.mapping_file import parse_mapping
+from integrations.ledgers.invoice_rows import claimed, invoice_entry, order_entry
+from integrations.ledgers.mapping_file import load_mappings, parse_mapping
 from integrations.ledgers.numbering import Numbering
 from integrations.ledgers.tables import sheet
 
@@ -123,4 +123,39 @@ def test_a_refund_is_shared_by_the_instalments_as_the_amount_is() -> None:
 def test_a_refund_that_cannot_be_is_named(refund: str, currency: str, code: str, column: str) -> None:
     with pytest.raises(BadCell) as caught:
         refunded(refund, currency)
+    assert (caught.value.cell_code, caught.value.facts["column"]) == (code, column)
+
+
+ORDERED = "order_no,customer_id,order_date,order_amount,currency,terms,shipped_date"
+
+
+def ordered(row: str) -> Order:
+    own = Columns.over(sheet("a.csv", f"{ORDERED}\n{row}\n"), load_mappings()["story_orders"], Given(ON))
+    (found,) = order_entry(own, row.split(",")).facts
+    assert isinstance(found, Order)
+    return found
+
+
+def test_an_order_comes_in_by_itself_with_its_own_terms_and_the_day_it_left() -> None:
+    on, left = date(2020, 1, 5), date(2020, 2, 1)
+    found = ordered("S1,C1,2020-01-05,1000,EUR,30% TT @order; 70% TT @BL+0,2020-02-01")
+    assert found == Order("S1", "C1", Money(100000, "EUR"), on, on, left, "30% TT @order; 70% TT @BL+0")
+    assert ordered("S1,C1,2020-01-05,1000,EUR,,") == Order("S1", "C1", Money(100000, "EUR"), on, on)
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        (",C1,2020-01-05,1000,EUR,,", "missing_value", "order_no"),
+        ("S1,,2020-01-05,1000,EUR,,", "missing_value", "customer_id"),
+        ("S1,C1,,1000,EUR,,", "missing_value", "order_date"),
+        ("S1,C1,2020-01-05,,EUR,,", "missing_value", "order_amount"),
+        ("S1,C1,2020-01-05,0,EUR,,", "not_above_zero", "order_amount"),
+        ("S1,C1,2020-01-05,1000,EUR,soon,", "bad_terms", "terms"),
+        ("S1,C1,2020-01-05,1000,EUR,,2020-01-04", "before_it_began", "shipped_date"),
+    ],
+)
+def test_an_order_that_cannot_be_is_named_by_its_column(row: str, code: str, column: str) -> None:
+    with pytest.raises(BadCell) as caught:
+        ordered(row)
     assert (caught.value.cell_code, caught.value.facts["column"]) == (code, column)

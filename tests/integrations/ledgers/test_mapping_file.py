@@ -80,7 +80,7 @@ def test_what_a_system_does_not_export_can_be_made() -> None:
 def test_ours_are_whole_and_the_users_own_replace_them(tmp_path: Path) -> None:
     ours = load_mappings()
     assert {"flat", "hr", "ibm", "sap_fields", "datarisk", "datarisk_customers", "xero"} <= set(ours)
-    assert {f"story_{kind}" for kind in ("customers", "invoices", "receipts", "activities", "securities")} <= set(ours)
+    assert {f"story_{kind}" for kind in ("customers", "invoices", "receipts", "activities", "securities", "orders")} <= set(ours)
     (tmp_path / "flat.toml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "notes.txt").write_text("not a mapping", encoding="utf-8")
     mine = load_mappings(tmp_path)

@@ -66,3 +66,36 @@ def test_what_was_ended_here_stays_ended_when_the_same_file_comes_again(dunnage:
     on = ("--as-of", "2024-06-12", "--json")
     assert [hold["ended_on"] for hold in dunnage("customer", "C1", *on).json["holds"]] == ["2024-06-10"]
     assert [each["open"] for each in dunnage("customer", "C2", *on).json["disputes"]] == [False]
+
+
+def test_a_deposit_is_awaited_of_an_imported_order_until_its_receipt_comes_in(dunnage: Dunnage, book: Path, home: Path) -> None:
+    """30 % of 1,000 are owed at the order."""
+    orders, paid = home / "orders.csv", home / "paid.csv"
+    orders.write_text(
+        "order_no,customer_id,order_date,order_amount,currency,terms\nS1,C1,2024-06-03,1000,USD,30% TT @order; 70% TT @BL+0\n",
+        encoding="utf-8",
+    )
+    rows = "R1,C1,2024-06-10,120,USD,S1\nR2,C1,2024-06-12,180,USD,S1\n"
+    paid.write_text(f"id,customer_id,date,amount,currency,order_no\n{rows}", encoding="utf-8")
+    assert [(file["kind"], file["added"]) for file in dunnage("import", orders, paid, "--json").json["files"]] == [
+        ("orders", 1), ("receipts", 2),
+    ]  # fmt: skip
+    missing = {}
+    for day in ("2024-06-09", "2024-06-11", "2024-06-12"):
+        told = dunnage("customer", "C1", "--as-of", day, "--json").json
+        missing[day] = [(each["order"], each["amount"]["amount"]) for each in told["deposits"]]
+    assert missing == {"2024-06-09": [("S1", "300.00")], "2024-06-11": [("S1", "180.00")], "2024-06-12": []}
+
+
+def test_two_words_on_one_order_are_no_two_orders(dunnage: Dunnage, home: Path) -> None:
+    """A raised order is one of 1,500, not one of 2,500."""
+    orders = home / "orders.csv"
+    head = "order_no,customer_id,order_date,order_amount,currency,learnt_on\n"
+    rows = "S1,C1,2024-06-03,1000,USD,2024-06-03\nS1,C1,2024-06-03,1500,USD,2024-06-08\n"
+    orders.write_text(head + rows, encoding="utf-8")
+    assert dunnage("import", orders).code == 0
+    told = [
+        dunnage("customer", "C1", "--as-of", day, "--json").json["exposure"]["in_production"]
+        for day in ("2024-06-07", "2024-06-08")
+    ]
+    assert [amount["amount"] for amount in told] == ["1000.00", "1500.00"]
