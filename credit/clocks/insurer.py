@@ -220,7 +220,7 @@ def _to_be_shipped(watch: Watch, _items: Sequence[OpenItem]) -> Money:
     """
     cover = watch.cover or Money.zero(watch.base)
     used = watch.total(watch.items, cover.currency)
-    free = Money(max(cover.minor - (used.minor if used is not None else 0), 0), cover.currency)
+    free = max(cover.minor - (used.minor if used is not None else 0), 0)
     orders = [watch.rates.convert(order.amount, cover.currency, watch.on) for order in uninvoiced(watch.account, watch.on)]
-    worth = sum(order.money.minor if order is not None else free.minor for order in orders)
-    return Money(min(worth, free.minor) * watch.percent // 100, cover.currency)
+    worth = sum(order.money.minor if order is not None else free for order in orders)
+    return Money(min(worth, free) * watch.percent // 100, cover.currency)

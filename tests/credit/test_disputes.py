@@ -119,6 +119,8 @@ ISSUED = "invoice C1 I1 -10 1000USD issued=-40 \n"
         (ISSUED + "dispute C1 D0 -10 price for=I7 \n dispute C1 D1 -9 quality for=I1", 31),  # about another invoice
         (ISSUED + "dispute C1 D0 -11 price closed=-10 \n dispute C1 D1 -9 quality for=I1", None),  # about everything
         (ISSUED + "dispute C1 D1 -9 quality for=I7", None),
+        ("invoice C1 I0 -99 5USD \n" + ISSUED + "dispute C1 D1 -9 quality for=I1", 31),  # beside an older invoice
+        (ISSUED + "dispute C1 D0 -40 price closed=-39 \n dispute C1 D1 -9 quality for=I1", None),  # on the day it was issued
         ("invoice C1 I1 -70 10USD issued=-8 \n dispute C1 D1 -9 quality", None),  # issued after the complaint
     ],
 )

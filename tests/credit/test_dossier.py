@@ -121,6 +121,13 @@ def test_what_the_book_shows_is_held() -> None:
     assert missing == [Paper.EXPLANATION, Paper.SPECIAL_REPORT, Paper.FOREIGN]
 
 
+@pytest.mark.parametrize(("outcome", "paper"), [("written_off", Paper.EXPENSED), ("unenforceable", Paper.INABILITY)])
+def test_each_word_of_the_desk_shows_its_own_paper(outcome: str, paper: Paper) -> None:
+    held, missing = papers(FILE + f"note C1 K2 2021-04-01 {outcome}")
+    assert paper in held
+    assert {Paper.EXPENSED, Paper.INABILITY} - {paper} <= {*missing}
+
+
 @pytest.mark.parametrize(
     "contact",
     [

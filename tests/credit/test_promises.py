@@ -144,3 +144,59 @@ def test_a_promise_for_a_day_before_it_was_given_is_not_judged() -> None:
     """
     found = judged(little_book(text).account("C1"), date(2024, 9, 30), Promising())
     assert [(entry.state, entry.level) for entry in found] == [(PromiseState.MISDATED, 1), (PromiseState.BROKEN, 1)]
+
+
+def test_the_tolerance_counts_the_bank_days_of_the_payer() -> None:
+    """For Friday 3 May; Monday the 6th is a holiday in Britain, so Thursday the 9th is the third bank day."""
+    text = "invoice C1 I1 2024-05-01 500USD \n promise C1 P1 2024-05-01 500USD by=2024-05-03 for=I1"
+    assert state(text, date(2024, 5, 9)) is PromiseState.BROKEN
+    assert state("buyer C1 country=GB \n" + text, date(2024, 5, 9)) is PromiseState.RUNNING
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [
+        ("-300USD", PromiseState.KEPT),  # of the latest 300: the 200 promised are there
+        ("-400USD", PromiseState.KEPT),  # and 100 of those before: 200 are left
+        ("-400.01USD", PromiseState.KEPT),  # a bank's charge
+        ("-500USD", PromiseState.PARTLY_KEPT),
+        ("-600USD", PromiseState.BROKEN),
+    ],
+)
+def test_what_names_no_invoice_and_is_taken_back_is_taken_off_the_latest_first(back: str, expected: PromiseState) -> None:
+    text = f"""
+        promise  C1  P1  2024-03-04  200USD  by={FRIDAY}
+        receipt  C1  R1  2024-03-05  300USD
+        receipt  C1  R2  2024-03-06  300USD
+        receipt  C1  R3  2024-03-07  {back}
+    """
+    assert state(text, date(2024, 3, 20)) is expected
+
+
+def test_a_promise_takes_no_more_of_a_receipt_than_it_lacks() -> None:
+    """P1 takes 200 and 100; the 400 that are left keep P2."""
+    text = f"""
+        promise  C1  P1  2024-03-04  300USD  by={FRIDAY}
+        promise  C1  P2  2024-03-04  400USD  by={FRIDAY}
+        receipt  C1  R1  2024-03-05  200USD
+        receipt  C1  R2  2024-03-06  500USD
+    """
+    assert states(text) == {"P1": KEPT, "P2": KEPT}
+
+
+def test_a_cent_keeps_the_promise_of_a_cent() -> None:
+    text = f"promise C1 P1 2024-03-04 0.01USD by={FRIDAY} \n receipt C1 R1 2024-03-05 0.01USD"
+    assert state(text, date(2024, 3, 20)) is PromiseState.KEPT
+
+
+def test_a_rest_promised_after_a_part_was_kept_stays_at_its_level() -> None:
+    """The first word for I1 was broken, the second for a part of it was kept: the third is no third time."""
+    text = """
+        invoice  C1  I1  2024-01-01  1000USD
+        promise  C1  P1  2024-01-05  1000USD  by=2024-01-12  for=I1
+        promise  C1  P2  2024-02-01   400USD  by=2024-02-09  for=I1
+        receipt  C1  R1  2024-02-08   400USD  for=I1
+        promise  C1  P3  2024-03-01   600USD  by=2024-03-08  for=I1
+    """
+    found = judged(little_book(text).account("C1"), date(2024, 3, 4), Promising())
+    assert [entry.level for entry in found] == [1, 2, 2]

@@ -57,5 +57,5 @@ def test_the_clock_of_a_promise_loses_no_money_and_counts_the_payers_bank_days()
     clock = promise_clock(entry, FRIDAY, "GB")
     assert (clock.kind, clock.due_on, clock.slack, clock.subject) == (ClockKind.PROMISE, date(2024, 3, 13), 5, "P1")
     assert (clock.stake, clock.working_slack, clock.calendar, clock.working_in) == (None, 3, "GB", "GB")
-    assert clock.fact == Fact("promise", "P1", date(2024, 3, 4), DESK)
+    assert (clock.fact, clock.source) == (Fact("promise", "P1", date(2024, 3, 4), DESK), "SAP FSCM promise to pay")
     assert promise_clock(entry, FRIDAY).calendar == "weekdays"

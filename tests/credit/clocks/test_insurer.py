@@ -336,3 +336,57 @@ def test_a_number_names_the_page_it_was_read_on_and_no_other_insurers() -> None:
     assert read == {"atradius"}
     assert {row.stop.source for name, row in rows.items() if name in ("allianz", "us", "icisa")} == {"[K] as Atradius has it"}
     assert rows["allianz"].overdue.source == "[S] developers.allianz-trade.com payment-overdues"
+
+
+def test_what_is_not_overdue_is_not_at_stake_whatever_the_clock_counts_from() -> None:
+    """90 % of the 3,000 that are overdue; I3 is due today and was issued sixty days ago."""
+    by_invoice = Insurer(overdue=InsurerRule(Trigger.INVOICE, 180, source="page"))
+    found, handed = clock(NOTICE, INSURED, insurer=by_invoice), clock(HANDOVER, INSURED)
+    assert found is not None
+    assert handed is not None
+    assert (found.stake, handed.stake) == (money("2700USD"), money("2700USD"))
+    assert found.source == "page"
+
+
+def test_the_hand_over_counts_from_the_stop_by_the_stop_s_own_calendar() -> None:
+    """Due on the Thursday before Easter: the second working day in Britain is Wednesday, and ten days later is 13 April."""
+    own = Insurer(
+        stop=InsurerRule(Trigger.DUE, 2, DayUnit.WORKING_DAYS, "GB", Consequence.NEW_SHIPMENTS_UNCOVERED),
+        handover=InsurerRule(Trigger.STOP, 10),
+    )
+    found = clock(HANDOVER, "buyer C1 insured=5000USD \n invoice C1 I1 2024-03-28 100USD", insurer=own)
+    assert found is not None
+    assert found.due_on == date(2024, 4, 13)
+
+
+def test_what_is_published_today_is_told_today() -> None:
+    found = notice("buyer C1 insured=5000USD \n invoice C1 I1 +9 100USD \n event C1 E1 0 winding_up_petition")
+    assert found is not None
+    assert (found.since, found.subject) == (TODAY, "I1")
+
+
+def test_cover_in_another_currency_is_held_against_what_is_owed_in_it() -> None:
+    text = "buyer C1 insured=5000EUR \n invoice C1 I1 -70 800.05EUR \n order C1 O1 -1 700.05EUR"
+    owed, ahead = notice(text), clock(STOP, text)
+    assert owed is not None
+    assert ahead is not None
+    # 90 % of 800.05 are 720.045, and of 700.05 630.045; told to the cent below
+    assert (str(owed.stake), str(ahead.stake)) == (str(money("720.04EUR")), str(money("630.04EUR")))
+
+
+@pytest.mark.parametrize(
+    ("owed", "order", "stake"),
+    [
+        ("400USD", "700USD", "540USD"),  # 600 of cover are free
+        ("400USD", "100USD", "90USD"),
+        ("400USD", "80EUR", "90USD"),  # 100 dollars
+        ("1000USD", "700USD", "0USD"),
+        ("9000USD", "700USD", "0USD"),
+        ("400CHF", "1000USD", "900USD"),  # of unknown worth: as if all the cover were free
+    ],
+)
+def test_shipments_ahead_are_covered_by_what_is_free_of_the_cover(owed: str, order: str, stake: str) -> None:
+    text = f"buyer C1 insured=1000USD \n invoice C1 I1 -20 {owed} \n order C1 O1 -1 {order}"
+    found = clock(STOP, text, rates=published(USD="1.25"))
+    assert found is not None
+    assert found.stake == money(stake)

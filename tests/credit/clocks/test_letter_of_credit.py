@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from credit.clocks.clock import Clock, ClockKind, Doubt
+from credit.clocks.clock import Clock, ClockKind, Doubt, Fact
 from credit.clocks.letter_of_credit import presentation_clock, under_credit
 from tests.credit.clocks.watching import lasting, watch
 from tests.credit.little_book import TODAY, day, money
@@ -31,6 +31,12 @@ def test_twenty_one_days_after_shipment() -> None:
     assert shipped is not None
     assert shipped.kind is ClockKind.LC_PRESENTATION
     assert (shipped.since, shipped.doubt) == (day("-12"), Doubt.UNVERIFIED_LAW)
+
+
+def test_a_credit_that_ends_first_is_told_as_what_the_desk_wrote_down() -> None:
+    found = clock("shipped_on=-12", "security C1 S1 -40 5000USD form=confirmed_lc until=+8")
+    assert found is not None
+    assert found.fact == Fact("security", "S1", day("-40"), "desk")
 
 
 @pytest.mark.parametrize(

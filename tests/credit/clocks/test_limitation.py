@@ -63,7 +63,8 @@ def test_the_period_of_each_law(law: str, country: str, last: date, source: str)
 )
 def test_a_law_nobody_knows_gives_no_date_and_says_so(law: str, doubt: Doubt) -> None:
     (period,) = periods(sold(law))
-    assert (period.until, period.doubt) == (None, doubt)
+    source = ALL_PACKS[law].source if law in ALL_PACKS else ""
+    assert period == Period(law, None, Fact("invoice", "I1", date(2020, 3, 15)), source, doubt)
     assert clock(sold(law)) is None
 
 
@@ -73,7 +74,34 @@ def test_a_law_that_is_known_and_not_verified_says_so() -> None:
     assert found.doubt is Doubt.UNVERIFIED_LAW
     german = clock(sold("DE"))
     assert german is not None
-    assert german.doubt is Doubt.NONE
+    assert (german.doubt, german.source) == (Doubt.NONE, ALL_PACKS["DE"].source)
+
+
+def test_a_clock_begun_anew_is_still_the_invoice_s() -> None:
+    found = clock(sold("CN", ARRIVED))
+    assert found is not None
+    assert (found.subject, found.fact) == ("I1", Fact("contact", "K1", date(2021, 5, 6), DESK))
+
+
+def test_what_does_not_count_hides_nothing_that_does() -> None:
+    """In Germany a mail begins nothing anew, and an acknowledgement after it three years."""
+    assert until(sold("DE", ARRIVED + "\n email C1 K2 2021-06-01 acknowledged")) == date(2024, 6, 1)
+    paid = "receipt C1 R0 2020-06-01 5USD for=I9 \n receipt C1 R1 2021-06-01 5USD for=I1"
+    assert until(sold("DE", paid)) == date(2024, 6, 1)
+
+
+def test_a_receipt_of_nothing_is_no_payment() -> None:
+    """It would bridge the end of 15 March 2023 to the payment of April, which comes too late to begin anything anew."""
+    own = {"OWN": Pack(3, "own")}
+    late = "receipt C1 R1 2023-04-01 5USD for=I1"
+    for more in (late, "receipt C1 R0 2023-03-01 0USD for=I1 \n" + late):
+        assert until(sold("OWN", more), date(2024, 6, 1), limitation=own) == date(2023, 3, 15)
+
+
+def test_a_suit_is_told_with_the_law_it_stopped() -> None:
+    (period,) = periods(sold("DE", "note C1 K1 2021-06-01 sued"))
+    start, suit = Fact("invoice", "I1", date(2020, 3, 15)), Fact("contact", "K1", date(2021, 6, 1), DESK)
+    assert period == Period("DE", None, start, ALL_PACKS["DE"].source, Doubt.NONE, suit)
 
 
 ARRIVED = "email C1 K1 2021-05-04 arrived_on=2021-05-06 proof=receipt"
@@ -393,6 +421,39 @@ def test_the_shortest_period_there_can_be_is_looked_at() -> None:
     for on, is_barred in ((date(2021, 3, 15), False), (date(2021, 3, 16), True)):
         seen = watch(text, on)
         assert (time_barred(seen.account, seen.items[0], on, own, seen.home) is not None) is is_barred
+
+
+def test_the_whole_reason_is_told_with_what_is_open() -> None:
+    seen = watch(sold("DE"), date(2024, 1, 1))
+    reason = time_barred(seen.account, seen.items[0], seen.on, Clocking(), seen.home)
+    assert reason is not None
+    assert (reason.code, reason.amount) == ("time_barred", money("1000USD"))
+
+
+def test_the_last_day_of_a_period_begun_anew_is_still_in_time() -> None:
+    """Four years from the mail's arrival on 6 May 2021."""
+    assert barred(sold("CN", ARRIVED), date(2025, 5, 6)) is None
+    assert barred(sold("CN", ARRIVED), date(2025, 5, 7)) is not None
+
+
+def test_the_house_s_own_law_may_govern_where_none_was_written_down() -> None:
+    """Germany's three years ended with 2023; Britain's six have not, China's four would have in March 2024."""
+    seen = watch(sold("", country="DE"), date(2024, 6, 1), home="GB")
+    assert time_barred(seen.account, seen.items[0], seen.on, Clocking(), "GB") is None
+    assert time_barred(seen.account, seen.items[0], seen.on, Clocking(), "CN") is not None
+
+
+def test_an_instalment_of_a_chinese_sale_is_barred_from_the_last_of_them() -> None:
+    """Four years from 15 June 2020 for both."""
+    parts = "".join(
+        f"invoice C1 I1/{n} {due} 500USD issued=2020-01-15 instalment_of=I1 \n"
+        for n, due in ((1, "2020-03-15"), (2, "2020-06-15"))
+    )
+    text = BUYER.format(law="CN", country="FR") + parts
+    assert barred(text, date(2024, 6, 15)) is None
+    found = barred(text, date(2024, 6, 16))
+    assert found is not None
+    assert (found["invoice"], found["on"]) == ("I1/1", date(2024, 6, 15))
 
 
 def test_it_holds_at_both_ends_of_the_calendar() -> None:

@@ -1,19 +1,22 @@
 """All clocks for the page, those that press for the queue; one of a kind, with what is at stake in all of them together."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from credit.aging import ledger
 from credit.clocks.clock import Clock
 from credit.clocks.limitation_packs import Pack
 from credit.clocks.running import every_clock, item_clocks, presses, pressing_clocks
+from credit.clocks.watch import Watch
 from credit.policy import DEFAULT_POLICY
 from credit.promises import judged
 from credit.rates import NO_RATES, Rates
 from credit.thresholds import Promising
 from tests.credit.clocks.watching import watch
-from tests.credit.little_book import TODAY, day, money, published, queue
+from tests.credit.little_book import TODAY, day, little_book, money, published, queue
 
 Told = list[tuple[str, date, str]]
 
@@ -195,6 +198,43 @@ def test_only_clocks_that_lose_money_stand_in_the_clock_lane() -> None:
     deferred = "buyer C1 country=FR \n invoice C1 I1 2024-10-01 1000USD issued=2024-05-01 shipped_on=2024-05-20"
     (task,) = queue(deferred).tasks
     assert (task.lane.value, task.reasons[0].code) == ("clock", "clock_safe_report")
+
+
+def test_a_promise_s_clock_counts_by_the_calendar_of_its_buyer() -> None:
+    found = only("promise", pressing("buyer C1 country=GB \n invoice C1 I1 -30 50USD \n promise C1 P1 -1 50USD by=+2"))
+    assert found is not None
+    assert found.calendar == "GB"
+
+
+def test_what_was_shipped_of_late_may_press_for_its_refund_too() -> None:
+    text = "buyer C1 country=FR \n invoice C1 I1 2025-01-01 1000USD issued=2024-12-01 shipped_on=2024-12-20 refund=130USD"
+    found = only("tax_refund", pressing(text, date(2025, 1, 10), refund_month=1, refund_day=15))
+    assert found is not None
+    assert found.due_on == date(2025, 1, 15)
+
+
+def test_a_buyer_that_owes_nothing_has_no_clock() -> None:
+    assert pressing("buyer C1") == ()
+
+
+def test_stakes_of_one_foreign_currency_are_told_in_it_and_one_that_is_not_known_adds_nothing() -> None:
+    text = """
+        buyer    C1  country=FR
+        invoice  C1  I1  2024-10-01  800EUR  issued=2024-05-01  shipped_on=2024-05-15  refund=80EUR
+        invoice  C1  I2  2024-10-01  200EUR  issued=2024-05-01  shipped_on=2024-05-20
+    """
+    clocks = every(text, rates=published(USD="1.25"))
+    both, one = only("safe_report", clocks), only("tax_refund", clocks)
+    assert both is not None
+    assert one is not None
+    assert (both.stake, one.stake) == (money("1000EUR"), money("80EUR"))
+
+
+def test_what_clocks_are_read_from_is_of_the_book() -> None:
+    book = replace(little_book("invoice C1 I1 -9 5USD"), base="EUR", home="DE", rates=published(USD="1.25"))
+    account = book.account("C1")
+    seen = Watch.of(account, ledger(account, TODAY), book)
+    assert (seen.base, seen.home, seen.rates) == ("EUR", "DE", book.rates)
 
 
 def test_nothing_learnt_later_moves_a_clock() -> None:

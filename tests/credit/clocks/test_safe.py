@@ -82,3 +82,13 @@ def test_the_list_of_what_is_to_be_reported() -> None:
         SafeReport("C1", "I3", money("3000USD"), None, date(2024, 8, 30), 121, date(2024, 5, 31), None),
     )  # fmt: skip
     assert safe_reports(account, ledger(account, ON), Clocking(), "DE") == ()
+
+
+def test_the_clock_names_the_page_its_days_are_from() -> None:
+    seen = watch(LIST, ON)
+    found = safe_clock(seen, next(item for item in seen.items if item.invoice.id == "I2" or item.invoice.id == "I1"))
+    assert found is None  # not deferred long enough, or reported already
+    unreported = watch(LIST.replace("safe_reported", "replied"), ON)
+    found = safe_clock(unreported, next(item for item in unreported.items if item.invoice.id == "I2"))
+    assert found is not None
+    assert found.source == "[S] chinaforex.com.cn 2020-15"

@@ -58,6 +58,14 @@ def test_the_refund_of_what_was_paid_is_safe() -> None:
     assert found.stake == money("78USD")  # 130 x 600 / 1,000
 
 
+def test_a_refund_is_told_to_the_cent_below_with_the_page_it_is_from() -> None:
+    """100.01 of a refund for 1,000, a third paid: 66.6766 are left; 13 % of 666.67 are 86.6671."""
+    paid = "receipt C1 R1 2025-01-05 333.33USD for=I1"
+    for found, stake in ((clock("refund=100.01USD", paid), "66.67USD"), (clock("", paid, refund_percent=13), "86.66USD")):
+        assert found is not None
+        assert (found.stake, found.source) == (money(stake), "[K] STA announcement 2022 no. 9")
+
+
 def test_a_refund_nobody_knows_is_no_money() -> None:
     found = clock()
     assert found is not None
