@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from credit.promises import PromiseState, judged
+from credit.promises import PromiseState, judged, owed_when_given
 from credit.thresholds import Promising
 from tests.credit.little_book import little_book, money
 
@@ -134,6 +134,37 @@ def test_a_promise_of_more_than_was_owed_is_kept_once_the_debt_is_paid() -> None
     assert state(text + "invoice C1 I2 2024-04-01 100USD issued=2024-03-05 \n receipt C1 R1 2024-03-07 14000USD", after) is (
         PromiseState.KEPT  # what was sold since was not meant
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "named", "owed"),
+    [
+        ("300USD issued=2024-03-03", "", "300USD"),
+        ("300USD issued=2024-03-04", "", "300USD"),  # on the day itself
+        ("300USD issued=2024-03-05", "", "0USD"),  # what was sold since was not meant
+        ("300USD issued=2024-03-03", "for=I1", "300USD"),
+        ("300USD issued=2024-03-04", "for=I1", "300USD"),
+        ("300USD issued=2024-03-05", "for=I1", "300USD"),  # unless it is named
+        ("300USD issued=2024-03-03", "for=I9", "0USD"),
+        ("300USD issued=2024-03-04", "for=I9", "0USD"),
+        ("300USD issued=2024-03-05", "for=I9", "0USD"),
+        ("0.01USD issued=2024-03-04", "", "0.01USD"),
+        ("-300USD issued=2024-03-04", "", "0USD"),  # a credit note is no debt
+        ("300EUR issued=2024-03-04", "", "0USD"),
+        ("300USD issued=2024-03-01 \n receipt C1 R1 2024-03-03 100USD for=I1", "", "200USD"),
+        ("300USD issued=2024-03-01 \n receipt C1 R1 2024-03-04 100USD for=I1", "", "300USD"),  # money of the day keeps it
+    ],
+)
+def test_what_was_owed_when_a_promise_was_given(lines: str, named: str, owed: str) -> None:
+    account = little_book(f"promise C1 P1 2024-03-04 500USD by=2024-03-08 {named} \n invoice C1 I1 2024-04-01 {lines}").account(
+        "C1"
+    )
+    assert owed_when_given(account, account.promises[0]) == money(owed)
+
+
+@pytest.mark.parametrize(("promised", "expected"), [("0USD", PromiseState.KEPT), ("0.01USD", PromiseState.BROKEN)])
+def test_nothing_was_promised_and_nothing_is_missing(promised: str, expected: PromiseState) -> None:
+    assert state(f"promise C1 P1 2024-03-04 {promised} by={FRIDAY}", date(2024, 3, 20)) is expected
 
 
 def test_a_promise_for_a_day_before_it_was_given_is_not_judged() -> None:
