@@ -1,5 +1,6 @@
 """The insurer's clocks: each from its own trigger, by its own calendar, stopped by what was logged for the item or for all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -328,6 +329,15 @@ def test_with_the_insurers_consent_cover_stops_on_the_day_it_consented_to() -> N
     assert (found.due_on, found.subject) == (date(2024, 8, 12), "I2")
 
 
+@pytest.mark.parametrize(("given", "stops"), [("-55", "+7"), ("-54", "+200"), ("0", "+200")])
+def test_a_consent_counts_from_the_day_the_invoice_was_issued(given: str, stops: str) -> None:
+    """Due, and issued, on 19 April: cover stops two months later, on day +7."""
+    text = "buyer C1 insured=9000USD \n invoice C1 I1 -54 2000USD issued=-54 \n" + CONSENTED.replace("L1 -4", f"L1 {given}")
+    found = stop_day(watch(text))
+    assert found is not None
+    assert found.due_on == day(stops)
+
+
 def test_a_number_names_the_page_it_was_read_on_and_no_other_insurers() -> None:
     rows = Clocking().insurers
     read = {
@@ -381,6 +391,7 @@ def test_cover_in_another_currency_is_held_against_what_is_owed_in_it() -> None:
         ("400USD", "100USD", "90USD"),
         ("400USD", "80EUR", "90USD"),  # 100 dollars
         ("1000USD", "700USD", "0USD"),
+        ("1000.01USD", "700USD", "0USD"),
         ("9000USD", "700USD", "0USD"),
         ("400CHF", "1000USD", "900USD"),  # of unknown worth: as if all the cover were free
     ],
@@ -390,3 +401,17 @@ def test_shipments_ahead_are_covered_by_what_is_free_of_the_cover(owed: str, ord
     found = clock(STOP, text, rates=published(USD="1.25"))
     assert found is not None
     assert found.stake == money(stake)
+
+
+def test_what_is_free_of_a_cover_in_another_currency_needs_no_rate_where_all_is_in_it() -> None:
+    """600 EUR are free; nobody knows what a euro is worth in the base currency."""
+    found = clock(STOP, "buyer C1 insured=1000EUR \n invoice C1 I1 -20 400EUR \n order C1 O1 -1 700EUR")
+    assert found is not None
+    assert found.stake == money("540EUR")
+
+
+def test_an_insurer_that_bears_all_bears_nothing_of_a_cover_in_use() -> None:
+    seen = replace(watch("buyer C1 insured=1000USD \n invoice C1 I1 -20 1000USD \n order C1 O1 -1 700USD"), percent=100)
+    found = stop_day(seen)
+    assert found is not None
+    assert found.stake == money("0USD")

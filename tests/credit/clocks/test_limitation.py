@@ -456,6 +456,27 @@ def test_an_instalment_of_a_chinese_sale_is_barred_from_the_last_of_them() -> No
     assert (found["invoice"], found["on"]) == ("I1/1", date(2024, 6, 15))
 
 
+@pytest.mark.parametrize(
+    ("second", "said", "last"),
+    [
+        ("2020-06-15 500USD issued=2020-01-15", "for=I1/2", date(2026, 1, 1)),  # of one debt a part acknowledged is the whole
+        ("2020-06-15 500USD issued=2022-01-01", "for=I1/2", date(2026, 1, 1)),  # invoiced on the day of the word
+        ("2020-06-15 500USD issued=2020-01-15", "for=I9", date(2024, 6, 15)),  # another debt
+    ],
+)
+def test_a_word_about_one_instalment_of_a_chinese_sale_is_about_all(second: str, said: str, last: date) -> None:
+    text = f"""
+        {BUYER.format(law="CN", country="FR")}
+        invoice C1 I1/1 2020-03-15 500USD issued=2020-01-15 instalment_of=I1
+        invoice C1 I1/2 {second} instalment_of=I1
+        invoice C1 I9 2020-03-15 5USD issued=2020-01-15
+        email C1 K1 2022-01-01 acknowledged {said}
+    """
+    seen = watch(text, date(2022, 1, 1))
+    (period,) = limitation(seen, next(item for item in seen.items if item.invoice.id == "I1/1"))
+    assert period.until == last
+
+
 def test_it_holds_at_both_ends_of_the_calendar() -> None:
     text = "buyer C1 law=CN learnt=0001-01-01 \n invoice C1 I1 {} 10USD issued=0001-01-01"
     assert until(text.format("9999-01-01"), date.max) == date.max
