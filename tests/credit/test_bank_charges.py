@@ -65,6 +65,7 @@ def test_what_was_kept_back_stands_beside_the_invoice_with_why() -> None:
 @pytest.mark.parametrize(
     ("invoiced", "paid", "closes"),
     [
+        ("4800USD", "4799.99USD", True),
         ("4800USD", "4750USD", True),  # 50
         ("4800USD", "4749.99USD", False),
         ("36500USD", "36427USD", True),  # 0.2 % = 73
