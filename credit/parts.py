@@ -224,25 +224,32 @@ class Parts:
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
         """Every alert that stands, its family's among them: the most severe first, then the latest."""
+        own = alerts(self._situation())
+        return in_order((*own, *self.family)) if self.family else own
+
+    def _situation(self) -> Situation:
+        """What the rules of the alerts look at."""
         smallest = self.house.policy.alerting.smallest_item * 10 ** exponent(self.base)
         minors = ((item, self.base_open[item.invoice.id]) for item in self.ledger.overdue)
-        ringing = [item for item, minor in minors if minor is None or minor >= smallest]  # one of unknown worth rings
-        own = alerts(
-            Situation(
-                self.account,
-                self.on,
-                self.house,
-                self.ledger,
-                self._conduct[0],
-                ringing,
-                self.base_open,
-                self.habit,
-                self.graded,
-                self.disputes,
-                self.exposure,
-            )
+        return Situation(
+            self.account,
+            self.on,
+            self.house,
+            self.ledger,
+            self._conduct[0],
+            [item for item, minor in minors if minor is None or minor >= smallest],  # one of unknown worth rings
+            self.base_open,
+            self.habit,
+            self.graded,
+            self.disputes,
+            self.exposure,
+            self._then,
         )
-        return in_order((*own, *self.family)) if self.family else own
+
+    def _then(self, day: date) -> Situation | None:
+        """The account on an earlier day, as it was known then; `None` where nobody knew it."""
+        known = self.account.as_known_on(day)
+        return Parts(known, day, self.house)._situation() if known else None
 
 
 PARTS = tuple(name for name, part in vars(Parts).items() if isinstance(part, cached_property) and name != "_factors")

@@ -48,6 +48,8 @@ class Experience(NamedTuple):
     days: int
     """Days after that date: of a paid invoice until it was settled, negative when early; of an open one until today."""
     open: bool
+    agreed_on: date = date.min
+    """Due date as it was agreed, before it was rolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,12 @@ def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -
     `rolled` moves a due date to the day a payer could pay on: an invoice due on a Sunday and paid on Monday is not late.
     """
     found = [
-        Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False)
+        Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False, invoice.due_on)
         for invoice, on, _kept_back, _why in items.settled
         if not invoice.provisional
     ]
     found += [
-        Experience(item.invoice.id, item.open, due, (items.on - due).days, True)
+        Experience(item.invoice.id, item.open, due, (items.on - due).days, True, item.invoice.due_on)
         for item in items.overdue
         for due in (rolled(item.invoice.due_on),)
         if due < items.on

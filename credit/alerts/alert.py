@@ -52,6 +52,8 @@ class Rung:
     evidence: Mapping[str, ReasonFact]
     risen_on: date = date.min
     """Day from which it is as loud as it is now: it rings again for whoever saw it before."""
+    first: date | None = None
+    """First of the days on which it has rung, as the book was known on each; `None`: the later of the two days above."""
 
 
 @dataclass(frozen=True, slots=True)

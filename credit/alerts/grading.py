@@ -1,20 +1,22 @@
 """The alert of a grade that fell: compared with the grade of half a year before, and looked for only where it can have fallen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.own_grade import OwnGrade, own_grade
 from credit.alerts.situation import Situation
-from credit.alerts.slip import NO_SEASON, first_day, first_slip
+from credit.alerts.slip import NO_SEASON, first_day, first_slip, known_late
 from credit.calendar import days_after, days_before
 from credit.rating.history import grade_then
 from credit.rating.letter import Grade
-from credit.reason import OWN_LEDGER, ReasonFact, rests_on
+from credit.reason import OWN_LEDGER, Reason, ReasonFact, rests_on
 from credit.report import Severity
 
 __all__ = ["RULES"]
 
+Bound = tuple[str, date]
+"""Code of a reason that holds the grade down, and the day from which it has."""
 HALF = 64
 """Days of the first step in which a fall of the own record is looked for; a slower search costs more and finds the same."""
 
@@ -25,18 +27,20 @@ def _dropped(situation: Situation) -> Iterator[Rung]:
     before_on = days_before(situation.on, watching.drop_days)
     if now.value.rank < min(watching.drop_grades, Grade.D.rank) or now.value is Grade.UNRATED:
         return
-    own = own_grade(situation.record, situation.policy.grading)
+    own = own_grade(situation.record, known_late(situation.account), situation.policy.grading)
     before = own.rank(before_on.toordinal(), situation.policy.alerting.habit_least)
     if before is not None and now.value.rank < _rings_at(before, situation):
         return
-    bound = _bound_on(situation)
-    if bound is not None and bound <= before_on:
+    bounds = _bounds(situation)
+    if any(day <= before_on for _, day in bounds):
         return  # what holds it down held it down before
-    if _more_than_own(situation, before_on):
+    more = _more_than_own(situation, before_on)
+    if more:
         before = _known_rank(grade_then(situation.account, before_on, situation.book).value)
     if before is None or now.value.rank < _rings_at(before, situation):
         return
-    rang = max(_rang(situation, own, bound, before_on), days_after(before_on, 1))
+    rang = max(_rang(situation, own, bounds, before_on), days_after(before_on, 1))
+    rang = rang if more else _compared_from(rang, own, situation)
     facts: dict[str, ReasonFact] = {
         "before": tuple(Grade)[before].value,
         "now": now.value.value,
@@ -67,25 +71,37 @@ def _more_than_own(situation: Situation, before_on: date) -> bool:
     return any(day <= before_on for day in learnt) or (silent is not None and silent.since <= before_on)
 
 
-def _rang(situation: Situation, own: OwnGrade, bound: date | None, before_on: date) -> date:
-    """First day on which the grade was as low as now, by the own record or by the reason that binds, whichever came first."""
+def _rang(situation: Situation, own: OwnGrade, bounds: Sequence[Bound], before_on: date) -> date:
+    """First day on which the grade was as low as now, by the own record or by a reason that binds, whichever came first."""
     rank = situation.graded.value.rank
 
     def lowest(steps: int) -> date:
         return first_day(lambda day: (own.rank(day.toordinal()) or 0) + steps >= rank, before_on, situation.on, HALF)
 
-    if bound is None:
-        return lowest(0)
-    if situation.graded.reasons[0].code == "grade_paying_later":
-        bound = max(bound, lowest(situation.policy.grading.worse_trend))
-    return min(bound, lowest(0))
+    taken = situation.policy.grading.worse_trend
+    held = (max(day, lowest(taken)) if code == "grade_paying_later" else day for code, day in bounds)
+    return min([*held, lowest(0)])
 
 
-def _bound_on(situation: Situation) -> date | None:
-    """Day from which the reason that binds has held the grade down; `None` where it is the own record itself."""
-    reason, grading = situation.graded.reasons[0], situation.policy.grading
-    if reason.code == "grade_own_record":
-        return None
+def _compared_from(day: date, own: OwnGrade, situation: Situation) -> date:
+    """The first day from `day` on which the own record gave a grade half a year before, without which nothing has fallen."""
+    back, least = situation.watching.drop_days, situation.policy.alerting.habit_least
+
+    def rated(then: date) -> bool:
+        return own.rank(then.toordinal() - back, least) is not None
+
+    return day if rated(day) else first_day(rated, day, situation.on)
+
+
+def _bounds(situation: Situation) -> list[Bound]:
+    """Each reason that holds the grade where it is, and the day from which it has; none where it is the own record itself."""
+    now = situation.graded
+    return [(r.code, _held_from(r, situation)) for r in now.reasons[: now.binding] if r.code != "grade_own_record"]
+
+
+def _held_from(reason: Reason, situation: Situation) -> date:
+    """Day from which this reason has held the grade down."""
+    grading = situation.policy.grading
     facts = reason.facts
     on = facts.get("on", facts.get("since"))
     day = on if isinstance(on, date) else situation.on

@@ -1,6 +1,6 @@
 """What the rules look at: one account on one day, worked out already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,8 @@ class Situation:
     disputes: Sequence[Dispute]
     """Disputes that are open."""
     exposure: Exposure
+    then: "Callable[[date], Situation | None]"
+    """The same account on an earlier day, as it was known then; `None` where nobody knew it."""
 
     @property
     def record(self) -> Sequence[Experience]:

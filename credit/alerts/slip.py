@@ -4,7 +4,7 @@ A buyer that is late every August is not getting worse in August: what a month o
 trend is judged. The month is learnt from the years before the slip alone, so that a slip does not excuse itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from credit.account import Account
@@ -13,7 +13,7 @@ from credit.pay_trend import TrendPolicy, slips
 from credit.payment_record import Experience
 from credit.season import SeasonPolicy, seasons
 
-__all__ = ["NO_SEASON", "first_day", "first_slip", "months_that_stand_out"]
+__all__ = ["NO_SEASON", "first_day", "first_slip", "known_late", "months_that_stand_out"]
 
 NO_SEASON: Mapping[int, int] = {}
 NEVER = 10**9
@@ -34,28 +34,56 @@ def months_that_stand_out(record: Sequence[Experience], before: date, policy: Se
 def first_slip(
     account: Account, record: Sequence[Experience], since: date, season: Mapping[int, int], on: date, policy: TrendPolicy
 ) -> date | None:
-    """First day from `since` on which the slip could be told; `None` where the season explains it on `on`.
+    """First of the days from `since` on which the slip was told without a break; `None` where the season explains it on `on`.
 
-    Facts are as known now, each from the day it was learnt. Looked for by doubling and halving, so where the trend came and
-    went it is one of the days on which it came.
+    Facts are as known now, each from the day it was learnt.
     """
     known = list(_known(account, record[-(policy.recent + policy.previous) - 10 :], season))
 
-    def told(on: date) -> bool:
-        day = on.toordinal()
+    def told(day: int) -> bool:
         days = [(late if paid <= day else day - due) - more for due, paid, late, more in known if due < day or paid < day]
         return slips(days, policy)
 
-    return first_day(told, since, on) if told(on) else None
+    day = on.toordinal()
+    if not told(day):
+        return None
+    turns = (turn for due, paid, _, _ in known for turn in (due + 1, paid))
+    return date.fromordinal(_since_when(told, turns, min(since.toordinal(), day), day))
 
 
 def _known(account: Account, record: Sequence[Experience], season: Mapping[int, int]) -> Iterator[tuple[int, int, int, int]]:
     """Due date and day the payment was known, as ordinals, days late and days of the season, of each invoice."""
-    late = {number: r.learnt_on.toordinal() for r in account.receipts if r.learnt_on > r.on for number in r.invoices}
+    late = known_late(account)
     for told in record:
         due = told.due_on.toordinal()
         paid = NEVER if told.open else max(due + told.days, late.get(told.invoice, 0))
         yield due, paid, told.days, season.get(told.due_on.month, 0) if season else 0
+
+
+def _since_when(told: Callable[[int], bool], turns: Iterable[int], since: int, on: int) -> int:
+    """Since which day the slip that is told on `on` has been told without a break, at the earliest since `since`.
+
+    Between the days on which an invoice falls due or is paid it only grows, so it is looked at on those, and halved in between.
+    """
+    high = on
+    for turn in sorted({since, *(day for day in turns if since < day < on)}, reverse=True):
+        if not told(turn):
+            return _halved(told, turn, high)
+        high = turn
+    return high
+
+
+def _halved(told: Callable[[int], bool], low: int, high: int) -> int:
+    """The first day on which something is told that is not on `low` and is on `high`."""
+    while high - low > 1:
+        middle = low + (high - low) // 2
+        low, high = (low, middle) if told(middle) else (middle, high)
+    return high
+
+
+def known_late(account: Account) -> Mapping[str, int]:
+    """Of invoices with a payment that was learnt after it came in: the day it was learnt, as an ordinal."""
+    return {number: r.learnt_on.toordinal() for r in account.receipts if r.learnt_on > r.on for number in r.invoices}
 
 
 def first_day(true: Callable[[date], bool], since: date, on: date, step: int = 8) -> date:
@@ -67,7 +95,4 @@ def first_day(true: Callable[[date], bool], since: date, on: date, step: int = 8
     while high < on and not true(high):
         low, step = high, step * 2
         high = min(days_after(low, step), on)
-    while (high - low).days > 1:
-        middle = low + (high - low) // 2
-        low, high = (low, middle) if true(middle) else (middle, high)
-    return high
+    return date.fromordinal(_halved(lambda day: true(date.fromordinal(day)), low.toordinal(), high.toordinal()))

@@ -6,6 +6,7 @@ from datetime import date
 from credit.account import Account
 from credit.alerts import grading, limits, ordering, outside, paying, talking
 from credit.alerts.alert import Alert, Rung
+from credit.alerts.first_seen import first_seen
 from credit.alerts.situation import Situation
 from credit.report import Severity
 
@@ -17,7 +18,8 @@ LOUDNESS = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 def alerts(situation: Situation) -> tuple[Alert, ...]:
     """Every alert that a rule of one account rings, the most severe first, then the latest."""
-    return told(situation.account, (rung for rule in RULES for rung in rule(situation)), situation.on)
+    rungs = (first_seen(rung, rule, situation) for rule in RULES for rung in rule(situation))
+    return told(situation.account, rungs, situation.on)
 
 
 def told(account: Account, rungs: Iterable[Rung], on: date) -> tuple[Alert, ...]:
@@ -38,7 +40,7 @@ def _alert(account: Account, rung: Rung, on: date) -> Alert:
     parts = (rung.kind.value, account.id, rung.subject) if rung.subject else (rung.kind.value, account.id)
     id = ":".join(parts)
     seen = next((entry for entry in account.acknowledgements if entry.id == id and rung.risen_on <= entry.on <= on), None)
-    learnt = max(rung.on, rung.learnt_on)
+    learnt = rung.first or max(rung.on, rung.learnt_on)
     heard = Alert(id, account.id, rung.kind, rung.severity, rung.on, learnt, rung.evidence)
     if seen is None:
         return heard

@@ -68,6 +68,8 @@ class Graded:
     reasons: tuple[Reason, ...]
     points: int | None = None
     """Points of the own record, 0 to 100; `None` without a record."""
+    binding: int = 1
+    """How many of the reasons, from the first, hold it where it is: each of them would do so alone."""
 
     @property
     def for_a_person(self) -> bool:
@@ -111,7 +113,8 @@ def grade(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
     binding = [cap for cap in caps if start[0].rank < cap[0].rank < Grade.UNRATED.rank]
     binding.sort(key=lambda cap: -cap[0].rank)
     value = binding[0][0] if binding else start[0]
-    return Graded(value, (*(reason for _, reason in binding), start[1], *asks), points)
+    alike = sum(cap[0] is value for cap in binding) or 1
+    return Graded(value, (*(reason for _, reason in binding), start[1], *asks), points, alike)
 
 
 def _anything(account: Account, conduct: Conduct, policy: Grading) -> bool:
@@ -158,8 +161,9 @@ def _without_record(caps: list[Cap], on: date) -> Graded:
     asks = tuple(reason for value, reason in caps if value is Grade.UNRATED)
     if not rated:
         return Graded(Grade.UNRATED, asks or (Reason("grade_no_record", {"on": on, "source": OWN_LEDGER}),))
-    worst = max(cap[0].rank for cap in rated)
-    return Graded(tuple(Grade)[worst], (*(reason for value, reason in rated if value.rank == worst), *asks))
+    worst = max((cap[0] for cap in rated), key=lambda value: value.rank)
+    binding = tuple(reason for value, reason in rated if value is worst)
+    return Graded(worst, (*binding, *asks), binding=len(binding))
 
 
 def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading, start: Cap | None) -> Iterator[Cap]:
