@@ -73,8 +73,8 @@ def test_an_invoice_due_on_a_weekend_is_late_from_the_next_bank_day() -> None:
     """2 June 2024 is a Sunday."""
     text = "invoice C1 I1 2024-06-02 9USD \n receipt C1 R1 2024-06-03 9USD for=I1 \n invoice C1 I2 2024-06-01 9USD"
     assert record(text) == (
-        Experience("I1", money("9USD"), date(2024, 6, 3), 0, False),
-        Experience("I2", money("9USD"), date(2024, 6, 3), 9, True),  # from the 3rd to today, the 12th
+        Experience("I1", money("9USD"), date(2024, 6, 3), 0, False, date(2024, 6, 2)),
+        Experience("I2", money("9USD"), date(2024, 6, 3), 9, True, date(2024, 6, 1)),  # from the 3rd to today, the 12th
     )
     assert share_late(record(text)) == Share(1, 2)
     as_written = experiences(ledger(Account.of("C1", facts(text)), TODAY), lambda due: due)
