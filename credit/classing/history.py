@@ -4,7 +4,6 @@ A class is never stored. It is worked out again from what was known on each day,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from credit.account import Account
@@ -16,25 +15,13 @@ from credit.calendar import add_bank_days, days_after, month_end, months_before
 from credit.classing.age import first_day
 from credit.classing.classified import Classified
 from credit.five_classes import DebtClass
-from credit.reason import Reason
+from credit.moves import Move, moves
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["ClassMove", "class_history", "class_then"]
+__all__ = ["class_history", "class_then"]
 
 MONTHS = 24
 BY_AGE = (DebtClass.IN_COLLECTION, DebtClass.DOUBTFUL, DebtClass.BAD, DebtClass.DEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class ClassMove:
-    """One change of the class that stands."""
-
-    on: date
-    """First day looked at on which it stood so."""
-    before: DebtClass
-    after: DebtClass
-    reason: Reason
-    """What made it on that day, the heaviest first."""
 
 
 def class_then(account: Account, on: date, book: Book) -> Classified | None:
@@ -43,22 +30,15 @@ def class_then(account: Account, on: date, book: Book) -> Classified | None:
     return assess(known, on, book).debt_class if known else None
 
 
-def class_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[ClassMove, ...]:
+def class_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move[DebtClass], ...]:
     """The moves of the last `months` months, oldest first.
 
     Looked at on each month's end and on each day on which something can move it: an item reaches the first day of a class, a
     promise is judged, and whatever is learnt. A move on another day stands under the next of these.
     """
     first = months_before(on, months)
-    moves = []
-    before: Classified | None = None
-    looked_at = {first, on, *_days(account, on, book), *_ends(on, months)}
-    for day in sorted(day for day in looked_at if first <= day <= on):
-        now = class_then(account, day, book)
-        if before is not None and now is not None and now.value is not before.value:
-            moves.append(ClassMove(day, before.value, now.value, now.reasons[0]))
-        before = now
-    return tuple(moves)
+    days = (first, on, *_days(account, on, book), *_ends(on, months))
+    return moves((day for day in days if first <= day <= on), lambda day: class_then(account, day, book))
 
 
 def _ends(on: date, months: int) -> Iterator[date]:

@@ -4,34 +4,21 @@ A grade is never stored. It is worked out again from what was known on each day,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from credit.account import Account
 from credit.aging import ledger
 from credit.book import Book
 from credit.calendar import month_end, months_before
+from credit.moves import Move, moves
 from credit.rating.conduct import conduct_of
 from credit.rating.grade import Graded, grade
 from credit.rating.letter import Grade
-from credit.reason import Reason
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["Move", "grade_history", "grade_then"]
+__all__ = ["grade_history", "grade_then"]
 
 MONTHS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One change of the grade."""
-
-    on: date
-    """First day looked at on which it stood so: a month's end, or the day a report or an event came to count."""
-    before: Grade
-    after: Grade
-    reason: Reason
-    """What bound it on that day."""
 
 
 def grade_then(account: Account, on: date, book: Book) -> Graded:
@@ -42,20 +29,12 @@ def grade_then(account: Account, on: date, book: Book) -> Graded:
     return grade(known, on, conduct, policy.scales, policy.grading)
 
 
-def grade_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move, ...]:
+def grade_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move[Grade], ...]:
     """The moves of the last `months` months, oldest first.
 
     Looked at on each month's end and on each day a report or an event came to count.
     """
-    moves = []
-    days = sorted(set(_days(account.as_known_on(on), on, months)))
-    before: Graded | None = None
-    for day in days:
-        now = grade_then(account, day, book)
-        if before is not None and now.value is not before.value:
-            moves.append(Move(day, before.value, now.value, now.reasons[0]))
-        before = now
-    return tuple(moves)
+    return moves(_days(account.as_known_on(on), on, months), lambda day: grade_then(account, day, book))
 
 
 def _days(account: Account, on: date, months: int) -> Iterator[date]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from credit.assessment import Assessment
-from credit.classing.history import ClassMove, class_history
+from credit.classing.history import class_history
+from credit.five_classes import DebtClass
+from credit.moves import Move
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
 
@@ -40,5 +42,5 @@ def class_record(entry: Assessment, shown: Snapshot) -> Record:
     }
 
 
-def _move(move: ClassMove) -> Record:
+def _move(move: Move[DebtClass]) -> Record:
     return {"on": move.on, "before": move.before, "after": move.after, "reason": reason_records([move.reason])[0]}

@@ -5,9 +5,10 @@ from typing import Any
 
 from credit.assessment import Assessment
 from credit.distress import ModelResult
+from credit.moves import Move
 from credit.rating.dimension import Reading
 from credit.rating.dimensions import dimensions
-from credit.rating.history import Move, grade_history
+from credit.rating.history import grade_history
 from credit.rating.letter import Grade
 from credit.rating.statements import DEFAULT_MODEL, Distress, distress
 from credit.rating.verdict import Faculty, verdict
@@ -36,11 +37,11 @@ def grade_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
         yield _("Grade"), _moved(move), "muted"
 
 
-def _moves(entry: Assessment, shown: Snapshot) -> tuple[Move, ...]:
+def _moves(entry: Assessment, shown: Snapshot) -> tuple[Move[Grade], ...]:
     return grade_history(entry.account, shown.on, shown.book)
 
 
-def _moved(move: Move) -> str:
+def _moved(move: Move[Grade]) -> str:
     return _("{before} until {day}, then {after}: {why}").format(
         before=terms.grade(move.before),
         day=figures.day(move.on),
