@@ -224,32 +224,33 @@ class Parts:
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
         """Every alert that stands, its family's among them: the most severe first, then the latest."""
-        own = alerts(self._situation())
+        own = alerts(_situation(self))
         return in_order((*own, *self.family)) if self.family else own
 
-    def _situation(self) -> Situation:
-        """What the rules of the alerts look at."""
-        smallest = self.house.policy.alerting.smallest_item * 10 ** exponent(self.base)
-        minors = ((item, self.base_open[item.invoice.id]) for item in self.ledger.overdue)
-        return Situation(
-            self.account,
-            self.on,
-            self.house,
-            self.ledger,
-            self._conduct[0],
-            [item for item, minor in minors if minor is None or minor >= smallest],  # one of unknown worth rings
-            self.base_open,
-            self.habit,
-            self.graded,
-            self.disputes,
-            self.exposure,
-            self._then,
-        )
 
-    def _then(self, day: date) -> Situation | None:
-        """The account on an earlier day, as it was known then; `None` where nobody knew it."""
-        known = self.account.as_known_on(day)
-        return Parts(known, day, self.house)._situation() if known else None
+def _situation(of: Parts) -> Situation:
+    """What the rules of the alerts look at."""
+    smallest = of.house.policy.alerting.smallest_item * 10 ** exponent(of.base)
+    minors = ((item, of.base_open[item.invoice.id]) for item in of.ledger.overdue)
+
+    def then(day: date) -> Situation | None:
+        known = of.account.as_known_on(day)
+        return _situation(Parts(known, day, of.house)) if known else None
+
+    return Situation(
+        of.account,
+        of.on,
+        of.house,
+        of.ledger,
+        of._conduct[0],
+        [item for item, minor in minors if minor is None or minor >= smallest],  # one of unknown worth rings
+        of.base_open,
+        of.habit,
+        of.graded,
+        of.disputes,
+        of.exposure,
+        then,
+    )
 
 
 PARTS = tuple(name for name, part in vars(Parts).items() if isinstance(part, cached_property) and name != "_factors")
