@@ -176,6 +176,7 @@ HOLD_RULE = {
     "account_status": mark("account status"),
     "overdue_days": mark("days overdue"),
     "overdue_amount": mark("overdue amount"),
+    "family_debt": mark("debt of the family"),
     "no_limit": mark("no limit"),
     "limit_used_percent": mark("limit used"),
     "limit_expired": mark("limit expired"),

@@ -73,6 +73,10 @@ class Group:
     """The largest overdue of the family, then limits that are exceeded."""
     problems: tuple[Problem, ...]
 
+    def relatives(self, id: str) -> tuple[Assessment, ...]:
+        """The others of the family that are in the book."""
+        return tuple(each.assessment for each in self.members if each.assessment is not None and each.id != id)
+
 
 def group_of(assessed: Assessed, id: str) -> Group | None:
     """The family of this buyer on the day; `None` for one that stands alone. Raises `UnknownBuyer`."""

@@ -35,6 +35,8 @@ class Case:
     """The limit of its family that leaves it the least; `None` for a buyer that stands alone, or in a family without limits."""
     at_risk: Money | None
     """What of the order is at risk, in the currency of the exposure; `None` without a rate."""
+    family: tuple[Assessment, ...] = ()
+    """The others of its family that are in the book."""
 
     @property
     def on(self) -> date:

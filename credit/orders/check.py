@@ -4,7 +4,7 @@ Every hold rule looks; the strongest finding binds and is told first. What a per
 without a record gets conditions at best: an unknown buyer is not a safe one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from credit.limits.group import GroupRoom
 from credit.money import Money
 from credit.orders.advice import advice_for
 from credit.orders.case import Case, case_of
+from credit.orders.family import family_debt
 from credit.orders.hold_rules import RuleName
 from credit.orders.law import account_status
 from credit.orders.limit import limit_used_percent, no_limit
@@ -39,6 +40,7 @@ RULES: Mapping[RuleName, Callable[[Case], Look]] = {
     RuleName.ACCOUNT_STATUS: account_status,
     RuleName.OVERDUE_DAYS: overdue_days,
     RuleName.OVERDUE_AMOUNT: overdue_amount,
+    RuleName.FAMILY_DEBT: family_debt,
     RuleName.NO_LIMIT: no_limit,
     RuleName.LIMIT_USED_PERCENT: limit_used_percent,
     RuleName.GROUP_LIMIT: group_limit,
@@ -96,15 +98,16 @@ def check_order(
     documents: Documents = Documents.BANK,
     incoterm: str = "",
     group: GroupRoom | None = None,
+    family: Sequence[Assessment] = (),
 ) -> OrderCheck:
     """Whether an order of `amount` on `terms` may be shipped to this buyer on the assessment's day.
 
     Where no terms are given, the buyer's own stand. What is paid at the order is no risk, and the rest is weighed by how it is
-    secured. `group` is the tightest limit of the buyer's family. Raises `RefusedChange` for an amount that is not above zero,
-    `CurrencyMismatch` where terms name another currency.
+    secured. `group` is the tightest limit of the buyer's family, `family` are its relatives. Raises `RefusedChange` for an
+    amount that is not above zero, `CurrencyMismatch` where terms name another currency.
     """
     need_amount(amount)
-    case = case_of(assessed, amount, book, terms, documents, incoterm, group)
+    case = replace(case_of(assessed, amount, book, terms, documents, incoterm, group), family=tuple(family))
     looked = [_looked(name, rule(case), case) for name, rule in RULES.items()]
     found = [finding for _, finding in looked if finding is not None]
     found.sort(key=lambda finding: -finding.verdict.strength)

@@ -2,8 +2,8 @@
 
 The names are those of Dynamics 365's categories of blocking rules (days overdue, account status, terms, credit limit expired,
 overdue amount, order amount, credit limit used; TRADE.md 1.3), so that whoever knows them finds them here, and some of our own:
-the limit of a family, of a country, of own risk; a buyer without limit or record; a report that is old. Whom a rule leaves out
-is data too.
+the debt and the limit of a family, the limit of a country, of own risk; a buyer without limit or record; a report that is old.
+Whom a rule leaves out is data too.
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,8 @@ class RuleName(StrEnum):
     """Insolvency, a petition, another event as grave, or a class too bad."""
     OVERDUE_DAYS = "overdue_days"
     OVERDUE_AMOUNT = "overdue_amount"
+    FAMILY_DEBT = "family_debt"
+    """A relative is overdue beyond the days, or its debt is bad."""
     NO_LIMIT = "no_limit"
     LIMIT_USED_PERCENT = "limit_used_percent"
     GROUP_LIMIT = "group_limit"
@@ -64,6 +66,7 @@ def _rules() -> Mapping[RuleName, HoldRule]:
         RuleName.ACCOUNT_STATUS: HoldRule(verdict=Verdict.HOLD, grace_days=3),
         RuleName.OVERDUE_DAYS: HoldRule(threshold=Decimal(7)),
         RuleName.OVERDUE_AMOUNT: HoldRule(threshold=Decimal(100_000), verdict=Verdict.HOLD, grace_days=7),
+        RuleName.FAMILY_DEBT: HoldRule(threshold=Decimal(7)),
         RuleName.NO_LIMIT: HoldRule(grace_days=30),
         RuleName.LIMIT_USED_PERCENT: HoldRule(threshold=Decimal(100)),
         RuleName.GROUP_LIMIT: HoldRule(threshold=Decimal(100)),

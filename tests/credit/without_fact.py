@@ -54,11 +54,12 @@ def singly(book: Book, customer_id: str, reason: Reason) -> Iterator[Book]:
 
 
 def _less(book: Book, customer_id: str, gone: set[tuple[str, str]], reason: Reason) -> Book:
-    account = book.accounts[customer_id]
-    kept = [fact for fact in account.versions if (fact.kind, fact.id) not in gone]
-    if len(kept) == len(account.versions):
-        raise AssertionError(f"{reason.code} rests on no fact of the book")
-    return replace(book, accounts={**book.accounts, customer_id: Account.of(customer_id, kept)})
+    for id in (customer_id, *(str(reason.facts[other]) for other in OTHERS if other in reason.facts)):
+        account = book.accounts[id]
+        kept = [fact for fact in account.versions if (fact.kind, fact.id) not in gone]
+        if len(kept) < len(account.versions):
+            return replace(book, accounts={**book.accounts, id: Account.of(id, kept)})
+    raise AssertionError(f"{reason.code} rests on no fact of the book")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ FACTS: dict[str, ReasonFact] = {
     "risk_class": 7,
     "decided_on": date(2020, 7, 8),
     "buyer": "C77",
+    "relative": "C79",
     "at": "C78",
     "highest": Money(945_67, "USD"),
     "overdue": Money(956_78, "USD"),

@@ -44,9 +44,9 @@ def check(opened: Opening) -> Exit:
         entry = shown.assessed.of(a.id)
         if not a.no_refresh and _wants_report(entry, shown):
             shown, refreshed, failure = _refreshed(desk, a.id, shown)
-        family, entry = group_of(shown.assessed, a.id), shown.assessed.of(a.id)
-        tightest = family.tightest if family else None
-        answer = check_order(entry, amount, shown.book, terms, Documents(a.documents), a.incoterm, tightest)
+        group, entry = group_of(shown.assessed, a.id), shown.assessed.of(a.id)
+        tightest, family = (group.tightest, group.relatives(a.id)) if group else (None, ())
+        answer = check_order(entry, amount, shown.book, terms, Documents(a.documents), a.incoterm, tightest, family)
     if a.json:
         record = check_record(a.id, answer, shown.on, refreshed, failure)
         write_json({**looked_at(shown), **record})

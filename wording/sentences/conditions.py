@@ -14,6 +14,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "letter_of_credit": says("a letter of credit"),
     "shorter_terms": says("shorter terms, at most {value} days"),
     "pay_overdue_first": says("{value} overdue paid first"),
+    "family_paid_first": says("{value} overdue of the family paid first"),
     "set_limit": says("a credit limit of at least {value} decided first"),
     "smaller_amount": says("a smaller order, at most {value}"),
     "fresh_report": says("a fresh credit report"),

@@ -24,6 +24,12 @@ SENTENCES: Mapping[str, Sentence] = {
         "{overdue} is overdue beyond grace in {count} invoices; {limit} at most is let pass.",
         "count",
     ),
+    "order_family_overdue": counts(
+        "{relative}, of the same family, is overdue beyond grace: {invoice} by {days} day, {open} open.",
+        "{relative}, of the same family, is overdue beyond grace: {invoice} by {days} days, {open} open.",
+        "days",
+    ),
+    "order_family_class": says("{relative} is of the same family, and its debt is in a class that holds orders: {debt_class}."),
     "order_limit_expired": says("The limit of {limit}, decided on {decided_on}, no longer stands since {on}."),
     "order_group_limit": says(
         "The order goes {over} over the limit of {limit} at {at}, for the whole family; {headroom} of room is left."

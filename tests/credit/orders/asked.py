@@ -39,9 +39,10 @@ def asked(
     """An order of C1 of the table, checked on `TODAY`, its family looked at."""
     book: Book = replace(little_book(text, policy, rates), countries=countries)
     found = assess_book(book, TODAY)
-    family = group_of(found, "C1")
-    room = family.tightest if family else None
-    return check_order(found.of("C1"), money(order), book, parse(terms) if terms else NO_TERMS, documents, incoterm, room)
+    group = group_of(found, "C1")
+    room, family = (group.tightest, group.relatives("C1")) if group else (None, ())
+    understood = parse(terms) if terms else NO_TERMS
+    return check_order(found.of("C1"), money(order), book, understood, documents, incoterm, room, family)
 
 
 def codes(answer: OrderCheck) -> list[str]:

@@ -222,6 +222,7 @@ def test_every_rule_tells_what_it_measured_though_it_has_nothing_against_the_ord
         ("account_status", "not_due", "bad"),
         ("overdue_days", 0, 7),
         ("overdue_amount", money("0USD"), money("100000USD")),
+        ("family_debt", None, 7),
         ("no_limit", money("10000USD"), None),
         ("limit_used_percent", Decimal("50.0"), Decimal(100)),
         ("group_limit", None, None),

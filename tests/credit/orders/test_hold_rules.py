@@ -34,6 +34,7 @@ def test_rules_are_named_as_dynamics_names_them_and_each_has_its_row() -> None:
         ("account_status", True, 0, "hold", 3),
         ("overdue_days", True, 7, "conditions", 14),
         ("overdue_amount", True, 100_000, "hold", 7),
+        ("family_debt", True, 7, "conditions", 14),
         ("no_limit", True, 0, "conditions", 30),
         ("limit_used_percent", True, 100, "conditions", 14),
         ("group_limit", True, 100, "conditions", 14),

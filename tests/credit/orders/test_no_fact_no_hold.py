@@ -62,6 +62,8 @@ SAMPLES: Mapping[str, Sequence[tuple[Sample, Ask]]] = {
     "order_limit_used_up": [(of(GOOD + "invoice C1 I2 +9 6000USD"), PLAIN)],
     "order_over_limit": [(of(GOOD), Ask("6001USD"))],
     "order_group_limit": [(of(FAMILY), Ask("3001USD"))],
+    "order_family_overdue": [(of(FAMILY + "\n buyer S parent=P \n invoice S S1 -8 5USD"), PLAIN)],
+    "order_family_class": [(of(FAMILY + "\n buyer S parent=P \n invoice S S1 -181 500USD"), PLAIN)],
     "order_limit_expired": [(of(with_buyer("limit_on=2024-03-12")), PLAIN)],
     "order_country_cap": [(of(replace(little_book(with_buyer("country=NG"), capped(4500)), countries=RISKY)), PLAIN)],
     "order_own_risk": [(of(OWN), Ask("9000USD")), (of(EQUITY), Ask("600USD"))],
@@ -100,9 +102,9 @@ LARGE = Policy.of({"holding": {"rules": {"order_amount": {"enabled": True, "thre
 def checked(book: Book, ask: Ask) -> OrderCheck:
     """The order of C1, its family looked at."""
     found = assess_book(book, TODAY)
-    family = group_of(found, "C1")
-    room = family.tightest if family else None
-    return check_order(found.of("C1"), money(ask.amount), book, understood(ask.terms), ask.documents, "", room)
+    group = group_of(found, "C1")
+    room, family = (group.tightest, group.relatives("C1")) if group else (None, ())
+    return check_order(found.of("C1"), money(ask.amount), book, understood(ask.terms), ask.documents, "", room, family)
 
 
 def answered(book: Book, ask: Ask) -> tuple[Sequence[Reason], object]:

@@ -165,3 +165,41 @@ def test_a_limit_stands_so_many_months_after_it_was_decided(limit_on: str, fired
 def test_an_expired_limit_does_not_hold_what_is_prepaid() -> None:
     text = GOOD.replace("limit=10000USD", "limit=10000USD limit_on=2020-01-01")
     assert asked(text, terms="TT @order").verdict is Verdict.GO
+
+
+KIN = GOOD.replace("limit=10000USD", "limit=10000USD parent=P").replace("as_of=-25", "as_of=0") + "buyer P \n buyer S parent=P \n"
+"""A daughter in order, its parent and its sister."""
+
+
+@pytest.mark.parametrize(
+    ("debt", "verdict", "code"),
+    [
+        ("invoice P P1 -7 900USD", Verdict.GO, "order_nothing_against"),  # within grace
+        ("invoice P P1 -8 900USD", Verdict.CONDITIONS, "order_family_overdue"),
+        ("invoice S S1 -8 900USD", Verdict.CONDITIONS, "order_family_overdue"),
+        ("invoice S S1 -8 900USD \n dispute S D1 -1 price", Verdict.GO, "order_nothing_against"),
+        ("invoice P P1 -91 900USD", Verdict.HOLD, "order_family_overdue"),  # doubtful
+        ("invoice P P1 -238 100000USD", Verdict.HOLD, "order_family_class"),  # bad
+        ("event P E1 -30 winding_up_petition", Verdict.HOLD, "order_family_class"),
+        ("event S E1 -30 winding_up_order", Verdict.HOLD, "order_family_class"),
+    ],
+)
+def test_debt_of_one_of_the_family_stops_the_next(debt: str, verdict: Verdict, code: str) -> None:
+    """TRADE.md 2, pain 12: overdue at one subsidiary must stop the next; the relative is named."""
+    found = asked(KIN + debt)
+    assert (found.verdict, codes(found)[0]) == (verdict, code)
+    if verdict is not Verdict.GO:
+        assert found.reasons[0].facts["relative"] == debt.split()[1]
+    if verdict is Verdict.CONDITIONS:
+        assert [(c.kind, c.value) for c in found.conditions] == [("family_paid_first", money("900USD"))]
+
+
+def test_a_prepaid_order_of_the_daughter_waits_for_nobody_and_a_person_may_let_the_others_pass() -> None:
+    bad = KIN + "invoice P P1 -238 100000USD \n"
+    assert asked(bad, "1000USD", "TT @order").verdict is Verdict.GO
+    assert asked(bad + "release C1 T1 -1 family_debt until=+3 reason=boss").verdict is Verdict.GO
+    mild = Policy.of({"holding": {"rules": {"family_debt": {"enabled": False}}}})
+    assert asked(bad, policy=mild).verdict is Verdict.GO
+    lender = Policy.of({"holding": {"rules": {"family_debt": {"threshold": 30, "verdict": "hold"}}}})
+    assert asked(KIN + "invoice P P1 -30 900USD", policy=lender).verdict is Verdict.GO
+    assert asked(KIN + "invoice P P1 -31 900USD", policy=lender).verdict is Verdict.HOLD
