@@ -54,11 +54,19 @@ class Customer:
     """Why the limit is what it is; empty where it came by file."""
     insurer: str = ""
     """Whose cover `insured_limit` is: a row of the policy's insurers; empty: the one the policy names."""
+    insured_until: date | None = None
+    """Last day of the insured limit: what leaves later is not covered; `None`: it lasts."""
+    insured_percent: int | None = None
+    """What the insurer pays of a loss of this buyer; `None`: the policy's share."""
 
     @property
     def customer_id(self) -> str:
         """The account this fact belongs to."""
         return self.id
+
+    def covered_percent(self, usual: int) -> int:
+        """What the insurer pays of a loss: this buyer's own share, else the usual one."""
+        return usual if self.insured_percent is None else self.insured_percent
 
     def registration(self, kind: str) -> str:
         """Number of this kind (`company_number`, `vat`, `lei`, `duns`), or empty."""

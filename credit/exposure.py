@@ -151,7 +151,7 @@ def exposure(account: Account, items: Ledger, agings: Sequence[Aging], rates: Ra
     currency = buyer.limit.currency if buyer.limit is not None else (buyer.currency or only or base)
     lines = _lines(account, items, agings)
     secured = secured_by(account, on, policy.limits.security_percent)
-    told_cover = cover_of(account, items.open, on)
+    told_cover = cover_of(account, items.open, on, rates)
     cover = (told_cover,) if told_cover is not None else ()
     counts = policy.limits.counts
     told = {name: converted_total(amounts, currency, rates, on) for name, amounts in lines.items()}
@@ -160,7 +160,7 @@ def exposure(account: Account, items: Ledger, agings: Sequence[Aging], rates: Ra
         at_stake,
         converted_total(secured, currency, rates, on),
         converted_total(cover, currency, rates, on),
-        policy.valuing.insured_percent,
+        buyer.covered_percent(policy.valuing.insured_percent),
     )
     days = _rate_days((*(money for amounts in lines.values() for money in amounts), *secured, *cover), currency, rates, on)
     return Exposure(

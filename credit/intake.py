@@ -58,7 +58,7 @@ class Entry:
     """Rows of the source this was made from: the lines of one invoice are one entry."""
 
 
-LIMITS = ("limit", "insured_limit", "group_limit", "limit_on", "limit_reason")
+LIMITS = ("limit", "insured_limit", "insured_until", "insured_percent", "group_limit", "limit_on", "limit_reason")
 """What is decided together about a buyer's limit."""
 
 

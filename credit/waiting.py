@@ -78,14 +78,15 @@ def _parts(assessed: Assessment, items: list[OpenItem], policy: Policy, rates: R
     """Each item with what is taken off it, the oldest first: unapplied amounts, then securities, then the insurer's share."""
     unapplied = max(assessed.base_aging[-1], 0) if assessed.base_aging else 0
     securities = sum(_in_base(money, assessed, rates) for money in _securities(assessed, policy))
-    cover = _in_base(cover_of(assessed.account, assessed.ledger.open, assessed.on), assessed, rates)
+    cover = _in_base(cover_of(assessed.account, assessed.ledger.open, assessed.on, rates), assessed, rates)
+    percent = assessed.account.customer.covered_percent(policy.valuing.insured_percent)
     for item in items:
         owed = (assessed.base_open[item.invoice.id] or 0) * assessed.in_work(item).minor // item.open.minor
         set_off = min(owed, unapplied)
         secured = min(owed - set_off, securities)
         covered = min(owed - set_off - secured, cover)
         unapplied, securities, cover = unapplied - set_off, securities - secured, cover - covered
-        yield _Part(item, owed, set_off, secured, covered * policy.valuing.insured_percent // 100)
+        yield _Part(item, owed, set_off, secured, covered * percent // 100)
 
 
 def _securities(assessed: Assessment, policy: Policy) -> tuple[Money, ...]:

@@ -10,6 +10,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "log_contact": lambda: _("contact logged"),
     "take_promise": lambda: _("promise taken"),
     "record_event": lambda: _("event of a sale recorded"),
+    "note_published": lambda: _("notice written down"),
     "prove_arrival": lambda: _("arrival proven"),
     "take_security": lambda: _("security written down"),
     "withdraw_promise": lambda: _("promise withdrawn"),

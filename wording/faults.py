@@ -101,6 +101,12 @@ _TRADE = {
     ),
     "refused_change:unknown_alert": says("No alert {id} stands. Copy its id from: dunnage alerts --json."),
     "refused_change:event_day": says("{day} is still to come. Record what happened by {on}."),
+    "refused_change:claim_day": says("Claims would close on {until}, before the notice of {on}. Check both dates."),
+    "refused_change:notice_known": says(
+        "It is known already that this was published of {id} on {day}. There is nothing to record."
+    ),
+    "refused_change:cover_day": says("Cover that ended on {until} is none. Enter a day from {on} on, or leave it out."),
+    "refused_change:cover_percent": says("An insurer pays from 0 to 100 percent of a loss; {given} was given. Correct it."),
     "refused_change:event_moves_nothing": says(
         "The due date of {invoice} was given; no event moves it. Only its B/L can be recorded."
     ),

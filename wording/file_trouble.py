@@ -34,6 +34,7 @@ ROWS = {
     "missing_value": says("The value is missing. Fill it in."),
     "bad_date": says('"{detail}" is no date in the format of this column. Correct it.'),
     "bad_amount": says('"{detail}" is no amount in the format of this file. Correct it, or name its marks in the mapping.'),
+    "bad_percent": says('"{detail}" is no whole percent from 0 to 100. Correct it.'),
     "bad_currency": says('"{detail}" is no currency. Use its three letters, such as USD.'),
     "bad_country": says('"{detail}" is no country. Use its two letters, such as GB.'),
     "amount_too_fine": says('"{detail}" is finer than its currency. Correct it, or let the mapping round.'),

@@ -5,10 +5,11 @@ the action: what was learnt later is neither changed nor leant on. Each room of 
 """
 
 from credit.actions.classing import classify_buyer
+from credit.actions.gazette import note_published
 from credit.actions.hand import Hand
 from credit.actions.inbox import accept_report, acknowledge
 from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
-from credit.actions.limits import set_limit
+from credit.actions.limits import Cover, set_limit
 from credit.actions.ordering import release_order
 from credit.actions.placing import pin, unpin
 from credit.actions.proof import prove_arrival
@@ -21,6 +22,7 @@ __all__ = [
     "DISPUTE_REASONS",
     "RECORDED",
     "Asked",
+    "Cover",
     "Hand",
     "accept_report",
     "acknowledge",
@@ -29,6 +31,7 @@ __all__ = [
     "grant_leniency",
     "hold",
     "log_contact",
+    "note_published",
     "open_dispute",
     "pin",
     "prove_arrival",

@@ -1,6 +1,7 @@
 """A limit decided by a person: of a buyer, of what the insurer covers, of a whole group."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from credit.actions.hand import Hand, known
 from credit.book import Book
@@ -8,7 +9,19 @@ from credit.change import Change
 from credit.money import Money
 from credit.problem import RefusedChange
 
-__all__ = ["set_limit"]
+__all__ = ["NO_COVER", "Cover", "set_limit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is decided of the insurer's cover; what is not given stays, but a new limit lasts unless it says until when."""
+
+    limit: Money | None = None
+    until: date | None = None
+    percent: int | None = None
+
+
+NO_COVER = Cover()
 
 
 def set_limit(
@@ -17,25 +30,31 @@ def set_limit(
     customer_id: str,
     limit: Money,
     reason: str,
-    insured: Money | None = None,
+    insured: Cover = NO_COVER,
     group: Money | None = None,
 ) -> Change:
     """Decide the limit of a buyer, own risk and insured together; what is not given of the others stays as it is.
 
     The day of the decision is kept with it, and an import that knows of no later decision does not undo it. Refused below
-    zero (a limit of zero stops new orders) and without a reason.
+    zero (a limit of zero stops new orders), without a reason, for cover that has ended and for more than all of a loss.
     """
     buyer = known(book, hand, customer_id).customer
-    for amount in (limit, insured, group):
+    for amount in (limit, insured.limit, group):
         if amount is not None and amount.minor < 0:
             raise RefusedChange(reason="limit_amount")
     if not reason.strip():
         raise RefusedChange(reason="reason_owed")
+    if insured.until is not None and insured.until < hand.on:
+        raise RefusedChange(reason="cover_day", until=insured.until, on=hand.on)
+    if insured.percent is not None and not 0 <= insured.percent <= 100:
+        raise RefusedChange(reason="cover_percent", given=insured.percent)
     fact = replace(
         buyer,
         learnt_on=hand.on,
         limit=limit,
-        insured_limit=insured if insured is not None else buyer.insured_limit,
+        insured_limit=buyer.insured_limit if insured.limit is None else insured.limit,
+        insured_until=buyer.insured_until if insured.limit is None and insured.until is None else insured.until,
+        insured_percent=buyer.insured_percent if insured.percent is None else insured.percent,
         group_limit=group if group is not None else buyer.group_limit,
         limit_on=hand.on,
         limit_reason=reason.strip(),

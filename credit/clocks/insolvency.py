@@ -36,8 +36,8 @@ def insolvency_claim_clock(watch: Watch) -> Clock | None:
 
 
 def _deadline(watch: Watch, notices: list[RiskEvent], opened: list[RiskEvent]) -> tuple[date, RiskEvent, Rule]:
-    """The day, the event that gave it, and by what rule: the latest notice's own deadline, else days after the first event."""
-    for event in reversed(notices):
+    """The day, the event that gave it, and by what rule: the latest published deadline, else days after the first event."""
+    for event in sorted((*opened, *notices), key=lambda e: e.published_on, reverse=True):
         if event.deadline is not None:
             return event.deadline, event, Rule(source=event.provider)
     event = min((*notices, *opened), key=lambda e: e.published_on)

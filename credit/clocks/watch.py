@@ -40,7 +40,16 @@ class Watch:
     def of(cls, account: Account, items: Ledger, book: Book) -> "Watch":
         """What the clocks of `account` are read from, by the policy, the rates and the home of `book`."""
         policy = book.policy
-        return cls(account, items.on, items.open, policy.clocks, book.base, book.rates, policy.valuing.insured_percent, book.home)
+        return cls(
+            account,
+            items.on,
+            items.open,
+            policy.clocks,
+            book.base,
+            book.rates,
+            account.customer.covered_percent(policy.valuing.insured_percent),
+            book.home,
+        )
 
     @property
     def cover(self) -> Money | None:

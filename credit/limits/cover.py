@@ -12,6 +12,7 @@ from credit.account import Account
 from credit.aging import OpenItem
 from credit.decision import Leniency
 from credit.money import Money
+from credit.rates import Rates
 from credit.security import Security
 
 __all__ = ["borne", "cover_of", "given_up", "secured_by", "worth"]
@@ -41,10 +42,24 @@ def given_up(account: Account, items: Iterable[OpenItem], on: date) -> Leniency 
     return None
 
 
-def cover_of(account: Account, items: Iterable[OpenItem], on: date) -> Money | None:
-    """The insured limit as far as it covers: nothing of it once it was given up; `None` where none was ever told."""
-    limit = account.customer.insured_limit
-    return limit if limit is None or given_up(account, items, on) is None else Money.zero(limit.currency)
+def cover_of(account: Account, items: Iterable[OpenItem], on: date, rates: Rates | None = None) -> Money | None:
+    """The insured limit as far as it covers: nothing of it once it was given up; `None` where none was ever told.
+
+    After its last day it covers what had left by then and is open, at most the limit: what has no rate covers nothing. Without
+    `rates` the limit itself is given while any of that is open, which tells whether there is cover and not how much.
+    """
+    limit, until, items = account.customer.insured_limit, account.customer.insured_until, tuple(items)
+    if limit is None:
+        return None
+    if given_up(account, items, on) is not None:
+        return Money.zero(limit.currency)
+    if until is None or on <= until:
+        return limit
+    sold = [item.open for item in items if (item.invoice.shipped_on or item.invoice.issued_on) <= until]
+    if rates is None:
+        return limit if sold else Money.zero(limit.currency)
+    known = (rates.convert(amount, limit.currency, on) for amount in sold)
+    return min(limit, Money(sum(found.money.minor for found in known if found), limit.currency))
 
 
 def borne(at_stake: Money | None, secured: Money | None, cover: Money | None, percent: int) -> tuple[Money | None, Money | None]:

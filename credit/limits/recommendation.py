@@ -79,10 +79,14 @@ def expires_on(entry: Assessment, book: Book) -> date | None:
 
 def _insured(entry: Assessment, book: Book) -> Money | None:
     """The insurer's share of its limit, in the currency of the exposure."""
-    cover = cover_of(entry.account, entry.ledger.open, entry.on)
+    cover = cover_of(entry.account, entry.ledger.open, entry.on, book.rates)
     currency = entry.exposure.currency
     known = converted_total((cover,) if cover is not None else (), currency, book.rates, entry.on)
-    return Money(max(known.minor, 0) * book.policy.valuing.insured_percent // 100, currency) if known is not None else None
+    return (
+        Money(max(known.minor, 0) * entry.account.customer.covered_percent(book.policy.valuing.insured_percent) // 100, currency)
+        if known is not None
+        else None
+    )
 
 
 def _factor(entry: Assessment, book: Book) -> Reason:

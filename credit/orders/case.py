@@ -64,13 +64,18 @@ class Case:
         return Money(max(after.minor, 0), after.currency) - secured - insured
 
     @property
+    def covered_percent(self) -> int:
+        """What the insurer pays of a loss of this buyer."""
+        return self.assessed.account.customer.covered_percent(self.book.policy.valuing.insured_percent)
+
+    @property
     def borne_after(self) -> tuple[Money | None, Money | None]:
         """What of it securities bear, and what the insurer does."""
         account, policy = self.assessed.account, self.book.policy
         held = secured_by(account, self.on, policy.limits.security_percent)
-        told = cover_of(account, self.assessed.ledger.open, self.on)
+        told = cover_of(account, self.assessed.ledger.open, self.on, self.book.rates)
         cover = (told,) if told is not None else ()
-        return borne(self.exposure_after, self._summed(held), self._summed(cover), policy.valuing.insured_percent)
+        return borne(self.exposure_after, self._summed(held), self._summed(cover), self.covered_percent)
 
     def _summed(self, amounts: Iterable[Money]) -> Money | None:
         return converted_total(amounts, self.assessed.exposure.currency, self.book.rates, self.on)

@@ -78,7 +78,7 @@ def _insured(case: Case, after: Money, allowed: Money) -> tuple[Condition, ...]:
 
     The insurer bears its percent of what stands under its limit, and securities are drawn first.
     """
-    percent, insured = case.book.policy.valuing.insured_percent, case.borne_after[1]
+    percent, insured = case.covered_percent, case.borne_after[1]
     if not percent or insured is None:
         return ()
     whole = after + insured

@@ -39,6 +39,8 @@ def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
         limit_on=columns.day("limit_on", cells),
         insurer=columns.text("insurer", cells),
         law=columns.text("law", cells),
+        insured_until=columns.day("insured_until", cells),
+        insured_percent=_whole_percent(columns, cells),
         interest_percent=columns.percent("interest_percent", cells),
         owner=columns.text("owner", cells),
     )
@@ -75,6 +77,14 @@ def security_entry(columns: Columns, cells: Sequence[str], numbering: Numbering)
     return Entry(
         (Security(id, customer, on, learnt_on, SecurityForm(word), amount, until, text, who),), (), dated, columns.silent
     )
+
+
+def _whole_percent(columns: Columns, cells: Sequence[str]) -> int | None:
+    """The insurer's share, a whole number of at most a hundred; raises `BadCell`."""
+    share = columns.percent("insured_percent", cells)
+    if share is not None and (share > 100 or share != int(share)):
+        raise BadCell("bad_percent", columns.name("insured_percent"), columns.text("insured_percent", cells))
+    return None if share is None else int(share)
 
 
 def _country(columns: Columns, cells: Sequence[str]) -> str:

@@ -31,7 +31,8 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
     kind: frozenset(names.split())
     for kind, names in {
         Kind.CUSTOMERS: "id name name_local country company_number vat lei duns tax_id industry since currency terms "
-        "limit insured_limit tags email parent group_limit limit_on insurer law interest_percent owner learnt_on",
+        "limit insured_limit tags email parent group_limit limit_on insurer law "
+        "insured_until insured_percent interest_percent owner learnt_on",
         Kind.INVOICES: _INVOICE,
         Kind.LEDGER: f"{_INVOICE} paid_on",
         Kind.ORDERS: "id customer amount currency on shipped_on terms learnt_on",
@@ -52,7 +53,7 @@ REQUIRED = {
 }
 _BUYER = (
     *("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email"),
-    *("parent", "group_limit", "limit_on", "insurer", "law", "interest_percent", "owner"),
+    *("parent", "group_limit", "limit_on", "insurer", "law", "insured_until", "insured_percent", "interest_percent", "owner"),
 )
 REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id")
 """Fields that are official numbers of a buyer."""
@@ -82,7 +83,7 @@ OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
 DATES = (
     *("issued_on", "due_on", "ordered_on", "shipped_on", "paid_on", "on", "since", "limit_on"),
     *("sails_on", "accepted_on", "delivered_on", "arrived_on", "presented_on"),
-    *("promised_for", "until", "closed_on", "settle_by", "withdrawn_on", "learnt_on"),
+    *("promised_for", "until", "closed_on", "settle_by", "withdrawn_on", "insured_until", "learnt_on"),
 )
 """Fields that are dates."""
 DOCUMENT_WORDS = ("invoice", "claim", "credit")

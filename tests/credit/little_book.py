@@ -231,7 +231,7 @@ def _read(kind: str, word: str) -> object:
     """A word as the value of a field of this type."""
     kinds: dict[str, Callable[[str], object]] = {
         "date": day, "Money": money, "Decimal": Decimal, "bool": lambda text: text == "yes",
-        "tuple": lambda text: tuple(text.split(",")),
+        "tuple": lambda text: tuple(text.split(",")), "int": int,
     }  # fmt: skip
     return next((read(word) for name, read in kinds.items() if name in kind), word)
 

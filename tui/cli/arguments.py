@@ -10,7 +10,7 @@ from credit.activity import Channel, Outcome
 from credit.decision import LeniencyReason
 from credit.five_classes import DebtClass
 from credit.orders.weighing import INCOTERMS, Documents
-from credit.report import Severity
+from credit.report import EventKind, Severity
 from credit.security import SecurityForm
 from credit.worklist import Lane
 from tui.cli.care_arguments import care
@@ -166,7 +166,18 @@ def _talking(verb: Verb) -> None:
     _told(made)
 
 
+def _notice(made: Parser) -> None:
+    made.add_argument("id")
+    made.add_argument(
+        "kind", metavar="KIND", choices=[kind.value for kind in EventKind], help=_("what was published, such as cvl")
+    )
+    made.add_argument("date", type=day, help=_("day it was published"))
+    made.add_argument("--claim-by", type=day, metavar="DATE", help=_("last day on which claims can be lodged"))
+    made.add_argument("--where", default="", metavar="TEXT", help=_("where it was read"))
+
+
 def _writing(verb: Verb) -> None:
+    _notice(verb("notice", _("records what was published of a buyer and read by a person, such as an insolvency")))
     made = verb("event", _("records what happened to a sale; provisional due dates become final"))
     made.add_argument("id")
     made.add_argument("number", help=_("number of the invoice"))
@@ -222,6 +233,8 @@ def _limit(made: Parser) -> None:
     made.add_argument("amount")
     made.add_argument("currency")
     made.add_argument("--insured", metavar="AMOUNT", help=_("what of it the insurer covers, in the same currency"))
+    made.add_argument("--insured-until", type=day, metavar="DATE", help=_("last day of that cover; left out it lasts"))
+    made.add_argument("--insured-percent", type=int, metavar="N", help=_("what the insurer pays of a loss of this buyer"))
     made.add_argument("--group", metavar="AMOUNT", help=_("limit of this buyer and all below it, in the same currency"))
     made.add_argument("--reason", required=True)
 

@@ -95,6 +95,7 @@ HANDLERS: Mapping[str, str] = {
     "arrived": "verbs.arrived",
     "log": "verbs.log",
     "event": "verbs.event",
+    "notice": "gazette.notice",
     "promise": "verbs.promise",
     "dispute": "verbs.dispute",
     "classify": "verbs.classify",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from credit.actions import set_limit
+from credit.actions import Cover, set_limit
 from credit.money import Money
 from credit.problem import RefusedChange
 from credit.what_if import Supposed, what_if
@@ -21,7 +21,8 @@ def limit(opened: Opening) -> Exit:
     """Decide a buyer's limit."""
     a = opened.arguments
     insured, group = (_money(said, a.currency) if said is not None else None for said in (a.insured, a.group))
-    change, _shown = opened.desk().do(set_limit, a.id, _money(a.amount, a.currency), a.reason, insured, group)
+    cover = Cover(insured, a.insured_until, a.insured_percent)
+    change, _shown = opened.desk().do(set_limit, a.id, _money(a.amount, a.currency), a.reason, cover, group)
     return told(opened, change)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from credit.actions import Hand, set_limit
+from credit.actions import Cover, Hand, set_limit
 from credit.book import Book
 from credit.customer import Customer
 from credit.intake import Entry, intake
@@ -18,7 +18,7 @@ BOOK = little_book("buyer C1 limit=5000USD insured=3000USD group_limit=9000USD n
 
 def decided(limit: str, insured: str = "", group: str = "", book: Book = BOOK) -> Book:
     cover, family = (money(said) if said else None for said in (insured, group))
-    return book.after(set_limit(book, HAND, "C1", money(limit), " grown ", cover, family))
+    return book.after(set_limit(book, HAND, "C1", money(limit), " grown ", Cover(cover), family))
 
 
 def of(book: Book) -> Customer:
@@ -50,6 +50,28 @@ def test_a_reason_is_owed_and_the_buyer_must_be_known() -> None:
         set_limit(BOOK, HAND, "C1", money("1USD"), "  ")
     with pytest.raises(UnknownBuyer):
         set_limit(BOOK, HAND, "C9", money("1USD"), "grown")
+
+
+def test_cover_has_a_last_day_and_a_share_and_a_new_one_lasts_unless_it_says() -> None:
+    first = BOOK.after(set_limit(BOOK, HAND, "C1", money("7000USD"), "grown", Cover(money("4000USD"), day("+90"), 95)))
+    assert (of(first).insured_until, of(first).insured_percent) == (day("+90"), 95)
+    kept = first.after(set_limit(first, HAND, "C1", money("8000USD"), "grown"))
+    assert (of(kept).insured_limit, of(kept).insured_until, of(kept).insured_percent) == (money("4000USD"), day("+90"), 95)
+    longer = first.after(set_limit(first, HAND, "C1", money("8000USD"), "grown", Cover(until=day("+180"))))
+    assert (of(longer).insured_limit, of(longer).insured_until) == (money("4000USD"), day("+180"))
+    renewed = first.after(set_limit(first, HAND, "C1", money("8000USD"), "grown", Cover(money("6000USD"))))
+    assert (of(renewed).insured_until, of(renewed).insured_percent) == (None, 95)
+    assert of(first.after(set_limit(first, HAND, "C1", money("1USD"), "x", Cover(until=TODAY)))).insured_until == TODAY
+
+
+@pytest.mark.parametrize(
+    ("cover", "reason"),
+    [(Cover(until=day("-1")), "cover_day"), (Cover(percent=101), "cover_percent"), (Cover(percent=-1), "cover_percent")],
+)
+def test_cover_that_cannot_be_is_refused(cover: Cover, reason: str) -> None:
+    with pytest.raises(RefusedChange) as raised:
+        set_limit(BOOK, HAND, "C1", money("1USD"), "grown", cover)
+    assert raised.value.facts["reason"] == reason
 
 
 FILE = Customer("C1", "Alder Ltd", day("-5000"), limit=money("5000USD"), insured_limit=money("3000USD"))

@@ -9,7 +9,7 @@ from credit.orders.check import check_order
 from credit.policy import DEFAULT_POLICY
 from credit.rates import NO_RATES
 from credit.waiting import waiting
-from tests.credit.little_book import TODAY, assessed, day, little_book, money
+from tests.credit.little_book import TODAY, assessed, day, little_book, money, published
 from tests.credit.test_waiting import PLAIN
 
 WEIGHTS = DEFAULT_POLICY.limits.security_percent
@@ -108,3 +108,39 @@ def test_cover_is_in_doubt_once_a_duty_was_missed_and_counts_all_the_same() -> N
     assert remarks(NOT_TOLD, "+200") == [("cover_in_doubt", day("-9"), "I1")], "long ago is not forgotten"
     assert remarks(GIVEN_UP) == [("cover_given_up", day("0"), None)]
     assert assessed(NOT_TOLD).exposure.insured == money("1800USD")
+
+
+OWN_SHARE = """
+    buyer    C1  limit=9000USD  insured=3000USD  insured_until=-20  insured_percent=95
+    invoice  C1  I1  -45  1000USD
+    invoice  C1  I2  +45  2000USD  issued=-15
+"""
+
+
+def test_a_buyer_may_be_covered_at_a_share_of_its_own() -> None:
+    """On its last day 1,000 are open: 95 % of it, where the policy's share is 90 %."""
+    assert assessed(OWN_SHARE, on=day("-20")).exposure.insured == money("950USD")
+    assert assessed(OWN_SHARE.replace("insured_percent=95", ""), on=day("-20")).exposure.insured == money("900USD")
+
+
+def test_after_its_last_day_cover_holds_for_what_had_left_by_then() -> None:
+    """3,000 are open, 1,000 of them sold by the last day: 950 insured, the rest and the deductible are own risk."""
+    found = assessed(OWN_SHARE)
+    assert (found.exposure.insured, found.exposure.own_risk, found.covered) == (money("950USD"), money("2050USD"), True)
+    sooner = assessed(OWN_SHARE.replace("issued=-15", "issued=-15 shipped_on=-20"))
+    assert sooner.exposure.insured == money("2850USD"), "what counts is the day it left"
+    paid = assessed(OWN_SHARE + "receipt C1 R1 -1 1000USD for=I1")
+    assert (paid.exposure.insured, paid.covered) == (money("0USD"), False)
+    assert not [clock for clock in paid.clocks if clock.kind.value.startswith("insurer_")]
+
+
+def test_an_order_after_the_last_day_is_the_houses_own_risk() -> None:
+    """950 stay insured of the first invoice; 1,000 more are borne by the house."""
+    assert check_order(assessed(OWN_SHARE), money("1000USD"), EMPTY_BOOK).own_risk_after == money("3050USD")
+
+
+def test_what_was_covered_in_another_currency_counts_by_its_rate_and_not_without_one() -> None:
+    """1,000 EUR at 1.25 are 1,250 USD, 95 % of them 1,187.50."""
+    text = OWN_SHARE.replace("-45  1000USD", "-45  1000EUR")
+    assert assessed(text, rates=published(USD="1.25")).exposure.insured == money("1187.50USD")
+    assert assessed(text).exposure.insured is None, "nothing in one currency is known of it"

@@ -85,6 +85,41 @@ def test_whose_cover_it_is_and_which_law_governs() -> None:
     assert (found.insurer, found.law) == ("atradius", "CN")
 
 
+AGREED = "id,name,owner,interest_percent,insured_limit,insured_until,insured_percent"
+
+
+def agreed(row: str) -> Customer:
+    own = Columns.over(sheet("a.csv", f"{AGREED}\n{row}\n"), load_mappings()["story_customers"], Given(ON))
+    (found,) = customer_entry(own, row.split(",")).facts
+    assert isinstance(found, Customer)
+    return found
+
+
+def test_what_was_agreed_with_a_buyer_and_its_insurer() -> None:
+    found = agreed("C1,Birch,mei,8.5%,5000,2022-06-30,95")
+    assert (found.owner, found.interest_percent) == ("mei", Decimal("8.5"))
+    assert (found.insured_until, found.insured_percent) == (date(2022, 6, 30), 95)
+    empty = agreed("C1,Birch,,,5000,,")
+    assert (empty.owner, empty.interest_percent, empty.insured_until, empty.insured_percent) == ("", None, None, None)
+    assert agreed("C1,Birch,,0,,,0").interest_percent == 0, "a rate of nothing was agreed, which is not none"
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "column"),
+    [
+        ("C1,Birch,,much,,,", "bad_amount", "interest_percent"),
+        ("C1,Birch,,-1,,,", "below_zero", "interest_percent"),
+        ("C1,Birch,,,,,101", "bad_percent", "insured_percent"),
+        ("C1,Birch,,,,,92.5", "bad_percent", "insured_percent"),
+        ("C1,Birch,,,,30/6/22,", "bad_date", "insured_until"),
+    ],
+)
+def test_what_cannot_be_agreed_is_named_by_its_column(row: str, code: str, column: str) -> None:
+    with pytest.raises(BadCell) as caught:
+        agreed(row)
+    assert (caught.value.cell_code, caught.value.facts["column"]) == (code, column)
+
+
 SECURED = "id,customer_id,security,amount,currency,from,until,text,who"
 
 

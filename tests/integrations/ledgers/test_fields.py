@@ -27,7 +27,9 @@ def test_every_date_and_registration_is_a_field() -> None:
     assert set(DATES) <= every
     assert set(REGISTRATIONS) <= FIELDS[Kind.CUSTOMERS]
     assert {
-        name for name in every if name.endswith("_on") or name in ("on", "since", "until", "promised_for", "settle_by")
+        name
+        for name in every
+        if name.endswith("_on") or name in ("on", "since", "until", "promised_for", "settle_by", "insured_until")
     } == set(DATES)
 
 

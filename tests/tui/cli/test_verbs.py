@@ -234,3 +234,26 @@ def test_a_security_is_written_down_shown_and_corrected(dunnage: Dunnage, book: 
     assert (ended.code, ended.sentence) == (
         5, "The security would end on 2024-06-11, before it begins on 2024-06-12. Check both dates."
     )  # fmt: skip
+
+
+def test_a_notice_read_in_the_gazette_is_a_fact_of_the_desk(dunnage: Dunnage, book: Path) -> None:
+    words = ("notice", "C1", "cvl", "2024-06-10", "--claim-by", "2024-07-15", "--where", "London Gazette 4421877", *ON)
+    (fact,) = dunnage(*words, "--json").json["recorded"]
+    assert {name: fact[name] for name in ("kind", "event", "published_on", "learnt_on", "provider", "title", "deadline")} == {
+        "kind": "event", "event": "cvl", "published_on": "2024-06-10", "learnt_on": "2024-06-12", "provider": "desk",
+        "title": "London Gazette 4421877", "deadline": "2024-07-15",
+    }  # fmt: skip
+    record = dunnage("customer", "C1", "--json", *ON).json
+    assert [clock["due_on"] for clock in record["clocks"] if clock["kind"] == "insolvency_claim"] == ["2024-07-15"]
+    assert dunnage("check", "C1", "1", "USD", "--no-refresh", *ON).code == 4
+    ended = dunnage(*words)
+    assert ended.code == 5
+    assert "There is nothing to record" in ended.sentence
+    assert dunnage("notice", "C1", "moonfall", "2024-06-10", *ON).code == 2
+
+
+def test_cover_ends_and_has_a_share_of_its_own(dunnage: Dunnage, book: Path) -> None:
+    words = ("limit", "C1", "5000", "USD", "--insured", "3000", "--reason", "renewed", *ON)
+    (fact,) = dunnage(*words, "--insured-until", "2024-12-31", "--insured-percent", "95", "--json").json["recorded"]
+    assert (fact["insured_until"], fact["insured_percent"]) == ("2024-12-31", 95)
+    assert dunnage(*words, "--insured-until", "2024-06-11").code == 5
