@@ -154,3 +154,69 @@ def test_a_row_that_waits_for_no_rest_and_no_monday_says_nothing_of_it(text: str
     row = only(text, date(2024, 3, 31))
     assert isinstance(row, Task)
     assert not [reason.code for reason in row.reasons if reason.code.startswith("gate")]
+
+
+def held(text: str) -> Held | None:
+    row = only(text, WEDNESDAY)
+    return row if isinstance(row, Held) else None
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "on"),
+    [
+        ("receipt C1 R1 2024-03-10 600USD \n receipt C1 R2 2024-03-12 500USD", ("receipt", "R2"), date(2024, 3, 12)),
+        ("receipt C1 R1 2024-03-12 999.99USD \n receipt C1 R2 2024-03-13 0.01USD", ("receipt", "R2"), date(2024, 3, 13)),
+        ("invoice C1 N1 2024-04-01 -1000USD issued=2024-03-20", ("invoice", "N1"), date(2024, 3, 20)),  # credited today
+        # what goes out, is nothing, or comes tomorrow covers nothing
+        ("receipt C1 R1 2024-03-12 2000USD \n receipt C1 R2 2024-03-13 -5USD", ("receipt", "R1"), date(2024, 3, 12)),
+        ("receipt C1 R1 2024-03-12 1000USD \n receipt C1 R2 2024-03-13 0USD", ("receipt", "R1"), date(2024, 3, 12)),
+        (
+            "receipt C1 R1 2024-03-12 1000USD \n receipt C1 R2 2024-03-21 5USD learnt=2024-03-19",
+            ("receipt", "R1"),
+            date(2024, 3, 12),
+        ),
+        (
+            "receipt C1 R1 2024-03-12 1000USD \n invoice C1 I5 2024-04-01 0USD issued=2024-03-13",
+            ("receipt", "R1"),
+            date(2024, 3, 12),
+        ),
+        (
+            "receipt C1 R1 2024-03-12 1000USD \n invoice C1 I5 2024-04-01 5USD issued=2024-03-13",
+            ("receipt", "R1"),
+            date(2024, 3, 12),
+        ),
+        (
+            "receipt C1 R1 2024-03-12 1000USD \n invoice C1 N1 2024-04-01 -5USD issued=2024-03-21 learnt=2024-03-19",
+            ("receipt", "R1"),
+            date(2024, 3, 12),
+        ),
+    ],
+)
+def test_what_came_in_last_is_named_where_the_unapplied_covers_all(lines: str, number: tuple[str, str], on: date) -> None:
+    found = held(OWES + lines)
+    assert found is not None
+    assert found.reason == "unapplied_covers"
+    assert found.facts == {number[0]: number[1], "on": on, "source": "own_ledger"}
+
+
+def test_who_is_left_alone_is_told_with_the_fact_its_day_and_its_source() -> None:
+    found = held(OWES + "hold C1 H1 2024-03-18 talks until=2024-03-25")
+    assert found is not None
+    assert found.facts == {"hold": "H1", "on": date(2024, 3, 18), "source": "desk"}
+    away = only(OWES, date(2024, 3, 23))  # a Saturday
+    assert isinstance(away, Held)
+    assert away.facts == {"buyer": "C1", "on": date(2024, 3, 23), "source": "policy"}
+
+
+@pytest.mark.parametrize(
+    ("beside", "trifle"),
+    [
+        ("invoice C1 I3 2024-03-03 30USD", True),  # nobody is called about less than fifty
+        ("invoice C1 I3 2024-03-03 30USD \n invoice C1 I4 2024-03-04 19.99USD", True),
+        ("invoice C1 I3 2024-03-03 30USD \n invoice C1 I4 2024-03-04 30USD", False),
+        ("invoice C1 I3 2024-03-03 1JPY", False),  # of unknown worth
+    ],
+)
+def test_a_promise_is_waited_for_where_no_more_than_a_trifle_stands_beside_it(beside: str, trifle: bool) -> None:
+    found = held(f"{OWES} {beside} \n promise C1 P1 2024-03-19 1000USD by=2024-03-25 for=I1,I2")
+    assert (found is not None and found.reason == "promise_running") is trifle
