@@ -164,6 +164,8 @@ INSURED = "buyer C1 insured=9000USD \n invoice C1 I1 -{} 500USD \n call C1 K1 -3
         (INSURED.format(61).replace("plan_requested", "plan_requested for=I2"), IN_COLLECTION),
         (INSURED.format(61).replace("plan_requested", "replied"), IN_COLLECTION),
         (INSURED.format(61) + "\n call C1 K2 -1 replied", DOUBTFUL),  # what was said since takes nothing back
+        # cover that was given up is none
+        (INSURED.format(61) + "\n lenient C1 L1 -9 potential until=-5 cap=9000USD forfeits=450USD", IN_COLLECTION),
         (INSURED.format(61).replace("-3 plan_requested", "0 plan_requested"), DOUBTFUL),
         (INSURED.format(61).replace("-3 plan_requested", "+1 plan_requested learnt=0"), IN_COLLECTION),
         (INSURED.format(61).replace("-3 plan_requested", "-122 plan_requested"), IN_COLLECTION),  # before it was issued

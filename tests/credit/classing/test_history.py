@@ -6,13 +6,14 @@ import pytest
 
 from credit.classing.history import class_history, class_then
 from credit.five_classes import DebtClass
+from credit.policy import DEFAULT_POLICY, Policy
 from tests.credit.little_book import TODAY, day, little_book
 
 Told = tuple[date, str, str, str]
 
 
-def moves(text: str, months: int = 24, on: date = TODAY) -> list[Told]:
-    book = little_book(text)
+def moves(text: str, months: int = 24, on: date = TODAY, policy: Policy = DEFAULT_POLICY) -> list[Told]:
+    book = little_book(text, policy)
     found = class_history(book.account("C1"), on, book, months)
     return [(move.on, move.before.value, move.after.value, move.reason.code) for move in found]
 
@@ -44,9 +45,24 @@ def test_a_move_of_the_day_looked_at_is_told() -> None:
 
 
 def test_the_day_of_payment_is_looked_at_where_an_item_had_reached_a_class() -> None:
-    """Due on Thursday 23 May; the promise for Friday is broken on the Thursday after; paid on Friday, the eighth day past due."""
-    text = "invoice C1 I1 -20 500USD \n promise C1 P1 -20 500USD by=-19 for=I1 \n receipt C1 R1 -12 500USD for=I1"
-    assert [(move[0], move[2]) for move in moves(text)] == [(date(2024, 5, 30), "in_collection"), (date(2024, 5, 31), "not_due")]
+    """Due on Thursday 16 May; the promise for Friday is broken on the Thursday after; paid on Friday, the eighth day past due."""
+    text = "invoice C1 I1 -27 500USD \n promise C1 P1 -27 500USD by=-26 for=I1 \n receipt C1 R1 -19 500USD for=I1"
+    assert [(move[0], move[2]) for move in moves(text)] == [(date(2024, 5, 23), "in_collection"), (date(2024, 5, 24), "not_due")]
+
+
+def test_a_move_on_any_other_day_stands_under_the_next_that_is_looked_at() -> None:
+    """A promise of Monday 13 May for the 14th is broken on the 18th; paid on the 22nd, in grace: told at the month's end."""
+    text = "invoice C1 I1 2024-05-16 500USD \n promise C1 P1 2024-05-13 500USD by=2024-05-14 for=I1 \n"
+    text += "receipt C1 R1 2024-05-22 500USD for=I1"
+    assert [(move[0], move[2]) for move in moves(text)] == [(date(2024, 5, 18), "in_collection"), (date(2024, 5, 31), "not_due")]
+
+
+def test_a_rest_the_house_lets_nobody_keep_grows_old() -> None:
+    text = "invoice C1 I1 -200 4800USD \n receipt C1 R1 -150 4775USD for=I1"
+    strict = Policy.of({"short_pays": {"absolute": {"USD": 0}, "percent": 0}})
+    assert [move[:1] + move[2:3] for move in moves(text, policy=strict)] == [
+        (day("-192"), "in_collection"), (day("-109"), "doubtful"), (day("-19"), "bad"),
+    ]  # fmt: skip
 
 
 def test_a_promise_is_judged_by_the_bank_days_of_its_buyer() -> None:

@@ -44,6 +44,17 @@ def test_what_made_it_lighter_is_told_before_the_rule_it_lightened() -> None:
     assert [reason.code for reason in reasons] == ["class_half_paid", "class_age", "class_grade"]
 
 
+def test_the_payment_that_made_the_half_is_named() -> None:
+    reasons = assessed(OLD + "receipt C1 R1 -5 500USD for=I1 \n receipt C1 R2 -3 100USD for=I1").debt_class.reasons
+    assert reasons[0].facts["receipt"] == "R1"
+
+
+def test_what_was_overdue_then_is_what_the_house_did_not_let_pass() -> None:
+    """Of 1,000 960 came before it turned bad; a house that closes no rest had 40 overdue that day, and half of it is paid."""
+    text = OLD + "receipt C1 R1 -100 960USD for=I1 \n receipt C1 R2 -5 20USD for=I1"
+    assert value(text, policy=Policy.of({"short_pays": {"absolute": {"USD": 0}, "percent": 0}})) is DOUBTFUL
+
+
 def test_the_share_paid_is_told_in_whole_percent() -> None:
     reasons = assessed(OLD + "receipt C1 R1 -5 666.67USD for=I1").debt_class.reasons
     assert str(reasons[0].facts["percent"]) == "66"
