@@ -15,7 +15,7 @@ from credit.aging import aging, ledger
 from credit.customer import Customer
 from credit.exposure import converted_total, not_invoiced, uninvoiced
 from credit.invoice import Invoice, Order
-from credit.limits.counted_breach import counted_over_since
+from credit.limits.counted_breach import counted_over_since, turning_days
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
 from credit.money import Money
 from credit.policy import Policy
@@ -38,15 +38,10 @@ def over_limit_since(account: Account, rates: Rates, on: date, policy: Policy) -
     if not all(policy.limits.counts.values()) or _by_what_was_paid(spans, account, on, policy.short_pays):
         return counted_over_since(account, rates, on, policy)
     limits = {first: fact.limit for fact, first, _ in spans if isinstance(fact, Customer)}
-    steps = _steps(spans)
-    days = {day for _, first, until in spans for day in (first, until)} | _published(steps, limits.values(), rates)
     limit: Money | None = None
     since: date | None = None
-    sums: defaultdict[str, int] = defaultdict(int)
-    for day in sorted(day for day in days if day <= on):
+    for day, sums in _day_by_day(spans, limits.values(), rates, on):
         limit = limits.get(day, limit)
-        for code, minor in steps.get(day, NO_STEP).items():
-            sums[code] += minor
         if not _over(sums, limit, rates, day):
             since = None
         elif since is None:
@@ -60,17 +55,26 @@ def first_over(
     """The first of the days from `since` to `on` on which the exposure, as it was known then, exceeded `cap`; `None`: on none."""
     spans = [span for span in _spans(account.versions) if span[1] <= on]
     if _by_what_was_paid(spans, account, on, short_pays):
-        looked_at = (day for day in sorted({since, *_turning(spans, on)}) if day >= since)
+        looked_at = sorted({since, *(day for day in turning_days(account, rates, on, cap) if day >= since)})
         return next((day for day in looked_at if _exceeds(account.as_known_on(day), cap, rates, day, short_pays)), None)
+    told = _day_by_day(spans, [cap], rates, on, since)
+    return next((day for day, sums in told if day >= since and _over(sums, cap, rates, day)), None)
+
+
+def _day_by_day(
+    spans: Iterable[Span], limits: Iterable[Money | None], rates: Rates, on: date, *more: date
+) -> Iterator[tuple[date, Mapping[str, int]]]:
+    """Each day up to `on` on which the exposure may move, or its worth in a limit's currency, and `more`: with what is at stake.
+
+    In the minor units of each currency.
+    """
     steps = _steps(spans)
-    days = {since, *(day for _, first, until in spans for day in (first, until))} | _published(steps, [cap], rates)
+    days = {*more, *(day for _, first, until in spans for day in (first, until))} | _published(steps, limits, rates)
     sums: defaultdict[str, int] = defaultdict(int)
     for day in sorted(day for day in days if day <= on):
         for code, minor in steps.get(day, NO_STEP).items():
             sums[code] += minor
-        if day >= since and _over(sums, cap, rates, day):
-            return day
-    return None
+        yield day, sums
 
 
 def _by_what_was_paid(spans: Iterable[Span], account: Account, on: date, short_pays: ShortPayPolicy) -> bool:
@@ -78,13 +82,6 @@ def _by_what_was_paid(spans: Iterable[Span], account: Account, on: date, short_p
     if any(isinstance(fact, Invoice) and (fact.baseline is Baseline.ORDER or fact.discount) for fact, _, _ in spans):
         return True
     return any(settled.kept_back for settled in ledger(account, on, short_pays).settled)
-
-
-def _turning(spans: Iterable[Span], on: date) -> list[date]:
-    """Days up to `on` on which the exposure may move."""
-    days = {day for _, first, until in spans for day in (first, until)}
-    days |= {fact.shipped_on for fact, _, _ in spans if isinstance(fact, Invoice) and fact.shipped_on is not None}
-    return sorted(day for day in days if day <= on)
 
 
 def _exceeds(known: Account, limit: Money, rates: Rates, on: date, short_pays: ShortPayPolicy) -> bool:

@@ -13,17 +13,18 @@ from credit.calendar import days_after
 from credit.customer import Customer
 from credit.exposure import exposure
 from credit.invoice import Invoice, Order
+from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
 from credit.receipt import Receipt
 
-__all__ = ["counted_over_since"]
+__all__ = ["counted_over_since", "turning_days"]
 
 
 def counted_over_since(account: Account, rates: Rates, on: date, policy: Policy) -> date:
     """The first of the days up to `on` on which what counts exceeded the limit without a day of room; `on` at the latest."""
     since = on
-    for day in sorted({day for day in _days(account, rates) if day <= on}, reverse=True):
+    for day in reversed(turning_days(account, rates, on)):
         if not _over(account.as_known_on(day), rates, day, policy):
             break
         since = day
@@ -39,9 +40,13 @@ def _over(account: Account, rates: Rates, on: date, policy: Policy) -> bool:
     return owed.headroom is not None and owed.headroom.minor < 0
 
 
-def _days(account: Account, rates: Rates) -> Iterator[date]:
-    """Days on which a line may move; every day of a rate that may count among them."""
-    codes = set()
+def turning_days(account: Account, rates: Rates, on: date, *amounts: Money) -> list[date]:
+    """Days up to `on` on which a line may move, or its worth in the currency of the limit or of these amounts, in their order."""
+    return sorted({day for day in _days(account, rates, {money.currency for money in amounts}) if day <= on})
+
+
+def _days(account: Account, rates: Rates, codes: set[str]) -> Iterator[date]:
+    """The same, in no order, of every day; every day of a rate that may count among them."""
     for fact in account.versions:
         yield fact.learnt_on
         if isinstance(fact, Invoice):

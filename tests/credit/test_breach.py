@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from credit.assess import assess_book
 from credit.book import Book
-from credit.breach import over_limit_since
+from credit.breach import first_over, over_limit_since
 from credit.customer import Customer
 from credit.invoice import Invoice, Order
 from credit.money import Money
@@ -18,7 +18,7 @@ from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES, Rates, Series
 from credit.receipt import Receipt
 from tests.credit.any_facts import any_instalments, book_of, calm
-from tests.credit.little_book import TODAY, assessed, day, little_book
+from tests.credit.little_book import TODAY, assessed, day, little_book, money
 
 OVER = "buyer C1 limit=1000USD \n invoice C1 I1 +30 900USD issued=-40 \n order C1 O1 -30 200USD \n"
 """900 since day -40, and 1,100 since day -30."""
@@ -106,3 +106,12 @@ def test_on_every_day_of_a_breach_it_is_the_same_breach(book: Book) -> None:
 def _rung(book: Book, on: date) -> str | None:
     found = assess_book(book, on).by_id.get("C1")
     return next((alert.id for alert in found.alerts if alert.kind.value == "limit_exceeded"), None) if found else None
+
+
+def test_a_rate_may_bring_what_was_sold_on_terms_over_a_cap() -> None:
+    """700 of 1,000 EUR are owed since they were shipped on day -40: 700 dollars, and 875 from day -7."""
+    sold = "sale C1 I1 -45 1000EUR terms=30%TT@order;70%TT@BL order=O1 @order=-60 @BL=-40"
+    account = little_book(sold + " \n receipt C1 R1 -50 300EUR order_id=O1").account("C1")
+    rates = Rates(series={"USD": Series((day("-99"), day("-7")), (Decimal("1.0"), Decimal("1.25")))})
+    assert first_over(account, money("800USD"), day("-30"), rates, TODAY) == day("-7")
+    assert first_over(account, money("875USD"), day("-30"), rates, TODAY) is None
