@@ -4,20 +4,23 @@ The day is always given and receipts after it do not count, so an aging of last 
 every currency: not due + buckets - unapplied = balance. Cash without an invoice and credit notes not yet used are
 unapplied; they never hide in a bucket. A rest that a bank kept back closes with its payment (`kept_back`).
 
+An item ages by calendar days past due; how late a buyer pays counts from the day banks of payer and payee both work (`rolled`).
+
 A due date that is still provisional makes nothing overdue: what was agreed to follow an event is not due before it. A deposit
 nobody paid is no receivable until the goods have left; it is told beside the items and stands in no bucket (TRADE.md 5).
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from credit.account import Account
+from credit.calendar import bank_days, next_bank_day
 from credit.invoice import Invoice
 from credit.kept_back import Closed, closed_rests, discounted
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy, ShortPayReason
@@ -49,8 +52,8 @@ class Settled(NamedTuple):
     """Why they did not; `None` where everything came."""
 
     @property
-    def days_late(self) -> int:
-        """Days between due date and last payment; negative when paid early, never late by a provisional date."""
+    def dpd(self) -> int:
+        """Calendar days past due when it was paid; negative when early, never above zero by a provisional date."""
         days = (self.on - self.invoice.due_on).days
         return min(days, 0) if self.invoice.provisional else days
 
@@ -70,11 +73,22 @@ class Ledger:
     """Of the unapplied, what came in as the deposit of an order."""
     awaited: tuple[OpenItem, ...] = ()
     """Deposits asked for and not paid, for goods that have not left; in no balance."""
+    rolled: Callable[[date], date] = field(default=next_bank_day, compare=False, repr=False)
+    """Moves a due date to the first day on which it could be paid."""
 
     @property
     def overdue(self) -> tuple[OpenItem, ...]:
         """Open items past their due date."""
         return self.open[: bisect_left(self.open, 0, key=lambda item: -item.dpd)]
+
+    def days_late(self, paid: Settled) -> int:
+        """Days from the day an invoice could be paid on until it was; negative when early, never late by a provisional date."""
+        days = (paid.on - self.rolled(paid.invoice.due_on)).days
+        return min(days, 0) if paid.invoice.provisional else days
+
+    def late_so_far(self, item: OpenItem) -> int:
+        """Days from the day an open item could be paid on until today; zero or less where it is not late."""
+        return min((self.on - self.rolled(item.invoice.due_on)).days, item.dpd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +113,10 @@ class Aging:
         return self.not_due + self.overdue - self.unapplied
 
 
-def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS) -> Ledger:
+def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS, home: str = "") -> Ledger:
     """What of `account` is open and settled at the end of `on`; later invoices and receipts do not count.
 
-    `short_pays` is the house's tolerance for what banks keep back.
+    `short_pays` is the house's tolerance for what banks keep back, `home` the country whose banks receive the money.
     """
     invoices = [invoice for invoice in account.invoices if invoice.issued_on <= on]
     invoiced = {invoice.id: invoice.amount for invoice in invoices}
@@ -124,14 +138,9 @@ def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHOR
         if open_minor[invoice.id] < 0:
             unapplied[invoice.amount.currency] -= open_minor[invoice.id]
     owed, awaited = _owed(invoices, open_minor, paid, on)
-    return Ledger(
-        on,
-        owed,
-        _settled(invoices, open_minor, paid, kept_back),
-        _amounts(unapplied),
-        _amounts(deposits),
-        awaited,
-    )
+    settled = _settled(invoices, open_minor, paid, kept_back)
+    rolled = bank_days(account.customer.country, home) if home else bank_days(account.customer.country)
+    return Ledger(on, owed, settled, _amounts(unapplied), _amounts(deposits), awaited, rolled)
 
 
 def _amounts(minor: Mapping[str, int]) -> tuple[Money, ...]:

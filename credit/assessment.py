@@ -1,6 +1,6 @@
 """The assessment: everything that is true of one account on one day, and what follows from it with no other look at the facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from credit.alerts import Alert
 from credit.limits.cover import cover_of
 from credit.money import Money
 from credit.parts import PARTS, Parts
+from credit.payment_record import Experience
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.verdict import Verdict, verdict
 from credit.square import Square, square_of
@@ -24,6 +25,16 @@ class Assessment(Parts):
     def id(self) -> str:
         """The buyer's number."""
         return self.account.id
+
+    @property
+    def record(self) -> Sequence[Experience]:
+        """Invoices of known lateness, oldest due date first."""
+        return self._conduct[0].record
+
+    @property
+    def unweighed(self) -> tuple[str, ...]:
+        """Currencies that the days beyond terms leave out for want of a rate."""
+        return self._conduct[0].unweighed
 
     @property
     def worst_dpd(self) -> int:

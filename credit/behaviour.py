@@ -3,18 +3,17 @@
 Open overdue items count with their days so far. Counting paid invoices alone makes a buyer who stopped paying look good.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from operator import attrgetter
 
-from credit.aging import Ledger, Settled
+from credit.aging import Ledger
 from credit.calendar import days_before
+from credit.payment_record import Experience
 from credit.thresholds import Alerting
+from credit.weights import Average, Worth, average
 
-__all__ = ["NO_HABIT", "Habit", "Paid", "days_beyond_terms", "habit", "payments"]
+__all__ = ["NO_HABIT", "Habit", "Paid", "beyond_terms", "days_beyond_terms", "habit", "payments"]
 
 YEAR = 365
 
@@ -45,33 +44,36 @@ class Habit:
 NO_HABIT = Habit(0, 0, 0)
 
 
-def days_beyond_terms(items: Ledger) -> Decimal | None:
-    """DBT: days late weighted by amount, never below zero an item, over the last year and everything open and overdue.
+def beyond_terms(record: Iterable[Experience], on: date) -> list[tuple[Experience, int]]:
+    """What days beyond terms are made of, with the days each counts: paid within the last year, or open and late."""
+    since = days_before(on, YEAR).toordinal()
+    return [
+        (told, days if (days := told.days) > 0 else 0)
+        for told in record
+        if told.open or told.due_on.toordinal() + told.days > since
+    ]
 
-    Sum of amount x days late / sum of amounts (Experian's convention, TRADE.md 3.3), the amounts in minor units of one
-    currency; items of other currencies than the most used one are left out. `None` where there is no item.
+
+def days_beyond_terms(record: Iterable[Experience], on: date, worth: Worth) -> Average:
+    """DBT: days late weighted by amount, never below zero an item, over the last year and everything open and late.
+
+    Sum of amount x days late / sum of amounts (Experian's convention, TRADE.md 3.3), all currencies together.
     """
-    first = bisect_right(items.settled, days_before(items.on, YEAR), key=attrgetter("on"))
-    weighed = [
-        (settled.invoice.amount.currency, settled.invoice.amount.minor, settled.days_late) for settled in items.settled[first:]
-    ] + [(item.open.currency, item.open.minor, item.dpd) for item in items.overdue]
-    currencies = [code for code, _, _ in weighed]
-    if not currencies:
-        return None
-    main = max(sorted(set(currencies)), key=currencies.count)
-    counted = [(minor, max(days, 0)) for code, minor, days in weighed if code == main]
-    return Decimal(sum(minor * days for minor, days in counted)) / sum(minor for minor, _ in counted)
+    return average([(told.amount, days) for told, days in beyond_terms(record, on)], worth)
 
 
-def habit(settled: Sequence[Settled], policy: Alerting) -> Habit:
-    """The buyer's habit from its latest settled invoices; `NO_HABIT` where there are too few to speak of one."""
-    late = sorted(entry.days_late for entry in settled[-policy.habit_invoices :])
+def habit(items: Ledger, policy: Alerting, before: int | None = None) -> Habit:
+    """The buyer's habit from its latest settled invoices; `NO_HABIT` where there are too few to speak of one.
+
+    `before` looks at so many settled invoices alone, the earliest.
+    """
+    late = sorted(items.days_late(entry) for entry in items.settled[:before][-policy.habit_invoices :])
     if len(late) < policy.habit_least:
         return NO_HABIT
     rank = -(-len(late) * policy.habit_percentile // 100)  # nearest rank, rounded up
     return Habit(len(late), late[(len(late) - 1) // 2], late[rank - 1])
 
 
-def payments(settled: Iterable[Settled]) -> tuple[Paid, ...]:
+def payments(items: Ledger) -> tuple[Paid, ...]:
     """The payment record, oldest first."""
-    return tuple(Paid(entry.on, entry.days_late, entry.invoice.id) for entry in settled)
+    return tuple(Paid(entry.on, items.days_late(entry), entry.invoice.id) for entry in items.settled)

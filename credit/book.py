@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 
 from credit.account import Account, Fact, version_key
 from credit.change import Change, Drop
 from credit.country import NO_COUNTRIES, Countries
+from credit.money import exponent
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.problem import UnknownBuyer
 from credit.rates import NO_RATES, Rates
@@ -36,6 +38,11 @@ class Book:
     def alone(self) -> "Book":
         """The book without its accounts: the policy, rates and countries that any account is judged by."""
         return replace(self, accounts={}) if self.accounts else self
+
+    def worth(self, currency: str, on: date) -> Decimal | None:
+        """Base minor units for one minor unit of `currency`; `None` where no rate was published by the day."""
+        known = self.rates.factor(currency, self.base, on)
+        return known[0].scaleb(exponent(self.base) - exponent(currency)) if known else None
 
     def account(self, id: str) -> Account:
         """The account of this number; raises `UnknownBuyer`, naming the nearest number."""

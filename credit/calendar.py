@@ -55,9 +55,9 @@ def next_bank_day(day: date, *countries: str) -> date:
 
 
 @lru_cache(maxsize=512)
-def bank_days(country: str) -> Callable[[date], date]:
-    """What moves a day to the next bank day of one country; what it found is kept, for due dates come again and again."""
-    return lru_cache(maxsize=1 << 14)(lambda day: next_bank_day(day, country))
+def bank_days(*countries: str) -> Callable[[date], date]:
+    """What moves a day to the next bank day of `countries`; what it found is kept, for due dates come again and again."""
+    return lru_cache(maxsize=1 << 14)(lambda day: next_bank_day(day, *countries))
 
 
 def add_bank_days(day: date, count: int, *countries: str) -> date:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from credit.calendar import days_after, month_end, months_after, next_bank_day
+from credit.calendar import days_after, month_end, months_after
 from credit.instalment import Instalment, Rest, Share
 from credit.money import Money
 from credit.term_words import Baseline, Unit
@@ -54,10 +54,6 @@ class DueInstalment:
     def due_on(self) -> date | None:
         """The final day, else the provisional one, else `None`."""
         return self.final_on or self.provisional_on
-
-    def payable_on(self, *countries: str) -> date | None:
-        """First day from `due_on` on which banks of all `countries` work: lateness is measured from it."""
-        return next_bank_day(self.due_on, *countries) if self.due_on else None
 
 
 def schedule(

@@ -105,10 +105,11 @@ def _paid(entry: Assessment, book: Book) -> Iterator[Reason]:
         paid = settled[place]
         if paid.on <= since:
             return
-        usual = habit(settled[:place], policy.alerting)
+        usual = habit(entry.ledger, policy.alerting, place)
         rang = max(policy.classing.grace_days + 1, usual.latest + policy.alerting.habit_margin_days)
-        if usual and paid.days_late >= rang:
-            facts: dict[str, ReasonFact] = {"invoice": paid.invoice.id, "days": paid.days_late, "on": paid.on}
+        days = entry.ledger.days_late(paid)
+        if usual and days >= rang:
+            facts: dict[str, ReasonFact] = {"invoice": paid.invoice.id, "days": days, "on": paid.on}
             facts |= {"source": OWN_LEDGER}
             yield Reason("better_paid", facts)
             return

@@ -61,7 +61,7 @@ class Parts:
     @cached_property
     def ledger(self) -> Ledger:
         """Its items."""
-        return ledger(self.account, self.on, self.house.policy.short_pays)
+        return ledger(self.account, self.on, self.house.policy.short_pays, self.house.home)
 
     @cached_property
     def agings(self) -> tuple[Aging, ...]:
@@ -73,8 +73,7 @@ class Parts:
         """Base minor units for one minor unit of each currency; `None` where no rate was published by the day."""
         found: dict[str, Decimal | None] = {}
         for entry in self.agings:
-            known = self.house.rates.factor(entry.currency, self.base, self.on)
-            found[entry.currency] = known[0].scaleb(exponent(self.base) - exponent(entry.currency)) if known else None
+            found[entry.currency] = self.house.worth(entry.currency, self.on)
         return found
 
     @cached_property
@@ -106,7 +105,7 @@ class Parts:
 
     @cached_property
     def _conduct(self) -> tuple[Conduct, tuple[Contact, ...]]:
-        return conduct_of(self.account, self.ledger, self.house.policy)
+        return conduct_of(self.account, self.ledger, self.house)
 
     @property
     def dbt(self) -> Decimal | None:
@@ -115,7 +114,7 @@ class Parts:
 
     @property
     def late(self) -> Share:
-        """Invoices paid or open late, counted from the payer's next bank day, of those of known lateness."""
+        """Invoices paid or open late, counted from the next day banks of payer and payee work, of those of known lateness."""
         return self._conduct[0].late
 
     @property
@@ -141,7 +140,7 @@ class Parts:
     @cached_property
     def habit(self) -> Habit:
         """How late it usually pays."""
-        return habit(self.ledger.settled, self.house.policy.alerting)
+        return habit(self.ledger, self.house.policy.alerting)
 
     @cached_property
     def graded(self) -> Graded:

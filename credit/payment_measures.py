@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from credit.account import Account
 from credit.assessment import Assessment
-from credit.calendar import bank_days, days_before
+from credit.calendar import days_before
 from credit.monthly import AtRisk, month_series
-from credit.payment_record import experiences, signed_average
+from credit.payment_record import Experience, signed_average
 from credit.policy import Policy
 from credit.season import OutstandingMonth, seasons
 
-__all__ = ["PaymentMeasures", "at_risk", "payment_measures"]
+__all__ = ["PaymentMeasures", "at_risk", "payment_measures", "recent"]
 
 YEAR = 365
 NO_RATES: Mapping[str, Decimal] = {}
@@ -39,14 +39,19 @@ class PaymentMeasures:
 def payment_measures(assessed: Assessment, policy: Policy) -> PaymentMeasures:
     """The further measures of one buyer on the assessment's day."""
     on = assessed.on
-    record = experiences(assessed.ledger, bank_days(assessed.account.customer.country))
+    record = assessed.record
     found = seasons(record, policy.season)
     return PaymentMeasures(
-        signed_average([told for told in record if told.open or told.due_on > days_before(on, YEAR)]),
+        signed_average(recent(record, on), lambda code: assessed.house.worth(code, on)).days,
         found,
         next((month for month in found or () if month.month == on.month), None),
         at_risk([assessed.account], on, policy),
     )
+
+
+def recent(record: Iterable[Experience], on: date) -> list[Experience]:
+    """Of a record, what fell due within a year, and all that is open and late."""
+    return [told for told in record if told.open or told.due_on > days_before(on, YEAR)]
 
 
 def at_risk(accounts: Iterable[Account], on: date, policy: Policy) -> AtRisk:

@@ -5,8 +5,7 @@ asks for three experiences from two suppliers. Open overdue items count througho
 """
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +13,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from credit.aging import Ledger
-from credit.calendar import next_bank_day
 from credit.money import Money
 from credit.promises import JudgedPromise, PromiseState
+from credit.weights import Average, Worth, average
 
 __all__ = [
     "Experience",
@@ -48,8 +47,6 @@ class Experience(NamedTuple):
     days: int
     """Days after that date: of a paid invoice until it was settled, negative when early; of an open one until today."""
     open: bool
-    agreed_on: date = date.min
-    """Due date as it was agreed, before it was rolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +62,21 @@ class Share:
         return Decimal(self.count) / self.of if self.of else None
 
 
-def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -> tuple[Experience, ...]:
+def experiences(items: Ledger) -> tuple[Experience, ...]:
     """Settled invoices and open ones past their rolled due date, by that date; what is not due says nothing yet.
 
     Neither does what was paid before the event it was to follow is known.
 
-    `rolled` moves a due date to the day a payer could pay on: an invoice due on a Sunday and paid on Monday is not late.
+    An invoice due on a Sunday and paid on Monday is not late.
     """
+    rolled = items.rolled
     found = [
-        Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False, invoice.due_on)
+        Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False)
         for invoice, on, _kept_back, _why in items.settled
         if not invoice.provisional
     ]
     found += [
-        Experience(item.invoice.id, item.open, due, (items.on - due).days, True, item.invoice.due_on)
+        Experience(item.invoice.id, item.open, due, (items.on - due).days, True)
         for item in items.overdue
         for due in (rolled(item.invoice.due_on),)
         if due < items.on
@@ -86,16 +84,9 @@ def experiences(items: Ledger, rolled: Callable[[date], date] = next_bank_day) -
     return tuple(sorted(found, key=attrgetter("due_on", "invoice")))
 
 
-def signed_average(record: Sequence[Experience]) -> Decimal | None:
-    """ADTP: days late weighted by amount, early payment counted as negative days (fitsmallbusiness); `None` of nothing.
-
-    Sum of amount x days / sum of amounts in the most used currency; items of other currencies are left out.
-    """
-    counts = Counter(told.amount.currency for told in record)
-    main = max(sorted(counts), key=counts.__getitem__, default="")
-    weighed = [(told.amount.minor, told.days) for told in record if told.amount.currency == main]
-    weight = sum(minor for minor, _ in weighed)
-    return Decimal(sum(minor * days for minor, days in weighed)) / weight if weight else None
+def signed_average(record: Iterable[Experience], worth: Worth) -> Average:
+    """ADTP: days late weighted by amount, early payment counted as negative days (fitsmallbusiness), all currencies together."""
+    return average([(told.amount, told.days) for told in record], worth)
 
 
 def paydex_equivalent(days: Decimal | int) -> Decimal:

@@ -165,6 +165,8 @@ class Turnover:
     rate_days: Decimal | None
     basis: Basis
     """What all but the countback and the true DSO were formed from."""
+    series: tuple[Month, ...] = ()
+    """What these two were formed from, the oldest first."""
 
 
 def turnover(months: Sequence[Month], policy: TurnoverPolicy) -> Turnover | None:
@@ -192,4 +194,5 @@ def turnover(months: Sequence[Month], policy: TurnoverPolicy) -> Turnover | None
         yearly,
         turnover_days(yearly, policy.year_days),
         Basis(sales, days, len(span), begin.receivable, last.receivable, last.current),
+        tuple(months),
     )

@@ -138,7 +138,9 @@ FORMULAS: Mapping[str, Formula] = {
         "dandb.com, its knots",
     ),
     "late_share": Formula(
-        mark("Share late"), mark("invoices paid or open after the payer's next bank day / invoices of known lateness"), OWN
+        mark("Share late"),
+        mark("invoices paid or open after the day they could be paid on / invoices of known lateness"),
+        OWN,
     ),
     "kept_rate": Formula(mark("Promises kept"), mark("promises kept / promises judged"), "Oracle collections KPI"),
     "trend": Formula(
@@ -192,6 +194,10 @@ _INPUTS: Mapping[str, str] = {
     "best_possible_dso": mark("best possible DSO"),
     "settled": mark("settled invoices"),
     "open_overdue": mark("open overdue items"),
+    "weighed": mark("sum of amounts"),
+    "amount_days": mark("sum of amount x days"),
+    "others": mark("others"),
+    "unweighed": mark("left out, without a rate"),
     "dbt": mark("days beyond terms"),
     "late": mark("late"),
     "of": mark("of"),

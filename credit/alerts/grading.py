@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.own_grade import OwnGrade, own_grade
@@ -27,7 +28,8 @@ def _dropped(situation: Situation) -> Iterator[Rung]:
     before_on = days_before(situation.on, watching.drop_days)
     if now.value.rank < min(watching.drop_grades, Grade.D.rank) or now.value is Grade.UNRATED:
         return
-    own = own_grade(situation.record, known_late(situation.account), situation.policy.grading)
+    worth = partial(situation.book.worth, on=situation.on)
+    own = own_grade(situation.record, known_late(situation.account), situation.policy.grading, worth)
     before = own.rank(before_on.toordinal(), situation.policy.alerting.habit_least)
     if before is not None and now.value.rank < _rings_at(before, situation):
         return

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from credit.payment_record import Experience
 from credit.rating.grade import Grading, points_by_band
 from credit.rating.letter import Grade
+from credit.weights import Worth, weights
 
 __all__ = ["OwnGrade", "own_grade"]
 
 NEVER = 10**9
 YEAR = 365
 
-Row = tuple[int, int, int, int, int]
+Row = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +24,25 @@ class OwnGrade:
     """The record of one buyer as numbers; days are ordinals."""
 
     rows: tuple[Row, ...]
-    """Of each invoice its due day, the same rolled to the payer's bank day, the day it was paid, the day that was known, and
-    minor units; an amount of another currency weighs nothing."""
+    """Of each invoice the day it could be paid on, the day it was paid, the day that was known, and minor units, in base where
+    there are several currencies."""
     grading: Grading
 
     def rank(self, day: int, least_settled: int = 0) -> int | None:
         """Rank of the grade at the end of `day`; `None` with too few invoices of known lateness, or too few settled."""
         weight = weighed = late = count = settled = 0
-        for due, rolled, paid, known, minor in self.rows:
+        for due, paid, known, minor in self.rows:
             if known <= day:
                 settled += 1
                 count += 1
-                late += paid > rolled
+                late += paid > due
                 if paid <= day - YEAR:
                     continue
                 lateness = paid - due
             elif due < day:
+                count += 1
+                late += 1
                 lateness = day - due
-                if rolled < day:
-                    count += 1
-                    late += 1
             else:
                 continue
             weight += minor
@@ -60,17 +60,18 @@ class OwnGrade:
         return next((rank for rank, least in enumerate(grading.ends) if points >= least), Grade.E.rank)
 
 
-def own_grade(record: Sequence[Experience], known: Mapping[str, int], grading: Grading) -> OwnGrade:
-    """The grade of this record on any day; severity is weighed in the currency of its latest invoice.
+def own_grade(record: Sequence[Experience], known: Mapping[str, int], grading: Grading, worth: Worth) -> OwnGrade:
+    """The grade of this record on any day; `worth` weighs its currencies, one without a rate weighs nothing.
 
     `known` are the days, as ordinals, on which payments were learnt, of invoices whose payment was learnt late.
     """
-    currency = record[-1].amount.currency if record else ""
+    by_currency, unweighed = weights((told.amount.currency for told in record), worth)
+    several = len(by_currency) > 1 or unweighed
     rows: list[Row] = []
     for told in record:
-        rolled = told.due_on.toordinal()
-        paid = NEVER if told.open else rolled + told.days
+        due = told.due_on.toordinal()
+        paid = NEVER if told.open else due + told.days
         shown = max(paid, known.get(told.invoice, 0)) if known else paid
-        minor = told.amount.minor if told.amount.currency == currency else 0
-        rows.append((told.agreed_on.toordinal(), rolled, paid, shown, minor))
+        minor = int(told.amount.minor * by_currency.get(told.amount.currency, 0)) if several else told.amount.minor
+        rows.append((due, paid, shown, minor))
     return OwnGrade(tuple(rows), grading)

@@ -50,13 +50,13 @@ def _beyond_habit(situation: Situation) -> Iterator[Rung]:
     if not situation.habit or not situation.overdue:
         return
     item = situation.overdue[0]
-    first = max(policy.classing.grace_days + 1, situation.habit.latest + policy.alerting.habit_margin_days)
-    if item.dpd < first:
+    due, beyond = situation.ledger.rolled(item.invoice.due_on), situation.habit.latest + policy.alerting.habit_margin_days
+    rang = max(days_after(item.invoice.due_on, policy.classing.grace_days + 1), days_after(due, beyond))
+    if situation.on < rang:
         return
-    rang = days_after(item.invoice.due_on, first)
     facts: dict[str, ReasonFact] = {
         "invoice": item.invoice.id,
-        "days": item.dpd,
+        "days": situation.ledger.late_so_far(item),
         "usual": situation.habit.usual,
         "latest": situation.habit.latest,
         "invoices": situation.habit.invoices,

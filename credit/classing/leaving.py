@@ -123,7 +123,7 @@ def _since_then(items: Ledger, start: date, days: int) -> Iterator[Settled]:
     for settled in reversed(items.settled):
         if settled.on < start:
             return
-        if settled.days_late > days:
+        if settled.dpd > days:
             start = min(start, days_after(settled.invoice.due_on, days))
             yield settled
 
@@ -140,11 +140,11 @@ def kept_back(case: Case, value: DebtClass) -> Iterator[Fired]:
     found: Fired | None = None
     paid_on = [Settled(item.invoice, item.last_paid_on) for item in items.overdue if item.last_paid_on is not None]
     for settled in (*paid_on, *_since_then(items, calm_since, policy.calm_days)):
-        late, least = class_by_age(settled.days_late - 1, policy), BAD if found or value is DOUBTFUL else DOUBTFUL
+        late, least = class_by_age(settled.dpd - 1, policy), BAD if found or value is DOUBTFUL else DOUBTFUL
         if not late.at_least(least):
             continue
         was = _class_on(case, days_before(settled.on, 1))
-        facts: dict[str, ReasonFact] = {"invoice": settled.invoice.id, "days": settled.days_late, "on": settled.on}
+        facts: dict[str, ReasonFact] = {"invoice": settled.invoice.id, "days": settled.dpd, "on": settled.on}
         facts["source"] = OWN_LEDGER
         if late.at_least(BAD) and was.at_least(BAD):
             turned = days_after(settled.invoice.due_on, policy.bad_days)

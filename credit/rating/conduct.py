@@ -6,25 +6,25 @@ from credit.account import Account
 from credit.activity import Contact
 from credit.aging import Ledger
 from credit.behaviour import days_beyond_terms
-from credit.calendar import bank_days
+from credit.book import Book
 from credit.contacting import contacts_made, silence
 from credit.pay_trend import trend
 from credit.payment_record import experiences, share_late
-from credit.policy import Policy
 from credit.promises import judged
 from credit.rating.grade import Conduct
 
 __all__ = ["conduct_of", "newest_invoice"]
 
 
-def conduct_of(account: Account, items: Ledger, policy: Policy) -> tuple[Conduct, tuple[Contact, ...]]:
+def conduct_of(account: Account, items: Ledger, house: Book) -> tuple[Conduct, tuple[Contact, ...]]:
     """The conduct of `account`, as known, at the end of the ledger's day, and the contacts that say so."""
-    on = items.on
+    on, policy = items.on, house.policy
     contacts = contacts_made(account, on)
     silent = silence(contacts, on)
-    record = experiences(items, bank_days(account.customer.country))
+    record = experiences(items)
+    beyond = days_beyond_terms(record, on, lambda code: house.worth(code, on))
     conduct = Conduct(
-        days_beyond_terms(items),
+        beyond.days,
         share_late(record),
         trend(record, on, policy.trend),
         items.overdue,
@@ -33,6 +33,7 @@ def conduct_of(account: Account, items: Ledger, policy: Policy) -> tuple[Conduct
         silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
         newest_invoice(items),
         record,
+        beyond.unweighed,
     )
     return conduct, contacts
 

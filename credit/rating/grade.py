@@ -20,7 +20,7 @@ from credit.payment_record import Experience, Share
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.letter import Grade
 from credit.rating.scales import Scales, mapped
-from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, RATES, Reason, ReasonFact
 from credit.report import EventKind, Match, RiskEvent
 
 __all__ = ["UNRATED", "Conduct", "Grade", "Graded", "Grading", "grade", "points_by_band", "record_points"]
@@ -97,6 +97,8 @@ class Conduct:
     """Day and number of the latest invoice that was settled, else of the latest that fell overdue."""
     record: Sequence[Experience] = ()
     """Invoices of known lateness, oldest due date first."""
+    unweighed: tuple[str, ...] = ()
+    """Currencies that the days beyond terms leave out for want of a rate."""
 
 
 Cap = tuple[Grade, Reason]
@@ -114,7 +116,7 @@ def grade(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
     binding.sort(key=lambda cap: -cap[0].rank)
     value = binding[0][0] if binding else start[0]
     alike = sum(cap[0] is value for cap in binding) or 1
-    return Graded(value, (*(reason for _, reason in binding), start[1], *asks), points, alike)
+    return Graded(value, (*(reason for _, reason in binding), start[1], *asks, *_unweighed(conduct)), points, alike)
 
 
 def _anything(account: Account, conduct: Conduct, policy: Grading) -> bool:
@@ -153,6 +155,13 @@ def _own(points: int, conduct: Conduct, policy: Grading) -> Cap:
     }
     facts["on"], facts["invoice"] = conduct.newest or (date.min, "")  # who has points has a newest invoice
     return value, Reason("grade_own_record", facts)
+
+
+def _unweighed(conduct: Conduct) -> Iterator[Reason]:
+    """What the days beyond terms leave out because nobody published a rate, with the latest invoice in each currency."""
+    for code in conduct.unweighed:
+        told = next(told for told in reversed(conduct.record) if told.amount.currency == code)
+        yield Reason("grade_rate_missing", {"currency": code, "invoice": told.invoice, "on": told.due_on, "source": RATES})
 
 
 def _without_record(caps: list[Cap], on: date) -> Graded:

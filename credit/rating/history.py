@@ -25,7 +25,7 @@ def grade_then(account: Account, on: date, book: Book) -> Graded:
     """The grade as it stood at the end of `on`, from what had been learnt by then."""
     known = account.as_known_on(on)
     policy = book.policy
-    conduct, _ = conduct_of(known, ledger(known, on, policy.short_pays), policy)
+    conduct, _ = conduct_of(known, ledger(known, on, policy.short_pays, book.home), book)
     return grade(known, on, conduct, policy.scales, policy.grading)
 
 

@@ -241,12 +241,12 @@ def drops(versions: Iterable[Fact]) -> tuple[Drop, ...]:
     return tuple(Drop(fact.customer_id, fact.kind, fact.id, fact.learnt_on) for fact in versions)
 
 
-def little_book(text: str, policy: Policy = DEFAULT_POLICY, rates: Rates = NO_RATES) -> Book:
-    """The book that holds the facts of a table; base currency USD."""
+def little_book(text: str, policy: Policy = DEFAULT_POLICY, rates: Rates = NO_RATES, home: str = "CN") -> Book:
+    """The book that holds the facts of a table; base currency USD. A house without a home keeps no holidays, but weekends."""
     written = facts(text)
     buyers = {fact.customer_id for fact in written}
     accounts = {id: Account.of(id, [fact for fact in written if fact.customer_id == id]) for id in sorted(buyers)}
-    return Book(accounts, policy, rates)
+    return Book(accounts, policy, rates, home=home)
 
 
 def assessed(text: str, policy: Policy = DEFAULT_POLICY, rates: Rates = NO_RATES, on: date = TODAY) -> Assessment:

@@ -126,7 +126,7 @@ def test_a_receipt_fills_the_invoices_in_the_order_the_payer_named_them() -> Non
         ("I1", money("50USD"), day("-5")),
         ("I2", money("100USD"), None),
     ]
-    assert [(settled.invoice.id, settled.on, settled.days_late) for settled in items.settled] == [("I3", day("-5"), 5)]
+    assert [(settled.invoice.id, settled.on, settled.dpd) for settled in items.settled] == [("I3", day("-5"), 5)]
 
 
 @pytest.mark.parametrize("named", ["", "for=I9", "for=I2"])
@@ -162,7 +162,7 @@ def test_settled_items_are_told_in_the_order_they_were_settled() -> None:
         receipt  C1  R3  -60   6USD  for=I1
         """
     )
-    assert [(settled.invoice.id, settled.days_late) for settled in items.settled] == [("I2", -5), ("I1", 30)]
+    assert [(settled.invoice.id, settled.dpd) for settled in items.settled] == [("I2", -5), ("I1", 30)]
 
 
 def test_each_currency_has_its_own_aging() -> None:

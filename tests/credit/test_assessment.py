@@ -172,9 +172,9 @@ def test_a_promise_that_was_kept_or_broken_runs_no_more() -> None:
 
 
 def test_an_assessment_holds_what_its_row_shows() -> None:
-    text = "buyer C1 insured=900USD \n invoice C1 I1 -40 100USD \n call C1 K1 -3 no_answer"
+    text = "buyer C1 insured=900USD \n invoice C1 I1 -44 100USD \n call C1 K1 -3 no_answer"
     found = assessed(text)
-    assert found.dbt == Decimal(40)
+    assert found.dbt == Decimal(44)
     assert [(clock.kind.value, clock.subject) for clock in found.clocks] == [
         ("insurer_notice", "I1"), ("insurer_stop", "I1"), ("insurer_handover", "I1")
     ]  # fmt: skip

@@ -71,7 +71,6 @@ def test_the_nearest_event_stands_in_for_one_that_is_not_known(
 def test_without_any_event_there_is_no_day() -> None:
     due = one("2/10 OA 60 @BL", {})
     assert (due.due_on, due.provisional, due.counted_from, due.discount_until) == (None, True, None, None)
-    assert due.payable_on("US") is None
     assert due.amount == WHOLE
 
 
@@ -143,21 +142,6 @@ def test_an_amount_of_another_currency_is_a_fault() -> None:
     with pytest.raises(CurrencyMismatch) as raised:
         split(parse("USD 50 TT @order; rest OA 60"), Money(12_345, "EUR"))
     assert raised.value.facts == {"left": "USD", "right": "EUR"}
-
-
-@pytest.mark.parametrize(
-    ("countries", "payable"),
-    [
-        ((), date(2024, 5, 6)),  # due on Saturday 4 May 2024, paid on Monday
-        (("GB",), date(2024, 5, 7)),  # gov.uk: early May bank holiday on 6 May 2024
-        (("US",), date(2024, 5, 6)),
-        (("US", "GB"), date(2024, 5, 7)),
-    ],
-)
-def test_a_due_day_on_which_banks_rest_is_payable_on_the_next_that_all_work(countries: tuple[str, ...], payable: date) -> None:
-    due = one("OA 40 @BL", {Baseline.BL: SAILED})  # 25 March + 40: 6 left in March, 30 of April, 4 of May
-    assert due.due_on == date(2024, 5, 4)
-    assert due.payable_on(*countries) == payable
 
 
 ANY_DAYS = st.dictionaries(st.sampled_from(Baseline), st.dates(date(2020, 1, 1), date(2026, 12, 31)))

@@ -172,10 +172,10 @@ def test_an_invoice_without_discount_lets_nothing_be_kept_back() -> None:
 
 def test_what_was_paid_before_its_event_is_not_late_and_says_nothing_of_lateness() -> None:
     found = items("sale C1 I1 -60 10USD terms=TT@BL \n receipt C1 R1 -30 10USD for=I1")
-    assert [settled.days_late for settled in found.settled] == [0]  # 30 days after the day that stood in
+    assert [settled.dpd for settled in found.settled] == [0]  # 30 days after the day that stood in
     assert experiences(found) == ()
     early = items("sale C1 I1 -60 10USD terms=OA30@BL \n receipt C1 R1 -40 10USD for=I1")
-    assert [settled.days_late for settled in early.settled] == [-10]
+    assert [settled.dpd for settled in early.settled] == [-10]
 
 
 def test_months_count_neither_a_deposit_nor_a_provisional_date_as_at_risk() -> None:

@@ -16,12 +16,12 @@ LATE = PROMPT + "invoice C1 I1 -40 900USD \n receipt C1 P1 -10 900USD for=I1 \n"
 
 
 def better(text: str, on: str = "0") -> tuple[Mover, ...]:
-    book = little_book(text)
+    book = little_book(text, home="")
     return getting_better(assess_book(book, day(on)).by_id.values(), book)
 
 
 def worse(text: str) -> tuple[Mover, ...]:
-    return getting_worse(assess_book(little_book(text), TODAY).by_id.values())
+    return getting_worse(assess_book(little_book(text, home=""), TODAY).by_id.values())
 
 
 def test_a_buyer_that_paid_what_was_late_is_getting_better() -> None:
@@ -76,7 +76,7 @@ def test_a_buyer_whose_lateness_falls_is_getting_better() -> None:
 
 def left(text: str) -> tuple[Money | None, Money | None]:
     """The room, and the limit that is recommended."""
-    book = little_book(text)
+    book = little_book(text, home="")
     entry = assess_book(book, TODAY).of("C1")
     return room(entry, book), recommended(entry, book).whole
 

@@ -1,5 +1,6 @@
 """The payment record in the trade's measures; the scales as their owners publish them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -29,6 +30,8 @@ from tests.credit.little_book import TODAY, day, facts, money
 PUBLISHED = [(85, -10), (86, -12), (79, 2), (59, 23), (55, 26), (49, 33), (48, 36), (45, 45), (44, 48)]
 """Score and days beyond terms, whole days, as the PAYDEX table prints them (TRADE.md 3.3; dandb.com glossary)."""
 KNOTS = [(100, -30), (90, -20), (80, 0), (70, 15), (60, 22), (50, 30), (40, 60), (30, 90), (20, 120)]
+
+NO_RATE: dict[str, Decimal] = {}
 
 
 def record(text: str) -> tuple[Experience, ...]:
@@ -73,11 +76,11 @@ def test_an_invoice_due_on_a_weekend_is_late_from_the_next_bank_day() -> None:
     """2 June 2024 is a Sunday."""
     text = "invoice C1 I1 2024-06-02 9USD \n receipt C1 R1 2024-06-03 9USD for=I1 \n invoice C1 I2 2024-06-01 9USD"
     assert record(text) == (
-        Experience("I1", money("9USD"), date(2024, 6, 3), 0, False, date(2024, 6, 2)),
-        Experience("I2", money("9USD"), date(2024, 6, 3), 9, True, date(2024, 6, 1)),  # from the 3rd to today, the 12th
+        Experience("I1", money("9USD"), date(2024, 6, 3), 0, False),
+        Experience("I2", money("9USD"), date(2024, 6, 3), 9, True),  # from the 3rd to today, the 12th
     )
     assert share_late(record(text)) == Share(1, 2)
-    as_written = experiences(ledger(Account.of("C1", facts(text)), TODAY), lambda due: due)
+    as_written = experiences(replace(ledger(Account.of("C1", facts(text)), TODAY), rolled=lambda due: due))
     assert share_late(as_written) == Share(2, 2)
 
 
@@ -97,10 +100,10 @@ def test_the_signed_average_lets_early_payment_count() -> None:
     # (100 x -10 + 300 x 20) / 400; the yen stand alone and are left out
     early = "invoice C1 I1 -90 100USD \n receipt C1 R1 -100 100USD for=I1 \n"
     late = "invoice C1 I2 -20 300USD \n invoice C1 I3 -22 9JPY"
-    plain = experiences(ledger(Account.of("C1", facts(early + late)), TODAY), lambda due: due)
-    assert signed_average(plain) == Decimal("12.5")
-    assert signed_average(()) is None
-    assert signed_average([Experience("I1", money("0USD"), TODAY, 5, True)]) is None
+    plain = experiences(replace(ledger(Account.of("C1", facts(early + late)), TODAY), rolled=lambda due: due))
+    assert signed_average(plain, NO_RATE.get).days == Decimal("12.5")
+    assert signed_average((), NO_RATE.get).days is None
+    assert signed_average([Experience("I1", money("0USD"), TODAY, 5, True)], NO_RATE.get).days is None
 
 
 def test_share_late_leaves_a_tolerance() -> None:

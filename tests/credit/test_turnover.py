@@ -128,6 +128,7 @@ def test_every_figure_of_a_series() -> None:
         rate=Decimal(2) * 365 / 60,  # 1,500 / 750 in 60 days
         rate_days=Decimal(365) / (Decimal(2) * 365 / 60),
         basis=Basis(sales=1500, days=60, months=2, begin=600, end=900, current=450),
+        series=tuple(series),
     )
 
 

@@ -21,6 +21,9 @@ def behaviour_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     told = ", ".join(_measures(record, further, shown.book.policy.turnover.at_risk_days))
     if told:
         yield _("Record"), told, ""
+    if entry.unweighed:
+        left_out = _("the days leave out {currencies}: no rate").format(currencies=", ".join(entry.unweighed))
+        yield _("Record"), left_out, "warning"
     for month in further.seasons or ():
         yield _("Season"), _season(month), "warning" if month == further.season_now else "muted"
 

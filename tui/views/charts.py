@@ -33,7 +33,7 @@ def aging_chart(totals: House) -> ChartData:
 
 def days_late_chart(shown: Snapshot, customer_id: str) -> ChartData:
     """Days late of the buyer's latest settled invoices, oldest first."""
-    record = payments(shown.assessed.of(customer_id).ledger.settled)[-LATEST:]
+    record = payments(shown.assessed.of(customer_id).ledger)[-LATEST:]
     return ChartData(
         _("Days late of the last {n} invoices paid").format(n=len(record)),
         ChartKind.LINE,

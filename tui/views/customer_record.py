@@ -100,6 +100,7 @@ def _record(entry: Assessment, shown: Snapshot) -> Record:
     record, further = payment_record(entry), payment_measures(entry, shown.book.policy)
     return {
         "dbt": entry.dbt,
+        "unweighed": list(entry.unweighed),
         "signed_average": further.signed_average,
         "paydex_equivalent": record.paydex_equivalent,
         "trend": trend_record(record.trend),
@@ -123,7 +124,7 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
     return {
         "number": item.invoice.id,
         "issued": item.invoice.issued_on,
-        **due_record(item.invoice, entry, shown.book.home),
+        **due_record(item.invoice, entry),
         "dpd": item.dpd,
         "amount": item.invoice.amount,
         "open": item.open,

@@ -11,14 +11,14 @@ from typing import Any
 from credit.assessment import Assessment
 from credit.loss.claim import interest_claim
 from credit.money import Money
-from credit.payment_record import experiences, signed_average
 from credit.rating.dimensions import dimensions
 from credit.rating.verdict import verdict
 from credit.reason import OWN_LEDGER, Reason
 from credit.response import response
 from credit.turnover import Turnover
 from credit.worklist import Task
-from tui.views.cash_speed import house_turnover, payment_record
+from tui.views.cash_speed import house_turnover
+from tui.views.explained_pay import explained_pay
 from tui.views.explained_risk import explained_risk
 from tui.views.explanation import Explained, because
 from tui.views.house import house
@@ -65,9 +65,32 @@ def _speed(speed: Turnover, shown: Snapshot, rates: Inputs) -> Iterator[Explaine
     yield Explained("best_possible_dso", speed.best_possible, (current, *period, *rates), on)
     yield Explained("add", speed.delinquent, (("dso", speed.simple), ("best_possible_dso", speed.best_possible)), on)
     yield Explained("cei", speed.effectiveness, (begin, end, current, *period, *rates), on)
-    yield Explained("countback_dso", speed.countback.days, (end, ("unexplained", Money(speed.countback.left, base)), *rates), on)
-    yield Explained("true_dso", speed.true, (end, *rates), on)
+    unexplained = ("unexplained", Money(speed.countback.left, base))
+    yield Explained("countback_dso", speed.countback.days, (end, *_used(speed, base), unexplained, *rates), on)
+    yield Explained("true_dso", speed.true, (end, *_aged(speed, base), *rates), on)
     yield Explained("turnover_days", speed.rate_days, (begin, end, *period, *rates), on)
+
+
+def _used(speed: Turnover, base: str) -> Iterator[tuple[str, object]]:
+    """The months whose sales the balance is made of, the latest first: what of them is used, and the days it stands for."""
+    left = max(speed.basis.end, 0)
+    for month in reversed(speed.series):
+        if not left or month.sales <= 0:
+            return
+        used = min(left, month.sales)
+        words = _("{used} of {sales} sold in {days} days")
+        sold = figures.money(Money(month.sales, base))
+        yield figures.day(month.ends_on), words.format(used=figures.money(Money(used, base)), sales=sold, days=month.days)
+        left -= used
+
+
+def _aged(speed: Turnover, base: str) -> Iterator[tuple[str, object]]:
+    """For each month something is open from: open amount x age in days, and what was sold in it."""
+    for month in speed.series:
+        if month.open_days:
+            words = _("amount x age {product}, sold {sales}")
+            product = figures.number(Money(month.open_days, base).amount)
+            yield figures.day(month.ends_on), words.format(product=product, sales=figures.money(Money(month.sales, base)))
 
 
 def explained_buyer(shown: Snapshot, customer_id: str) -> tuple[Explained, ...]:
@@ -76,7 +99,7 @@ def explained_buyer(shown: Snapshot, customer_id: str) -> tuple[Explained, ...]:
     rooms = (
         _classes(entry),
         _exposure(entry),
-        _record(entry),
+        explained_pay(entry, shown),
         explained_risk(entry, shown),
         _faculties(entry, shown),
         _claims(entry, shown),
@@ -115,27 +138,6 @@ def _exposure(entry: Assessment) -> Iterator[Explained]:
     if owed.limit is not None:
         yield Explained("headroom", owed.headroom, (*room, *rates), on)
         yield Explained("limit_used", owed.used_percent, (*room, *rates), on)
-
-
-def _record(entry: Assessment) -> Iterator[Explained]:
-    record, on = payment_record(entry), entry.on
-    counted = (("settled", len(entry.ledger.settled)), ("open_overdue", len(entry.ledger.overdue)))
-    yield Explained("dbt", entry.dbt, counted, on)
-    yield Explained("signed_average", signed_average(experiences(entry.ledger)), counted, on)
-    yield Explained("paydex_equivalent", record.paydex_equivalent, (("dbt", entry.dbt),), on)
-    yield Explained("late_share", _share(record.late.count, record.late.of), _counts("late", record.late), on)
-    yield Explained("kept_rate", _share(record.kept.count, record.kept.of), _counts("kept", record.kept), on)
-    trend = record.trend
-    told = (("before", trend.before), ("now", trend.now), ("invoices", trend.invoices), ("since", trend.since))
-    yield Explained("trend", trend.direction.value, told, on)
-
-
-def _counts(name: str, share: Any) -> tuple[tuple[str, object], ...]:
-    return ((name, share.count), ("of", share.of))
-
-
-def _share(count: int, of: int) -> str | None:
-    return f"{count} / {of}" if of else None
 
 
 def _faculties(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:

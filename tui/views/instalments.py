@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from credit.assessment import Assessment
-from credit.calendar import next_bank_day
 from credit.deposits import awaited_deposits
 from credit.invoice import Invoice
 from wording import figures
@@ -39,14 +38,13 @@ def instalment_lines(entry: Assessment) -> Iterator[tuple[str, str, str]]:
         yield _("Terms"), told.format(n=count, sign=PROVISIONAL), ""
 
 
-def due_record(invoice: Invoice, entry: Assessment, home: str) -> dict[str, Any]:
+def due_record(invoice: Invoice, entry: Assessment) -> dict[str, Any]:
     """Due dates of an open item: final or provisional, and the day on which banks of payer and payee both work."""
-    countries = [country for country in (entry.account.customer.country, home) if country]
     return {
         "due": invoice.due_on,
         "provisional": invoice.provisional,
         "provisional_due": invoice.provisional_due_on,
-        "payable_on": next_bank_day(invoice.due_on, *countries),
+        "payable_on": entry.ledger.rolled(invoice.due_on),
         "instalment_of": invoice.instalment_of,
         "terms": invoice.terms,
     }

@@ -9,6 +9,7 @@ __all__ = ["SENTENCES"]
 SENTENCES: Mapping[str, Sentence] = {
     "grade_own_record": says("Own record: {dbt} days beyond terms, {late} of {of} invoices late; {points} points."),
     "grade_no_record": says("No record: too few invoices of known lateness, and no rating."),
+    "grade_rate_missing": says("No rate for {currency}: {invoice} and all else in it weigh nothing in the days beyond terms."),
     "grade_insolvency": says("Insolvency: {event}, published {on} ({source})."),
     "grade_petition": says("A winding-up petition was published on {on} ({source}); dismissed or not, it still weighs."),
     "grade_report": says("{source} says {value} for {finding} as of {on}: {grade} on our scale."),

@@ -31,7 +31,7 @@ def publications(*classes: tuple[str, int | None], country: str = "TR") -> Count
 
 
 def _book(book: Book | str, countries: Countries | None = None) -> Book:
-    made = little_book(book) if isinstance(book, str) else book
+    made = little_book(book, home="") if isinstance(book, str) else book
     return replace(made, countries=countries) if countries is not None else made
 
 

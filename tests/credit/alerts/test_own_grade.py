@@ -1,6 +1,7 @@
 """The grade of the own record on an earlier day: as the record was known then, and as the grade itself reckons it."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from credit.rating.history import grade_then
 from credit.rating.letter import Grade
 from tests.credit.little_book import assessed, day, little_book
 
+ONE = {"USD": Decimal(1)}
 PAID = "".join(f"invoice C1 I{n} -9{n} 900USD \n receipt C1 R{n} -9{n} 900USD for=I{n} \n" for n in (1, 2))
 LATE = PAID + "invoice C1 I3 -60 900USD \n receipt C1 R3 -55 900USD for=I3 learnt={} \n"
 
@@ -18,21 +20,21 @@ LATE = PAID + "invoice C1 I3 -60 900USD \n receipt C1 R3 -55 900USD for=I3 learn
     ("learnt", "on", "expected"), [("-55", "-20", Grade.A), ("-10", "-20", Grade.C), ("-10", "-10", Grade.A)]
 )
 def test_a_payment_counts_from_the_day_it_was_known(learnt: str, on: str, expected: Grade) -> None:
-    """One of three was five days late: 5 / 3 days beyond terms and 34 % late are 60 + 26 points, A.
+    """One of three, due on a Saturday, was three days late: 3 / 3 days beyond terms and 34 % late are 60 + 26 points, A.
 
-    On day -20 nobody knew that it was paid: 40 / 3 days beyond terms are 42 + 26 points, C.
+    On day -20 nobody knew that it was paid: 38 / 3 days beyond terms are 42 + 26 points, C.
     """
     text = LATE.format(learnt)
     known = {"I3": day(learnt).toordinal()}
-    found = own_grade(assessed(text)._conduct[0].record, known, Grading())
+    found = own_grade(assessed(text)._conduct[0].record, known, Grading(), ONE.get)
     assert found.rank(day(on).toordinal()) == expected.rank == graded(text, day(on)).rank
 
 
 @pytest.mark.parametrize("ago", range(50, 81))
 def test_it_is_the_grade_itself_on_every_day(ago: int) -> None:
-    """One of three was due on Saturday -81 and is not paid: severity counts from that day, frequency from Monday."""
+    """One of three was due on Saturday -81 and is not paid: severity and frequency count from Monday."""
     text = PAID + "invoice C1 I3 -81 900USD"
-    found = own_grade(assessed(text)._conduct[0].record, {}, Grading())
+    found = own_grade(assessed(text)._conduct[0].record, {}, Grading(), ONE.get)
     assert found.rank(day(f"-{ago}").toordinal()) == (None if ago > 78 else graded(text, day(f"-{ago}")).rank)
 
 

@@ -41,9 +41,9 @@ def test_an_item_later_than_the_habit_rings_after_grace(dpd: int, rings: bool) -
     assert [alert.kind.value for alert in found] == ["overdue_beyond_habit"] * rings
 
 
-@pytest.mark.parametrize(("dpd", "rings"), [(51, False), (52, True)])
+@pytest.mark.parametrize(("dpd", "rings"), [(51, False), (53, False), (54, True)])
 def test_a_buyer_that_always_pays_late_rings_only_beyond_its_own_habit(dpd: int, rings: bool) -> None:
-    """Always 50 days late, margin 2: rings on the 52nd day."""
+    """Always 50 days late, margin 2: rings on the 52nd day, for what was due on a Saturday counted from Monday."""
     assert bool(rung(paid(50) + f"invoice C1 I1 {-dpd:+} 900USD")) is rings
 
 

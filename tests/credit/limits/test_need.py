@@ -74,7 +74,7 @@ def paid(days: list[int]) -> str:
         (paid([1, 2, 3, 4]), 3),  # the third of four is the 75th percentile by nearest rank
         (paid([1, 2, 3, 4, 5]), 4),  # 3.75 is rounded up
         (paid([-9, -8]), 0),  # early is not late
-        (paid([0]) + "\n invoice C1 X1 -40 10USD", 40),  # open and overdue counts with its days so far
+        (paid([0]) + "\n invoice C1 X1 -44 10USD", 44),  # open and overdue counts with its days so far
         ("invoice C1 X1 +4 10USD", None),  # nothing is known of it yet
         (paid([90, *[2] * 20]), 2),  # the 90 are older than the latest twenty
     ],

@@ -32,8 +32,8 @@ GOLDEN = """
     buyer    C1  limit=40000USD
     report   C1  B1  -20  bureau  financial_strength.equity:80000USD  financial_strength.intangible_assets:0USD
              financial_strength.turnover:700000USD
-    invoice  C1  I1  -290  182500USD  issued=-350
-    receipt  C1  R1  -280  182500USD  for=I1
+    invoice  C1  I1  -289  182500USD  issued=-349
+    receipt  C1  R1  -279  182500USD  for=I1
 """.replace("\n             ", "  ")
 """My DSO Manager's example (TRADE.md 3.6, golden 6): 182,500 / 365 x (60 + 10 + 30) = 50,000 needed."""
 

@@ -17,6 +17,7 @@ from tests.credit.without_fact import codes_given, of, stands_and_falls, without
 
 GRADES = {
     "grade_own_record": GOOD,
+    "grade_rate_missing": GOOD + "invoice C1 X1 -20 9JPY",
     "grade_insolvency": GOOD + "event C1 E1 -9 winding_up_order",
     "grade_petition": GOOD + "event C1 E1 -9 winding_up_petition",
     "grade_report": GOOD + "report C1 B1 -9 creditsafe financial_strength.rating_provider:18",

@@ -27,7 +27,7 @@ def test_the_record_is_told_from_three_invoices_on_with_its_latest() -> None:
 
 
 def test_of_what_is_only_overdue_the_latest_bears_it() -> None:
-    found = own("invoice C1 I1 -40 9USD \n invoice C1 I2 -30 9USD \n invoice C1 I3 -20 9USD \n invoice C1 I4 +9 9USD")
+    found = own("invoice C1 I1 -51 9USD \n invoice C1 I2 -30 9USD \n invoice C1 I3 -9 9USD \n invoice C1 I4 +9 9USD")
     assert (found["own_ledger.dbt_days"].value, found["own_ledger.dbt_days"].bearer) == (Decimal(30), ("invoice", "I3"))
 
 

@@ -43,10 +43,10 @@ def test_an_aging_that_is_not_known_is_not_drawn() -> None:
 
 
 def test_days_late_are_drawn_in_the_order_of_payment() -> None:
-    """Paid five days late, a day early, twenty days late."""
+    """Due on a Saturday and paid on Thursday, three days late; a day early; twenty days late."""
     chart = days_late_chart(look(PAID), "C1")
     assert chart.kind is ChartKind.LINE
-    assert chart.series == (("days late", (5.0, -1.0, 20.0)),)
+    assert chart.series == (("days late", (3.0, -1.0, 20.0)),)
     assert chart.labels == ("2023-11", "2023-12", "2024-02"), "195, 171 and 120 days before 2024-06-12"
     assert chart.summary == "last paid 20 days late"
 

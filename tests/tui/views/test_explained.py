@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 
 from credit.money import Money
-from tests.credit.little_book import TODAY, money
-from tests.tui.views.looks import look
+from tests.credit.little_book import TODAY, money, published
+from tests.tui.views.looks import look, words
 from tests.wording.speaking import speaking
+from tui.views.customer import facts
+from tui.views.customer_record import customer_record
 from tui.views.explained import Explained, explained_buyer, explained_house, explained_lines, explained_record
 from wording.formulas import FORMULAS
 
@@ -186,3 +188,59 @@ PAID = "".join(
     for n, due in enumerate((-200, -180, -160, -140))
 )
 """Four invoices paid to the day."""
+
+
+RECORD = """
+buyer    C1  country=GB
+invoice  C1  OLD  2022-05-10  9000USD
+receipt  C1  R0   2022-06-10  9000USD  for=OLD
+invoice  C1  I1   2024-05-06  1000EUR
+receipt  C1  R1   2024-05-04  1000EUR  for=I1
+invoice  C1  I2   2024-05-10  3000USD
+invoice  C1  I3   2024-05-10  500JPY
+"""
+"""Paid long ago; paid on a Saturday before an English bank holiday, three days early; open for 33 days; one without a rate."""
+
+
+def test_the_days_are_their_sums_and_the_page_tells_the_same() -> None:
+    """At 1.25: (1,250 x -3 + 3,000 x 33) / 4,250 days signed, and 99,000 / 4,250 beyond terms."""
+    shown = look(RECORD, published(USD="1.25"))
+    told = {one.figure: one for one in explained_buyer(shown, "C1")}
+    page = customer_record(shown, "C1")["payment_record"]
+    for figure, product in (("signed_average", 95_250), ("dbt", 99_000)):
+        given = inputs(told[figure])
+        assert (given["weighed"], given["amount_days"]) == (money("4250USD"), product)
+        assert told[figure].value == Decimal(product) / 4250 == page[figure]
+        assert given["I2"] == "3,000.00 USD x 33 days"
+        assert given["1 EUR"] == "1.25 USD of 2010-10-04"
+        assert given["unweighed"] == "JPY"
+        assert (given["settled"], given["open_overdue"]) == (1, 2)
+    assert inputs(told["signed_average"])["I1"] == "1,000.00 EUR x -3 days"
+    assert "I1" not in inputs(told["dbt"])
+    assert page["unweighed"] == ["JPY"]
+    assert "Record|the days leave out JPY: no rate" in words(facts(shown, "C1"))
+
+
+def test_of_many_items_the_heaviest_are_told_and_the_rest_is_summed() -> None:
+    text = "buyer C1 \n" + "".join(f"invoice C1 I{n:02} -30 {n + 1}USD \n" for n in range(23))
+    told = {one.figure: one for one in explained_buyer(look(text), "C1")}["dbt"]
+    given = inputs(told)
+    assert given["I22"] == "23.00 USD x 30 days"
+    assert given["others"] == "3 invoices, amount x days 180.0"  # (1 + 2 + 3) x 30
+    assert "I02" not in given
+    assert (given["weighed"], given["amount_days"]) == (money("276USD"), 276 * 30)
+
+
+def test_countback_and_true_dso_tell_the_months_they_are_made_of() -> None:
+    """10,400 owed: 100 sold in twelve days of June, all of May's 7,300 and of April's 3,000; they are 9, 23 and 63 days old."""
+    shown = look(BOOK + "invoice  C1  I3  2024-08-01  100USD  issued=2024-06-03")
+    told = {one.figure: one for one in explained_house(shown)}
+    used, aged = inputs(told["countback_dso"]), inputs(told["true_dso"])
+    assert used["2024-06-12"] == "100.00 USD of 100.00 USD sold in 12 days"
+    assert used["2024-05-31"] == "7,300.00 USD of 7,300.00 USD sold in 31 days"
+    assert used["2024-04-30"] == "3,000.00 USD of 3,000.00 USD sold in 30 days"
+    assert told["countback_dso"].value == 12 + 31 + 30
+    assert aged["2024-06-12"] == "amount x age 900.0, sold 100.00 USD"
+    assert aged["2024-05-31"] == "amount x age 167,900.0, sold 7,300.00 USD"
+    assert aged["2024-04-30"] == "amount x age 189,000.0, sold 3,000.00 USD"
+    assert told["true_dso"].value == Decimal(9) + 23 + 63

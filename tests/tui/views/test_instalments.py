@@ -2,6 +2,8 @@
 
 import pytest
 
+from credit.assess import assess_book
+from tests.credit.little_book import TODAY, little_book
 from tests.tui.views.looks import look, words
 from tests.tui.views.test_records import plain
 from tui.views.customer import facts, items
@@ -66,5 +68,5 @@ def test_scripts_get_deposits_that_are_awaited() -> None:
 )
 def test_money_can_be_paid_when_banks_of_payer_and_payee_work(payer: str, home: str, payable: str) -> None:
     text = f"buyer C1 country={payer} \n invoice C1 I1 2024-10-01 9USD issued=-5"
-    entry = look(text).assessed.of("C1")
-    assert due_record(entry.ledger.open[0].invoice, entry, home)["payable_on"].isoformat() == payable
+    entry = assess_book(little_book(text, home=home), TODAY).of("C1")
+    assert due_record(entry.ledger.open[0].invoice, entry)["payable_on"].isoformat() == payable

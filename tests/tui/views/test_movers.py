@@ -15,7 +15,7 @@ SLIP = "".join(
 
 
 def look(text: str) -> Snapshot:
-    return snapshot(little_book(text), TODAY)
+    return snapshot(little_book(text, home=""), TODAY)
 
 
 def test_movers_have_every_key_of_the_contract() -> None:

@@ -1,0 +1,90 @@
+"""Where the figures of how a buyer pays come from: the amounts and days that are weighed, item by item."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+
+from credit.assessment import Assessment
+from credit.behaviour import beyond_terms
+from credit.book import Book
+from credit.money import Money
+from credit.payment_measures import payment_measures, recent
+from credit.payment_record import Experience, Share
+from credit.weights import weights
+from tui.views.cash_speed import payment_record
+from tui.views.explanation import Explained
+from tui.views.snapshot import Snapshot
+from wording import figures
+from wording.words import _, plural
+
+__all__ = ["explained_pay"]
+
+SHOWN = 20
+"""Invoices told one by one, those that weigh most; the others are summed."""
+
+Weighed = Sequence[tuple[Experience, int]]
+"""What is weighed, with the days it counts."""
+
+
+def explained_pay(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
+    """Days beyond terms and what follows from them, shares, and the trend."""
+    record, on = payment_record(entry), entry.on
+    counted = beyond_terms(entry.record, on)
+    yield Explained("dbt", entry.dbt, tuple(_days(counted, shown.book, entry)), on)
+    signed = [(told, told.days) for told in recent(entry.record, on)]
+    average = payment_measures(entry, shown.book.policy).signed_average
+    yield Explained("signed_average", average, tuple(_days(signed, shown.book, entry)), on)
+    yield Explained("paydex_equivalent", record.paydex_equivalent, (("dbt", entry.dbt),), on)
+    yield Explained("late_share", _share(record.late), _counts("late", record.late), on)
+    yield Explained("kept_rate", _share(record.kept), _counts("kept", record.kept), on)
+    trend = record.trend
+    told = (("before", trend.before), ("now", trend.now), ("invoices", trend.invoices), ("since", trend.since))
+    yield Explained("trend", trend.direction.value, told, on)
+
+
+def _days(counted: Weighed, book: Book, entry: Assessment) -> Iterator[tuple[str, object]]:
+    """The two sums whose quotient the average is, what currencies were weighed at, and the items that are not zero."""
+    by_currency, unweighed = weights((told.amount.currency for told, _days in counted), lambda code: book.worth(code, entry.on))
+    yield "settled", sum(not told.open for told, _days in counted)
+    yield "open_overdue", sum(told.open for told, _days in counted)
+    if by_currency:
+        known = [(told, days) for told, days in counted if told.amount.currency in by_currency]
+        single = next(iter(by_currency)) if len(by_currency) == 1 else book.base
+        yield "weighed", _sum(((told.amount, 1) for told, _days in known), by_currency, single)
+        yield "amount_days", _sum(((told.amount, days) for told, days in known), by_currency, single).amount
+        yield from _items([(told, days) for told, days in known if days], by_currency, single)
+    if len(by_currency) > 1:
+        yield from ((f"1 {code}", _rate(code, book, entry)) for code in by_currency if code != book.base)
+    if unweighed:
+        yield "unweighed", ", ".join(unweighed)
+
+
+def _sum(told: Iterable[tuple[Money, int]], by_currency: Mapping[str, Decimal], currency: str) -> Money:
+    return Money(round(sum((money.minor * days * by_currency[money.currency] for money, days in told), Decimal(0))), currency)
+
+
+def _items(told: Weighed, by_currency: Mapping[str, Decimal], currency: str) -> Iterator[tuple[str, object]]:
+    """Each invoice with its amount and days, the heaviest first."""
+    heavy = sorted(told, key=lambda pair: -abs(pair[0].amount.minor * pair[1] * by_currency[pair[0].amount.currency]))
+    for one, days in heavy[:SHOWN]:
+        words = plural("{amount} x {days} day", "{amount} x {days} days", abs(days))
+        yield figures.safe(one.invoice), words.format(amount=figures.money(one.amount), days=days)
+    rest = list(islice(heavy, SHOWN, None))
+    if rest:
+        product = _sum(((one.amount, days) for one, days in rest), by_currency, currency).amount
+        words = plural("{count} invoice, amount x days {product}", "{count} invoices, amount x days {product}", len(rest))
+        yield "others", words.format(count=len(rest), product=figures.number(product))
+
+
+def _rate(code: str, book: Book, entry: Assessment) -> str:
+    known = book.rates.factor(code, book.base, entry.on)
+    rate, day = known if known is not None else (Decimal(0), entry.on)  # who is weighed has a rate
+    return _("{rate} {currency} of {day}").format(rate=round(rate, 6).normalize(), currency=book.base, day=figures.day(day))
+
+
+def _counts(name: str, share: Share) -> tuple[tuple[str, object], ...]:
+    return ((name, share.count), ("of", share.of))
+
+
+def _share(share: Share) -> str | None:
+    return f"{share.count} / {share.of}" if share.of else None
