@@ -1,7 +1,8 @@
 """What interest could be claimed from one buyer: each late item by the law of its contract, and the sum by currency.
 
 An estimate to negotiate with, never booked. Which law holds is read from what was written down of the buyer; where nothing
-was, the sales convention holds between two contracting states, and the creditor's own law lends its rate, with its doubt.
+was, the house's own law holds at home and the sales convention between two contracting states, where the creditor's law lends its
+rate, with its doubt. What is contested of an item bears none; the rest of it does.
 """
 
 from collections.abc import Mapping
@@ -48,8 +49,9 @@ def ground_of(customer: Customer, home: str, policy: InterestPolicy) -> tuple[Gr
 
     `home` is the exporter's own country.
     """
-    law = customer.law.upper()
-    convention = {home, customer.country} <= set(policy.cisg_states)
+    domestic = customer.country == home
+    law = customer.law.upper() or (home if domestic else "")
+    convention = not domestic and {home, customer.country} <= set(policy.cisg_states)
     if law and law != "CISG":
         statute = _statute(law, policy)
         doubts = () if statute or customer.interest_percent is not None else (Doubt.LAW_WITHOUT_RATE,)
@@ -66,7 +68,9 @@ def _statute(country: str, policy: InterestPolicy) -> Statute | None:
 
 
 def _uk_link(customer: Customer, home: str) -> bool | None:
-    """Whether more than the choice of law links the contract to the United Kingdom; one party there alone is no answer."""
+    """Whether more than the choice of law links the contract to the United Kingdom; one party there is no answer."""
+    if customer.country == home == "GB":
+        return True
     if "GB" in (customer.country, home):
         return None
     return False if customer.country else None
@@ -80,8 +84,9 @@ def interest_claim(entry: Assessment, book: Book) -> InterestClaim:
     rates = _reference(policy)
     items = []
     for item in entry.ledger.overdue:
-        if not entry.disputed(item):
-            claim = late_interest(_debt(item, paid.get(item.invoice.id, ())), entry.on, ground, rates, policy)
+        contested = entry.disputed_amount(item)
+        if contested < item.open:
+            claim = late_interest(_debt(item, contested, paid.get(item.invoice.id, ())), entry.on, ground, rates, policy)
             items.append(ClaimedInterest(item.invoice.id, item.invoice.due_on, _doubted(claim, entry.on, doubts, policy)))
     told = [found.claim for found in items if found.claim.interest is not None]
     return InterestClaim(
@@ -93,12 +98,12 @@ def interest_claim(entry: Assessment, book: Book) -> InterestClaim:
     )
 
 
-def _debt(item: OpenItem, parts: tuple[tuple[date, int], ...]) -> LateDebt:
-    """What was owed on the due date, and what was paid on it since."""
+def _debt(item: OpenItem, contested: Money, parts: tuple[tuple[date, int], ...]) -> LateDebt:
+    """What was owed on the due date and is not contested, and what was paid on it since."""
     due, amount = item.invoice.due_on, item.invoice.amount
     before = sum(minor for day, minor in parts if day <= due)
     late = tuple((day, Money(minor, amount.currency)) for day, minor in parts if day > due)
-    return LateDebt(Money(amount.minor - before, amount.currency), due, late)
+    return LateDebt(Money(amount.minor - before - contested.minor, amount.currency), due, late)
 
 
 def _doubted(claim: LateInterest, on: date, doubts: tuple[Doubt, ...], policy: InterestPolicy) -> LateInterest:

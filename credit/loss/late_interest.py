@@ -185,10 +185,10 @@ def _statute_rates(
         reference = _in_force({day: rate for day, rate in rates.items() if day < half}, half)
         return {first: reference + policy.uk_points if reference is not None else None}
     changes: dict[date, Decimal | None] = {}
-    while half <= on:
-        reference = _in_force(rates, half)
-        changes[max(half, first)] = reference + policy.eu_points if reference is not None else None
-        half = date(half.year, 7, 1) if half.month == 1 else date(half.year + 1, 1, 1)
+    for begins in (date(year, month, 1) for year in range(half.year, on.year + 1) for month in (1, 7)):
+        if half <= begins <= on:
+            reference = _in_force(rates, begins)
+            changes[max(begins, first)] = reference + policy.eu_points if reference is not None else None
     return changes
 
 

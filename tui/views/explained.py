@@ -26,7 +26,7 @@ from tui.views.loss import loss_of
 from tui.views.snapshot import Snapshot
 from wording import figures, report_terms, terms
 from wording.formulas import FORMULAS, input_name
-from wording.loss_terms import interest_basis
+from wording.loss_terms import doubt, interest_basis
 from wording.reasons import reason as reason_sentence
 from wording.sentence import spoken
 from wording.words import _
@@ -159,12 +159,14 @@ def _claims(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
     for item in found.items:
         ground = (("ground", interest_basis(item.claim.basis)), ("since", item.since))
         spans = tuple((f"{figures.day(s.first)} - {figures.day(s.last)}", f"{s.percent} %") for s in item.claim.spans)
-        yield Explained(f"late_interest:{item.invoice}", item.claim.interest, (*ground, *spans), entry.on, about=item.invoice)
+        doubts = tuple(("doubt", doubt(value)) for value in item.claim.doubts)
+        inputs = (*ground, *spans, *doubts)
+        yield Explained(f"late_interest:{item.invoice}", item.claim.interest, inputs, entry.on, about=item.invoice)
     for clock in entry.clocks:
-        inputs = (("since", clock.since), ("stake", clock.stake), ("calendar", clock.calendar))
-        doubt = (("doubt", terms.clock_doubt(clock.doubt)),) if clock.doubt else ()
+        counted = (("since", clock.since), ("stake", clock.stake), ("calendar", clock.calendar))
+        unsure = (("doubt", terms.clock_doubt(clock.doubt)),) if clock.doubt else ()
         named = f"{terms.clock_kind(clock.kind)} {clock.subject}".strip()
-        yield Explained(f"clock:{clock.kind}:{clock.subject}", clock.due_on, (*inputs, *doubt), entry.on, clock.source, named)
+        yield Explained(f"clock:{clock.kind}:{clock.subject}", clock.due_on, (*counted, *unsure), entry.on, clock.source, named)
 
 
 def _work(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:

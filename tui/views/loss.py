@@ -167,7 +167,7 @@ def _came(found: Application) -> Money:
 def money_lines(entry: Assessment, book: Book) -> tuple[Line, ...]:
     """Interest that could be claimed, and where unapplied money could go, as lines of the buyer's page."""
     found = interest_claim(entry, book)
-    lines = [(_("Interest"), _interest(found), "muted")] if found.interest else []
+    lines = [(_("Interest"), _interest(found), "muted")] if found.items else []
     for application in suggested_applications(entry):
         named = ", ".join(figures.safe(part.debt) for part in application.parts[:SHOWN])
         if named:
@@ -187,5 +187,8 @@ def _interest(found: InterestClaim) -> str:
         figures.money(least) if least == most else f"{figures.money(least)} - {figures.money(most)}"
         for least, most in zip(found.interest, found.most, strict=True)
     )
-    told = _("{amounts} could be claimed ({ground})").format(amounts=amounts, ground=interest_basis(found.items[0].claim.basis))
+    ground = interest_basis(found.items[0].claim.basis)
+    told = _("{amounts} could be claimed ({ground})").format(amounts=amounts, ground=ground)
+    if not amounts:
+        told = _("no figure ({ground})").format(ground=ground)
     return "; ".join((told, *(doubt(value) for value in found.doubts)))

@@ -45,6 +45,9 @@ def ground(*, home: str = "CN", **known: Any) -> tuple[Ground, tuple[Doubt, ...]
         ({"country": "NO"}, Ground(cisg=True, cisg_law=Statute.CHINA), (Doubt.LAW_NOT_WRITTEN,)),
         ({"country": "GB"}, Ground(cisg_law=Statute.CHINA), (Doubt.LAW_NOT_WRITTEN,)),
         ({}, Ground(cisg_law=Statute.CHINA), (Doubt.LAW_NOT_WRITTEN,)),
+        # at home the house's own law, whatever conventions its country is in (CISG art. 1: parties in different states)
+        ({"country": "CN"}, Ground(law=Statute.CHINA, uk_link=False), ()),
+        ({"country": "CN", "law": "CISG"}, Ground(cisg=True, cisg_law=Statute.CHINA), ()),
         ({"country": "GB", "interest_percent": FIVE}, Ground(FIVE, cisg_law=Statute.CHINA), ()),
     ],
 )
@@ -57,6 +60,25 @@ def test_the_creditor_s_own_law_lends_its_rate() -> None:
     assert ground(home="US", country="NO")[0].cisg_law is None
     assert not ground(home="GB", country="NO")[0].cisg
     assert ground(home="GB", country="NO", law="GB")[0].uk_link is None
+    assert ground(home="GB", country="GB") == (Ground(law=Statute.UK, uk_link=True), ())
+    assert ground(home="US", country="US") == (Ground(uk_link=False), (Doubt.LAW_WITHOUT_RATE,))
+
+
+def test_what_is_not_contested_of_an_item_bears_interest() -> None:
+    """10 % a year on 3,650 for 73 days are 73.00; a tenth of it is contested, and the other nine bear 65.70."""
+    text = "buyer C1 interest_percent=10 \n invoice C1 I1 -73 3650USD \n dispute C1 D1 -9 quality for=I1 amount={}USD"
+    assert claim(text.format("365")).interest == (money("65.70USD"),)
+    assert claim(text.format("3650")).items == ()
+    paid = text.format("365") + "\n receipt C1 R1 -73 2920USD for=I1"  # 730 are left, 365 of them contested: 7.30
+    assert claim(paid).interest == (money("7.30USD"),)
+
+
+def test_on_the_last_day_there_is_interest_is_told_as_on_any_other() -> None:
+    text = "buyer C1 law=DE \n invoice C1 I1 9999-06-29 3650EUR issued=9999-05-01"
+    book = little_book(text)
+    (item,) = interest_claim(assess_book(book, date.max).of("C1"), book).items
+    assert item.claim.interest is not None
+    assert [span.first for span in item.claim.spans] == [date(9999, 6, 30), date(9999, 7, 1)]
 
 
 def test_each_late_item_by_its_parts_and_the_sum_a_currency() -> None:

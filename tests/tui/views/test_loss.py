@@ -6,7 +6,10 @@ from decimal import Decimal
 from credit.loss.expected_loss import LossPolicy
 from credit.policy import DEFAULT_POLICY
 from tests.credit.little_book import TODAY, little_book, money
+from tests.tui.views.looks import words
+from tui.views.customer import facts
 from tui.views.customer_record import customer_record
+from tui.views.explained import explained_buyer
 from tui.views.loss import loss_lines, loss_of, loss_record, loss_table, money_lines
 from tui.views.records import portfolio_record
 from tui.views.snapshot import Snapshot, snapshot
@@ -90,3 +93,13 @@ def test_a_range_and_its_doubts_are_said() -> None:
 def test_many_invoices_are_shortened_on_the_page() -> None:
     looked = shown("\n".join(f"invoice C1 I{n} -{n} 10USD" for n in range(1, 6)) + "\nreceipt C1 R1 -1 45USD")
     assert money_lines(looked.assessed.of("C1"), looked.book)[-1][1] == "45.00 USD could pay I5, I4, I3..."
+
+
+def test_a_merely_chosen_english_law_is_said_on_the_page_and_behind_the_figure() -> None:
+    """UK Act s. 12: a Chinese house, a Brazilian buyer, and nothing but the choice of law in the United Kingdom."""
+    seen = shown("buyer C1 country=BR law=GB \n invoice C1 I1 -40 900USD")
+    why = "English law was merely chosen: by s. 12 the Act does not apply"
+    assert f"Interest|no figure (no ground); {why}\n" in words(facts(seen, "C1")) + "\n"
+    told = {one.figure: one for one in explained_buyer(seen, "C1")}["late_interest:I1"]
+    assert told.value is None
+    assert ("doubt", why) in told.inputs
