@@ -4,7 +4,7 @@ Grounds after 财税[2009]57 art. 4 and 国家税务总局公告2011年第25号 
 no paper is filed: all are kept for inspection. A checklist, never a tax opinion: the tax office says what is conclusive.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from credit.policy_ranges import ANY_AMOUNT
 from credit.rates import Rates
 from credit.report import Match
 
-__all__ = ["Dossier", "Dossiering", "Ground", "Paper", "dossier"]
+__all__ = ["Dossier", "Dossiering", "Ground", "Paper", "complete_percent", "dossier"]
 
 CURRENCY = "CNY"
 """Currency of the thresholds."""
@@ -88,6 +88,12 @@ class Dossier:
     """What these grounds ask for, or would, and nothing in the book shows."""
     worth: Money | None
     """What is open in RMB; `None` where no rate is known, and then it cannot be called small."""
+
+
+def complete_percent(items: Iterable[Dossier]) -> int:
+    """How much of the checklists is there, in whole percent: 100 only when nothing is missing."""
+    held, missing = (sum(map(len, papers)) for papers in zip(*((item.held, item.missing) for item in items), strict=True))
+    return held * 100 // (held + missing)
 
 
 def dossier(

@@ -70,6 +70,11 @@ class Places:
         return self.config / "providers"
 
     @property
+    def countries(self) -> Path:
+        """Folder of later publications of country risk."""
+        return self.config / "countries"
+
+    @property
     def mappings(self) -> Path:
         """Folder of import mappings of the user's own."""
         return self.config / "mappings"

@@ -34,6 +34,8 @@ ROWS = {
     "missing_value": says("The value is missing. Fill it in."),
     "bad_date": says('"{detail}" is no date in the format of this column. Correct it.'),
     "bad_amount": says('"{detail}" is no amount in the format of this file. Correct it, or name its marks in the mapping.'),
+    "bad_risk_class": says('"{detail}" is no class of country risk. Use 0 to 7, or leave it empty.'),
+    "bad_risk_status": says('"{detail}" does not say why the country has no class, or it has one. Use a word of the reference.'),
     "bad_percent": says('"{detail}" is no whole percent from 0 to 100. Correct it.'),
     "bad_currency": says('"{detail}" is no currency. Use its three letters, such as USD.'),
     "bad_country": says('"{detail}" is no country. Use its two letters, such as GB.'),

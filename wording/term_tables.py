@@ -130,6 +130,8 @@ ALERT = {
     "grade_drop": mark("grade fell"),
     "report_stale": mark("report too old"),
     "report_unrated": mark("report without a grade"),
+    "filings_overdue": mark("filings overdue"),
+    "owner_changed": mark("owner changed"),
     "country_worse": mark("country risk worse"),
     "group_distress": mark("distress in the group"),
     "overdue_beyond_habit": mark("later than its habit"),

@@ -34,6 +34,8 @@ class AlertKind(StrEnum):
     REPORT_STALE = "report_stale"
     REPORT_UNRATED = "report_unrated"
     COUNTRY_WORSE = "country_worse"
+    FILINGS_OVERDUE = "filings_overdue"
+    OWNER_CHANGED = "owner_changed"
     GROUP_DISTRESS = "group_distress"
 
 

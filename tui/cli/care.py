@@ -105,6 +105,7 @@ def paths(opened: Opening) -> Exit:
         "policy": str(places.policy_file),
         "providers": str(places.providers),
         "mappings": str(places.mappings),
+        "countries": str(places.countries),
         "state": str(places.state),
     }
     if opened.arguments.json:

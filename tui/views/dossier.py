@@ -1,11 +1,12 @@
 """The bad-debt dossier of a buyer that is given up, as the page and the record tell it: grounds, and papers still missing."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from credit.assessment import Assessment
 from credit.book import Book
-from credit.dossier import Dossier, dossier
+from credit.dossier import Dossier, complete_percent, dossier
 from credit.five_classes import DebtClass
 from wording import figures, terms
 from wording.words import _
@@ -31,8 +32,15 @@ def dossier_record(entry: Assessment, book: Book) -> Record | None:
     return {
         "conditions": sorted({ground for item in found for ground in item.grounds}),
         "missing": sorted({paper for item in found for paper in item.missing}),
+        "complete_percent": complete_percent(found),
         "items": [
-            {"number": item.invoice, "conditions": list(item.grounds), "held": list(item.held), "missing": list(item.missing)}
+            {
+                "number": item.invoice,
+                "conditions": list(item.grounds),
+                "held": list(item.held),
+                "missing": list(item.missing),
+                "complete_percent": complete_percent((item,)),
+            }
             for item in found
         ],
     }
@@ -41,7 +49,12 @@ def dossier_record(entry: Assessment, book: Book) -> Record | None:
 def dossier_lines(entry: Assessment, book: Book) -> Iterator[Line]:
     """The oldest item's checklist as one line."""
     for item in _checked(entry, book)[:1]:
-        told = _("{invoice}: {held} of {all} papers; missing: {missing}")
-        facts = {"invoice": figures.safe(item.invoice), "held": len(item.held), "all": len(item.held) + len(item.missing)}
+        told = _("{invoice}: {held} of {all} papers ({percent}); missing: {missing}")
+        facts: dict[str, object] = {
+            "invoice": figures.safe(item.invoice),
+            "held": len(item.held),
+            "all": len(item.held) + len(item.missing),
+        }
+        facts["percent"] = figures.percent(Decimal(complete_percent((item,))))
         missing = ", ".join(terms.paper(paper) for paper in item.missing) or figures.ABSENT
         yield _("Dossier"), told.format(**facts, missing=missing), "muted"

@@ -69,6 +69,10 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "alert_report_unrated": says("{provider} gives no grade ({value}, {on}): a person must look."),
     "alert_country_worse": says("The country class of {country} went from {before} to {now}, published {on}."),
+    "alert_filings_overdue": says("{provider} says that filings of the company are overdue, since {on}."),
+    "alert_owner_changed": says(
+        "It belongs to {now} now and to {before} before, learnt on {on}: who decides and who pays may change."
+    ),
     "alert_group_distress": says("{name} of the same group is in distress since {on}."),
     "better_trend": says("Pays earlier again since {on}: {now} days late now, {before} before."),
     "better_paid": counts(

@@ -11,6 +11,7 @@ from credit.book import Book
 from credit.reason import Reason
 from credit.report import EventKind
 from tests.credit.alerts.ringing import PROMPT, publications
+from tests.credit.alerts.test_company import OWNED
 from tests.credit.alerts.test_grading import GOOD
 from tests.credit.alerts.test_limits import COVER, DECIDED
 from tests.credit.alerts.test_ordering import GROWN, HABIT, SPIKE, terms
@@ -60,6 +61,8 @@ SAMPLES: Mapping[AlertKind, Sequence[Sample]] = {
     AlertKind.REPORT_STALE: [of(OLD.format("-95"))],
     AlertKind.REPORT_UNRATED: [of(E)],
     AlertKind.COUNTRY_WORSE: [of(WORSE)],
+    AlertKind.FILINGS_OVERDUE: [of("report C1 B1 -20 bureau enterprise_quality.filings_overdue:true")],
+    AlertKind.OWNER_CHANGED: [of(OWNED + " \n invoice C1 I1 +30 900USD")],
     AlertKind.GROUP_DISTRESS: [
         of("buyer C1 \n buyer C2 parent=C1 \n event C2 E1 -20 winding_up_petition"),
         of("buyer C1 \n buyer C2 parent=C1 \n invoice C2 I1 -200 900USD"),

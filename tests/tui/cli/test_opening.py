@@ -77,3 +77,25 @@ def test_a_document_in_the_book_that_cannot_be_read_is_told_and_the_rest_is_show
 
 def _classes(dunnage: Dunnage, *words: str) -> dict[str, str]:
     return {buyer["id"]: buyer["debt_class"] for buyer in dunnage("portfolio", "--json", *ON, *words).json["customers"]}
+
+
+def test_a_later_classification_in_the_users_folder_rings(dunnage: Dunnage, home: Path) -> None:
+    """Viet Nam was in class 4 on 2026-01-30; the user read class 6 off the publication of June."""
+    buyers, ledger = home / "buyers.csv", home / "ledger.csv"
+    buyers.write_text("id,name,country,since\nC1,Alder,VN,2024-01-01\n", encoding="utf-8")
+    ledger.write_text(
+        "customer,invoice,invoice_date,due_date,amount,paid_date,currency\nC1,I1,2026-06-01,2026-08-01,1000.00,,USD\n",
+        encoding="utf-8",
+    )
+    assert dunnage("import", buyers, ledger).code == 0
+    folder = Path(dunnage("paths", "--json").json["paths"]["countries"])
+    folder.mkdir(parents=True)
+    (folder / "june.csv").write_text("published_on,country,class\n2026-06-26,VN,6\n2026-06-26,XX,9\n", encoding="utf-8")
+
+    def kinds(day: str) -> list[str]:
+        return [alert["kind"] for alert in dunnage("alerts", "--json", "--as-of", day).json["alerts"]]
+
+    assert "country_worse" in kinds("2026-06-26")
+    assert "country_worse" not in kinds("2026-06-25")
+    ended = dunnage("doctor")
+    assert (ended.code, 'june.csv, line 3, column "class"' in ended.err) == (0, True)

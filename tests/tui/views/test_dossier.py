@@ -16,6 +16,8 @@ def test_grounds_and_missing_papers_of_a_dead_buyer() -> None:
         "bill_of_lading", "contract", "dunning", "expensed", "explanation", "foreign_evidence", "special_report"
     ]  # fmt: skip
     old, young = found["items"]
+    assert (old["complete_percent"], young["complete_percent"]) == (25, 14), "2 of 8; 1 of 7"
+    assert found["complete_percent"] == 20, "3 of 15"
     assert (old["number"], old["held"], old["conditions"]) == ("I1", ["invoice", "bill_of_lading"], ["three_years", "small"])
     assert (young["number"], young["conditions"]) == ("I2", [])
 
@@ -24,7 +26,7 @@ def test_the_page_tells_the_oldest_item() -> None:
     shown = look(GIVEN_UP)
     ((label, told, tone),) = dossier_lines(shown.assessed.of("C1"), shown.book)
     assert (label, tone) == ("Dossier", "muted")
-    assert told.startswith("I1: 2 of 8 papers; missing: contract, demands that provably arrived, ")
+    assert told.startswith("I1: 2 of 8 papers (25 %); missing: contract, demands that provably arrived, ")
 
 
 def test_no_dossier_is_kept_of_a_buyer_who_is_worked_on() -> None:
