@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from credit.activity import Contact, Outcome
 from credit.aging import OpenItem
 from credit.alerts import Alert
 from credit.limits.cover import cover_of
@@ -61,6 +62,11 @@ class Assessment(Parts):
     def running(self) -> tuple[JudgedPromise, ...]:
         """Promises whose day has not passed."""
         return tuple(entry for entry in self.promises if entry.state is PromiseState.RUNNING)
+
+    @property
+    def delivered(self) -> tuple[Contact, ...]:
+        """Contacts with the buyer that left this house for good: what bounced reached nobody's desk and disturbs nobody."""
+        return tuple(contact for contact in self.contacts if contact.outcome is not Outcome.BOUNCED)
 
     @property
     def overdue_in_base(self) -> int | None:

@@ -20,7 +20,7 @@ from credit.reason import DESK, OWN_LEDGER, POLICY, ReasonFact
 from credit.treatment import elsewhere, ladder_name, most_contacts_reached, next_step, squared
 from credit.waiting import smallest_overdue
 
-__all__ = ["Held", "gate"]
+__all__ = ["Held", "gate", "latest_money"]
 
 SPOKEN = frozenset({Channel.CALL, Channel.VISIT})
 """Channels on which somebody must be at work at the buyer's; a mail waits by itself."""
@@ -53,7 +53,7 @@ def _settling(entry: Assessment, policy: Policy) -> Held | None:
     if entry.hold is not None:
         return Held(entry.id, "snoozed", entry.hold.until, entry.hold.reason, _times(entry), _fact(entry.hold))
     if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]):
-        return Held(entry.id, "unapplied_covers", None, facts=_came(entry))
+        return Held(entry.id, "unapplied_covers", None, facts=latest_money(entry))
     if overdue and not any(entry.undisputed(item) for item in overdue):
         about = next(each for each in entry.disputes if not each.invoices or overdue[0].invoice.id in each.invoices)
         return Held(entry.id, "disputed", None, facts=_fact(about))
@@ -74,7 +74,7 @@ def _fact(fact: Hold | Dispute | Promise | Contact | Leniency) -> dict[str, Reas
     return {fact.kind: fact.id, "on": fact.on, "source": DESK}
 
 
-def _came(entry: Assessment) -> dict[str, ReasonFact]:
+def latest_money(entry: Assessment) -> dict[str, ReasonFact]:
     """The latest amount that came in or was credited: with it the unapplied covers what is overdue."""
     came = [(r.on, r.kind, r.id) for r in entry.account.receipts if r.on <= entry.on and r.amount.minor > 0]
     came += [(i.issued_on, i.kind, i.id) for i in entry.account.invoices if i.issued_on <= entry.on and i.amount.minor < 0]
@@ -112,10 +112,10 @@ def _resting(entry: Assessment, happened: bool, channel: str, policy: Policy) ->
         return Held(entry.id, "cash_pending", arrival, facts=_fact(sent))
     if not happened and (waits := _patient(entry, policy)) is not None:
         return waits
-    if entry.contacts and not happened:
-        back = days_after(entry.contacts[-1].on, _interval(entry, policy))
+    if entry.delivered and not happened:
+        back = days_after(entry.delivered[-1].on, _interval(entry, policy))
         if back > entry.on:
-            return Held(entry.id, "recently_contacted", back, facts=_fact(entry.contacts[-1]))
+            return Held(entry.id, "recently_contacted", back, facts=_fact(entry.delivered[-1]))
     if (again := most_contacts_reached(entry, policy)) is not None:
         return Held(entry.id, "contact_cap", again[0], facts=_fact(again[1]))
     country = entry.account.customer.country

@@ -19,6 +19,8 @@ class Action(StrEnum):
     """What is done next."""
 
     NOTHING = "nothing"
+    APPLY = "apply"
+    """Money in hand is set against invoices; nobody is spoken to."""
     CHECK_DOCUMENTS = "check_documents"
     SERVICE = "service"
     """The due date is named before it comes: is the order right, is payment arranged?"""

@@ -41,6 +41,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "alerting.habit_least": (1, 1000),
     "alerting.habit_percentile": (1, 100),
     "alerting.smallest_item": ANY_AMOUNT,
+    "alerting.match_from": ANY_AMOUNT,
     "classing.customer_material": ANY_AMOUNT,
     "ordering.large_order_percent": (0, 1000),
     "steps.snooze_most_days": (1, 365),

@@ -68,7 +68,7 @@ def _worth(assessed: Assessment, invoice: str, least: int) -> bool:
 def _done(rung: Rung, day: date, invoice: str, assessed: Assessment) -> bool:
     """Whether the rung was done since its day: by the contact it asks for, by a review that was held, or by any contact."""
     if rung.done_by is Outcome.NONE:
-        return bool(assessed.contacts) and assessed.contacts[-1].on >= day
+        return bool(assessed.delivered) and assessed.delivered[-1].on >= day
     granted = assessed.leniency
     reviewed = granted.reviewed_on if granted is not None and rung.action is Action.CONFIRM_BALANCE else None
     if reviewed is not None and day <= reviewed <= assessed.on:

@@ -137,6 +137,8 @@ class Alerting:
     """Days beyond the habit's upper percentile at which an open invoice is beyond habit."""
     smallest_item: Decimal = Decimal(100)
     """Open amount in base currency below which an item rings nothing: bank charges, rests."""
+    match_from: Decimal = Decimal(10000)
+    """Unapplied money in base currency from which matching it is a task of the day, though it covers less than is overdue [P]."""
     event_lane_days: int = 30
     """Days for which an unacknowledged warning stands in the event lane; a critical one stands until it is seen to."""
 

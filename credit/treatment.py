@@ -122,7 +122,7 @@ def next_step(assessed: Assessment, policy: Policy) -> NextStep:
             why = Reason("step_nothing", {"ladder": name, "on": on, "source": OWN_LEDGER})
             return NextStep(Action.NOTHING, "note", Sender.SALES, Tone.SERVICE, on, why)
         chosen = coming[0]
-    rested = days_after(assessed.contacts[-1].on, ladder.rest_days) if assessed.contacts else assessed.on
+    rested = days_after(assessed.delivered[-1].on, ladder.rest_days) if assessed.delivered else assessed.on
     return _step(chosen, max(assessed.on, chosen.on, rested), _why(chosen, name, since, assessed), assessed)
 
 
@@ -249,7 +249,7 @@ def elsewhere(assessed: Assessment) -> Contact | None:
 def _this_week(assessed: Assessment) -> list[Contact]:
     """The contacts of the last seven days, the oldest first."""
     since = days_before(assessed.on, WEEK)
-    return [contact for contact in assessed.contacts if contact.on > since]
+    return [contact for contact in assessed.delivered if contact.on > since]
 
 
 def most_contacts_reached(assessed: Assessment, policy: Policy) -> tuple[date, Contact] | None:

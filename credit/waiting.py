@@ -55,7 +55,7 @@ def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) ->
     lines = [_line(part, learnt, assessed, valuing) for part in parts if part.at_risk > 0]
     lines.sort(key=attrgetter("amount.minor"), reverse=True)
     told = (*_shortened(lines, assessed), *_covered(parts, assessed), *_learnt(learnt, assessed))
-    reasons = (*told, *_costs(assessed, channel, valuing))
+    reasons = (*told, *_costs(assessed, channel, valuing, rates))
     return Waiting(Money(sum(r.amount.minor for r in reasons if r.amount), assessed.base), reasons)
 
 
@@ -146,37 +146,32 @@ def _learnt(learnt: Response, assessed: Assessment) -> Iterator[Reason]:
         yield Reason("waiting_response", facts | {"on": assessed.on, "invoice": learnt.latest, "source": OWN_LEDGER})
 
 
-def _costs(assessed: Assessment, channel: str, policy: Valuing) -> Iterator[Reason]:
+def _costs(assessed: Assessment, channel: str, policy: Valuing, rates: Rates) -> Iterator[Reason]:
     """What the contact itself costs, spread over the horizon."""
     cost = policy.cost.get(channel, Decimal(0)) / policy.horizon_days
     if cost:
         facts: dict[str, ReasonFact] = {"channel": channel, "on": assessed.on, "source": POLICY}
         yield Reason("contact_cost", facts, -Money.rounded(cost.quantize(Decimal("0.0001")), assessed.base))
-    week = [contact for contact in assessed.contacts if contact.on > days_before(assessed.on, 7)]
+    week = [contact for contact in assessed.delivered if contact.on > days_before(assessed.on, 7)]
     further = len(week) + 1 - policy.contacts_per_week
     if further <= 0:
         return
-    face = Decimal(_sales(assessed)) * policy.face_percent / 100 * further / policy.horizon_days
+    face = Decimal(_sales(assessed, rates)) * policy.face_percent / 100 * further / policy.horizon_days
     amount = Money(-int(face.to_integral_value()), assessed.base)
     if amount:
         spoken: dict[str, ReasonFact] = {"contacts": len(week), "on": week[-1].on, "contact": week[-1].id, "source": DESK}
         yield Reason("face_cost", spoken, amount)
 
 
-def _sales(assessed: Assessment) -> int:
-    """Twelve months' sales with the buyer in base minor units, in the currencies whose rate its open items give."""
+def _sales(assessed: Assessment, rates: Rates) -> int:
+    """Twelve months' sales with the buyer in base minor units; what has no rate is left out, as nobody can count it."""
     since = days_before(assessed.on, 365)
-    factor = {
-        item.open.currency: Decimal(minor) / item.open.minor
-        for item in assessed.ledger.open
-        if (minor := assessed.base_open[item.invoice.id]) is not None
-    }
-    sold = sum(
-        (invoice.amount.minor * factor[invoice.amount.currency])
-        for invoice in assessed.account.invoices
-        if since < invoice.issued_on <= assessed.on and invoice.amount.currency in factor
-    )
-    return int(sold)
+    sold: dict[str, int] = {}
+    for invoice in assessed.account.invoices:
+        if since < invoice.issued_on <= assessed.on:
+            sold[invoice.amount.currency] = sold.get(invoice.amount.currency, 0) + invoice.amount.minor
+    worth = (rates.convert(Money(minor, code), assessed.base, assessed.on) for code, minor in sold.items())
+    return sum(each.money.minor for each in worth if each is not None)
 
 
 def smallest_overdue(policy: Policy, base: str) -> int:

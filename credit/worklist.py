@@ -18,10 +18,11 @@ from credit.calendar import days_before
 from credit.clocks.clock import Clock, clock_reason
 from credit.exposure import converted_total
 from credit.gates import Held, gate
+from credit.matching import matching_step, to_match
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
-from credit.reason import DESK, Reason, ReasonFact
+from credit.reason import DESK, POLICY, Reason, ReasonFact
 from credit.report import EventKind, Severity
 from credit.treatment import NextStep, next_step
 from credit.waiting import Waiting, smallest_overdue, waiting
@@ -96,38 +97,50 @@ def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | Non
     """Where one buyer stands today: a task, held by a gate, or `None` where there is nothing to do."""
     pressing = [clock for clock in entry.clocks if clock.stake and _presses(clock, policy)]
     events = _events(entry, policy)
-    if not pressing and not events and not _worth_calling(entry, policy) and (entry.pin is None or entry.pin.last):
+    called = pressing or events or _worth_calling(entry, policy) or (entry.pin is not None and not entry.pin.last)
+    if not called and not any(each.unapplied.minor > 0 for each in entry.agings):
         return None
     step = next_step(entry, policy)
-    held = gate(entry, bool(events), step.channel, policy)
-    waits = not pressing and not any(alert.severity is Severity.CRITICAL for alert in events)
-    if waits and held is not None:
-        return held
+    held = gate(entry, bool(events), step.channel, policy) if called else None
+    matched = to_match(entry, held is not None and held.reason == "unapplied_covers", policy)
+    if not called and matched is None:
+        return None
+    if not pressing and not any(alert.severity is Severity.CRITICAL for alert in events):
+        if matched is not None and (held is None or held.reason != "snoozed"):
+            step, held = matching_step(entry, matched), None
+        if held is not None:
+            return held
     cost = waiting(entry, step.channel, policy, rates)
-    lane, urgency = _standing(entry, pressing, events, cost, rates)
-    why = [*_pinned(entry), *map(clock_reason, pressing), *(Reason(f"alert_{a.kind.value}", a.evidence) for a in events)]
+    lane, urgency = _standing(entry, pressing, events, cost, matched is not None, rates)
+    if lane is Lane.VALUE and cost.per_day is not None and cost.per_day.minor < 0 and entry.pin is None:
+        return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
+    happened = (Reason(f"alert_{a.kind.value}", a.evidence) for a in events)
+    why = [*_pinned(entry), *map(clock_reason, pressing), *happened, *([matched] if matched is not None else [])]
     told = (*why, *_passed(held), *_key_account(entry), *cost.reasons)
     return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, urgency)
 
 
 def _standing(
-    entry: Assessment, pressing: Sequence[Clock], events: Sequence[Alert], cost: Waiting, rates: Rates
+    entry: Assessment, pressing: Sequence[Clock], events: Sequence[Alert], cost: Waiting, matched: bool, rates: Rates
 ) -> tuple[Lane, tuple[int, ...]]:
     """The lane of a row and its order within the lane; its first figure is the place a person gave it.
 
-    Clocks are absolute. A pin is an event of the day and stands at the head of them; a push to the end holds for what is
-    neither a clock nor critical.
+    Clocks are absolute, those that can still be kept before those that were missed. A pin is an event of the day and stands at
+    the head of them, and a broken promise before the others that are not critical, however old their debt; a push to the end
+    holds for what is neither a clock nor critical.
     """
     worth = (0, -cost.per_day.minor) if cost.per_day is not None else (1, 0)
     if pressing:
-        return Lane.CLOCK, (_PLACED, min(clock.slack for clock in pressing), -_stake(pressing, entry, rates))
+        missed, days = min((clock.slack < 0, abs(clock.slack)) for clock in pressing)
+        return Lane.CLOCK, (_PLACED, int(missed), days, -_stake(pressing, entry, rates))
     if entry.pin is not None and not entry.pin.last:
         return Lane.EVENT, (_FIRST, *worth)
     critical = bool(events) and events[0].severity is Severity.CRITICAL
     if entry.pin is not None and not critical:
         return Lane.VALUE, (_LAST, *worth)
-    if events:
-        return Lane.EVENT, (_PLACED, 0 if critical else 1, -(entry.overdue_in_base or 0))
+    if events or matched:
+        broken = any(alert.kind is AlertKind.BROKEN_PROMISE for alert in events)
+        return Lane.EVENT, (_PLACED, 0 if critical else 1 if broken else 2, -(entry.overdue_in_base or 0))
     return Lane.VALUE, (_PLACED, *worth)
 
 
@@ -172,20 +185,29 @@ def _stake(clocks: Iterable[Clock], entry: Assessment, rates: Rates) -> int:
 
 
 EVENT_KINDS = frozenset(
-    {AlertKind.BROKEN_PROMISE, AlertKind.ORDER_WHILE_OVERDUE, AlertKind.UNREACHABLE, AlertKind.BANK_DETAILS_CHANGED, *EventKind}
+    {
+        AlertKind.BROKEN_PROMISE,
+        AlertKind.ORDER_WHILE_OVERDUE,
+        AlertKind.UNREACHABLE,
+        AlertKind.MAIL_BOUNCED,
+        AlertKind.BANK_DETAILS_CHANGED,
+        AlertKind.GRADE_DROP,
+        *EventKind,
+    }
 )
 """Alerts that are something that happened; the others are states, and the value lane weighs them."""
 
 
 def _events(entry: Assessment, policy: Policy) -> list[Alert]:
     """Unseen alerts that ask for work today: critical ones until seen to, others while young and not yet spoken of."""
-    last = entry.contacts[-1].on if entry.contacts else date.min
+    last = entry.delivered[-1].on if entry.delivered else date.min
     since = days_before(entry.on, policy.alerting.event_lane_days)
     return [
         alert
         for alert in entry.alerts
         if not alert.acknowledged
         and alert.kind in EVENT_KINDS
+        and (alert.kind is not AlertKind.GRADE_DROP or entry.ledger.open)
         and (
             alert.severity is Severity.CRITICAL
             or (alert.severity is Severity.WARNING and alert.learnt_on > since and alert.learnt_on > last)

@@ -63,6 +63,7 @@ OUTCOME = {
 }
 ACTION = {
     "nothing": mark("nothing to do"),
+    "apply": mark("match money"),
     "check_documents": mark("check documents"),
     "service": mark("name due date"),
     "statement": mark("send a statement"),
@@ -124,6 +125,7 @@ ALERT = {
     "country_cap": mark("country cap"),
     "own_risk": mark("own risk"),
     "insurer_limit_cut": mark("insured limit cut"),
+    "mail_bounced": mark("came back"),
     "first_dispute": mark("first dispute"),
     "late_dispute": mark("late dispute"),
     "bank_details_changed": mark("bank details changed"),
@@ -218,6 +220,7 @@ HELD = {
     "cash_pending": mark("payment on its way"),
     "day_off": mark("day off there"),
     "contact_cap": mark("contacts of the week used up"),
+    "costs_more": mark("a contact costs more than it brings"),
     "lenient": mark("time granted"),
 }
 LENIENCY = {"potential": mark("great potential"), "asset_rich_illiquid": mark("asset-rich, short of cash")}

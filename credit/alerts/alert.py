@@ -27,6 +27,7 @@ class AlertKind(StrEnum):
     INSURER_LIMIT_CUT = "insurer_limit_cut"
     BROKEN_PROMISE = "broken_promise"
     UNREACHABLE = "unreachable"
+    MAIL_BOUNCED = "mail_bounced"
     FIRST_DISPUTE = "first_dispute"
     LATE_DISPUTE = "late_dispute"
     BANK_DETAILS_CHANGED = "bank_details_changed"

@@ -10,6 +10,7 @@ from credit.alerts.situation import Situation
 from credit.breach import over_limit_since
 from credit.calendar import days_after, days_before, months_after
 from credit.customer import Customer
+from credit.money import Money
 from credit.reason import DESK, OWN_LEDGER, ReasonFact
 from credit.report import Severity
 
@@ -56,20 +57,17 @@ def _expired(situation: Situation) -> Iterator[Rung]:
 
 
 def _cut(situation: Situation) -> Iterator[Rung]:
-    """The insurer covers less than before; a limit that is no longer told is unknown and not a cut."""
-    if situation.account.customer.insured_limit is None:
-        return
+    """The insurer covers less than before, or nothing any more; a limit given back since is none that was cut."""
     since = days_before(situation.on, situation.watching.sign_days)
-    told = [fact for fact in _versions(situation.account) if fact.insured_limit is not None]
-    for before, after in pairwise(told):
-        was, now = before.insured_limit, after.insured_limit
-        if was is None or now is None or was.currency != now.currency or now >= was or after.learnt_on <= since:
+    current = situation.account.customer.insured_limit
+    for before, after in pairwise(_versions(situation.account)):
+        was, day = before.insured_limit, after.learnt_on
+        if not was or day <= since:
             continue
-        current = situation.account.customer.insured_limit
-        if current.currency == was.currency and current >= was:
-            continue  # given back since
-        facts: dict[str, ReasonFact] = {"before": was, "limit": now, "buyer": after.id, "on": after.learnt_on, "source": DESK}
-        day = after.learnt_on
+        now, still = (Money.zero(was.currency) if limit is None else limit for limit in (after.insured_limit, current))
+        if now.currency != was.currency or now >= was or (still.currency == was.currency and still >= was):
+            continue
+        facts: dict[str, ReasonFact] = {"before": was, "limit": now, "on": day, "buyer": after.id, "source": DESK}
         yield Rung(AlertKind.INSURER_LIMIT_CUT, day.isoformat(), Severity.WARNING, day, day, facts)
 
 

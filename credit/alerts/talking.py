@@ -55,6 +55,17 @@ def _silent(situation: Situation) -> Iterator[Rung]:
     yield Rung(AlertKind.UNREACHABLE, silent.since.isoformat(), Severity.WARNING, rang, rang, facts)
 
 
+def _bounced(situation: Situation) -> Iterator[Rung]:
+    """What was sent last came back while something is open: nobody has read it, and the address is wrong."""
+    made = contacts_made(situation.account, situation.on)
+    if not made or made[-1].outcome is not Outcome.BOUNCED or not situation.ledger.open:
+        return
+    last = made[-1]
+    facts: dict[str, ReasonFact] = {"contact": last.id, "channel": last.channel.value, "on": last.on, "source": DESK}
+    learnt = first_learnt(situation.account, last)
+    yield Rung(AlertKind.MAIL_BOUNCED, last.id, Severity.WARNING, last.on, learnt, facts)
+
+
 def _first_dispute(situation: Situation) -> Iterator[Rung]:
     """A buyer of long standing disputes for the first time; the alert ends with the dispute."""
     told = [dispute for dispute in situation.account.disputes if dispute.on <= situation.on]
@@ -98,4 +109,4 @@ def _bank_changed(situation: Situation) -> Iterator[Rung]:
             yield Rung(AlertKind.BANK_DETAILS_CHANGED, contact.id, Severity.CRITICAL, contact.on, learnt, facts)
 
 
-RULES = (_broken, _silent, _first_dispute, _late, _bank_changed)
+RULES = (_broken, _silent, _bounced, _first_dispute, _late, _bank_changed)

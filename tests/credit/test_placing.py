@@ -154,10 +154,10 @@ def test_a_key_account_names_who_speaks_to_it() -> None:
 
 
 def test_who_is_with_an_agency_is_left_to_it_until_it_is_taken_back() -> None:
-    book = little_book("invoice C1 I1 -40 500USD\nletter C1 K1 -20 handed_over")
+    book = little_book("invoice C1 I1 -40 5000USD\nletter C1 K1 -20 handed_over")
     assert [(held.reason, held.until) for held in looked(book).held] == [("handed_over", None)]
     assert order(book, "-21") == [("C1", Lane.VALUE)], "the day before it was handed over"
-    back = little_book("invoice C1 I1 -40 500USD\nletter C1 K1 -20 handed_over\nnote C1 K2 -9 taken_back")
+    back = little_book("invoice C1 I1 -40 5000USD\nletter C1 K1 -20 handed_over\nnote C1 K2 -9 taken_back")
     assert order(back) == [("C1", Lane.VALUE)]
     sued = little_book("invoice C1 I1 -40 500USD\nnote C1 K2 -9 taken_back\nletter C1 K3 -8 sued")
     assert looked(sued).held[0].reason == "handed_over"

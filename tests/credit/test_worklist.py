@@ -8,6 +8,7 @@ from credit.account import Fact
 from credit.assess import assess_book
 from credit.book import Book
 from credit.change import Change
+from credit.ladder import Action
 from credit.worklist import Held, Lane, Task, Worklist, worklist
 from tests.credit.any_facts import any_book, any_change, any_facts, calm, days
 from tests.credit.little_book import TODAY, day, drops, little_book, money, published, queue
@@ -230,7 +231,7 @@ OWES = "invoice C1 I1 -20 900USD \n invoice C1 I2 -15 100USD \n"
     ("line", "held"),
     [
         ("hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"), "talks", 1)),
-        ("receipt C1 R1 0 1000USD", Held("C1", "unapplied_covers", None)),
+        ("receipt C1 R1 0 1000USD \n hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"), "talks", 1)),
         ("dispute C1 D1 -3 quality", Held("C1", "disputed", None)),
         ("dispute C1 D1 -3 quality for=I1,I2", Held("C1", "disputed", None)),
         # promised for Saturday +3; Monday, Tuesday, Wednesday (+7) are tolerance
@@ -267,7 +268,8 @@ def test_each_gate_holds_with_its_reason_and_day_of_return(line: str, held: Held
     ],
 )
 def test_no_gate_holds_what_it_does_not_cover(line: str) -> None:
-    assert isinstance(only(OWES + line), Task)
+    found = only(OWES + line)
+    assert isinstance(found, Task) or (isinstance(found, Held) and found.reason == "costs_more")
 
 
 def test_on_its_day_of_return_the_buyer_stands_in_the_queue_again() -> None:
@@ -277,7 +279,7 @@ def test_on_its_day_of_return_the_buyer_stands_in_the_queue_again() -> None:
 
 
 def test_only_the_undisputed_part_waits() -> None:
-    row = only(OWES + "dispute C1 D1 -3 quality for=I1")
+    row = only(OWES.replace("100USD", "10000USD") + "dispute C1 D1 -3 quality for=I1")
     assert isinstance(row, Task)
     assert [reason.facts["invoice"] for reason in row.reasons if reason.code == "waiting_item"] == ["I2"]
 
@@ -331,7 +333,81 @@ def test_held_rows_are_told_by_their_day_of_return_those_without_one_last() -> N
 
 
 def test_a_value_nobody_knows_stands_after_those_known() -> None:
-    """Also after one below nothing: 60 at 0.23 % are 14 cents a day, and a call costs more."""
-    found = queue("invoice A I1 -20 900JPY \n invoice B I1 -20 900USD \n invoice C I1 -20 60USD")
-    assert [task.customer_id for task in found.tasks] == ["B", "C", "A"]
-    assert [task.value_per_day is not None and task.value_per_day < money("0USD") for task in found.tasks] == [False, True, False]
+    found = queue("invoice A I1 -20 900JPY \n invoice B I1 -20 900USD")
+    assert [task.customer_id for task in found.tasks] == ["B", "A"]
+
+
+def test_a_contact_that_costs_more_than_it_brings_is_no_work_of_today() -> None:
+    """60 x 0.23 % x 1.2 x 0.5 are 8 cents a day, a call of 8 in seven days costs 1.14; a pin passes."""
+    found = queue("invoice B I1 -20 900USD \n invoice C I1 -20 60USD")
+    assert [task.customer_id for task in found.tasks] == ["B"]
+    assert [(held.customer_id, held.reason) for held in found.held] == [("C", "costs_more")]
+    pinned = queue("invoice C I1 -20 60USD \n pin C N1 0 until=+3 reason=boss")
+    assert [task.customer_id for task in pinned.tasks] == ["C"]
+
+
+def test_money_in_hand_is_matched_before_anybody_calls() -> None:
+    """TRADE.md 4.2: unapplied credit >= overdue is the task to apply it, and a big payment to match is an event of the day."""
+    covered = only(OWES + "receipt C1 R1 0 1000USD")
+    assert isinstance(covered, Task)
+    assert (covered.lane, covered.step.action, covered.step.channel) == (Lane.EVENT, Action.APPLY, "note")
+    assert covered.reasons[0].code == "to_match"
+    assert (covered.reasons[0].facts["amount"], covered.reasons[0].facts["receipt"]) == (money("1000USD"), "R1")
+    large = "invoice C1 I1 -20 90000USD \n call C1 K1 -1 spoke \n receipt C1 R1 0 "
+    big = only(large + "10000USD")
+    assert isinstance(big, Task)
+    assert (big.lane, big.step.action) == (Lane.EVENT, Action.APPLY)
+    assert only(large + "9999.99USD") == Held("C1", "recently_contacted", day("+4"))
+    early = only("invoice C1 I1 +20 90000USD \n receipt C1 R1 0 10000USD")
+    assert isinstance(early, Task), "nothing is overdue, and the money is to be matched"
+    assert only("receipt C1 R1 0 10000USD") is None, "an advance waits for its invoice"
+    assert only("invoice C1 I1 -20 90000USD \n dispute C1 D1 -1 price \n receipt C1 R1 0 20000USD") == Held(
+        "C1", "disputed", None
+    )
+
+
+def test_mail_that_came_back_is_work_of_today_and_gives_no_rest() -> None:
+    """TRADE.md 4.2: bounced mail is an event of the day; nobody was spoken to."""
+    bounced = "invoice C1 I1 -20 90000USD \n email C1 K1 -1 bounced \n"
+    row = only(bounced)
+    assert isinstance(row, Task)
+    assert (row.lane, row.reasons[0].code, row.reasons[0].facts["contact"]) == (Lane.EVENT, "alert_mail_bounced", "K1")
+    assert only(bounced + "call C1 K2 -1 spoke") == Held("C1", "recently_contacted", day("+4"))
+    quiet = only("invoice C1 I1 -20 90000USD \n call C1 K0 -2 spoke \n email C1 K1 -1 bounced \n")
+    assert isinstance(quiet, Task), "the call of the day before does not hide it"
+    assert only("email C1 K1 -1 bounced") is None, "nothing is open"
+
+
+def test_a_grade_that_fell_is_an_event_of_the_day() -> None:
+    good = "\n".join(f"invoice C1 H{n} {-300 + n} 900USD \n receipt C1 R{n} {-301 + n} 900USD for=H{n}" for n in range(20))
+    rated = good + "\n report C1 B1 -20 bureau financial_strength.rating_common:D \n invoice C1 I1 -10 90000USD"
+    row = only(rated)
+    assert isinstance(row, Task)
+    assert (row.lane, row.reasons[0].code) == (Lane.EVENT, "alert_grade_drop")
+
+
+def test_a_broken_promise_outranks_the_age_and_the_size_of_others() -> None:
+    found = queue(
+        """
+        invoice  A  I1  -200  900000USD
+        order    A  O1    -1     900USD
+        invoice  B  I1   -21     900USD
+        promise  B  P1   -12     900USD  by=-7
+        """
+    )
+    assert [(task.customer_id, task.lane) for task in found.tasks] == [("B", Lane.EVENT), ("A", Lane.EVENT)]
+
+
+def test_a_clock_that_was_missed_stands_behind_those_that_can_still_be_kept() -> None:
+    """60 days after the due date the insurer must have heard: A was to tell it 16 days ago, B has until today, C ten days."""
+    found = queue(
+        """
+        buyer    A               insured=900USD
+        invoice  A  I1  -76  900USD
+        buyer    B               insured=900USD
+        invoice  B  I1  -60  900USD
+        buyer    C               insured=900USD
+        invoice  C  I1  -50  900USD
+        """
+    )
+    assert [(task.customer_id, task.lane) for task in found.tasks] == [("B", Lane.CLOCK), ("C", Lane.CLOCK), ("A", Lane.CLOCK)]

@@ -48,7 +48,9 @@ def what_if_record(customer_id: str, found: WhatIf) -> dict[str, Any]:
 
 
 def _unknown(side: dict[str, Any]) -> set[str]:
-    return {name for name, value in side.items() if value is None} - (UNSET if side["limit"] is None else frozenset())
+    unset = UNSET if side["limit"] is None else frozenset()
+    waits = frozenset({"value_per_day"} if side["expected_loss"] is not None else ())  # rates are there: it has no row
+    return {name for name, value in side.items() if value is None} - unset - waits
 
 
 def _side(outlook: Outlook) -> dict[str, Any]:

@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "Unreachable since {since}: {tries} tries on {channels} channels.",
         "tries",
     ),
+    "alert_mail_bounced": says("What was sent on {on} ({channel}) came back: find another address, or call."),
     "alert_paying_later": counts(
         "Pays later since {since}: {latest} days late now, {usual} before; {count} invoice lies beyond its habit: {beyond}.",
         "Pays later since {since}: {latest} days late now, {usual} before; {count} invoices lie beyond its habit: {beyond}.",

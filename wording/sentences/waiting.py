@@ -7,6 +7,7 @@ from wording.sentence import Sentence, counts, says
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, Sentence] = {
+    "to_match": says("{amount} in hand is set against nothing yet: match it with the invoices before anybody calls."),
     "pinned": says("Put at the head of today's work until {until} by {who}: {reason}"),
     "pushed": says("Put at the end of the queue until {until} by {who}: {reason}"),
     "key_account": says("A key account: {owner} speaks to it, and nothing goes out by itself."),

@@ -66,12 +66,18 @@ def test_the_insurers_cut_rings_on_the_day_it_was_learnt() -> None:
         COVER.format("6000USD"),
         COVER.format("3000EUR"),  # another currency: nobody can say
         COVER.format("3000USD") + "\n buyer C1 learnt=-2 insured=5000USD",  # given back
-        COVER.format("3000USD") + "\n buyer C1 learnt=-2",  # no longer told is not known, and no cut
         COVER.format("3000USD").replace("buyer C1 insured=5000USD", "buyer C1"),
     ],
 )
 def test_what_is_no_cut(text: str) -> None:
     assert "insurer_limit_cut" not in kinds(text)
+
+
+def test_an_empty_cell_where_a_limit_stood_is_the_insurers_withdrawal() -> None:
+    """docs/import.md: an empty cell says that there is nothing; a file without the column says nothing (TRADE.md 4.6)."""
+    rung = rings_from("invoice C1 I1 +30 900USD \n buyer C1 insured=5000USD \n buyer C1 learnt=-9", "insurer_limit_cut", "-9")
+    assert (rung.evidence["before"], rung.evidence["limit"]) == (money("5000USD"), money("0USD"))
+    assert "insurer_limit_cut" not in kinds("invoice C1 I1 +30 900USD \n buyer C1 insured=0USD \n buyer C1 learnt=-9")
 
 
 def test_a_cut_that_was_given_back_in_another_currency_stands() -> None:

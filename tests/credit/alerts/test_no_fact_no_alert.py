@@ -46,6 +46,7 @@ SAMPLES: Mapping[AlertKind, Sequence[Sample]] = {
     AlertKind.INSURER_LIMIT_CUT: [of(COVER.format("3000USD"))],
     AlertKind.BROKEN_PROMISE: [of("invoice C1 I1 -30 900USD \n promise C1 P1 -12 900USD by=-7 for=I1")],
     AlertKind.UNREACHABLE: [of("invoice C1 I1 -30 900USD \n" + SILENT)],
+    AlertKind.MAIL_BOUNCED: [of("invoice C1 I1 +30 900USD \n email C1 K1 -3 bounced")],
     AlertKind.FIRST_DISPUTE: [of(PROMPT + "invoice C1 I1 +3 900USD \n dispute C1 D1 -3 quality for=I1")],
     AlertKind.LATE_DISPUTE: [of("invoice C1 I1 -30 900USD issued=-90 \n dispute C1 D1 -5 quality for=I1")],
     AlertKind.BANK_DETAILS_CHANGED: [of("email C1 K1 -3 bank_changed")],

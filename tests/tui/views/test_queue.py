@@ -23,7 +23,7 @@ def test_a_row_says_what_waiting_costs_and_what_to_do() -> None:
 
 def test_lanes_come_in_their_order_and_ranks_count() -> None:
     """Fir's insurer waits, Birch is petitioned and Alder ordered while overdue, Gum is only late."""
-    more = "buyer C6 name=Fir insured=900USD\ninvoice C6 X1 -60 900USD\nbuyer C7 name=Gum\ninvoice C7 Y1 -25 400USD"
+    more = "buyer C6 name=Fir insured=900USD\ninvoice C6 X1 -60 900USD\nbuyer C7 name=Gum\ninvoice C7 Y1 -25 4000USD"
     table = queue(look(SHOP + more), RowMemory())
     assert [row.key for row in table] == ["C6", "C2", "C1", "C7"]
     assert [row.cells[1] for row in table] == ["clock", "event", "event", "value"]
