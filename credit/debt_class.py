@@ -23,7 +23,7 @@ from credit.classing.events import (
 from credit.classing.law import LEGAL, by_law, dead_items, petition_in_force
 from credit.classing.leaving import kept_back, left_behind
 from credit.five_classes import DebtClass
-from credit.reason import OWN_LEDGER, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 
 __all__ = ["Classified", "DebtClass", "class_by_age", "classify", "item_class", "petition_in_force", "still_broken"]
 
@@ -73,6 +73,10 @@ def _worst(fired: Iterable[Fired]) -> DebtClass:
 
 def _nothing(case: Case) -> Reason:
     """Why no rule fired."""
-    little = any(item.dpd > case.policy.grace_days for item in case.items.open)
+    late = [item for item in case.items.open if item.dpd > case.policy.grace_days]
+    about = [each for each in case.account.disputes if each.open_on(case.on)]
+    if late and about and all(case.contested.get(item.invoice.id, 0) >= item.open.minor for item in late):
+        return Reason("class_contested", {"dispute": about[0].id, "on": about[0].on, "source": DESK})
+    little = bool(late)
     facts: dict[str, ReasonFact] = {"on": case.on, "source": OWN_LEDGER}
     return Reason("class_little_overdue", facts) if little else Reason("class_nothing_overdue", facts)

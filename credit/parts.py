@@ -180,6 +180,7 @@ class Parts:
             policy.grading.worse_trend,
             policy.short_pays,
             lambda item: time_barred(self.account, item, self.on, policy.clocks, home),
+            self.contested,
         )
         return overridden(classify(case), override_on(self.account, self.on))
 

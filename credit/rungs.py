@@ -43,7 +43,7 @@ def owed_rungs(assessed: Assessment, ladder: Ladder, since: date) -> list[Owed]:
 
 def _starts(rung: Rung, assessed: Assessment, since: date) -> list[tuple[date, str]]:
     """The first day a rung is owed on, with the invoice it is owed for; none where it is owed for nothing."""
-    items = assessed.ledger.open
+    items = [item for item in assessed.ledger.open if assessed.undisputed(item)] or assessed.ledger.open
     if rung.counted is Counted.IN_TREATMENT:
         return [(days_after(since, rung.from_day), "")]
     if rung.counted is Counted.PAST_DUE:

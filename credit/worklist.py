@@ -15,7 +15,7 @@ from credit.alerts import Alert, AlertKind
 from credit.assess import Assessed
 from credit.assessment import Assessment
 from credit.calendar import days_before
-from credit.clocks.clock import Clock, clock_reason
+from credit.clocks.clock import Clock, ClockKind, clock_reason
 from credit.exposure import converted_total
 from credit.gates import Held, gate
 from credit.matching import matching_step, to_match
@@ -95,7 +95,7 @@ def _order(task: Task) -> tuple[int, tuple[int, ...], str]:
 
 def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None:
     """Where one buyer stands today: a task, held by a gate, or `None` where there is nothing to do."""
-    pressing = [clock for clock in entry.clocks if clock.stake and _presses(clock, policy)]
+    pressing = [clock for clock in entry.clocks if _loses(clock) and _presses(clock, policy)]
     events = _events(entry, policy)
     called = pressing or events or _worth_calling(entry, policy) or (entry.pin is not None and not entry.pin.last)
     if not called and not any(each.unapplied.minor > 0 for each in entry.agings):
@@ -175,6 +175,11 @@ def _passed(held: Held | None) -> tuple[Reason, ...]:
     )
 
 
+def _loses(clock: Clock) -> bool:
+    """Whether missing it loses money: an amount, or a fine nobody can put a figure on (TRADE.md 4.2, SAFE)."""
+    return bool(clock.stake) or clock.kind is ClockKind.SAFE_REPORT
+
+
 def _presses(clock: Clock, policy: Policy) -> bool:
     return -policy.clocks.missed_days <= clock.slack <= policy.clocks.lane_days
 
@@ -216,8 +221,9 @@ def _events(entry: Assessment, policy: Policy) -> list[Alert]:
 
 
 def _worth_calling(entry: Assessment, policy: Policy) -> bool:
-    """Whether something is overdue beyond grace, and more than a trifle."""
-    if entry.worst_dpd <= policy.classing.grace_days:
+    """Whether something is overdue beyond grace, and more than a trifle: by what nobody contests, where there is any."""
+    free = next((item.dpd for item in entry.ledger.overdue if entry.undisputed(item)), entry.worst_dpd)
+    if free <= policy.classing.grace_days:
         return False
     overdue = entry.overdue_in_base
     return overdue is None or overdue >= smallest_overdue(policy, entry.base)

@@ -121,8 +121,17 @@ _HEAVY_FIRST: Sequence[DebtClass] = tuple(reversed(DebtClass))[:-1]
 def by_items(
     case: Case, classes: Mapping[str, DebtClass], dead: Mapping[str, Reason], wrong: Mapping[str, Reason]
 ) -> list[Fired]:
-    """The class by what is owed, told by its oldest item."""
-    found = heaviest(case.items.open, classes, case.weights, case.policy, case.material)
+    """The class by what is owed, told by its oldest item; what is contested is answered first, and weighs nothing until then."""
+    weights = dict(case.weights)
+    weighed = []
+    for item in case.items.open:
+        number, contested = item.invoice.id, case.contested.get(item.invoice.id, 0)
+        if contested and number not in dead:
+            weight = weights[number]
+            weights[number] = None if weight is None else weight * (item.open.minor - contested) // item.open.minor
+        if contested < item.open.minor or number in dead:
+            weighed.append(item)
+    found = heaviest(weighed, classes, weights, case.policy, case.material)
     if found is None:
         return []
     item = found.oldest

@@ -1,7 +1,7 @@
 """A case: what the rules of the five classes look at, one account on one day, already worked out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from credit.account import Account
@@ -46,6 +46,8 @@ class Case:
     short_pays: ShortPayPolicy
     time_barred: Callable[[OpenItem], Reason | None]
     """Why a court would no longer hear the claim for an item; `None` where it would, or where that is not certain."""
+    contested: Mapping[str, int] = field(default_factory=dict)
+    """Minor units that open disputes contest of each open item."""
 
     @property
     def on(self) -> date:

@@ -42,7 +42,10 @@ class SafeReport:
 
 
 def safe_clock(watch: Watch, item: OpenItem) -> Clock | None:
-    """By when the item must be reported; `None` where it need not be, was, or its day of export is not written down."""
+    """By when the item must be reported; `None` where it need not be, was, or its day of export is not written down.
+
+    A late report loses nothing of what is owed: it earns a fine of no known amount, so nothing is said to be at stake.
+    """
     exported = item.invoice.shipped_on
     if exported is None or exported > watch.on or not _reportable(watch, item):
         return None
@@ -50,7 +53,7 @@ def safe_clock(watch: Watch, item: OpenItem) -> Clock | None:
         return None
     due_on = days_after(exported, watch.policy.safe_report_days)
     fact = invoice_fact(item, exported)
-    return Clock.running(ClockKind.SAFE_REPORT, fact, due_on, watch.on, watch.home, Rule(source=SOURCE), item.open)
+    return Clock.running(ClockKind.SAFE_REPORT, fact, due_on, watch.on, watch.home, Rule(source=SOURCE))
 
 
 def safe_reports(account: Account, items: Ledger, policy: Clocking, home: str) -> tuple[SafeReport, ...]:

@@ -3,9 +3,12 @@
 import pytest
 
 from credit.book import EMPTY_BOOK
+from credit.debt_class import DebtClass
 from credit.disputes import Disputing, LateDispute, answer_by, contested, late_dispute
 from credit.gates import Held
 from credit.orders.check import check_order
+from credit.policy import DEFAULT_POLICY
+from credit.treatment import treatment
 from credit.worklist import Task
 from tests.credit.little_book import assessed, day, facts, little_book, money, queue
 
@@ -67,7 +70,7 @@ def test_the_value_lane_weighs_what_is_not_contested() -> None:
     assert [r.facts["at_risk"] for r in task.reasons if r.code == "waiting_item"] == [money("6000USD")]
 
 
-@pytest.mark.parametrize(("amount", "held"), [("10000USD", True), ("9999.99USD", False)])
+@pytest.mark.parametrize(("amount", "held"), [("10000USD", True), ("8000USD", False)])
 def test_a_buyer_is_held_where_all_of_it_is_contested(amount: str, held: bool) -> None:
     found = queue(ONE + f"dispute C1 D1 -3 price for=I1 amount={amount}").held
     assert found == ((Held("C1", "disputed", None),) if held else ())
@@ -76,9 +79,8 @@ def test_a_buyer_is_held_where_all_of_it_is_contested(amount: str, held: bool) -
 def test_a_promise_for_the_rest_holds_the_buyer_with_the_dispute() -> None:
     text = ONE + "invoice C1 I2 -20 500USD \n dispute C1 D1 -3 price for=I2 \n promise C1 P1 0 10000USD by=+3 for=I1"
     assert [held.reason for held in queue(text).held] == ["promise_running"]
-    assert (
-        queue(text.replace("dispute C1 D1 -3 price for=I2", "dispute C1 D1 -3 price for=I2 amount=450USD")).held == ()
-    )  # 50 is worth a call
+    part = queue(text.replace("dispute C1 D1 -3 price for=I2", "dispute C1 D1 -3 price for=I2 amount=450USD"))
+    assert [held.reason for held in part.held] == ["costs_more"], "50 are no trifle, and not worth a call"
 
 
 def test_an_order_waits_for_what_is_not_contested() -> None:
@@ -138,3 +140,32 @@ def test_the_fact_tells_how_late() -> None:
 def test_a_dispute_not_opened_yet_contests_nothing() -> None:
     assert assessed(OWED + "dispute C1 D1 +1 quality learnt=0").disputes == ()
     assert len(facts("dispute C1 D1 +1 quality")) == 1
+
+
+HALF = """
+    invoice  C1  I1  -116  50000USD
+    invoice  C1  I2   -12  50000USD
+    dispute  C1  D1    -9  price  for=I1
+"""
+
+
+def test_what_is_contested_makes_neither_the_class_nor_the_step_of_the_rest() -> None:
+    """TRADE.md 4.2, 4.5: the undisputed part stays in work; it is 12 days past due, and pressed as that."""
+    found = assessed(HALF)
+    assert found.debt_class.value is DebtClass.IN_COLLECTION
+    assert found.debt_class.items["I1"] is DebtClass.DOUBTFUL, "the item has its own age all the same"
+    treated = treatment(found, DEFAULT_POLICY)
+    assert (treated.ladder, treated.step.reason and treated.step.reason.facts["invoice"]) == ("in_collection", "I2")
+    assert assessed(HALF.replace("for=I1", "for=I1 closed=-1")).debt_class.value is DebtClass.DOUBTFUL
+    part = assessed(HALF.replace("for=I1", "for=I1 amount=30000USD"))
+    assert part.debt_class.value is DebtClass.DOUBTFUL, "20,000 of it nobody contests"
+    trifle = assessed(HALF.replace("for=I1", "for=I1 amount=49000USD"))
+    assert trifle.debt_class.value is DebtClass.IN_COLLECTION, "1,000 of 51,000 are no tenth, and no 10,000"
+
+
+def test_where_all_that_is_late_is_contested_the_class_says_so() -> None:
+    found = assessed("invoice C1 I1 -116 50000USD \n invoice C1 I2 +12 50000USD \n dispute C1 D1 -9 price for=I1")
+    assert (found.debt_class.value, found.debt_class.reasons[0].code) == (DebtClass.NOT_DUE, "class_contested")
+    assert [held.reason for held in queue("invoice C1 I1 -116 50000USD \n dispute C1 D1 -9 price").held] == ["disputed"]
+    within = HALF.replace("-12", "-3")
+    assert (queue(within).tasks, queue(within).held) == ((), ()), "what nobody contests is within grace"

@@ -99,13 +99,13 @@ SENTENCES: Mapping[str, Sentence] = {
         "days",
     ),
     "clock_safe_report": counts(
-        "Report the deferred receipt of {subject} to SAFE by {due_on}, {working_days} working day left ({country}): {stake}.",
-        "Report the deferred receipt of {subject} to SAFE by {due_on}, {working_days} working days left ({country}): {stake}.",
+        "Report the deferred receipt of {subject} to SAFE by {due_on}, {working_days} working day left ({country}).",
+        "Report the deferred receipt of {subject} to SAFE by {due_on}, {working_days} working days left ({country}).",
         "working_days",
     ),
     "clock_safe_report_missed": counts(
-        "The deferred receipt of {subject} should have been reported to SAFE by {due_on}, {days} day ago: {stake}.",
-        "The deferred receipt of {subject} should have been reported to SAFE by {due_on}, {days} days ago: {stake}.",
+        "The deferred receipt of {subject} should have been reported to SAFE by {due_on}, {days} day ago.",
+        "The deferred receipt of {subject} should have been reported to SAFE by {due_on}, {days} days ago.",
         "days",
     ),
     "clock_lc_presentation": counts(

@@ -120,47 +120,44 @@ def test_terms_alone_put_an_item_under_a_credit() -> None:
     assert told(pressing(text.format("-52"))) == []
 
 
+REFUNDS = """
+    buyer    C1  country=FR
+    invoice  C1  I1  2024-01-01  1000USD  issued=2023-05-01  shipped_on=2023-05-20  refund=100USD
+    invoice  C1  I2  2024-01-02  2000USD  issued=2023-05-01  shipped_on=2023-05-15  refund=200USD
+    invoice  C1  I3  2024-10-01  4000USD  issued=2024-01-05  shipped_on=2024-01-10  refund=400USD
+"""
+"""I1 and I2 were exported in 2023: their refunds hang on a receipt by 15 April 2024, that of I3 by 15 April 2025."""
+
+
 def test_the_clocks_of_one_kind_are_one_with_all_that_is_at_stake() -> None:
-    text = """
-        buyer    C1  country=FR
-        invoice  C1  I1  2024-10-01  1000USD  issued=2024-05-01  shipped_on=2024-05-20
-        invoice  C1  I2  2024-10-01  2000USD  issued=2024-05-01  shipped_on=2024-05-15
-        invoice  C1  I3  2024-10-01  4000USD  issued=2024-05-01  shipped_on=2024-06-01
-    """
-    found = only("safe_report", pressing(text))
+    found = only("tax_refund", pressing(REFUNDS, date(2024, 4, 10)))
     assert found is not None
-    # I2 by 14 June, I1 by 19 June; I3 by 1 July does not press yet
-    assert (found.subject, found.due_on, found.stake) == ("I2", date(2024, 6, 14), money("3000USD"))
-    shown = only("safe_report", every(text))
+    assert (found.subject, found.due_on, found.stake) == ("I1", date(2024, 4, 15), money("300USD"))
+    shown = only("tax_refund", every(REFUNDS, date(2024, 4, 10)))
     assert shown is not None
-    assert (shown.subject, shown.stake) == ("I2", money("7000USD"))
+    assert (shown.subject, shown.stake) == ("I1", money("700USD"))
 
 
 def test_one_missed_long_ago_hides_none_that_can_be_kept() -> None:
-    text = """
-        buyer    C1  country=FR
-        invoice  C1  I1  2024-10-01  1000USD  issued=2024-04-01  shipped_on={}
-        invoice  C1  I2  2024-10-01  2000USD  issued=2024-05-01  shipped_on=2024-06-01
-    """
-    old = only("safe_report", every(text.format("2024-04-12")))  # by 12 May, 31 days ago
+    old = only("tax_refund", every(REFUNDS, date(2024, 5, 16)))  # by 15 April, 31 days ago
     assert old is not None
-    assert (old.subject, old.stake) == ("I2", money("2000USD"))
-    late = only("safe_report", every(text.format("2024-04-13")))
+    assert (old.subject, old.stake) == ("I3", money("400USD"))
+    late = only("tax_refund", every(REFUNDS, date(2024, 5, 15)))
     assert late is not None
-    assert (late.subject, late.stake) == ("I1", money("3000USD"))
+    assert (late.subject, late.stake) == ("I1", money("700USD"))
 
 
 def test_stakes_of_several_currencies_are_told_in_base_or_for_the_first() -> None:
     text = """
         buyer    C1  country=FR
-        invoice  C1  I1  2024-10-01  800EUR   issued=2024-05-01  shipped_on=2024-05-15
-        invoice  C1  I2  2024-10-01  2000USD  issued=2024-05-01  shipped_on=2024-05-20
+        invoice  C1  I1  2024-10-01  800EUR   issued=2024-05-01  shipped_on=2024-05-15  refund=80EUR
+        invoice  C1  I2  2024-10-01  2000USD  issued=2024-05-01  shipped_on=2024-05-20  refund=200USD
     """
-    converted, unknown = only("safe_report", pressing(text, rates=published(USD="1.25"))), only("safe_report", pressing(text))
+    converted, unknown = only("tax_refund", every(text, rates=published(USD="1.25"))), only("tax_refund", every(text))
     assert converted is not None
-    assert converted.stake == money("3000USD")
+    assert converted.stake == money("300USD")
     assert unknown is not None
-    assert unknown.stake == money("800EUR")
+    assert unknown.stake == money("80EUR")
 
 
 def test_several_clocks_without_a_stake_have_none_together() -> None:
@@ -222,12 +219,11 @@ def test_stakes_of_one_foreign_currency_are_told_in_it_and_one_that_is_not_known
         buyer    C1  country=FR
         invoice  C1  I1  2024-10-01  800EUR  issued=2024-05-01  shipped_on=2024-05-15  refund=80EUR
         invoice  C1  I2  2024-10-01  200EUR  issued=2024-05-01  shipped_on=2024-05-20
+        invoice  C1  I3  2024-10-01  200EUR  issued=2024-05-01  shipped_on=2024-05-20  refund=20EUR
     """
-    clocks = every(text, rates=published(USD="1.25"))
-    both, one = only("safe_report", clocks), only("tax_refund", clocks)
-    assert both is not None
-    assert one is not None
-    assert (both.stake, one.stake) == (money("1000EUR"), money("80EUR"))
+    found = only("tax_refund", every(text, rates=published(USD="1.25")))
+    assert found is not None
+    assert found.stake == money("100EUR")
 
 
 def test_what_clocks_are_read_from_is_of_the_book() -> None:
