@@ -27,7 +27,7 @@ from credit.report import EventKind, Severity
 from credit.treatment import NextStep, next_step
 from credit.waiting import Waiting, smallest_overdue, waiting
 
-__all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "worklist"]
+__all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "place", "worklist"]
 
 
 class Lane(StrEnum):
@@ -75,17 +75,17 @@ def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
     """The queue of an assessed book; rows of `previous` are kept for buyers whose assessment is the same object."""
     policy, rates = assessed.book.policy, assessed.book.rates
     changed = frozenset(assessed.moved(previous.seen.by_id if previous.seen is not None else {}))
-    fresh = {id: _place(assessed.by_id[id], policy, rates) for id in changed if id in assessed.by_id}
+    fresh = {id: place(assessed.by_id[id], policy, rates) for id in changed if id in assessed.by_id}
     placed = {**previous.placed, **fresh}
     for id in changed - fresh.keys():
         placed.pop(id, None)
     tasks = [task for task in previous.tasks if task.customer_id not in changed]
     held = [entry for entry in previous.held if entry.customer_id not in changed]
-    for place in fresh.values():
-        if isinstance(place, Task):
-            insort(tasks, place, key=_order)
-        elif place is not None:
-            insort(held, place, key=lambda entry: (entry.until or date.max, entry.customer_id))
+    for stands in fresh.values():
+        if isinstance(stands, Task):
+            insort(tasks, stands, key=_order)
+        elif stands is not None:
+            insort(held, stands, key=lambda entry: (entry.until or date.max, entry.customer_id))
     return Worklist(tuple(tasks), tuple(held), placed, assessed)
 
 
@@ -93,7 +93,7 @@ def _order(task: Task) -> tuple[int, tuple[int, ...], str]:
     return _LANES[task.lane], task.urgency, task.customer_id
 
 
-def _place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None:
+def place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None:
     """Where one buyer stands today: a task, held by a gate, or `None` where there is nothing to do."""
     pressing = [clock for clock in entry.clocks if _loses(clock) and _presses(clock, policy)]
     events = _events(entry, policy)

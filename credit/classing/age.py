@@ -121,7 +121,10 @@ _HEAVY_FIRST: Sequence[DebtClass] = tuple(reversed(DebtClass))[:-1]
 def by_items(
     case: Case, classes: Mapping[str, DebtClass], dead: Mapping[str, Reason], wrong: Mapping[str, Reason]
 ) -> list[Fired]:
-    """The class by what is owed, told by its oldest item; what is contested is answered first, and weighs nothing until then."""
+    """The class by what is owed, told by its oldest item.
+
+    What is contested is answered first, and weighs nothing beside what nobody contests; where all is contested it has its age.
+    """
     weights = dict(case.weights)
     weighed = []
     for item in case.items.open:
@@ -131,6 +134,8 @@ def by_items(
             weights[number] = None if weight is None else weight * (item.open.minor - contested) // item.open.minor
         if contested < item.open.minor or number in dead:
             weighed.append(item)
+    if not weighed:
+        weighed, weights = list(case.items.open), dict(case.weights)
     found = heaviest(weighed, classes, weights, case.policy, case.material)
     if found is None:
         return []

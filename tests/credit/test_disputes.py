@@ -166,6 +166,8 @@ def test_what_is_contested_makes_neither_the_class_nor_the_step_of_the_rest() ->
 def test_where_all_that_is_late_is_contested_the_class_says_so() -> None:
     found = assessed("invoice C1 I1 -116 50000USD \n invoice C1 I2 +12 50000USD \n dispute C1 D1 -9 price for=I1")
     assert (found.debt_class.value, found.debt_class.reasons[0].code) == (DebtClass.NOT_DUE, "class_contested")
-    assert [held.reason for held in queue("invoice C1 I1 -116 50000USD \n dispute C1 D1 -9 price").held] == ["disputed"]
+    whole = "invoice C1 I1 -116 50000USD \n dispute C1 D1 -9 price"
+    assert assessed(whole).debt_class.value is DebtClass.DOUBTFUL, "there is no rest to be spared"
+    assert [held.reason for held in queue(whole).held] == ["disputed"]
     within = HALF.replace("-12", "-3")
     assert (queue(within).tasks, queue(within).held) == ((), ()), "what nobody contests is within grace"

@@ -13,9 +13,10 @@ from credit.rating.grade import Graded
 from credit.rating.letter import Grade
 from credit.report import Severity
 from credit.treatment import next_step
+from credit.worklist import Held
 from tui.views.house import House
 from tui.views.ranked import Placed, Ranked
-from tui.views.snapshot import RowMemory, Snapshot, flags
+from tui.views.snapshot import RowMemory, Snapshot, flags, standing
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.words import _
@@ -131,10 +132,20 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
         figures.percent(entry.exposure.used_percent),
         flags(entry) + _loudest(entry),
         buyer.country,
-        "" if quiet else terms.action(next_step(entry, shown.book.policy).action),
+        _next(entry, shown, quiet),
     )
     haystack = " ".join((buyer.id, name, figures.safe(buyer.name_local), buyer.country, value.value, cells[1])).lower()
     return Row(entry.id, cells, _tone(entry), haystack)
+
+
+def _next(entry: Assessment, shown: Snapshot, quiet: bool) -> str:
+    """What is to be done today, or in brackets why the buyer is left alone."""
+    today = standing(shown, entry)
+    if isinstance(today, Held):
+        return f"({terms.held_reason(today.reason)})"
+    if quiet and today is None:
+        return ""
+    return terms.action(today.step.action if today is not None else next_step(entry, shown.book.policy).action)
 
 
 def grade_cell(graded: Graded) -> str:

@@ -12,7 +12,7 @@ from wording import figures, terms
 from wording.reasons import reason as reason_sentence
 from wording.words import _, plural
 
-__all__ = ["clock_line", "held", "queue", "step_line", "why"]
+__all__ = ["clock_line", "held", "held_line", "queue", "step_line", "why"]
 
 
 def columns(base: str) -> tuple[Column, ...]:
@@ -70,7 +70,7 @@ def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str],
     """Why the buyer stands where it stands: reasons with what each adds, their sum, and the next step."""
     place = shown.work.placed.get(customer_id) if customer_id else None
     if isinstance(place, Held):
-        return (_held_line(place),)
+        return (held_line(place),)
     if place is None:
         return ()
     step = place.step
@@ -103,7 +103,8 @@ def held(shown: Snapshot) -> Table:
     return Table(shape, rows, _("Nobody is held."))
 
 
-def _held_line(place: Held) -> tuple[str, str, str]:
+def held_line(place: Held) -> tuple[str, str, str]:
+    """Why a buyer is left alone, and until when."""
     until = _("until {day}").format(day=figures.day(place.until)) if place.until else ""
     return (_("Held"), _because(place, until), "muted")
 

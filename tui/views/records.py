@@ -17,14 +17,14 @@ from credit.pay_trend import Direction, Trend
 from credit.reason import Reason
 from credit.treatment import NextStep, next_step
 from credit.turnover import Turnover
-from credit.worklist import Task
+from credit.worklist import Held, Task
 from tui.views.cash_speed import house_at_risk, house_turnover, payment_record
 from tui.views.house import House, house
 from tui.views.loss import loss_of
 from tui.views.missing import missing, nulls
 from tui.views.movers import mover_records
 from tui.views.portfolio import SORTS, standing_alerts
-from tui.views.snapshot import Snapshot, flags, looked_at
+from tui.views.snapshot import Snapshot, flags, looked_at, standing
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
 
@@ -35,6 +35,7 @@ __all__ = [
     "reason_records",
     "risk_record",
     "step_record",
+    "today_record",
     "trend_record",
 ]
 
@@ -128,7 +129,7 @@ def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
         "limit_used_percent": owed.used_percent,
         "days_late_trend": trend_record(payment_record(entry).trend),
         "flags": flags(entry),
-        "next_step": step_record(next_step(entry, shown.book.policy)),
+        **today_record(entry, shown),
     }
 
 
@@ -184,6 +185,18 @@ def clock_records(clocks: Sequence[Clock]) -> list[Record]:
     ]
 
 
+def held_record(held: Held) -> Record:
+    """The gate before which a buyer is left alone, and its day of return."""
+    return {"reason": held.reason, "why": held.why, "until": held.until, "times": held.times}
+
+
+def today_record(entry: Assessment, shown: Snapshot) -> Record:
+    """The next step with a buyer, and the gate that holds it back today; `held` is null where none does."""
+    today = standing(shown, entry)
+    step = today.step if isinstance(today, Task) else next_step(entry, shown.book.policy)
+    return {"next_step": step_record(step), "held": held_record(today) if isinstance(today, Held) else None}
+
+
 def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_held: bool = False) -> Record:
     """Today's work and what is held; `only_held` leaves the work out."""
     ranked = [(place, task) for place, task in enumerate(shown.work.tasks, 1) if not lane or task.lane == lane]
@@ -193,14 +206,7 @@ def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_h
         "base_currency": shown.book.base,
         "items": tasks,
         "held": [
-            {
-                "customer_id": h.customer_id,
-                "name": shown.assessed.by_id[h.customer_id].account.customer.name,
-                "reason": h.reason,
-                "why": h.why,
-                "until": h.until,
-                "times": h.times,
-            }
+            {"customer_id": h.customer_id, "name": shown.assessed.by_id[h.customer_id].account.customer.name, **held_record(h)}
             for h in shown.work.held
         ],
         "missing": sorted({"value_per_day" for task in tasks if task["value_per_day"] is None}),

@@ -9,11 +9,11 @@ from typing import Any
 from credit.assess import NOTHING_ASSESSED, Assessed, assess_book
 from credit.assessment import Assessment
 from credit.book import Book
-from credit.worklist import NO_WORK, Worklist, worklist
+from credit.worklist import NO_WORK, Held, Task, Worklist, place, worklist
 from tui.views.ranked import Ranked
 from tui.views.table import Row
 
-__all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "flags", "looked_at", "snapshot"]
+__all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "flags", "looked_at", "snapshot", "standing"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +60,13 @@ class Snapshot:
 
 
 NOTHING_SHOWN = Snapshot()
+
+
+def standing(shown: Snapshot, entry: Assessment) -> Task | Held | None:
+    """Where one buyer stands today, without every other being judged for it."""
+    if shown.judged:
+        return shown.work.placed.get(entry.id)
+    return place(entry, shown.book.policy, shown.book.rates)
 
 
 def looked_at(shown: Snapshot) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import Any
 from credit.assessment import Assessment
 from credit.playbook import Played, playbook
 from credit.treatment import Treatment, treatment
-from tui.views.queue import step_line
-from tui.views.records import reason_records, step_record
-from tui.views.snapshot import Snapshot
+from credit.worklist import Held, Task
+from tui.views.queue import held_line, step_line
+from tui.views.records import reason_records, step_record, today_record
+from tui.views.snapshot import Snapshot, standing
 from wording import figures, terms
 from wording.reasons import reason as reason_sentence
 from wording.words import _
@@ -22,7 +23,10 @@ def treatment_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     """Label, value and tone: the ladder with goal and deadline, next step, face rules, and the playbook where one holds."""
     told = treatment(entry, shown.book.policy)
     yield _("Ladder"), _ladder(told), "warning" if told.deadline_on is not None and told.deadline_on < entry.on else ""
-    yield _("Next"), step_line(told.step), ""
+    today = standing(shown, entry)
+    if isinstance(today, Held):
+        yield held_line(today)
+    yield _("Next"), step_line(today.step if isinstance(today, Task) else told.step), ""
     yield _("Face"), ", ".join(terms.face_rule(rule) for rule in told.face_rules), "muted"
     for played in playbook(entry):
         if played.state != "not_applicable":
@@ -46,12 +50,12 @@ def treatment_record(entry: Assessment, shown: Snapshot) -> dict[str, Any]:
     """The treatment with its reasons."""
     told = treatment(entry, shown.book.policy)
     return {
+        **today_record(entry, shown),
         "ladder": told.ladder,
         "goal": told.goal,
         "since": told.since,
         "aim_on": told.aim_on,
         "deadline_on": told.deadline_on,
-        "next_step": step_record(told.step),
         "later_steps": [step_record(step) for step in told.later],
         "cadence_days": told.cadence_days,
         "most_contacts_per_week": told.most_contacts,

@@ -55,7 +55,7 @@ SAMPLES: Mapping[str, Sequence[Sample]] = {
         of(YOUNG + "event C1 E1 -2 winding_up_order \n class C1 V1 -9 in_collection until=+9 reason=told", weighs=False)
     ],
     "class_nothing_overdue": [of("invoice C1 I1 +3 500USD", missing="invoice C1 I2 -9 500USD")],
-    "class_contested": [of("invoice C1 I1 -20 900USD \n dispute C1 D1 -3 price")],
+    "class_contested": [of("invoice C1 I1 -20 900USD \n invoice C1 I2 +20 900USD \n dispute C1 D1 -3 price for=I1")],
     "class_little_overdue": [of("invoice C1 I1 -20 1USD \n invoice C1 I2 +30 99USD", missing="invoice C1 I3 -9 99USD")],
 }
 

@@ -16,7 +16,7 @@ OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "
 }  # fmt: skip
 """Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a
 clock loses no money, a buyer has no habit, nor leniency, nobody saw an alert."""
-NOT_NEEDED = {"over", "expires_on", "rate_on", "group"}
+NOT_NEEDED = {"held", "until", "over", "expires_on", "rate_on", "group"}
 """Null without a limit, where nothing was converted, and for a buyer that stands alone."""
 
 

@@ -66,7 +66,7 @@ def test_the_page_of_the_dead_holds_the_playbook() -> None:
 def test_scripts_read_every_part_of_it() -> None:
     found = record(DOUBTFUL)
     assert set(found) == {
-        "ladder", "goal", "since", "aim_on", "deadline_on", "next_step", "later_steps", "cadence_days",
+        "ladder", "goal", "since", "aim_on", "deadline_on", "next_step", "held", "later_steps", "cadence_days",
         "most_contacts_per_week", "contacts_this_week", "face_rules", "automatic", "reasons",
     }  # fmt: skip
     assert (found["ladder"], found["since"], found["aim_on"], found["deadline_on"]) == (
