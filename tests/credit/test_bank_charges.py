@@ -10,14 +10,18 @@ from decimal import Decimal
 import pytest
 
 from credit.account import Account
-from credit.aging import Ledger, OpenItem, ledger
+from credit.aging import Ledger, OpenItem, ledger, part_payments
+from credit.bank_charges import BankCharges, bank_charges
+from credit.breach import first_over, over_limit_since
 from credit.five_classes import DebtClass
+from credit.kept_back import with_rests
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy, ShortPayReason
 from credit.monthly import month_series
 from credit.orders.check import check_order
 from credit.orders.verdict import Verdict
 from credit.payment_record import Share
 from credit.policy import DEFAULT_POLICY
+from credit.rates import NO_RATES
 from credit.rating.letter import Grade
 from tests.credit.little_book import TODAY, assessed, day, facts, little_book, money
 
@@ -201,3 +205,50 @@ def test_a_discount_after_a_charge_was_closed_moves_no_month() -> None:
     assert (settled.on, settled.kept_back) == (date(2024, 5, 31), 2000)
     told = month_series([Account.of("C1", facts(text))], TODAY, {"USD": Decimal(1)}, 2).months
     assert [(month.receivable, month.current) for month in told] == [(0, 0), (0, 0)]
+
+
+AFTER_ALL = "invoice C1 I1 -60 4800USD \n receipt C1 R1 -60 4775USD for=I1 \n receipt C1 R2 -20 25USD for=I1"
+
+
+def test_a_rest_that_closed_rolls_into_no_bucket() -> None:
+    account = Account.of("C1", facts(AFTER_ALL + "\n invoice C1 I2 -50 900USD \n receipt C1 R3 -9 400USD for=I2"))
+    told = with_rests(account, part_payments(account, TODAY), DEFAULT_SHORT_PAYS)
+    assert told["I1"] == ((day("-60"), 477_500), (day("-60"), 2_500))
+    assert told["I2"] == ((day("-9"), 40_000),)
+
+
+def test_what_was_closed_is_over_no_limit() -> None:
+    """4,800 are open of a limit of 4,800 until another 100 are invoiced; the 25 a bank took are none of it."""
+    text = """
+        buyer    C1  limit=4800USD
+        invoice  C1  I1  -60  4800USD  issued=-120
+        receipt  C1  R1  -60  4775USD  for=I1
+        invoice  C1  I2  +10  4800USD  issued=-50
+        invoice  C1  I3  +50   100USD  issued=-10
+    """
+    account = little_book(text).account("C1")
+    assert over_limit_since(account, NO_RATES, TODAY, DEFAULT_POLICY) == day("-10")
+    assert first_over(account, money("4800USD"), day("-55"), NO_RATES, TODAY) == day("-10")
+    strict = replace(DEFAULT_POLICY, short_pays=NO_TOLERANCE)
+    assert over_limit_since(account, NO_RATES, TODAY, strict) == day("-50")
+
+
+def test_the_charges_of_a_year_are_summed_by_currency_without_the_discount() -> None:
+    text = (
+        monthly(3)
+        + """
+        invoice  C1  E1  -20  10000EUR  issued=-50  discount=200EUR  discount_until=-40
+        receipt  C1  S1  -45   9775EUR  for=E1
+        invoice  C1  E2  -20  10000EUR  issued=-50  discount=200EUR  discount_until=-40
+        receipt  C1  S2  -45   9800EUR  for=E2
+        invoice  C1  G1  -20  10000GBP
+        receipt  C1  S3  -20   9990GBP  for=G1
+        invoice  C1  OLD -400 36500USD
+        receipt  C1  S4  -400 36475USD  for=OLD
+    """
+    )
+    assert bank_charges(items(text), DEFAULT_SHORT_PAYS) == (
+        BankCharges(money("25EUR"), 1, money("500EUR")),
+        BankCharges(money("10GBP"), 1, None),
+        BankCharges(money("75USD"), 3, money("500USD")),
+    )

@@ -58,7 +58,7 @@ class PaymentRecord:
     paydex_equivalent: Decimal | None
     """DBT on the scale of D&B's PAYDEX; one supplier's experience is never a PAYDEX itself. `None` without a record."""
     late: Share
-    """Invoices settled late or open past due, lateness counted from the payer's next bank day."""
+    """Invoices settled late or open past due, lateness counted from the day the money could be paid on."""
     kept: Share
     """Promises kept, of those judged."""
     trend: Trend
