@@ -295,3 +295,17 @@ def test_face_is_told_with_the_last_contact_and_counts_sales_in_base_currency() 
     found = cost(calls + "invoice C1 I1 -21 112000EUR", rates=published(USD="1.25")).reasons
     facts: dict[str, ReasonFact] = {"contacts": 3, "on": TODAY - timedelta(days=1), "contact": "K2", "source": "desk"}
     assert found[-1] == Reason("face_cost", facts, money("-20USD"))
+
+
+def test_face_is_reckoned_on_a_years_sales_whatever_is_open_today() -> None:
+    """8,000 EUR, paid, are 10,000 USD, and 10,000 USD are open: 0.05 % of 20,000 are 10, 1.43 a day of seven."""
+    text = """
+        invoice  C1  I1  -21  10000USD
+        invoice  C1  I2  -90   8000EUR
+        receipt  C1  R1  -90   8000EUR  for=I2
+        call     C1  K1   -3  spoke
+        call     C1  K2   -1  spoke
+    """
+    found = cost(text, rates=published(USD="1.25"))
+    assert [reason.amount for reason in found.reasons if reason.code == "face_cost"] == [money("-1.43USD")]
+    assert [reason.amount for reason in cost(text).reasons if reason.code == "face_cost"] == [money("-0.71USD")]  # no rate
