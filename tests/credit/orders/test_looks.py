@@ -184,7 +184,6 @@ def test_a_deposit_stands_for_a_record_from_its_percent_to_the_cent(deposit: str
     [
         (GOOD, "1USD", {"on": TODAY, "source": "policy"}),
         ("buyer C1 limit=90000USD", "1USD", {"on": TODAY, "source": "own_ledger"}),
-        (NO_LIMIT.replace("report", "# report") + "buyer C1 limit=90USD", "80USD", {"on": TODAY, "source": "own_ledger"}),
         (GOOD + "event C1 E1 -9 cvl", "1USD", {"event": "cvl", "on": day("-9"), "notice": "E1", "source": "gazette"}),
         (GOOD + "letter C1 K1 -1 written_off for=I1", "1USD", {"invoice": "I1", "contact": "K1", "on": day("-1")}),
         (GOOD + "invoice C1 I2 +9 6000USD", "1USD", {"limit": money("10000USD"), "headroom": money("0USD")}),
@@ -195,6 +194,11 @@ def test_a_deposit_stands_for_a_record_from_its_percent_to_the_cent(deposit: str
 def test_the_binding_reason_names_its_facts(text: str, order: str, facts: dict[str, object]) -> None:
     """Of a buyer that is silent the oldest item is named, because silence names none."""
     assert facts.items() <= asked(text, order).reasons[0].facts.items()
+
+
+def test_a_report_that_is_missing_is_told_on_the_day_itself() -> None:
+    told = next(r for r in asked("buyer C1 limit=9000USD", "3000USD").reasons if r.code == "order_report_missing")
+    assert told.facts == {"on": TODAY, "source": "own_ledger"}
 
 
 def test_the_check_says_by_whom_it_was_reported_and_how_to_have_the_order_paid() -> None:

@@ -73,6 +73,19 @@ def test_the_first_row_that_fits_wins(grade: str, amount: str, row: str) -> None
     }  # fmt: skip
 
 
+def test_rows_have_the_names_and_the_places_a_policy_file_knows_them_by() -> None:
+    """Ten apart by grade, the poorest first; within one, the large orders before the others."""
+    assert {name: row.place for name, row in Advising().rows.items()} == {
+        "e_large": 10, "e": 11,
+        "d_low": 20, "d_medium": 21, "d_risky": 22,
+        "c_low_large": 30, "c_low": 31, "c_medium": 32, "c_risky": 33,
+        "b_low_large": 40, "b_low": 41, "b_medium": 42, "b_risky": 43,
+        "a_low": 50, "a_medium": 51, "a_risky": 52,
+        "new_low": 60, "new_medium": 61, "new_risky": 62,
+    }  # fmt: skip
+    assert told("B", "low", "200000USD") == ("OA", 20, 30)
+
+
 def test_an_amount_that_is_not_known_is_taken_for_a_large_one() -> None:
     found = advise(Grade.C, CountryBand.LOW, None, TODAY, Advising())
     facts: dict[str, ReasonFact] = {"grade": "C", "band": "low", "row": "c_low_large", "on": TODAY, "source": "policy"}

@@ -44,6 +44,12 @@ def test_nobody_can_look_up_a_buyer_without_country_or_number_and_a_large_order_
     assert stranger("1CHF", country, number).verdict is Verdict.HOLD
 
 
+def test_what_is_not_said_of_a_stranger_is_not_known() -> None:
+    large = money("200000.01USD")
+    assert check_unknown(large, BOOK, TODAY, country="DE").verdict is Verdict.HOLD
+    assert check_unknown(large, BOOK, TODAY, company_number="HRB 7").verdict is Verdict.HOLD
+
+
 def test_a_buyer_that_can_be_looked_up_gets_conditions_at_any_size() -> None:
     assert stranger("200000.01USD").verdict is Verdict.CONDITIONS
     assert stranger("1CHF").verdict is Verdict.CONDITIONS
