@@ -91,3 +91,12 @@ def test_what_the_square_changed_is_told_with_what_the_row_said() -> None:
         "square": "lenient", "method": "LC", "deposit_percent": 50, "days": 0,
     }  # fmt: skip
     assert (pressed.method.value, pressed.deposit_percent) == ("LC", 60)
+    assert pressed.square.code == "advice_square"
+    assert {"ability", "willingness"} <= pressed.square.facts.keys()
+
+
+@pytest.mark.parametrize(("percent", "days"), [(50, "30"), (33, "19")])  # of sixty, whole days: 19.8 are nineteen
+def test_a_square_leaves_so_many_of_the_days(percent: int, days: str) -> None:
+    cash = buyer(TOLD[Square.CASH], more="buyer C1 country=DE", squares={"cash": {"days_percent": percent}})
+    found = advice_for(cash.supposing(graded=Graded(Grade.A, ())), replace(little_book(""), countries=GERMAN), money("1000USD"))
+    assert (found.method.value, str(found.days)) == ("LC", days)

@@ -142,6 +142,7 @@ def test_an_amount_without_a_rate_names_the_currency_that_has_none(text: str, or
 def test_what_would_fit_is_weighed_by_the_documents_of_the_order(documents: Documents, incoterm: str, smaller: str) -> None:
     found = asked(GOOD, "20000USD", "DP sight", documents=documents, incoterm=incoterm)
     assert Condition("smaller_amount", money(smaller), "limit_used_percent") in found.conditions
+    assert found.exposure_after == money("24000USD" if smaller == "6000USD" else "14000USD")
 
 
 def test_the_insurer_s_limit_in_another_currency_bears_by_its_rate() -> None:
@@ -161,6 +162,15 @@ def test_cover_is_asked_for_as_if_there_were_none_and_up_to_the_whole() -> None:
     insured = STEADY.replace("limit=90000USD", "limit=90000USD insured=100USD")
     assert weighed_own_risk(insured, most.times(2)) == weighed_own_risk(STEADY, most.times(2)) != ()
     assert Condition("insured_share", most.times(10), "own_risk") in weighed_own_risk(STEADY, most.times(10))
+
+
+def test_own_risk_that_cannot_be_told_holds_nothing_and_one_that_can_names_what_binds_it() -> None:
+    unknown = STEADY.replace("limit=90000USD", "limit=90000USD insured=5CHF")
+    look = looked(asked(unknown, "9000USD"), RuleName.OWN_RISK)
+    assert (look.value, look.fired) == (None, False)
+    poor = STEADY.replace("bureau", "bureau financial_strength.equity:1000USD")
+    told = next(reason for reason in asked(poor, "600USD").reasons if reason.code == "order_own_risk")
+    assert told.facts["report"] == "B1"
 
 
 def test_of_two_bounds_as_narrow_the_grade_is_told() -> None:
