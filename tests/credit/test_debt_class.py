@@ -2,9 +2,13 @@
 
 import pytest
 
-from credit.debt_class import class_by_age, item_class, petition_in_force
+from credit.debt_class import class_by_age, classify, item_class, petition_in_force
 from credit.five_classes import DebtClass
+from credit.rating.grade import Graded
+from credit.rating.letter import Grade
+from credit.reason import Reason
 from credit.thresholds import Classing
+from tests.credit.classing.bare_case import bare_case
 from tests.credit.little_book import TODAY, assessed, day, little_book
 
 NOT_DUE, IN_COLLECTION, DOUBTFUL, BAD, DEAD = DebtClass
@@ -179,3 +183,33 @@ def test_an_item_has_the_class_its_buyer_has_by_it() -> None:
     """Dead by age is "> 1,095 DPD without payment": of the two old items one was paid on in that time."""
     items = assessed("invoice C1 I1 -1300 5USD \n invoice C1 I2 -1200 500USD \n receipt C1 R1 -100 50USD for=I2").ledger.open
     assert [item_class(item, Classing()) for item in items] == [DEAD, BAD]
+
+
+TIME = "\n lenient C1 L1 {} potential until=+90 cap=9000USD \n"
+
+
+def apart(text: str) -> tuple[DebtClass, str] | None:
+    found = assessed(text).debt_class.apart_from_age
+    return (found[0], found[1].code) if found else None
+
+
+def test_where_time_was_granted_the_worst_class_apart_from_age_is_told() -> None:
+    old = "invoice C1 I1 -100 500USD \n"
+    assert apart(old + TIME.format("-9")) is None  # doubtful by its age alone
+    assert apart(old + "event C1 E1 -9 winding_up_petition" + TIME.format("0")) == (BAD, "class_petition")
+    assert apart(old + "event C1 E1 -9 winding_up_petition" + TIME.format("+1 learnt=0")) is None  # granted tomorrow
+    both = IN_GRACE + "promise C1 P1 -6 500USD by=-6 for=I1 \n" + SILENT + TIME.format("-5")
+    assert apart(both) == (BAD, "class_unreachable")  # heavier than the broken promise looked at before
+
+
+@pytest.mark.parametrize(("now", "why", "expected"), [
+    (Grade.D, "grade_own_record", None),  # lower because the debt that was given time is not paid yet
+    (Grade.E, "grade_own_record", None),
+    (Grade.E, "grade_paying_later", None),
+    (Grade.D, "grade_report", (DOUBTFUL, "class_grade_fell")),
+    (Grade.E, "grade_report", (BAD, "class_grade")),
+])  # fmt: skip
+def test_a_grade_that_fell_by_the_debt_itself_is_of_its_age(now: Grade, why: str, expected: tuple[DebtClass, str] | None) -> None:
+    graded = Graded(now, (Reason(why, {"on": day("-4"), "source": "own_ledger"}),))
+    found = classify(bare_case("invoice C1 I1 -9 500USD" + TIME.format("-5"), graded, Grade.A)).apart_from_age
+    assert ((found[0], found[1].code) if found else None) == expected
