@@ -150,7 +150,7 @@ def test_a_claim_that_was_right_is_no_charge_of_a_bank() -> None:
 def test_a_discount_for_paying_early_is_told_as_that() -> None:
     text = "invoice C1 I1 -20 10000USD issued=-50 discount=200USD discount_until=-40 \n receipt C1 R1 {on} {paid}USD for=I1"
     (early,) = items(text.format(on="-45", paid=9800)).settled
-    assert (early.kept_back, early.why) == (20000, ShortPayReason.DISCOUNT)
+    assert (early.on, early.kept_back, early.why) == (day("-45"), 20000, ShortPayReason.DISCOUNT)
     (less,) = items(text.format(on="-45", paid=9775)).settled  # 25 beyond the discount
     assert (less.kept_back, less.why) == (22500, CHARGE)
     assert open_minor(items(text.format(on="-39", paid=9800))) == {"I1": 20000}
