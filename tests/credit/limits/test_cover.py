@@ -101,6 +101,8 @@ def test_cover_is_in_doubt_once_a_duty_was_missed_and_counts_all_the_same() -> N
         return [(r.code, r.facts["on"], r.facts.get("invoice")) for r in cover_remarks(assessed(text, on=day(on)))]
 
     assert remarks(NOT_TOLD) == [("cover_in_doubt", day("-9"), "I1")]
+    (told,) = cover_remarks(assessed(NOT_TOLD))
+    assert (told.facts["due_on"], told.facts["source"]) == (day("-10"), "[K] commonly quoted")
     assert remarks(NOT_TOLD, "-10") == []
     assert remarks(NOT_TOLD + "email C1 K1 -12 insurer_notified for=I1") == [("cover_in_doubt", day("-4"), "I2")]
     assert remarks(NOT_TOLD + "email C1 K1 -12 insurer_notified") == []
