@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from credit.aging import ledger
-from credit.dossier import Dossier, Dossiering, Ground, Paper, dossier
+from credit.dossier import Dossier, Dossiering, Ground, Paper, complete_percent, dossier
 from credit.rates import NO_RATES, Rates
 from tests.credit.little_book import little_book, money, published
 
@@ -152,3 +152,9 @@ def test_only_overdue_items_of_a_chinese_house() -> None:
     text = ITEM.format("9CNY") + "invoice C1 I2 2023-06-01 5CNY \n invoice C1 I3 2023-05-31 5CNY"
     assert [entry.invoice for entry in checked(text, date(2023, 6, 1))] == ["I1", "I3"]
     assert checked(text, date(2023, 6, 1), home="DE") == ()
+
+
+def test_how_much_of_the_checklists_is_there_is_told_in_whole_percent() -> None:
+    """Of the item of 9 yuan one paper of seven, of the one of 90,000 one of eight: two of fifteen, 13.3 percent."""
+    small, large = checked(ITEM.format("9CNY"), date(2023, 6, 1)), checked(ITEM.format("90000CNY"), date(2023, 6, 1))
+    assert [complete_percent(each) for each in (small, large, (*small, *large))] == [14, 12, 13]
