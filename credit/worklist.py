@@ -7,10 +7,11 @@ because one buyer is one conversation (TRADE.md 4.2).
 
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from credit.activity import Channel
 from credit.alerts import Alert, AlertKind
 from credit.assess import Assessed
 from credit.assessment import Assessment
@@ -112,12 +113,25 @@ def place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None
             return held
     cost = waiting(entry, step.channel, policy, rates)
     lane, urgency = _standing(entry, pressing, events, cost, matched is not None, rates)
-    if lane is Lane.VALUE and cost.per_day is not None and cost.per_day.minor < 0 and entry.pin is None:
-        return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
+    if lane is Lane.VALUE and _loss(cost) and entry.pin is None:
+        step = replace(step, channel=_WRITTEN)
+        cost = waiting(entry, step.channel, policy, rates)
+        if _loss(cost):
+            return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
+        lane, urgency = _standing(entry, pressing, events, cost, matched is not None, rates)
     happened = (Reason(f"alert_{a.kind.value}", a.evidence) for a in events)
     why = [*_pinned(entry), *map(clock_reason, pressing), *happened, *([matched] if matched is not None else [])]
     told = (*why, *_passed(held), *_key_account(entry), *cost.reasons)
     return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, urgency)
+
+
+_WRITTEN = Channel.EMAIL.value
+"""How a debt is asked for that a call would cost more than: small balances are collected by mail."""
+
+
+def _loss(cost: Waiting) -> bool:
+    """Whether the contact costs more than it brings."""
+    return cost.per_day is not None and cost.per_day.minor < 0
 
 
 def _standing(

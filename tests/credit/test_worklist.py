@@ -346,6 +346,13 @@ def test_a_contact_that_costs_more_than_it_brings_is_no_work_of_today() -> None:
     assert [task.customer_id for task in pinned.tasks] == ["C"]
 
 
+def test_a_debt_too_small_for_a_call_is_asked_for_by_mail() -> None:
+    """200 x 0.23 % x 1.2 x 0.5 are 28 cents a day: a call would cost 8/7 = 1.14, a mail costs 1/7 = 14 cents and leaves 14."""
+    (task,) = queue("invoice C I1 -20 200USD").tasks
+    assert (task.step.channel, task.value_per_day) == ("email", money("0.14USD"))
+    assert [reason.facts["channel"] for reason in task.reasons if reason.code == "contact_cost"] == ["email"]
+
+
 def test_money_in_hand_is_matched_before_anybody_calls() -> None:
     """TRADE.md 4.2: unapplied credit >= overdue is the task to apply it, and a big payment to match is an event of the day."""
     covered = only(OWES + "receipt C1 R1 0 1000USD")
