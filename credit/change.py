@@ -3,12 +3,26 @@
 Nothing else changes a book. A change knows its inverse against the book it is applied to, so undo is a change too.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from credit.account import Fact, VersionKey
+from credit.problem import Fault
 
-__all__ = ["Change", "Drop"]
+__all__ = ["BuyerMoved", "Change", "Drop"]
+
+
+class BuyerMoved(Fault):
+    """Another desk changed a buyer of this change since it was last looked at; nothing was written (`ids`, `who`)."""
+
+    code = "buyer_moved"
+
+    def __init__(self, news: "Sequence[Change]", ids: Iterable[str]) -> None:
+        """Keep what others did, for whoever has to show it first."""
+        others = {change.who for change in news if not change.touched.isdisjoint(ids)}
+        super().__init__(ids=", ".join(sorted(ids)), who=", ".join(sorted(filter(None, others))))
+        self.news = tuple(news)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,7 +4,7 @@ The history is what undo across sessions, the audit and colleagues at other term
 replaced, not only its name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -62,16 +62,16 @@ def doc_key(doc: Mapping[str, Any]) -> Key | None:
 
 
 def entry_doc(
-    number: int, change: Change, at: datetime, put: Iterable[Key], dropped: Iterable[Key], before: Iterable[Doc]
+    number: int, change: Change, at: datetime, put: Mapping[Key, str], dropped: Iterable[Key], before: Iterable[Doc]
 ) -> Doc:
-    """The document of one commit."""
+    """The document of one commit; `put` tells the hash of each document beside its key."""
     return {
         "number": number,
         "at": at.isoformat(),
         "who": change.who,
         "what": change.what,
         "undoes": change.undoes,
-        "put": [[*key[:3], key[3].isoformat()] for key in put],
+        "put": [[*key[:3], key[3].isoformat(), digest] for key, digest in put.items()],
         "drop": [[*key[:3], key[3].isoformat()] for key in dropped],
         "before": list(before),
     }
@@ -94,8 +94,8 @@ def read_entry(doc: Mapping[str, Any]) -> Entry:
         raise BadDocument("history") from None
 
 
-def _keys(rows: Iterable[tuple[str, str, str, str]]) -> tuple[Key, ...]:
-    return tuple([(customer, kind, id, date.fromisoformat(learnt)) for customer, kind, id, learnt in rows])
+def _keys(rows: Iterable[Sequence[str]]) -> tuple[Key, ...]:
+    return tuple([(row[0], row[1], row[2], date.fromisoformat(row[3])) for row in rows])
 
 
 def _facts(docs: Iterable[Mapping[str, Any]]) -> Iterable[Fact]:

@@ -36,6 +36,10 @@ class Damage(StrEnum):
     NOT_A_BOOK = "not_a_book"
     """Whole JSON, but not written by this program."""
     NOT_A_FILE = "not_a_file"
+    SNAPSHOT = "snapshot"
+    """A page of the book, or its head, is not what was written."""
+    JOURNAL = "journal"
+    """The journal beside the book is missing, is another book's, or is not what was written with whole commits behind it."""
     HISTORY = "history"
     """The record of what was done, and when, has gaps or cannot be read; the facts themselves can."""
 

@@ -1,6 +1,6 @@
 """What a desk needs of a book on disk, whatever keeps it, and the one place that picks the keeper."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,14 @@ class Store(Protocol):
     read_only: bool
     """Whether `commit` will refuse."""
 
+    @property
+    def notes(self) -> Sequence[Problem]:
+        """What was done to open it, for whoever opened it to know: brought forward from an older form, a torn record put aside.
+
+        What a commit finds and puts aside is told here from then on.
+        """
+        ...
+
     def load(self) -> tuple[Book, tuple[Problem, ...]]:
         """The accounts as they stand now, and what could not be read; policy, rates and base are the caller's to set.
 
@@ -31,11 +39,12 @@ class Store(Protocol):
         """
         ...
 
-    def commit(self, change: Change, at: datetime) -> tuple[Change, ...]:
+    def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> tuple[Change, ...]:
         """Write `change` durably, and return what others committed since the last `load` or `commit` here, oldest first.
 
         Those changes stand in the book before this one: the caller applies them first. An empty change only asks. Raises
-        `BookDamaged` where what others did cannot be read; then nothing was written.
+        `BookDamaged` where what others did cannot be read, and `BuyerMoved` where they changed a buyer in `unless`; then nothing
+        was written.
         """
         ...
 
@@ -45,6 +54,10 @@ class Store(Protocol):
 
     def backup(self, path: Path) -> None:
         """A copy of the whole book, at a path where nothing stands yet."""
+        ...
+
+    def export(self, path: Path) -> None:
+        """The whole book as one plain JSON file that TinyDB itself reads, at a path where nothing stands yet."""
         ...
 
     def close(self) -> None:

@@ -1,95 +1,120 @@
-"""The tables of a book as TinyDB holds them in memory, from one reading of the file to the next.
+"""The tables of a book: every version of every fact, and what was done, as TinyDB holds them.
 
-TinyDB writes its whole file at every call; behind its own `CachingMiddleware` it writes once, when told to, so one commit is
-one write across all tables. Where each version stands is kept in a dictionary: no fact is looked for by walking over
-the others.
+A fact's document is numbered by its key, so where a version stands is known without a list of all of them; the history is
+numbered by commit. One commit is one record over both tables.
 """
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import cast
-
-from tinydb import TinyDB
-from tinydb.middlewares import CachingMiddleware
-from tinydb.storages import Storage
-from tinydb.table import Document
+from hashlib import blake2b
 
 from credit.change import Change
+from storage.chain import Link, digest, linked
 from storage.codec import Doc
+from storage.delta_table import Database, Numbered
 from storage.entry import Key, doc_key, entry_doc
-from storage.tree import FACTS, HISTORY, META, Tree
+from storage.sealed import encode
+from storage.shelves import Shelves
+from storage.tree import FACTS, HISTORY
 
-__all__ = ["Tables"]
+__all__ = ["FACTS", "HISTORY", "Tables", "number_of"]
+
+BITS = 52
+"""Bits of a fact's number: what any reader of JSON takes for a whole number."""
+
+
+def number_of(doc: Doc) -> int:
+    """The number a document begins to look for its place at: from its key, or from all of it where it has none."""
+    return _number(doc_key(doc) or encode(doc))
+
+
+def _number(key: Key | bytes) -> int:
+    text = key if isinstance(key, bytes) else "\0".join((*key[:3], key[3].isoformat())).encode("utf-8", "surrogatepass")
+    return (int.from_bytes(blake2b(text, digest_size=8).digest()) >> (64 - BITS)) + 1
 
 
 class Tables:
-    """Facts with the places of their versions, history, and the book's own document."""
+    """Facts and history of one book."""
 
-    def __init__(self, storage: Storage) -> None:
-        """Read the book; raises what `storage.read` raises."""
-        self._cache = CachingMiddleware(lambda: storage)  # type: ignore[no-untyped-call]  # tinydb leaves it unannotated
-        self._cache.WRITE_CACHE_SIZE = sys.maxsize
-        database = TinyDB(storage=self._cache)
-        self._facts, self._history, self._meta = (database.table(name) for name in (FACTS, HISTORY, META))
-        self._places: dict[Key, list[int]] = {}
-        for number, doc in self.tree[FACTS].items():
-            key = doc_key(doc)
-            if key is not None:
-                self._places.setdefault(key, []).append(int(number))
-
-    @property
-    def tree(self) -> Tree:
-        """Everything, as it would be written; not to be changed."""
-        return cast("Tree", self._cache.read())  # type: ignore[no-untyped-call]  # tinydb leaves it unannotated
-
-    @property
-    def book_id(self) -> str:
-        """What tells this book from every other."""
-        return str(self.tree[META]["1"]["book"])
+    def __init__(self, shelves: Shelves) -> None:
+        """Stand on these shelves; nothing is read yet."""
+        self._shelves = shelves
+        database = Database(storage=lambda: shelves)
+        self._facts, self._history = database.table(FACTS), database.table(HISTORY)
 
     @property
     def number(self) -> int:
         """Number of the last commit."""
-        return int(self.tree[META]["1"]["commit"])
+        return self._shelves.number
 
-    def facts(self) -> Iterable[Doc]:
-        """Documents of all versions of all facts, in the order they came in."""
-        return self.tree[FACTS].values()
+    def facts(self) -> Iterator[Doc]:
+        """Documents of all versions of all facts, page after page; not to be changed."""
+        return (doc for sheet in self._shelves.shelf(FACTS).sheets() for _, doc in sheet)
 
     def fact(self, key: Key) -> Doc | None:
-        """The document of one version."""
-        places = self._places.get(key)
-        return self.tree[FACTS][str(places[-1])] if places else None
+        """The document of one version; where a book holds two of it, the one that counts."""
+        places = self._places(key)
+        return self._shelves.shelf(FACTS)[places[-1]] if places else None
 
     def entries(self) -> Iterator[Doc]:
         """Documents of the history, oldest first."""
-        return iter(self.tree[HISTORY].values())
+        shelf = self._shelves.shelf(HISTORY)
+        return (shelf[number] for number in sorted(shelf))
 
     def entry(self, number: int) -> Doc | None:
         """The document of one commit."""
-        return self.tree[HISTORY].get(str(number))
+        return self._shelves.shelf(HISTORY).get(number)
 
     def record(self, change: Change, put: dict[Key, Doc], at: datetime) -> None:
-        """Put and drop, write down what was done, and write the book; raises what writing raises.
+        """Put and drop, and write down what was done, as one commit; raises what writing raises, and then nothing stands."""
+        with self._shelves.commit():
+            gone = dict.fromkeys((drop.customer_id, *drop.version) for drop in change.drop)
+            dropped = [key for key in gone if key not in put and self._places(key)]
+            places = [place for key in [*put, *dropped] for place in self._places(key)]
+            shelf = self._shelves.shelf(FACTS)
+            before = [shelf[place] for place in places]
+            behind = self._behind(places)
+            if places:
+                self._facts.remove(doc_ids=[*places, *behind])
+            if put or behind:
+                self._facts.insert_multiple(self._placed([*behind.values(), *put.values()]))
+            number = self.number + 1
+            entry = entry_doc(number, change, at, {key: digest(doc) for key, doc in put.items()}, dropped, before)
+            self._history.insert(Numbered(linked(entry, self._last_link()), number))
 
-        When it raises, these tables hold what the file does not: they are not to be used again.
-        """
-        gone = dict.fromkeys((drop.customer_id, *drop.version) for drop in change.drop)
-        dropped = [key for key in gone if key in self._places and key not in put]
-        before = self._take_out([*put, *dropped])
-        if put:
-            self._places.update(zip(put, ([place] for place in self._facts.insert_multiple(put.values())), strict=True))
-        number = self.number + 1
-        self._history.insert(Document(entry_doc(number, change, at, put, dropped, before), number))
-        self._meta.update({"commit": number}, doc_ids=[1])
-        self._cache.flush()  # type: ignore[no-untyped-call]  # tinydb leaves it unannotated
+    def _last_link(self) -> Link:
+        last = self.entry(self.number)
+        return Link(str(last.get("chain", ""))) if last is not None else Link("")
 
-    def _take_out(self, keys: Iterable[Key]) -> list[Doc]:
-        """Remove what stands under these keys, and say what it was."""
-        places = [place for key in keys for place in self._places.pop(key, ())]
-        facts = self.tree[FACTS]
-        before = [facts[str(place)] for place in places]
-        if places:
-            self._facts.remove(doc_ids=places)
-        return before
+    def _behind(self, places: Collection[int]) -> dict[int, Doc]:
+        """What stands right behind these numbers: it may have been turned away from them, and nobody looks past a free one."""
+        shelf = self._shelves.shelf(FACTS)
+        found: dict[int, Doc] = {}
+        for place in places:
+            at = place + 1
+            while at in shelf:
+                if at not in places:
+                    found[at] = shelf[at]
+                at += 1
+        return found
+
+    def _placed(self, docs: Iterable[Doc]) -> Iterable[Numbered]:
+        """The documents under free numbers, each the first from its own on."""
+        taken: set[int] = set()
+        shelf = self._shelves.shelf(FACTS)
+        for doc in docs:
+            place = number_of(doc)
+            while place in taken or place in shelf:
+                place += 1
+            taken.add(place)
+            yield Numbered(doc, place)
+
+    def _places(self, key: Key) -> list[int]:
+        """Where this version stands: from its own number on, as long as numbers are taken."""
+        shelf, place = self._shelves.shelf(FACTS), _number(key)
+        found = []
+        while place in shelf:
+            if doc_key(shelf[place]) == key:
+                found.append(place)
+            place += 1
+        return found

@@ -1,30 +1,48 @@
 """A book on TinyDB: the store that needs nothing set up.
 
-A commit takes the book's lock, reads again if a colleague wrote since, and then either stands on disk whole or did not
-happen. What a colleague did is handed back as changes, so both screens come to the same book.
+A commit takes the book's lock, reads what a colleague appended since, and then either stands on disk whole or did not happen.
+What a colleague did is handed back as changes, so both screens come to the same book.
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Self
+from uuid import uuid4
 
 from credit.book import Book
-from credit.change import Change
+from credit.change import BuyerMoved, Change
 from credit.problem import Problem
-from storage.codec import Doc, to_doc
-from storage.entry import Entry, Key, fact_key
-from storage.faults import BookReadOnly, BookReplaced, BookWriteFailed, WriteFailure, write_failed
+from storage.atomic import replace_file
+from storage.book_file import BookFile
+from storage.codec import to_doc
+from storage.entry import Entry, fact_key
+from storage.faults import (
+    BookDamaged,
+    BookLocked,
+    BookReadOnly,
+    BookUnconfirmed,
+    BookUnreadable,
+    BookWriteFailed,
+    Damage,
+    WriteFailure,
+    write_failed,
+)
+from storage.journal import head_line
 from storage.lock import locked
 from storage.migrations import SCHEMA
+from storage.opening import Beside
+from storage.plain_json import bring_forward, is_plain, plain, rows_of, tree_at
 from storage.reading import book_of, entries_of, news_since
+from storage.sealed import BadLine
+from storage.shelves import InMemory, Shelves
+from storage.snapshot import Head, written
 from storage.tables import Tables
-from storage.tree import blank, lines
-from storage.whole_file import InMemory, Source, WholeFile, replace_file
+from storage.tree import META, lines
 
 __all__ = ["MEMORY", "TinyStore", "open_file", "open_memory"]
 
@@ -35,58 +53,68 @@ MEMORY = ":memory:"
 class TinyStore:
     """One book, in a file or in memory; safe to call from several threads, one after the other."""
 
-    def __init__(self, source: Source, place: str, *, read_only: bool = False) -> None:
-        """Read the book at once; raises what `source.read` raises."""
+    def __init__(self, shelves: Shelves, place: str, *, read_only: bool = False, notes: Sequence[Problem] = ()) -> None:
+        """Keep what stands on `shelves`; `notes` is what was done to open it."""
         self.place = place
         self.read_only = read_only
-        self._source = source
+        self._notes = tuple(notes)
+        self._shelves = shelves
         self._turn = RLock()
-        self._tables = Tables(source)
-        self._book_id = self._tables.book_id
-        self._looked = self._tables.number
+        self._tables = Tables(shelves)
+        self._looked = shelves.number
+
+    @property
+    def notes(self) -> Sequence[Problem]:
+        """What was done to open it, and what of a writer that died beside it was put aside since."""
+        aside = [Problem(f"put_aside_{ending.value}", detail=str(at), path=self.place) for ending, at in self._shelves.put_aside]
+        return (*self._notes, *aside)
 
     def load(self) -> tuple[Book, tuple[Problem, ...]]:
         """The accounts of the book, and what of it could not be read and was left where it is."""
-        with self._turn:
-            tables = self._current()
-            self._looked = tables.number
-            return book_of(tables, self.place)
+        with self._reading():
+            self._looked = self._tables.number
+            return book_of(self._tables, self.place)
 
-    def commit(self, change: Change, at: datetime) -> tuple[Change, ...]:
+    def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> tuple[Change, ...]:
         """Write `change`, on disk when this returns, and say what others did since the last look, oldest first.
 
-        What others did stands in the book before this change. A change of nothing writes nothing: it only asks for news.
+        What others did stands in the book before this change. A change of nothing writes nothing: it only asks for news. Raises
+        `BuyerMoved`, with nothing written, where others changed one of the buyers in `unless`.
         """
         if self.read_only and change:
             raise BookReadOnly(path=self.place)
         put = {fact_key(fact): to_doc(fact) for fact in change.put}
-        with self._turn, self._writing(change):
-            tables = self._current()
-            news = news_since(self._looked, tables, self.place)
+        with self._reading(), self._shelves.commit() if change else self._shelves.looking():
+            news, self._looked = news_since(self._looked, self._tables, self.place), self._tables.number
+            moved = {id for other in news for id in other.touched.intersection(unless)}
+            if moved:
+                raise BuyerMoved(news, moved)
             if change:
-                self._record(tables, change, put, at)
-            self._looked = tables.number
-            return news
+                self._tables.record(change, put, at)
+        self._looked = self._tables.number
+        return news
 
     def history(self, customer_id: str = "") -> Sequence[Entry]:
         """All commits, oldest first; with a buyer's number those that touch it, cut down to what is about it."""
-        with self._turn:
-            entries = entries_of(self._current(), self.place)
+        with self._reading():
+            entries = entries_of(self._tables, self.place)
         if not customer_id:
             return entries
         return [part for part in (entry.about(customer_id) for entry in entries) if part.put or part.dropped]
 
     def backup(self, path: Path) -> None:
         """Write a copy of the whole book to `path`, where nothing may stand yet."""
-        target = path.expanduser().absolute()
-        if target.exists():
-            raise BookWriteFailed(path=str(target), reason=WriteFailure.EXISTS)
-        with self._turn:
-            replace_file(target, lines(self._current().tree))
+        with self._reading():
+            replace_file(_free(path), self._shelves.copy())
+
+    def export(self, path: Path) -> None:
+        """Write the whole book to `path` as one plain JSON file, which TinyDB itself reads, where nothing may stand yet."""
+        with self._reading():
+            replace_file(_free(path), lines(plain(self._shelves)))
 
     def close(self) -> None:
         """Let go of the place. Every commit stands on disk already, so nothing is written here."""
-        self._source.close()
+        self._shelves.close()
 
     def __enter__(self) -> Self:
         return self
@@ -95,46 +123,59 @@ class TinyStore:
         self.close()
 
     @contextmanager
-    def _writing(self, change: Change) -> Iterator[None]:
-        if not change:
-            yield
-            return
-        with self._source.alone():
-            yield
-
-    def _current(self) -> Tables:
-        """The tables as they stand now, read again where somebody else wrote."""
-        if self._source.moved():
-            tables = Tables(self._source)
-            if tables.book_id != self._book_id or tables.number < self._looked:
-                self._source.forget()
-                raise BookReplaced(path=self.place)
-            self._tables = tables
-        return self._tables
-
-    def _record(self, tables: Tables, change: Change, put: dict[Key, Doc], at: datetime) -> None:
-        done = False
-        try:
-            tables.record(change, put, at)
-            done = True
-        finally:
-            if not done:
-                self._source.forget()  # the tables are ahead of the file: the next look reads it again
+    def _reading(self) -> Iterator[None]:
+        """This thread's turn, over what others wrote by now; a page that is not what was written is a fault of the book."""
+        with self._turn:
+            try:
+                with self._shelves.looking():
+                    yield
+            except BadLine:
+                raise BookDamaged(path=self.place, line=0, reason=Damage.SNAPSHOT) from None
+            except OSError:
+                raise BookUnreadable(path=self.place) from None
 
 
 def open_file(path: Path, *, create: bool) -> TinyStore:
-    """The book at `path`; with `create` a new one where none stands, for its owner alone to read."""
-    place = path.expanduser().resolve()
+    """The book at `path`; with `create` a new one where none stands, for its owner alone to read.
+
+    A plain JSON book is brought forward first, where it may be written, and kept.
+    """
+    place = _resolved(path)
     if create:
         _ensure(place)
-    return TinyStore(WholeFile(place), str(place), read_only=not (_writable(place) and _writable(place.parent)))
+    read_only = not (_writable(place) and _writable(place.parent))
+    notes: list[Problem] = []
+    if is_plain(place):
+        if read_only:
+            tree = tree_at(place)
+            return TinyStore(InMemory.holding(rows_of(tree), int(tree[META]["1"]["commit"])), str(place), read_only=True)
+        kept = bring_forward(place)
+        notes += [Problem("brought_forward", detail=str(kept), path=str(place))] if kept else []
+    shelves = BookFile(place, read_only=read_only)
+    if shelves.unfinished and not read_only:
+        with suppress(BookLocked, BookWriteFailed, BookUnconfirmed), shelves.alone():  # a writer's, or no room: the next commit's
+            pass
+    return TinyStore(shelves, str(place), read_only=read_only, notes=notes)
+
+
+def _free(path: Path) -> Path:
+    """The place of `path`, where nothing stands; raises `BookWriteFailed`."""
+    target = path.expanduser().absolute()
+    if target.exists():
+        raise BookWriteFailed(path=str(target), reason=WriteFailure.EXISTS)
+    return target
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.expanduser().resolve()
+    except (OSError, RuntimeError):  # links that lead to one another
+        raise BookUnreadable(path=str(path)) from None
 
 
 def open_memory() -> TinyStore:
     """A new book that is gone with its process."""
-    memory = InMemory()
-    memory.write(blank(SCHEMA))
-    return TinyStore(memory, MEMORY)
+    return TinyStore(InMemory(), MEMORY)
 
 
 def _ensure(place: Path) -> None:
@@ -147,7 +188,22 @@ def _ensure(place: Path) -> None:
         raise write_failed(place, error) from None
     with locked(place):
         if not place.exists():
-            replace_file(place, lines(blank(SCHEMA)))
+            _refuse_to_lose(Beside(place).journal)
+            head = Head(SCHEMA, uuid4().hex, datetime.now(UTC).isoformat(timespec="seconds"), 0)
+            replace_file(Beside(place).journal, [head_line(head.book, 0)])
+            replace_file(place, written(head, []))
+
+
+def _refuse_to_lose(journal: Path) -> None:
+    """Raise where commits stand in a journal whose book is gone; one that says nothing is left of a book that was never made."""
+    try:
+        told = journal.read_bytes()
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise BookUnreadable(path=str(journal)) from None
+    if told.count(b"\n") > 1:
+        raise BookDamaged(path=str(journal), line=0, reason=Damage.JOURNAL)
 
 
 def _writable(path: Path) -> bool:

@@ -52,7 +52,7 @@ class Places:
     @property
     def book(self) -> Path:
         """The book that is opened where none is named."""
-        return self.data / "book.json"
+        return self.data / "book.dunnage"
 
     @property
     def config_file(self) -> Path:

@@ -5,7 +5,7 @@ everything as it was. Undo is a change like any other. The desk says what it nee
 command line knows which ones they are.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, Protocol
 
 from credit.actions import Hand, accept_report
 from credit.book import Book
-from credit.change import Change
+from credit.change import BuyerMoved, Change
 from credit.customer import Customer
 from credit.money import Money
 from credit.problem import Fault
@@ -40,8 +40,11 @@ class Keeper(Protocol):
     def read_only(self) -> bool:
         """Whether it refuses every change."""
 
-    def commit(self, change: Change, at: datetime) -> Sequence[Change]:
-        """Make `change` durable; gives back what other desks committed since, to be applied before it."""
+    def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> Sequence[Change]:
+        """Make `change` durable; gives back what other desks committed since, to be applied before it.
+
+        Raises `BuyerMoved`, with nothing written, where they changed one of the buyers in `unless`.
+        """
 
     def close(self) -> None:
         """Let go of the book."""
@@ -205,7 +208,7 @@ class Desk:
         """Commit changes that are not this person's own doing, such as an import; they are not undone one by one."""
         with self._lock:
             for change in changes:
-                self._put(change)
+                self._put(change, ())
                 self._undone.clear()
 
     def undo(self) -> tuple[Change, Snapshot]:
@@ -229,15 +232,26 @@ class Desk:
             return last.change, self.look()
 
     def _write(self, change: Change) -> Done:
-        before = self._put(change)
+        before = self._put(change, change.touched)
         return Done(change, before.inverse(change))
 
-    def _put(self, change: Change) -> Book:
-        """Commit, and take in what others did and then `change`; gives the book between the two."""
-        for other in self.store.commit(change, datetime.now(UTC)):
-            self.book = self.book.after(other)
+    def _put(self, change: Change, unless: Collection[str]) -> Book:
+        """Commit, and take in what others did and then `change`; gives the book between the two.
+
+        What another desk did to one of the buyers in `unless` is taken in, and the change is not: it was made without it.
+        """
+        try:
+            news = self.store.commit(change, datetime.now(UTC), unless)
+        except BuyerMoved as moved:
+            self._take(moved.news)
+            raise
+        self._take(news)
         before, self.book = self.book, self.book.after(change)
         return before
+
+    def _take(self, news: Iterable[Change]) -> None:
+        for other in news:
+            self.book = self.book.after(other)
 
     def ask(self, customer_id: str, provider: Reports, cancelled: Callable[[], bool] = bool) -> Answer:
         """Ask one provider about one buyer; nothing is kept yet, and no lock is held while the network is slow."""
@@ -252,8 +266,7 @@ class Desk:
         """What other desks committed since, taken in and looked at; `None` where nothing is new."""
         with self._lock:
             others = self.store.commit(Change("news"), datetime.now(UTC))
-            for other in others:
-                self.book = self.book.after(other)
+            self._take(others)
             return self.look() if others else None
 
     def accept(self, customer_id: str, answer: Answer) -> tuple[Change, Snapshot]:

@@ -13,7 +13,7 @@ from textual.worker import Worker, WorkerState
 
 from credit.actions import acknowledge, log_contact, take_promise
 from credit.book import Book
-from credit.change import Change
+from credit.change import BuyerMoved, Change
 from credit.problem import Fault
 from tui.commands import COMMANDS
 from tui.desk import Desk
@@ -34,7 +34,7 @@ __all__ = ["DeskWork"]
 WRITING = frozenset(command.id for command in COMMANDS if command.writes)
 
 
-NEWS_SECONDS = 2.0
+NEWS_SECONDS = 0.8
 """Seconds between two looks for what other desks did: one look at the file's date where nothing happened."""
 
 
@@ -117,6 +117,8 @@ class DeskWork(TypedAhead[BaseException]):
         try:
             change, shown = self.desk.do(action, *facts)
         except Fault as fault:
+            if isinstance(fault, BuyerMoved):
+                self.call_from_thread(self.publish, self.desk.look())
             self.call_from_thread(self.failed, dialog, fault)
             return
         self.call_from_thread(self.done, dialog, change, shown)
@@ -151,6 +153,8 @@ class DeskWork(TypedAhead[BaseException]):
         try:
             change, shown = self.desk.redo() if again else self.desk.undo()
         except Fault as fault:
+            if isinstance(fault, BuyerMoved):
+                self.call_from_thread(self.publish, self.desk.look())
             self.call_from_thread(self.failed, None, fault)
             return
         told = _("Done again: {what}.") if again else _("Taken back: {what}.")

@@ -26,12 +26,22 @@ BOOKS = {
     ),
     "book_damaged:not_a_book": says("This is not a book of this program. Nothing was changed. Name another file with --book."),
     "book_damaged:not_a_file": says("This is not a file. Name the file of the book with --book."),
+    "book_damaged:snapshot": says(
+        "The book is damaged: a part of it is not what was written. Nothing was changed. Put the latest backup in its place."
+    ),
+    "book_damaged:journal": says(
+        "The journal of the book is missing, belongs to another book, or is damaged before its end. Nothing was changed."
+        " Put it back beside the book, or put the latest backup in the book's place."
+    ),
     "book_damaged:history": says(
         "The history in the book has gaps; what is owed can still be read. Nothing was changed."
         " Put the latest backup in its place to have the history too."
     ),
     "book_unreadable": says("The system does not let you read the book {path}. Ask its owner for permission."),
     "book_replaced": says("Another book was put in the place of {path} while it was open. Close and open it again."),
+    "buyer_moved": says(
+        "{who} changed {ids} meanwhile, so nothing was saved. Look at what is new, and enter it again if it still holds."
+    ),
     "book_locked": says("Somebody else is writing to the book {path}. Nothing was saved. Try again in a moment."),
     "book_read_only": says(
         "The book {path} is read-only, so nothing was saved. Make it and its folder writable, or work on a copy."

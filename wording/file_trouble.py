@@ -54,6 +54,14 @@ ROWS = {
     "duplicate_differs": says('"{detail}" stands in the file more than once, and differs. Keep one of them.'),
     "bad_document": says("This record of the book ({detail}) cannot be read; it is left out, and stays in the file."),
     "duplicate_document": says("This record of the book ({detail}) stands there twice; the last one counts."),
+    "brought_forward": says("The book was brought into this version's form. As it was, it is kept in {detail}."),
+    "put_aside_torn": says(
+        "The last writer was cut off in the middle of a change that was never confirmed. What it left is kept in {detail}."
+    ),
+    "put_aside_bad": says(
+        "The last change in the journal is damaged; it may have been confirmed. Compare what was done last."
+        " The damaged record is kept in {detail}."
+    ),
     "unknown_field": says("This record of the book ({detail}) holds a field this version does not know. It is kept."),
 }
 NOTES = {

@@ -1,10 +1,9 @@
 """Facts of one small exporter that the tests of the store share."""
 
-import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,8 @@ from credit.customer import Customer
 from credit.invoice import Invoice
 from credit.money import Money
 from storage.store import Store, open_store
+from storage.tree import Tree
+from tests.storage.by_hand import change_by_hand
 
 MOMENT = datetime(2020, 4, 1, 9, 30, tzinfo=UTC)
 
@@ -38,6 +39,13 @@ def invoice() -> Callable[..., Invoice]:
     return make
 
 
+@pytest.fixture
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no disk: for tests that open thousands of books and cut no power."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    monkeypatch.setattr(os, "fdatasync", lambda _: None)
+
+
 @pytest.fixture(params=["file", "memory"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """The same promises are kept by a book in a file and by one in memory."""
@@ -56,12 +64,6 @@ def filled(tmp_path: Path, buyer: Customer, invoice: Callable[..., Invoice]) -> 
 
 
 @pytest.fixture
-def edit() -> Callable[[Path, Callable[[Any], object]], None]:
-    """Change the text of a book by hand, as an editor or a fault would."""
-
-    def apply(path: Path, change: Callable[[Any], object]) -> None:
-        tree = json.loads(path.read_text(encoding="utf-8"))
-        change(tree)
-        path.write_text(json.dumps(tree), encoding="utf-8")
-
-    return apply
+def edit() -> Callable[[Path, Callable[[Tree], object]], None]:
+    """Change what a book says by hand, as an editor or a fault would."""
+    return change_by_hand

@@ -2,75 +2,35 @@
 
 import errno
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+import storage.book_file
 from credit.change import Change
 from credit.invoice import Invoice
-from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure
+from storage.book_file import BookFile
+from storage.faults import BookDamaged, BookUnconfirmed, BookWriteFailed, Damage, WriteFailure
+from storage.opening import Beside
 from storage.store import open_store
+from tests.storage.by_hand import beside, lay_out
 
 MakeInvoice = Callable[..., Invoice]
 
-ROUNDS = 20
 
-WRITER = """
-import sys
-from datetime import UTC, date, datetime
-from credit.change import Change
-from credit.customer import Customer
-from storage.store import open_store
+def test_kill_nine_loses_nothing_that_was_confirmed() -> None:
+    """Fifty rounds; a thousand are `python -m tests.storage.kill_rounds 1000`."""
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "tests.storage.kill_rounds", "50"]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=root, timeout=300, check=False)
 
-path, first = sys.argv[1], int(sys.argv[2])
-with open_store(path, create=True) as store:
-    print("ready", flush=True)
-    for number in range(first, first + 100_000):
-        buyer = Customer(f"K-{number}", "Brightwater " * 20, date(2020, 1, 2))
-        store.commit(Change("import", (buyer,)), datetime.now(UTC))
-        print(number, flush=True)
-"""
-
-
-def test_kill_nine_loses_nothing_that_was_confirmed(tmp_path: Path) -> None:
-    path = tmp_path / "book.json"
-    chance = random.Random(20)
-    confirmed: set[int] = set()
-    for _ in range(ROUNDS):
-        confirmed |= _killed_while_writing(path, max(confirmed, default=0) + 10, chance.uniform(0.01, 0.08))
-
-        with open_store(path, create=False) as store:
-            book, problems = store.load()
-            history = store.history()
-
-        standing = {int(id.removeprefix("K-")) for id in book.accounts}
-        assert problems == ()
-        assert confirmed <= standing
-        assert len(standing - confirmed) <= ROUNDS  # at most the one of each round that was written and not yet confirmed
-        assert [entry.number for entry in history] == list(range(1, len(standing) + 1))
-    assert len(confirmed) >= ROUNDS
-
-
-def _killed_while_writing(path: Path, first: int, seconds: float) -> set[int]:
-    """Numbers a writer confirmed before it was killed."""
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(first)], stdout=subprocess.PIPE, text=True, env=env)
-    assert writer.stdout is not None
-    with writer.stdout as out:
-        assert out.readline() == "ready\n"
-        acknowledged = {int(out.readline())}
-        time.sleep(seconds)
-        writer.send_signal(signal.SIGKILL)
-        acknowledged |= {int(line) for line in out if line.endswith("\n")}
-    writer.wait(60)
-    return acknowledged
+    assert ended.returncode == 0, ended.stderr
+    assert "rounds 50" in ended.stdout
 
 
 def _failing(code: int) -> Callable[..., None]:
@@ -89,7 +49,7 @@ def _failing(code: int) -> Callable[..., None]:
         (errno.EROFS, WriteFailure.NOT_ALLOWED),
     ],
 )
-@pytest.mark.parametrize("call", ["fsync", "fchmod"])
+@pytest.mark.parametrize("call", ["fsync", "pwrite", "fdatasync"])
 def test_a_failed_write_leaves_the_book_and_is_not_written_later(
     filled: Path,
     invoice: MakeInvoice,
@@ -99,15 +59,15 @@ def test_a_failed_write_leaves_the_book_and_is_not_written_later(
     code: int,
     reason: WriteFailure,
 ) -> None:
-    before = filled.read_bytes()
+    before = (filled.read_bytes(), Beside(filled).journal.read_bytes())
     with open_store(filled, create=False) as store:
         with monkeypatch.context() as broken:
             broken.setattr(os, call, _failing(code))
             with pytest.raises(BookWriteFailed) as caught:
                 store.commit(Change("import", (invoice(2),)), moment)
         assert caught.value.facts == {"path": str(filled), "reason": reason}
-        assert filled.read_bytes() == before
-        assert sorted(entry.name for entry in filled.parent.iterdir()) == ["book.json", "book.json.lock"]
+        assert (filled.read_bytes(), Beside(filled).journal.read_bytes()) == before
+        assert beside(filled) == ["book.json", "book.json.journal", "book.json.lock"]
 
         assert store.commit(Change("import", (invoice(3),)), moment) == ()
         assert [held.id for held in store.load()[0].account("K-1").invoices] == ["INV-1", "INV-3"]
@@ -120,19 +80,20 @@ def test_a_failed_write_leaves_the_book_and_is_not_written_later(
 def test_closing_after_a_failed_write_writes_nothing(
     filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = filled.read_bytes()
+    before = Beside(filled).journal.read_bytes()
     with open_store(filled, create=False) as store, monkeypatch.context() as broken:
         broken.setattr(os, "fsync", _failing(errno.ENOSPC))
         with pytest.raises(BookWriteFailed):
             store.commit(Change("import", (invoice(2),)), moment)
 
-    assert filled.read_bytes() == before
+    assert Beside(filled).journal.read_bytes() == before
 
 
 def test_a_folder_that_fails_to_sync_hands_the_change_over_as_if_a_colleague_had_made_it(
     filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The file took its place, and only then the disk failed: the change was not confirmed, but it stands there."""
+    monkeypatch.setattr(storage.book_file, "LARGE", 1)  # a change as large as the book is written as a file of its own
     sync, calls = os.fsync, iter([True, False])
 
     def fail_second(handle: int) -> None:
@@ -151,8 +112,94 @@ def test_a_folder_that_fails_to_sync_hands_the_change_over_as_if_a_colleague_had
         assert store.commit(Change("look"), moment) == (doubtful,)
 
 
-def test_a_leftover_of_a_killed_writer_is_in_nobodys_way(filled: Path, invoice: MakeInvoice, moment: datetime) -> None:
+def test_a_record_that_can_neither_be_confirmed_nor_taken_back_is_handed_over_like_a_colleagues(
+    filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubtful = Change("import", (invoice(2),), who="Mei")
+    with open_store(filled, create=False) as store:
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "fdatasync", _failing(errno.EIO))
+            broken.setattr(os, "ftruncate", _failing(errno.EIO))
+            with pytest.raises(BookUnconfirmed):
+                store.commit(doubtful, moment)
+
+        assert store.commit(Change("look"), moment) == (doubtful,)
+
+
+def test_half_a_record_that_cannot_be_taken_back_is_no_change_and_is_put_aside_later(
+    filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, calls = os.pwrite, iter([True, False])
+
+    def half(handle: int, data: bytes, at: int) -> int:
+        if not next(calls):
+            raise OSError(errno.ENOSPC, "")
+        return write(handle, bytes(data)[:50], at)
+
+    with open_store(filled, create=False) as store:
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "pwrite", half)
+            broken.setattr(os, "ftruncate", _failing(errno.EIO))
+            with pytest.raises(BookWriteFailed):
+                store.commit(Change("import", (invoice(2),)), moment)
+
+        assert store.commit(Change("import", (invoice(3),)), moment) == ()
+        assert [held.id for held in store.load()[0].account("K-1").invoices] == ["INV-1", "INV-3"]
+        assert [note.code for note in store.notes] == ["put_aside_torn"]
+
+
+def test_a_book_with_a_torn_end_opens_on_a_full_disk(
+    filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Beside(filled).journal.open("ab") as journal:
+        journal.write(b"0123abcd [2,tr")
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", _failing(errno.ENOSPC))
+        store = open_store(filled, create=True)
+
+    with store:
+        assert [held.id for held in store.load()[0].account("K-1").invoices] == ["INV-1"]
+        assert [*store.notes] == []
+        store.commit(Change("import", (invoice(2),)), moment)
+        assert [note.code for note in store.notes] == ["put_aside_torn"]
+
+
+def test_what_cannot_be_written_down_leaves_no_file(filled: Path, moment: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(storage.book_file, "LARGE", 1)
+    with closing(BookFile(filled)) as shelves:
+        with pytest.raises(TypeError), shelves.commit():
+            shelves.put("facts", [(1, {"when": moment})])
+        assert "1" not in (shelves.read() or {})["facts"]
+
+    assert beside(filled) == ["book.json", "book.json.journal", "book.json.lock"]
+
+
+def test_a_page_that_went_bad_stops_no_commit_and_is_not_copied_into_a_new_snapshot(
+    filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commit stands in the journal; that the snapshot behind it could not be made is no fault of the commit."""
+    lay_out(filled)
+    told = filled.read_bytes()
+    place = told.index(b"INV-1")
+    filled.write_bytes(told[:place] + b"INV-7" + told[place + 5 :])
+    monkeypatch.setattr(storage.book_file, "GROWN", 1)
+    spoilt = filled.read_bytes()
+
+    with open_store(filled, create=False) as store:
+        store.commit(Change("import", (invoice(2),)), moment)
+
+    assert filled.read_bytes() == spoilt
+    assert beside(filled) == ["book.json", "book.json.journal", "book.json.lock"]
+    with open_store(filled, create=False) as store, pytest.raises(BookDamaged) as caught:
+        store.load()
+    assert caught.value.facts["reason"] is Damage.SNAPSHOT
+
+
+def test_a_leftover_of_a_killed_writer_is_in_nobodys_way(
+    filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (filled.parent / ".book.json.tmp").write_text('{"meta": {"1": ')
+    monkeypatch.setattr(storage.book_file, "LARGE", 1)
 
     with open_store(filled, create=False) as store:
         store.commit(Change("import", (invoice(2),)), moment)

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,11 +15,12 @@ from storage.faults import (
     BookReplaced,
     NoBook,
 )
+from storage.opening import Beside
 from storage.store import open_store
 from tests.credit.little_book import drops
+from tests.storage.by_hand import copied
 
 MakeInvoice = Callable[..., Invoice]
-Edit = Callable[[Path, Callable[[Any], object]], None]
 
 
 def test_what_a_colleague_did_is_handed_over_before_the_own_change(filled: Path, invoice: MakeInvoice, moment: datetime) -> None:
@@ -61,6 +61,7 @@ import sys
 from datetime import UTC, date, datetime
 from credit.change import Change
 from credit.customer import Customer
+from storage.opening import Beside
 from storage.store import open_store
 
 path, desk = sys.argv[1:]
@@ -103,24 +104,39 @@ def _line(desk: "subprocess.Popen[str]") -> str:
     return desk.stdout.readline().strip()
 
 
-@pytest.mark.parametrize("how", ["older", "other"])
+@pytest.mark.parametrize("how", ["older", "other", "older backup"])
+@pytest.mark.parametrize("way", ["copied over", "moved there"])
 def test_a_book_that_was_exchanged_is_not_written_over(
-    edit: Edit, filled: Path, invoice: MakeInvoice, moment: datetime, how: str
+    filled: Path, invoice: MakeInvoice, moment: datetime, tmp_path: Path, how: str, way: str
 ) -> None:
-    older = filled.read_bytes()
+    """Neither a copy of it from before, nor another book, nor a backup that stands alone; be the file the same or not."""
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    other = elsewhere / "book.json"
+    if how == "older":
+        copied(filled, elsewhere)
+    elif how == "older backup":
+        with open_store(filled, create=False) as opened:
+            opened.backup(other)
+    else:
+        with open_store(other, create=True) as opened:
+            opened.commit(Change("import", (invoice(8),)), moment)
+            opened.commit(Change("import", (invoice(9),)), moment)
     with open_store(filled, create=False) as opened:
         opened.commit(Change("import", (invoice(2),)), moment)
-        if how == "older":
-            filled.write_bytes(older)
-        else:
-            edit(filled, lambda tree: tree["meta"]["1"].update(book="another"))
-        exchanged = filled.read_bytes()
+        for source, place in ((other, filled), (Beside(other).journal, Beside(filled).journal)):
+            if source.exists() and way == "copied over":
+                place.write_bytes(source.read_bytes())
+            elif source.exists():
+                source.replace(place)
+        exchanged = (filled.read_bytes(), Beside(filled).journal.read_bytes())
 
-        for _ in range(2):
+        for _ in range(3):
             with pytest.raises(BookReplaced):
                 opened.commit(Change("import", (invoice(3),)), moment)
+            with pytest.raises(BookReplaced):
+                opened.load()
 
-    assert filled.read_bytes() == exchanged
+    assert (filled.read_bytes(), Beside(filled).journal.read_bytes()) == exchanged
 
 
 def test_a_book_that_was_taken_away_is_not_made_again(filled: Path, invoice: MakeInvoice, moment: datetime) -> None:

@@ -1,24 +1,20 @@
 """The text of a book: any word survives it, and a file that is no book is named and left alone."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from credit.change import Change
 from credit.customer import Customer
-from credit.invoice import Invoice
 from storage.faults import (
     BookDamaged,
     Damage,
 )
+from storage.sealed import sealed
 from storage.store import open_store
-
-MakeInvoice = Callable[..., Invoice]
-Edit = Callable[[Path, Callable[[Any], object]], None]
+from tests.storage.by_hand import beside
 
 
 @pytest.mark.parametrize("text", ["亮水贸易", "line\nbreak", "\x1b[31mred", "half a pair \ud83d", '"quoted" \\ \u2028'])
@@ -34,10 +30,15 @@ def test_any_text_comes_back_from_the_disk(filled: Path, buyer: Customer, moment
     [
         (b"", Damage.EMPTY, 0),
         (b" \n\n", Damage.EMPTY, 0),
-        (b"customer,invoice\n1,2\n", Damage.NOT_JSON, 1),
+        (b"\x00" * 4096, Damage.NOT_A_BOOK, 0),
+        (b"customer,invoice\n1,2\n", Damage.NOT_A_BOOK, 0),
+        (b"SQLite format 3\x00", Damage.NOT_A_BOOK, 0),
+        (b'00000000 {"dunnage":"book"}\n', Damage.SNAPSHOT, 1),
+        (sealed({"dunnage": "gazette", "schema": 2}), Damage.NOT_A_BOOK, 0),
         (b'{\n"meta": {\n"1": {"schema": 1, ', Damage.NOT_JSON, 3),
         (b'{\n"meta": {\n"1": {"book": "\xff"}}}', Damage.NOT_UTF8, 3),
-        (b"[" * 100_000, Damage.NOT_JSON, 0),
+        (b"[" * 100_000, Damage.NOT_A_BOOK, 0),
+        (b'{"meta":' * 100_000, Damage.NOT_JSON, 0),
         (b"[]", Damage.NOT_A_BOOK, 0),
         (b"{}", Damage.NOT_A_BOOK, 0),
         (b'{"_default": {"1": {"name": "somebody else\'s TinyDB"}}}', Damage.NOT_A_BOOK, 0),
@@ -56,3 +57,4 @@ def test_a_file_that_is_no_book_is_left_as_it_is(tmp_path: Path, content: bytes,
 
     assert caught.value.facts == {"path": str(path), "line": line, "reason": reason}
     assert path.read_bytes() == content
+    assert set(beside(path)) <= {"book.json", "book.json.lock"}

@@ -1,7 +1,7 @@
 """A workstation on a little book: the desk, a store that refuses, a provider that waits, and what stands on the screen."""
 
 import io
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -211,7 +211,7 @@ class Halting:
         self.turning = Event()
         self.turning.set()
 
-    def commit(self, change: Change, at: datetime) -> tuple[Change, ...]:
+    def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> tuple[Change, ...]:
         assert self.turning.wait(30)
         if self.fault is not None:
             raise self.fault

@@ -11,7 +11,7 @@ from tui.config import Config, InvalidConfig, Places, load_config, load_policy, 
 
 def test_places_stand_in_the_home_folder() -> None:
     places = Places.of({"HOME": "/home/mara"})
-    assert places.book == Path("/home/mara/.local/share/dunnage/book.json")
+    assert places.book == Path("/home/mara/.local/share/dunnage/book.dunnage")
     assert places.config_file == Path("/home/mara/.config/dunnage/config.toml")
     assert places.policy_file == Path("/home/mara/.config/dunnage/policy.toml")
     assert places.providers == Path("/home/mara/.config/dunnage/providers")
@@ -22,7 +22,7 @@ def test_places_stand_in_the_home_folder() -> None:
 def test_the_folders_of_the_environment_win_where_they_are_absolute() -> None:
     """A relative path is to be ignored (XDG Base Directory Specification 0.8, Basics)."""
     places = Places.of({"HOME": "/home/mara", "XDG_DATA_HOME": "/data", "XDG_CONFIG_HOME": "settings", "XDG_STATE_HOME": ""})
-    assert places.book == Path("/data/dunnage/book.json")
+    assert places.book == Path("/data/dunnage/book.dunnage")
     assert places.config == Path("/home/mara/.config/dunnage")
     assert places.state == Path("/home/mara/.local/state/dunnage")
 

@@ -1,6 +1,6 @@
 """The desk: the one road by which a book changes, and that a fault on the way leaves everything as it was."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 from credit.actions import Hand, log_contact, take_promise
 from credit.activity import Channel, Contact
 from credit.book import Book
-from credit.change import Change
+from credit.change import BuyerMoved, Change
 from credit.money import Money
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import EventKind, RiskEvent
@@ -33,7 +33,7 @@ class Ledger:
         self.full = False
         self.closed = False
 
-    def commit(self, change: Change, at: datetime) -> Sequence[Change]:
+    def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> Sequence[Change]:
         assert at.tzinfo is not None
         if self.full:
             raise BookLocked(path=self.place)
@@ -257,6 +257,35 @@ def test_what_another_desk_committed_is_news_once(tmp_path: Path) -> None:
             assert [contact.id for contact in news.assessed.of("C1").contacts] == [change.put[0].id]
             assert first.news() is None
             assert second.news() is None
+
+
+def test_a_change_of_a_buyer_another_desk_changed_is_shown_with_it_and_not_laid_over_it(tmp_path: Path) -> None:
+    """Nothing is written the first time; the other's call stands in the book, and what is entered again is written."""
+    place = tmp_path / "book"
+    with open_store(place, create=True) as mine:
+        first = desk(store=mine)
+        with open_store(place, create=False) as theirs:
+            second = Desk(theirs.load()[0], theirs, (), TODAY, "li")
+            (call,) = second.do(log_contact, "C1", Channel.CALL)[0].put
+            with pytest.raises(BuyerMoved) as caught:
+                first.do(log_contact, "C1", Channel.EMAIL)
+            assert caught.value.facts == {"ids": "C1", "who": "li"}
+            assert first.book == second.book
+            assert first.look().assessed.of("C1").contacts == (call,)
+            first.do(log_contact, "C2", Channel.EMAIL)
+            first.do(log_contact, "C1", Channel.EMAIL)
+            assert len(mine.history()) == 4, "the little book, the call, and two mails"
+
+
+def test_what_comes_in_from_files_stands_beside_what_others_did(tmp_path: Path) -> None:
+    place = tmp_path / "book"
+    with open_store(place, create=True) as mine:
+        first = desk(store=mine)
+        with open_store(place, create=False) as theirs:
+            Desk(theirs.load()[0], theirs, (), TODAY, "li").do(log_contact, "C1", Channel.CALL)
+            first.take_in([Change("import", tuple(facts("receipt C1 R9 -1 10USD")))])
+            assert len(first.book.account("C1").contacts) == 1
+            assert [receipt.id for receipt in first.book.account("C1").receipts] == ["R9"]
 
 
 def test_a_desk_alone_has_no_news() -> None:

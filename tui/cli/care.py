@@ -160,6 +160,7 @@ def _book_check(opened: Opening, books: list[Book]) -> tuple[str, Exit]:
             place=place, buyers=len(loaded.accounts), facts=facts, problems=len(problems), commits=len(store.history())
         )
         told += _("; read-only") if store.read_only else ""
+        told = _with(told, store.notes)
     books.append(loaded)
     return _with(told, problems), Exit.DAMAGED if problems else Exit.DONE
 

@@ -33,6 +33,7 @@ CODES = {
     "no_book": Exit.USAGE,
     "no_team_store": Exit.USAGE,
     "book_locked": Exit.LOCKED,
+    "buyer_moved": Exit.LOCKED,
     "book_read_only": Exit.LOCKED,
     "book_unreadable": Exit.LOCKED,
     "book_write_failed": Exit.LOCKED,

@@ -47,7 +47,7 @@ class Opening:
         with lasting():
             store = self.store(create=create)
             loaded, problems = store.load()
-        self.problems += problems
+        self.problems += (*store.notes, *problems)
         book = self.dressed(loaded)
         on, who = self.arguments.as_of, self.config.who or login(self.environ)
         providers = self.providers() if ask else ()

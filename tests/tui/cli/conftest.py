@@ -78,7 +78,7 @@ def dunnage(home: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Dunnage]
 def story(dunnage: Dunnage, home: Path) -> Path:
     """The book of the founding stories, in its default place."""
     assert dunnage("import", *sorted(STORY.glob("*.csv"))).code == 0
-    return home / "data" / "dunnage" / "book.json"
+    return home / "data" / "dunnage" / "book.dunnage"
 
 
 SMALL = """\
@@ -95,7 +95,13 @@ def book(dunnage: Dunnage, home: Path) -> Path:
     ledger = home / "ledger.csv"
     ledger.write_text(SMALL, encoding="utf-8")
     assert dunnage("import", ledger).code == 0
-    return home / "data" / "dunnage" / "book.json"
+    return home / "data" / "dunnage" / "book.dunnage"
+
+
+def undue(tree: Any) -> None:
+    """A due date that is none, on the one invoice of C2."""
+    (invoice,) = (doc for doc in tree["facts"].values() if doc.get("due_on") == "2024-05-31")
+    invoice["due_on"] = "2024-05-32"
 
 
 CUSTOMERS = "id,name,country,company_number,since\nC1,Alder Ltd,GB,0099,2024-01-01\n"

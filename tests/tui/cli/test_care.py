@@ -1,20 +1,21 @@
 """Care of the book: imports, whole or not at all; where things are; whether all is well; a copy."""
 
-import json
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from storage.migrations import SCHEMA
+from storage.store import open_store
+from tests.storage.by_hand import change_by_hand
 from tests.tui.cli.bureaus import configured
-from tests.tui.cli.conftest import ROOT, SMALL, STORY, Dunnage, spawned
+from tests.tui.cli.conftest import ROOT, SMALL, STORY, Dunnage, spawned, undue
 
 
 def facts(book: Path) -> object:
     """What the book holds, whatever was done in which order."""
-    tables = json.loads(book.read_text(encoding="utf-8"))
-    return tables["facts"]
+    with open_store(book, create=False) as store:
+        return store.load()[0].accounts
 
 
 def test_the_story_comes_in_and_its_queue_is_told(dunnage: Dunnage, story: Path) -> None:
@@ -149,9 +150,7 @@ def test_a_damaged_book_is_one_sentence_and_left_alone(
 
 
 def test_a_book_of_a_later_version_is_left_alone(dunnage: Dunnage, book: Path) -> None:
-    text = book.read_text(encoding="utf-8")
-    assert f'"schema": {SCHEMA}' in text
-    book.write_text(text.replace(f'"schema": {SCHEMA}', f'"schema": {SCHEMA + 1}'), encoding="utf-8")
+    change_by_hand(book, lambda tree: tree["meta"]["1"].update(schema=SCHEMA + 1))
     before = book.read_bytes()
     ended = dunnage("log", "C1", "call")
     assert ended.code == 7
@@ -230,7 +229,7 @@ def test_a_copy_of_the_book(dunnage: Dunnage, book: Path, home: Path) -> None:
 
 def test_paths(dunnage: Dunnage, home: Path) -> None:
     found = dunnage("paths", "--json").json["paths"]
-    assert found["book"] == str(home / "data" / "dunnage" / "book.json")
+    assert found["book"] == str(home / "data" / "dunnage" / "book.dunnage")
     assert set(found) >= {"book", "config", "policy", "providers", "mappings", "state"}
     assert all(path in dunnage("paths").out for path in found.values())
 
@@ -343,7 +342,7 @@ def test_a_provider_file_that_cannot_be_used_is_not_well(dunnage: Dunnage, book:
 
 
 def test_a_record_of_the_book_that_cannot_be_read_is_not_well(dunnage: Dunnage, book: Path) -> None:
-    book.write_text(book.read_text(encoding="utf-8").replace('"2024-05-31"', '"2024-05-32"'), encoding="utf-8")
+    change_by_hand(book, undue)
     ended = dunnage("doctor", "--json")
     checks = {check["check"]: check for check in ended.json["checks"]}
     assert [name for name, check in checks.items() if not check["ok"]] == ["book"]

@@ -1,0 +1,61 @@
+"""A whole file or nothing: written beside the place, brought to the disk, and only then given the name.
+
+Whoever reads sees the file before or after and never in between; a crash or a full disk leaves it as it was.
+"""
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from storage.faults import BookUnconfirmed, write_failed
+
+__all__ = ["replace_file", "sync_folder"]
+
+
+def replace_file(path: Path, data: Iterable[bytes]) -> None:
+    """Write a whole file or nothing, durably; raises `BookWriteFailed` while nothing was replaced, `BookUnconfirmed` after that.
+
+    A new file is its owner's alone (0600), a replaced one keeps its permissions. The name in between is always the same
+    one, so a crash leaves at most one stray file: two writers of one book must not get here at once.
+    """
+    beside = path.with_name(f".{path.name}.tmp")
+    try:
+        _write(beside, data, _mode(path))
+        beside.replace(path)
+    except BaseException as error:  # what cannot be written down, or was asked to stop, leaves no file behind either
+        with suppress(OSError):
+            beside.unlink()
+        if isinstance(error, OSError):
+            raise write_failed(path, error) from None
+        raise
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        raise BookUnconfirmed(path=str(path)) from None
+
+
+def _write(path: Path, data: Iterable[bytes], mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    with open(handle, "wb", buffering=1 << 20) as file:  # noqa: PTH123 - an open handle has no path
+        os.fchmod(handle, mode)
+        file.writelines(data)
+        file.flush()
+        os.fsync(handle)
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o600
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk; raises `OSError`."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,257 @@
+"""The book on disk: a snapshot under the book's own name, its journal and its lock beside it.
+
+A commit takes the lock, reads what others appended, appends its own record and confirms it once the disk has it: one `fdatasync`,
+whatever the size of the book. Now and then, and for a commit as large as the book itself, a new snapshot takes the old one's
+place; a journal whose commits are all in the snapshot says nothing more. Reading never waits for a writer.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from credit.problem import Fault
+from storage.atomic import replace_file, sync_folder
+from storage.faults import BookDamaged, BookReplaced, BookUnconfirmed, BookWriteFailed, Damage, WriteFailure, write_failed
+from storage.journal import Ending, Record, Tail, head_line, read_tail, record_lines
+from storage.lock import locked
+from storage.opening import Beside, open_book
+from storage.pages import Row
+from storage.sealed import BadLine
+from storage.shelves import Shelves
+from storage.snapshot import Head, written
+
+__all__ = ["LARGE", "BookFile"]
+
+LARGE = 5000
+"""Documents from which a commit may be written as a snapshot, where the book holds no more than four times as many."""
+GROWN = 1 << 20
+"""Bytes of a journal from which a new snapshot is worth its while, where it is half as large as the snapshot too."""
+
+
+class BookFile(Shelves):
+    """One book in a file; TinyDB reads and writes it by pages."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open what stands at `path`; raises `NoBook`, `BookUnreadable`, `BookDamaged` or `BookNewer`."""
+        super().__init__()
+        self.path = path
+        self.beside = Beside(path)
+        self.read_only = read_only
+        self._nested = 0
+        self._trusted = self._settled = self._gone = False
+        self._tail: Tail | None = None
+        try:
+            self._open()
+        except BaseException:
+            if hasattr(self, "_files"):
+                self.close()
+            raise
+
+    @property
+    def book_id(self) -> str:
+        """What tells this book from every other."""
+        return self._head.book
+
+    @property
+    def number(self) -> int:
+        """Number of the last commit."""
+        return self._number
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something that is no whole record stands at the end of the journal."""
+        return self._tail is not None and bool(self._tail.left)
+
+    @property
+    def head(self) -> Head:
+        """What its snapshot says of itself."""
+        return self._head
+
+    def _open(self) -> None:
+        found = open_book(self.path, read_only=self.read_only)
+        old = getattr(self, "_files", None)
+        self._files, self._head = found, found.head
+        if old is not None:
+            old.close()
+        self._pages.forget()
+        self._shelves = {}
+        for table, ids, page in found.pages:
+            self.shelf(table).add_run(ids, page)
+        self._number = found.head.commit
+        self._after, self._end = found.after, found.start
+        self._trusted, self._settled = True, False
+        self._tail = self._take_in()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._files.close()
+
+    # -- looking -----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """What others confirmed by now, seen; costs two looks at the folder where nothing happened."""
+        if not self._nested:
+            self._refresh()
+        yield
+
+    def _refresh(self) -> Tail | None:
+        """See what others did; gives what stands behind the last whole record, where anything was read."""
+        if self._gone:
+            raise self._exchanged()
+        if not self._trusted or self._files.replaced():
+            was = (self._head.book, self._number)
+            self._open()
+            if self._head.book != was[0] or self._number < was[1]:
+                raise self._exchanged()
+            return self._tail
+        return self._take_in()
+
+    def _exchanged(self) -> BookReplaced:
+        """The fault that what stands there now is not this book: nothing is written into it until it is opened anew."""
+        self._gone = True
+        return BookReplaced(path=str(self.path))
+
+    def _take_in(self) -> Tail | None:
+        """Read the journal on from where it was read to."""
+        self._tail = None
+        journal = self._files.journal
+        size = journal.size if journal is not None else self._end
+        if journal is None or size == self._end:
+            return None
+        if size < self._end:
+            raise self._exchanged()
+        tail = self._tail = read_tail(journal.read(self._end, size - self._end), self._end, journal, self._after + 1)
+        self._apply(tail.records)
+        self._end = tail.end
+        if tail.ending is Ending.BROKEN:
+            raise BookDamaged(path=str(self.beside.journal), line=0, reason=Damage.JOURNAL)
+        return tail
+
+    def _apply(self, records: tuple[Record, ...]) -> None:
+        for record in records:
+            self._after = record.number
+            if record.number <= self._number:
+                continue  # the snapshot holds it
+            for table, id, page in record.puts:
+                self.shelf(table).put(id, page)
+            self._number = record.number
+
+    # -- writing -----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """The book's lock, and a journal that ends with a whole record."""
+        if self._nested:
+            self._nested += 1
+            try:
+                yield
+            finally:
+                self._nested -= 1
+            return
+        with locked(self.path):
+            self._nested = 1
+            try:
+                tail = self._refresh()
+                if tail is not None and tail.left:
+                    self._mend(tail)
+                yield
+            finally:
+                self._nested = 0
+
+    def forget(self) -> None:
+        """Trust nothing that stands here: it is read again before it is used."""
+        self._trusted = False
+
+    def _mend(self, tail: Tail) -> None:
+        """Put aside what is no whole record: nobody can be writing it, for the lock is held."""
+        if self.read_only or self._files.journal is None:
+            return
+        aside = self.beside.aside(self._number + 1, tail.ending)
+        try:
+            replace_file(aside, [tail.left])
+            self._files.journal.cut(tail.end)
+            self._files.journal.sync()
+        except OSError as error:
+            raise write_failed(self.path, error) from None
+        self.put_aside.append((tail.ending, aside))
+
+    def _confirm(self, rows: list[Row]) -> None:
+        journal = self._files.journal
+        whole = sum(len(shelf) for shelf in self._shelves.values())
+        if journal is None or (len(rows) >= LARGE and whole <= len(rows) * 4):
+            self._lay_out(self._number + 1)
+            return
+        if self._after != self._number:  # the journal of an older snapshot: all it says is in this one
+            self._begin_journal()
+        self._settle()
+        self._append(rows)
+        if self._end > max(GROWN, self._files.size // 2):
+            with suppress(Fault, OSError, BadLine):  # the commit stands already; a larger journal is no harm
+                self._lay_out(self._number)
+
+    def _begin_journal(self) -> None:
+        try:
+            self._files.begin_journal(self._number)
+        except BookUnconfirmed:  # the journal stands, and it is empty: what is to be confirmed does not
+            raise BookWriteFailed(path=str(self.path), reason=WriteFailure.IO) from None
+        self._after, self._end = self._number, self._files.start
+
+    def _settle(self) -> None:
+        """Bring the names of the files to the disk, once after they were opened.
+
+        Whoever put them there may have died, or been told of an error, before the disk had them: and a record in a journal whose
+        name is lost is lost with it.
+        """
+        if self._settled:
+            return
+        try:
+            sync_folder(self.path.parent)
+        except OSError as error:
+            raise write_failed(self.path, error) from None
+        self._settled = True
+
+    def _append(self, rows: list[Row]) -> None:
+        journal = self._files.journal
+        assert journal is not None  # noqa: S101 - `_confirm` looked
+        data = record_lines(self._number + 1, rows)
+        try:
+            journal.write(self._end, data)
+        except OSError as error:
+            raise self._taken_back(error, len(data)) from None
+        tail = read_tail(data, self._end, journal, self._number + 1)
+        self._apply(tail.records)
+        self._end = tail.end
+
+    def _taken_back(self, error: OSError, size: int) -> Fault:
+        """Cut off what was appended and could not be confirmed, and say how things stand now.
+
+        Where it cannot be cut off either, a record that is there to its end counts, and half of one is put aside later.
+        """
+        journal = self._files.journal
+        assert journal is not None  # noqa: S101 - it was written to
+        with suppress(OSError):
+            journal.cut(self._end)
+        if journal.size >= self._end + size:
+            return BookUnconfirmed(path=str(self.path))
+        with suppress(OSError):  # what is cut off in the file, and comes back by a power cut, was a whole change
+            journal.sync()
+        return write_failed(self.path, error)
+
+    def _lay_out(self, number: int) -> None:
+        """Write everything that stands on the shelves as the snapshot of this commit, and begin its journal.
+
+        The commit stands once the snapshot has the book's name; the journal of the older one says nothing more from then on.
+        """
+        head = replace(self._head, commit=number, alone=False)
+        try:
+            replace_file(self.path, written(head, list(self._shelves.values())))
+        finally:
+            self.forget()
+        with suppress(Fault):
+            replace_file(self.beside.journal, [head_line(head.book, number)])
+        try:
+            self._open()
+        except Fault:
+            raise BookUnconfirmed(path=str(self.path)) from None

@@ -1,0 +1,138 @@
+"""The journal beside a book: each commit appended as one record, on disk before it is confirmed, and nothing ever rewritten.
+
+    <checksum> {"journal":"…","after":41}
+    <checksum> [42,true,[["facts",23,{…}],["history",42,{…}]]]
+
+A record is one line, or several where it holds many documents: number, whether it is the record's last line, and what it puts
+(or takes out, as `null`) in which table. A record counts once its last line stands whole. What a killed writer left behind the
+last whole record is no record; what a fault left there may have been one, and is put aside.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from zlib import crc32
+
+from storage.pages import Opened, Page, Row
+from storage.sealed import MARK, BadLine, sealed, unsealed
+
+__all__ = ["Ending", "Record", "Tail", "head_line", "read_journal", "read_tail", "record_lines"]
+
+LINE = 1000
+"""Documents on a line at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One commit as it lies in the journal."""
+
+    number: int
+    puts: tuple[tuple[str, int, Page | None], ...]
+
+
+class Ending(StrEnum):
+    """How a journal ends behind its last whole record."""
+
+    CLEAN = "clean"
+    TORN = "torn"
+    """A record that was being written when its writer died, or that another is writing now."""
+    BAD = "bad"
+    """A last record that is complete and is not what was written: a fault of the disk."""
+    BROKEN = "broken"
+    """Something that is not what was written, with whole records behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands behind the last record that was read."""
+
+    records: tuple[Record, ...]
+    end: int
+    """Where the last whole record ends."""
+    left: bytes
+    """What stands behind it."""
+    ending: Ending
+
+
+def head_line(book: str, after: int) -> bytes:
+    """The first line of a journal: whose it is, and the number of the last commit before it."""
+    return sealed({"journal": book, "after": after})
+
+
+def record_lines(number: int, rows: Sequence[Row]) -> bytes:
+    """The lines of one record."""
+    parts = [rows[start : start + LINE] for start in range(0, len(rows), LINE)] or [()]
+    return b"".join(sealed([number, part is parts[-1], part]) for part in parts)
+
+
+def read_journal(file: Opened) -> tuple[str, int, int]:
+    """Whose journal it is, the commit before its first record, and where its records begin; raises `BadLine`."""
+    line = file.line(0)
+    head = unsealed(line)
+    try:
+        return str(head["journal"]), int(head["after"]), len(line)
+    except (TypeError, ValueError, LookupError):
+        raise BadLine from None
+
+
+def read_tail(data: bytes, start: int, file: Opened, number: int) -> Tail:
+    """What `data`, which lies at `start`, says, where records `number` and on are to come."""
+    records: list[Record] = []
+    puts: list[tuple[str, int, Page | None]] = []
+    at = end = 0
+    while at < len(data):
+        line = data[at : data.find(b"\n", at) + 1 or len(data)]
+        try:
+            told, last, rows = _content(line)
+        except BadLine:
+            break
+        if told != number:
+            break
+        page = Page(file, start + at + MARK, len(line) - MARK - 1, crc32(line[MARK:-1]))
+        puts += [(table, id, None if doc is None else page) for table, id, doc in rows]
+        at += len(line)
+        if last:
+            records.append(Record(number, tuple(puts)))
+            puts, end, number = [], at, number + 1
+    left = data[end:]
+    return Tail(tuple(records), start + end, left, _ending(left, number))
+
+
+def _ending(left: bytes, number: int) -> Ending:
+    """What the bytes behind the last whole record are.
+
+    A record is begun only when the one before it is on disk. So where a later record stands whole, what is broken before it was
+    confirmed once, be it the end of its line alone. Where none does, it is the last thing that was written: to its end, and then
+    changed, or not to its end, which is a line cut off, blocks the disk never got (zeros), or lines that are to be followed.
+    """
+    if not left:
+        return Ending.CLEAN
+    lines = left.splitlines(keepends=True)
+    begun = (left[found.start() : left.find(b"\n", found.start()) + 1] for found in _BEGUN.finditer(left))
+    if any(_number(line) > number for line in begun):
+        return Ending.BROKEN
+    if lines[-1][-1:] != b"\n":
+        return Ending.BAD if _number(lines[-1][:-1] + b"\n") == number else Ending.TORN
+    unfinished = b"\0\0" in left or all(_number(line) == number for line in lines)
+    return Ending.TORN if unfinished else Ending.BAD
+
+
+_BEGUN = re.compile(rb"[0-9a-f]{8} \[")
+"""How every line of a record begins."""
+
+
+def _number(line: bytes) -> int:
+    """The number of the record a line belongs to; -1 where it is none."""
+    try:
+        return _content(line)[0]
+    except BadLine:
+        return -1
+
+
+def _content(line: bytes) -> tuple[int, bool, list[Row]]:
+    try:
+        number, last, rows = unsealed(line)
+        return int(number), bool(last), [(table, id, doc) for table, id, doc in rows]
+    except (TypeError, ValueError):
+        raise BadLine from None

@@ -1,0 +1,151 @@
+"""Opening the files of a book, and telling what stands there where it is none."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.atomic import replace_file
+from storage.faults import BookDamaged, BookNewer, BookUnreadable, Damage, NoBook
+from storage.journal import Ending, head_line, read_journal
+from storage.migrations import SCHEMA
+from storage.pages import Opened, Page
+from storage.sealed import BadLine
+from storage.snapshot import Head, pages_of, read_head
+
+__all__ = ["Beside", "Files", "open_book"]
+
+TRIES = 100
+"""Openings after which somebody else's writing is no longer taken for the reason that two files do not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Names of what stands beside a book."""
+
+    path: Path
+
+    @property
+    def journal(self) -> Path:
+        """Its journal."""
+        return self.path.with_name(self.path.name + ".journal")
+
+    def aside(self, number: int, ending: Ending) -> Path:
+        """A free name for what was found in the place of commit `number` and was none: `BOOK.torn-42`, `BOOK.bad-42`."""
+        names = (f"{self.path.name}.{ending.value}-{number}" + (f"-{count}" if count else "") for count in range(10**6))
+        return next(place for name in names if not (place := self.path.with_name(name)).exists())
+
+
+class Files:
+    """The open snapshot and journal of a book."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        """Open both; raises `NoBook`, `BookUnreadable`, `BookDamaged` or `BookNewer`."""
+        self.path, self.read_only = path, read_only
+        self.journal: Opened | None = None
+        self.snapshot = _opened(path, write=False)
+        self._mark = _mark(os.fstat(self.snapshot.handle))
+        try:
+            self.size = self.snapshot.size
+            self.head, start = _head(self.snapshot, path)
+            self.pages = _pages(self.snapshot, self.head, start, path)
+            self.after, self.start = self.head.commit, 0
+            if not self.head.alone:
+                self._open_journal()
+        except BaseException:
+            self.close()
+            raise
+
+    def _open_journal(self) -> None:
+        place = Beside(self.path).journal
+        damaged = BookDamaged(path=str(place), line=1, reason=Damage.JOURNAL)
+        try:
+            self.journal = _opened(place, write=not self.read_only)
+            book, self.after, self.start = read_journal(self.journal)
+        except (NoBook, BadLine):
+            raise damaged from None
+        if book != self.head.book or self.after > self.head.commit:
+            raise damaged
+
+    def begin_journal(self, number: int) -> None:
+        """Put an empty journal behind commit `number` in the place of the one that stands there."""
+        place = Beside(self.path).journal
+        replace_file(place, [head_line(self.head.book, number)])
+        if self.journal is not None:
+            self.journal.close()
+        self._open_journal()
+
+    def replaced(self) -> bool:
+        """Whether other files have the names of these by now, or the snapshot, which never changes, was copied over."""
+        if _standing(self.path) != self._mark:
+            return True
+        beside = _standing(Beside(self.path).journal) if self.journal is not None else None
+        return self.journal is not None and (beside is None or beside[:2] != _mark(os.fstat(self.journal.handle))[:2])
+
+    def close(self) -> None:
+        """Let go of both."""
+        self.snapshot.close()
+        if self.journal is not None:
+            self.journal.close()
+
+
+def open_book(path: Path, *, read_only: bool) -> Files:
+    """The files of the book at `path`; where a new snapshot takes the old one's place meanwhile, those of the new one."""
+    for _ in range(TRIES):
+        mark = _standing(path)
+        try:
+            return Files(path, read_only=read_only)
+        except BookDamaged:
+            if _standing(path) == mark:
+                raise
+    return Files(path, read_only=read_only)
+
+
+_Mark = tuple[int, int, int, int]
+"""Which file it is, how large, and when it was written."""
+
+
+def _mark(found: os.stat_result) -> _Mark:
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def _standing(path: Path) -> _Mark | None:
+    try:
+        return _mark(path.stat())
+    except OSError:
+        return None
+
+
+def _opened(path: Path, *, write: bool) -> Opened:
+    try:
+        return Opened(os.open(path, (os.O_RDWR if write else os.O_RDONLY) | os.O_CLOEXEC))
+    except FileNotFoundError:
+        raise NoBook(path=str(path)) from None
+    except IsADirectoryError:
+        raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_FILE) from None
+    except OSError:
+        raise BookUnreadable(path=str(path)) from None
+
+
+def _head(file: Opened, path: Path) -> tuple[Head, int]:
+    try:
+        head, start = read_head(file)
+    except IsADirectoryError:
+        raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_FILE) from None
+    except OSError:
+        raise BookUnreadable(path=str(path)) from None
+    except BadLine:
+        told = file.read(0, 1 << 12)
+        if b'"dunnage":"book"' in told:
+            raise BookDamaged(path=str(path), line=1, reason=Damage.SNAPSHOT) from None
+        raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_BOOK if told.strip() else Damage.EMPTY) from None
+    if head.schema > SCHEMA:
+        raise BookNewer(path=str(path), found=head.schema, known=SCHEMA)
+    return head, start
+
+
+def _pages(file: Opened, head: Head, start: int, path: Path) -> Sequence[tuple[str, Sequence[int], Page]]:
+    try:
+        return list(pages_of(file, head, start))
+    except BadLine:
+        raise BookDamaged(path=str(path), line=0, reason=Damage.SNAPSHOT) from None

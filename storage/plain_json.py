@@ -1,0 +1,100 @@
+"""A book as one plain JSON file, which TinyDB itself reads and writes: how books were kept before, and what an export writes.
+
+It is brought forward when it is opened: the file is kept beside the book under a name of its own, and nothing of it is changed.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from storage.atomic import replace_file
+from storage.faults import BookNewer
+from storage.journal import head_line
+from storage.lock import locked
+from storage.migrations import SCHEMA, migrate
+from storage.opening import Beside
+from storage.pages import Held, Pages, Row, Shelf
+from storage.shelves import Shelves
+from storage.snapshot import Head, written
+from storage.tables import FACTS, HISTORY, number_of
+from storage.tree import META, Tree, parsed, schema_of
+
+__all__ = ["bring_forward", "is_plain", "plain", "rows_of", "tree_at"]
+
+HEAD = 64
+"""Bytes from which a plain file is told: it begins with a brace, a book with a checksum."""
+
+
+def is_plain(path: Path) -> bool:
+    """Whether what stands at `path` may be a plain JSON file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD).lstrip()[:1] == b"{"
+    except OSError:
+        return False
+
+
+def tree_at(path: Path) -> Tree:
+    """The tables of a plain file, in the schema of this program; raises `BookDamaged` or `BookNewer`."""
+    tree = parsed(path.read_bytes(), path)
+    if schema_of(tree) > SCHEMA:
+        raise BookNewer(path=str(path), found=schema_of(tree), known=SCHEMA)
+    return migrate(tree)
+
+
+def rows_of(tree: Tree) -> list[Row]:
+    """Facts under the numbers of their keys, each the first free one from its own on, and the history by commit."""
+    taken: set[int] = set()
+    rows: list[Row] = []
+    for doc in tree[FACTS].values():
+        place = number_of(doc)
+        while place in taken:
+            place += 1
+        taken.add(place)
+        rows.append((FACTS, place, doc))
+    rows += [(HISTORY, int(number), doc) for number, doc in tree[HISTORY].items()]
+    return rows
+
+
+def bring_forward(path: Path) -> Path | None:
+    """Make the plain file at `path` a book; gives where the file is kept now, or `None` where somebody else was quicker."""
+    with locked(path):
+        if not is_plain(path):
+            return None
+        tree = tree_at(path)
+        kept = _free(path)
+        replace_file(kept, [path.read_bytes()])
+        head = _head(tree[META]["1"])
+        replace_file(Beside(path).journal, [head_line(head.book, head.commit)])
+        replace_file(path, written(head, _shelves(rows_of(tree))))
+        return kept
+
+
+def plain(shelves: Shelves) -> Tree:
+    """The tables of a book as a plain file holds them: documents counted from 1, the history by commit."""
+    head = shelves.head
+    meta = {"schema": head.schema, "book": head.book, "created": head.created, "commit": shelves.number}
+    facts = (doc for sheet in shelves.shelf(FACTS).sheets() for _, doc in sheet)
+    history = shelves.shelf(HISTORY)
+    return {
+        META: {"1": meta},
+        FACTS: {str(place): doc for place, doc in enumerate(facts, 1)},
+        HISTORY: {str(number): history[number] for number in sorted(history)},
+    }
+
+
+def _free(path: Path) -> Path:
+    names = (f"{path.stem}.before" + (f"-{count}" if count else "") + ".json" for count in range(10**6))
+    return next(place for name in names if not (place := path.with_name(name)).exists())
+
+
+def _head(meta: Mapping[str, Any]) -> Head:
+    return Head(SCHEMA, str(meta["book"]), str(meta.get("created", "")), int(meta["commit"]))
+
+
+def _shelves(rows: list[Row]) -> list[Shelf]:
+    pages, page = Pages(), Held(rows)
+    shelves = {table: Shelf(table, pages) for table in (FACTS, HISTORY)}
+    for table, id, _ in rows:
+        shelves[table].put(id, page)
+    return list(shelves.values())

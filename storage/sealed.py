@@ -1,0 +1,46 @@
+"""A line of a book file: its checksum, then one JSON document. What does not match its checksum is no line.
+
+Text stays text, so that a book can be read by people; the checksum tells a torn or flipped byte from what was written.
+"""
+
+import json
+from typing import Any
+from zlib import crc32
+
+__all__ = ["BadLine", "encode", "sealed", "unsealed"]
+
+MARK = 9
+"""Bytes before the document: eight hexadecimal digits and a space."""
+
+
+class BadLine(ValueError):  # noqa: N818 - it never leaves this package: a fault of the book does
+    """A line that is not what was written."""
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_encode_ascii = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+
+
+def encode(value: object) -> bytes:
+    """JSON in UTF-8 on one line; half of a surrogate pair, which UTF-8 cannot hold, stands escaped."""
+    try:
+        return _encode(value).encode()
+    except UnicodeEncodeError:
+        return _encode_ascii(value).encode()
+
+
+def sealed(value: object) -> bytes:
+    """The line of a document, its end included."""
+    body = encode(value)
+    return b"%08x %b\n" % (crc32(body), body)
+
+
+def unsealed(line: bytes) -> Any:
+    """The document of a line; raises `BadLine` where it has no end, another checksum, or is no document."""
+    body = line[MARK:-1]
+    if line[-1:] != b"\n" or line[: MARK - 1] != b"%08x" % crc32(body) or line[MARK - 1 : MARK] != b" ":
+        raise BadLine
+    try:
+        return json.loads(body)
+    except ValueError:
+        raise BadLine from None

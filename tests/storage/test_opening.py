@@ -1,0 +1,198 @@
+"""Opening a book: whose it is, where it stands, and what is left untouched."""
+
+import os
+import stat
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from credit.change import Change
+from credit.invoice import Invoice
+from storage.faults import (
+    BookDamaged,
+    BookNewer,
+    BookReadOnly,
+    BookUnreadable,
+    Damage,
+    NoBook,
+)
+from storage.migrations import SCHEMA
+from storage.opening import Beside
+from storage.snapshot import Head, written
+from storage.store import open_store
+from storage.tree import Tree
+from tests.storage.by_hand import beside, lay_out
+
+MakeInvoice = Callable[..., Invoice]
+Edit = Callable[[Path, Callable[[Tree], object]], None]
+
+
+def test_a_book_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "dunnage" / "book.json"
+    with open_store(path, create=True) as opened:
+        assert opened.place == str(path)
+        assert not opened.read_only
+
+    assert [stat.S_IMODE(each.stat().st_mode) for each in path.parent.iterdir()] == [0o600] * len(beside(path))
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_book_keeps_the_permissions_its_owner_gave_it(filled: Path, invoice: MakeInvoice, moment: datetime) -> None:
+    filled.chmod(0o640)
+    with open_store(filled, create=False) as opened:
+        opened.commit(Change("import", (invoice(2),)), moment)
+    lay_out(filled)
+
+    assert stat.S_IMODE(filled.stat().st_mode) == 0o640
+
+
+def test_a_book_that_is_not_there_is_not_made_in_passing(tmp_path: Path) -> None:
+    with pytest.raises(NoBook) as caught:
+        open_store(tmp_path / "book.json", create=False)
+
+    assert caught.value.facts == {"path": str(tmp_path / "book.json")}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_standing_book_is_opened_not_replaced(filled: Path) -> None:
+    with open_store(filled, create=True) as opened:
+        assert list(opened.load()[0].accounts) == ["K-1"]
+
+
+def test_a_link_to_a_book_stays_a_link(filled: Path, tmp_path: Path, invoice: MakeInvoice, moment: datetime) -> None:
+    link = tmp_path / "mine.json"
+    link.symlink_to(filled)
+    with open_store(link, create=False) as opened:
+        opened.commit(Change("import", (invoice(2),)), moment)
+
+    assert link.is_symlink()
+    with open_store(filled, create=False) as opened:
+        assert len(opened.load()[0].account("K-1").invoices) == 2
+
+
+def test_a_folder_is_no_book(tmp_path: Path) -> None:
+    with pytest.raises(BookDamaged) as caught:
+        open_store(tmp_path, create=False)
+
+    assert caught.value.facts["reason"] is Damage.NOT_A_FILE
+
+
+def test_a_book_of_a_later_program_is_not_touched(edit: Edit, filled: Path) -> None:
+    edit(filled, lambda tree: tree["meta"]["1"].update(schema=SCHEMA + 1))
+    content = filled.read_bytes()
+
+    with pytest.raises(BookNewer) as caught:
+        open_store(filled, create=True)
+
+    assert caught.value.facts == {"path": str(filled), "found": SCHEMA + 1, "known": SCHEMA}
+    assert filled.read_bytes() == content
+
+
+def test_a_snapshot_of_a_later_program_is_not_touched(filled: Path) -> None:
+    filled.write_bytes(b"".join(written(Head(SCHEMA + 1, "b", "2020-04-01", 0), [])))
+    content = filled.read_bytes()
+
+    with pytest.raises(BookNewer) as caught:
+        open_store(filled, create=True)
+
+    assert caught.value.facts == {"path": str(filled), "found": SCHEMA + 1, "known": SCHEMA}
+    assert filled.read_bytes() == content
+
+
+def test_a_book_without_its_journal_is_refused(filled: Path) -> None:
+    Beside(filled).journal.unlink()
+
+    with pytest.raises(BookDamaged) as caught:
+        open_store(filled, create=True)
+
+    assert caught.value.facts["reason"] is Damage.JOURNAL
+    assert beside(filled) == ["book.json", "book.json.lock"]
+
+
+def test_the_journal_of_another_book_is_refused(filled: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    open_store(other, create=True).close()
+    Beside(filled).journal.write_bytes(Beside(other).journal.read_bytes())
+
+    with pytest.raises(BookDamaged) as caught:
+        open_store(filled, create=False)
+
+    assert caught.value.facts == {"path": str(Beside(filled).journal), "line": 1, "reason": Damage.JOURNAL}
+
+
+def test_a_journal_whose_book_is_gone_is_not_written_over(filled: Path) -> None:
+    """It holds what was confirmed last: whoever moved the book away will want it back."""
+    told = Beside(filled).journal.read_bytes()
+    filled.unlink()
+
+    with pytest.raises(BookDamaged) as caught:
+        open_store(filled, create=True)
+
+    assert caught.value.facts["reason"] is Damage.JOURNAL
+    assert Beside(filled).journal.read_bytes() == told
+    assert not filled.exists()
+
+
+def test_a_book_whose_making_was_interrupted_is_made_anew(tmp_path: Path) -> None:
+    """The journal of a new book is there first, and says nothing."""
+    path = tmp_path / "book.json"
+    open_store(path, create=True).close()
+    path.unlink()
+
+    with open_store(path, create=True) as opened:
+        assert opened.load()[0].accounts == {}
+
+
+@pytest.mark.parametrize("file", ["book", "journal"])
+def test_a_book_that_is_refused_is_let_go_of(filled: Path, invoice: MakeInvoice, moment: datetime, file: str) -> None:
+    with open_store(filled, create=False) as opened:
+        opened.commit(Change("import", (invoice(2),)), moment)
+    spoilt = filled if file == "book" else Beside(filled).journal
+    told = spoilt.read_bytes()
+    spoilt.write_bytes(b"?" + told[1:] if file == "book" else told[:200] + b"?" + told[201:])
+    held = len(list(Path("/dev/fd").iterdir()))
+
+    for _ in range(3):
+        with pytest.raises(BookDamaged):
+            open_store(filled, create=False)
+
+    assert len(list(Path("/dev/fd").iterdir())) == held
+
+
+def test_links_that_lead_to_one_another_are_no_book(tmp_path: Path) -> None:
+    (tmp_path / "one.json").symlink_to(tmp_path / "two.json")
+    (tmp_path / "two.json").symlink_to(tmp_path / "one.json")
+
+    with pytest.raises(BookUnreadable):
+        open_store(tmp_path / "one.json", create=True)
+
+
+def test_a_book_the_system_does_not_let_be_read(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+
+    with pytest.raises(BookUnreadable):
+        open_store(filled, create=False)
+
+
+@pytest.mark.parametrize("marked", ["book", "folder"])
+def test_a_read_only_book_is_read_and_not_written(filled: Path, invoice: MakeInvoice, moment: datetime, marked: str) -> None:
+    target = filled if marked == "book" else filled.parent
+    usual = target.stat().st_mode
+    target.chmod(usual & ~0o222)
+    content = filled.read_bytes()
+    try:
+        with open_store(filled, create=True) as opened:
+            assert opened.read_only
+            assert list(opened.load()[0].accounts) == ["K-1"]
+            assert opened.commit(Change("import"), moment) == ()
+            with pytest.raises(BookReadOnly):
+                opened.commit(Change("import", (invoice(2),)), moment)
+    finally:
+        target.chmod(usual)
+
+    assert filled.read_bytes() == content
