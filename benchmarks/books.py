@@ -52,7 +52,7 @@ class Subject:
 def subject(invoices: int, parent: Path | None) -> Iterator[Subject]:
     """A book of so many invoices below `parent` (the system's temporary folder for `None`), removed at the end."""
     with TemporaryDirectory(prefix="dunnage-", dir=parent) as name:
-        made = Subject(invoices, Path(name) / "book.json", Path(name) / "invoices.csv")
+        made = Subject(invoices, Path(name) / "book.dunnage", Path(name) / "invoices.csv")
         facts = book_facts(invoices)
         with open_store(made.book, create=True) as store:
             store.commit(Change("import", facts), datetime.now(UTC))

@@ -8,21 +8,20 @@ A process of its own each time: nothing that another measure left in memory is c
 import gc
 import json
 import os
-import shutil
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from credit.actions import log_contact
 from credit.activity import Channel
 from credit.alerts import Alert
 from credit.change import Change
 from storage.codec import to_doc
-from storage.store import open_store
+from storage.store import Store, open_store
 from tui.cli.arguments import parser
 from tui.cli.opening import Opening
 from tui.config import Config, Places
@@ -37,7 +36,7 @@ from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.tally import Tally
 
 CHANGES = 24
-COMMITS = 3
+COMMITS = 9
 BARE = 9
 RINGING = 3
 FIRST_ROWS = 100
@@ -52,7 +51,7 @@ class Nowhere:
     place = ""
     read_only = False
 
-    def commit(self, change: Change, at: datetime) -> Sequence[Change]:
+    def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> Sequence[Change]:
         return ()
 
     def close(self) -> None:
@@ -89,9 +88,9 @@ def main(words: Sequence[str]) -> Readings:
     """All readings on the book that `words` open."""
     arguments = parser().parse_args([*words, "queue"])
     opened = Opening(arguments, os.environ, Places.of(os.environ), Config())
-    readings = {"parse_ms": [_parse(Path(opened.book_place))]}
     with opened.closing:
         load, desk = timed(opened.desk)
+        readings = {"parse_ms": [_parse(desk, Path(opened.book_place).with_name("plain.json"))]}
         with lasting():
             order, shown = timed(lambda: _ordered(desk))
             first, _ = timed(lambda: first_rows(shown, FIRST_ROWS))
@@ -100,8 +99,14 @@ def main(words: Sequence[str]) -> Readings:
             draw, _ = timed(lambda: faces.draw(shown))
         queue(shown, faces.queue)
         readings |= {"load_ms": [load], "order_ms": [order], "look_ms": [order + first], "judge_ms": [judged], "draw_ms": [draw]}
+        store = store_of(desk)
         readings["change_ms"] = _changes(desk, faces)
-    return readings | _commits(desk, Path(opened.book_place))
+        return readings | _commits(desk, store, Path(opened.book_place))
+
+
+def store_of(desk: Desk) -> Store:
+    """The desk's store, as what it is."""
+    return cast("Store", desk.store)
 
 
 def _ordered(desk: Desk) -> Snapshot:
@@ -112,11 +117,13 @@ def _ordered(desk: Desk) -> Snapshot:
     return shown
 
 
-def _parse(path: Path) -> float:
-    """The bare parse of the book's bytes, collection paused as it is while a book is opened."""
+def _parse(desk: Desk, plain: Path) -> float:
+    """The bare parse of the book as one plain file, collection paused as it is while a book is opened."""
+    store_of(desk).export(plain)
     gc.disable()
-    spent, _ = timed(lambda: json.loads(path.read_bytes()))
+    spent, _ = timed(lambda: json.loads(plain.read_bytes()))
     gc.enable()
+    plain.unlink()
     return spent
 
 
@@ -132,14 +139,16 @@ def _changes(desk: Desk, faces: Faces) -> list[float]:
     return [timed(partial(change, id))[0] for id in chosen]
 
 
-def _commits(desk: Desk, path: Path) -> Readings:
+def _commits(desk: Desk, store: Store, path: Path) -> Readings:
     """One confirmed change of a copy of the book on disk, and the least that could do it: one line appended and synced."""
-    copy = path.with_name("copy.json")
-    shutil.copy(path, copy)
+    copy = path.with_name("copy")
+    store.backup(copy)
     change = log_contact(desk.book, desk.hand(), next(iter(desk.book.accounts)), Channel.CALL)
-    with open_store(copy, create=False) as store:
-        commits = [timed(lambda: store.commit(change, datetime.now(UTC)))[0] for _ in range(COMMITS)]
-    copy.unlink()
+    with open_store(copy, create=False) as opened:
+        opened.commit(change, datetime.now(UTC))  # a copy becomes a book of its own by its first change
+        commits = [timed(lambda: opened.commit(change, datetime.now(UTC)))[0] for _ in range(COMMITS)]
+    for part in path.parent.glob("copy*"):
+        part.unlink()
     line = json.dumps(to_doc(change.put[0])).encode() + b"\n"
     return {"commit_ms": commits, "bare_ms": _bare(path.with_name("bare"), line)}
 

@@ -94,9 +94,10 @@ def _queue(subject: Subject) -> Readings:
 
 def _import(subject: Subject) -> Readings:
     """Rows of the ledger file in a second, from the command to the book on disk."""
-    book = subject.folder / "imported.json"
+    book = subject.folder / "imported.dunnage"
     seconds = _seconds((*PROGRAM, "import", str(subject.ledger), "--book", str(book)), subject)
-    book.unlink()
+    for part in subject.folder.glob("imported*"):
+        part.unlink()
     return {"import_rows": [subject.invoices / seconds]}
 
 
