@@ -26,7 +26,14 @@ def _own(value: Any) -> Any:
     return [_own(each) for each in value] if isinstance(value, list) else own(value) if isinstance(value, dict) else value
 
 
-class Numbered(Document):
+class _AnyDocument(type):
+    """TinyDB's own documents pass for these: a caller who hands one in means its number."""
+
+    def __instancecheck__(cls, found: object) -> bool:
+        return isinstance(found, Document)
+
+
+class Numbered(Document, metaclass=_AnyDocument):
     """A document of the caller's own: changing it, or a list in it, changes no book."""
 
     def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
@@ -40,6 +47,8 @@ class View(Mapping[str, Doc]):
         self._shelf = shelf
 
     def __getitem__(self, id: str) -> Doc:
+        if not id.isdecimal():  # whatever a caller may ask for
+            raise KeyError(id)
         return self._shelf[int(id)]
 
     def __iter__(self) -> Iterator[str]:

@@ -190,11 +190,11 @@ class Shelf(Mapping[int, Doc]):
         before = id in self
         self.since[id] = page
         self._count += (page is not None) - before
-        self._last = max(self._last, id)
+        self._last = max(self._last, id) if self._count else 0
 
     @property
     def last(self) -> int:
-        """The highest number that was ever given."""
+        """The highest number that was given; 0 once nothing stands there any more, as with TinyDB."""
         return self._last
 
     def __contains__(self, id: object) -> bool:
