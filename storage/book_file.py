@@ -38,6 +38,8 @@ class BookFile(Shelves):
         self.path = path
         self.beside = Beside(path)
         self.read_only = read_only
+        self.whole = False
+        """Whether the next commit is written as a snapshot: nothing of it, nor of what it takes out, lies in a journal then."""
         self._nested = 0
         self._trusted = self._settled = self._gone = False
         self._tail: Tail | None = None
@@ -62,6 +64,11 @@ class BookFile(Shelves):
     def unfinished(self) -> bool:
         """Whether something that is no whole record stands at the end of the journal."""
         return self._tail is not None and bool(self._tail.left)
+
+    @property
+    def ending(self) -> Ending:
+        """How the journal ended when it was last read."""
+        return self._tail.ending if self._tail is not None else Ending.CLEAN
 
     @property
     def head(self) -> Head:
@@ -138,6 +145,12 @@ class BookFile(Shelves):
                 self.shelf(table).put(id, page)
             self._number = record.number
 
+    def renew(self) -> None:
+        """Bring everything into a new snapshot with an empty journal behind it, inside `alone`; raises where that failed."""
+        self._lay_out(self._number)
+        if self._files.after != self._number:
+            raise BookWriteFailed(path=str(self.beside.journal), reason=WriteFailure.IO)
+
     # -- writing -----------------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -180,7 +193,7 @@ class BookFile(Shelves):
     def _confirm(self, rows: list[Row]) -> None:
         journal = self._files.journal
         whole = sum(len(shelf) for shelf in self._shelves.values())
-        if journal is None or (len(rows) >= LARGE and whole <= len(rows) * 4):
+        if journal is None or self.whole or (len(rows) >= LARGE and whole <= len(rows) * 4):
             self._lay_out(self._number + 1)
             return
         if self._after != self._number:  # the journal of an older snapshot: all it says is in this one
@@ -242,9 +255,12 @@ class BookFile(Shelves):
     def _lay_out(self, number: int) -> None:
         """Write everything that stands on the shelves as the snapshot of this commit, and begin its journal.
 
-        The commit stands once the snapshot has the book's name; the journal of the older one says nothing more from then on.
+        The commit stands once the snapshot has the book's name; the journal of the older one says nothing more from then on. A
+        copy that has none begins it first: what stands in its place is another's, and is not read while the copy stands alone.
         """
         head = replace(self._head, commit=number, alone=False)
+        if self._head.alone:
+            replace_file(self.beside.journal, [head_line(head.book, number)])
         try:
             replace_file(self.path, written(head, list(self._shelves.values())))
         finally:

@@ -21,7 +21,10 @@ __all__ = [
     "BookWriteFailed",
     "Damage",
     "NoBook",
+    "NoPlace",
     "NoTeamStore",
+    "NotRestored",
+    "Refusal",
     "WriteFailure",
     "write_failed",
 ]
@@ -52,6 +55,23 @@ class WriteFailure(StrEnum):
     NO_FOLDER = "no_folder"
     EXISTS = "exists"
     IO = "io"
+
+
+class Refusal(StrEnum):
+    """Why something is not taken for a book to be restored."""
+
+    DAMAGED = "damaged"
+    """It cannot be read as a book, or not whole."""
+    RECORD = "record"
+    """A record of it cannot be read, or stands there twice."""
+    HISTORY = "history"
+    """An entry of its history is missing, or is not what was written."""
+    UNLIKE = "unlike"
+    """A record is not the one its history tells of."""
+    NO_EXPORT = "no_export"
+    """The folder does not hold a whole export."""
+    CHANGED = "changed"
+    """A file of the folder is not what the export wrote."""
 
 
 class NoBook(Fault):
@@ -106,6 +126,18 @@ class BookWriteFailed(Fault):
     """The change was not saved; the book holds what it held before (`path`, `reason`: a `WriteFailure`)."""
 
     code: ClassVar[str] = "book_write_failed"
+
+
+class NoPlace(Fault):
+    """The book stands in memory alone, and what was asked for is done to files."""
+
+    code: ClassVar[str] = "no_place"
+
+
+class NotRestored(Fault):
+    """What was to be restored is not whole; nothing was changed (`path`, `reason`: a `Refusal`, `detail`: what of it)."""
+
+    code: ClassVar[str] = "not_restored"
 
 
 class BookUnconfirmed(Fault):

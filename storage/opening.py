@@ -13,7 +13,7 @@ from storage.pages import Opened, Page
 from storage.sealed import BadLine
 from storage.snapshot import Head, pages_of, read_head
 
-__all__ = ["Beside", "Files", "open_book"]
+__all__ = ["Beside", "Files", "open_book", "writable"]
 
 TRIES = 100
 """Openings after which somebody else's writing is no longer taken for the reason that two files do not fit."""
@@ -87,6 +87,14 @@ class Files:
         self.snapshot.close()
         if self.journal is not None:
             self.journal.close()
+
+
+def writable(path: Path) -> bool:
+    """Whether it may be written; what is marked read-only is left alone even by those whom the mark does not bind."""
+    try:
+        return os.access(path, os.W_OK) and bool(path.stat().st_mode & 0o222)
+    except OSError:
+        return False
 
 
 def open_book(path: Path, *, read_only: bool) -> Files:

@@ -51,9 +51,10 @@ class Shelves(Storage):
     def head(self) -> Head:
         """What a snapshot of it says of itself."""
 
-    def copy(self) -> Iterator[bytes]:
-        """The text of a book that holds what stands here now, to be put aside."""
-        return written(replace(self.head, commit=self.number, alone=True), list(self._shelves.values()))
+    def copy(self, book: str = "") -> Iterator[bytes]:
+        """The text of a book that holds what stands here now, to be put aside; of another book where its id is given."""
+        head = replace(self.head, book=book or self.head.book, commit=self.number, alone=True)
+        return written(head, list(self._shelves.values()))
 
     def shelf(self, table: str) -> Shelf:
         """One table; an empty one where nothing was put into it yet."""

@@ -10,10 +10,10 @@ from credit.book import Book
 from credit.change import Change
 from credit.problem import Problem
 from storage.entry import Entry
-from storage.faults import NoTeamStore
+from storage.faults import NoPlace, NoTeamStore
 from storage.tiny import MEMORY, open_file, open_memory
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "file_at", "open_store"]
 
 
 class Store(Protocol):
@@ -71,8 +71,14 @@ class Store(Protocol):
 
 def open_store(place: str | Path, *, create: bool) -> Store:
     """The book at a path, or a new one in memory for `:memory:`; with `create` one is made where none stands."""
-    text = str(place)
-    scheme, separator, _ = text.partition("://")
+    return open_memory() if str(place) == MEMORY else open_file(file_at(place), create=create)
+
+
+def file_at(place: str | Path) -> Path:
+    """The path of a book that stands in a file; raises `NoTeamStore` for an address, `NoPlace` for one in memory."""
+    if str(place) == MEMORY:
+        raise NoPlace
+    scheme, separator, _ = str(place).partition("://")
     if separator:
         raise NoTeamStore(scheme=scheme)
-    return open_memory() if text == MEMORY else open_file(Path(place), create=create)
+    return Path(place).expanduser()

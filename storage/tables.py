@@ -73,14 +73,22 @@ class Tables:
             places = [place for key in [*put, *dropped] for place in self._places(key)]
             shelf = self._shelves.shelf(FACTS)
             before = [shelf[place] for place in places]
-            behind = self._behind(places)
-            if places:
-                self._facts.remove(doc_ids=[*places, *behind])
-            if put or behind:
-                self._facts.insert_multiple(self._placed([*behind.values(), *put.values()]))
-            number = self.number + 1
-            entry = entry_doc(number, change, at, {key: digest(doc) for key, doc in put.items()}, dropped, before)
-            self._history.insert(Numbered(linked(entry, self._last_link()), number))
+            self.replace(places, put.values())
+            digests = {key: digest(doc) for key, doc in put.items()}
+            self.enter(entry_doc(self.number + 1, change, at, digests, dropped, before))
+
+    def replace(self, places: Collection[int], docs: Iterable[Doc]) -> None:
+        """Take out what stands at these numbers and put `docs` in, inside a commit."""
+        behind = self._behind(places)
+        if places:
+            self._facts.remove(doc_ids=[*places, *behind])
+        standing = [*behind.values(), *docs]
+        if standing:
+            self._facts.insert_multiple(self._placed(standing))
+
+    def enter(self, entry: Doc) -> None:
+        """Write the entry of the next commit down behind the last, linked to it, inside a commit."""
+        self._history.insert(Numbered(linked(entry, self._last_link()), self.number + 1))
 
     def _last_link(self) -> Link:
         last = self.entry(self.number)

@@ -4,7 +4,6 @@ A commit takes the book's lock, reads what a colleague appended since, and then 
 What a colleague did is handed back as changes, so both screens come to the same book.
 """
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -35,7 +34,7 @@ from storage.faults import (
 from storage.journal import head_line
 from storage.lock import locked
 from storage.migrations import SCHEMA
-from storage.opening import Beside
+from storage.opening import Beside, writable
 from storage.plain_json import bring_forward, is_plain, plain, rows_of, tree_at
 from storage.reading import book_of, entries_of, news_since
 from storage.sealed import BadLine
@@ -143,7 +142,7 @@ def open_file(path: Path, *, create: bool) -> TinyStore:
     place = _resolved(path)
     if create:
         _ensure(place)
-    read_only = not (_writable(place) and _writable(place.parent))
+    read_only = not (writable(place) and writable(place.parent))
     notes: list[Problem] = []
     if is_plain(place):
         if read_only:
@@ -204,11 +203,3 @@ def _refuse_to_lose(journal: Path) -> None:
         raise BookUnreadable(path=str(journal)) from None
     if told.count(b"\n") > 1:
         raise BookDamaged(path=str(journal), line=0, reason=Damage.JOURNAL)
-
-
-def _writable(path: Path) -> bool:
-    """Whether it may be written; what is marked read-only is left alone even by those whom the mark does not bind."""
-    try:
-        return os.access(path, os.W_OK) and bool(path.stat().st_mode & 0o222)
-    except OSError:
-        return False

@@ -37,6 +37,22 @@ BOOKS = {
         "The history in the book has gaps; what is owed can still be read. Nothing was changed."
         " Put the latest backup in its place to have the history too."
     ),
+    "not_restored": says("{path} is not whole. Nothing was changed. Restore another copy."),
+    "not_restored:damaged": says("{path} cannot be read as a whole book. Nothing was changed. Restore another copy."),
+    "not_restored:record": says(
+        "A record in {path} ({detail}) cannot be read, or is not of this version. Nothing was changed. Restore another copy."
+    ),
+    "not_restored:history": says(
+        "The history in {path} is not what was written, from commit {detail} on. Nothing was changed. Restore another copy."
+    ),
+    "not_restored:unlike": says(
+        "A record in {path} ({detail}) is not the one its history tells of. Nothing was changed. Restore another copy."
+    ),
+    "not_restored:no_export": says("The folder {path} holds no whole export. Nothing was changed. Name another folder or file."),
+    "not_restored:changed": says(
+        "{path} is missing, or is not what the export wrote. Nothing was changed. Restore from an export nobody saved anew."
+    ),
+    "no_place": says("A demonstration stands in no file, so nothing can be done to it there. Leave --demo out."),
     "book_unreadable": says("The system does not let you read the book {path}. Ask its owner for permission."),
     "book_replaced": says("Another book was put in the place of {path} while it was open. Close and open it again."),
     "buyer_moved": says(

@@ -31,6 +31,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "set_limit": lambda: _("limit set"),
     "accept_report": lambda: _("report taken in"),
     "import": lambda: _("ledger imported"),
+    "purge": lambda: _("data of a buyer purged"),
 }
 
 LEFT_OUT: Mapping[str, Callable[[], str]] = {

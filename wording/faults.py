@@ -75,6 +75,15 @@ _TRADE = {
         "days",
     ),
     "refused_change:dead_by_law": says("{id} is dead debt by law; no decision lifts that. Choose the class dead, or none."),
+    "refused_change:purge_open": says("{id} still owes {invoices}. Settle what is open, then purge."),
+    "refused_change:purge_in_hand": says(
+        "Money of {id} is set against no invoice ({amount}). Give it back or set it against one, then purge."
+    ),
+    "refused_change:purge_ordered": says(
+        "Orders of {id} are not invoiced yet: {orders}. Invoice them or take them out, then purge."
+    ),
+    "refused_change:purge_contested": says("{id} has a dispute open since {since}. Close it first: dunnage dispute ID --close."),
+    "refused_change:purge_ahead": says("Something of {id} is dated {day}, after today. Correct it or wait for it, then purge."),
     "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
     "refused_change:limit_amount": says("A limit cannot lie below zero. Enter zero to stop new orders."),
     "refused_change:security_amount": says("A security needs an amount above zero. Enter what can be drawn."),

@@ -13,6 +13,7 @@ from credit.actions.limits import Cover, set_limit
 from credit.actions.ordering import release_order
 from credit.actions.placing import pin, unpin
 from credit.actions.proof import prove_arrival
+from credit.actions.purging import purge
 from credit.actions.sale import RECORDED, record_event
 from credit.actions.securing import take_security
 from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
@@ -35,6 +36,7 @@ __all__ = [
     "open_dispute",
     "pin",
     "prove_arrival",
+    "purge",
     "record_event",
     "release",
     "release_order",

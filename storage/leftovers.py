@@ -1,0 +1,59 @@
+"""What lies beside a book and is no part of it: put aside by a recovery, replaced by a restore, kept when it was brought forward.
+
+None of it is ever removed unasked: it may be the only place where something still stands.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from storage.opening import Beside
+
+__all__ = ["Leftover", "Remains", "free_replaced", "leftovers"]
+
+
+class Remains(StrEnum):
+    """What a leftover is."""
+
+    TORN = "torn"
+    """A record whose writer died before it was confirmed."""
+    BAD = "bad"
+    """A damaged record that may have been confirmed."""
+    REPLACED = "replaced"
+    """The book, or its journal, that stood here before a restore."""
+    BEFORE = "before"
+    """The book in its older form."""
+    HALF = "half"
+    """A file that was being written when its writer died."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """One file beside a book."""
+
+    path: Path
+    what: Remains
+
+
+def leftovers(book: Path) -> tuple[Leftover, ...]:
+    """Everything beside the book that this program left there, by name; empty where the folder cannot be read."""
+    name, stem = re.escape(book.name), re.escape(book.stem)
+    ways = {
+        Remains.TORN: rf"{name}\.torn-\d+(-\d+)?",
+        Remains.BAD: rf"{name}\.bad-\d+(-\d+)?",
+        Remains.REPLACED: rf"{name}\.replaced-\d+(\.journal)?",
+        Remains.BEFORE: rf"{stem}\.before(-\d+)?\.json",
+        Remains.HALF: rf"\.{name}(\.journal|\.replaced-\d+(\.journal)?)?\.tmp",
+    }
+    try:
+        names = sorted(entry.name for entry in book.parent.iterdir())
+    except OSError:
+        return ()
+    return tuple(Leftover(book.with_name(each), what) for each in names for what, way in ways.items() if re.fullmatch(way, each))
+
+
+def free_replaced(book: Path) -> Path:
+    """A free name for the book that stands here, with which its journal's is free too."""
+    places = (book.with_name(f"{book.name}.replaced-{count}") for count in range(1, 10**6))
+    return next(place for place in places if not (place.exists() or Beside(place).journal.exists()))

@@ -1,0 +1,156 @@
+"""Putting a copy in the place of a book, and a book in a new place: checked whole before anything is changed.
+
+What stood in the place is kept beside it first. The copy is another book from then on: whoever still has the one before open is
+told so before anything of the one is laid over the other.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from storage.atomic import replace_file
+from storage.book_file import BookFile
+from storage.checking import Checked, checked
+from storage.faults import (
+    BookDamaged,
+    BookReadOnly,
+    BookUnreadable,
+    BookWriteFailed,
+    Damage,
+    NotRestored,
+    Refusal,
+    WriteFailure,
+    write_failed,
+)
+from storage.journal import Ending
+from storage.leftovers import free_replaced
+from storage.lock import locked
+from storage.opening import Beside, writable
+from storage.shelves import Shelves
+from storage.sources import looked_at
+
+__all__ = ["Restored", "move", "restore"]
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What stands in the place now, and what stood there before."""
+
+    found: Checked
+    kept: tuple[Path, ...]
+    """The book that stood there, and its journal; none where nothing stood there."""
+
+
+def restore(source: Path, book: Path) -> Restored:
+    """Put what stands at `source` in the place of `book`; raises, with nothing changed, where anything of it is not whole."""
+    place = _place(book)
+    with _taken(source) as (shelves, found):
+        try:
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise write_failed(place, error) from None
+        if place.is_dir():
+            raise BookDamaged(path=str(place), line=0, reason=Damage.NOT_A_FILE)
+        if not writable(place.parent) or (place.exists() and not writable(place)):
+            raise BookReadOnly(path=str(place))
+        with locked(place):
+            kept = _kept(place)
+            try:
+                replace_file(place, shelves.copy(uuid4().hex))
+            except BookWriteFailed:
+                _let_go(kept)
+                raise
+    return Restored(found, kept)
+
+
+def move(source: Path, target: Path) -> Checked:
+    """Copy the book at `source` to `target`, where nothing stands, and say what is in both; the old one stays.
+
+    The copy is read again from its place and held against the original, record by record, before this returns.
+    """
+    place = _place(target)
+    for taken in (place, Beside(place).journal):
+        if taken.exists():
+            raise BookWriteFailed(path=str(taken), reason=WriteFailure.EXISTS)
+    with _taken(_place(source)) as (shelves, found):
+        replace_file(place, shelves.copy())
+        with looked_at(place) as copy:
+            same = copy.number == shelves.number and copy.read() == shelves.read()
+            again = checked(copy, str(place))
+        if not same or (again.book, again.history) != (found.book, found.history):
+            place.unlink()
+            raise BookDamaged(path=str(place), line=0, reason=Damage.SNAPSHOT)
+    return found
+
+
+def _place(path: Path) -> Path:
+    try:
+        return path.expanduser().resolve()
+    except (OSError, RuntimeError):
+        raise BookUnreadable(path=str(path)) from None
+
+
+@contextmanager
+def _taken(source: Path) -> Iterator[tuple[Shelves, Checked]]:
+    """What stands at `source`, where all of it is whole; raises `NotRestored`, `NoBook`, `BookUnreadable` or `BookNewer`."""
+    try:
+        with looked_at(source) as shelves:
+            found = checked(shelves, str(source))
+            _need_whole(shelves, found, source)
+            yield shelves, found
+    except BookDamaged as fault:
+        if fault.facts["path"] not in (str(source), str(Beside(source).journal)):
+            raise
+        raise NotRestored(path=str(source), reason=Refusal.DAMAGED, detail="") from None
+
+
+def _need_whole(shelves: Shelves, found: Checked, source: Path) -> None:
+    """Raise where anything of it is not what was written."""
+    if isinstance(shelves, BookFile) and shelves.ending is Ending.BAD:
+        raise NotRestored(path=str(source), reason=Refusal.DAMAGED, detail="")
+    traces = found.traces
+    if traces.gap or traces.broken:
+        raise NotRestored(path=str(source), reason=Refusal.HISTORY, detail=str(traces.gap or traces.broken))
+    if found.problems:
+        raise NotRestored(path=str(source), reason=Refusal.RECORD, detail=found.problems[0].detail)
+    if traces.unlike:
+        raise NotRestored(path=str(source), reason=Refusal.UNLIKE, detail=" ".join(traces.unlike[0][1:3]))
+
+
+def _kept(place: Path) -> tuple[Path, ...]:
+    """Give the book that stands there, and its journal, names to keep: the files themselves where the system allows two names."""
+    name = free_replaced(place)
+    made: list[Path] = []
+    try:
+        for old, new in ((Beside(place).journal, Beside(name).journal), (place, name)):
+            if old.exists():
+                made.append(new)
+                _named_too(old, new)
+    except BookWriteFailed:
+        _let_go(made)
+        raise
+    return tuple(sorted(made))
+
+
+def _named_too(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except OSError:
+        replace_file(new, _chunks(old))
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while part := file.read(CHUNK):
+            yield part
+
+
+def _let_go(paths: list[Path] | tuple[Path, ...]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
