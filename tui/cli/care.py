@@ -1,6 +1,6 @@
-"""Care of the book: importing ledgers, where things are, whether all is well, a copy."""
+"""Care of the book: importing ledgers, where things are, whether all is well."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from storage.faults import NoBook
 from storage.store import open_store
 from tui.cli.care_arguments import UNSAID
 from tui.cli.exits import Exit, exit_of
+from tui.cli.health import Check, place_checks
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.commands import keymap
@@ -28,7 +29,7 @@ from wording.faults import fault as fault_sentence
 from wording.faults import problem as problem_sentence
 from wording.words import _, plural
 
-__all__ = ["backup", "doctor", "import_files", "paths"]
+__all__ = ["doctor", "import_files", "paths"]
 
 TOLD = 20
 """Problems narrated one by one; the rest is counted."""
@@ -115,10 +116,6 @@ def paths(opened: Opening) -> Exit:
     return Exit.DONE
 
 
-Check = tuple[str, Callable[[], tuple[str, Exit]]]
-"""The name of a check, and what it finds: a sentence, and the code that stands for how things are."""
-
-
 def doctor(opened: Opening) -> Exit:
     """Run every check; each ends in ok or in its sentence. Problems of the data are told too, and are no damage of the book."""
     code = Exit.DONE
@@ -142,6 +139,7 @@ def doctor(opened: Opening) -> Exit:
 def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
     books: list[Book] = []
     yield "book", lambda: _book_check(opened, books)
+    yield from place_checks(opened, books)
     yield "config", lambda: _config_check(opened)
     yield "policy", lambda: (opened.policy().version, Exit.DONE)
     yield "providers", lambda: _providers_check(opened)
@@ -197,11 +195,3 @@ def _providers_check(opened: Opening) -> tuple[str, Exit]:
 def _with(told: str, problems: Sequence[Problem]) -> str:
     """What was found, and behind it what is wrong."""
     return "; ".join([told, *(problem_sentence(problem) for problem in problems[:TOLD])])
-
-
-def backup(opened: Opening) -> Exit:
-    """Copy the book to a path where nothing stands."""
-    target = Path(opened.arguments.to)
-    opened.store().backup(target)
-    write_text(_("Copied to {path}.").format(path=target) + "\n")
-    return Exit.DONE

@@ -81,7 +81,7 @@ def _said(words: list[str]) -> str:
         return ""
 
 
-WITHOUT_SETTINGS = frozenset({"doctor", "paths"})
+WITHOUT_SETTINGS = frozenset({"doctor", "move", "paths", "restore"})
 """Commands that help to mend settings, so they run on broken ones."""
 
 HANDLERS: Mapping[str, str] = {
@@ -114,7 +114,11 @@ HANDLERS: Mapping[str, str] = {
     "import": "care.import_files",
     "paths": "care.paths",
     "doctor": "care.doctor",
-    "backup": "care.backup",
+    "backup": "keeping.backup",
+    "restore": "keeping.restore_book",
+    "export": "keeping.export",
+    "move": "keeping.move_book",
+    "purge": "keeping.purge_buyer",
     "policy": "policy_file.policy",
 }
 """Module of this package and function that carry a command out; what the command does not need is not imported."""

@@ -40,6 +40,7 @@ CODES = {
     "book_replaced": Exit.LOCKED,
     "book_unconfirmed": Exit.LOCKED,
     "book_damaged": Exit.DAMAGED,
+    "not_restored": Exit.DAMAGED,
     "book_newer": Exit.DAMAGED,
     "output_failed": Exit.LOCKED,
     "provider_failure": Exit.PROVIDER,

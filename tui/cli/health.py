@@ -1,0 +1,108 @@
+"""What `doctor` looks at beside the records themselves: the history, what lies beside the book, and where the book lies."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from credit.book import Book
+from storage.checking import Traces, traced
+from storage.leftovers import Leftover, Remains, leftovers
+from storage.places import LockState, exposed, network_kind, try_lock
+from storage.sources import looked_at
+from storage.store import file_at
+from tui.cli.exits import Exit
+from tui.cli.opening import Opening
+from wording.words import _, plural
+
+__all__ = ["Check", "place_checks", "remains_lines"]
+
+Found = tuple[str, Exit]
+Check = tuple[str, Callable[[], Found]]
+"""The name of a check, and what it finds: a sentence, and the code that stands for how things are."""
+
+
+def place_checks(opened: Opening, books: Sequence[Book]) -> Iterator[Check]:
+    """The checks of a book that stands in a file; of its history only where the book could be read."""
+    if opened.arguments.demo or not opened.reachable():
+        return
+    place = file_at(opened.book_place).resolve()
+    if books:
+        yield "history", lambda: _history(place)
+    yield "leftovers", lambda: _leftovers(place)
+    yield "lock", lambda: _lock(place)
+    yield "permissions", lambda: _permissions(place)
+
+
+def _history(place: Path) -> Found:
+    """Whether its chain holds, and every record that stands is the one that was put."""
+    with looked_at(place) as shelves:
+        found = traced(shelves)
+    return _told_history(found), Exit.DONE if found.well else Exit.DAMAGED
+
+
+def _told_history(found: Traces) -> str:
+    if found.gap:
+        return _("commit {n} is missing. Restore the latest backup").format(n=found.gap)
+    if found.broken:
+        return _("commit {n} is not what was written. Restore the latest backup").format(n=found.broken)
+    if found.unlike:
+        named = ", ".join(" ".join(key[:3]) for key in found.unlike[:3])
+        told = plural(
+            "{n} record is not what its commit wrote ({named}). Restore the latest backup",
+            "{n} records are not what their commits wrote ({named}). Restore the latest backup",
+            len(found.unlike),
+        )
+        return told.format(n=len(found.unlike), named=named)
+    if found.linked < found.entries:
+        return _("{linked} of {n} commits are linked; the first are from before there was a chain").format(
+            linked=found.linked, n=found.entries
+        )
+    return plural("{n} commit, its link holds", "{n} commits, every link holds", found.entries).format(n=found.entries)
+
+
+def _leftovers(place: Path) -> Found:
+    """What lies beside the book; a damaged record that may have been confirmed has to be looked at first."""
+    found = leftovers(place)
+    if not found:
+        return _("nothing left beside the book"), Exit.DONE
+    bad = any(each.what is Remains.BAD for each in found)
+    return "; ".join(remains_lines(found)), Exit.DAMAGED if bad else Exit.DONE
+
+
+def remains_lines(found: Sequence[Leftover]) -> list[str]:
+    """Each file with what it is."""
+    says = {
+        Remains.TORN: _("{path}: a change that was never confirmed; it can be removed"),
+        Remains.BAD: _("{path}: a damaged change that may have been confirmed; compare what was done last, then remove it"),
+        Remains.REPLACED: _("{path}: what stood here before a restore"),
+        Remains.BEFORE: _("{path}: the book in its older form"),
+        Remains.HALF: _("{path}: half written when its writer was cut off; it can be removed"),
+    }
+    return [says[each.what].format(path=each.path.name) for each in found]
+
+
+def _lock(place: Path) -> Found:
+    """Whether two desks would see each other, and whether a network stands between."""
+    kind = network_kind(place.parent)
+    states = {
+        LockState.HOLDS: (_("holds"), Exit.DONE),
+        LockState.LETS_IN: (_("two desks can write at once here: use one at a time, or move the book"), Exit.LOCKED),
+        LockState.REFUSED: (_("this file system knows no locks, so nothing can be saved here: move the book"), Exit.LOCKED),
+        LockState.UNTRIED: (_("not tried: the folder is read-only"), Exit.DONE),
+    }
+    told, code = states[try_lock(place.parent)]
+    if kind:
+        far = _("the book lies on a network ({kind}): its locks and its disk are only as good as the server's").format(kind=kind)
+        told = f"{told}; {far}"
+    return told, code
+
+
+def _permissions(place: Path) -> Found:
+    """Whether the book is its owner's alone."""
+    found = exposed(place)
+    told = []
+    if found.readable:
+        names = ", ".join(path.name for path in found.readable)
+        told.append(_("others may read {names}: chmod 600").format(names=names))
+    if found.folder:
+        told.append(_("others may replace files in {path}: chmod go-w").format(path=place.parent))
+    return "; ".join(told) or _("the owner's alone"), Exit.DONE if found.well else Exit.USAGE

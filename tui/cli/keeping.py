@@ -1,0 +1,135 @@
+"""Keeping the book: a copy, a copy put back, everything as CSV, another place, and the end of a buyer's data."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from credit.actions import Hand, purge
+from credit.book import Book
+from credit.change import Change
+from storage.checking import Checked
+from storage.purging import purge as purge_file
+from storage.restoring import move, restore
+from storage.sheets import write_sheets
+from storage.sources import looked_at
+from storage.store import file_at
+from tui.cli.exits import Exit
+from tui.cli.health import remains_lines
+from tui.cli.opening import Opening
+from tui.cli.output import narrate, write_json, write_text
+from tui.config import login
+from tui.plain import facts_text
+from wording import figures
+from wording.words import _
+
+__all__ = ["backup", "export", "move_book", "purge_buyer", "restore_book"]
+
+
+def backup(opened: Opening) -> Exit:
+    """Copy the book to a path where nothing stands."""
+    target = Path(opened.arguments.to)
+    opened.store().backup(target)
+    write_text(_("Copied to {path}.").format(path=target) + "\n")
+    return Exit.DONE
+
+
+def _file(opened: Opening) -> Path:
+    """The file of this run's book."""
+    return file_at(":memory:" if opened.arguments.demo else opened.book_place)
+
+
+def restore_book(opened: Opening) -> Exit:
+    """Put a copy in the place of the book, once all of it was found whole; what stood there is kept."""
+    place = _file(opened)
+    done = restore(file_at(opened.arguments.source), place)
+    record = {"book": place, **_content(done.found), "kept": list(done.kept)}
+    kept = [(_("Kept"), str(path), "") for path in done.kept]
+    _tell(opened, record, [(_("Restored"), str(place), ""), *_content_lines(done.found), *kept])
+    return Exit.DONE
+
+
+def move_book(opened: Opening) -> Exit:
+    """Copy a book to a new place and say so once both were found equal."""
+    a = opened.arguments
+    target = file_at(a.to)
+    found = move(file_at(a.source), target)
+    _tell(opened, {"book": target, **_content(found)}, [(_("Copied"), str(target), ""), *_content_lines(found)])
+    narrate(_("Both books are equal. Open the new one with --book, or name it as book in the settings; the old one stays."))
+    return Exit.DONE
+
+
+def _content(found: Checked) -> dict[str, Any]:
+    """What a book holds, as scripts read it."""
+    last = found.history[-1] if found.history else None
+    return {
+        "buyers": len(found.book.accounts),
+        "facts": found.facts,
+        "commits": len(found.history),
+        "last_commit": {"at": last.at, "who": last.who} if last else None,
+    }
+
+
+def _content_lines(found: Checked) -> list[tuple[str, str, str]]:
+    told = _("{buyers} buyers, {facts} facts, {commits} commits").format(
+        buyers=len(found.book.accounts), facts=found.facts, commits=len(found.history)
+    )
+    lines = [(_("Holds"), told, "")]
+    if found.history:
+        last = found.history[-1]
+        on = figures.day(last.at.astimezone().date())
+        lines.append((_("Last commit"), f"{on} {last.who}".strip(), ""))
+    return lines
+
+
+def _tell(opened: Opening, record: dict[str, Any], lines: list[tuple[str, str, str]]) -> None:
+    if opened.arguments.json:
+        write_json(record)
+    else:
+        write_text(facts_text(lines))
+
+
+def export(opened: Opening) -> Exit:
+    """Write everything into a folder of its own."""
+    folder = file_at(opened.arguments.to)
+    with looked_at(_file(opened)) as shelves:
+        sheets = write_sheets(shelves, folder)
+    record = {"folder": folder, "sheets": [{"file": sheet.file, "rows": sheet.rows} for sheet in sheets]}
+    _tell(opened, record, [(_("Exported"), str(folder), ""), *((sheet.file, str(sheet.rows), "") for sheet in sheets)])
+    return Exit.DONE
+
+
+def purge_buyer(opened: Opening) -> Exit:
+    """Remove a buyer's data where nothing is open with it; without `--yes` say what would go."""
+    a, place = opened.arguments, _file(opened)
+    hand = Hand(opened.config.who or login(opened.environ), date.today(), uuid4().hex)  # noqa: DTZ011 - the user's own calendar day
+
+    def decide(book: Book) -> Change:
+        return purge(opened.dressed(book), hand, a.id)
+
+    if not a.yes:
+        return _would_go(opened, decide)
+    opened.store().close()  # a book of an older form is brought forward, and what a dead writer left is put aside
+    done = purge_file(place, a.id, decide, datetime.now(UTC))
+    record = {"id": a.id, "facts": done.facts, "before": done.before, "beside": [each.path for each in done.beside]}
+    _tell(opened, record, [(_("Purged"), _gone(done.facts, done.before), "")])
+    if done.beside:
+        narrate(_("Look also into what lies beside the book and into your backups: they were not touched."))
+        for line in remains_lines(done.beside):
+            narrate(line)
+    return Exit.DONE
+
+
+def _would_go(opened: Opening, decide: Any) -> Exit:
+    store = opened.store()
+    change = decide(store.load()[0])
+    facts = len(change.drop)
+    before = sum(len(entry.before) for entry in store.history(opened.arguments.id))
+    record = {"id": opened.arguments.id, "facts": facts, "before": before}
+    _tell(opened, record, [(_("Would go"), _gone(facts, before), "")])
+    narrate(_("Nothing was removed. It cannot be undone: say --yes to do it."))
+    return Exit.USAGE
+
+
+def _gone(facts: int, before: int) -> str:
+    return _("{facts} facts, and {before} kept in the history").format(facts=facts, before=before)
