@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from credit.account import Fact, VersionKey
+from credit.account import Fact, VersionKey, version_key
 from credit.problem import Fault
 
-__all__ = ["BuyerMoved", "Change", "Drop"]
+__all__ = ["BuyerMoved", "Change", "Drop", "together"]
 
 
 class BuyerMoved(Fault):
@@ -58,3 +58,19 @@ class Change:
 
     def __bool__(self) -> bool:
         return bool(self.put or self.drop)
+
+
+def together(changes: Sequence[Change]) -> Change:
+    """One change that does what these do one after the other, under the name of the first; raises `ValueError` for none."""
+    if not changes:
+        raise ValueError("changes")
+    put: dict[tuple[str, VersionKey], Fact] = {}
+    drop: dict[tuple[str, VersionKey], Drop] = {}
+    for change in changes:
+        for gone in change.drop:
+            put.pop((gone.customer_id, gone.version), None)
+            drop[gone.customer_id, gone.version] = gone
+        for fact in change.put:
+            put[fact.customer_id, version_key(fact)] = fact
+    first = changes[0]
+    return Change(first.what, tuple(put.values()), tuple(drop[key] for key in drop.keys() - put.keys()), first.who, first.undoes)

@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, Protocol
 
 from credit.actions import Hand, accept_report
 from credit.book import Book
-from credit.change import BuyerMoved, Change
+from credit.change import BuyerMoved, Change, together
 from credit.customer import Customer
 from credit.money import Money
 from credit.problem import Fault
@@ -205,11 +205,10 @@ class Desk:
             return change
 
     def take_in(self, changes: Iterable[Change]) -> None:
-        """Commit changes that are not this person's own doing, such as an import; they are not undone one by one."""
+        """Commit changes that are not this person's own doing, such as an import, all or none; they are not undone one by one."""
         with self._lock:
-            for change in changes:
-                self._put(change, ())
-                self._undone.clear()
+            self._put(together([*changes]), ())
+            self._undone.clear()
 
     def undo(self) -> tuple[Change, Snapshot]:
         """Take back the latest change of this desk that still stands."""

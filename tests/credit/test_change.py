@@ -1,6 +1,9 @@
 """A change is a value: what it puts, what it takes out, whom it touches."""
 
-from credit.change import Change, Drop
+import pytest
+
+from credit.book import Book
+from credit.change import Change, Drop, together
 from tests.credit.little_book import day, drops, facts
 
 PUT = facts("call C1 K1 0 spoke \n promise C2 P1 0 5USD by=+3")
@@ -20,3 +23,18 @@ def test_a_change_that_does_nothing_is_false() -> None:
 def test_drops_name_each_version() -> None:
     assert drops(PUT) == (Drop("C1", "contact", "K1", day("0")), Drop("C2", "promise", "P1", day("0")))
     assert drops(PUT)[1].version == ("promise", "P1", day("0"))
+
+
+def test_changes_taken_together_do_what_they_do_one_after_the_other() -> None:
+    first = Change("import", facts("call C1 K1 0 spoke \n invoice C1 I1 -9 10USD"), who="mara")
+    corrected = facts("invoice C1 I1 -9 20USD")
+    second = Change("import", corrected, drops(facts("call C1 K1 0 spoke")))
+    third = Change("import", facts("call C1 K1 0 refused"), drops(PUT))
+    whole = together([first, second, third])
+    assert Book().after(whole) == Book().after(first).after(second).after(third)
+    assert (whole.what, whole.who) == ("import", "mara")
+
+
+def test_of_no_changes_nothing_is_made_together() -> None:
+    with pytest.raises(ValueError, match="changes"):
+        together([])

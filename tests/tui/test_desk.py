@@ -142,6 +142,18 @@ def test_an_import_comes_after_what_a_colleague_did() -> None:
     assert at.book == little_book(LATE + "call C1 K9 0 spoke\ninvoice C3 K2 -5 10USD")
 
 
+def test_files_that_come_in_together_are_one_commit() -> None:
+    """All of them or none: a full disk, a kill or an interruption between two files leaves no invoices without their receipts."""
+    store = Ledger()
+    at = Desk(little_book(LATE), store, (), TODAY)
+    invoices, receipts = (
+        Change("import", tuple(facts(text))) for text in ("invoice C3 K2 -5 10USD", "receipt C3 R2 -1 10USD for=K2")
+    )
+    at.take_in([invoices, receipts])
+    assert [(change.what, len(change.put)) for change in store.written] == [("import", 2)]
+    assert at.book == little_book(LATE).after(invoices).after(receipts)
+
+
 def test_of_two_snapshots_the_later_is_known_by_its_number() -> None:
     at = desk()
     first = at.look()

@@ -41,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except KeyboardInterrupt:
+        narrate(_("Interrupted. What was confirmed before is on disk, and nothing by halves: do it again if it was not done."))
         return Exit.INTERRUPTED
     except Exception as error:  # the crash boundary: whatever else happened ends here, in one sentence
         narrate(

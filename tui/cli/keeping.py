@@ -8,8 +8,8 @@ from uuid import uuid4
 from credit.actions import Hand, purge
 from credit.book import Book
 from credit.change import Change
+from storage import purging
 from storage.checking import Checked
-from storage.purging import purge as purge_file
 from storage.restoring import move, restore
 from storage.sheets import write_sheets
 from storage.sources import looked_at
@@ -110,7 +110,7 @@ def purge_buyer(opened: Opening) -> Exit:
     if not a.yes:
         return _would_go(opened, decide)
     opened.store().close()  # a book of an older form is brought forward, and what a dead writer left is put aside
-    done = purge_file(place, a.id, decide, datetime.now(UTC))
+    done = purging.purge(place, a.id, decide, datetime.now(UTC))
     record = {"id": a.id, "facts": done.facts, "before": done.before, "beside": [each.path for each in done.beside]}
     _tell(opened, record, [(_("Purged"), _gone(done.facts, done.before), "")])
     if done.beside:

@@ -244,9 +244,9 @@ def test_what_another_desk_added_meanwhile_stops_a_purge(
     """It is judged once nobody else can write: an order that came in after the question was asked is seen."""
     from credit.invoice import Order
     from credit.money import Money
-    from tui.cli import keeping
+    from storage import purging
 
-    really = keeping.purge_file
+    really = purging.purge
 
     def later(*facts: object) -> object:
         day = datetime.now(UTC).date()
@@ -254,7 +254,7 @@ def test_what_another_desk_added_meanwhile_stops_a_purge(
             store.commit(Change("add", (Order("S1", "C9", Money.of("5", "USD"), day, day),)), datetime.now(UTC))
         return really(*facts)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr(keeping, "purge_file", later)
+    monkeypatch.setattr(purging, "purge", later)
     ended = dunnage("purge", "C9", "--yes")
     assert ended.code == 5
     assert "S1" in ended.sentence
