@@ -12,14 +12,13 @@ from pathlib import Path
 
 from credit.problem import Fault
 from storage.atomic import replace_file, sync_folder
-from storage.faults import BookDamaged, BookReplaced, BookUnconfirmed, BookWriteFailed, Damage, WriteFailure, write_failed
-from storage.journal import Ending, Record, Tail, head_line, read_tail, record_lines
+from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure, write_failed
+from storage.journal import Tail, head_line, read_tail, record_lines
 from storage.lock import locked
-from storage.opening import Beside, open_book
+from storage.open_book import OpenBook
 from storage.pages import Row
 from storage.sealed import BadLine
-from storage.shelves import Shelves
-from storage.snapshot import Head, written
+from storage.snapshot import written
 
 __all__ = ["LARGE", "BookFile"]
 
@@ -29,129 +28,25 @@ GROWN = 1 << 20
 """Bytes of a journal from which a new snapshot is worth its while, where it is half as large as the snapshot too."""
 
 
-class BookFile(Shelves):
+class BookFile(OpenBook):
     """One book in a file; TinyDB reads and writes it by pages."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         """Open what stands at `path`; raises `NoBook`, `BookUnreadable`, `BookDamaged` or `BookNewer`."""
-        super().__init__()
-        self.path = path
-        self.beside = Beside(path)
-        self.read_only = read_only
         self.whole = False
         """Whether the next commit is written as a snapshot: nothing of it, nor of what it takes out, lies in a journal then."""
-        self._nested = 0
-        self._trusted = self._settled = self._gone = False
-        self._tail: Tail | None = None
-        try:
-            self._open()
-        except BaseException:
-            if hasattr(self, "_files"):
-                self.close()
-            raise
-
-    @property
-    def book_id(self) -> str:
-        """What tells this book from every other."""
-        return self._head.book
-
-    @property
-    def number(self) -> int:
-        """Number of the last commit."""
-        return self._number
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether something that is no whole record stands at the end of the journal."""
-        return self._tail is not None and bool(self._tail.left)
-
-    @property
-    def ending(self) -> Ending:
-        """How the journal ended when it was last read."""
-        return self._tail.ending if self._tail is not None else Ending.CLEAN
-
-    @property
-    def head(self) -> Head:
-        """What its snapshot says of itself."""
-        return self._head
+        self._settled = False
+        super().__init__(path, read_only=read_only)
 
     def _open(self) -> None:
-        found = open_book(self.path, read_only=self.read_only)
-        old = getattr(self, "_files", None)
-        self._files, self._head = found, found.head
-        if old is not None:
-            old.close()
-        self._pages.forget()
-        self._shelves = {}
-        for table, ids, page in found.pages:
-            self.shelf(table).add_run(ids, page)
-        self._number = found.head.commit
-        self._after, self._end = found.after, found.start
-        self._trusted, self._settled = True, False
-        self._tail = self._take_in()
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._files.close()
-
-    # -- looking -----------------------------------------------------------------------------------------------------
-
-    @contextmanager
-    def looking(self) -> Iterator[None]:
-        """What others confirmed by now, seen; costs two looks at the folder where nothing happened."""
-        if not self._nested:
-            self._refresh()
-        yield
-
-    def _refresh(self) -> Tail | None:
-        """See what others did; gives what stands behind the last whole record, where anything was read."""
-        if self._gone:
-            raise self._exchanged()
-        if not self._trusted or self._files.replaced():
-            was = (self._head.book, self._number)
-            self._open()
-            if self._head.book != was[0] or self._number < was[1]:
-                raise self._exchanged()
-            return self._tail
-        return self._take_in()
-
-    def _exchanged(self) -> BookReplaced:
-        """The fault that what stands there now is not this book: nothing is written into it until it is opened anew."""
-        self._gone = True
-        return BookReplaced(path=str(self.path))
-
-    def _take_in(self) -> Tail | None:
-        """Read the journal on from where it was read to."""
-        self._tail = None
-        journal = self._files.journal
-        size = journal.size if journal is not None else self._end
-        if journal is None or size == self._end:
-            return None
-        if size < self._end:
-            raise self._exchanged()
-        tail = self._tail = read_tail(journal.read(self._end, size - self._end), self._end, journal, self._after + 1)
-        self._apply(tail.records)
-        self._end = tail.end
-        if tail.ending is Ending.BROKEN:
-            raise BookDamaged(path=str(self.beside.journal), line=0, reason=Damage.JOURNAL)
-        return tail
-
-    def _apply(self, records: tuple[Record, ...]) -> None:
-        for record in records:
-            self._after = record.number
-            if record.number <= self._number:
-                continue  # the snapshot holds it
-            for table, id, page in record.puts:
-                self.shelf(table).put(id, page)
-            self._number = record.number
+        self._settled = False
+        super()._open()
 
     def renew(self) -> None:
         """Bring everything into a new snapshot with an empty journal behind it, inside `alone`; raises where that failed."""
         self._lay_out(self._number)
         if self._files.after != self._number:
             raise BookWriteFailed(path=str(self.beside.journal), reason=WriteFailure.IO)
-
-    # -- writing -----------------------------------------------------------------------------------------------------
 
     @contextmanager
     def alone(self) -> Iterator[None]:

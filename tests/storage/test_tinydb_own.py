@@ -1,7 +1,8 @@
 """TinyDB's own tests, against its tables over a book: what is documented of TinyDB holds of ours.
 
 They are not kept here: name the folder `tests` of a checkout of https://github.com/msiemens/tinydb (MIT) in
-`DUNNAGE_TINYDB_TESTS`. There a database in memory or in the fixture's file becomes one over a book in a file.
+`DUNNAGE_TINYDB_TESTS`, as `.ci/run` does; without one there is nothing to run here. In them a database in memory or in the
+fixture's file becomes one over a book in a file.
 """
 
 import os
@@ -10,8 +11,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 FILES = ("test_tables.py", "test_tinydb.py", "test_operations.py")
 THEIRS = os.environ.get("DUNNAGE_TINYDB_TESTS", "")
@@ -67,32 +66,33 @@ def storage():
 """
 
 
-@pytest.mark.skipif(not THEIRS, reason="DUNNAGE_TINYDB_TESTS names no checkout of TinyDB's tests")
-def test_tinydbs_own_tests_hold_over_a_book(tmp_path: Path) -> None:
-    for name in FILES:
-        shutil.copy(Path(THEIRS) / name, tmp_path / name)
-    (tmp_path / "conftest.py").write_text(CONFTEST.format(folder=str(tmp_path)))
-    root = Path(__file__).parents[2]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-c",
-        os.devnull,
-        "--rootdir",
-        ".",
-        "--tb=short",
-        ".",
-    ]
+if THEIRS:
 
-    ended = subprocess.run(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=False
-    )
+    def test_tinydbs_own_tests_hold_over_a_book(tmp_path: Path) -> None:
+        for name in FILES:
+            shutil.copy(Path(THEIRS) / name, tmp_path / name)
+        (tmp_path / "conftest.py").write_text(CONFTEST.format(folder=str(tmp_path)))
+        root = Path(__file__).parents[2]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-c",
+            os.devnull,
+            "--rootdir",
+            ".",
+            "--tb=short",
+            ".",
+        ]
 
-    failed = set(re.findall(r"^FAILED \S+::(\w+)", ended.stdout, re.MULTILINE))
-    assert re.search(r"\d+ passed", ended.stdout), ended.stdout + ended.stderr
-    assert failed <= APART.keys(), ended.stdout
-    assert "error" not in ended.stdout.splitlines()[-1]
+        ended = subprocess.run(
+            command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=False
+        )
+
+        failed = set(re.findall(r"^FAILED \S+::(\w+)", ended.stdout, re.MULTILINE))
+        assert re.search(r"\d+ passed", ended.stdout), ended.stdout + ended.stderr
+        assert failed <= APART.keys(), ended.stdout
+        assert "error" not in ended.stdout.splitlines()[-1]
