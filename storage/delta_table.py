@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from tinydb import TinyDB
+from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
 from storage.codec import Doc
@@ -116,8 +117,18 @@ class DeltaTable(Table):
 
     document_class = Numbered
     _storage: Shelves
+    _answered = 0
+    """How much had changed when the answers that are kept were found."""
     _given = 0
     """The last number this update gave to a document that came without one."""
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """As TinyDB finds them; its answers are kept until anything is changed, here or at another desk, or taken back."""
+        with self._storage.looking():
+            if self._answered != self._storage.changes:
+                self.clear_cache()
+                self._answered = self._storage.changes
+            return [Numbered(doc, doc.doc_id) for doc in super().search(cond)]
 
     def _read_table(self) -> Mapping[str, Mapping[str, Any]]:  # type: ignore[override]  # a mapping is all that is asked of it
         with self._storage.looking():

@@ -69,6 +69,7 @@ class OpenBook(Shelves):
             old.close()
         self._pages.forget()
         self._shelves = {}
+        self.changes += 1
         for table, ids, page in found.pages:
             self.shelf(table).add_run(ids, page)
         self._number = found.head.commit
@@ -123,6 +124,7 @@ class OpenBook(Shelves):
         return tail
 
     def _apply(self, records: tuple[Record, ...]) -> None:
+        self.changes += len(records)
         for record in records:
             self._after = record.number
             if record.number <= self._number:

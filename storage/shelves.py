@@ -33,6 +33,8 @@ class Shelves(Storage):
         self._shelves: dict[str, Shelf] = {}
         self._pending: list[Row] = []
         self._depth = 0
+        self.changes = 0
+        """Counts whatever changed on the shelves, so that an answer can be told from an old one."""
         self.put_aside: list[tuple[Ending, Path]] = []
         """What was no whole record, and the file it was put into."""
 
@@ -106,6 +108,7 @@ class Shelves(Storage):
         """Put documents under their numbers, inside a commit; `None` takes one out."""
         rows: list[Row] = [(table, id, doc) for id, doc in changes]
         self._pending += rows
+        self.changes += 1
         self._place(rows, Held(rows))
 
     def _place(self, rows: Iterable[Row], page: AnyPage) -> None:
@@ -176,5 +179,6 @@ class InMemory(Shelves):
 
     def forget(self) -> None:
         """Go back to what was confirmed."""
+        self.changes += 1
         self._pages, self._shelves = Pages(), {}
         self._place(self._done, Held(self._done))

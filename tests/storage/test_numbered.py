@@ -53,6 +53,7 @@ def test_what_was_handed_out_can_be_changed_and_changes_no_book(database: Databa
         found["a"].append(2)
 
     assert database.all() == [{"a": [1]}]
+    assert database.search(where("a") == [1]) == [{"a": [1]}]
 
 
 def test_an_update_that_fails_half_way_changes_nothing(database: Database) -> None:
@@ -61,3 +62,30 @@ def test_an_update_that_fails_half_way_changes_nothing(database: Database) -> No
         database.update(lambda doc: doc.update(a=doc["a"] + 1))
 
     assert database.all() == [{"a": 1}, {"a": "one"}]
+
+
+def test_a_search_sees_what_another_desk_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    open_store(path, create=True).close()
+    with Database(storage=lambda: BookFile(path)) as mine, Database(storage=lambda: BookFile(path)) as theirs:
+        mine.insert({"a": 1})
+        assert len(theirs.search(where("a") == 1)) == 1
+        mine.insert({"a": 1})
+        assert len(theirs.search(where("a") == 1)) == 2
+        assert len(theirs) == 2
+
+
+def test_a_search_forgets_what_was_taken_back(database: Database) -> None:
+    shelves = database.storage
+    assert isinstance(shelves, Shelves)
+
+    def put_and_fail(shelves: Shelves) -> None:
+        with shelves.commit():
+            database.insert({"a": 1})
+            assert database.count(where("a") == 1) == 1
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        put_and_fail(shelves)
+
+    assert database.search(where("a") == 1) == []
