@@ -1,8 +1,9 @@
 """The ledger month by month: sales, balance and what was current at each month's end, rebuilt from invoices and receipts.
 
-A series serves DSO, CEI and the charts, and must come at once for a book of a hundred thousand invoices: each invoice and
-each receipt is touched once and counted into its month, and only whole months are converted. Nothing looks ahead: facts
-learnt after the day of looking are not in it.
+A series serves DSO and CEI, and must come at once for a book of a hundred thousand invoices: each invoice and each receipt is
+touched once and counted into its month, and only whole months are converted. A month ends on the day of looking and on the same
+day of the months before it, so that every one is whole and no figure jumps on the first of a month; on a month's last day they
+are the calendar's. Nothing looks ahead: facts learnt after the day of looking are not in it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +13,7 @@ from decimal import Decimal
 
 from credit.account import Account
 from credit.aging import part_payments
-from credit.calendar import days_before
+from credit.calendar import days_after, days_before, month_end, months_after
 from credit.invoice import Invoice
 from credit.kept_back import closed_rests, discounted
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
@@ -20,9 +21,6 @@ from credit.receipt import taken
 from credit.turnover import Month
 
 __all__ = ["AtRisk", "MonthSeries", "month_series"]
-
-AT_RISK_DAYS = 90
-DAY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,10 @@ def month_series(
     on: date,
     factors: Mapping[str, Decimal],
     months: int = 24,
-    at_risk_days: int = AT_RISK_DAYS,
+    at_risk_days: int = 90,
     short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS,
 ) -> MonthSeries:
-    """The latest `months` months of these accounts as known at the end of `on`, the last one up to `on`.
+    """The latest `months` months of these accounts as known at the end of `on`, the last one ending on `on`.
 
     `factors` gives minor units of the base currency for one minor unit of each currency. The balance is invoices less
     receipts; what is current are invoices not past due, less what the payer applied to them.
@@ -93,16 +91,20 @@ def month_series(
 class _Window:
     """The months looked at, by place: 0 is everything before them, 1 the first month, the last one ends on `on`."""
 
-    __slots__ = ("at_risk", "ends", "first", "matured_by", "on")
+    __slots__ = ("at_risk", "ends", "first", "last_day", "matured_by", "on")
 
     def __init__(self, on: date, months: int, at_risk_days: int) -> None:
         self.on = on
         self.first = on.year * 12 + on.month - months
-        starts = [_first_of(self.first + place) for place in range(1, months + 1)]
-        self.ends = [*(days_before(start, DAY) for start in starts), on]
-        """The day each place ends on."""
+        self.last_day = 31 if on == month_end(on) else on.day
+        """Day of the month each place ends on, where the month has so many days."""
+        self.ends = [_ending(self.first + place, self.last_day) for place in range(months + 1)]
         self.at_risk = timedelta(days=at_risk_days)
         self.matured_by = days_before(on, at_risk_days)
+
+    def place(self, day: date) -> int:
+        """Place of a day; beyond the last one where it lies after the window."""
+        return max(day.year * 12 + day.month - self.first + (day.day > self.last_day), 0)
 
 
 class _Sums:
@@ -151,27 +153,24 @@ class _Item:
 
 def _count_invoices(account: Account, window: _Window, tally: _Tally) -> dict[str, _Item]:
     """Count the invoices issued by the day into sales, balance and current; gives them back by number."""
-    on, first, ends, matured_by, last = window.on, window.first, window.ends, window.matured_by, tally.months
-    items, by_currency = dict[str, _Item](), tally.by_currency
+    on, ends, last, items, by_currency = window.on, window.ends, tally.months, dict[str, _Item](), tally.by_currency
     for invoice in account.invoices:
         issued, due = invoice.issued_on, invoice.due_on
         if issued > on:
             continue
         minor, code = invoice.amount.minor, invoice.amount.currency
         sums = by_currency.get(code) or tally.begin(code)
-        place = max(issued.year * 12 + issued.month - first, 0)
+        place = window.place(issued)
         sums.sales[place] += minor
-        overdue_from = due.year * 12 + due.month - first
-        if overdue_from < 0:
-            overdue_from = 0
-        elif overdue_from > last or due >= ends[overdue_from]:
+        overdue_from = window.place(due)
+        if overdue_from > last or due >= ends[overdue_from]:
             overdue_from = min(overdue_from, last) + 1
         item = items[invoice.id] = _Item(invoice, minor, place, overdue_from, sums)
         if invoice.baseline is not None:
             _wait(item, window, last)
         sums.flow[item.owed_from] += minor
         if minor > 0:
-            item.ripe = due <= matured_by and not invoice.provisional and not invoice.awaited_on(on)
+            item.ripe = due <= window.matured_by and not invoice.provisional and not invoice.awaited_on(on)
             tally.matured += item.ripe
             if item.owed_from < item.overdue_from:
                 sums.current[item.owed_from] += minor
@@ -187,19 +186,19 @@ def _wait(item: _Item, window: _Window, last: int) -> None:
     if invoice.awaited_on(window.on):
         item.owed_from = last + 1
     elif invoice.awaited_on(invoice.issued_on) and invoice.shipped_on is not None:
-        item.owed_from = max(invoice.shipped_on.year * 12 + invoice.shipped_on.month - window.first, item.place)
+        item.owed_from = max(window.place(invoice.shipped_on), item.place)
 
 
 def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Mapping[str, _Item]) -> bool:
     """Take the receipts that came by the day off balance and invoices, as `aging.ledger` does; whether any was paid in part."""
     parted = False
-    on, first, by_currency = window.on, window.first, tally.by_currency
+    on, by_currency = window.on, tally.by_currency
     for receipt in account.receipts:
         day, left, code = receipt.on, receipt.amount.minor, receipt.amount.currency
         if day > on:
             break
         sums = by_currency.get(code) or tally.begin(code)
-        place = max(day.year * 12 + day.month - first, 0)
+        place = window.place(day)
         sums.flow[place] -= left
         for number in receipt.invoices:
             item = items.get(number)
@@ -238,7 +237,7 @@ def _close_rests(account: Account, window: _Window, items: Mapping[str, _Item], 
             later.append((item.paid_on, -item.kept_back))  # the discount for paying early, told before the charge was
         item.paid_on = closed.on
         for on, minor in ((closed.on, closed.minor), *later):
-            _keep_back(item, minor, max(on.year * 12 + on.month - window.first, 0))
+            _keep_back(item, minor, window.place(on))
 
 
 def _less(item: _Item, part: int, since: int) -> None:
@@ -276,9 +275,10 @@ def _count_open(items: Mapping[str, _Item], window: _Window, tally: _Tally) -> N
                 item.sums.open_before += item.left
 
 
-def _first_of(index: int) -> date:
-    """First day of the month of this index, counted year x 12 + month; the first day there is for months before it."""
-    return date((index - 1) // 12, (index - 1) % 12 + 1, 1) if index > 12 else date.min
+def _ending(index: int, day: int) -> date:
+    """This day of the month of this index, counted year x 12 + month, or its last; the first day there is where there is none."""
+    first = months_after(date.min, index - 13)
+    return min(days_after(first, day - 1), month_end(first)) if index > 12 else date.min
 
 
 def _converted(columns: Iterable[tuple[list[int], Decimal]], length: int) -> list[int]:

@@ -48,9 +48,9 @@ class Month:
     """One month of the ledger; every amount in minor units of one currency."""
 
     ends_on: date
-    """Last day of the month, or the day of looking where the month is not over."""
+    """Last day of the month: the day of looking, or its like some months before."""
     days: int
-    """Calendar days of the month up to `ends_on`."""
+    """Calendar days of the month."""
     sales: int
     """Credit sales of the month, credit notes taken off."""
     receivable: int
@@ -113,15 +113,15 @@ def average_delinquent_days(dso: Decimal | None, best_possible: Decimal | None) 
     return dso - best_possible if dso is not None and best_possible is not None else None
 
 
-def collection_effectiveness(begin: int, sales: int, end: int, end_current: int, months: int) -> Decimal | None:
+def collection_effectiveness(begin: int, sales: int, end: int, end_current: int) -> Decimal | None:
     """CEI in percent: what was collected of what could have been.
 
-    (begin + sales/N - end) / (begin + sales/N - current at end) x 100 over N months (Oracle); `None` where nothing could
-    have been collected. All amounts in minor units of one currency.
+    (begin + sales - end) / (begin + sales - current at end) x 100, all of one period (Oracle for a period of one month; it
+    divides longer sales by their months, which holds for no balance but that of a month ago). `None` where nothing could have
+    been collected. All amounts in minor units of one currency.
     """
-    inflow = begin + Decimal(sales) / months
-    collectable = inflow - end_current
-    return (inflow - end) * 100 / collectable if collectable > 0 else None
+    collectable = begin + sales - end_current
+    return Decimal(begin + sales - end) * 100 / collectable if collectable > 0 else None
 
 
 def receivable_turnover(sales: int, begin: int, end: int) -> Decimal | None:
@@ -190,7 +190,7 @@ def turnover(months: Sequence[Month], policy: TurnoverPolicy) -> Turnover | None
         true_dso(months),
         best,
         average_delinquent_days(simple, best),
-        collection_effectiveness(begin.receivable, sales, last.receivable, last.current, len(span)),
+        collection_effectiveness(begin.receivable, sales, last.receivable, last.current),
         yearly,
         turnover_days(yearly, policy.year_days),
         Basis(sales, days, len(span), begin.receivable, last.receivable, last.current),

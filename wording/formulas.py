@@ -78,7 +78,7 @@ FORMULAS: Mapping[str, Formula] = {
     "add": Formula(mark("Average days delinquent"), mark("DSO - best possible DSO"), "creditguru; quadient"),
     "cei": Formula(
         mark("Collection effectiveness"),
-        mark("(begin + sales / months - end) / (begin + sales / months - current at the end) x 100"),
+        mark("(begin + sales - end) / (begin + sales - current at the end) x 100, all of one period"),
         "Oracle Advanced Collections",
     ),
     "countback_dso": Formula(

@@ -17,6 +17,8 @@ from tests.credit.any_facts import any_book, calm, days
 from tests.credit.little_book import TODAY, little_book
 
 ONE = {"USD": Decimal(1)}
+JUNE = date(2024, 6, 30)
+"""Of a month's last day the months are those of the calendar."""
 
 
 def series(text: str, months: int = 3, on: date = TODAY, factors: dict[str, Decimal] = ONE) -> MonthSeries:
@@ -36,23 +38,51 @@ YEAR = """
 
 
 def test_months_of_a_little_book() -> None:
-    """Today is 12 June: April and May in full, June so far."""
-    found = series(YEAR)
+    """Looked at on 30 June: April, May and June."""
+    found = series(YEAR, on=JUNE)
     assert found.months == (
         # April: 70 of before and 300 sold; I1 and I2 not due. Open today of April: 200 - 200, nothing.
         Month(date(2024, 4, 30), 30, 30_000, 37_000, 30_000, 0),
-        # May: 370 + 40 - 60; I1 overdue, I2 due on the 31st itself, I3 not due. Open today: I3, 40 x 23 days.
-        Month(date(2024, 5, 31), 31, 4_000, 35_000, 24_000, 4_000 * 23),
-        # June: 350 - 240 - 5 - 10; I3 is due today and not past due.
-        Month(date(2024, 6, 12), 12, -1_000, 9_500, 4_000, 0),
+        # May: 370 + 40 - 60; I1 overdue, I2 due on the 31st itself, I3 not due. Open today: I3, 40 x 41 days.
+        Month(date(2024, 5, 31), 31, 4_000, 35_000, 24_000, 4_000 * 41),
+        # June: 350 - 240 - 5 - 10; I3 is past due.
+        Month(JUNE, 30, -1_000, 9_500, 0, 0),
     )
     assert found.open_before == 7_000
     assert found.uncounted == ()
 
 
+def test_months_looked_at_within_one_end_on_its_day_and_are_whole() -> None:
+    """Looked at on 12 June: to 12 April, to 12 May, to 12 June."""
+    assert series(YEAR).months == (
+        # 70 of before and 100 sold on 10 April; I1 not due
+        Month(date(2024, 4, 12), 31, 10_000, 17_000, 10_000, 0),
+        # 170 + 200 sold on 30 April; I1 overdue
+        Month(date(2024, 5, 12), 30, 20_000, 37_000, 20_000, 0),
+        # 370 + 40 - 60 - 240 - 5 - 10; I3 is due today and not past due, 23 days old
+        Month(date(2024, 6, 12), 31, 3_000, 9_500, 4_000, 4_000 * 23),
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "ends", "days"),
+    [
+        (date(2020, 7, 31), (date(2020, 5, 31), date(2020, 6, 30), date(2020, 7, 31)), 92),
+        (date(2020, 8, 1), (date(2020, 6, 1), date(2020, 7, 1), date(2020, 8, 1)), 92),  # 2 May to 1 August
+        (date(2023, 3, 30), (date(2023, 1, 30), date(2023, 2, 28), date(2023, 3, 30)), 90),  # 31 December to 30 March
+        (date(2024, 2, 28), (date(2023, 12, 28), date(2024, 1, 28), date(2024, 2, 28)), 92),  # of a leap year: not its last
+    ],
+)
+def test_three_months_are_three_months_on_every_day(on: date, ends: tuple[date, ...], days: int) -> None:
+    text = "".join(f"invoice C1 I{end} 2024-12-31 1USD issued={end} \n" for end in ends)
+    found = series(text, on=on).months
+    assert (tuple(month.ends_on for month in found), sum(month.days for month in found)) == (ends, days)
+    assert [month.sales for month in found] == [100, 100, 100], "a month's last day belongs to it"
+
+
 def test_what_is_paid_stands_open_until_the_month_it_was_paid_in() -> None:
     text = "invoice C1 I1 2024-06-30 100USD issued=2024-04-10 \n receipt C1 R1 2024-05-15 30USD for=I1"
-    assert [month.current for month in series(text).months] == [10_000, 7_000, 7_000]
+    assert [month.current for month in series(text, on=JUNE).months] == [10_000, 7_000, 7_000]
 
 
 def test_what_is_learnt_later_changes_no_earlier_day() -> None:
@@ -113,7 +143,7 @@ def test_what_is_open_for_ninety_days_is_at_risk_and_part_payment_does_not_help(
 
 def test_of_no_invoice_there_is_no_rate() -> None:
     assert AtRisk(0, 0).share is None
-    assert series("buyer C1").months[0] == Month(date(2024, 4, 30), 30, 0, 0, 0, 0)
+    assert series("buyer C1").months[0] == Month(date(2024, 4, 12), 31, 0, 0, 0, 0)
 
 
 @calm
@@ -163,4 +193,4 @@ def test_what_bounced_before_it_was_due_is_current_again() -> None:
         receipt  C1  R1  2024-04-15  100USD  for=I1
         receipt  C1  R2  2024-05-15 -100USD  for=I1
     """
-    assert [month.current for month in series(text).months] == [0, 10_000, 10_000]
+    assert [month.current for month in series(text, on=JUNE).months] == [0, 10_000, 10_000]

@@ -97,12 +97,21 @@ def test_true_dso_cannot_be_told_of_a_month_without_sales() -> None:
 
 
 def test_cei_is_what_was_collected_of_what_could_have_been() -> None:
-    # one month: (1,000 + 500 - 900) / (1,000 + 500 - 300) = 600 / 1,200
-    assert collection_effectiveness(1000, 500, 900, 300, 1) == 50
-    # three months, Oracle divides their sales by three: (1,000 + 1,500/3 - 900) / (1,000 + 1,500/3 - 300)
-    assert collection_effectiveness(1000, 1500, 900, 300, 3) == 50
-    assert collection_effectiveness(1000, 500, 300, 300, 1) == 100  # nothing overdue is left
-    assert collection_effectiveness(0, 300, 300, 300, 1) is None  # nothing could have been collected
+    # (1,000 + 500 - 900) / (1,000 + 500 - 300) = 600 / 1,200
+    assert collection_effectiveness(1000, 500, 900, 300) == 50
+    # a quarter by hand: (1,072,465 + 2,032,783 - 1,219,050) / (1,072,465 + 2,032,783 - 843,291) = 1,886,198 / 2,261,957
+    assert round(collection_effectiveness(1_072_465, 2_032_783, 1_219_050, 843_291) or 0, 1) == Decimal("83.4")
+    assert collection_effectiveness(1000, 500, 300, 300) == 100  # nothing overdue is left
+    assert collection_effectiveness(0, 900, 900, 300) == 0  # nothing was collected
+    assert collection_effectiveness(0, 300, 300, 300) is None  # nothing could have been collected
+
+
+@pytest.mark.parametrize("months", [1, 2, 3])
+def test_who_collected_nothing_has_a_cei_of_nothing_over_any_number_of_months(months: int) -> None:
+    """500 sold in each of three months, none of it paid, 300 of the 1,500 current."""
+    told = turnover([month(0), month(500, 500), month(500, 1000, 500), month(500, 1500, 300)], TurnoverPolicy(months=months))
+    assert told is not None
+    assert told.effectiveness == 0
 
 
 def test_chinese_turnover_is_sales_over_the_average_balance() -> None:
@@ -124,7 +133,7 @@ def test_every_figure_of_a_series() -> None:
         true=Decimal(1),  # 500 / 500
         best_possible=Decimal(18),  # 450 / 1,500 x 60
         delinquent=Decimal(18),  # 36 - 18
-        effectiveness=Decimal(50),  # (600 + 750 - 900) / (600 + 750 - 450) = 450 / 900
+        effectiveness=Decimal(1200) * 100 / 1650,  # (600 + 1,500 - 900) / (600 + 1,500 - 450)
         rate=Decimal(2) * 365 / 60,  # 1,500 / 750 in 60 days
         rate_days=Decimal(365) / (Decimal(2) * 365 / 60),
         basis=Basis(sales=1500, days=60, months=2, begin=600, end=900, current=450),

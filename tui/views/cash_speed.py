@@ -1,15 +1,16 @@
 """How fast the house turns sales into cash, and how one buyer pays: worked out when a page or a script asks for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from credit.assessment import Assessment
-from credit.money import exponent
+from credit.money import Money, exponent
 from credit.monthly import AtRisk, month_series
 from credit.pay_trend import Trend
 from credit.payment_measures import at_risk
 from credit.payment_record import Share, kept_rate, paydex_equivalent
 from credit.turnover import Turnover, turnover
+from tui.views.house import house
 from tui.views.snapshot import Snapshot
 from wording import figures
 from wording.words import _
@@ -25,7 +26,12 @@ def house_turnover(shown: Snapshot) -> Turnover | None:
     found = {code: book.rates.factor(code, base, shown.on) for code in currencies}
     factors = {code: rate[0].scaleb(exponent(base) - exponent(code)) for code, rate in found.items() if rate is not None}
     series = month_series((entry.account for entry in entries), shown.on, factors, short_pays=book.policy.short_pays)
-    return None if series.uncounted else turnover(series.months, book.policy.turnover)
+    if series.uncounted:
+        return None
+    told = house(shown)  # rounds each item; the months round their sums, and one balance is told in one way
+    owed, not_due = told.receivable or Money(0, base), told.aging[0].amount
+    today = replace(series.months[-1], receivable=owed.minor, current=not_due.minor)
+    return turnover((*series.months[:-1], today), book.policy.turnover)
 
 
 def house_at_risk(shown: Snapshot) -> AtRisk:

@@ -8,9 +8,10 @@ import pytest
 from credit.payment_record import Share
 from credit.rates import Rates, Series
 from credit.turnover import Basis, Countback, Turnover
-from tests.credit.little_book import TODAY, assessed
+from tests.credit.little_book import TODAY, assessed, money, published
 from tests.tui.views.looks import look
 from tui.views.cash_speed import house_at_risk, house_turnover, payment_record, risk_lines, speed_lines
+from tui.views.house import house
 
 SALES = """
 invoice  C1  I1  2024-05-10  3000USD  issued=2024-04-10
@@ -25,10 +26,10 @@ SPEED = Turnover(
 
 
 def test_dso_of_a_house_in_one_currency() -> None:
-    """Owed 7,300 over 10,300 sold in 30 + 31 + 12 = 73 days, all of it current: lateness adds nothing."""
+    """Owed 7,300 over 10,300 sold in the 31 + 30 + 31 = 92 days to 12 June, all of it current: lateness adds nothing."""
     found = house_turnover(look(SALES))
     assert found is not None
-    assert found.simple == found.best_possible == Decimal(7300) * 73 / 10300
+    assert found.simple == found.best_possible == Decimal(7300) * 92 / 10300
     assert found.delinquent == 0
 
 
@@ -37,6 +38,16 @@ def test_a_currency_is_counted_at_its_rate_and_the_digits_of_both() -> None:
     yen = SALES.replace("7300USD", "730000JPY")
     rates = Rates("USD", {"JPY": Series((TODAY,), (Decimal(100),))})
     assert house_turnover(look(yen, rates)) == house_turnover(look(SALES))
+
+
+def test_the_balance_is_to_the_cent_what_the_house_is_told_to_be_owed() -> None:
+    """Twice 0.01 EUR at 1.50 are 0.02 USD each, though 0.02 EUR are 0.03 USD."""
+    text = "".join(f"invoice C{n} I{n} 2024-07-01 0.01EUR issued=2024-06-0{n} \n buyer C{n} currency=USD \n" for n in (1, 2))
+    shown = look(text + "invoice C3 J1 2024-07-01 1USD issued=2024-06-01", published(USD="1.5"))
+    found, told = house_turnover(shown), house(shown)
+    assert found is not None
+    assert told.receivable == money("1.04USD")
+    assert (found.basis.end, found.basis.current) == (104, 104)
 
 
 def test_without_a_rate_there_is_no_figure_rather_than_a_smaller_one() -> None:

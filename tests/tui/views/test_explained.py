@@ -1,16 +1,18 @@
 """Every figure tells its formula, what went into it, its source and its day; and the inputs give the figure."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from credit.money import Money
-from tests.credit.little_book import TODAY, money, published
+from tests.credit.little_book import TODAY, little_book, money, published
 from tests.tui.views.looks import look, words
 from tests.wording.speaking import speaking
 from tui.views.customer import facts
 from tui.views.customer_record import customer_record
 from tui.views.explained import Explained, explained_buyer, explained_house, explained_lines, explained_record
+from tui.views.snapshot import snapshot
 from wording.formulas import FORMULAS
 
 BOOK = """
@@ -73,12 +75,12 @@ def test_the_parts_of_a_day_of_waiting_sum_to_it() -> None:
 
 
 def test_the_house_s_dso_is_its_inputs_by_the_formula() -> None:
-    """10,300 owed over 10,300 sold in 73 days."""
+    """10,300 owed over 10,300 sold in the 31 + 30 + 31 days to 12 June."""
     told = house()["dso"]
     given = inputs(told)
-    assert (given["end"], given["sales"], given["days"]) == (money("10300USD"), money("10300USD"), 73)
-    assert told.value == Decimal(73)
-    assert house()["add"].value == Decimal(73) - Decimal(7300) * 73 / 10300
+    assert (given["end"], given["sales"], given["days"]) == (money("10300USD"), money("10300USD"), 92)
+    assert told.value == Decimal(92)
+    assert house()["add"].value == Decimal(92) - Decimal(7300) * 92 / 10300
 
 
 def test_every_figure_has_a_formula_a_source_and_a_day() -> None:
@@ -113,7 +115,7 @@ def test_the_lines_tell_value_formula_inputs_and_source(language: str) -> None:
 
 def test_figures_with_many_digits_are_shortened_for_people_and_whole_for_scripts() -> None:
     add = house()["add"]
-    assert explained_lines([add])[0][1] == "21.26"  # 73 - 51.7378...
+    assert explained_lines([add])[0][1] == "26.8"  # 92 - 65.2038...
     assert explained_record([add], TODAY)["explained"][0]["value"] == add.value
 
 
@@ -232,15 +234,15 @@ def test_of_many_items_the_heaviest_are_told_and_the_rest_is_summed() -> None:
 
 
 def test_countback_and_true_dso_tell_the_months_they_are_made_of() -> None:
-    """10,400 owed: 100 sold in twelve days of June, all of May's 7,300 and of April's 3,000; they are 9, 23 and 63 days old."""
-    shown = look(BOOK + "invoice  C1  I3  2024-08-01  100USD  issued=2024-06-03")
-    told = {one.figure: one for one in explained_house(shown)}
+    """10,400 owed on 30 June: 100 sold in June, 7,300 in May, 3,000 in April; they are 27, 41 and 81 days old."""
+    book = little_book(BOOK + "invoice  C1  I3  2024-08-01  100USD  issued=2024-06-03")
+    told = {one.figure: one for one in explained_house(snapshot(book, date(2024, 6, 30)))}
     used, aged = inputs(told["countback_dso"]), inputs(told["true_dso"])
-    assert used["2024-06-12"] == "100.00 USD of 100.00 USD sold in 12 days"
+    assert used["2024-06-30"] == "100.00 USD of 100.00 USD sold in 30 days"
     assert used["2024-05-31"] == "7,300.00 USD of 7,300.00 USD sold in 31 days"
     assert used["2024-04-30"] == "3,000.00 USD of 3,000.00 USD sold in 30 days"
-    assert told["countback_dso"].value == 12 + 31 + 30
-    assert aged["2024-06-12"] == "amount x age 900.0, sold 100.00 USD"
-    assert aged["2024-05-31"] == "amount x age 167,900.0, sold 7,300.00 USD"
-    assert aged["2024-04-30"] == "amount x age 189,000.0, sold 3,000.00 USD"
-    assert told["true_dso"].value == Decimal(9) + 23 + 63
+    assert told["countback_dso"].value == 30 + 31 + 30
+    assert aged["2024-06-30"] == "amount x age 2,700.0, sold 100.00 USD"
+    assert aged["2024-05-31"] == "amount x age 299,300.0, sold 7,300.00 USD"
+    assert aged["2024-04-30"] == "amount x age 243,000.0, sold 3,000.00 USD"
+    assert told["true_dso"].value == Decimal(27) + 41 + 81
