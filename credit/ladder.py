@@ -46,6 +46,11 @@ class Action(StrEnum):
     FILE_CLAIM = "file_claim"
     CLAIM_INSURANCE = "claim_insurance"
     TAX_DOSSIER = "tax_dossier"
+    TELL_INSURER = "tell_insurer"
+    HOLD_SHIPMENTS = "hold_shipments"
+    REPORT_SAFE = "report_safe"
+    PRESENT_DOCUMENTS = "present_documents"
+    """Under the letter of credit, to the bank."""
 
 
 class Sender(StrEnum):
@@ -143,6 +148,8 @@ class Rung:
     least: Decimal = Decimal(0)
     """Open amount in base currency from which it is owed."""
     only_insured: bool = False
+    only_insolvent: bool = False
+    """Owed only once insolvency is published: before that there is nobody to file with."""
 
 
 @dataclass(frozen=True, slots=True)

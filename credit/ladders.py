@@ -112,7 +112,7 @@ def _bad() -> Ladder:
         (
             Rung(0, Action.DEADLINE, "letter", Sender.DIRECTOR, Tone.FACE_SAVING, IN, 9),
             Rung(3, Action.DEADLINE, "call", Sender.DIRECTOR, Tone.FACE_SAVING, IN, 9),
-            Rung(6, Action.INSURER_REQUIRES, "email", Sender.DIRECTOR, Tone.FACE_SAVING, IN, 9),
+            Rung(6, Action.INSURER_REQUIRES, "email", Sender.DIRECTOR, Tone.FACE_SAVING, IN, 9, only_insured=True),
             Rung(30, Action.LAWYER_LETTER, "letter", Sender.LAWYER, Tone.FINAL, IN, 0, 2),
             Rung(45, Action.HAND_OVER, "letter", Sender.DIRECTOR, Tone.FINAL, IN, 0, 3, Outcome.HANDED_OVER),
         ),
@@ -120,15 +120,17 @@ def _bad() -> Ladder:
 
 
 def _dead() -> Ladder:
-    """死账: first in line. Nothing is demanded of the buyer any more; the claim goes to the practitioner."""
-    by = (Sender.PRACTITIONER, Tone.FORMAL_INSOLVENCY, IN)
+    """死账: first in line. Nothing is demanded any more: of an insolvent buyer the claim goes to the practitioner, any debt is
+    claimed from the insurer and prepared for the tax office."""
+    filed = (Sender.PRACTITIONER, Tone.FORMAL_INSOLVENCY, IN)
+    own = ("note", Sender.FINANCE_MANAGER, Tone.SERVICE, IN)
     return Ladder(
         Goal.FIRST_IN_LINE, 0, 0, 14, 14, 0, False,
         (FaceRule.NO_DEMANDS, FaceRule.FORMAL_ADDRESS),
         (
-            Rung(0, Action.FILE_CLAIM, "letter", *by, done_by=Outcome.CLAIM_FILED),
-            Rung(0, Action.CLAIM_INSURANCE, "letter", *by, done_by=Outcome.INSURANCE_CLAIMED, only_insured=True),
-            Rung(0, Action.TAX_DOSSIER, "letter", *by, done_by=Outcome.WRITTEN_OFF),
+            Rung(0, Action.FILE_CLAIM, "letter", *filed, done_by=Outcome.CLAIM_FILED, only_insolvent=True),
+            Rung(0, Action.CLAIM_INSURANCE, *own, done_by=Outcome.INSURANCE_CLAIMED, only_insured=True),
+            Rung(0, Action.TAX_DOSSIER, *own, done_by=Outcome.WRITTEN_OFF),
         ),
         in_turn=True,
     )  # fmt: skip

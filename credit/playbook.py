@@ -14,7 +14,7 @@ from credit.clocks.clock import ClockKind
 from credit.five_classes import DebtClass
 from credit.money import Money, total
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
-from credit.report import Match
+from credit.rungs import insolvent_since
 from credit.security import SecurityForm
 from credit.treatment import entered
 
@@ -63,7 +63,7 @@ def playbook(assessed: Assessment) -> tuple[Played, ...]:
     """
     if assessed.debt_class.value is not DebtClass.DEAD:
         return ()
-    opened = _opened(assessed)
+    opened = insolvent_since(assessed)
     since = opened or entered(assessed)
     claims = (_unpublished(Play.PROOF_OF_DEBT, assessed), _unpublished(Play.RETENTION_OF_TITLE, assessed))
     if opened is not None:
@@ -80,16 +80,6 @@ def playbook(assessed: Assessment) -> tuple[Played, ...]:
         _logged(Play.TAX_REFUND, Outcome.REFUND_SETTLED, since, assessed),
         _logged(Play.TAX_DOSSIER, Outcome.WRITTEN_OFF, since, assessed),
     )
-
-
-def _opened(assessed: Assessment) -> date | None:
-    """The day the first insolvency was published; `None` where none was by the day looked at."""
-    days = [
-        event.published_on
-        for event in assessed.account.events
-        if event.event.opens_insolvency and event.match is Match.EXACT_ID and event.published_on <= assessed.on
-    ]
-    return min(days, default=None)
 
 
 def _no_demands(opened: date | None, assessed: Assessment) -> Played:

@@ -12,8 +12,9 @@ from credit.assessment import Assessment
 from credit.calendar import days_after, days_before
 from credit.ladder import Action, Counted, Ladder, Rung
 from credit.money import exponent
+from credit.report import Match
 
-__all__ = ["Owed", "coming_rungs", "owed_rungs"]
+__all__ = ["Owed", "coming_rungs", "insolvent_since", "owed_rungs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ def owed_rungs(assessed: Assessment, ladder: Ladder, since: date) -> list[Owed]:
     found = []
     for rung in ladder.rungs:
         if said < rung.after_contacts or (rung.only_insured and not assessed.covered):
+            continue
+        if rung.only_insolvent and insolvent_since(assessed) is None:
             continue
         for start, invoice in _starts(rung, assessed, since):
             day = start
@@ -57,6 +60,16 @@ def _starts(rung: Rung, assessed: Assessment, since: date) -> list[tuple[date, s
         for item in ahead
         if item.invoice.shipped_on is not None and _worth(assessed, item.invoice.id, int(least))
     ]
+
+
+def insolvent_since(assessed: Assessment) -> date | None:
+    """The day the first insolvency was published; `None` where none was by the day looked at."""
+    days = [
+        event.published_on
+        for event in assessed.account.events
+        if event.event.opens_insolvency and event.match is Match.EXACT_ID and event.published_on <= assessed.on
+    ]
+    return min(days, default=None)
 
 
 def _worth(assessed: Assessment, invoice: str, least: int) -> bool:

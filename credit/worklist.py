@@ -16,6 +16,7 @@ from credit.alerts import Alert, AlertKind
 from credit.assess import Assessed
 from credit.assessment import Assessment
 from credit.calendar import days_before
+from credit.clock_step import clock_step, urgency
 from credit.clocks.clock import Clock, ClockKind, clock_reason
 from credit.exposure import converted_total
 from credit.gates import Held, gate
@@ -25,7 +26,7 @@ from credit.policy import Policy
 from credit.rates import Rates
 from credit.reason import DESK, POLICY, Reason, ReasonFact
 from credit.report import EventKind, Severity
-from credit.treatment import NextStep, next_step
+from credit.treatment import NextStep, ladder_name, next_step
 from credit.waiting import Waiting, smallest_overdue, waiting
 
 __all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "place", "worklist"]
@@ -111,18 +112,20 @@ def place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None
             step, held = matching_step(entry, matched), None
         if held is not None:
             return held
+    if pressing:
+        step = clock_step(pressing, entry.on, bool(policy.ladders.named(ladder_name(entry)).most_contacts)) or step
     cost = waiting(entry, step.channel, policy, rates)
-    lane, urgency = _standing(entry, pressing, events, cost, matched is not None, rates)
+    lane, order = _standing(entry, pressing, events, cost, matched is not None, rates)
     if lane is Lane.VALUE and _loss(cost) and entry.pin is None:
         step = replace(step, channel=_WRITTEN)
         cost = waiting(entry, step.channel, policy, rates)
         if _loss(cost):
             return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
-        lane, urgency = _standing(entry, pressing, events, cost, matched is not None, rates)
+        lane, order = _standing(entry, pressing, events, cost, matched is not None, rates)
     happened = (Reason(f"alert_{a.kind.value}", a.evidence) for a in events)
     why = [*_pinned(entry), *map(clock_reason, pressing), *happened, *([matched] if matched is not None else [])]
     told = (*why, *_passed(held), *_key_account(entry), *cost.reasons)
-    return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, urgency)
+    return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, order)
 
 
 _WRITTEN = Channel.EMAIL.value
@@ -145,7 +148,7 @@ def _standing(
     """
     worth = (0, -cost.per_day.minor) if cost.per_day is not None else (1, 0)
     if pressing:
-        missed, days = min((clock.slack < 0, abs(clock.slack)) for clock in pressing)
+        missed, days = min(map(urgency, pressing))
         return Lane.CLOCK, (_PLACED, int(missed), days, -_stake(pressing, entry, rates))
     if entry.pin is not None and not entry.pin.last:
         return Lane.EVENT, (_FIRST, *worth)

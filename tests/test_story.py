@@ -282,10 +282,12 @@ def test_four_treatments_of_the_same_age(desk: Desk) -> None:
     assert {id: (step["action"], step["sender_role"]) for id, step in steps.items() if id != "C005"} == {
         "C002": ("statement", "sales_director"),
         "C003": ("plan_and_security", "sales_director"),
-        "C004": ("escalate", "chief"),
+        "C004": ("tell_insurer", "collector"),
     }
+    asked = {id: buyers[id]["treatment"]["later_steps"][0] for id in ("C004", "C005")}  # once the insurer was told
+    assert (asked["C004"]["action"], asked["C004"]["sender_role"]) == ("escalate", "chief")
     pressed = buyers["C005"]["treatment"]
-    assert (steps["C005"]["tone"], pressed["goal"]) == ("face_saving", "all_money_in_or_hand_over")
+    assert (asked["C005"]["tone"], pressed["goal"]) == ("face_saving", "all_money_in_or_hand_over")
     assert {"private", "senior_to_senior", "never_copy_subordinates", "no_public_mention"} <= set(pressed["face_rules"])
     days = [(date.fromisoformat(pressed[end]) - date.fromisoformat(pressed["since"])).days for end in ("aim_on", "deadline_on")]
     assert days == [30, 60]

@@ -3,7 +3,7 @@
 A registry that still says "active" clears nothing. What the law says of a buyer is let pass by no release.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from credit.alerts import Alert, AlertKind
@@ -49,8 +49,21 @@ def _classed(case: Case) -> Reason:
     classed = case.assessed.debt_class
     facts = {**_oldest(case), **classed.reasons[0].facts, "debt_class": classed.value.value}
     if classed.value is DebtClass.DEAD:
-        return Reason("order_dead", facts)
+        return _dead(classed.reasons[0].code, facts)
     return Reason("order_bad", facts) if classed.value is DebtClass.BAD else Reason("order_class", facts)
+
+
+def _dead(code: str, facts: Mapping[str, ReasonFact]) -> Reason:
+    """What killed a debt that no insolvency did, by the reason of its class."""
+    if code == "time_barred":
+        return Reason("order_time_barred", {**facts, "invoice": facts["invoice"], "on": facts["on"], "law": facts["law"]})
+    if code == "class_age":
+        return Reason("order_dead_age", {**facts, "invoice": facts["invoice"], "days": facts["days"]})
+    if code == "class_written_off":
+        return Reason("order_written_off", {**facts, "invoice": facts["invoice"], "on": facts["on"]})
+    if code == "class_unenforceable":
+        return Reason("order_unenforceable", {**facts, "invoice": facts["invoice"], "on": facts["on"]})
+    return Reason("order_dead", facts)
 
 
 def _said(event: RiskEvent) -> Reason:
@@ -62,7 +75,7 @@ def _said(event: RiskEvent) -> Reason:
         "source": event.provider,
     }
     if event.event.opens_insolvency:
-        return Reason("order_dead", facts)
+        return Reason("order_insolvent", facts)
     if event.event is EventKind.WINDING_UP_PETITION:
         return Reason("order_petition", facts)
     return Reason("order_event", facts)

@@ -36,7 +36,7 @@ def step(text: str) -> NextStep:
         (90, Action.ESCALATE, "call", Sender.CHIEF, Tone.FIRM),
         (91, Action.AGREE_PLAN, "call", Sender.FINANCE_MANAGER, Tone.FACE_SAVING),
         (181, Action.DEADLINE, "letter", Sender.DIRECTOR, Tone.FACE_SAVING),
-        (1096, Action.FILE_CLAIM, "letter", Sender.PRACTITIONER, Tone.FORMAL_INSOLVENCY),
+        (1096, Action.TAX_DOSSIER, "note", Sender.FINANCE_MANAGER, Tone.SERVICE),
     ],
 )
 def test_each_rung_of_the_ladder(dpd: int, action: Action, channel: str, sender: Sender, tone: Tone) -> None:
@@ -46,6 +46,30 @@ def test_each_rung_of_the_ladder(dpd: int, action: Action, channel: str, sender:
 def test_once_insolvency_is_opened_no_demand_goes_to_the_buyer() -> None:
     found = step("invoice C1 I1 -20 500USD \n event C1 E1 -1 winding_up_order")
     assert (found.action, found.sender) == (Action.FILE_CLAIM, Sender.PRACTITIONER)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "invoice C1 I1 -1200 500USD",  # dead by age: nothing was published
+        "invoice C1 I1 -90 500USD \n letter C1 K1 -1 unenforceable for=I1",
+        "invoice C1 I1 -1200 500USD \n event C1 E1 -1 winding_up_petition",  # a petition opens nothing yet
+        "invoice C1 I1 -1200 500USD \n event C1 E1 -1 winding_up_order match=possible",  # perhaps another company
+    ],
+)
+def test_without_insolvency_there_is_nobody_to_file_a_claim_with(lines: str) -> None:
+    found = (told("buyer C1 insured=900USD \n" + lines), told(lines))
+    assert [[one.step.action, *(later.action for later in one.later)] for one in found] == [
+        [Action.CLAIM_INSURANCE, Action.TAX_DOSSIER],
+        [Action.TAX_DOSSIER],
+    ]
+
+
+@pytest.mark.parametrize(("cover", "asks"), [("insured=900USD", True), ("", False)])
+def test_no_insurer_is_named_that_covers_nothing(cover: str, asks: bool) -> None:
+    """On day 6 of the ladder of bad debt the insurer is the cause that saves the buyer's face, where there is one."""
+    found = step(f"buyer C1 {cover} \n invoice C1 I1 -187 500USD")
+    assert (found.action is Action.INSURER_REQUIRES) is asks
 
 
 def test_the_class_decides_not_the_age() -> None:
@@ -91,7 +115,7 @@ def test_golden_16_three_days_without_looking_make_one_step(looked: str) -> None
 )
 def test_golden_17_a_debt_met_late_starts_where_its_conversation_stands(dpd: int, action: Action, sender: Sender) -> None:
     """Learnt today, and never spoken of: no first mail; but neither peers nor lawyers before somebody else has spoken."""
-    found = step(f"invoice C1 I1 {-dpd:+} 500USD learnt=0")
+    found = step(f"buyer C1 insured=900USD \n invoice C1 I1 {-dpd:+} 500USD learnt=0")
     assert (found.action, found.sender) == (action, sender)
 
 
@@ -202,7 +226,7 @@ def test_the_doubtful_are_pressed_with_their_face_kept(days: int, contacts: int,
 def test_the_bad_are_pressed_within_two_months_or_handed_over(days: int, tries: int, action: Action, tone: Tone) -> None:
     """A hundred and eighty-one days make it bad; the tries are of its first days."""
     lines = "\n".join(f"call C1 K{n} {n - days:+} spoke" for n in range(tries))
-    found = step(owes(181 + days, lines))
+    found = step("buyer C1 insured=900USD \n" + owes(181 + days, lines))
     assert (found.action, found.tone) == (action, tone)
 
 

@@ -1,5 +1,7 @@
 """Today's queue: clocks, then events, then value; gates last, and who is held comes back on a day."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,7 +115,6 @@ def test_a_row_says_why_it_stands_there_before_what_waiting_costs() -> None:
         "clock_insurer_notice",
         "waiting_item",
         "waiting_covered",
-        "contact_cost",
     ]
     # Wednesday: Thursday, Friday and Monday are working days in China
     assert found["clock"].reasons[0].facts == {
@@ -140,6 +141,55 @@ def test_the_insurers_clock_presses_from_ten_days_before_until_thirty_after(dpd:
     row = only(f"buyer C1 insured=900USD \n invoice C1 I1 {-dpd:+} 5000USD")
     assert isinstance(row, Task)
     assert (row.lane, row.reasons[0].code) == (lane, reason)
+
+
+SEA = "buyer C1 insured=900USD \n "
+ORDERS = "order C1 O1 -9 300USD \n "
+
+
+@pytest.mark.parametrize(
+    ("lines", "act", "due", "clock"),
+    [
+        (SEA + "invoice C1 I1 -55 500USD", Action.TELL_INSURER, "+5", "clock_insurer_notice"),
+        (SEA + "invoice C1 I1 -65 500USD", Action.TELL_INSURER, "0", "clock_insurer_notice_missed"),
+        # 18 March + 2 months + 30 days = 17 June, with the notice given long ago
+        (
+            SEA + "invoice C1 I1 2024-03-18 500USD \n letter C1 K1 -50 insurer_notified",
+            Action.HAND_OVER,
+            "+5",
+            "clock_insurer_handover",
+        ),
+        # told on 12 February, four months later the claim can be filed
+        (
+            SEA + "invoice C1 I1 -150 500USD \n letter C1 K1 2024-02-12 insurer_notified \n letter C1 K2 2024-02-12 handed_over",
+            Action.CLAIM_INSURANCE,
+            "0",
+            "clock_insurer_claim",
+        ),
+        (
+            "invoice C1 I1 -20 500USD \n event C1 E1 -25 winding_up_order",
+            Action.FILE_CLAIM,
+            "+5",
+            "clock_insolvency_claim",
+        ),
+        # three years from 17 June 2021
+        ("buyer C1 law=CN country=CN \n invoice C1 I1 2021-06-17 500USD", Action.CONFIRM_BALANCE, "+5", "clock_limitation"),
+    ],
+)
+def test_the_next_step_of_a_row_in_the_clock_lane_is_the_act_of_its_clock(lines: str, act: Action, due: str, clock: str) -> None:
+    row = only(lines)
+    assert isinstance(row, Task)
+    assert (row.lane, row.step.action, row.step.due_on) == (Lane.CLOCK, act, day(due))
+    assert row.step.reason == row.reasons[0]
+    assert row.step.reason.code == clock
+
+
+def test_where_the_money_itself_is_what_the_clock_wants_the_ladder_asks_for_it() -> None:
+    """The export tax refund of a sale of 2023 falls away in the middle of April: only a receipt keeps it."""
+    row = queue(
+        "invoice C1 I1 2024-03-01 500USD issued=2023-12-01 shipped_on=2023-12-01 refund=50USD", on=date(2024, 4, 10)
+    ).tasks[0]
+    assert (row.lane, row.step.action) == (Lane.CLOCK, Action.ESCALATE)
 
 
 def test_a_clock_missed_long_ago_does_not_hide_one_that_still_runs() -> None:

@@ -1,5 +1,6 @@
 """The queue: one row a buyer, why it stands there, what to do next; and what is held, with its day of return."""
 
+from credit.activity import Channel
 from credit.assessment import Assessment
 from credit.clocks.clock import Clock
 from credit.clocks.day_count import WEEKDAYS
@@ -58,12 +59,18 @@ def _row(rank: str, task: Task, shown: Snapshot) -> Row:
         terms.debt_class_short(entry.debt_class.value),
         figures.short(entry.exposure.overdue),
         figures.amount(task.value_per_day),
-        f"{terms.action(task.step.action)} ({terms.channel(task.step.channel)})",
+        _step_cell(task.step),
         figures.day(task.step.due_on),
     )
     tone = {Lane.CLOCK: "critical", Lane.EVENT: "warning", Lane.VALUE: ""}[task.lane]
     haystack = " ".join((*cells, task.customer_id, figures.safe(entry.account.customer.name_local))).lower()
     return Row(task.customer_id, cells, tone, haystack)
+
+
+def _step_cell(step: NextStep) -> str:
+    """What is done and how; what is no word to the buyer has no channel."""
+    action = terms.action(step.action)
+    return action if step.channel == Channel.NOTE else f"{action} ({terms.channel(step.channel)})"
 
 
 def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str], ...]:
@@ -76,7 +83,7 @@ def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str],
     step = place.step
     lines = [(_part(reason), reason_sentence(reason), _tone(reason)) for reason in place.reasons]
     lines.append((figures.amount(place.value_per_day), _("{base} a day of waiting, together").format(base=shown.book.base), ""))
-    if step.reason is not None:
+    if step.reason is not None and step.reason not in place.reasons:
         lines.append(("", reason_sentence(step.reason), "muted"))
     return (("->", step_line(step), "heading"), *lines)
 
@@ -122,7 +129,11 @@ def _name(entry: Assessment) -> str:
 
 
 def step_line(step: NextStep) -> str:
-    """A step as what, how, by whom, in which tone, by when."""
+    """A step as what, how, by whom, in which tone, by when; what is no word to the buyer has neither channel nor tone."""
+    if step.channel == Channel.NOTE:
+        return _("{action}, {sender}, by {day}").format(
+            action=terms.action(step.action), sender=terms.sender(step.sender), day=figures.day(step.due_on)
+        )
     return _("{action} by {channel}, {sender}, {tone}, by {day}").format(
         action=terms.action(step.action),
         channel=terms.channel(step.channel),

@@ -27,6 +27,8 @@ def treatment_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     if isinstance(today, Held):
         yield held_line(today)
     yield _("Next"), step_line(today.step if isinstance(today, Task) else told.step), ""
+    if _preceded(told, today):
+        yield _("Then"), step_line(told.step), ""
     yield _("Face"), ", ".join(terms.face_rule(rule) for rule in told.face_rules), "muted"
     for played in playbook(entry):
         if played.state != "not_applicable":
@@ -49,6 +51,7 @@ def _played(played: Played) -> str:
 def treatment_record(entry: Assessment, shown: Snapshot) -> dict[str, Any]:
     """The treatment with its reasons."""
     told = treatment(entry, shown.book.policy)
+    later = (told.step, *told.later) if _preceded(told, standing(shown, entry)) else told.later
     return {
         **today_record(entry, shown),
         "ladder": told.ladder,
@@ -56,7 +59,7 @@ def treatment_record(entry: Assessment, shown: Snapshot) -> dict[str, Any]:
         "since": told.since,
         "aim_on": told.aim_on,
         "deadline_on": told.deadline_on,
-        "later_steps": [step_record(step) for step in told.later],
+        "later_steps": [step_record(step) for step in later],
         "cadence_days": told.cadence_days,
         "most_contacts_per_week": told.most_contacts,
         "contacts_this_week": told.contacts,
@@ -64,6 +67,11 @@ def treatment_record(entry: Assessment, shown: Snapshot) -> dict[str, Any]:
         "automatic": told.automatic,
         "reasons": reason_records(told.reasons),
     }
+
+
+def _preceded(told: Treatment, today: Task | Held | None) -> bool:
+    """Whether a clock or money in hand comes before the ladder's own step."""
+    return isinstance(today, Task) and today.step.action is not told.step.action
 
 
 def playbook_records(entry: Assessment) -> list[dict[str, Any]]:

@@ -9,7 +9,14 @@ __all__ = ["SENTENCES"]
 SENTENCES: Mapping[str, Sentence] = {
     "order_nothing_against": says("Nothing speaks against it."),
     "order_no_record": says("No record: this buyer has not settled an invoice yet."),
-    "order_dead": says("Dead debt: insolvency was opened, or nothing can be collected any more."),
+    "order_insolvent": says("Dead debt, by insolvency: {event}, published {on}."),
+    "order_time_barred": says("Dead debt: {invoice} is time-barred: {on} was the last day under the law of {law}."),
+    "order_dead_age": counts(
+        "Dead debt: {invoice} is {days} day past due.", "Dead debt: {invoice} is {days} days past due.", "days"
+    ),
+    "order_written_off": says("Dead debt: {invoice} was written off on {on}."),
+    "order_unenforceable": says("Dead debt: the judgment on {invoice} could not be enforced ({on})."),
+    "order_dead": says("Dead debt, by the class it was given: nothing can be collected any more."),
     "order_petition": says("A winding-up petition was published on {on} ({provider})."),
     "order_deposit": says("{deposit} is paid at the order; {rest} is weighed."),
     "order_class": says("The class of its debt holds new orders: {debt_class}."),

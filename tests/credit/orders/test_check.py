@@ -33,7 +33,7 @@ def check(text: str, order: str = "1000USD", rates: Rates = NO_RATES) -> OrderCh
         ("", "6000.01USD", Verdict.CONDITIONS, "order_over_limit"),
         ("invoice C1 I2 +9 5999.99USD", "0.02USD", Verdict.CONDITIONS, "order_over_limit"),  # a cent of room
         ("invoice C1 I2 +9 6000USD", "0.01USD", Verdict.HOLD, "order_limit_used_up"),
-        ("event C1 E1 -1 winding_up_order", "1USD", Verdict.HOLD, "order_dead"),
+        ("event C1 E1 -1 winding_up_order", "1USD", Verdict.HOLD, "order_insolvent"),
         ("event C1 E1 -1 winding_up_petition", "1USD", Verdict.HOLD, "order_petition"),
         (DISMISSED, "1USD", Verdict.HOLD, "order_petition"),
         ("event C1 E1 -1 winding_up_petition match=possible", "1USD", Verdict.GO, "order_nothing_against"),
@@ -41,7 +41,7 @@ def check(text: str, order: str = "1000USD", rates: Rates = NO_RATES) -> OrderCh
         ("invoice C1 I2 -8 500USD", "1USD", Verdict.CONDITIONS, "order_overdue"),
         ("invoice C1 I2 -91 500USD", "1USD", Verdict.HOLD, "order_overdue"),  # doubtful
         ("invoice C1 I2 -181 500USD", "1USD", Verdict.HOLD, "order_bad"),
-        ("invoice C1 I2 -1096 500USD", "1USD", Verdict.HOLD, "order_dead"),
+        ("invoice C1 I2 -1096 500USD", "1USD", Verdict.HOLD, "order_dead_age"),
         ("invoice C1 I2 -30 500USD \n dispute C1 D1 -9 quality for=I2", "1USD", Verdict.GO, "order_nothing_against"),
     ],
 )

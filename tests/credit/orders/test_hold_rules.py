@@ -294,7 +294,7 @@ def test_from_which_class_the_account_itself_holds_is_the_policys() -> None:
 @pytest.mark.parametrize(
     ("lines", "code", "value"),
     [
-        ("event C1 E1 -1 winding_up_petition \n event C1 E2 -3 winding_up_order", "order_dead", "winding_up_order"),
+        ("event C1 E1 -1 winding_up_petition \n event C1 E2 -3 winding_up_order", "order_insolvent", "winding_up_order"),
         ("event C1 E1 -1 winding_up_petition \n event C1 E2 -3 moratorium", "order_petition", "winding_up_petition"),
         ("event C1 E1 0 moratorium", "order_event", "moratorium"),
         ("event C1 E1 -1 judgment", "order_nothing_against", "not_due"),

@@ -15,6 +15,7 @@ from credit.orders.weighing import Documents
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.reason import Reason
 from credit.terms import understood
+from tests.credit.classing.test_law import TWO_YEARS
 from tests.credit.little_book import TODAY, little_book, money, published
 from tests.credit.orders.asked import GOOD
 from tests.credit.orders.test_wider_limits import FAMILY, RISKY, capped
@@ -45,10 +46,12 @@ def with_buyer(more: str) -> str:
 
 
 SAMPLES: Mapping[str, Sequence[tuple[Sample, Ask]]] = {
-    "order_dead": [
-        (of(GOOD + "event C1 E1 -9 winding_up_order"), PLAIN),
-        (of(GOOD + "letter C1 K1 -1 written_off for=I1"), PLAIN),
-    ],
+    "order_insolvent": [(of(GOOD + "event C1 E1 -9 winding_up_order"), PLAIN)],
+    "order_time_barred": [(of(little_book(with_buyer("law=FR") + "invoice C1 I2 -740 900USD", TWO_YEARS)), PLAIN)],
+    "order_dead_age": [(of(GOOD + "invoice C1 I2 -1096 900USD"), PLAIN)],
+    "order_written_off": [(of(GOOD + "letter C1 K1 -1 written_off for=I1"), PLAIN)],
+    "order_unenforceable": [(of(GOOD + "letter C1 K1 -1 unenforceable for=I1"), PLAIN)],
+    "order_dead": [(of("buyer C1 limit=9000USD \n class C1 V1 -9 dead until=+90 reason=told"), PLAIN)],
     "order_petition": [(of(GOOD + "event C1 E1 -9 winding_up_petition"), PLAIN)],
     "order_event": [(of(GOOD + "event C1 E1 -9 moratorium"), PLAIN)],
     "order_alert": [(of(GOOD + "email C1 K1 -3 bank_changed"), PLAIN)],

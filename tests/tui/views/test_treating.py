@@ -42,6 +42,17 @@ def test_the_page_tells_what_is_to_be_reached_by_when_and_how_face_is_kept() -> 
     ]
 
 
+def test_the_act_of_a_clock_comes_before_the_ladders_step() -> None:
+    """Sixty days after the due date the insurer must have been told; the chief still calls."""
+    told = lines("buyer C1 insured=900USD \n invoice C1 I1 -55 500USD")
+    assert [line for line in told if line[0] in ("Next", "Then")] == [
+        ("Next", "tell the insurer, collector, by 2024-06-17", ""),
+        ("Then", "escalate by call, head of collections, firm, by 2024-06-12", ""),
+    ]
+    found = record("buyer C1 insured=900USD \n invoice C1 I1 -55 500USD")
+    assert [found["next_step"]["action"], found["later_steps"][0]["action"]] == ["tell_insurer", "escalate"]
+
+
 def test_a_ladder_without_a_deadline_of_its_own_tells_none_and_one_that_passed_warns() -> None:
     assert lines("invoice C1 I1 -3 500USD")[0] == ("Ladder", "not yet due: no surprise", "")
     assert lines("invoice C1 I1 -152 500USD")[0][2] == "warning"
