@@ -3,7 +3,8 @@
 The book is succeeded by one with hypothetical facts, both are assessed, and neither goes anywhere: nothing here is recorded. A
 payment of a day to come is looked at on that day, with it and without it, as far as today's facts tell. Time the house gives is
 not time the insurer gives: without its consent its clocks run from the day that was agreed at first, and an extension beyond
-what it allows costs the cover (TRADE.md 0).
+what it allows costs the cover (TRADE.md 0). Nor is it evidence that the buyer will pay: class, grade and loss are still
+reckoned on the due dates first agreed, though nothing is overdue by the new ones.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from credit.calendar import days_after
 from credit.change import Change
 from credit.clocks.clock import Clock, ClockKind
 from credit.five_classes import DebtClass
+from credit.invoice import Invoice
 from credit.loss.estimate import expected_credit_loss
 from credit.money import Money
 from credit.problem import RefusedChange
@@ -69,6 +71,8 @@ class WhatIf:
     on: date
     before: Outlook
     after: Outlook
+    first_dates: bool = False
+    """Whether class, grade and loss after it stand on the due dates before the extension."""
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -85,16 +89,19 @@ def what_if(assessed: Assessed, customer_id: str, supposed: Supposed) -> WhatIf:
     known = replace(assessed.book, accounts={id: each.account for id, each in assessed.by_id.items()})
     before = assess_book(known, day)
 
-    def seen(what: Supposed) -> Outlook:
-        moved = known.after(Change("what_if", tuple(_facts(entry, what))))
-        return _outlook(assess_book(moved, day, before), customer_id)
+    def seen(what: Supposed, *, moved: bool = True) -> Outlook:
+        told = tuple(fact for fact in _facts(entry, what) if moved or not isinstance(fact, Invoice))
+        return _outlook(assess_book(known.after(Change("what_if", told)), day, before), customer_id)
 
     after = seen(supposed)
+    if supposed.extend_days:
+        aged = seen(supposed, moved=False)
+        after = replace(after, debt_class=aged.debt_class, grade=aged.grade, expected_loss=aged.expected_loss)
     if supposed.extend_days and entry.covered and not _consented(entry.account, on):
         told = seen(replace(supposed, extend_days=0)).clocks
         clocks = (*(c for c in told if c.kind in INSURERS), *(c for c in after.clocks if c.kind not in INSURERS))
         after = replace(after, clocks=clocks)
-    return WhatIf(day, _outlook(before, customer_id), after)
+    return WhatIf(day, _outlook(before, customer_id), after, first_dates=supposed.extend_days > 0)
 
 
 INSURERS = frozenset({ClockKind.INSURER_NOTICE, ClockKind.INSURER_STOP, ClockKind.INSURER_HANDOVER, ClockKind.INSURER_CLAIM})

@@ -62,8 +62,23 @@ def test_a_payment_of_a_day_gone_by_counts_today() -> None:
 def test_an_extension_moves_what_is_open_and_no_paid_invoice() -> None:
     found = supposed(Supposed(extend_days=70))
     assert (found.after.overdue, found.after.exposure) == (money("0USD"), money("3000USD"))
-    assert (found.before.debt_class, found.after.debt_class) == (DebtClass.IN_COLLECTION, DebtClass.NOT_DUE)
     assert supposed(Supposed(extend_days=69)).after.overdue == money("1000USD")  # I1 by a day
+
+
+def test_an_extension_is_no_sign_of_payment_and_hides_no_age() -> None:
+    """I1 is 70 days old and I2 20 whatever is agreed today: neither class nor grade nor loss gets better by it."""
+    found = supposed(Supposed(extend_days=60))
+    assert found.first_dates
+    assert (found.before.debt_class, found.after.debt_class) == (DebtClass.IN_COLLECTION, DebtClass.IN_COLLECTION)
+    assert found.after.grade is found.before.grade
+    assert found.after.expected_loss == found.before.expected_loss != money("0USD")
+    assert not {"debt_class", "grade", "expected_loss"} & set(found.changed)
+
+
+def test_what_is_paid_beside_an_extension_lowers_the_loss_as_the_payment_alone_does() -> None:
+    paid, both = supposed(Supposed(pay=money("1000USD"))), supposed(Supposed(pay=money("1000USD"), extend_days=30))
+    assert both.after.expected_loss == paid.after.expected_loss
+    assert not paid.first_dates
 
 
 def test_an_extension_makes_no_paid_invoice_better() -> None:

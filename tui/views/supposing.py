@@ -43,6 +43,7 @@ def what_if_record(customer_id: str, found: WhatIf) -> dict[str, Any]:
         "before": before,
         "after": after,
         "changed": list(found.changed),
+        "on_first_due_dates": found.first_dates,
         "missing": sorted({name for side in (before, after) for name in _unknown(side)}),
     }
 
@@ -69,7 +70,9 @@ def what_if_lines(found: WhatIf) -> tuple[Line, ...]:
         for name in found.changed
     )
     day = (_("On"), figures.day(found.on), "")
-    return (day, *lines) if lines else (day, (_("Changes"), _("nothing"), "muted"))
+    aged = _("class, grade and loss are reckoned on the due dates first agreed: time given is no sign of payment")
+    note = ((_("Extension"), aged, "muted"),) if found.first_dates else ()
+    return (day, *lines, *note) if lines else (day, (_("Changes"), _("nothing"), "muted"), *note)
 
 
 def _said(value: object) -> str:

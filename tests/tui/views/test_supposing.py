@@ -27,3 +27,11 @@ def test_a_room_without_a_rate_is_missing_and_one_without_a_limit_is_not() -> No
     free = assess_book(little_book("buyer C1 \n invoice C1 I1 +9 10USD"), TODAY)
     assert "headroom" in what_if_record("C1", what_if(euros, "C1", Supposed(extend_days=1)))["missing"]
     assert not {"headroom", "limit"} & set(what_if_record("C1", what_if(free, "C1", Supposed(extend_days=1)))["missing"])
+
+
+def test_an_extension_says_on_which_due_dates_it_is_judged() -> None:
+    found = what_if(assess_book(little_book(LATE), TODAY), "C1", Supposed(extend_days=60))
+    assert "reckoned on the due dates first agreed" in words(what_if_lines(found))
+    assert what_if_record("C1", found)["on_first_due_dates"] is True
+    with speaking("zh"):
+        assert "按原到期日计算" in words(what_if_lines(found))
