@@ -42,12 +42,6 @@ class BookFile(OpenBook):
         self._settled = False
         super()._open()
 
-    def renew(self) -> None:
-        """Bring everything into a new snapshot with an empty journal behind it, inside `alone`; raises where that failed."""
-        self._lay_out(self._number)
-        if self._files.after != self._number:
-            raise BookWriteFailed(path=str(self.beside.journal), reason=WriteFailure.IO)
-
     @contextmanager
     def alone(self) -> Iterator[None]:
         """The book's lock, and a journal that ends with a whole record."""
@@ -67,6 +61,15 @@ class BookFile(OpenBook):
                 yield
             finally:
                 self._nested = 0
+
+    def renew(self) -> None:
+        """Bring everything into a new snapshot with an empty journal behind it, inside `alone`; raises where that failed."""
+        try:
+            self._lay_out(self._number)
+        except BookUnconfirmed:  # what stands is what stood: nothing is done yet
+            raise BookWriteFailed(path=str(self.path), reason=WriteFailure.IO) from None
+        if self._files.after != self._number:
+            raise BookWriteFailed(path=str(self.beside.journal), reason=WriteFailure.IO)
 
     def forget(self) -> None:
         """Trust nothing that stands here: it is read again before it is used."""
@@ -155,7 +158,10 @@ class BookFile(OpenBook):
         """
         head = replace(self._head, commit=number, alone=False)
         if self._head.alone:
-            replace_file(self.beside.journal, [head_line(head.book, number)])
+            try:
+                replace_file(self.beside.journal, [head_line(head.book, number)])
+            except BookUnconfirmed:  # the book does not look at it yet
+                raise BookWriteFailed(path=str(self.path), reason=WriteFailure.IO) from None
         try:
             replace_file(self.path, written(head, list(self._shelves.values())))
         finally:

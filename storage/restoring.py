@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from storage.atomic import replace_file
 from storage.book_file import BookFile
+from storage.chain import digest
 from storage.checking import Checked, checked
 from storage.faults import (
     BookDamaged,
@@ -29,8 +30,11 @@ from storage.journal import Ending
 from storage.leftovers import free_replaced
 from storage.lock import locked
 from storage.opening import Beside, writable
+from storage.reading import book_of, entries_of
 from storage.shelves import Shelves
 from storage.sources import looked_at
+from storage.tables import Tables
+from storage.tree import FACTS, HISTORY
 
 __all__ = ["Restored", "move", "restore"]
 
@@ -80,12 +84,19 @@ def move(source: Path, target: Path) -> Checked:
     with _taken(_place(source)) as (shelves, found):
         replace_file(place, shelves.copy())
         with looked_at(place) as copy:
-            same = copy.number == shelves.number and copy.read() == shelves.read()
-            again = checked(copy, str(place))
-        if not same or (again.book, again.history) != (found.book, found.history):
+            same = copy.number == shelves.number and _marks(copy) == _marks(shelves)
+            again = Tables(copy)
+            same = same and book_of(again, str(place)) == (found.book, ()) and tuple(entries_of(again, "")) == found.history
+        if not same:
             place.unlink()
             raise BookDamaged(path=str(place), line=0, reason=Damage.SNAPSHOT)
     return found
+
+
+def _marks(shelves: Shelves) -> dict[tuple[str, int], str]:
+    """The hash of every document by its table and number."""
+    tables = ((table, shelves.shelf(table)) for table in (FACTS, HISTORY))
+    return {(table, id): digest(doc) for table, shelf in tables for sheet in shelf.sheets() for id, doc in sheet}
 
 
 def _place(path: Path) -> Path:

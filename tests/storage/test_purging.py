@@ -167,7 +167,7 @@ def test_a_refusal_leaves_the_book_as_it_was(used: Path) -> None:
     assert {path.name: path.read_bytes() for path in used.parent.iterdir()} == before
 
 
-@pytest.mark.parametrize("until", [0, 2, 3, 4])
+@pytest.mark.parametrize("until", [0, 1, 2, 3, 4])
 def test_a_disk_that_fails_midway_leaves_the_buyer_whole_or_gone(used: Path, monkeypatch: pytest.MonkeyPatch, until: int) -> None:
     """Each file brought to the disk takes two waits, for itself and for its folder: first the book as it is, then without."""
     waits = iter(range(until))

@@ -152,7 +152,8 @@ def _book_check(opened: Opening, books: list[Book]) -> tuple[str, Exit]:
     """Whether every record of the book can be read; the book is added to `books`."""
     place = ":memory:" if opened.arguments.demo else opened.book_place
     with open_store(place, create=opened.arguments.demo) as store:
-        loaded, problems = store.load()
+        with lasting():
+            loaded, problems = store.load()
         facts = sum(len(account.versions) for account in loaded.accounts.values())
         told = _("{place}: {buyers} buyers, {facts} facts, {problems} problems, {commits} commits").format(
             place=place, buyers=len(loaded.accounts), facts=facts, problems=len(problems), commits=len(store.history())

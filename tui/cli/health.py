@@ -11,6 +11,7 @@ from storage.sources import looked_at
 from storage.store import file_at
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
+from tui.lasting import lasting
 from wording.words import _, plural
 
 __all__ = ["Check", "place_checks", "remains_lines"]
@@ -34,7 +35,7 @@ def place_checks(opened: Opening, books: Sequence[Book]) -> Iterator[Check]:
 
 def _history(place: Path) -> Found:
     """Whether its chain holds, and every record that stands is the one that was put."""
-    with looked_at(place) as shelves:
+    with lasting(), looked_at(place) as shelves:
         found = traced(shelves)
     return _told_history(found), Exit.DONE if found.well else Exit.DAMAGED
 

@@ -19,6 +19,7 @@ from tui.cli.health import remains_lines
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.config import login
+from tui.lasting import lasting
 from tui.plain import facts_text
 from wording import figures
 from wording.words import _
@@ -42,7 +43,8 @@ def _file(opened: Opening) -> Path:
 def restore_book(opened: Opening) -> Exit:
     """Put a copy in the place of the book, once all of it was found whole; what stood there is kept."""
     place = _file(opened)
-    done = restore(file_at(opened.arguments.source), place)
+    with lasting():
+        done = restore(file_at(opened.arguments.source), place)
     record = {"book": place, **_content(done.found), "kept": list(done.kept)}
     kept = [(_("Kept"), str(path), "") for path in done.kept]
     _tell(opened, record, [(_("Restored"), str(place), ""), *_content_lines(done.found), *kept])
@@ -53,7 +55,8 @@ def move_book(opened: Opening) -> Exit:
     """Copy a book to a new place and say so once both were found equal."""
     a = opened.arguments
     target = file_at(a.to)
-    found = move(file_at(a.source), target)
+    with lasting():
+        found = move(file_at(a.source), target)
     _tell(opened, {"book": target, **_content(found)}, [(_("Copied"), str(target), ""), *_content_lines(found)])
     narrate(_("Both books are equal. Open the new one with --book, or name it as book in the settings; the old one stays."))
     return Exit.DONE
@@ -92,7 +95,7 @@ def _tell(opened: Opening, record: dict[str, Any], lines: list[tuple[str, str, s
 def export(opened: Opening) -> Exit:
     """Write everything into a folder of its own."""
     folder = file_at(opened.arguments.to)
-    with looked_at(_file(opened)) as shelves:
+    with lasting(), looked_at(_file(opened)) as shelves:
         sheets = write_sheets(shelves, folder)
     record = {"folder": folder, "sheets": [{"file": sheet.file, "rows": sheet.rows} for sheet in sheets]}
     _tell(opened, record, [(_("Exported"), str(folder), ""), *((sheet.file, str(sheet.rows), "") for sheet in sheets)])
