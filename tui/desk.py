@@ -251,6 +251,9 @@ class Desk:
     def _take(self, news: Iterable[Change]) -> None:
         for other in news:
             self.book = self.book.after(other)
+            if other.what == "purge":  # what a step would bring back is to be forgotten
+                for steps in (self._done, self._undone):
+                    steps[:] = [step for step in steps if step.change.touched.isdisjoint(other.touched)]
 
     def ask(self, customer_id: str, provider: Reports, cancelled: Callable[[], bool] = bool) -> Answer:
         """Ask one provider about one buyer; nothing is kept yet, and no lock is held while the network is slow."""

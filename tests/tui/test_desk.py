@@ -1,7 +1,7 @@
 """The desk: the one road by which a book changes, and that a fault on the way leaves everything as it was."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import EventKind, RiskEvent
 from storage.faults import BookLocked
 from storage.store import open_store
-from tests.credit.little_book import TODAY, facts, little_book
+from tests.credit.little_book import TODAY, drops, facts, little_book
 from tests.tui.desks import LATE, Answered, Bureau, desk
 from tui.desk import Desk, NothingToUndo
 from tui.views.snapshot import snapshot
@@ -113,6 +113,30 @@ def test_undo_is_written_as_a_change_that_undoes() -> None:
     at.do(log_contact, "C1", Channel.CALL)
     at.undo()
     assert [(change.what, change.undoes) for change in store.written] == [("log_contact", False), ("log_contact", True)]
+
+
+def test_what_was_purged_does_not_come_back_by_undo(tmp_path: Path) -> None:
+    """C2 was corrected here, and purged elsewhere: what the step would put back is a person's data."""
+    place = tmp_path / "book"
+    with open_store(place, create=True) as store, open_store(place, create=False) as other:
+        before = little_book("buyer C1 \n buyer C2 name=Quayle")
+        for account in before.accounts.values():
+            store.commit(Change("import", account.versions), datetime.now(UTC))
+        other.load()
+        at = Desk(before, store, (), TODAY)
+        at.do(log_contact, "C1", Channel.CALL)
+        at.do(log_contact, "C2", Channel.CALL)
+        at.do(log_contact, "C2", Channel.EMAIL)
+        at.undo()
+        gone = at.book.accounts["C2"].versions
+        other.commit(Change("purge", drop=drops(gone)), datetime.now(UTC))
+        at.news()
+        with pytest.raises(NothingToUndo):
+            at.redo()
+        assert at.undo()[0].touched == {"C1"}
+        with pytest.raises(NothingToUndo):
+            at.undo()
+        assert set(at.book.accounts) == {"C1"}
 
 
 def test_what_a_colleague_did_stands_before_ones_own() -> None:
