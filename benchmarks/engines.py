@@ -148,11 +148,11 @@ class _Quick(Storage):
 
 @contextmanager
 def _quick(path: Path) -> Iterator[Put]:
-    with TinyDB(storage=CachingMiddleware(lambda: _Quick(path))) as base:
+    with TinyDB(storage=CachingMiddleware(lambda: _Quick(path))) as base:  # type: ignore[no-untyped-call]  # tinydb leaves it unannotated
 
         def put(number: int, doc: dict[str, Any]) -> None:
             base.update(doc, doc_ids=[number])
-            base.storage.flush()  # type: ignore[attr-defined]  # the middleware's own
+            base.storage.flush()
 
         len(base)
         yield put

@@ -79,7 +79,7 @@ def plain(shelves: Shelves) -> Tree:
     return {
         META: {"1": meta},
         FACTS: {str(place): doc for place, doc in enumerate(facts, 1)},
-        HISTORY: {str(number): history[number] for number in sorted(history)},
+        HISTORY: {str(number): history.in_turn(number) for number in sorted(history)},
     }
 
 

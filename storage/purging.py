@@ -73,7 +73,7 @@ def _forgotten(shelves: Shelves, customer_id: str) -> int:
     history = shelves.shelf(HISTORY)
     found, count = [], 0
     for id in sorted(history):
-        entry = history[id]
+        entry = history.in_turn(id)
         kept = [doc for doc in entry["before"] if not _about(doc, customer_id)]
         if len(kept) < len(entry["before"]):
             digests = entry.get("before_digests") or [digest(doc) for doc in entry["before"]]

@@ -79,7 +79,7 @@ class Shelves(Storage):
                 shelf = self.shelf(name)
                 wanted = {int(id): dict(doc) for id, doc in data.get(name, {}).items()}
                 gone = [(id, None) for id in [*shelf] if id not in wanted]
-                self.put(name, [*gone, *((id, doc) for id, doc in wanted.items() if id not in shelf or shelf[id] != doc)])
+                self.put(name, [*gone, *((id, doc) for id, doc in wanted.items() if id not in shelf or shelf.in_turn(id) != doc)])
 
     # -- what a commit asks for --------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@
     ["facts",23,{…}]]]
     …
 
-A page holds at most a thousand documents in the order of their numbers, so it is read, checked and written without holding a
+A page holds at most a hundred documents in the order of their numbers, so it is read, checked and written without holding a
 screen up. A page nothing was changed on is copied from the snapshot before as it lies there.
 """
 
@@ -19,7 +19,7 @@ from storage.sealed import BadLine, encode, sealed, unsealed
 
 __all__ = ["PAGE", "Head", "pages_of", "read_head", "written"]
 
-PAGE = 1000
+PAGE = 100
 """Documents on a page at most."""
 PROGRAM = "book"
 """What `dunnage` says in the head of a book: other files of this program say something else."""
@@ -74,7 +74,7 @@ def written(head: Head, shelves: Sequence[Shelf]) -> Iterator[bytes]:
             body = page.bytes()
         else:
             new = fresh[shelf.table]
-            rows = ([shelf.table, id, new[id] if id in new else shelf[id]] for id in ids)
+            rows = ([shelf.table, id, new[id] if id in new else shelf.in_turn(id)] for id in ids)
             body = b"[%d,true,[" % head.commit + b",\n".join(map(encode, rows)) + b"]]"
         yield sealed({"table": shelf.table, "size": len(body), "crc": crc32(body), "ids": list(ids)})
         yield body

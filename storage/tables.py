@@ -59,7 +59,7 @@ class Tables:
     def entries(self) -> Iterator[Doc]:
         """Documents of the history, oldest first."""
         shelf = self._shelves.shelf(HISTORY)
-        return (shelf[number] for number in sorted(shelf))
+        return (shelf.in_turn(number) for number in sorted(shelf))
 
     def entry(self, number: int) -> Doc | None:
         """The document of one commit."""
