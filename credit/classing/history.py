@@ -34,7 +34,7 @@ def class_history(account: Account, on: date, book: Book, months: int = MONTHS) 
     """The moves of the last `months` months, oldest first.
 
     Looked at on each month's end and on each day on which something can move it: an item reaches the first day of a class, a
-    promise is judged, and whatever is learnt. A move on another day stands under the next of these.
+    promise is judged, and whatever is learnt; between two of these that differ, the day of the move is looked for.
     """
     first = months_before(on, months)
     days = (first, on, *_days(account, on, book), *_ends(on, months))

@@ -32,7 +32,8 @@ def grade_then(account: Account, on: date, book: Book) -> Graded:
 def grade_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move[Grade], ...]:
     """The moves of the last `months` months, oldest first.
 
-    Looked at on each month's end and on each day a report or an event came to count.
+    Looked at on each month's end and on each day a report or an event came to count; between two of these that differ, the day of
+    the move is looked for.
     """
     return moves(_days(account.as_known_on(on), on, months), lambda day: grade_then(account, day, book))
 

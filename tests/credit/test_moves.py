@@ -34,3 +34,17 @@ def test_moves_are_told_in_their_order_with_the_first_reason_of_their_day() -> N
 def test_what_stays_and_what_nobody_judged_is_no_move() -> None:
     found = moves([day(f"-{ago}") for ago in range(4, 10)], judged)
     assert [(move.on, move.after) for move in found] == [(day("-7"), "dry"), (day("-4"), "dry")]
+
+
+def test_between_two_days_that_differ_every_move_is_found_on_its_day() -> None:
+    """Dry after twenty days, fog on the fiftieth, then snow; looked at on the first day and the last."""
+
+    def weather(on: date) -> Weather:
+        age = (on - day("-100")).days
+        value = "wet" if age < 20 else "dry" if age < 50 else "fog" if age < 51 else "snow"
+        return Weather(value, (Reason("seen", {"on": on}),))
+
+    found = moves([day("-100"), day("0")], weather)
+    assert [(move.on, move.after, move.reason.facts["on"]) for move in found] == [
+        (day("-80"), "dry", day("-80")), (day("-50"), "fog", day("-50")), (day("-49"), "snow", day("-49")),
+    ]  # fmt: skip

@@ -62,7 +62,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "alert_bank_details_changed": says(
         "Told on {on} that bank details have changed: may be fraud, verify by phone at a number known before."
     ),
-    "alert_grade_drop": says("The grade fell from {before} to {now} since {since}."),
+    "alert_grade_drop": says("The grade fell to {now}; on {since}, the day it is compared with, it was {before}."),
     "alert_report_stale": counts(
         "The report of {provider} is {days} day old, and {exposure} is at stake.",
         "The report of {provider} is {days} days old, and {exposure} is at stake.",

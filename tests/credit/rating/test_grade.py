@@ -164,6 +164,14 @@ def test_the_history_tells_each_move_with_its_day_and_reason() -> None:
     assert (last.on, last.before.value, last.after.value, last.reason.code) == (day("-9"), "A", "E", "grade_petition")
 
 
+@pytest.mark.parametrize("on", ["-4", "-3", "0"])
+def test_a_move_stands_on_the_day_it_happened_whenever_it_is_looked_at(on: str) -> None:
+    """Due 95 days ago, 4 days ago 91 days overdue: D from that day, though nothing was learnt and no month ended on it."""
+    book = little_book(GOOD + "invoice C1 I99 -95 900USD")
+    *_, last = grade_history(book.accounts["C1"], day(on), book)
+    assert (last.on, last.after.value, last.reason.code) == (day("-4"), "D", "grade_overdue")
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -14,11 +14,11 @@ def told(text: str) -> str:
 
 
 def test_the_grade_is_told_with_what_binds_first_and_its_moves_last() -> None:
-    """Three invoices paid to the day make an A, known at the month's end; the order of 2024-06-03 makes it an E."""
+    """Three invoices paid to the day make an A with the third, of 3 April; the order of 2024-06-03 makes it an E."""
     assert told(PAID + "event C1 E1 -9 winding_up_order").splitlines() == [
         "Grade|E: Insolvency: winding-up order, published 2024-06-03 (gazette).",
         "Grade|Own record: 0 days beyond terms, 0 of 3 invoices late; 100 points.",
-        "Grade|unrated until 2024-04-30, then A: Own record: 0 days beyond terms, 0 of 3 invoices late; 100 points.",
+        "Grade|unrated until 2024-04-03, then A: Own record: 0 days beyond terms, 0 of 3 invoices late; 100 points.",
         "Grade|A until 2024-06-03, then E: Insolvency: winding-up order, published 2024-06-03 (gazette).",
     ]
 
