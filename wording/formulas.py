@@ -92,7 +92,10 @@ FORMULAS: Mapping[str, Formula] = {
     "turnover_days": Formula(mark("Turnover days"), mark("days of the year / (sales / average balance)"), "应收账款周转天数"),
     "expected_credit_loss": Formula(
         mark("Expected credit loss"),
-        mark("balance of each bucket x product of its roll rates to the write-off, buyer by buyer for bad and dead debt"),
+        mark(
+            "before cover and security: balance of each bucket x product of its roll rates to the write-off; "
+            "bad and dead debt by itself"
+        ),
         "IFRS 9 5.5.15; CAS 22",
     ),
     # one buyer
@@ -118,7 +121,10 @@ FORMULAS: Mapping[str, Formula] = {
     ),
     "expected_loss": Formula(
         mark("Expected loss of the buyer"),
-        mark("balance of each bucket x loss rate of its segment; of bad and dead debt what is open x its percent"),
+        mark(
+            "before cover and security: balance of each bucket x loss rate of its segment; "
+            "of bad and dead debt what is open x its percent"
+        ),
         "IFRS 9 5.5.15; CAS 22",
     ),
     **_MODELS,
@@ -218,6 +224,8 @@ _INPUTS: Mapping[str, str] = {
     "segment": mark("segment"),
     "loss_rate": mark("loss rate in percent"),
     "percent_lost": mark("lost in percent"),
+    "own_share": mark("own risk of what is at stake, in percent"),
+    "after_cover": mark("after cover and security"),
     "open": mark("open"),
     "probability": mark("probability of failure"),
     "zone": mark("zone"),

@@ -50,6 +50,7 @@ _ROOMS = (
 _SENTENCES: dict[str, Sentence] = {code: sentence for room in _ROOMS for code, sentence in room.SENTENCES.items()}
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "band": terms.country_band,
+    "buckets": lambda names: ", ".join(terms.bucket(name) for name in names.split(", ")),
     "channel": terms.channel,
     "country": terms.working_in,
     "debt_class": terms.debt_class,

@@ -12,6 +12,7 @@ from functools import reduce
 from operator import add
 
 from credit.account import Account
+from credit.aging import bucket_names
 from credit.assess import Assessed
 from credit.assessment import Assessment
 from credit.five_classes import DebtClass
@@ -138,8 +139,9 @@ def _stand_ins(segments: Sequence[SegmentLoss], assessed: Assessed) -> list[Reas
     for segment in segments:
         held = [row for row in segment.matrix.rows if row.balance]
         if any(row.rate.prior for row in held):
+            thin = [name for name, roll in zip(bucket_names(ENDS[1:]), segment.rolls, strict=True) if roll.thin]
             facts: dict[str, ReasonFact] = {"segment": segment.name, "on": assessed.on, "source": POLICY}
-            told.append(Reason("loss_prior", facts))
+            told.append(Reason("loss_prior", facts | {"buckets": ", ".join(thin)}))
         elif any(roll.of_book for roll in segment.rolls):
             facts = {"segment": segment.name, "on": assessed.on, "source": OWN_LEDGER}
             told.append(Reason("loss_of_book", facts))

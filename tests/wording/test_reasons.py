@@ -70,6 +70,7 @@ FACTS: dict[str, ReasonFact] = {
     "day": 14,
     "channel": "letter",
     "segment": "insured_risky",
+    "buckets": "not_due, >90",
     "on": date(2020, 3, 12),
     "since": date(2020, 1, 6),
     "due_on": date(2020, 4, 2),
@@ -129,6 +130,7 @@ ENGLISH = {
     "hold_rule": "limit used",
     "band": "medium risk",
     "segment": "insured, risky country",
+    "buckets": "current, >90",
     "square": "plan and security",
 }
 CHINESE = {
@@ -141,6 +143,7 @@ CHINESE = {
     "hold_rule": "已用额度",
     "band": "中风险",
     "segment": "有保险，高风险国家",
+    "buckets": "未到期, >90",
     "square": "还款计划与担保",
 }
 """How facts are said that are words of the trade; every other fact is said as it stands."""

@@ -13,7 +13,7 @@ from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, spee
 from tui.views.customer_record import customer_record
 from tui.views.explained import explained_buyer, explained_house, explained_lines, explained_record
 from tui.views.house import house
-from tui.views.loss import loss_lines, loss_of, loss_record, loss_table
+from tui.views.loss import legend_lines, loss_lines, loss_of, loss_record, loss_table
 from tui.views.movers import mover_lines, pressed_lines, pressed_records
 from tui.views.portfolio import aging_line, by_currency, headline
 from tui.views.portfolio import portfolio as portfolio_table
@@ -53,7 +53,7 @@ def portfolio(opened: Opening) -> Exit:
         *by_currency(totals),
         *speed_lines(house_turnover(shown)),
         *risk_lines(house_at_risk(shown), shown.book.policy.turnover.at_risk_days),
-        *loss_lines(loss_of(shown)),
+        *loss_lines(loss_of(shown), shown),
         *mover_lines(shown),
         *(pressed_lines(shown) if arguments.pressed else ()),
     )
@@ -162,6 +162,7 @@ def _loss(opened: Opening, shown: Snapshot) -> Exit:
         rows = [{"segment": s["segment"], **bucket} for s in record["segments"] for bucket in s["buckets"]]
         write_csv([*rows, *({"segment": one["customer_id"], "loss": one["loss"]} for one in record["individual"])])
     else:
-        write_text(facts_text(loss_lines(found)) + "\n")
+        write_text(facts_text(loss_lines(found, shown)) + "\n")
         write_table(loss_table(found))
+        write_text("".join(f"{mark}  {told}\n" for mark, told, _tone in legend_lines(found)))
     return Exit.DONE

@@ -10,6 +10,7 @@ from typing import Any
 
 from credit.assessment import Assessment
 from credit.loss.claim import interest_claim
+from credit.loss.net import loss_after_cover
 from credit.money import Money
 from credit.rating.dimensions import dimensions
 from credit.rating.verdict import verdict
@@ -46,9 +47,10 @@ def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
         Explained("receivable", totals.receivable, (*buckets, *rates), on),
         Explained("house_overdue", totals.overdue, (*buckets[1:-1], *rates), on),
     ]
+    after = ("after_cover", loss_after_cover(shown.assessed, loss))
     if speed is not None:
         found += _speed(speed, shown, rates)
-    found.append(Explained("expected_credit_loss", loss.total, because(loss.reasons), on))
+    found.append(Explained("expected_credit_loss", loss.total, (after, *because(loss.reasons)), on))
     return tuple(found)
 
 

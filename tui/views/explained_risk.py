@@ -7,6 +7,7 @@ from credit.assessment import Assessment
 from credit.distress import ModelResult
 from credit.limits.bounds import Constraint
 from credit.limits.recommendation import recommended
+from credit.loss.net import net_loss, own_share
 from credit.loss.of_buyer import BuyerLoss, buyer_loss
 from credit.money import Money
 from credit.rating.statements import Distress, distress
@@ -25,7 +26,7 @@ Inputs = tuple[tuple[str, object], ...]
 def explained_risk(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
     """The recommended limit, the expected loss, and every distress model where statements are known."""
     yield _limit(entry, shown)
-    yield _loss(buyer_loss(entry, shown.assessed, loss_of(shown)), shown)
+    yield _loss(buyer_loss(entry, shown.assessed, loss_of(shown)), entry, shown)
     found = distress(entry, shown.book)
     if found is not None:
         yield from (_model(result, found) for result in found.results)
@@ -50,7 +51,7 @@ def _bound(each: Constraint) -> Inputs:
     return ((name, each.amount), ("why", why)) if each.amount is not None else ((name, why),)
 
 
-def _loss(found: BuyerLoss, shown: Snapshot) -> Explained:
+def _loss(found: BuyerLoss, entry: Assessment, shown: Snapshot) -> Explained:
     held = [(name, row) for name, row in zip(BUCKETS, found.rows, strict=False) if row.balance]
     rows: Inputs = tuple(
         told
@@ -59,7 +60,10 @@ def _loss(found: BuyerLoss, shown: Snapshot) -> Explained:
     )
     own: Inputs = (("open", found.open), ("percent_lost", found.percent)) if found.percent is not None else ()
     named: Inputs = (("segment", segment(found.segment)),) if found.segment else ()
-    return Explained("expected_loss", found.loss, (*named, *rows, *own, *because(found.reasons)), shown.on)
+    share = own_share(entry)
+    borne: Inputs = (("own_share", share * 100),) if share is not None else ()
+    net: Inputs = (*borne, ("after_cover", net_loss(entry, found.loss)))
+    return Explained("expected_loss", found.loss, (*named, *rows, *own, *net, *because(found.reasons)), shown.on)
 
 
 def _model(result: ModelResult, found: Distress) -> Explained:

@@ -1,5 +1,6 @@
 """Expected credit loss and interest on late payment as a page and a script show them."""
 
+from decimal import Decimal
 from typing import Any
 
 from credit.assessment import Assessment
@@ -7,6 +8,7 @@ from credit.book import Book
 from credit.loss.application import Application
 from credit.loss.claim import InterestClaim, interest_claim
 from credit.loss.estimate import LossEstimate, SegmentLoss, expected_credit_loss
+from credit.loss.net import loss_after_cover
 from credit.loss.suggestion import suggested_applications
 from credit.money import Money
 from tui.views.snapshot import Snapshot, looked_at
@@ -16,11 +18,22 @@ from wording.loss_terms import doubt, interest_basis, segment
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
-__all__ = ["interest_record", "loss_lines", "loss_of", "loss_record", "loss_table", "money_lines", "suggestion_records"]
+__all__ = [
+    "interest_record",
+    "legend_lines",
+    "loss_lines",
+    "loss_of",
+    "loss_record",
+    "loss_table",
+    "money_lines",
+    "suggestion_records",
+]
 
 Record = dict[str, Any]
 Line = tuple[str, str, str]
 BUCKETS = ("not_due", "1-30", "31-60", "61-90", ">90")
+PRIOR, BOOK, FLOOR = "p", "b", "+"
+"""Marks of the table."""
 
 
 def loss_of(shown: Snapshot) -> LossEstimate:
@@ -28,11 +41,33 @@ def loss_of(shown: Snapshot) -> LossEstimate:
     return expected_credit_loss(shown.assessed)
 
 
-def loss_lines(found: LossEstimate) -> tuple[Line, ...]:
-    """The loss of the house, and what stands in for own months in it."""
-    told = figures.money(found.total)
-    lines = [(_("Expected loss"), told, "")] if found.segments or found.individual else []
+def loss_lines(found: LossEstimate, shown: Snapshot) -> tuple[Line, ...]:
+    """The loss of the house before cover and security and after, and what stands in for own months in it."""
+    told = _("{loss} before cover and security, {net} after").format(
+        loss=figures.money(found.total), net=figures.money(loss_after_cover(shown.assessed, found))
+    )
+    value = told if found.total is not None else figures.ABSENT
+    lines = [(_("Expected loss"), value, "")] if found.segments or found.individual else []
     return (*lines, *(("-", reason_sentence(reason), "muted") for reason in found.reasons))
+
+
+def legend_lines(found: LossEstimate) -> tuple[Line, ...]:
+    """What the marks of the table mean, of those that are in it."""
+    rolls = [roll for entry in found.segments for roll in entry.rolls]
+    marks = (
+        (any(roll.thin for roll in rolls), PRIOR, _("months, too few: the policy's prior stands in for the roll rate")),
+        (
+            any(roll.of_book and not roll.thin for roll in rolls),
+            BOOK,
+            _("months of the whole book: the segment has too few of its own"),
+        ),
+        (
+            any(entry.matrix.floored for entry in found.segments),
+            FLOOR,
+            _("the policy's floor, for a loss rate that came to less"),
+        ),
+    )
+    return tuple((mark, told, "muted") for used, mark, told in marks if used)
 
 
 def loss_table(found: LossEstimate) -> Table:
@@ -62,17 +97,22 @@ def loss_table(found: LossEstimate) -> Table:
 
 
 def _matrix(entry: SegmentLoss, base: str) -> list[Row]:
-    """One segment: the rate out of each bucket, its months (p: the policy's prior, b: the whole book's), and what is lost."""
+    """One segment: the rate out of each bucket, its months marked where it is not its own, and what is lost."""
     rows = []
     for name, row, roll in zip(BUCKETS, entry.matrix.rows, entry.rolls, strict=True):
-        mark = "p" if roll.thin else "b" if roll.of_book else ""
-        floor = "+" if row.rate.floored else ""
+        mark = PRIOR if roll.thin else BOOK if roll.of_book else ""
+        floor = FLOOR if row.rate.floored else ""
         cells = (
-            segment(entry.name), terms.bucket(name), _minor(row.balance, base), figures.percent(roll.rate * 100),
-            f"{roll.months}{mark}", figures.percent(row.rate.rate * 100) + floor, _minor(row.loss, base),
+            segment(entry.name), terms.bucket(name), _minor(row.balance, base), _percent(roll.rate),
+            f"{roll.months}{mark}", _percent(row.rate.rate) + floor, _minor(row.loss, base),
         )  # fmt: skip
         rows.append(Row(f"{entry.name}:{name}", cells))
     return rows
+
+
+def _percent(share: Decimal) -> str:
+    """A rate with two digits: half a percent of a million is money."""
+    return f"{figures.number(share * 100, 2)} %"
 
 
 def _minor(minor: int, base: str) -> str:
@@ -81,12 +121,14 @@ def _minor(minor: int, base: str) -> str:
 
 def loss_record(found: LossEstimate, shown: Snapshot) -> Record:
     """The estimate for scripts: every rate with its months, what stood in for it, and each buyer assessed by itself."""
-    base = shown.book.base
+    base, net = shown.book.base, loss_after_cover(shown.assessed, found)
     return {
         **looked_at(shown),
         "base_currency": base,
         "policy": shown.book.policy.version,
         "expected_credit_loss": found.total,
+        "basis": "before_cover",
+        "after_cover": net,
         "segments": [_segment(entry, base) for entry in found.segments],
         "individual": [
             {
@@ -96,7 +138,9 @@ def loss_record(found: LossEstimate, shown: Snapshot) -> Record:
             for one in found.individual
         ],
         "reasons": [{"code": r.code, "text": reason_sentence(r), "facts": dict(r.facts)} for r in found.reasons],
-        "missing": ["expected_credit_loss"] if found.total is None else [],
+        "missing": [
+            name for name, value in (("expected_credit_loss", found.total), ("after_cover", net)) if value is None
+        ],
     }  # fmt: skip
 
 

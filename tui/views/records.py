@@ -11,6 +11,7 @@ from typing import Any
 from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.clocks.clock import Clock, clock_reason
+from credit.loss.net import loss_after_cover
 from credit.money import Money
 from credit.monthly import AtRisk
 from credit.pay_trend import Direction, Trend
@@ -45,11 +46,13 @@ Record = dict[str, Any]
 def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") -> Record:
     """The portfolio: totals, aging, buyers."""
     totals, speed = house(shown), house_turnover(shown)
+    loss = loss_of(shown)
     figures = {
         **_totals(totals, shown.book.base),
         **_speed(speed, shown.book.base),
         **risk_record(house_at_risk(shown)),
-        "expected_credit_loss": loss_of(shown).total,
+        "expected_credit_loss": loss.total,
+        "expected_credit_loss_after_cover": loss_after_cover(shown.assessed, loss),
     }
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
     buyers = [buyer_record(entry, shown) for entry in entries if _holds(entry, words)]

@@ -7,7 +7,9 @@ from wording.sentence import Sentence, says
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, Sentence] = {
-    "loss_prior": says("{segment}: the ledger is too young for its own roll rates; the policy's priors stand in."),
+    "loss_prior": says(
+        "{segment}: too few months for roll rates of its own out of these buckets: {buckets}; the policy's priors stand in."
+    ),
     "loss_of_book": says("{segment}: too few months of its own; the rates of the whole book stand in."),
     "loss_floor": says("{segment}: too little was ever lost to tell a rate; the policy's floor stands in."),
 }

@@ -10,7 +10,7 @@ from tests.tui.views.looks import words
 from tui.views.customer import facts
 from tui.views.customer_record import customer_record
 from tui.views.explained import explained_buyer
-from tui.views.loss import loss_lines, loss_of, loss_record, loss_table, money_lines
+from tui.views.loss import legend_lines, loss_lines, loss_of, loss_record, loss_table, money_lines
 from tui.views.records import portfolio_record
 from tui.views.snapshot import Snapshot, snapshot
 
@@ -50,15 +50,35 @@ def test_the_table_marks_what_is_a_prior() -> None:
     assert table.rows[-1].cells == ("C2", "bad", "300.00 USD", "", "", "50 %", "150.00 USD")
 
 
+def test_the_loss_is_said_to_be_before_cover_and_told_after_it() -> None:
+    """100 x .1 of an uninsured, and 1,000 x .1 of one of whom the insurer bears nine tenths: 10 + 10 after cover."""
+    looked = shown("invoice C1 I1 -10 100USD \n buyer C2 insured=2000USD \n invoice C2 I2 -10 1000USD")
+    found = loss_of(looked)
+    assert loss_lines(found, looked)[0][1] == "110.00 USD before cover and security, 20.00 USD after"
+    record = loss_record(found, looked)
+    assert (record["basis"], record["after_cover"]) == ("before_cover", money("20USD"))
+    assert portfolio_record(looked)["totals"]["expected_credit_loss_after_cover"] == money("20USD")
+    told = {one.figure: dict(one.inputs) for one in explained_buyer(looked, "C2")}["expected_loss"]
+    assert (told["own_share"], told["after_cover"]) == (Decimal(10), money("10USD"))
+
+
+def test_rates_have_two_digits_and_their_marks_a_legend() -> None:
+    found = loss_of(shown(BOOK))
+    assert [row.cells[5] for row in loss_table(found).rows][:5] == ["1.00 %", "10.00 %", "20.00 %", "40.00 %", "80.00 %"]
+    assert [mark for mark, _told, _tone in legend_lines(found)] == ["p"]
+    assert "out of these buckets: current, 1-30, 31-60, 61-90, >90" in words(loss_lines(found, shown(BOOK)))
+
+
 def test_a_figure_that_cannot_be_told_is_missing() -> None:
     looked = shown("invoice C1 I1 -10 100AED")
-    assert loss_record(loss_of(looked), looked)["missing"] == ["expected_credit_loss"]
+    assert loss_record(loss_of(looked), looked)["missing"] == ["expected_credit_loss", "after_cover"]
     assert "expected_credit_loss" in portfolio_record(looked)["missing"]
-    assert loss_lines(loss_of(looked))[0][1] == "-"
+    assert loss_lines(loss_of(looked), looked)[0][1] == "-"
 
 
 def test_nothing_open_has_no_line() -> None:
-    assert loss_lines(loss_of(snapshot(little_book(""), TODAY))) == ()
+    empty = snapshot(little_book(""), TODAY)
+    assert loss_lines(loss_of(empty), empty) == ()
 
 
 def test_a_buyer_s_page_tells_what_could_be_claimed_and_what_unapplied_money_could_pay() -> None:

@@ -1,0 +1,42 @@
+"""The expected loss that is left for the house once insurers and securities have paid.
+
+The matrix tells the loss before cover, since what an insurer pays is another asset. What is booked against own money is the part
+that is own risk: a buyer's loss x its own risk / what is at stake with it.
+"""
+
+from decimal import Decimal
+
+from credit.assess import Assessed
+from credit.assessment import Assessment
+from credit.loss.estimate import LossEstimate
+from credit.loss.of_buyer import buyer_loss
+from credit.money import Money
+
+__all__ = ["loss_after_cover", "net_loss", "own_share"]
+
+
+def own_share(entry: Assessment) -> Decimal | None:
+    """Share of what is at stake with a buyer that is neither insured nor secured; `None` where a rate is missing."""
+    owed = entry.exposure
+    if owed.at_stake is None or owed.own_risk is None:
+        return None
+    return Decimal(owed.own_risk.minor) / owed.at_stake.minor if owed.at_stake.minor > 0 else Decimal(1)
+
+
+def net_loss(entry: Assessment, loss: Money | None) -> Money | None:
+    """A buyer's expected loss after cover and security."""
+    share = own_share(entry)
+    return loss.times(share) if loss is not None and share is not None else None
+
+
+def loss_after_cover(assessed: Assessed, house: LossEstimate) -> Money | None:
+    """The expected loss of the house after cover and security, rounded buyer by buyer; `None` where a rate is missing."""
+    total = Money.zero(assessed.book.base)
+    for entry in assessed.by_id.values():
+        if not entry.ledger.open:
+            continue
+        net = net_loss(entry, buyer_loss(entry, assessed, house).loss)
+        if net is None:
+            return None
+        total += net
+    return total
