@@ -174,6 +174,8 @@ ALERT = {
 """Why a clock's day is not certain."""
 BOUND = {
     "need": mark("its own need"),
+    "grade": mark("its grade"),
+    "insurer": mark("what the insurer bears"),
     "net_worth": mark("its net worth"),
     "turnover": mark("its turnover"),
     "own_equity": mark("our own equity"),

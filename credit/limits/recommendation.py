@@ -40,6 +40,13 @@ class Recommendation:
     reasons: tuple[Reason, ...]
     """Why there is no recommendation, or the grade's factor; that the present limit is expired."""
 
+    @property
+    def binds(self) -> str:
+        """The bound that decides; `grade` or `insurer` where one of them leaves nothing of it, empty where no bound is known."""
+        if self.binding is None or self.whole is None or self.own_risk is None or self.own_risk or not self.binding.amount:
+            return self.binding.bound if self.binding is not None else ""
+        return "insurer" if self.whole else "grade"
+
 
 def recommended(entry: Assessment, book: Book) -> Recommendation:
     """The limit recommended for this buyer on the day of its assessment."""

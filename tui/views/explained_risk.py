@@ -37,7 +37,7 @@ def _limit(entry: Assessment, shown: Snapshot) -> Explained:
     found = recommended(entry, shown.book)
     factor = shown.book.policy.limits.grade_factor.get(entry.graded.value)
     bounds = tuple(told for each in found.constraints for told in _bound(each))
-    binds = (("binding", terms.bound(found.binding.bound)),) if found.binding is not None else ()
+    binds = (("binding", terms.bound(found.binds)),) if found.binds else ()
     inputs = (*bounds, *binds, ("grade_factor", factor), ("insured", found.insured), *because(found.reasons))
     facts = found.binding.reason.facts if found.binding is not None else {}
     on, source = facts.get("on"), facts.get("source")

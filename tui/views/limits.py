@@ -29,7 +29,7 @@ def limit_record(entry: Assessment, book: Book) -> Record:
         "current": buyer.limit,
         "recommended": found.own_risk,
         "recommended_whole": found.whole,
-        "binding_constraint": found.binding.bound if found.binding is not None else None,
+        "binding_constraint": found.binds or None,
         "short_of_need": found.short,
         "insured": buyer.insured_limit,
         "expires_on": found.expires_on,
@@ -54,7 +54,9 @@ def _constraint(each: Constraint) -> Record:
 def limit_lines(entry: Assessment, book: Book) -> Iterator[Line]:
     """The own-risk limit that is recommended, and the bound that decides it with its reason."""
     found = recommended(entry, book)
-    yield _("Advised"), _advised(found), "" if found.own_risk is not None else "muted"
+    yield _("Advised"), _advised(found, entry), "" if found.own_risk is not None else "muted"
+    if found.binds == "grade":
+        yield from (("-", reason_sentence(told), "") for told in found.reasons if told.code == "limit_cash_only")
     if found.binding is not None:
         yield "-", reason_sentence(found.binding.reason), ""
 
@@ -66,13 +68,22 @@ def expiry_lines(entry: Assessment, book: Book) -> Iterator[Line]:
             yield "-", reason_sentence(told), "warning"
 
 
-def _advised(found: Recommendation) -> str:
+def _advised(found: Recommendation, entry: Assessment) -> str:
+    """The own risk that is advised and what binds it, or why no amount is."""
     if found.binding is None:
         return _("no limit: no bound is known")
-    bound = _("{bound} binds").format(bound=terms.bound(found.binding.bound))
+    if found.binds == "grade":
+        return _("no own risk: grade {grade} binds").format(grade=terms.grade(entry.graded.value))
+    if found.binds == "insurer":
+        words = _("no own risk: the insurer bears {insured}, the whole limit would be {whole}")
+        return words.format(insured=figures.money(found.insured), whole=figures.money(found.whole))
+    bound = terms.bound(found.binding.bound)
+    if found.whole is None:
+        return _("no amount without a grade; the smallest bound: {bound}").format(bound=bound)
     if found.own_risk is None:
-        return bound
-    return _("own risk up to {amount}; {bound}").format(amount=figures.money(found.own_risk), bound=bound)
+        return _("no amount: the insured limit has no rate of exchange; the smallest bound: {bound}").format(bound=bound)
+    told = _("{bound} binds").format(bound=bound)
+    return _("own risk up to {amount}; {bound}").format(amount=figures.money(found.own_risk), bound=told)
 
 
 def group_record(shown: Snapshot, id: str) -> Record | None:

@@ -44,10 +44,30 @@ def test_an_expired_limit_is_told() -> None:
 
 def test_without_a_grade_the_bound_is_told_and_without_a_bound_that() -> None:
     need, nothing = look("invoice C1 I1 +9 365USD"), look("buyer C1")
-    assert words(limit_lines(need.assessed.of("C1"), need.book)).startswith("Advised|its own need binds")
+    assert words(limit_lines(need.assessed.of("C1"), need.book)).startswith(
+        "Advised|no amount without a grade; the smallest bound: its own need"
+    )
     assert words(limit_lines(nothing.assessed.of("C1"), nothing.book)) == "Advised|no limit: no bound is known"
     with speaking("zh"):
         assert "建议" in words(limit_lines(nothing.assessed.of("C1"), nothing.book))
+
+
+def test_where_grade_or_insurer_leave_nothing_they_are_what_binds() -> None:
+    """A need of 4,500: a winding-up order makes an E, whose factor is 0; of 9,000 insured the insurer bears 8,100."""
+    dead, covered = shown("event C1 E1 -9 winding_up_order"), shown("buyer C1 insured=9000USD")
+    told = words(limit_lines(dead.assessed.of("C1"), dead.book)).splitlines()
+    assert told[:2] == ["Advised|no own risk: grade E binds", "-|Grade E: cash or letter of credit only."]
+    assert told[2].startswith("-|Its own trade needs 4,500.00 USD")
+    assert limit_record(dead.assessed.of("C1"), dead.book)["binding_constraint"] == "grade"
+    told = words(limit_lines(covered.assessed.of("C1"), covered.book)).splitlines()
+    assert told[0] == "Advised|no own risk: the insurer bears 8,100.00 USD, the whole limit would be 4,500.00 USD"
+    assert limit_record(covered.assessed.of("C1"), covered.book)["binding_constraint"] == "insurer"
+
+
+def test_an_insured_limit_without_a_rate_leaves_no_hole_in_the_sentence() -> None:
+    found = shown("buyer C1 insured=9000AED")
+    told = words(limit_lines(found.assessed.of("C1"), found.book)).splitlines()[0]
+    assert told == "Advised|no amount: the insured limit has no rate of exchange; the smallest bound: its own need"
 
 
 def words(lines: Iterable[tuple[str, str, str]]) -> str:
