@@ -1,4 +1,4 @@
-"""The five classes of debt: not yet due, in collection, doubtful, bad, dead.
+"""The five classes of debt: current, in collection, doubtful, bad, dead.
 
 Legal facts come first, then events, then age; the worst rule wins (TRADE.md 4.3). An item has its class by age and by what is
 said of it; a buyer has the worst class that holds enough of what it owes, or that a fact about the buyer gives. Every rule that

@@ -85,7 +85,7 @@ def what_if(assessed: Assessed, customer_id: str, supposed: Supposed) -> WhatIf:
     """How the buyer would stand if; raises `UnknownBuyer`, and `RefusedChange` where nothing or nonsense is supposed."""
     entry, on = assessed.of(customer_id), assessed.on
     _need_sense(supposed, entry)
-    day = max(on, supposed.pay_on or on)
+    day = supposed.pay_on or on
     known = replace(assessed.book, accounts={id: each.account for id, each in assessed.by_id.items()})
     before = assess_book(known, day)
 
@@ -126,6 +126,8 @@ def _need_sense(supposed: Supposed, entry: Assessment) -> None:
     day = supposed.pay_on or entry.on
     if not plausible.first_year <= day.year <= entry.on.year + plausible.years_ahead:
         raise RefusedChange(reason="supposed_pay_day", day=day)
+    if day < entry.on:
+        raise RefusedChange(reason="supposed_pay_past", day=day, on=entry.on)
     currency = entry.exposure.currency
     if supposed.pay is not None and rates.convert(supposed.pay, currency, entry.on) is None:
         raise RefusedChange(reason="supposed_no_rate", amount=supposed.pay, currency=currency)

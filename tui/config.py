@@ -148,4 +148,14 @@ def load_policy(path: Path, owed: bool = False) -> Policy:
 
 def login(environ: Mapping[str, str]) -> str:
     """The name of who is at the desk, as the system knows it."""
-    return environ.get("USER") or environ.get("LOGNAME") or str(os.getuid())
+    return environ.get("USER") or environ.get("LOGNAME") or _account()
+
+
+def _account() -> str:
+    """The name of the account that runs the program; its number where the system names it nowhere."""
+    try:
+        from pwd import getpwuid  # a system without accounts of this kind has none
+
+        return getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
+        return str(os.getuid())

@@ -18,7 +18,7 @@ from credit.book import Book
 from credit.change import BuyerMoved, Change, together
 from credit.customer import Customer
 from credit.money import Money
-from credit.problem import Fault
+from credit.problem import Fault, RefusedChange
 from credit.report import CreditReport, RiskEvent
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
@@ -186,10 +186,16 @@ class Desk:
         """Who acts now, with a mark no other action has."""
         return Hand(self.who, self.on, f"{self.on:%Y%m%d}-{token_hex(6)}")
 
+    def need_day_come(self) -> None:
+        """Refuse to record on a day still to come: the fact would be on disk, and nobody would see it until then."""
+        if self.on > self._today():
+            raise RefusedChange(reason="day_ahead", day=self.on, on=self._today())
+
     def do(
         self, action: Callable[Concatenate[Book, Hand, Facts], Change], *args: Facts.args, **kwargs: Facts.kwargs
     ) -> tuple[Change, Snapshot]:
         """Run one of the trade's verbs and commit what it gives; raises its fault, or the store's, with nothing changed."""
+        self.need_day_come()
         with self._lock:
             change = action(self.book, self.hand(), *args, **kwargs)
             return self.commit(change), self.look()
@@ -206,6 +212,7 @@ class Desk:
 
     def take_in(self, changes: Iterable[Change]) -> None:
         """Commit changes that are not this person's own doing, such as an import, all or none; they are not undone one by one."""
+        self.need_day_come()
         with self._lock:
             self._put(together([*changes]), ())
             self._undone.clear()
@@ -257,6 +264,7 @@ class Desk:
 
     def ask(self, customer_id: str, provider: Reports, cancelled: Callable[[], bool] = bool) -> Answer:
         """Ask one provider about one buyer; nothing is kept yet, and no lock is held while the network is slow."""
+        self.need_day_come()
         known = self.book.account(customer_id).as_known_on(self.on)
         return provider.fetch(known.customer, self.on, known.events, cancelled)
 

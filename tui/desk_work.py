@@ -135,7 +135,10 @@ class DeskWork(TypedAhead[BaseException]):
         if dialog is not None and dialog.is_attached:
             dialog.dismiss()
         self.publish(shown)
-        self.say(_("{what}: on disk.").format(what=deed(change.what)))
+        told = deed(change.what)
+        if self.desk is not None and len(change.touched) == 1:
+            told = f"{self.desk.name_of(*change.touched)}: {told}"
+        self.say(_("{what}: on disk.").format(what=told))
 
     def action_undo(self) -> None:
         """Take back the last change."""

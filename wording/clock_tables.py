@@ -24,7 +24,7 @@ CLOCK_DOUBT = {
     "unverified_law": mark("law not verified"),
     "sources_contradict": mark("sources contradict one another"),
     "unknown_law": mark("law not known"),
-    "law_not_written": mark("governing law not written down"),
+    "law_not_written": mark("no law is written down: the earliest that may govern, the day to act by"),
     "house_rule": mark("house rule"),
     "rate_unknown": mark("refund not known"),
 }

@@ -31,6 +31,7 @@ _TRADE = {
     "invalid_terms": says('The payment terms cannot be read at "{token}". There it could say: {expected}.'),
     "refused_change:unknown_contact": says("{id} has no contact {contact}. Take a number from contacts in customer --json."),
     "refused_change:arrival_day": says("{day} is no day of arrival. Give one from {sent}, when it was sent, through {on}."),
+    "refused_change:day_ahead": says("{day} is still to come: nothing can be recorded on it. Give --as-of a day by {on}."),
     "refused_change:promise_day": says("A promise for {day} lies before {on}. Give a day still to come."),
     "refused_change:promise_far_off": says(
         "A promise for {day} lies too far ahead. Give a day until {last}, or agree a plan of instalments."
@@ -93,6 +94,7 @@ _TRADE = {
     "refused_change:supposed_day": says('"{given}" is no date. Write it like 2026-03-31.'),
     "refused_change:supposed_far_off": says("Due dates can be moved by {days} days at most. Give a smaller number."),
     "refused_change:supposed_pay_day": says("Nobody pays on {day}. Give a day of these years."),
+    "refused_change:supposed_pay_past": says("{day} lies before {on}: what was paid then is known. Give a day from {on} on."),
     "refused_change:supposed_no_rate": says(
         "There is no rate of exchange from {amount} to {currency}: nobody can tell what it changes. Give another currency."
     ),

@@ -182,7 +182,7 @@ _INPUTS: Mapping[str, str] = {
     "months": mark("months"),
     "begin": mark("balance at the begin"),
     "end": mark("balance at the end"),
-    "current": mark("current"),
+    "current": mark("not due"),
     "unexplained": mark("not explained by any month"),
     "not_due": mark("not due"),
     "overdue": mark("overdue"),

@@ -61,6 +61,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "other": report_terms.value,
     "hold_rule": terms.hold_rule,
     "ladder": terms.ladder,
+    "rule": terms.rule,
     "segment": loss_terms.segment,
     "source": terms.source,
     "square": terms.square,
@@ -74,11 +75,15 @@ def reason(value: Reason) -> str:
     facts: dict[str, object] = {"amount": value.amount, **value.facts}
     if value.code.endswith("_missed"):
         facts["days"] = -int(str(facts["days"]))
+    code = value.code
+    usual = facts.get("usual")
+    if f"{code}_early" in _SENTENCES and isinstance(usual, int) and usual < 0:
+        code, facts["usual"] = f"{code}_early", -usual
     facts |= {name: word(str(facts[name])) for name, word in _WORDS.items() if isinstance(facts.get(name), str)}
     kind = value.code.removeprefix("alert_")
     if value.code not in _SENTENCES and kind != value.code and "notice" in facts:
         return _published(facts | {"event": terms.alert_kind(kind)})
-    return say(_SENTENCES[value.code], facts)
+    return say(_SENTENCES[code], facts)
 
 
 def alert(value: Alert) -> str:

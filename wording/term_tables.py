@@ -10,14 +10,14 @@ __all__ = [
 ]  # fmt: skip
 
 DEBT_CLASS = {
-    "not_due": mark("not yet due"),
+    "not_due": mark("current"),
     "in_collection": mark("in collection"),
     "doubtful": mark("doubtful"),
     "bad": mark("bad debt"),
     "dead": mark("dead debt"),
 }
 DEBT_CLASS_SHORT = {
-    "not_due": mark("not due"),
+    "not_due": mark("current"),
     "in_collection": mark("collect"),
     "doubtful": mark("doubtful"),
     "bad": mark("bad"),
@@ -230,7 +230,7 @@ HELD = {
     "lenient": mark("time granted"),
 }
 LENIENCY = {"potential": mark("great potential"), "asset_rich_illiquid": mark("asset-rich, short of cash")}
-BUCKET = {"not_due": mark("current"), "unapplied": mark("unapplied")}
+BUCKET = {"not_due": mark("not due"), "unapplied": mark("unapplied")}
 ENDING = {
     "ok": mark("answered"),
     "partial": mark("answered in part"),

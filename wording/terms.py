@@ -40,6 +40,7 @@ __all__ = [
     "play",
     "play_state",
     "promise_state",
+    "rule",
     "sender",
     "severity",
     "severity_sign",
@@ -242,6 +243,11 @@ def why_no_score(value: str) -> str:
 def source(value: str) -> str:
     """Where a fact comes from: the house's own sources in words, a provider by its name."""
     return _term(tables.SOURCE, value)
+
+
+def rule(value: str) -> str:
+    """Where a number stands, without the mark that tells how well it was read: the doubt beside it says that."""
+    return safe(value.split("] ", 1)[1] if value.startswith("[") and "] " in value else value)
 
 
 def month(number: int) -> str:

@@ -4,6 +4,8 @@ Each fires only for an order that adds a risk, and only where its figure is know
 no cap of zero.
 """
 
+from decimal import ROUND_CEILING, Decimal
+
 from credit.limits.bounds import Bound, bounds
 from credit.limits.recommendation import recommended
 from credit.money import Money
@@ -28,8 +30,17 @@ def group_limit(case: Case) -> Look:
     facts: dict[str, ReasonFact] = {
         "at": case.group.at, "limit": limit, "headroom": room, "over": case.at_risk - room, "on": case.on, "source": OWN_LEDGER,
     }  # fmt: skip
-    conditions = case.fitting(room, RuleName.GROUP_LIMIT) if room.minor > 0 else ()
-    return Look(used + case.at_risk, limit, Finding(rule.verdict, Reason("order_group_limit", facts), conditions))
+    if room.minor > 0:
+        fitting = case.fitting(room, RuleName.GROUP_LIMIT)
+        return Look(used + case.at_risk, limit, Finding(rule.verdict, Reason("order_group_limit", facts), fitting))
+    facts["exceeded"] = -room
+    wider = (Condition("raise_group_limit", _widened(used + case.at_risk, rule.threshold), RuleName.GROUP_LIMIT),)
+    return Look(used + case.at_risk, limit, Finding(rule.verdict, Reason("order_group_limit_used_up", facts), wider))
+
+
+def _widened(after: Money, percent: Decimal) -> Money:
+    """The smallest limit of which `after` is no more than `percent`."""
+    return Money(int((after.minor * 100 / percent).to_integral_value(ROUND_CEILING)), after.currency)
 
 
 def country_cap(case: Case) -> Look:

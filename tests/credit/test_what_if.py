@@ -27,6 +27,12 @@ def supposed(what: Supposed, id: str = "C1", on: date = TODAY, text: str = BOOK)
     return what_if(assess_book(little_book(text), on), id, what)
 
 
+def test_a_payment_of_a_day_gone_by_is_no_supposition() -> None:
+    with pytest.raises(RefusedChange) as caught:
+        supposed(Supposed(pay=money("100USD"), pay_on=day("-1")))
+    assert caught.value.facts == {"reason": "supposed_pay_past", "day": day("-1"), "on": TODAY}
+
+
 def test_a_payment_of_today_is_set_against_the_oldest_items() -> None:
     found = supposed(Supposed(pay=money("1000USD")))
     assert found.on == TODAY
@@ -52,11 +58,6 @@ def test_a_payment_to_come_is_seen_on_its_day_without_it_and_with_it() -> None:
     assert found.on == TODAY + timedelta(days=25)
     assert (found.before.overdue, found.after.overdue) == (money("3000USD"), money("0USD"))
     assert (found.before.debt_class, found.after.debt_class) == (DebtClass.DOUBTFUL, DebtClass.NOT_DUE)  # I1 is 95 days late
-
-
-def test_a_payment_of_a_day_gone_by_counts_today() -> None:
-    found = supposed(Supposed(pay=money("3000USD"), pay_on=day("-5")))
-    assert (found.on, found.after.overdue) == (TODAY, money("0USD"))
 
 
 def test_an_extension_moves_what_is_open_and_no_paid_invoice() -> None:

@@ -1,7 +1,9 @@
 """Where things are, and how the user set them."""
 
 from decimal import Decimal
+from os import getuid
 from pathlib import Path
+from pwd import getpwuid
 
 import pytest
 
@@ -107,7 +109,13 @@ def test_a_policy_that_was_asked_for_must_be_there(tmp_path: Path) -> None:
 def test_who_is_at_the_desk() -> None:
     assert login({"USER": "mara", "LOGNAME": "lin"}) == "mara"
     assert login({"LOGNAME": "lin"}) == "lin"
-    assert login({}).isdecimal()
+    assert login({}) == getpwuid(getuid()).pw_name
+
+
+def test_an_account_without_a_name_is_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container a process may run under a number that no file names."""
+    monkeypatch.setattr("os.getuid", lambda: 54321)
+    assert login({}) == "54321"
 
 
 def _written(folder: Path, text: str) -> Path:

@@ -1,7 +1,7 @@
 """The desk: the one road by which a book changes, and that a fault on the way leaves everything as it was."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,16 @@ def test_what_the_trade_refuses_is_never_written() -> None:
     with pytest.raises(UnknownBuyer):
         at.do(log_contact, "C9", Channel.CALL)
     assert (store.written, at.book is before) == ([], True)
+
+
+def test_nothing_is_recorded_on_a_day_still_to_come_though_it_may_be_looked_at() -> None:
+    """Tomorrow is looked at; what was logged for it would be on disk, and nobody would see it today."""
+    ahead = Desk(little_book(LATE), Ledger(), (), TODAY + timedelta(days=1), "mara", lambda: TODAY)
+    assert ahead.look().on == TODAY + timedelta(days=1)
+    for act in (lambda: ahead.do(log_contact, "C1", Channel.CALL), lambda: ahead.take_in([])):
+        with pytest.raises(RefusedChange) as caught:
+            act()
+        assert caught.value.facts == {"reason": "day_ahead", "day": TODAY + timedelta(days=1), "on": TODAY}
 
 
 def test_what_cannot_be_written_does_not_stand_in_the_book() -> None:

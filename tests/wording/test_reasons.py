@@ -90,6 +90,7 @@ FACTS: dict[str, ReasonFact] = {
     "cap": Money(135_79, "USD"),
     "headroom": Money(456_78, "USD"),
     "over": Money(567_89, "USD"),
+    "exceeded": Money(578_91, "USD"),
     "until": date(2026, 4, 11),
     "deposit": Money(678_90, "USD"),
     "rest": Money(789_01, "USD"),
@@ -277,3 +278,19 @@ def test_every_condition_is_said_in_both_languages(kind: str, value: Money | Dec
 def test_a_code_nobody_wrote_a_sentence_for_is_our_fault() -> None:
     with pytest.raises(KeyError):
         reason(Reason("moon_phase"))
+
+
+def test_a_buyer_that_used_to_pay_before_the_day_came_early() -> None:
+    facts: dict[str, ReasonFact] = {
+        "invoice": "A1", "days": 9, "open": Money(5_00, "USD"), "invoices": 20, "usual": -2, "latest": 1
+    }  # fmt: skip
+    told = "A1 is 9 days late with 5.00 USD open; its last 20 invoices came 2 days early, nearly all by day 1."
+    assert reason(Reason("alert_overdue_beyond_habit", facts)) == told
+
+
+def test_no_mark_of_a_source_stands_in_a_sentence() -> None:
+    facts: dict[str, ReasonFact] = {"invoice": "A1", "on": date(2026, 3, 9), "law": "GB", "rule": "[K] Limitation Act 1980 s. 5"}
+    assert reason(Reason("time_barred", facts)) == (
+        "A1 is time-barred under every law that may govern: 2026-03-09 was the last day of all, under the law of GB "
+        "(Limitation Act 1980 s. 5)."
+    )

@@ -108,7 +108,7 @@ def test_severity_is_told_without_colour() -> None:
 def test_a_bucket_named_by_its_days_stays_as_it_is() -> None:
     first, *rest = bucket_names(DEFAULT_POLICY.buckets)
     assert [terms.bucket(name) for name in rest] == ["1-30", "31-60", "61-90", "91-180", "181-365", ">365"]
-    assert terms.bucket(first) == "current"
+    assert terms.bucket(first) == "not due"
 
 
 def test_a_grade_is_its_letter_and_an_absent_one_a_dash() -> None:

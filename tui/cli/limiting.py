@@ -13,6 +13,8 @@ from tui.cli.verbs import told
 from tui.plain import facts_text
 from tui.views.snapshot import looked_at
 from tui.views.supposing import what_if_lines, what_if_record
+from wording import figures
+from wording.words import _
 
 __all__ = ["limit", "what_if_of"]
 
@@ -22,8 +24,17 @@ def limit(opened: Opening) -> Exit:
     a = opened.arguments
     insured, group = (_money(said, a.currency) if said is not None else None for said in (a.insured, a.group))
     cover = Cover(insured, a.insured_until, a.insured_percent)
-    change, _shown = opened.desk().do(set_limit, a.id, _money(a.amount, a.currency), a.reason, cover, group)
-    return told(opened, change)
+    change, shown = opened.desk().do(set_limit, a.id, _money(a.amount, a.currency), a.reason, cover, group)
+    return told(opened, change, _left(shown.assessed.of(a.id).exposure.headroom))
+
+
+def _left(room: Money | None) -> str:
+    """What a limit leaves, or by how much it is exceeded; empty where a rate is missing."""
+    if room is None:
+        return ""
+    if room.minor < 0:
+        return _("It is exceeded by {over}.").format(over=figures.money(-room))
+    return _("{room} of room is left.").format(room=figures.money(room))
 
 
 def what_if_of(opened: Opening) -> Exit:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from credit.book import Book
@@ -56,7 +56,8 @@ class Opening:
         from integrations.demo_book import DEMO_DAY, demo_facts
 
         change = Change("import", demo_facts(DEMO_DAY))
-        desk = Desk(book.after(change), store, providers, on or DEMO_DAY, who)
+        day = on or DEMO_DAY
+        desk = Desk(book.after(change), store, providers, day, who, lambda: max(DEMO_DAY, date.today()))  # noqa: DTZ011 - the user's own day
         store.commit(change, datetime.now(UTC))
         return desk
 

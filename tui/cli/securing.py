@@ -6,6 +6,8 @@ from credit.security import SecurityForm
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.verbs import told
+from wording import figures
+from wording.words import _
 
 __all__ = ["secure"]
 
@@ -15,5 +17,6 @@ def secure(opened: Opening) -> Exit:
     a = opened.arguments
     amount = Money.of(a.amount.replace(",", ""), a.currency.upper())
     given = (SecurityForm(a.form), amount, a.first, a.until, a.number, a.text)
-    change, _shown = opened.desk().do(take_security, a.id, *given)
-    return told(opened, change)
+    change, shown = opened.desk().do(take_security, a.id, *given)
+    risk = shown.assessed.of(a.id).exposure.own_risk
+    return told(opened, change, _("At own risk now: {amount}.").format(amount=figures.money(risk)) if risk is not None else "")

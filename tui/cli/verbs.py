@@ -157,13 +157,14 @@ def release_buyer(opened: Opening) -> Exit:
     return told(opened, change)
 
 
-def told(opened: Opening, change: Change) -> Exit:
-    """Say what was recorded."""
+def told(opened: Opening, change: Change, effect: str = "") -> Exit:
+    """Say what was recorded, and to people what it brought about."""
     if opened.arguments.json:
         write_json({"recorded": [fact_record(fact) for fact in change.put]})
     else:
         ids = ", ".join(sorted({fact.customer_id for fact in change.put}))
-        write_text(_("Recorded for {ids}.").format(ids=figures.safe(ids)) + "\n")
+        line = _("Recorded for {ids}.").format(ids=figures.safe(ids))
+        write_text(f"{line} {effect}".rstrip() + "\n")
     return Exit.DONE
 
 

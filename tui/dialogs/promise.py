@@ -10,7 +10,6 @@ from credit.money import Money
 from credit.problem import InvalidMoney
 from tui.dialogs.ask import Dialog, entry
 from wording import figures
-from wording.faults import fault
 from wording.words import _
 
 __all__ = ["PromiseDialog", "PromiseFacts"]
@@ -48,11 +47,12 @@ class PromiseDialog(Dialog[PromiseFacts]):
 
     def gathered(self) -> PromiseFacts | str:
         """The promise, or what cannot be read."""
-        amount, _space, currency = self.value("amount").replace(",", "").rpartition(" ")
+        typed = self.value("amount")
+        amount, _space, currency = typed.replace(",", "").rpartition(" ")
         try:
             money = Money.of(amount, currency.upper())
-        except InvalidMoney as wrong:
-            return fault(wrong)
+        except InvalidMoney:
+            return _('"{typed}" is no amount of money. Write it like 1234.56 USD.').format(typed=figures.safe(typed))
         try:
             day = date.fromisoformat(self.value("day"))
         except ValueError:

@@ -71,7 +71,11 @@ def safe_table(shown: Snapshot) -> Table:
     rows = tuple(Row(f"{row['customer_id']}:{row['number']}", _cells(row), _tone(row, shown)) for row in _rows(shown))
     if shown.book.home != REPORTING:
         return Table(shape, rows, _("SAFE asks this of houses in China; yours is in {home}.").format(home=shown.book.home))
-    return Table(shape, rows, _("No receipt is deferred for so long that it must be reported."))
+    return Table(
+        shape,
+        rows,
+        _("By its agreed terms no receipt is deferred for so long that it must be reported; what is late is not counted."),
+    )
 
 
 def _cells(row: Record) -> tuple[str, ...]:

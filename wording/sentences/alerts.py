@@ -14,6 +14,13 @@ SENTENCES: Mapping[str, Sentence] = {
         " nearly all by {latest}.",
         "days",
     ),
+    "alert_overdue_beyond_habit_early": counts(
+        "{invoice} is {days} day late with {open} open; its last {invoices} invoices came {usual} days early,"
+        " nearly all by day {latest}.",
+        "{invoice} is {days} days late with {open} open; its last {invoices} invoices came {usual} days early,"
+        " nearly all by day {latest}.",
+        "days",
+    ),
     "alert_order_while_overdue": counts(
         "Order {order} over {amount} was taken while {invoice} was {days} day overdue.",
         "Order {order} over {amount} was taken while {invoice} was {days} days overdue.",

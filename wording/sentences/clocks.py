@@ -152,5 +152,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "The time granted ({subject}) should have been reviewed by {due_on}, {days} days ago.",
         "days",
     ),
-    "time_barred": says("{invoice} is time-barred: {on} was the last day under the law of {law} ({rule})."),
+    "time_barred": says(
+        "{invoice} is time-barred under every law that may govern: {on} was the last day of all, under the law of {law} ({rule})."
+    ),
 }

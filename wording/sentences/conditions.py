@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "pay_overdue_first": says("{value} overdue paid first"),
     "family_paid_first": says("{value} overdue of the family paid first"),
     "set_limit": says("a credit limit of at least {value} decided first"),
+    "raise_group_limit": says("a limit of the whole family of at least {value} decided first"),
     "smaller_amount": says("a smaller order, at most {value}"),
     "fresh_report": says("a fresh credit report"),
 }

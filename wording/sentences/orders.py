@@ -41,6 +41,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "order_group_limit": says(
         "The order goes {over} over the limit of {limit} at {at}, for the whole family; {headroom} of room is left."
     ),
+    "order_group_limit_used_up": says(
+        "The limit of {limit} at {at}, for the whole family, is exceeded by {exceeded}; with the order by {over}."
+    ),
     "order_country_cap": says(
         "With the order {exposure} stand in {country}; its class {risk_class} allows {limit} for one buyer."
     ),

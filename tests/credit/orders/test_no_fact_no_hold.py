@@ -65,6 +65,7 @@ SAMPLES: Mapping[str, Sequence[tuple[Sample, Ask]]] = {
     "order_limit_used_up": [(of(GOOD + "invoice C1 I2 +9 6000USD"), PLAIN)],
     "order_over_limit": [(of(GOOD), Ask("6001USD"))],
     "order_group_limit": [(of(FAMILY), Ask("3001USD"))],
+    "order_group_limit_used_up": [(of(FAMILY + "\n buyer P group_limit=2000USD"), Ask("3001USD"))],
     "order_family_overdue": [(of(FAMILY + "\n buyer S parent=P \n invoice S S1 -8 5USD"), PLAIN)],
     "order_family_class": [(of(FAMILY + "\n buyer S parent=P \n invoice S S1 -181 500USD"), PLAIN)],
     "order_limit_expired": [(of(with_buyer("limit_on=2024-03-12")), PLAIN)],

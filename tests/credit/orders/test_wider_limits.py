@@ -44,7 +44,10 @@ def test_the_family_has_a_limit_of_its_own(order: str, verdict: Verdict) -> None
 def test_a_family_without_room_offers_no_smaller_order_and_a_prepaid_one_needs_none() -> None:
     full = FAMILY + "\n invoice P P2 +9 3000USD"
     found = asked(full, "1USD")
-    assert (found.verdict, [c for c in found.conditions if c.rule == "group_limit"]) == (Verdict.CONDITIONS, [])
+    wider = [(c.kind, c.value) for c in found.conditions if c.rule == "group_limit"]
+    assert (found.verdict, wider) == (Verdict.CONDITIONS, [("raise_group_limit", money("9001USD"))])
+    assert codes(found)[0] == "order_group_limit_used_up"
+    assert asked(full.replace("group_limit=9000USD", "group_limit=9001USD"), "1USD").verdict is Verdict.GO
     assert asked(full, "1USD", "TT @order").verdict is Verdict.GO
 
 

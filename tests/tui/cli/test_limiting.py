@@ -16,7 +16,7 @@ def usd(amount: str) -> dict[str, str]:
 
 def test_a_limit_is_decided_and_an_old_file_does_not_undo_it(dunnage: Dunnage, book: Path, home: Path) -> None:
     ended = dunnage(*DECIDED, *ON)
-    assert (ended.code, ended.out) == (0, "Recorded for C1.\n")
+    assert (ended.code, ended.out) == (0, "Recorded for C1. 4,000.00 USD of room is left.\n")
     old = home / "customers.csv"
     old.write_text("id,name,credit_limit,insured_limit,currency\nC1,Alder Ltd,800,100,USD\n", encoding="utf-8")
     assert dunnage("import", old, *ON).code == 0
@@ -40,6 +40,10 @@ def test_a_limit_is_decided_and_an_old_file_does_not_undo_it(dunnage: Dunnage, b
         (("limit", "C1", "9", "USD", "--reason", " "), "A reason is owed. Say why in a few words."),
         (("what-if", "C1"), "Nothing is supposed. Give --pay, --extend or --limit."),
         (("what-if", "C1", "--pay", "0", "USD", "2024-06-12"), "A payment needs an amount above zero. Enter what would be paid."),
+        (
+            ("what-if", "C1", "--pay", "9", "USD", "2020-01-01"),
+            "2020-01-01 lies before 2024-06-12: what was paid then is known. Give a day from 2024-06-12 on.",
+        ),
         (("what-if", "C1", "--pay", "9", "USD", "soon"), '"soon" is no date. Write it like 2026-03-31.'),
     ],
 )
@@ -69,7 +73,7 @@ def test_what_if_in_words(dunnage: Dunnage, book: Path) -> None:
     assert any(line.split() == ["Overdue", "1,000.00", "USD", "->", "0.00", "USD"] for line in lines)
     assert any("reckoned on the due dates first agreed" in line for line in lines)
     assert not any("Class" in line for line in lines)
-    same = dunnage("what-if", "C1", "--pay", "1", "USD", "2020-01-01", "--extend", "0", *ON)
+    same = dunnage("what-if", "C1", "--pay", "1", "USD", "2024-06-12", "--extend", "0", *ON)
     assert same.code == 0
 
 

@@ -257,3 +257,12 @@ def test_cover_ends_and_has_a_share_of_its_own(dunnage: Dunnage, book: Path) -> 
     (fact,) = dunnage(*words, "--insured-until", "2024-12-31", "--insured-percent", "95", "--json").json["recorded"]
     assert (fact["insured_until"], fact["insured_percent"]) == ("2024-12-31", 95)
     assert dunnage(*words, "--insured-until", "2024-06-11").code == 5
+
+
+def test_a_day_still_to_come_is_refused_in_one_sentence(dunnage: Dunnage, book: Path) -> None:
+    before = book.read_bytes()
+    ended = dunnage("log", "C1", "call", "--as-of", "2099-01-01")
+    assert ended.code == 5
+    assert ended.sentence.startswith("2099-01-01 is still to come: nothing can be recorded on it. Give --as-of a day by ")
+    assert book.read_bytes() == before
+    assert dunnage("queue", "--as-of", "2099-01-01").code == 0

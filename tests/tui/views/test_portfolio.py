@@ -20,7 +20,7 @@ def test_a_row_says_what_a_buyer_owes() -> None:
     assert rows["C2"].cells[:6] == ("Birch", "bad", "E", "2,450", "2,600", "40"), "a petition makes bad debt; 150 is unapplied"
     assert rows["C2"].tone == "critical"
     assert rows["C2"].cells[7] == "U!!"
-    assert rows["C3"].cells[1:7] == ("not due", "-", "700", "", "", "-")
+    assert rows["C3"].cells[1:7] == ("current", "-", "700", "", "", "-")
     assert rows["C3"].tone == "muted"
 
 

@@ -14,7 +14,7 @@ def test_classes_grades_money_and_clocks_are_said_in_words() -> None:
     found = what_if(assess_book(little_book(LATE), TODAY), "C1", Supposed(money("1000USD"), day("+6")))
     told = dict(line.split("|") for line in words(what_if_lines(found)).splitlines())
     assert told["On"] == "2024-06-18"
-    assert told["Class"] == "doubtful -> not yet due"
+    assert told["Class"] == "doubtful -> current"
     assert told["Grade"] == "D -> unrated"  # 91 days late, and then too little is known
     assert told["Overdue"] == "1,000.00 USD -> 0.00 USD"
     assert told["Clocks"].endswith(" -> none")

@@ -54,7 +54,7 @@ def test_the_act_of_a_clock_comes_before_the_ladders_step() -> None:
 
 
 def test_a_ladder_without_a_deadline_of_its_own_tells_none_and_one_that_passed_warns() -> None:
-    assert lines("invoice C1 I1 -3 500USD")[0] == ("Ladder", "not yet due: no surprise", "")
+    assert lines("invoice C1 I1 -3 500USD")[0] == ("Ladder", "current: no surprise", "")
     assert lines("invoice C1 I1 -152 500USD")[0][2] == "warning"
     assert lines("invoice C1 I1 -151 500USD")[0][2] == ""
 
