@@ -66,7 +66,7 @@ def test_rates_have_two_digits_and_their_marks_a_legend() -> None:
     found = loss_of(shown(BOOK))
     assert [row.cells[5] for row in loss_table(found).rows][:5] == ["1.00 %", "10.00 %", "20.00 %", "40.00 %", "80.00 %"]
     assert [mark for mark, _told, _tone in legend_lines(found)] == ["p"]
-    assert "out of these buckets: current, 1-30, 31-60, 61-90, >90" in words(loss_lines(found, shown(BOOK)))
+    assert "out of these buckets: not due, 1-30, 31-60, 61-90, >90" in words(loss_lines(found, shown(BOOK)))
 
 
 def test_a_figure_that_cannot_be_told_is_missing() -> None:
