@@ -131,7 +131,7 @@ ENGLISH = {
     "hold_rule": "limit used",
     "band": "medium risk",
     "segment": "insured, risky country",
-    "buckets": "current, >90",
+    "buckets": "not due, >90",
     "square": "plan and security",
 }
 CHINESE = {
