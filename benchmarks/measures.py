@@ -34,6 +34,8 @@ FRAME = b"1 Portfolio"
 """Stands in the first frame, before the book is read."""
 DATA = b"Receivable"
 """Stands on the screen once the book is."""
+JUDGED = 5.0
+"""Seconds without a byte after which every buyer of the book was judged behind the first screen."""
 WIDE, NARROW = (120, 40), (80, 24)
 DOWN = (b"j",) * 12
 TABS = (b"3", b"2", b"1") * 2
@@ -64,7 +66,7 @@ def _workstation(subject: Subject) -> Readings:
     """First frame, data, memory, and what keys cost."""
     with _terminal((*PROGRAM, *subject.arguments), subject) as terminal:
         readings = {"frame_ms": [terminal.until(FRAME) * 1000], "data_ms": [terminal.until(DATA) * 1000]}
-        terminal.quiet()
+        terminal.quiet(JUDGED)
         readings["memory_mb"] = [terminal.memory()]
         readings |= {f"{name}_ms": last for name, (last, _) in _keys(terminal).items()}
         terminal.resize(*NARROW)
