@@ -3,7 +3,7 @@
 import pytest
 
 from credit.book import Book
-from credit.change import Change, Drop, together
+from credit.change import BuyerMoved, Change, Drop, together
 from tests.credit.little_book import day, drops, facts
 
 PUT = facts("call C1 K1 0 spoke \n promise C2 P1 0 5USD by=+3")
@@ -38,3 +38,12 @@ def test_changes_taken_together_do_what_they_do_one_after_the_other() -> None:
 def test_of_no_changes_nothing_is_made_together() -> None:
     with pytest.raises(ValueError, match="changes"):
         together([])
+
+
+def test_who_else_changed_a_buyer_is_named_and_what_they_did_is_kept() -> None:
+    """Lin's call is about another buyer, and Mei's is what stands in the way."""
+    mei = Change("log_contact", facts("call C1 K1 0 spoke"), who="mei")
+    lin = Change("log_contact", facts("call C2 K1 0 spoke"), who="lin")
+    moved = BuyerMoved([mei, lin], {"C1"})
+    assert moved.facts == {"ids": "C1", "who": "mei"}
+    assert moved.news == (mei, lin)

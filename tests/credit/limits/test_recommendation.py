@@ -231,3 +231,22 @@ def test_every_bound_says_on_which_day_and_by_whom(which: Bound) -> None:
     for text in (GOLDEN, "buyer C1", "buyer C1 country=VN"):
         reason = bound(which, text, countries=OECD).reason
         assert {"on", "source"} <= set(reason.facts)
+
+
+@pytest.mark.parametrize(
+    ("grade", "text", "binds"),
+    [
+        ("B", GOLDEN, "net_worth"),  # 22,400 are left
+        ("E", GOLDEN, "net_worth"),  # of the net worth of an E nothing counts, so the bound itself is nothing
+        ("E", "invoice C1 I1 +9 10USD", "grade"),  # its need of 2.47 x 0
+        ("B", GOLDEN.replace("limit=40000USD", "limit=40000USD insured=50000USD"), "insurer"),  # 22,400 - 90 % of 50,000
+        ("B", "buyer C1", ""),
+    ],
+)
+def test_what_leaves_nothing_of_a_limit_is_what_binds_it(grade: str, text: str, binds: str) -> None:
+    assert advised(text, grade).binds == binds
+
+
+def test_a_grade_that_leaves_something_is_not_what_binds() -> None:
+    found = advised(GOLDEN, "B")
+    assert (found.binds, found.own_risk) == (Bound.NET_WORTH, money("22400USD"))

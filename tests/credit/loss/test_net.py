@@ -37,3 +37,7 @@ def test_the_loss_of_own_risk_alone(text: str, net: Money | None) -> None:
 
 def test_where_nothing_is_at_stake_all_of_nothing_is_own() -> None:
     assert own_share(looked("receipt C1 R1 -5 10USD").of("C1")) == Decimal(1)
+
+
+def test_what_is_own_is_not_known_where_a_rate_is_missing() -> None:
+    assert own_share(looked("invoice C1 I1 -40 1000AED \n invoice C1 I2 -40 5USD").of("C1")) is None
