@@ -130,7 +130,10 @@ FORMULAS: Mapping[str, Formula] = {
     **_MODELS,
     "dbt": Formula(
         mark("Days beyond terms"),
-        mark("sum of amount x days late / sum of amounts, 0 for early payment; open overdue items with their days so far"),
+        mark(
+            "sum of amount x days late / sum of amounts, 0 for early payment; open overdue items with their days so far; "
+            "days from the next day banks of payer and payee both work, not from the due date"
+        ),
         mark("Experian's convention"),
     ),
     "signed_average": Formula(
@@ -203,6 +206,7 @@ _INPUTS: Mapping[str, str] = {
     "weighed": mark("sum of amounts"),
     "amount_days": mark("sum of amount x days"),
     "others": mark("others"),
+    "counted_zero": mark("not listed, counted with 0 days"),
     "unweighed": mark("left out, without a rate"),
     "dbt": mark("days beyond terms"),
     "late": mark("late"),

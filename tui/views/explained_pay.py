@@ -53,6 +53,8 @@ def _days(counted: Weighed, book: Book, entry: Assessment) -> Iterator[tuple[str
         yield "weighed", _sum(((told.amount, 1) for told, _days in known), by_currency, single)
         yield "amount_days", _sum(((told.amount, days) for told, days in known), by_currency, single).amount
         yield from _items([(told, days) for told, days in known if days], by_currency, single)
+    if unlisted := sum(not days for _told, days in counted):
+        yield "counted_zero", unlisted
     if len(by_currency) > 1:
         yield from ((f"1 {code}", _rate(code, book, entry)) for code in by_currency if code != book.base)
     if unweighed:

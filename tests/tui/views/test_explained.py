@@ -221,6 +221,8 @@ def test_the_days_are_their_sums_and_the_page_tells_the_same() -> None:
         assert (given["settled"], given["open_overdue"]) == (1, 2)
     assert inputs(told["signed_average"])["I1"] == "1,000.00 EUR x -3 days"
     assert "I1" not in inputs(told["dbt"])
+    assert inputs(told["dbt"])["counted_zero"] == 1, "paid early, so it is one of the settled and adds no days"
+    assert "counted_zero" not in inputs(told["signed_average"])
     assert page["unweighed"] == ["JPY"]
     assert "Record|the days leave out JPY: no rate" in words(facts(shown, "C1"))
 
