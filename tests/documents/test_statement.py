@@ -38,7 +38,7 @@ Open items                                       2,600.00
 Payments and credits not set against an invoice   -250.00
 Balance in USD                                   2,350.00
 
-By days past due: current 2,000.00; 1-30 0.00; 31-60 600.00; 61-90 0.00; 91-180 0.00; 181-365 0.00; >365 0.00
+By days past due: not due 2,000.00; 1-30 0.00; 31-60 600.00; 61-90 0.00; 91-180 0.00; 181-365 0.00; >365 0.00
 """
 
 EUR = """\
@@ -50,7 +50,7 @@ I3       2024-04-08  2024-06-07              5  300.00  300.00  *
 Open items      300.00
 Balance in EUR  300.00
 
-By days past due: current 0.00; 1-30 300.00; 31-60 0.00; 61-90 0.00; 91-180 0.00; 181-365 0.00; >365 0.00
+By days past due: not due 0.00; 1-30 300.00; 31-60 0.00; 61-90 0.00; 91-180 0.00; 181-365 0.00; >365 0.00
 * in dispute
 """
 
@@ -91,7 +91,7 @@ def test_cash_alone_is_a_balance_in_the_buyers_favour() -> None:
 
 def test_the_aging_follows_the_policy_it_is_given() -> None:
     body = statement(assessed("buyer C1\ninvoice C1 I1 -45 1000USD"), ends=(40, 80)).body
-    assert "By days past due: current 0.00; 1-40 0.00; 41-80 1,000.00; >80 0.00" in body
+    assert "By days past due: not due 0.00; 1-40 0.00; 41-80 1,000.00; >80 0.00" in body
 
 
 def test_in_chinese_the_columns_still_stand_under_one_another() -> None:
