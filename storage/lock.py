@@ -13,7 +13,7 @@ from storage.faults import BookLocked, BookReadOnly, NoBook, write_failed
 __all__ = ["WAIT_SECONDS", "locked"]
 
 WAIT_SECONDS = 5.0
-"""How long a writer waits for another; a commit into a large book takes about one second."""
+"""How long a writer waits for another: a commit takes milliseconds, a new snapshot of a large book some seconds."""
 POLL_SECONDS = 0.005
 
 

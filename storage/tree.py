@@ -1,4 +1,4 @@
-"""A book as a tree of tables, as text: the form in which TinyDB hands it over and a file keeps it.
+"""A book as a tree of tables, as text: one plain JSON file, as an export writes it and older versions kept it.
 
 The file is one JSON document with one line for each document of a table, so that a difference between two books can be
 read, and a damaged line has a number. `meta` stands first, so the head of two different states of a book always differs.
