@@ -9,7 +9,7 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
@@ -35,6 +35,7 @@ class RequestTrouble(StrEnum):
     PATH = "path"
     PLACE = "place"
     ID = "id"
+    HEADER = "header"
 
 
 class RequestRefused(Fault):
@@ -74,6 +75,15 @@ class Address:
     def admits(self, scheme: str, host: str, port: int | None) -> bool:
         """Say whether a final URL still leads where the settings said (`port` None: the usual one of the scheme)."""
         return scheme == self.scheme and (host.lower(), port or _PORTS[self.scheme]) in self.doors
+
+    def beside(self, base_url: str) -> "Address":
+        """Give another base of the same provider, on a host that is listed already."""
+        if not base_url:
+            return self
+        other = address_of(base_url)
+        if not self.admits(other.scheme, other.host, other.port):
+            raise RequestRefused(RequestTrouble.HOST)
+        return replace(other, doors=self.doors)
 
     def target(self, template: str, ids: Mapping[str, str]) -> Target:
         """Fill the `{name}` places of a path such as `/companies/{id}/report`, each with one quoted id."""

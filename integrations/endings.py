@@ -51,6 +51,10 @@ class Reason(StrEnum):
     PAYMENT_REQUIRED = "payment_required"
     NO_SUCH_RECORD = "no_such_record"
     TOO_MANY_REQUESTS = "too_many_requests"
+    NO_CREDIT = "no_credit"
+    """Prepaid points are used up."""
+    QUOTA_USED = "quota_used"
+    """The quota of a month or a day: asking again before the next one is useless."""
     SERVER_ERROR = "server_error"
     REDIRECT_REFUSED = "redirect_refused"
     UNEXPECTED_STATUS = "unexpected_status"
@@ -67,6 +71,8 @@ class Reason(StrEnum):
     DUPLICATE_KEY = "duplicate_key"
     NUMBER_OUT_OF_RANGE = "number_out_of_range"
     TOO_DEEP = "too_deep"
+    ERROR_INSIDE = "error_inside"
+    """A success by its status that says in its body that nothing can be said now."""
 
 
 ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
@@ -85,7 +91,10 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.PAYMENT_REQUIRED: Ending.QUOTA,
         Reason.NO_SUCH_RECORD: Ending.NOT_FOUND,
         Reason.TOO_MANY_REQUESTS: Ending.RATE_LIMITED,
+        Reason.NO_CREDIT: Ending.QUOTA,
+        Reason.QUOTA_USED: Ending.QUOTA,
         Reason.SERVER_ERROR: Ending.UNAVAILABLE,
+        Reason.ERROR_INSIDE: Ending.UNAVAILABLE,
     }
 )
 """The ending each reason leads to; what is not named is an answer nobody can use."""
@@ -94,15 +103,17 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
 class Setback(Exception):  # noqa: N818 - it never leaves this package: a ProviderFailure with the provider's name does
     """Something seen inside one exchange, before the provider's name is put to it."""
 
-    def __init__(self, reason: Reason, status: int = 0, told: float | None = None) -> None:
+    def __init__(self, reason: Reason, status: int = 0, told: float | None = None, *, said: bool = False) -> None:
         """Keep the reason, which alone is the text of the exception, so nothing of the exchange can leak.
 
-        `status` is 0 where none arrived; `told` is the seconds a server asked to be left alone, None where it did not.
+        `status` is 0 where none arrived; `told` is the seconds a server asked to be left alone, None where it did not;
+        `said` marks a reason the provider's own body gave.
         """
         super().__init__(str(reason))
         self.reason = reason
         self.status = status
         self.told = told
+        self.said = said
 
 
 class ProviderFailure(Fault):

@@ -3,16 +3,29 @@
 Neither shows its contents when printed: a call may carry a key in a parameter, and an answer carries somebody's affairs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from integrations.bounded import Json
+from integrations.endings import Reason
 
-__all__ = ["NOTHING", "Answer", "Call"]
+__all__ = ["NOTHING", "Answer", "Call", "Method", "Refusal", "accept_all"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+
+Method: TypeAlias = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+Refusal: TypeAlias = Callable[[Json, int], Reason | None]
+"""What a provider's body means beside its status: the parsed body (None where it is no JSON) and the status go in, a reason
+comes out where the body says that this is no answer, or why; None leaves the judgement to the status."""
+
+
+def accept_all(_body: Json, _status: int) -> Reason | None:
+    """Leave every judgement to the status."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,26 @@ class Call:
     params: Mapping[str, str] = field(default_factory=dict, repr=False)
     billable: bool = False
     """Each request of it may be charged, so it is never sent twice."""
+    method: Method = "GET"
+    body: Json = field(default=None, repr=False)
+    """Sent as JSON; None sends no body."""
+    form: Mapping[str, str] | None = field(default=None, repr=False)
+    """Sent as a form, in place of a body."""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Headers of this request; an empty `Accept` sends none, for services that stumble over it."""
+    safe: bool = False
+    """A POST that only asks, so that it may be repeated as a GET may."""
+    also_ok: frozenset[int] = frozenset()
+    """Statuses that are answers here: 404 where a list may not exist, 409 where it is there already, 304."""
+    as_json: bool = True
+    """False: the bytes are the answer (a table of rates), and its value is None."""
+    base: str = field(default="", repr=False)
+    """Another base URL of the same provider, on a host that is listed."""
+
+    @property
+    def once(self) -> bool:
+        """Say whether a second request could do something twice: cost a fee, or change what is kept over there."""
+        return self.billable or not (self.method == "GET" or self.safe)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Patience:
                 met = setback
             failed += 1
             pause = self._pause_after(met, failed)
-            harmless = may_repeat(met, sent=watch.sent, billable=call.billable)
+            harmless = may_repeat(met, sent=watch.sent, once=call.once)
             if not harmless or failed == TRIES or pause > watch.left():
                 return met
 

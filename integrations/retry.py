@@ -22,6 +22,7 @@ _FIRST_STEP, _LONGEST_STEP = 1.0, 8.0  # seconds
 _LEAST_AFTER_LIMIT = 1.0
 """Seconds a provider that said "too many" is left alone at least when it named no time."""
 _SKEW = timedelta(seconds=60)
+_ACCIDENTS = frozenset({Reason.SERVER_ERROR, Reason.TOO_MANY_REQUESTS})
 _PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses that pass by themselves; the rest of the 4xx and 5xx are statements."""
 
@@ -37,11 +38,11 @@ class Clock:
     """A number from 0 up to 1."""
 
 
-def may_repeat(met: Setback, *, sent: bool, billable: bool) -> bool:
-    """Say whether one more request is harmless: when none left, or for a free one the server dropped (all only read)."""
+def may_repeat(met: Setback, *, sent: bool, once: bool) -> bool:
+    """Say whether one more request is harmless: when none left, or for one that may be sent twice and the server dropped."""
     if met.reason is Reason.UNREACHABLE:
-        return not sent or not billable
-    return met.status in _PASSING and not billable
+        return not sent or not once
+    return met.reason in _ACCIDENTS and met.status in _PASSING and not once
 
 
 def backoff(failed: int, draw: Callable[[], float], *, told: float | None, limited: bool) -> float:

@@ -11,7 +11,7 @@ Each request opens a line of its own: an order that costs money must not be sent
 import logging
 import ssl
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -22,12 +22,13 @@ from integrations.address import Address, RequestRefused, RequestTrouble, addres
 from integrations.auth import NO_AUTH, Auth
 from integrations.bounded import Caps
 from integrations.endings import Ending, ProviderFailure, Reason, Setback
-from integrations.exchange import NOTHING, Answer, Call
+from integrations.exchange import Answer, Call, Refusal, accept_all
+from integrations.headers import json_bytes, outgoing
 from integrations.line import Dialler, Watch
 from integrations.patience import Patience
 from integrations.provider import never
 from integrations.retry import Clock
-from integrations.verdict import charge_ending, read_answer
+from integrations.verdict import Arrival, charge_ending, read_answer
 
 if TYPE_CHECKING:
     import httpcore
@@ -54,35 +55,26 @@ class Transport:
         caps: Caps = Caps(),  # noqa: B008 - frozen
         clock: Clock = Clock(),  # noqa: B008 - frozen
         agent: str = "dunnage",
+        refusal: Refusal = accept_all,
     ) -> None:
-        """Pin `base_url` and `allowed_hosts`."""
+        """Pin `base_url` and `allowed_hosts`; `refusal` reads what a body says against its own answer."""
         self._provider = provider
         self._address = address_of(base_url, allowed_hosts)
         self._auth = auth
         self._caps = caps
         self._clock = clock
         self._agent = agent
+        self._refusal = refusal
         self._patience = Patience(clock)
         self._key_refused = False
         self._lock = threading.Lock()
         self._client: httpx.Client | None = None
 
-    def get_json(
-        self,
-        endpoint: str,
-        path: str,
-        *,
-        ids: Mapping[str, str] = NOTHING,
-        params: Mapping[str, str] = NOTHING,
-        billable: bool = False,
-        deadline: float = DEADLINE,
-        cancelled: Callable[[], bool] = never,
-    ) -> Answer:
-        """Fetch one JSON document, again where that is harmless, until an answer, the deadline (seconds) or `cancelled()`.
+    def ask(self, call: Call, *, deadline: float = DEADLINE, cancelled: Callable[[], bool] = never) -> Answer:
+        """Bring one answer, asking again where that is harmless, until it comes, the deadline (seconds) or `cancelled()`.
 
         Raises RequestRefused for what is not sent at all, ProviderFailure for what brought no usable answer.
         """
-        call = Call(endpoint, path, ids, params, billable)
         watch = Watch(self._clock.monotonic() + deadline, self._clock.monotonic, cancelled)
         request = self._request(call, watch)
         outcome = self._patience.persist(lambda: self._try(call, request, watch), call, watch)
@@ -111,7 +103,7 @@ class Transport:
         started, watch.received = self._clock.monotonic(), 0
         outcome: int | str = "failed"
         try:
-            answer = self._exchange(request, watch)
+            answer = self._exchange(call, request, watch)
             outcome = answer.status
         except Setback as setback:
             outcome = f"{setback.status} {setback.reason}"
@@ -124,14 +116,15 @@ class Transport:
             took = (self._clock.monotonic() - started) * 1000
             _log.info("%s %s %s %d ms %d bytes", self._provider, call.endpoint, outcome, took, watch.received)
 
-    def _exchange(self, request: "httpx.Request", watch: Watch) -> Answer:
+    def _exchange(self, call: Call, request: "httpx.Request", watch: Watch) -> Answer:
         """Send and read once; whatever the client raises becomes a word of ours."""
         import httpcore
         import httpx
 
         try:
             with closing(self._opened().send(request, stream=True, follow_redirects=False)) as response:
-                return read_answer(response.status_code, response.headers.items(), _chunks(response), self._caps, self._clock.now)
+                arrival = Arrival(response.status_code, response.headers.items(), _chunks(response))
+                return read_answer(arrival, call, self._caps, self._refusal, self._clock.now)
         except httpcore.ProtocolError:
             met = Reason.NOT_HTTP if watch.received else Reason.BROKEN
         except (httpx.HTTPError, httpx.InvalidURL):
@@ -143,15 +136,22 @@ class Transport:
         """Build the request and look once more, on its final URL, whether it goes where it should."""
         import httpx
 
-        target = self._address.target(call.path, call.ids)
-        headers = httpx.Headers({"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": self._agent})
-        headers.update({**self._auth.headers(), "Connection": "close"})
+        target = self._address.beside(call.base).target(call.path, call.ids)
+        headers = outgoing(call, self._auth.headers(), self._agent)
         try:
             request = self._opened().build_request(
-                "GET", target.url, params=dict(call.params), headers=headers, extensions={"watch": watch}
+                call.method,
+                target.url,
+                params=dict(call.params),
+                headers=headers,
+                content=json_bytes(call.body),
+                data=None if call.form is None else dict(call.form),
+                extensions={"watch": watch},
             )
         except httpx.InvalidURL:  # longer than any server reads
             raise RequestRefused(RequestTrouble.UNREADABLE) from None
+        if "accept" not in headers:
+            request.headers.pop("accept", None)  # the client adds one of its own
         url = request.url
         if url.userinfo or not self._address.admits(url.scheme, url.host, url.port):
             raise RequestRefused(RequestTrouble.HOST)
@@ -167,7 +167,7 @@ class Transport:
 
     def _failure(self, call: Call, met: Setback, watch: Watch) -> ProviderFailure:
         """Put the provider's name, the ending and the time to come back to what was met."""
-        ending = charge_ending(met.reason, met.status, sent=watch.sent, billable=call.billable)
+        ending = charge_ending(met, sent=watch.sent, billable=call.billable)
         return ProviderFailure(
             provider=self._provider,
             endpoint=call.endpoint,

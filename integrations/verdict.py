@@ -6,15 +6,16 @@ it is said in JSON, and a page for people is never a report.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from integrations.bounded import Caps, read_bounded, strict_json
+from integrations.bounded import Caps, Json, read_bounded, strict_json
 from integrations.endings import ENDING_OF, Ending, Reason, Setback
-from integrations.exchange import Answer
+from integrations.exchange import Answer, Call, Refusal, accept_all
 from integrations.retry import retry_after
 
-__all__ = ["charge_ending", "read_answer"]
+__all__ = ["Arrival", "charge_ending", "read_answer"]
 
 _REASONS = {
     401: Reason.UNAUTHORISED,
@@ -26,28 +27,58 @@ _REASONS = {
     204: Reason.EMPTY_BODY,
     205: Reason.EMPTY_BODY,
 }
+_COMPLAINT = Caps(wire=64 << 10, decoded=256 << 10)
+"""The most that is read of a body that only says why there is no answer."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _LOST_BEHIND_A_GATEWAY = frozenset({502, 504})
 """A gateway gave up waiting; what stands behind it may have done, and billed, what was asked."""
 
 
-def read_answer(
-    status: int, fields: Iterable[tuple[str, str]], chunks: Iterable[bytes], caps: Caps, now: Callable[[], datetime]
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A response whose body is still on the line."""
+
+    status: int
+    fields: Iterable[tuple[str, str]]
+    chunks: Iterable[bytes]
+
+
+def read_answer(arrival: Arrival, call: Call, caps: Caps, refusal: Refusal, now: Callable[[], datetime]) -> Answer:
     """Read one response to its end, or say in a Setback why it is none; only a body that matters is read."""
-    headers = {name.lower(): value for name, value in fields if name.lower() != "set-cookie"}
-    against = _reason_of_status(status)
+    headers = {name.lower(): value for name, value in arrival.fields if name.lower() != "set-cookie"}
+    status = arrival.status
+    against = None if status in call.also_ok else _reason_of_status(status)
     if against not in (None, Reason.NO_SUCH_RECORD):
         told = retry_after(headers.get("retry-after", ""), now=now(), server=headers.get("date", ""))
-        raise Setback(against, status, told)
+        said = None if refusal is accept_all else refusal(_complaint(headers, arrival.chunks), status)
+        raise Setback(said or against, status, told, said=said is not None)
     try:
-        raw = _body(headers, chunks, caps)
-        value = strict_json(raw)
+        raw = _body(headers, arrival.chunks, caps)
+        value = _value(raw, call, status)
     except Setback as setback:
         raise Setback(setback.reason, status) from None
-    if against is not None:
-        raise Setback(against, status)
+    said = refusal(value, status)
+    verdict = said or against
+    if verdict is not None:
+        raise Setback(verdict, status, said=said is not None)
     return Answer(status, MappingProxyType(headers), value, raw, hashlib.sha256(raw).hexdigest(), now())
+
+
+def _value(raw: bytes, call: Call, status: int) -> Json:
+    """Parse a body; one that was asked for as bytes, or is empty where the status alone is the answer, has no value."""
+    if not call.as_json or (status in call.also_ok and not raw.strip()):
+        return None
+    return strict_json(raw)
+
+
+def _complaint(headers: Mapping[str, str], chunks: Iterable[bytes]) -> Json:
+    """Read what a refusal says of itself; a long, broken or foreign body says nothing."""
+    try:
+        return strict_json(_body(headers, chunks, _COMPLAINT))
+    except Setback as setback:
+        if setback.reason in (Reason.CANCELLED, Reason.DEADLINE):
+            raise
+        return None
 
 
 def _reason_of_status(status: int) -> Reason | None:
@@ -71,9 +102,13 @@ def _body(headers: Mapping[str, str], chunks: Iterable[bytes], caps: Caps) -> by
     return read_bounded(chunks, headers.get("content-encoding", ""), caps)
 
 
-def charge_ending(reason: Reason, status: int, *, sent: bool, billable: bool) -> Ending:
-    """Give the ending of a reason; an order that may have been carried out without its report leaves the charge unknown."""
+def charge_ending(met: Setback, *, sent: bool, billable: bool) -> Ending:
+    """Give the ending of what was met; an order that may have been carried out without its report leaves the charge unknown.
+
+    A provider that says itself why it gives no report has given none.
+    """
+    status = met.status
     lost = status == 0 or 200 <= status < 400 or status in _LOST_BEHIND_A_GATEWAY
-    if billable and sent and lost:
+    if billable and sent and lost and not met.said:
         return Ending.UNKNOWN_CHARGE
-    return ENDING_OF[reason]
+    return ENDING_OF[met.reason]

@@ -25,6 +25,8 @@ SEEN = {
     "forbidden": mark("the key gives no right to this"),
     "payment_required": mark("it wants to be paid first"),
     "no_such_record": mark("it knows no such company"),
+    "no_credit": mark("the points paid for are used up"),
+    "quota_used": mark("its quota is used up"),
     "too_many_requests": mark("it was asked too often"),
     "server_error": mark("it has a fault of its own"),
     "redirect_refused": mark("it sends elsewhere, where nobody may follow"),
@@ -41,6 +43,7 @@ SEEN = {
     "duplicate_key": mark("its answer says one thing twice"),
     "number_out_of_range": mark("its answer holds a number out of all range"),
     "too_deep": mark("its answer is nested too deeply"),
+    "error_inside": mark("it says that it cannot tell just now"),
     "no_id": mark("nobody wrote down the number it is asked by"),
     "unusable_id": mark("the buyer's number cannot stand in an address"),
     "wrong_company": mark("its answer is about another company"),
@@ -66,6 +69,7 @@ SEEN = {
     "request_host": mark("the host of its address cannot be used"),
     "request_path": mark("the path of its address cannot be used"),
     "request_place": mark("the path of the request names a place nobody fills"),
+    "request_header": mark("a header of the request cannot be sent"),
     "request_id": mark("the buyer's number cannot stand in an address"),
 }
 """What was seen on the line, in the answer, or with the key, and why nothing was sent."""
@@ -124,6 +128,7 @@ REQUESTS = {
     "request_refused:host": says("The host of the provider's address cannot be used. Correct base_url."),
     "request_refused:path": says("The path of the provider's address cannot be used. Correct it in the provider's file."),
     "request_refused:place": says("The path of the request names a place nobody fills. Use {{id}}."),
+    "request_refused:header": says("A header of the request ({part}) cannot be sent. Correct it in the provider's file."),
     "request_refused:id": says("The buyer's number ({part}) cannot stand in an address. Correct the number."),
 }
 PROVIDER_FILES = {

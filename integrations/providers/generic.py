@@ -5,7 +5,7 @@ is put, so a provider whose key is missing can be listed, and fails alone.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -17,7 +17,7 @@ from credit.report import RiskEvent
 from integrations.address import RequestRefused, RequestTrouble
 from integrations.auth import AuthRefused, auth_of
 from integrations.endings import Ending, ProviderFailure
-from integrations.exchange import Answer
+from integrations.exchange import Answer, Call
 from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
 from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
@@ -35,17 +35,8 @@ _GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESP
 class Door(Protocol):
     """What asking needs of a transport."""
 
-    def get_json(
-        self,
-        endpoint: str,
-        path: str,
-        *,
-        ids: Mapping[str, str],
-        params: Mapping[str, str],
-        billable: bool,
-        cancelled: Callable[[], bool],
-    ) -> Answer:
-        """Fetch one JSON document, or raise ProviderFailure or RequestRefused."""
+    def ask(self, call: Call, *, cancelled: Callable[[], bool]) -> Answer:
+        """Bring one answer, or raise ProviderFailure or RequestRefused."""
         ...
 
 
@@ -107,14 +98,14 @@ class GenericProvider:
         asked = _Asked()
         for request in self._mapping.requests:
             try:
-                asked.answers[request.name] = door.get_json(
+                call = Call(
                     request.name,
                     request.path,
-                    ids={"id": number} if request.names_buyer else {},
-                    params={name: value.replace("{id}", number) for name, value in request.query},
-                    billable=request.billable,
-                    cancelled=cancelled,
+                    {"id": number} if request.names_buyer else {},
+                    {name: value.replace("{id}", number) for name, value in request.query},
+                    request.billable,
                 )
+                asked.answers[request.name] = door.ask(call, cancelled=cancelled)
             except ProviderFailure as failure:
                 asked.note(failure, request, beside=request is not self._mapping.requests[0])
                 if failure.ending not in _GO_ON_AFTER:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from integrations.endings import Ending, ProviderFailure, Reason
+from integrations.exchange import Call, Refusal, accept_all
+from integrations.provider import never
 from integrations.retry import Clock
 from integrations.transport import Transport
 from tests.integrations.loopback import Loopback, Play, Visit, head
@@ -46,15 +48,17 @@ def bureau(*plays: Play, path: str = "", **options: Any) -> Iterator[tuple[Loopb
         yield server, transport
 
 
-def failure(transport: Transport, path: str = "/x", **options: Any) -> ProviderFailure:
+def failure(
+    transport: Transport, path: str = "/x", deadline: float = 60, cancelled: Callable[[], bool] = never, **question: Any
+) -> ProviderFailure:
     with pytest.raises(ProviderFailure) as caught:
-        transport.get_json("report", path, **options)
+        transport.ask(Call("report", path, **question), deadline=deadline, cancelled=cancelled)
     return caught.value
 
 
-def failed(*plays: Play, clock: Clock | None = None, **options: Any) -> tuple[Ending, Reason, int]:
+def failed(*plays: Play, clock: Clock | None = None, refusal: Refusal = accept_all, **options: Any) -> tuple[Ending, Reason, int]:
     """Ask a server that plays this once: the ending, the reason, and how many requests it saw."""
-    with bureau(*plays, clock=clock or Held().clock) as (server, transport):
+    with bureau(*plays, clock=clock or Held().clock, refusal=refusal) as (server, transport):
         met = failure(transport, **options)
         return met.ending, met.reason, len(server.requests)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from integrations.endings import Ending, Reason
+from integrations.exchange import Call
 from integrations.transport import Transport
 from tests.integrations.asking import NOON, Held, bureau, failed, failure
 from tests.integrations.loopback import Loopback, free_port, reply
@@ -15,7 +16,7 @@ def test_a_server_is_left_alone_as_long_as_it_asks() -> None:
     """Row 8: two seconds and a quarter of one as jitter."""
     held = Held()
     with bureau(reply(b"", 429, "", "Retry-After: 2"), reply(), clock=held.clock) as (server, transport):
-        assert transport.get_json("report", "/x").value == {}
+        assert transport.ask(Call("report", "/x")).value == {}
     assert held.passed == pytest.approx(2.25)
     assert held.passed >= 2
     assert len(server.requests) == 2
@@ -27,7 +28,7 @@ def test_all_calls_of_a_provider_wait_for_what_one_was_told() -> None:
     with bureau(reply(b"", 429, "", "Retry-After: 2"), reply(), clock=held.clock) as (server, transport):
         assert failure(transport, billable=True).ending is Ending.RATE_LIMITED
         assert (held.passed, len(server.requests)) == (0, 1)
-        transport.get_json("search", "/y")
+        transport.ask(Call("search", "/y"))
     assert held.passed >= 2
 
 
@@ -61,7 +62,7 @@ def test_a_date_is_read_on_the_clock_of_the_server() -> None:
     held = Held()
     late = reply(b"", 429, "", "Date: Sat, 22 Nov 2025 12:00:00 GMT", "Retry-After: Sat, 22 Nov 2025 12:00:30 GMT")
     with bureau(late, reply(), clock=held.clock) as (_server, transport):
-        transport.get_json("report", "/x")
+        transport.ask(Call("report", "/x"))
     assert 30 <= held.passed < 31.5
 
 
@@ -70,7 +71,7 @@ def test_a_stumble_is_forgiven(status: int) -> None:
     """Row 11: two stumbles, then the answer."""
     stumble = reply(b"<html>", status, "text/html")
     with bureau(stumble, stumble, reply(b"[1]"), clock=Held().clock) as (server, transport):
-        assert transport.get_json("report", "/x").value == [1]
+        assert transport.ask(Call("report", "/x")).value == [1]
     assert len(server.requests) == 3
 
 
@@ -112,7 +113,7 @@ def test_an_order_that_never_left_is_sent_when_the_door_opens() -> None:
     held = Held(on_sleep=open_once)
     try:
         with Transport("bureau", f"http://127.0.0.1:{server.at}", clock=held.clock) as transport:
-            assert transport.get_json("report", "/x", billable=True).status == 200
+            assert transport.ask(Call("report", "/x", billable=True)).status == 200
     finally:
         if entered:
             server.__exit__(None, None, None)

@@ -61,7 +61,7 @@ def test_a_wait_is_drawn_and_never_shorter_than_told(
 
 
 @pytest.mark.parametrize(
-    ("met", "sent", "billable", "again"),
+    ("met", "sent", "once", "again"),
     [
         (Setback(Reason.UNREACHABLE), False, True, True),
         (Setback(Reason.UNREACHABLE), True, False, True),
@@ -77,6 +77,6 @@ def test_a_wait_is_drawn_and_never_shorter_than_told(
         (Setback(Reason.CANCELLED), False, False, False),
     ],
 )
-def test_only_a_harmless_call_is_repeated(met: Setback, sent: bool, billable: bool, again: bool) -> None:
+def test_only_a_harmless_call_is_repeated(met: Setback, sent: bool, once: bool, again: bool) -> None:
     """Rows 1, 11, 12 and 13."""
-    assert may_repeat(met, sent=sent, billable=billable) is again
+    assert may_repeat(met, sent=sent, once=once) is again

@@ -16,7 +16,7 @@ from tests.integrations.loopback import Play, reply
 def test_the_log_holds_names_and_numbers(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with bureau(reply(status=503), reply(b'{"a": 1}'), clock=Held().clock) as (_server, transport):
-        transport.get_json("report", "/companies/{id}", ids={"id": "99000001"})
+        transport.ask(Call("report", "/companies/{id}", {"id": "99000001"}))
     lines = [(record.name, record.getMessage()) for record in caplog.records if record.name == "dunnage.transport"]
     took = len(reply(b'{"a": 1}'))
     assert lines == [
@@ -75,5 +75,5 @@ def test_no_failure_tells_the_key(caplog: pytest.LogCaptureFixture, play: Play, 
 def test_a_call_and_an_answer_print_without_their_contents() -> None:
     call = Call("report", f"/{CANARY}", {"id": CANARY}, {"k": CANARY})
     with bureau(reply(json.dumps([CANARY]).encode(), 200, "", f"X-Key: {CANARY}")) as (_server, transport):
-        answer = transport.get_json("report", "/x")
+        answer = transport.ask(Call("report", "/x"))
     assert CANARY not in repr(call) + repr(answer)

@@ -12,6 +12,7 @@ import pytest
 from integrations.address import Address, RequestRefused, RequestTrouble, Target
 from integrations.auth import auth_of
 from integrations.endings import Ending, Reason
+from integrations.exchange import Call
 from integrations.retry import Clock
 from integrations.secrets import Secret
 from integrations.transport import Transport
@@ -23,7 +24,7 @@ def test_an_answer_is_exact_and_hashed() -> None:
     body = b'{"rate": 1.10, "note": "\xe2\x82\xac"}'
     with Loopback([reply(body, 200, "application/vnd.api+json", "X-Page: 1", "Set-Cookie: a=b")]) as server:
         transport = Transport("bureau", server.url + "/v1", clock=Held().clock, agent="dunnage/0.1")
-        answer = transport.get_json("report", "/companies/{id}", ids={"id": "GB/1"}, params={"q": "a b&c"})
+        answer = transport.ask(Call("report", "/companies/{id}", {"id": "GB/1"}, {"q": "a b&c"}))
         transport.close()
     assert answer.value == {"rate": Decimal("1.10"), "note": "€"}
     assert (answer.status, answer.raw, answer.fetched_at) == (200, body, NOON)
@@ -143,7 +144,7 @@ def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setenv("NETRC", str(netrc))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
     with bureau(reply()) as (server, transport):
-        assert transport.get_json("report", "/x").status == 200
+        assert transport.ask(Call("report", "/x")).status == 200
     assert "authorization" not in server.requests[0].headers
     with (
         Loopback([b"HTTP/1.1 400 Bad Request\r\n\r\n"], listens=False) as server,
@@ -154,15 +155,15 @@ def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_cookies_are_not_kept() -> None:
     with bureau(reply(b"{}", 200, "", "Set-Cookie: session=1; Path=/")) as (server, transport):
-        transport.get_json("report", "/x")
-        transport.get_json("report", "/x")
+        transport.ask(Call("report", "/x"))
+        transport.ask(Call("report", "/x"))
     assert ["cookie" in request.headers for request in server.requests] == [False, False]
 
 
 def test_each_request_has_a_line_of_its_own() -> None:
     """The server would keep the line open; a second call dials again all the same, from any thread."""
     with bureau(reply()) as (server, transport):
-        callers = [threading.Thread(target=transport.get_json, args=("report", f"/{name}")) for name in "abcdefgh"]
+        callers = [threading.Thread(target=transport.ask, args=(Call("report", f"/{name}"),)) for name in "abcdefgh"]
         for caller in callers:
             caller.start()
         for caller in callers:
@@ -173,7 +174,7 @@ def test_each_request_has_a_line_of_its_own() -> None:
 
 def test_a_request_no_server_reads_is_not_sent() -> None:
     with Transport("bureau", "http://127.0.0.1:9") as transport, pytest.raises(RequestRefused) as caught:
-        transport.get_json("report", "/x", params={"q": CANARY * 10_000})
+        transport.ask(Call("report", "/x", params={"q": CANARY * 10_000}))
     assert CANARY not in "".join(traceback.format_exception(caught.value))
 
 
@@ -191,5 +192,5 @@ def test_the_final_url_is_looked_at_once_more(monkeypatch: pytest.MonkeyPatch, b
     """Rules 4 and 6 of the security rules: whatever was built before, and whatever the client made of it."""
     monkeypatch.setattr(Address, "target", lambda *_parts: built)
     with Transport("bureau", "http://127.0.0.1") as transport, pytest.raises(RequestRefused) as caught:
-        transport.get_json("report", "/x")
+        transport.ask(Call("report", "/x"))
     assert caught.value.facts == {"reason": reason, "part": ""}

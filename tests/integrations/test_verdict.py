@@ -5,7 +5,8 @@ import gzip
 import pytest
 
 from integrations.bounded import Caps
-from integrations.endings import ENDING_OF, Ending, Reason
+from integrations.endings import ENDING_OF, Ending, Reason, Setback
+from integrations.exchange import Call
 from integrations.verdict import charge_ending
 from tests.integrations.asking import OPEN_END, bureau, cut_short, failed, failure, reset_midway
 from tests.integrations.loopback import Play, Visit, chunk, head, reply
@@ -74,13 +75,13 @@ def test_a_page_or_nothing_is_no_report(play: bytes, reason: Reason) -> None:
 def test_json_under_another_name_is_accepted(kind: str) -> None:
     """Row 16, the last: lenient about the type, strict about the content."""
     with bureau(reply(b'{"a": 1}', 200, kind)) as (_server, transport):
-        assert transport.get_json("report", "/x").value == {"a": 1}
+        assert transport.ask(Call("report", "/x")).value == {"a": 1}
 
 
 def test_a_packed_answer_is_unpacked() -> None:
     body = gzip.compress(b'{"a": 1}')
     with bureau(reply(body, 200, "application/json", "Content-Encoding: gzip")) as (_server, transport):
-        assert transport.get_json("report", "/x").raw == b'{"a": 1}'
+        assert transport.ask(Call("report", "/x")).raw == b'{"a": 1}'
 
 
 def endless_chunks(visit: Visit) -> None:
@@ -153,10 +154,10 @@ def test_hostile_json_is_refused(file: str, reason: Reason) -> None:
 )
 def test_an_order_that_may_have_been_carried_out_leaves_the_charge_unknown(reason: Reason, status: int, ending: Ending) -> None:
     """Row 13, and what else takes an order without giving its report."""
-    assert charge_ending(reason, status, sent=True, billable=True) is ending
+    assert charge_ending(Setback(reason, status), sent=True, billable=True) is ending
 
 
 @pytest.mark.parametrize(("sent", "billable"), [(False, True), (True, False)])
 @pytest.mark.parametrize("reason", list(Reason))
 def test_what_was_not_sent_or_is_free_is_never_charged(reason: Reason, sent: bool, billable: bool) -> None:
-    assert charge_ending(reason, 0, sent=sent, billable=billable) is ENDING_OF[reason]
+    assert charge_ending(Setback(reason), sent=sent, billable=billable) is ENDING_OF[reason]

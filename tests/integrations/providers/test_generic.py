@@ -109,7 +109,7 @@ class TestReport:
         """An address longer than any server reads, or one that would lead to another host: nothing is sent, nothing raised."""
 
         class Refusing:
-            def get_json(self, *_asked: object, **_more: object) -> Answer:
+            def ask(self, *_asked: object, **_more: object) -> Answer:
                 raise RequestRefused(RequestTrouble.HOST)
 
         source = Source("bureau.toml", REPORTS)
