@@ -13,6 +13,7 @@ from typing import TypeVar
 from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
 from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, OrderRelease, Pin
+from credit.identity import Identification
 from credit.invoice import Invoice, Order
 from credit.receipt import Receipt
 from credit.report import CreditReport, RiskEvent
@@ -25,7 +26,7 @@ Fact = (
     Customer | Order | Invoice | Receipt | Security
     | Contact | Promise | Dispute | Hold | Acknowledgement
     | Leniency | ClassOverride | Pin | OrderRelease
-    | CreditReport | RiskEvent
+    | CreditReport | RiskEvent | Identification
 )  # fmt: skip
 FactKey = tuple[str, str]
 """Kind and id: one fact of an account, whatever its version."""
@@ -87,6 +88,8 @@ class Account:
     """Reports, the latest opinion first, whenever it was fetched."""
     events: tuple[RiskEvent, ...] = field(compare=False, default=())
     """Published events, oldest first."""
+    identifications: tuple[Identification, ...] = field(compare=False, default=())
+    """What a person decided about candidates of registers, oldest first."""
     last_learnt: date = field(compare=False, default=date.min)
     parts: Mapping[str, tuple[str, ...]] = field(compare=False, default_factory=dict)
     """Instalments by the number of their whole, in the order of their due dates; empty where there are none.
@@ -124,6 +127,7 @@ class Account:
             securities=tuple(sorted(_only(Security, current), key=lambda f: (f.on, f.id))),
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),
             events=tuple(sorted(_only(RiskEvent, current), key=lambda f: (f.published_on, f.id))),
+            identifications=tuple(sorted(_only(Identification, current), key=lambda f: (f.on, f.id))),
             last_learnt=max((fact.learnt_on for fact in ordered), default=date.min),
             parts=parts,
         )

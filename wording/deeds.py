@@ -29,6 +29,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "acknowledge": lambda: _("alerts acknowledged"),
     "what_if": lambda: _("supposed, not recorded"),
     "set_limit": lambda: _("limit set"),
+    "identify": lambda: _("candidate decided on"),
     "accept_report": lambda: _("report taken in"),
     "import": lambda: _("ledger imported"),
     "purge": lambda: _("data of a buyer purged"),

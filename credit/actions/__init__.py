@@ -7,6 +7,7 @@ the action: what was learnt later is neither changed nor leant on. Each room of 
 from credit.actions.classing import classify_buyer
 from credit.actions.gazette import note_published
 from credit.actions.hand import Hand
+from credit.actions.identifying import identify
 from credit.actions.inbox import accept_report, acknowledge
 from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
 from credit.actions.limits import Cover, set_limit
@@ -31,6 +32,7 @@ __all__ = [
     "end_leniency",
     "grant_leniency",
     "hold",
+    "identify",
     "log_contact",
     "note_published",
     "open_dispute",

@@ -77,3 +77,6 @@ def _published(entry: Assessment) -> Iterator[tuple[date, str]]:
         yield report.learnt_on, _("report of {provider}").format(provider=figures.safe(report.provider))
     for event in entry.account.events:
         yield event.published_on, terms.alert_kind(event.event)
+    for decision in entry.account.identifications:
+        told = _("{name} in {provider} is this buyer") if decision.same else _("{name} in {provider} is not this buyer")
+        yield decision.on, told.format(name=figures.safe(decision.name), provider=figures.safe(decision.provider))
