@@ -16,6 +16,7 @@ from credit.change import Change, Drop
 from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, LeniencyReason, OrderRelease, Pin
 from credit.five_classes import DebtClass
+from credit.identity import Identification
 from credit.invoice import Invoice, Order
 from credit.invoicing import in_instalments
 from credit.money import Money
@@ -127,6 +128,7 @@ def _happened(
         st.builds(Dispute, NUMBERS, BUYERS, on, learnt, st.just("quality"), INVOICES, st.none() | NEAR),
         st.builds(Hold, NUMBERS, BUYERS, on, learnt, ahead, st.just("talks")),
         st.builds(RiskEvent, NUMBERS, BUYERS, st.sampled_from(EventKind), on, learnt, st.just("gazette")),
+        st.builds(Identification, NUMBERS, BUYERS, on, learnt, st.just("register"), st.just("Nord Ltd"), st.booleans()),
     )
 
 
