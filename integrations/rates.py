@@ -2,6 +2,7 @@
 
 The table holds one row a month, so a rate is up to a month old; whoever shows an amount names the day of its rate. A
 day before a currency's first row has no rate, and nothing is interpolated. `benchmarks/remake_rates.py` makes the table.
+What was fetched since (`rates_refresh`) stands in a file of the user's data, and joins it day by day.
 """
 
 import csv
@@ -9,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 
+from credit.problem import Problem
 from credit.rates import Rates, Series
 
-__all__ = ["SOURCE", "load_rates"]
+__all__ = ["SOURCE", "load_rates", "read_rates"]
 
 SOURCE = "European Central Bank, euro foreign exchange reference rates"
 TABLE = ("data", "ecb_rates.csv")
@@ -28,6 +31,24 @@ def load_rates(currencies: Iterable[str] | None = None) -> Rates:
     table = [(date.fromisoformat(row[0]), row) for row in rows]
     columns = ((column, name) for column, name in enumerate(names, 1) if wanted is None or name in wanted)
     return Rates(PIVOT, {name: _series(column, table) for column, name in columns}, SOURCE)
+
+
+def read_rates(kept: Path) -> tuple[Rates, tuple[Problem, ...]]:
+    """Every rate that came with the program, with those of the file `kept`, and what is wrong with that file."""
+    shipped = load_rates()
+    try:
+        raw = kept.read_bytes()
+    except FileNotFoundError:
+        return shipped, ()
+    except OSError as wrong:
+        return shipped, (Problem("file_unreadable", str(wrong.strerror), str(kept)),)
+    from integrations.rates_reading import RatesRefused, parse_file
+    from integrations.rates_refresh import joined
+
+    try:
+        return joined(shipped, [parse_file(raw).rates]), ()
+    except RatesRefused:
+        return shipped, (Problem("rates_file_damaged", "", str(kept)),)
 
 
 def _series(column: int, table: list[tuple[date, list[str]]]) -> Series:

@@ -75,6 +75,11 @@ class Places:
         return self.config / "countries"
 
     @property
+    def rates(self) -> Path:
+        """Rates of exchange that were fetched since the program's own table ends."""
+        return self.data / "rates.csv"
+
+    @property
     def mappings(self) -> Path:
         """Folder of import mappings of the user's own."""
         return self.config / "mappings"

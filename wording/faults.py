@@ -13,6 +13,7 @@ from wording.data_trouble import TROUBLES
 from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
 from wording.sentence import Sentence, counts, say, says
 from wording.sentences import leniency
+from wording.table_trouble import TABLE_NOTES, TABLES
 
 __all__ = ["fault", "problem"]
 
@@ -150,10 +151,10 @@ _PLACED = frozenset((*FILES, "book_damaged"))
 """Faults whose sentence stands behind the path and the line they are about."""
 _NEAR = says(" Did you mean {near}?")
 _SENTENCES: dict[str, Sentence] = {
-    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **provider_trouble.SECRETS, **provider_trouble.REQUESTS,
+    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **provider_trouble.SECRETS, **provider_trouble.REQUESTS,
 }  # fmt: skip
 _PROBLEMS: dict[str, Sentence] = {
-    **FILES, **ROWS, **NOTES,
+    **FILES, **ROWS, **NOTES, **TABLE_NOTES,
     **{f"provider_file_{trouble}": sentence for trouble, sentence in provider_trouble.PROVIDER_FILES.items()},
 }  # fmt: skip
 

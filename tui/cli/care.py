@@ -107,6 +107,7 @@ def paths(opened: Opening) -> Exit:
         "providers": str(places.providers),
         "mappings": str(places.mappings),
         "countries": str(places.countries),
+        "rates": str(places.rates),
         "state": str(places.state),
     }
     if opened.arguments.json:

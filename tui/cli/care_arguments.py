@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import date
 
-from tui.cli.kinds import day_or_today
+from tui.cli.kinds import day, day_or_today
 from wording.words import _
 
 __all__ = ["UNSAID", "care"]
@@ -26,6 +26,7 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     )
     made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
+    _tables(verb)
     verb("paths", _("where everything is"))
     verb("doctor", _("is everything in order?"))
     made = verb("backup", _("a copy of the book"))
@@ -42,3 +43,18 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     made.add_argument("--yes", action="store_true", help=_("do it; without, what would go is told"))
     made = verb("policy", _("the policy that stands: every threshold with its value"))
     made.add_argument("--out", metavar="FILE", help=_("write it to a file that does not exist yet"))
+
+
+def _tables(verb: Callable[[str, str], ArgumentParser]) -> None:
+    made = verb("rates", _("rates of exchange: the last of each currency; refresh fetches newer ones"))
+    made.add_argument("what", nargs="?", choices=["refresh"], help=_("fetch newer ones"))
+    made.add_argument(
+        "file", nargs="?", default="", metavar="FILE", help=_("the ECB's own table, CSV or zip, instead of a service")
+    )
+    made.add_argument("--url", default="", help=_("another Frankfurter service than api.frankfurter.dev"))
+    made.add_argument("--accept", nargs="+", default=[], metavar="CURRENCY", help=_("currencies whose rates did move that far"))
+    made = verb("countries", _("country risk: the class of each country; refresh takes in a later publication"))
+    made.add_argument("what", nargs="?", choices=["refresh"], help=_("take in a later publication"))
+    made.add_argument("file", nargs="?", default="", metavar="FILE", help=_("its table, as CSV"))
+    made.add_argument("--published", type=day, metavar="DATE", help=_("day of the publication, where the file does not say"))
+    made.add_argument("--accept", nargs="+", default=[], metavar="COUNTRY", help=_("countries whose class did move that far"))

@@ -121,6 +121,8 @@ HANDLERS: Mapping[str, str] = {
     "move": "keeping.move_book",
     "purge": "keeping.purge_buyer",
     "policy": "policy_file.policy",
+    "rates": "tables.rates",
+    "countries": "tables.countries",
 }
 """Module of this package and function that carry a command out; what the command does not need is not imported."""
 

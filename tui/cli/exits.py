@@ -43,6 +43,10 @@ CODES = {
     "not_restored": Exit.DAMAGED,
     "book_newer": Exit.DAMAGED,
     "output_failed": Exit.LOCKED,
+    "rates_refused": Exit.REFUSED,
+    "rates_off": Exit.REFUSED,
+    "countries_refused": Exit.REFUSED,
+    "table_not_saved": Exit.LOCKED,
     "provider_failure": Exit.PROVIDER,
 }
 """Faults whose code is not `USAGE`, by their own code: the command line need not import who raises them."""

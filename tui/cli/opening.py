@@ -77,12 +77,13 @@ class Opening:
     def dressed(self, book: Book) -> Book:
         """`book` with this user's policy, base currency, the classes of countries, and every rate: an order may come in any."""
         from integrations.countries import read_countries
-        from integrations.rates import load_rates
+        from integrations.rates import read_rates
 
         dressed = replace(book, policy=self.policy(), base=self.config.base_currency, home=self.home())
         countries, problems = read_countries(self.places.countries)
-        self.problems = (*self.problems, *(each for each in problems if each not in self.problems))
-        return replace(dressed, rates=load_rates(), countries=countries)
+        rates, more = read_rates(self.places.rates)
+        self.problems = (*self.problems, *(each for each in (*problems, *more) if each not in self.problems))
+        return replace(dressed, rates=rates, countries=countries)
 
     def home(self) -> str:
         """Country of the house: the setting, else the one the clocks are counted by."""
