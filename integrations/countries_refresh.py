@@ -90,8 +90,12 @@ class Taken:
     """Where it was written."""
 
 
-def parse_publication(text: str, path: str, published: date | None, known: Countries) -> Publication:
+def parse_publication(raw: bytes, path: str, published: date | None, known: Countries) -> Publication:
     """One file's classes; `published` is its day where the file itself does not say."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CountriesRefused(CountriesTrouble.UNREADABLE, "UTF-8") from None
     lines = [(place, line) for place, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
     table = csv.DictReader(line for _, line in lines)
     names = {name.strip().lower(): name for name in table.fieldnames or ()}

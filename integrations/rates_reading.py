@@ -21,14 +21,13 @@ from typing import ClassVar
 from credit.problem import Fault
 from integrations.bounded import Json, strict_json
 from integrations.endings import Setback
+from integrations.table_source import LARGEST
 
 __all__ = ["Published", "RatesRefused", "RatesTrouble", "parse_answer", "parse_file"]
 
 PIVOT = "EUR"
 DAY = "Date"
 ABSENT = frozenset({"", "N/A"})
-LARGEST = 32 << 20
-"""Bytes; the bank's whole history is three million."""
 _CODE = re.compile(r"[A-Z]{3}")
 Figure = tuple[str, str, str]
 """A day, a currency and its rate, as they were written."""
@@ -170,8 +169,6 @@ def _unzipped(raw: bytes) -> bytes:
 
 
 def _text(raw: bytes) -> str:
-    if len(raw) > LARGEST:
-        raise RatesRefused(RatesTrouble.TOO_LARGE)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

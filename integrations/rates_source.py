@@ -10,11 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from credit.rates import Rates
+from integrations.exchange import Call
 from integrations.kept_table import write_table
 from integrations.provider import never
 from integrations.rates import load_rates
-from integrations.rates_reading import LARGEST, Published, RatesRefused, RatesTrouble, parse_answer, parse_file
+from integrations.rates_reading import Published, parse_answer, parse_file
 from integrations.rates_refresh import Judged, judged, table_text
+from integrations.table_source import table_bytes
 from integrations.transport import Transport
 
 __all__ = ["SERVICE", "Refreshed", "asked", "last_day", "read", "take"]
@@ -46,17 +48,12 @@ def asked(known: Rates, on: date, base_url: str = SERVICE, cancelled: Callable[[
     """What a Frankfurter service says since the last day known, that day included, so that both can be compared."""
     params = {"base": known.pivot, "providers": "ECB", "from": last_day(known).isoformat(), "to": on.isoformat()}
     with Transport("frankfurter", base_url) as transport:
-        return parse_answer(transport.get_json("rates", "/rates", params=params, cancelled=cancelled).raw)
+        return parse_answer(transport.ask(Call("rates", "/rates", params=params), cancelled=cancelled).raw)
 
 
-def read(path: Path) -> Published:
-    """What a file of the bank's says."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except OSError as wrong:
-        raise RatesRefused(RatesTrouble.UNREADABLE, wrong.strerror or "") from None
-    return parse_file(raw)
+def read(place: str) -> Published:
+    """What a table of the bank's says, in a file or at an address."""
+    return parse_file(table_bytes(place))
 
 
 def take(told: Published, known: Rates, kept: Path, on: date, accepted: Collection[str] = ()) -> Refreshed:

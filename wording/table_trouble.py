@@ -20,14 +20,15 @@ TABLES = {
     "rates_refused:other_base": says("The rates are not against the euro ({detail}). Nothing was taken; ask for base EUR."),
     "rates_refused:nothing_in_it": says("There is no rate in it. Nothing was taken; look at the source."),
     "rates_refused:too_large": says("It is too large for a table of rates. Nothing was taken; check which file it is."),
-    "rates_refused:unreadable": says("The table of rates cannot be read ({detail}). Check the file."),
+    "rates_refused:unreadable": says("The table of rates cannot be read. Fetch it again, as CSV or in the zip it comes in."),
+    "table_unreadable": says("{path} cannot be read ({why}). Check its name and its permissions."),
     "rates_off": says(
         "{off} of {of} currencies lie far from what is known ({currency} {rate}, known {known}). It is no table against the euro;"
         " nothing was taken."
     ),
     "table_not_saved": says("{path} could not be written ({why}). What stood there stands; make room, or mend its permissions."),
     "countries_refused": says("This is no publication of country risk that can be used ({detail}). Nothing was taken."),
-    "countries_refused:unreadable": says("The file cannot be read ({detail}). Check its name, and save it as UTF-8."),
+    "countries_refused:unreadable": says("The table cannot be read ({detail}). Save it as UTF-8."),
     "countries_refused:not_a_table": says(
         "This is no table of country risk ({detail}). It needs the columns country or iso3, and class or crc."
     ),

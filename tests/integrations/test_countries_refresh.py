@@ -19,7 +19,7 @@ STEADY = "VNM,4\nTUR,5\nAFG,7\nEGY,6\nALB,4\n"
 
 
 def parsed(text: str, published: date | None = JUNE) -> Publication:
-    return parse_publication(text, "june.csv", published, load_countries())
+    return parse_publication(text.encode(), "june.csv", published, load_countries())
 
 
 def taken(rows: str, folder: Path, accepted: Collection[str] = ()) -> Taken:
@@ -74,9 +74,7 @@ def test_a_table_of_another_thing_is_refused_whole(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(
-    ("published", "reason"), [(date(2026, 7, 16), "ahead"), (date(2025, 10, 24), "older"), (None, "no_day")]
-)
+@pytest.mark.parametrize(("published", "reason"), [(date(2026, 7, 16), "ahead"), (date(2025, 10, 24), "older"), (None, "no_day")])
 def test_the_day_of_a_publication_is_known_past_and_not_older_than_what_stands(
     published: date | None, reason: str, tmp_path: Path
 ) -> None:
@@ -102,6 +100,6 @@ def test_without_a_word_why_there_is_no_class_a_rich_country_stays_rich() -> Non
 @needs_shared
 def test_the_extract_of_january_says_what_the_program_says_and_nothing_is_written(tmp_path: Path) -> None:
     known = load_countries()
-    told = parse_publication(TABLE.read_text(encoding="utf-8"), str(TABLE), date(2026, 1, 30), known)
+    told = parse_publication(TABLE.read_bytes(), str(TABLE), date(2026, 1, 30), known)
     done = take(told, known, tmp_path, TODAY)
     assert (len(told.risks), done.changed, done.refused, done.problems, done.path) == (201, (), (), (), None)

@@ -48,13 +48,11 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
 def _tables(verb: Callable[[str, str], ArgumentParser]) -> None:
     made = verb("rates", _("rates of exchange: the last of each currency; refresh fetches newer ones"))
     made.add_argument("what", nargs="?", choices=["refresh"], help=_("fetch newer ones"))
-    made.add_argument(
-        "file", nargs="?", default="", metavar="FILE", help=_("the ECB's own table, CSV or zip, instead of a service")
-    )
+    made.add_argument("file", nargs="?", default="", metavar="FILE|URL", help=_("the ECB's own table (CSV, zip), or its address"))
     made.add_argument("--url", default="", help=_("another Frankfurter service than api.frankfurter.dev"))
     made.add_argument("--accept", nargs="+", default=[], metavar="CURRENCY", help=_("currencies whose rates did move that far"))
     made = verb("countries", _("country risk: the class of each country; refresh takes in a later publication"))
     made.add_argument("what", nargs="?", choices=["refresh"], help=_("take in a later publication"))
-    made.add_argument("file", nargs="?", default="", metavar="FILE", help=_("its table, as CSV"))
+    made.add_argument("file", nargs="?", default="", metavar="FILE|URL", help=_("its table as CSV, or its address"))
     made.add_argument("--published", type=day, metavar="DATE", help=_("day of the publication, where the file does not say"))
     made.add_argument("--accept", nargs="+", default=[], metavar="COUNTRY", help=_("countries whose class did move that far"))

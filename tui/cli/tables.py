@@ -1,14 +1,14 @@
 """Commands of the tables that come with the program: rates of exchange and country risk, shown and brought up to date."""
 
 from datetime import date
-from pathlib import Path
 
 from credit.country import Countries
 from integrations.countries import read_countries
-from integrations.countries_refresh import CountriesRefused, CountriesTrouble, Taken, parse_publication
+from integrations.countries_refresh import Taken, parse_publication
 from integrations.countries_refresh import take as take_publication
 from integrations.rates import read_rates
 from integrations.rates_source import SERVICE, Refreshed, asked, last_day, read, take
+from integrations.table_source import table_bytes
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
@@ -40,7 +40,7 @@ def rates(opened: Opening) -> Exit:
         opened.problems = ()
         return Exit.REFUSED
     on = a.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
-    told = read(Path(a.file)) if a.file else asked(known, on, a.url or SERVICE)
+    told = read(a.file) if a.file else asked(known, on, a.url or SERVICE)
     return _tell_rates(opened, take(told, known, opened.places.rates, on, _capitals(a.accept)))
 
 
@@ -92,13 +92,9 @@ def countries(opened: Opening) -> Exit:
     if not a.what:
         return _tell_classes(opened, known, on)
     if not a.file:
-        narrate(_("Name the file: dunnage countries refresh FILE. The OECD publishes no table, only a PDF."))
+        narrate(_("Name a table of it: dunnage countries refresh FILE. The OECD itself publishes a PDF."))
         return Exit.USAGE
-    try:
-        text = Path(a.file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as wrong:
-        raise CountriesRefused(CountriesTrouble.UNREADABLE, getattr(wrong, "strerror", "") or "UTF-8") from None
-    told = parse_publication(text, a.file, a.published, known)
+    told = parse_publication(table_bytes(a.file), a.file, a.published, known)
     return _tell_publication(opened, take_publication(told, known, folder, on, a.accept))
 
 
