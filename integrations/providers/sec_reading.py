@@ -1,0 +1,185 @@
+"""Figures that listed companies in the United States file, read from the list of everything they ever filed.
+
+The same period stands there once for each filing that repeats it, corrected or not: the newest filing speaks, and of filings
+after the day that is looked at nothing is known. `fy` and `fp` describe the filing and not the figure, so periods are
+told by their own dates. Figures of the latest whole year are kept, in the currency they were filed in.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from integrations.bounded import Json, strict_json
+from integrations.provider import ResultReason
+
+__all__ = ["TAGS", "Figure", "Filed", "parse"]
+
+FIN = "financial_strength."
+YEAR = (350, 380)
+"""Days of a whole year: 52 or 53 weeks count as one."""
+FORMS = ("10-K", "20-F", "40-F")
+"""Annual reports, with their amendments (10-K/A)."""
+_PRETAX = "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
+TAGS: Mapping[str, tuple[str, ...]] = {
+    FIN + "total_assets": ("Assets",),
+    FIN + "current_assets": ("AssetsCurrent",),
+    FIN + "current_liabilities": ("LiabilitiesCurrent",),
+    FIN + "total_liabilities": ("Liabilities",),
+    FIN + "retained_earnings": ("RetainedEarningsAccumulatedDeficit",),
+    FIN + "equity": ("StockholdersEquity", "StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest"),
+    FIN + "cash": ("CashAndCashEquivalentsAtCarryingValue", "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"),
+    FIN + "trade_payables": ("AccountsPayableCurrent",),
+    FIN + "trade_receivables": ("AccountsReceivableNetCurrent",),
+    FIN + "intangible_assets": ("IntangibleAssetsNetIncludingGoodwill",),
+    FIN + "turnover": (
+        "Revenues",
+        "RevenueFromContractWithCustomerExcludingAssessedTax",
+        "RevenueFromContractWithCustomerIncludingAssessedTax",
+        "SalesRevenueNet",
+    ),
+    FIN + "operating_profit": ("OperatingIncomeLoss",),
+    FIN + "pretax_profit": (
+        _PRETAX + "ExtraordinaryItemsNoncontrollingInterest",
+        _PRETAX + "MinorityInterestAndIncomeLossFromEquityMethodInvestments",
+        _PRETAX + "DomesticAndForeign",
+    ),
+    FIN + "interest_expense": ("InterestExpense", "InterestExpenseNonoperating"),
+    FIN + "net_income": ("NetIncomeLoss", "ProfitLoss"),
+}
+"""Findings by the tags that tell them; of several tags the first that speaks of the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as it was filed last."""
+
+    key: str
+    value: Decimal
+    currency: str
+    start: date | None
+    """First day of what it sums; `None` for a figure of one day."""
+    end: date
+    filed: date
+    place: str
+    """Where it stands: taxonomy, tag and accession number; of a figure reckoned here, of what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One company's latest whole year."""
+
+    name: str
+    accounts_date: date
+    filed: date
+    """The latest filing any figure was taken from."""
+    figures: tuple[Figure, ...]
+    listed: bool
+    """Whether an annual report by then told a public float above zero."""
+
+
+Entry = tuple[date | None, date, date, str, Decimal]
+"""Start, end, filed, accession number, value."""
+
+
+def parse(raw: bytes, cik: str, on: date) -> Filed | ResultReason:
+    """The latest whole year that was filed by `on`, or why there is none; another company's list is nobody's here."""
+    body = strict_json(raw)
+    facts = body.get("facts") if isinstance(body, dict) else None
+    if not isinstance(body, dict) or not isinstance(facts, dict):
+        return ResultReason.NOTHING_KNOWN
+    if not _same(body.get("cik"), cik):
+        return ResultReason.WRONG_COMPANY
+    tags = facts.get("us-gaap")
+    by_key = {key: list(_figures(key, names, tags, on)) for key, names in TAGS.items()} if isinstance(tags, dict) else {}
+    ends = [figure.end for figures in by_key.values() for figure in figures]
+    if not ends:
+        return ResultReason.REPORT_LATER if isinstance(tags, dict) and _any_later(tags, on) else ResultReason.NOTHING_KNOWN
+    year = max(ends)
+    found = [figure for figures in by_key.values() if (figure := _of_year(figures, year))]
+    before = _of_year(by_key[FIN + "net_income"], _year_before(by_key[FIN + "net_income"], year))
+    found += [Figure(FIN + "net_income_before", *_rest(before))] if before else []
+    found += _earnings(found)
+    name = body.get("entityName")
+    filed = max(figure.filed for figure in found)
+    return Filed(name if isinstance(name, str) else "", year, filed, tuple(found), _floats(facts.get("dei"), on))
+
+
+def _same(said: Json, ours: str) -> bool:
+    text = str(said) if isinstance(said, int | str) and not isinstance(said, bool) else ""
+    return text.isascii() and text.isdecimal() and int(text) == int(ours)
+
+
+def _figures(key: str, names: Sequence[str], tags: Mapping[str, Json], on: date) -> Iterator[Figure]:
+    """Every figure of annual reports under these tags, the first tag's before the next one's."""
+    for name in names:
+        for currency, entry in _entries(tags.get(name), on):
+            start, end, filed, accession, value = entry
+            if start is None or YEAR[0] <= (end - start).days <= YEAR[1]:
+                yield Figure(key, value, currency, start, end, filed, f"us-gaap.{name} {accession}")
+
+
+def _entries(tag: Json, on: date) -> Iterator[tuple[str, Entry]]:
+    """Figures of one tag that annual reports filed by `on` told, of each period the one filed last."""
+    units = tag.get("units") if isinstance(tag, dict) else None
+    for currency, rows in (units if isinstance(units, dict) else {}).items():
+        latest: dict[tuple[date | None, date], Entry] = {}
+        for row in rows if isinstance(rows, list) else ():
+            entry = _entry(row)
+            if entry is None or entry[2] > on or len(currency) != 3:
+                continue
+            period = entry[:2]
+            if period not in latest or latest[period][2:4] < entry[2:4]:
+                latest[period] = entry
+        yield from ((currency, entry) for entry in latest.values())
+
+
+def _entry(row: Json) -> Entry | None:
+    """One row of an annual report; one with a day or a figure that is none is left out."""
+    if not isinstance(row, dict) or not str(row.get("form", "")).startswith(FORMS):
+        return None
+    value, accession = row.get("val"), row.get("accn")
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    try:
+        start = date.fromisoformat(str(row["start"])) if row.get("start") is not None else None
+        end, filed = date.fromisoformat(str(row.get("end"))), date.fromisoformat(str(row.get("filed")))
+    except ValueError:
+        return None
+    return start, end, filed, str(accession)[:30], Decimal(value)
+
+
+def _of_year(figures: Sequence[Figure], year: date | None) -> Figure | None:
+    """The first tag's figure of the year that ends there."""
+    return next((figure for figure in figures if figure.end == year), None)
+
+
+def _year_before(figures: Sequence[Figure], year: date) -> date | None:
+    """The end of the year before: the latest one about a year earlier."""
+    ends = [figure.end for figure in figures if YEAR[0] <= (year - figure.end).days <= YEAR[1]]
+    return max(ends, default=None)
+
+
+def _rest(figure: Figure) -> tuple[Decimal, str, date | None, date, date, str]:
+    return figure.value, figure.currency, figure.start, figure.end, figure.filed, figure.place
+
+
+def _earnings(found: Sequence[Figure]) -> list[Figure]:
+    """Earnings before interest and tax: the profit before tax and the interest that was taken off before, of one year."""
+    told = {figure.key: figure for figure in found}
+    profit, interest = told.get(FIN + "pretax_profit"), told.get(FIN + "interest_expense")
+    if profit is None or interest is None or (profit.currency, profit.start) != (interest.currency, interest.start):
+        return []
+    filed = max(profit.filed, interest.filed)
+    place = f"pretax_profit + interest_expense ({profit.place}; {interest.place})"
+    return [Figure(FIN + "ebit", profit.value + interest.value, profit.currency, profit.start, profit.end, filed, place)]
+
+
+def _floats(dei: Json, on: date) -> bool:
+    tag = dei.get("EntityPublicFloat") if isinstance(dei, dict) else None
+    return any(entry[4] > 0 for _, entry in _entries(tag, on))
+
+
+def _any_later(tags: Mapping[str, Json], on: date) -> bool:
+    """Whether annual reports stand there, and only ones filed after the day."""
+    return any(True for names in TAGS.values() for name in names for _ in _entries(tags.get(name), date.max))
