@@ -44,6 +44,15 @@ class Reason(StrEnum):
     BROKEN = "broken"
     DEADLINE = "deadline"
     CANCELLED = "cancelled"
+    # nothing was sent
+    ASKED_ALREADY = "asked_already"
+    """Another refresh of the same buyer took too long to wait for."""
+    BUDGET_SPENT = "budget_spent"
+    """The month's budget of this provider would be exceeded."""
+    NOT_TO_SPEND = "not_to_spend"
+    """It may be charged, and nothing may be spent."""
+    SPENDING_UNWRITTEN = "spending_unwritten"
+    """It may be charged, and the ledger of what is spent cannot be written."""
     # the status
     UNAUTHORISED = "unauthorised"
     PAUSED = "paused"
@@ -85,6 +94,10 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.BROKEN: Ending.UNAVAILABLE,
         Reason.DEADLINE: Ending.UNAVAILABLE,
         Reason.CANCELLED: Ending.CANCELLED,
+        Reason.ASKED_ALREADY: Ending.UNAVAILABLE,
+        Reason.BUDGET_SPENT: Ending.QUOTA,
+        Reason.NOT_TO_SPEND: Ending.CANCELLED,
+        Reason.SPENDING_UNWRITTEN: Ending.CANCELLED,
         Reason.UNAUTHORISED: Ending.AUTH_FAILED,
         Reason.PAUSED: Ending.AUTH_FAILED,
         Reason.FORBIDDEN: Ending.NOT_ENTITLED,

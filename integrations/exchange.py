@@ -76,3 +76,5 @@ class Answer:
     """Of `raw`, as hexadecimal."""
     fetched_at: datetime
     """UTC, when the last byte had come."""
+    served: datetime | None = None
+    """UTC, when the provider last said so, where the answer was kept from then and nobody was asked now."""

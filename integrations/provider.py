@@ -51,6 +51,8 @@ class Warned(StrEnum):
     ID_MISSING = "id_missing"
     KIND_UNKNOWN = "kind_unknown"
     ITEMS_UNREADABLE = "items_unreadable"
+    NOT_KEPT = "not_kept"
+    """The answer could not be written down as it came; what was read of it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class ProviderInfo:
     billable: bool = False
     cost: Money | None = None
     """What one refresh of one buyer costs; `None` where nothing is billed or nobody wrote the price down."""
+    base_url: str = ""
+    budget: Money | None = None
+    """What may be spent on it in a calendar month; `None`: no more is said than each time."""
 
 
 @dataclass(frozen=True, slots=True)

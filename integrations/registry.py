@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from credit.problem import Problem
+from integrations.keeping.records import Records
 from integrations.provider import Provider
 from integrations.providers.generic import GenericProvider, Opener, open_transport
 from integrations.providers.generic_file import mapping_of, read_document
@@ -25,32 +26,33 @@ class Registry:
         return next((provider for provider in self.providers if provider.info.name.casefold() == name.casefold()), None)
 
 
-def read_providers(folder: Path, opener: Opener = open_transport) -> Registry:
+def read_providers(folder: Path, opener: Opener = open_transport, records: Records | None = None) -> Registry:
     """The providers of every `*.toml` in `folder`, by name; a folder that is not there holds none. Never raises."""
+    records = records or Records()
     providers: list[Provider] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem.casefold()):
         try:
-            providers.append(make(path.stem, path, opener))
+            providers.append(make(path.stem, path, opener, records))
         except ProviderFileRefused as refused:
             problems.append(_problem(refused, path))
     return Registry(tuple(providers), tuple(problems))
 
 
-def make(name: str, path: Path, opener: Opener = open_transport) -> Provider:
+def make(name: str, path: Path, opener: Opener = open_transport, records: Records | None = None) -> Provider:
     """The provider `name` that the file `path` describes; nobody is asked. Raises `ProviderFileRefused`."""
     document = read_document(path)
     kind = document.text("kind")
     if kind not in _KINDS:
         raise document.refused(FileTrouble.BAD_VALUE, "kind", ", ".join(_KINDS))
-    return _KINDS[kind](name, document.source, opener)
+    return _KINDS[kind](name, document.source, opener, records or Records())
 
 
-def _generic(name: str, source: Source, opener: Opener) -> Provider:
-    return GenericProvider(mapping_of(name, source), opener)
+def _generic(name: str, source: Source, opener: Opener, records: Records) -> Provider:
+    return GenericProvider(mapping_of(name, source), opener, records)
 
 
-_KINDS: dict[str, Callable[[str, Source, Opener], Provider]] = {"generic": _generic}
+_KINDS: dict[str, Callable[[str, Source, Opener, Records], Provider]] = {"generic": _generic}
 
 
 def _problem(refused: ProviderFileRefused, path: Path) -> Problem:

@@ -28,6 +28,7 @@ from integrations.line import Dialler, Watch
 from integrations.patience import Patience
 from integrations.provider import never
 from integrations.retry import Clock
+from integrations.secrets import Secret
 from integrations.verdict import Arrival, charge_ending, read_answer
 
 if TYPE_CHECKING:
@@ -82,6 +83,11 @@ class Transport:
             return outcome
         # Raised with no other exception in flight: one of the client's, chained to it, would hold the URL and the key.
         raise self._failure(call, outcome, watch)
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What the key that is shown is made of; none where none is shown."""
+        return (self._auth.secret,) if self._auth.secret else ()
 
     def close(self) -> None:
         """Let the client go; a later call opens another."""

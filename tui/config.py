@@ -70,6 +70,11 @@ class Places:
         return self.config / "providers"
 
     @property
+    def records(self) -> Path:
+        """Folder of what is kept of asking providers: answers, spending, orders."""
+        return self.data / "providers"
+
+    @property
     def countries(self) -> Path:
         """Folder of later publications of country risk."""
         return self.config / "countries"

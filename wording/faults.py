@@ -151,7 +151,8 @@ _PLACED = frozenset((*FILES, "book_damaged"))
 """Faults whose sentence stands behind the path and the line they are about."""
 _NEAR = says(" Did you mean {near}?")
 _SENTENCES: dict[str, Sentence] = {
-    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **provider_trouble.SECRETS, **provider_trouble.REQUESTS,
+    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **provider_trouble.SECRETS, **provider_trouble.SPENDING,
+    **provider_trouble.REQUESTS,
 }  # fmt: skip
 _PROBLEMS: dict[str, Sentence] = {
     **FILES, **ROWS, **NOTES, **TABLE_NOTES,

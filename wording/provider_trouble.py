@@ -10,7 +10,7 @@ from wording import figures, terms
 from wording.sentence import says
 from wording.words import _, mark
 
-__all__ = ["PROVIDER_FILES", "REQUESTS", "SECRETS", "failure", "seen", "warned"]
+__all__ = ["PROVIDER_FILES", "REQUESTS", "SECRETS", "SPENDING", "failure", "seen", "warned"]
 
 SEEN = {
     "unreachable": mark("it cannot be reached"),
@@ -20,6 +20,10 @@ SEEN = {
     "broken": mark("the connection broke off"),
     "deadline": mark("it took too long"),
     "cancelled": mark("it was called off"),
+    "asked_already": mark("it is being asked about this buyer already, and that took too long"),
+    "budget_spent": mark("its budget of this month is spent"),
+    "not_to_spend": mark("asking costs money, and nothing may be spent"),
+    "spending_unwritten": mark("what it costs cannot be written down, so it was not asked"),
     "unauthorised": mark("it refused the key"),
     "paused": mark("its key was refused before and has not changed since"),
     "forbidden": mark("the key gives no right to this"),
@@ -88,6 +92,14 @@ _ADVICE = {
     "partial": mark("Refresh again later for the rest."),
 }
 
+_ADVICE_OF_REASON = {
+    "budget_spent": mark("Wait for the next month, or raise the budget in its file."),
+    "not_to_spend": mark("Leave --no-spend out where it may cost something."),
+    "spending_unwritten": mark("Make room on the disk, or mend the permissions of the data folder, then refresh again."),
+    "paused": mark("Renew the key where it is kept; if it is right, try it once with `dunnage providers test NAME --live`."),
+}
+"""What to do where the reason says more than the ending."""
+
 _WARNED = {
     "as_of_in_future": mark("The report is dated in the future; its date was left out."),
     "as_of_unreadable": mark("The report's date cannot be read; it was left out."),
@@ -98,6 +110,7 @@ _WARNED = {
     "id_missing": mark("A notice without a number was left out."),
     "kind_unknown": mark("A notice of a kind nobody mapped was left out."),
     "items_unreadable": mark("The list of notices cannot be read."),
+    "not_kept": mark("The answer as it came could not be kept on this disk; what was read of it stands."),
 }
 
 SECRETS = {
@@ -118,6 +131,10 @@ SECRETS = {
     "auth_refused:no_colon": says("The secret {secret} is not of the form user:password. Correct it, or write the user as name."),
     "auth_refused:bad_name": says("The user or header beside the secret {secret} holds a sign it must not. Correct the name."),
     "auth_refused:unprintable": says("The secret {secret} holds a sign that cannot be sent. Enter the key again."),
+}
+SPENDING = {
+    "provider_budget": says("Asking {provider} costs {price}, and {left} of its budget is left this month; it was not asked."),
+    "spending_unwritten": says("What asking costs cannot be written to {path}, so nothing that costs is asked. Make room there."),
 }
 REQUESTS = {
     "request_refused": says("The address of the provider cannot be used. Correct base_url or path in its file."),
@@ -179,6 +196,7 @@ def failure(facts: Mapping[str, object]) -> str:
     ]
     if facts.get("until"):
         parts.append(_("Not before {moment} UTC.").format(moment=f"{facts['until']:%Y-%m-%d %H:%M}"))
-    if ending in _ADVICE:
-        parts.append(_(_ADVICE[ending]))
+    advice = _ADVICE_OF_REASON.get(str(facts.get("reason") or "")) or _ADVICE.get(ending)
+    if advice:
+        parts.append(_(advice))
     return " ".join(parts)

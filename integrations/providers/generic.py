@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from credit.customer import Customer
@@ -18,7 +17,9 @@ from integrations.address import RequestRefused, RequestTrouble
 from integrations.auth import AuthRefused, auth_of
 from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
-from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
+from integrations.keeping.records import Records
+from integrations.keeping.visit import Door, Visit
+from integrations.provider import ProviderInfo, ProviderResult, ResultReason, Warned, never
 from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
 from integrations.providers.notices import Asking
@@ -30,14 +31,6 @@ __all__ = ["Door", "GenericProvider", "Opener", "open_transport"]
 
 _GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESPONSE})
 """Endings that speak of one address; after any other the next one would end the same way."""
-
-
-class Door(Protocol):
-    """What asking needs of a transport."""
-
-    def ask(self, call: Call, *, cancelled: Callable[[], bool]) -> Answer:
-        """Bring one answer, or raise ProviderFailure or RequestRefused."""
-        ...
 
 
 Opener = Callable[[ProviderMapping], Door]
@@ -55,9 +48,11 @@ def open_transport(mapping: ProviderMapping, resolved: Callable[[str], Secret] =
 class GenericProvider:
     """One provider of a mapping file; safe to share between worker threads."""
 
-    def __init__(self, mapping: ProviderMapping, opener: Opener = open_transport) -> None:
+    def __init__(self, mapping: ProviderMapping, opener: Opener = open_transport, records: Records | None = None) -> None:
+        """Ask through what `opener` gives; without `records` nothing outlives this object."""
         self._mapping = mapping
         self._opener = opener
+        self._records = records or Records()
         self._door: Door | None = None
         self._lock = threading.Lock()
 
@@ -66,7 +61,8 @@ class GenericProvider:
         """Name, host and price; nobody is asked."""
         requests, host = self._mapping.requests, urlsplit(self._mapping.base_url).netloc
         billable = any(request.billable for request in requests)
-        return ProviderInfo(self._mapping.name, "generic", host, billable, _stated(requests))
+        mapping = self._mapping
+        return ProviderInfo(mapping.name, "generic", host, billable, _stated(requests), mapping.base_url, mapping.agreed.budget)
 
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
@@ -75,8 +71,14 @@ class GenericProvider:
         number = subject.registration(self._mapping.id_kind)
         if not number.strip():
             return self._nothing(subject, Ending.NOT_FOUND, ResultReason.NO_ID)
+        by, about = (self._mapping.id_kind, number.strip()), (subject.id, *(number for _, number in subject.registrations))
         try:
-            asked = self._ask(self._opened(), number.strip(), cancelled)
+            with self._records.visit(
+                self._opened(), self._mapping.agreed, asked_by=by, about=about, cancelled=cancelled
+            ) as visit:
+                asked = self._ask(visit, number.strip(), cancelled)
+        except ProviderFailure as failure:  # nobody was asked
+            return self._nothing(subject, failure.ending, failure.reason, failure.secret)
         except (SecretRefused, AuthRefused) as refused:
             reference = str(refused.facts.get("reference") or refused.facts.get("secret") or "")
             return self._nothing(subject, Ending.AUTH_FAILED, refused.reason, reference)
@@ -93,9 +95,9 @@ class GenericProvider:
                 self._door = self._opener(self._mapping)
             return self._door
 
-    def _ask(self, door: Door, number: str, cancelled: Callable[[], bool]) -> "_Asked":
+    def _ask(self, door: Visit, number: str, cancelled: Callable[[], bool]) -> "_Asked":
         """Put one question after another; a line that is down or a key that is refused ends it."""
-        asked = _Asked()
+        asked = _Asked(door)
         for request in self._mapping.requests:
             try:
                 call = Call(
@@ -107,11 +109,9 @@ class GenericProvider:
                 )
                 asked.answers[request.name] = door.ask(call, cancelled=cancelled)
             except ProviderFailure as failure:
-                asked.note(failure, request, beside=request is not self._mapping.requests[0])
+                asked.note(failure, beside=request is not self._mapping.requests[0])
                 if failure.ending not in _GO_ON_AFTER:
                     break
-            else:
-                asked.charged.append(request)
         return asked
 
     def _nothing(self, subject: Customer, ending: Ending, reason: str, secret: str = "") -> ProviderResult:
@@ -122,15 +122,13 @@ class GenericProvider:
 class _Asked:
     """What asking brought."""
 
+    visit: Visit
     answers: dict[str, Answer] = field(default_factory=dict)
     failures: list[ProviderFailure] = field(default_factory=list)
-    charged: list[Request] = field(default_factory=list)
-    """Requests that were answered, or may have been carried out."""
 
-    def note(self, failure: ProviderFailure, request: Request, *, beside: bool) -> None:
+    def note(self, failure: ProviderFailure, *, beside: bool) -> None:
         """Keep a failure; the one that leaves a charge unknown comes first, and a list `beside` the report may not exist."""
         if failure.ending is Ending.UNKNOWN_CHARGE:
-            self.charged.append(request)
             self.failures.insert(0, failure)
         elif not (beside and failure.ending is Ending.NOT_FOUND):
             self.failures.append(failure)
@@ -148,8 +146,8 @@ def _judged(asking: Asking, reading: Reading, asked: _Asked) -> ProviderResult:
         reading.report,
         reading.notices.events,
         reading.notices.possible,
-        reading.warnings,
-        _price(asked.charged),
+        (*reading.warnings, Warned.NOT_KEPT) if asked.visit.unkept else reading.warnings,
+        asked.visit.cost,
         failure.until if failure else None,
         failure.secret if failure else "",
     )

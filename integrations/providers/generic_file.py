@@ -6,12 +6,13 @@ address that is refused, a key written into the file instead of its reference. `
 
 import re
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 from credit.money import Money
-from credit.problem import InvalidMoney
 from integrations.address import Address, RequestRefused, address_of
 from integrations.auth import AuthKind
+from integrations.providers.agreed_file import AGREED_KEYS, read_agreed, read_money
 from integrations.providers.generic_parts import read_as_of, read_events, read_fields, read_place, read_registration
 from integrations.providers.mapping import AuthPlan, Mapping, Request
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source, Table
@@ -19,8 +20,10 @@ from integrations.secrets import is_reference
 
 __all__ = ["mapping_of", "read_document"]
 
-_KEYS = ("kind", "base_url", "allowed_hosts", "auth", "id", "request", "subject", "fields", "events")
+_KEYS = ("kind", "base_url", "allowed_hosts", "auth", "id", "request", "subject", "fields", "events", *AGREED_KEYS)
 _REQUEST_KEYS = ("name", "method", "path", "query", "billable", "cost")
+USUAL_TERM = timedelta(days=30)
+"""How long the answers of a provider are kept where its file says nothing; its licence may say otherwise."""
 _NAME = re.compile(r"\w[\w.-]{0,63}")
 _KEYLIKE = re.compile(r"key|token|secret|passw|auth|credential", re.IGNORECASE)
 """A parameter of such a name holds a key, and a key does not stand in a file."""
@@ -56,6 +59,7 @@ def mapping_of(name: str, source: Source) -> Mapping:
         read_fields(document),
         read_as_of(document),
         read_events(document, requests),
+        read_agreed(document, name, {request.name: request.cost for request in requests if request.billable}, USUAL_TERM),
     )
     _check_use(document, mapping)
     return mapping
@@ -150,15 +154,7 @@ def _cost(request: Table) -> Money | None:
     """The price of one call as a decimal text and its currency."""
     if "cost" not in request:
         return None
-    cost = request.table("cost", ("amount", "currency"))
-    amount, currency = cost.scalar("amount"), cost.text("currency")
-    try:
-        price = Money.of(amount, currency)
-    except InvalidMoney:
-        raise cost.refused(FileTrouble.BAD_VALUE, "amount") from None
-    if price.minor < 0:
-        raise cost.refused(FileTrouble.BAD_VALUE, "amount")
-    return price
+    return read_money(request, "cost")
 
 
 def _check_use(document: Table, mapping: Mapping) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from credit.money import Money
 from credit.report import EventKind
 from integrations.bounded import Json
+from integrations.keeping.visit import NOTHING_AGREED, Agreed
 
 if TYPE_CHECKING:
     from jmespath.parser import ParsedResult
@@ -140,3 +141,4 @@ class Mapping:
     """Read from the first request's answer."""
     as_of: Field | None = None
     events: tuple[EventRule, ...] = ()
+    agreed: Agreed = NOTHING_AGREED

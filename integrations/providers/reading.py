@@ -88,14 +88,18 @@ def _says_something(finding: Finding) -> bool:
 
 
 def _report(mapping: Mapping, answer: Answer, asking: Asking, findings: tuple[Finding, ...], as_of: date | None) -> CreditReport:
-    """The report; its id holds the day, so that asking twice on one day replaces."""
+    """The report; its id holds the day, so that asking twice on one day replaces.
+
+    An answer that was kept and not asked for again is no younger than the day the provider last gave it.
+    """
     request = mapping.requests[0]
+    on = min(asking.on, answer.served.astimezone().date()) if answer.served else asking.on
     return CreditReport(
-        f"{asking.provider}:{asking.on.isoformat()}",
+        f"{asking.provider}:{on.isoformat()}",
         asking.customer.id,
         asking.provider,
         answer.fetched_at,
-        asking.on,
+        on,
         as_of,
         findings,
         endpoint=request.name,

@@ -13,8 +13,8 @@ def test_every_file_is_a_provider_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("not a provider", encoding="utf-8")
     found = read_providers(tmp_path)
     assert [provider.info for provider in found.providers] == [
-        ProviderInfo("bureau", "generic", "reports.example"),
-        ProviderInfo("Gazette", "generic", "notices.example"),
+        ProviderInfo("bureau", "generic", "reports.example", base_url="https://reports.example"),
+        ProviderInfo("Gazette", "generic", "notices.example", base_url="https://notices.example"),
     ]
     assert found.problems == ()
     assert found.named("gazette") is found.providers[1]

@@ -105,6 +105,7 @@ def paths(opened: Opening) -> Exit:
         "config": str(places.config_file),
         "policy": str(places.policy_file),
         "providers": str(places.providers),
+        "records": str(places.records),
         "mappings": str(places.mappings),
         "countries": str(places.countries),
         "rates": str(places.rates),

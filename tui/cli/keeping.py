@@ -8,6 +8,7 @@ from uuid import uuid4
 from credit.actions import Hand, purge
 from credit.book import Book
 from credit.change import Change
+from credit.customer import Customer
 from storage import purging
 from storage.checking import Checked
 from storage.restoring import move, restore
@@ -107,20 +108,42 @@ def purge_buyer(opened: Opening) -> Exit:
     a, place = opened.arguments, _file(opened)
     hand = Hand(opened.config.who or login(opened.environ), date.today(), uuid4().hex)  # noqa: DTZ011 - the user's own calendar day
 
+    known_by: set[str] = {a.id}
+
     def decide(book: Book) -> Change:
-        return purge(opened.dressed(book), hand, a.id)
+        change = purge(opened.dressed(book), hand, a.id)
+        known_by.update(_registrations(book, a.id))
+        return change
 
     if not a.yes:
         return _would_go(opened, decide)
     opened.store().close()  # a book of an older form is brought forward, and what a dead writer left is put aside
     done = purging.purge(place, a.id, decide, datetime.now(UTC))
+    answers, code = _forgotten(opened, known_by)
     record = {"id": a.id, "facts": done.facts, "before": done.before, "beside": [each.path for each in done.beside]}
-    _tell(opened, record, [(_("Purged"), _gone(done.facts, done.before), "")])
+    told = [(_("Purged"), _gone(done.facts, done.before), ""), (_("Answers"), _("{n} of providers").format(n=answers), "")]
+    _tell(opened, {**record, "answers": answers}, told if answers else told[:1])
     if done.beside:
         narrate(_("Look also into what lies beside the book and into your backups: they were not touched."))
         for line in remains_lines(done.beside):
             narrate(line)
-    return Exit.DONE
+    return code
+
+
+def _forgotten(opened: Opening, known_by: set[str]) -> tuple[int, Exit]:
+    """Remove what providers answered about a buyer; how many answers there were, and the code where one stays."""
+    try:
+        return opened.records().forget(known_by), Exit.DONE
+    except OSError:
+        told = _("What providers answered about it could not be removed from {path}. Remove it by hand, or mend its permissions.")
+        narrate(told.format(path=opened.places.records))
+        return 0, Exit.LOCKED
+
+
+def _registrations(book: Book, id: str) -> set[str]:
+    """Every number the buyer was ever written down with, to find what providers said of it."""
+    buyers = (fact for fact in book.account(id).versions if isinstance(fact, Customer))
+    return {number for buyer in buyers for _kind, number in buyer.registrations}
 
 
 def _would_go(opened: Opening, decide: Any) -> Exit:

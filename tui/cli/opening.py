@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from credit.book import Book
 from credit.change import Change
@@ -16,6 +17,9 @@ from storage.store import Store, open_store
 from tui.config import Config, Places, load_policy, login
 from tui.desk import Desk, Reports
 from tui.lasting import lasting
+
+if TYPE_CHECKING:
+    from integrations.keeping.records import Records
 
 __all__ = ["Opening"]
 
@@ -30,6 +34,7 @@ class Opening:
     config: Config
     problems: tuple[Problem, ...] = ()
     closing: ExitStack = field(default_factory=ExitStack)
+    _records: "Records | None" = None
 
     @property
     def book_place(self) -> str:
@@ -89,6 +94,15 @@ class Opening:
         """Country of the house: the setting, else the one the clocks are counted by."""
         return self.config.country.upper() or self.policy().clocks.home
 
+    def records(self) -> "Records":
+        """What this machine keeps of asking providers; in memory for the demo."""
+        from integrations.keeping.records import Records
+
+        if self._records is None:
+            spend = not getattr(self.arguments, "no_spend", False)
+            self._records = Records(None if self.arguments.demo else self.places.records, spend=spend)
+        return self._records
+
     def providers(self) -> Sequence[Reports]:
         """Configured providers; in the demo the embedded one, answering over loopback."""
         if self.arguments.demo:
@@ -97,6 +111,6 @@ class Opening:
             return (demo_provider(self.closing.enter_context(DemoProvider())),)
         from integrations.registry import read_providers
 
-        registry = read_providers(self.places.providers)
+        registry = read_providers(self.places.providers, records=self.records())
         self.problems += registry.problems
         return registry.providers

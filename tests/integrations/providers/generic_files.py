@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from credit.customer import Customer
+from integrations.keeping.records import Records
 from integrations.provider import Provider
 from integrations.registry import make
 from tests.integrations.loopback import Loopback, reply
@@ -62,14 +63,14 @@ ANSWER = b"""{"company": {"number": "99000001"},
               "score": {"value": 61, "as_of": "2020-03-01", "limit": {"amount": "25000.00", "currency": "GBP"}}}"""
 
 
-def written(folder: Path, text: str, base_url: str, name: str = "bureau") -> Provider:
+def written(folder: Path, text: str, base_url: str, name: str = "bureau", records: Records | None = None) -> Provider:
     """The provider that `text` describes once its address is `base_url`."""
     path = folder / f"{name}.toml"
     path.write_text(
         "\n".join(f'base_url = "{base_url}"' if line.startswith("base_url") else line for line in text.splitlines()),
         encoding="utf-8",
     )
-    return make(name, path)
+    return make(name, path, records=records)
 
 
 def payload(name: str) -> bytes:

@@ -109,6 +109,8 @@ class TestReport:
         """An address longer than any server reads, or one that would lead to another host: nothing is sent, nothing raised."""
 
         class Refusing:
+            secrets = ()
+
             def ask(self, *_asked: object, **_more: object) -> Answer:
                 raise RequestRefused(RequestTrouble.HOST)
 

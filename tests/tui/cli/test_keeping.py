@@ -8,6 +8,8 @@ import pytest
 
 from credit.change import Change
 from storage.store import open_store
+from tests.integrations.loopback import Loopback, reply
+from tests.tui.cli.bureaus import configured
 from tests.tui.cli.conftest import Dunnage
 from wording.words import activate
 
@@ -259,3 +261,30 @@ def test_what_another_desk_added_meanwhile_stops_a_purge(
     assert ended.code == 5
     assert "S1" in ended.sentence
     assert holding(settled, "Rosalind")
+
+
+def asked_about(dunnage: Dunnage, home: Path) -> Path:
+    """The folder of kept answers, once one was asked for about C9."""
+    with Loopback([reply(b'{"score": 61}')]) as server:
+        configured(home, server.port)
+        assert dunnage("refresh", "C9").code == 0
+    return home / "data" / "dunnage" / "providers" / "answers"
+
+
+def test_a_purge_takes_what_providers_answered_about_the_buyer(dunnage: Dunnage, settled: Path, home: Path) -> None:
+    """The answer was asked for by the number 0099; the number was corrected since, and the answer is found all the same."""
+    kept = asked_about(dunnage, home)
+    (home / "person.csv").write_text(PERSON.replace("0099", "0100"), encoding="utf-8")
+    assert dunnage("import", home / "person.csv").code == 0
+    assert len(list(kept.rglob("*.answer"))) == 1
+    assert dunnage("purge", "C9", "--yes", "--json").json["answers"] == 1
+    assert list(kept.rglob("*.answer")) == []
+
+
+def test_a_purge_that_cannot_reach_kept_answers_says_so(dunnage: Dunnage, settled: Path, home: Path) -> None:
+    (answer,) = asked_about(dunnage, home).rglob("*.answer")
+    answer.unlink()
+    (answer / "x").mkdir(parents=True)
+    ended = dunnage("purge", "C9", "--yes")
+    assert ended.code == 6
+    assert str(home / "data" / "dunnage" / "providers") in ended.err

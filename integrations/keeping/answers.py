@@ -1,0 +1,188 @@
+"""The answers providers gave, byte for byte, so that what was paid for is not paid for twice and what was read can be shown.
+
+One answer is one file: its seal, a line of what is known of it, and the body as it came. The file's name is a mark of the
+provider, the credential and the question, so one credential never meets another's answer and the name tells nobody whom was
+asked about. A file that does not fit its seal (a turned byte, a torn write, another key) is as good as none: it is asked anew.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+
+from integrations.keeping.marks import Marks
+from integrations.keeping.private import make_private, replace_private, sweep
+
+__all__ = ["Answers", "KeptAnswer", "Question"]
+
+_FOLDER, _ENDING = "answers", ".answer"
+_REMEMBERED, _MOMENT = 64, timedelta(minutes=2)
+"""Answers the disk takes not, or may not hold, and how long they are remembered: for those who wait while one is fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What makes two questions the same one."""
+
+    provider: str
+    credential: str
+    """Mark of whose key asks (`Marks.credential`); never the key."""
+    endpoint: str
+    asked: str = field(repr=False)
+    """The question itself, written out: method, path, ids, parameters, body."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """One answer as it came."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    raw: bytes = field(repr=False)
+    fetched_at: datetime
+    """UTC, when its last byte had come."""
+    checked_at: datetime
+    """UTC, when the provider last said that it still stands; that moment itself where it never was asked again."""
+    keep_until: datetime
+    """UTC moment after which it may not be kept any longer."""
+    endpoint: str = ""
+    about: tuple[str, ...] = field(default=(), repr=False)
+    """The buyer's number in the book and its registrations, to find it when the buyer is to be forgotten."""
+
+    @property
+    def validators(self) -> dict[str, str]:
+        """The headers that ask whether it still stands; empty where the provider gave nothing to ask by."""
+        asked = {"If-None-Match": self.headers.get("etag", ""), "If-Modified-Since": self.headers.get("last-modified", "")}
+        return {name: value for name, value in asked.items() if value}
+
+
+class Answers:
+    """The kept answers of one machine; may be used from any thread. In memory where there is no folder."""
+
+    def __init__(self, folder: Path | None, marks: Marks) -> None:
+        self._folder = folder / _FOLDER if folder else None
+        self._marks = marks
+        self._remembered: dict[str, KeptAnswer] = {}
+        self._lock = Lock()
+
+    def find(self, question: Question, now: datetime) -> KeptAnswer | None:
+        """The answer to exactly this question of exactly this credential, or nothing: past its time, damaged, or never asked."""
+        name = self._name(question)
+        if (remembered := self._remembered.get(name)) is not None and now < remembered.checked_at + _MOMENT:
+            return remembered
+        kept = self._read(self._place(question, name))
+        return kept if kept is not None and now < kept.keep_until else None
+
+    def keep(self, question: Question, answer: KeptAnswer) -> bool:
+        """Keep it in place of the one before; False where the disk took it not, and it is remembered while the program runs."""
+        name = self._name(question)
+        place = self._place(question, name)
+        if place is not None and answer.keep_until > answer.checked_at:
+            try:
+                make_private(place.parent)
+                replace_private(place, self._sealed(answer))
+            except OSError:
+                self._remember(name, answer)
+                return False
+            self._remembered.pop(name, None)
+            return True
+        self._remember(name, answer)
+        return True
+
+    def forget(self, about: Collection[str]) -> int:
+        """Remove every answer about a buyer, by its number or any of its registrations; how many there were."""
+        wanted = set(about)
+        with self._lock:
+            self._remembered.clear()
+        return self._remove(lambda kept: bool(wanted.intersection(kept.about)))
+
+    def tidy(self, now: datetime, provider: str = "", keep: timedelta | None = None) -> int:
+        """Remove what may not be kept any longer, and what cannot be read; how many there were.
+
+        With `keep`, what the named provider's settings allow today counts too, where that is less than when it was fetched.
+        """
+
+        def over(kept: KeptAnswer) -> bool:
+            return now >= kept.keep_until or (keep is not None and now >= kept.fetched_at + keep)
+
+        return self._remove(over, provider)
+
+    def clear(self, provider: str) -> int:
+        """Remove every answer of one provider; how many there were."""
+        return self._remove(lambda _kept: True, provider)
+
+    def count(self, provider: str) -> int:
+        """How many answers of a provider are kept on the disk."""
+        return sum(1 for _ in self._files(provider))
+
+    def _remove(self, over: Callable[[KeptAnswer], bool], provider: str = "") -> int:
+        """Remove what `over` says of, and what does not fit its seal: nobody could read it again. Raises `OSError`."""
+        removed = 0
+        for path in self._files(provider):
+            kept = self._read(path)
+            if kept is None or over(kept):
+                path.unlink(missing_ok=True)
+                removed += 1
+        return removed
+
+    def _files(self, provider: str = "") -> Iterator[Path]:
+        """The files of one provider, or of all; what writers that were killed left beside them goes."""
+        if self._folder is None:
+            return
+        for folder in [self._folder / provider] if provider else sorted(self._folder.glob("*")):
+            sweep(folder, time.time())
+            yield from sorted(folder.glob(f"*{_ENDING}"))
+
+    def _name(self, question: Question) -> str:
+        return self._marks.of("question", question.provider, question.credential, question.endpoint, question.asked)
+
+    def _place(self, question: Question, name: str) -> Path | None:
+        return None if self._folder is None else self._folder / question.provider / f"{name}{_ENDING}"
+
+    def _remember(self, name: str, answer: KeptAnswer) -> None:
+        with self._lock:
+            self._remembered.pop(name, None)
+            while len(self._remembered) >= _REMEMBERED:
+                del self._remembered[next(iter(self._remembered))]
+            self._remembered[name] = answer
+
+    def _sealed(self, answer: KeptAnswer) -> bytes:
+        known = {
+            "status": answer.status,
+            "headers": dict(answer.headers),
+            "sha256": hashlib.sha256(answer.raw).hexdigest(),
+            "fetched_at": answer.fetched_at.isoformat(),
+            "checked_at": answer.checked_at.isoformat(),
+            "keep_until": answer.keep_until.isoformat(),
+            "endpoint": answer.endpoint,
+            "about": list(answer.about),
+        }
+        rest = json.dumps(known, ensure_ascii=True).encode("ascii") + b"\n" + answer.raw
+        return self._marks.seal(rest).encode("ascii") + b"\n" + rest
+
+    def _read(self, place: Path | None) -> KeptAnswer | None:
+        """What stands in a file, or nothing where it is not what was written."""
+        if place is None:
+            return None
+        try:
+            seal, _, rest = place.read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if not self._marks.fits(seal.decode("ascii", "replace"), rest):
+            return None
+        line, _, raw = rest.partition(b"\n")
+        known = json.loads(line)
+        return KeptAnswer(
+            known["status"],
+            known["headers"],
+            raw,
+            datetime.fromisoformat(known["fetched_at"]),
+            datetime.fromisoformat(known["checked_at"]),
+            datetime.fromisoformat(known["keep_until"]),
+            known["endpoint"],
+            tuple(known["about"]),
+        )

@@ -1,0 +1,67 @@
+"""Marks made with a key of this machine: which credential asked, and which file holds the answer to a question.
+
+A hash of a key alone can be tried against a list of likely keys by whoever finds it; a mark made with a random key of this
+machine says only whether two credentials are the same one. The key lies in a file of its own, mode 0600, and is made once.
+"""
+
+import hmac
+import json
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from integrations.keeping.private import make_private, new_private
+from integrations.secrets import Secret
+
+__all__ = ["Marks", "marks_at"]
+
+_KEY_BYTES = 32
+_FILE = "local.key"
+
+
+class Marks:
+    """The maker of marks; it prints as nothing, for it holds the key."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def of(self, use: str, *parts: str) -> str:
+        """Hexadecimal HMAC-SHA256 of `parts`; `use` keeps marks of one use from standing for another."""
+        text = json.dumps([use, *parts], ensure_ascii=True)
+        return hmac.digest(self._key, text.encode("ascii"), "sha256").hex()
+
+    def seal(self, data: bytes) -> str:
+        """What `data` is sealed with: a byte that turned, or another's file, does not fit it."""
+        return hmac.digest(self._key, b"seal:" + data, "sha256").hex()
+
+    def fits(self, seal: str, data: bytes) -> bool:
+        """Whether `data` is what was sealed."""
+        return hmac.compare_digest(seal.encode("ascii", "replace"), self.seal(data).encode("ascii"))
+
+    def credential(self, secrets: Iterable[Secret]) -> str:
+        """Which credential it is; the same for the same secrets in the same order, and no way back."""
+        return self.of("credential", *(secret.reveal() for secret in secrets))
+
+    def __repr__(self) -> str:
+        return "Marks(***)"
+
+
+def marks_at(folder: Path | None) -> Marks:
+    """The marks of the key in `folder`, made there where none is; of a key of the moment where there is no folder to keep one.
+
+    Raises `OSError` where the folder cannot be written and holds none.
+    """
+    if folder is None:
+        return Marks(secrets.token_bytes(_KEY_BYTES))
+    path = folder / _FILE
+    with suppress(FileNotFoundError):
+        if len(key := path.read_bytes()) == _KEY_BYTES:
+            return Marks(key)
+        path.unlink()  # not what was written: what it marked is not found again, and asked anew
+    make_private(folder)
+    with suppress(FileExistsError):  # another process was quicker, and its key is the key
+        new_private(path, secrets.token_bytes(_KEY_BYTES))
+    return Marks(path.read_bytes())

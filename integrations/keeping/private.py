@@ -1,0 +1,140 @@
+"""Files nobody else may read: private from their first byte, replaced whole, and locked while more than one may change them.
+
+A raw report is somebody's affairs and a ledger is money, so both stand in a folder of mode 0700 as files of mode 0600, and a
+process that dies half way leaves the file that was there before. Everything here raises `OSError`; who calls knows what it
+means that something could not be written.
+"""
+
+import fcntl
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+__all__ = ["append_line", "locked", "make_private", "new_private", "replace_private", "sweep"]
+
+_SLICE = 0.02
+"""Seconds between two looks whether a lock is free or the wait was called off."""
+_STRAY = 3600.0
+"""Seconds after which a half-written file belongs to nobody any more."""
+
+
+def make_private(folder: Path) -> Path:
+    """`folder`, made with its parents where it is not there, and closed to everybody else."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        folder.chmod(0o700)
+    return folder
+
+
+def new_private(path: Path, data: bytes) -> None:
+    """Write a whole file where none stands, durably; raises `FileExistsError` where one does."""
+    beside = _beside(path, data, durable=True)
+    try:
+        os.link(beside, path)
+    finally:
+        beside.unlink()
+
+
+def replace_private(path: Path, data: bytes) -> None:
+    """Write a whole file or nothing: what stood there before is there until the new one is.
+
+    A writer that is killed leaves the old file. A machine that loses its power may leave a spoilt one, which its reader must
+    notice: a thousand answers that can be asked for again are not worth a thousand waits for the disk.
+    """
+    beside = _beside(path, data, durable=False)
+    try:
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _beside(path: Path, data: bytes, *, durable: bool) -> Path:
+    """A file of its own beside `path` that holds all of `data`, on the disk if it is `durable`; none where that fails."""
+    beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123 - an open handle has no path
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(handle)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    return beside
+
+
+def sweep(folder: Path, now: float) -> None:
+    """Remove what writers that were killed left half written in `folder` (`now`: seconds since the epoch)."""
+    for stray in folder.glob(".*.tmp"):
+        with suppress(OSError):
+            if now - stray.stat().st_mtime > _STRAY:
+                stray.unlink()
+
+
+def append_line(path: Path, line: bytes) -> None:
+    """Add one line (without its end), on the disk before this returns; the caller holds the lock.
+
+    A line another writer left half written is ended first, so that it spoils nothing but itself.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        size = os.fstat(handle).st_size
+        torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
+        data = (b"\n" if torn else b"") + line + b"\n"
+        if os.write(handle, data) != len(data):
+            raise OSError(f"{path.name} was not written whole")
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def locked(path: Path, patience: float, stopped: Callable[[], bool] = bool) -> Iterator[bool]:
+    """Hold the lock at `path` alone among all threads and processes; the system lets go of it when its holder dies.
+
+    Gives False, holding nothing, where it is not free within `patience` seconds or `stopped()` says to wait no longer. The
+    file goes with the lock; who waited at one that is gone takes the lock of the new one.
+    """
+    until = time.monotonic() + patience
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        try:
+            held = _taken(handle, until, stopped)
+            if held and not _names(path, handle):
+                continue
+            try:
+                yield held
+            finally:
+                if held:
+                    path.unlink(missing_ok=True)
+            return
+        finally:
+            os.close(handle)
+
+
+def _names(path: Path, handle: int) -> bool:
+    """Whether the open file is still the one of this name."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def _taken(handle: int, until: float, stopped: Callable[[], bool]) -> bool:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if stopped() or time.monotonic() >= until:
+                return False
+            time.sleep(_SLICE)
+        else:
+            return True

@@ -1,0 +1,106 @@
+"""The records of this machine about its providers: answers, spending, orders, who refused which key, who is asking now.
+
+They belong to the user and not to a book: two books of one user share a bureau's budget, and a report that was paid for is not
+paid for again because another book is open.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from credit.money import Money
+from integrations.endings import ENDING_OF, ProviderFailure, Reason
+from integrations.keeping.answers import Answers
+from integrations.keeping.flights import Flights
+from integrations.keeping.marks import Marks, marks_at
+from integrations.keeping.spending import Spending
+from integrations.keeping.standing import Standings
+from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom
+
+__all__ = ["Records"]
+
+
+class Records:
+    """The records in one folder, in memory where there is none; may be used from any thread. Made without touching the disk."""
+
+    def __init__(
+        self, folder: Path | None = None, now: Callable[[], datetime] = lambda: datetime.now(UTC), *, spend: bool = True
+    ) -> None:
+        """Keep everything below `folder`; with `spend` False nothing that may be charged is sent."""
+        self._folder = folder
+        self._now = now
+        self._spend = spend
+        self._opened: tuple[Marks, Kept] | None = None
+        self._tidied: set[str] = set()
+        self._lock = Lock()
+        self.flights = Flights(folder)
+        self.spending = Spending(folder, now)
+        self.standings = Standings(folder)
+
+    @property
+    def answers(self) -> Answers:
+        """The kept answers."""
+        return self._open()[1].answers
+
+    def forget(self, about: Collection[str]) -> int:
+        """Remove every answer about a buyer, by its number or any of its registrations; how many. Raises `OSError`."""
+        nothing_kept = self._folder is not None and not self._folder.exists()
+        return 0 if nothing_kept else self.answers.forget(about)
+
+    def left(self, provider: str, budget: Money) -> Money:
+        """What is left of this month's budget of a provider."""
+        return self.spending.left(provider, budget)
+
+    @contextmanager
+    def visit(
+        self,
+        door: Door,
+        agreed: Agreed,
+        *,
+        asked_by: Iterable[str],
+        about: Iterable[str],
+        cancelled: Callable[[], bool],
+    ) -> Iterator[Visit]:
+        """Open one refresh of one buyer at one provider, and wait until nobody else is at it.
+
+        `asked_by` is what the provider knows the buyer by, `about` every number of the buyer. Raises ProviderFailure where the
+        key was refused before, or the wait was too long.
+        """
+        since = self._now()
+        marks, kept = self._open()
+        whom = Whom(marks.of("buyer", agreed.provider, *asked_by), marks.credential(door.secrets), tuple(about))
+        if self.standings.of(agreed.provider).refused == whom.credential:
+            raise _failure(agreed.provider, Reason.PAUSED, door.secrets[0].reference if door.secrets else "")
+        with self.flights.alone(marks.of("flight", agreed.provider, whom.buyer), cancelled) as held:
+            if not held:
+                raise _failure(agreed.provider, Reason.CANCELLED if cancelled() else Reason.ASKED_ALREADY)
+            self._tidy(kept, agreed)
+            yield Visit(door, kept, agreed, whom, since)
+
+    def _open(self) -> tuple[Marks, Kept]:
+        """What needs the key of this machine, once; where it can be neither read nor made, nothing outlives the program."""
+        with self._lock:
+            if self._opened is None:
+                folder = self._folder
+                try:
+                    marks = marks_at(folder)
+                except OSError:
+                    marks, folder = marks_at(None), None
+                kept = Kept(Answers(folder, marks), self.spending, self.standings, self._now, self._spend)
+                self._opened = (marks, kept)
+            return self._opened
+
+    def _tidy(self, kept: Kept, agreed: Agreed) -> None:
+        """Let go of what a provider's licence allows no longer, once in a run."""
+        with self._lock:
+            due = agreed.provider not in self._tidied
+            self._tidied.add(agreed.provider)
+        if due:
+            with suppress(OSError):
+                kept.answers.tidy(self._now(), agreed.provider, agreed.keep)
+
+
+def _failure(provider: str, reason: Reason, secret: str = "") -> ProviderFailure:
+    return ProviderFailure(provider=provider, endpoint="", ending=ENDING_OF[reason], reason=reason, secret=secret)

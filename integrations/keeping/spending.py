@@ -1,0 +1,214 @@
+"""The ledger of what asking providers cost: a line is on the disk before a call that may be charged leaves.
+
+A bureau bills each report, a month has a budget, and a program can be killed between the order and its answer. So an entry is
+begun first, under a lock that every desk of this machine takes, and ended when it is known what became of it. One that was
+begun and never ended stands as "may have been charged" and counts against the budget like one that was.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from secrets import token_hex
+from threading import Lock
+from typing import ClassVar
+
+from credit.money import Money, total
+from credit.problem import Fault, InvalidMoney
+from integrations.keeping.private import append_line, locked, make_private
+
+__all__ = ["BudgetSpent", "Entry", "Spending", "SpendingUnwritten", "Spent", "State", "month_of", "read_ledger", "spent_in"]
+
+_FILE = "spending.jsonl"
+_PATIENCE = 10.0
+"""Seconds to wait for the lock of the ledger; it is held for one line."""
+
+
+class State(StrEnum):
+    """What is known of a call that may be charged."""
+
+    BEGUN = "begun"
+    """About to be sent, or sent; whoever sent it was cut off where no other state follows."""
+    ORDERED = "ordered"
+    """The provider took the order and prepares the report; `order` is its number."""
+    CHARGED = "charged"
+    NOT_CHARGED = "not_charged"
+    UNKNOWN = "unknown"
+    """Sent, and its answer lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """One call that may be charged, as the ledger knows it by now."""
+
+    id: str
+    """Also what the order is named by at a provider that takes a reference of ours."""
+    provider: str
+    buyer: str
+    endpoint: str
+    price: Money | None
+    at: datetime
+    """UTC, before it was sent."""
+    state: State = State.BEGUN
+    order: str = ""
+    """The provider's number of an order under way."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is spent as far as anybody knows."""
+        return self.state is not State.NOT_CHARGED
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether nobody knows if it was charged; of one that is being asked just now too."""
+        return self.state in (State.BEGUN, State.UNKNOWN)
+
+
+class BudgetSpent(Fault):
+    """A call that would go beyond the month's budget of a provider (`provider`, `left`, `price`); it was not sent."""
+
+    code: ClassVar[str] = "provider_budget"
+
+
+class SpendingUnwritten(Fault):
+    """The ledger cannot be written, so nothing that costs money is sent (`path`)."""
+
+    code: ClassVar[str] = "spending_unwritten"
+
+
+def month_of(moment: datetime) -> str:
+    """The month a call is counted in, in UTC: `2026-11`."""
+    return f"{moment.astimezone(UTC):%Y-%m}"
+
+
+def spent_in(entries: Iterable[Spent], provider: str, month: str, currency: str) -> Money:
+    """What a provider charged in a month, or may have, in one currency."""
+    counted = (entry.price for entry in entries if entry.provider == provider and entry.counts and month_of(entry.at) == month)
+    return total((price for price in counted if price is not None and price.currency == currency), currency)
+
+
+def read_ledger(data: bytes) -> dict[str, Spent]:
+    """Every entry by its id, in the order they were begun.
+
+    A line nobody can read was cut off: a begun one was never sent, and the end of one leaves it as it was.
+    """
+    entries: dict[str, Spent] = {}
+    for line in data.splitlines():
+        try:
+            values = json.loads(line)
+            if values["state"] == State.BEGUN:
+                entries[values["id"]] = _begun(values)
+            else:
+                entry = entries[values["id"]]
+                entries[entry.id] = replace(entry, state=State(values["state"]), order=values.get("order", entry.order))
+        except (ValueError, KeyError, TypeError, InvalidMoney):
+            continue
+    return entries
+
+
+def _begun(values: Mapping[str, str]) -> Spent:
+    price = Money.of(values["amount"], values["currency"]) if "amount" in values else None
+    at = datetime.fromisoformat(values["at"])
+    return Spent(values["id"], values["provider"], values["buyer"], values["endpoint"], price, at)
+
+
+class Entry:
+    """One call that may be charged, while it is asked."""
+
+    def __init__(self, spending: "Spending", spent: Spent) -> None:
+        self._spending = spending
+        self.spent = spent
+
+    @property
+    def reference(self) -> str:
+        """What to name the order by, where the provider takes a reference: it can be found again by it."""
+        return self.spent.id
+
+    def ordered(self, order: str) -> None:
+        """The provider took the order under this number, and the report is to be fetched later."""
+        self._write(State.ORDERED, order)
+
+    def ended(self, state: State) -> None:
+        """What became of it: `charged`, `not_charged` or `unknown`."""
+        self._write(state, self.spent.order)
+
+    def _write(self, state: State, order: str) -> None:
+        self.spent = replace(self.spent, state=state, order=order)
+        self._spending.note(self.spent)
+
+
+class Spending:
+    """The ledger of one machine; may be used from any thread, and by many processes. In memory where there is no folder."""
+
+    def __init__(self, folder: Path | None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._path = folder / _FILE if folder else None
+        self._now = now
+        self._memory = b""
+        self._lock = Lock()
+
+    def entries(self) -> tuple[Spent, ...]:
+        """Every entry, oldest first."""
+        return tuple(read_ledger(self._read()).values())
+
+    def about(self, provider: str, buyer: str) -> tuple[Spent, ...]:
+        """The entries of one buyer at one provider, oldest first."""
+        return tuple(entry for entry in self.entries() if (entry.provider, entry.buyer) == (provider, buyer))
+
+    def left(self, provider: str, budget: Money) -> Money:
+        """What is left of a month's budget, below zero where prices rose meanwhile."""
+        return budget - spent_in(self.entries(), provider, month_of(self._now()), budget.currency)
+
+    def begin(self, provider: str, buyer: str, endpoint: str, price: Money | None, budget: Money | None = None) -> Entry:
+        """Write down a call that is about to be sent.
+
+        Raises `BudgetSpent` where its price goes beyond what is left of the month, `SpendingUnwritten` where it cannot be
+        written down; after either it must not be sent. Of two desks at once only one gets the last of the budget.
+        """
+        at = self._now()
+        spent = Spent(f"{at:%Y%m%d}-{token_hex(8)}", provider, buyer, endpoint, price, at)
+        line = {"state": State.BEGUN, "id": spent.id, "provider": provider, "buyer": buyer, "endpoint": endpoint}
+        priced = {"amount": str(price.amount), "currency": price.currency} if price is not None else {}
+
+        def fits(entries: Iterable[Spent]) -> None:
+            if budget is not None and price is not None:
+                left = budget - spent_in(entries, provider, month_of(at), budget.currency)
+                if price > left:
+                    raise BudgetSpent(provider=provider, left=left, price=price)
+
+        self._append({**line, **priced, "at": at.isoformat()}, fits)
+        return Entry(self, spent)
+
+    def entry(self, spent: Spent) -> Entry:
+        """An entry of the ledger, to end it."""
+        return Entry(self, spent)
+
+    def note(self, spent: Spent) -> None:
+        """Write down what became of an entry; where that cannot be written it stands as it was, so as one that may be charged."""
+        self._append({"state": spent.state, "id": spent.id, "order": spent.order, "at": self._now().isoformat()}, list)
+
+    def _append(self, line: Mapping[str, str], check: Callable[[Iterable[Spent]], object]) -> None:
+        raw = json.dumps(line, ensure_ascii=True).encode("ascii")
+        if self._path is None:
+            with self._lock:
+                check(read_ledger(self._memory).values())
+                self._memory += raw + b"\n"
+            return
+        try:
+            make_private(self._path.parent)
+            with locked(self._path.with_suffix(".lock"), _PATIENCE) as held:
+                if not held:
+                    raise SpendingUnwritten(path=str(self._path))
+                check(read_ledger(self._read()).values())
+                append_line(self._path, raw)
+        except OSError:
+            raise SpendingUnwritten(path=str(self._path)) from None
+
+    def _read(self) -> bytes:
+        if self._path is None:
+            return self._memory
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError:
+            return b""

@@ -1,0 +1,83 @@
+"""How each provider stood when it was last asked, kept from run to run: when it last answered, and whose key it refused.
+
+A bureau that refused a key locks the account of whoever keeps trying it. So a refused key is not tried again by the next run
+either, until it is another one, or a person asks for a trial.
+"""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from integrations.keeping.private import make_private, replace_private
+
+__all__ = ["UNKNOWN", "Standing", "Standings"]
+
+_FOLDER = "standing"
+_STEP = timedelta(minutes=1)
+"""A provider that answers a thousand times in a row need not be written down a thousand times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One provider, as it was last met."""
+
+    last_ok: datetime | None = None
+    """UTC, when it last answered with something usable."""
+    refused: str = ""
+    """Mark of the credential it refused; empty where it refused none."""
+    refused_at: datetime | None = None
+
+
+UNKNOWN = Standing()
+"""A provider nobody has asked yet."""
+
+
+class Standings:
+    """What is known of every provider; what cannot be written is not remembered beyond this run."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder / _FOLDER if folder else None
+        self._seen: dict[str, Standing] = {}
+
+    def of(self, provider: str) -> Standing:
+        """How it stood."""
+        if provider in self._seen or self._folder is None:
+            return self._seen.get(provider, UNKNOWN)
+        return self._read(self._folder / f"{provider}.json")
+
+    def answered(self, provider: str, at: datetime) -> None:
+        """It answered, so whatever it refused before is over."""
+        before = self.of(provider)
+        if before.refused or before.last_ok is None or at - before.last_ok >= _STEP:
+            self._write(provider, Standing(at))
+
+    def refused(self, provider: str, credential: str, at: datetime) -> None:
+        """It refused a key."""
+        self._write(provider, replace(self.of(provider), refused=credential, refused_at=at))
+
+    def tried_again(self, provider: str) -> None:
+        """A person wants the same key to be tried once more."""
+        self._write(provider, replace(self.of(provider), refused="", refused_at=None))
+
+    def _write(self, provider: str, standing: Standing) -> None:
+        self._seen[provider] = standing
+        if self._folder is None:
+            return
+        times = {name: at.isoformat() for name in ("last_ok", "refused_at") if (at := getattr(standing, name)) is not None}
+        with suppress(OSError):
+            make_private(self._folder)
+            raw = json.dumps({**times, "refused": standing.refused}).encode("ascii")
+            replace_private(self._folder / f"{provider}.json", raw)
+            del self._seen[provider]  # what is on the disk may be changed by other runs
+
+    def _read(self, path: Path) -> Standing:
+        try:
+            values = json.loads(path.read_bytes())
+            last_ok, refused_at = (
+                datetime.fromisoformat(values[name]) if name in values else None for name in ("last_ok", "refused_at")
+            )
+            return Standing(last_ok, str(values["refused"]), refused_at)
+        except (OSError, ValueError, KeyError, TypeError):
+            return UNKNOWN

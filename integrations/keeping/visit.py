@@ -1,0 +1,223 @@
+"""One refresh of one buyer at one provider, between the questions an adapter puts and the line they leave by.
+
+Whatever an adapter asks comes by here: an answer that still stands is not asked for again, one the provider can confirm is
+only confirmed, and a call that may be charged stands in the ledger before it is sent. The adapter sees a door like any other.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Protocol
+
+from credit.money import Money, total
+from integrations.address import RequestRefused
+from integrations.bounded import strict_json
+from integrations.endings import ENDING_OF, Ending, ProviderFailure, Reason
+from integrations.exchange import Answer, Call
+from integrations.keeping.answers import Answers, KeptAnswer, Question
+from integrations.keeping.spending import BudgetSpent, Entry, Spending, SpendingUnwritten, Spent, State
+from integrations.keeping.standing import Standings
+from integrations.secrets import Secret
+
+__all__ = ["NOTHING_AGREED", "Agreed", "Door", "Visit", "Whom"]
+
+_HEADERS = frozenset({"etag", "last-modified", "content-type", "content-range", "x-total-count", "date", "link"})
+"""What of the headers of an answer is kept with it."""
+_NOT_MODIFIED = 304
+
+
+class Door(Protocol):
+    """What the questions leave by."""
+
+    def ask(self, call: Call, *, cancelled: Callable[[], bool]) -> Answer:
+        """Bring one answer, or raise ProviderFailure or RequestRefused."""
+        ...
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What the key that is shown is made of; none where none is shown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed with a provider, and what its licence allows."""
+
+    provider: str
+    prices: Mapping[str, Money] = field(default_factory=dict)
+    """What one call of an endpoint costs, where it is written down."""
+    budget: Money | None = None
+    """What may be spent in a calendar month (UTC)."""
+    keep: timedelta = timedelta(days=30)
+    """How long an answer may be kept."""
+    fresh: timedelta = timedelta(0)
+    """How long an answer is taken for current, and not asked for again."""
+    fleeting: frozenset[str] = frozenset()
+    """Endpoints whose answer is never taken for current, such as the state of an order."""
+
+
+NOTHING_AGREED = Agreed("")
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """About whom a visit is, and with whose key."""
+
+    buyer: str
+    """Mark of the buyer as the provider knows it; the ledger names nobody."""
+    credential: str
+    """Mark of the credential."""
+    about: tuple[str, ...] = field(default=(), repr=False)
+    """The buyer's number in the book and its registrations."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """Where a visit finds and leaves what is kept."""
+
+    answers: Answers
+    spending: Spending
+    standings: Standings
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    spend: bool = True
+    """False: nothing that may be charged is sent."""
+
+
+class Visit:
+    """A door for one refresh; used from one thread."""
+
+    def __init__(self, door: Door, kept: Kept, agreed: Agreed, whom: Whom, since: datetime) -> None:
+        """Ask through `door`; an answer that came after `since`, the moment the refresh was asked for, answers it too."""
+        self._door = door
+        self._kept = kept
+        self._agreed = agreed
+        self._whom = whom
+        self._since = since
+        self._asked: set[Question] = set()
+        self._begun: list[Entry] = []
+        self.unkept = False
+        """An answer could not be written down."""
+
+    def ask(self, call: Call, *, cancelled: Callable[[], bool] = bool, entry: Entry | None = None) -> Answer:
+        """Bring one answer, kept or asked for; raises ProviderFailure or RequestRefused.
+
+        `entry` is the one begun for this call where its order carries a reference; the caller ends it once the answer is there.
+        """
+        if not (call.method == "GET" or call.safe):
+            return self._paid(call, cancelled, entry)
+        question = Question(self._agreed.provider, self._whom.credential, call.endpoint, _written(call))
+        found = self._kept.answers.find(question, self._kept.now())
+        if found is not None and question not in self._asked and self._stands(found):
+            return _read(found, call, served=True)
+        self._asked.add(question)
+        asked = call if found is None or not found.validators else _conditional(call, found)
+        answer = self._paid(asked, cancelled, entry)
+        if answer.status == _NOT_MODIFIED and found is not None:
+            confirmed = replace(found, checked_at=answer.fetched_at)
+            self._keep(question, confirmed)
+            return _read(confirmed, call)
+        self._keep(question, self._of(answer, call))
+        return answer
+
+    def begin(self, endpoint: str) -> Entry:
+        """Write down a call that may be charged; raises ProviderFailure where it must not be sent."""
+        provider, price = self._agreed.provider, self._agreed.prices.get(endpoint)
+        try:
+            if not self._kept.spend:
+                raise self._refusal(endpoint, Reason.NOT_TO_SPEND)
+            entry = self._kept.spending.begin(provider, self._whom.buyer, endpoint, price, self._agreed.budget)
+        except BudgetSpent:
+            against = Reason.BUDGET_SPENT
+        except SpendingUnwritten:
+            against = Reason.SPENDING_UNWRITTEN
+        else:
+            self._begun.append(entry)
+            return entry
+        raise self._refusal(endpoint, against)
+
+    def resumed(self, spent: Spent) -> Entry:
+        """An entry of an earlier run, to end it."""
+        return self._kept.spending.entry(spent)
+
+    def spent(self) -> tuple[Spent, ...]:
+        """What the ledger holds of this buyer at this provider, oldest first; nobody else is asking about it meanwhile."""
+        return self._kept.spending.about(self._agreed.provider, self._whom.buyer)
+
+    @property
+    def cost(self) -> Money | None:
+        """What this visit was charged, or may have been; None where nothing was, or the price is not written down."""
+        prices = [entry.spent.price for entry in self._begun if entry.spent.counts and entry.spent.price is not None]
+        return total(prices, prices[0].currency) if prices else None
+
+    def _stands(self, found: KeptAnswer) -> bool:
+        """Whether it is still the answer: it came while this refresh waited, or is younger than its endpoint's term."""
+        fresh = timedelta(0) if found.endpoint in self._agreed.fleeting else self._agreed.fresh
+        return found.checked_at >= self._since or self._kept.now() < found.checked_at + fresh
+
+    def _of(self, answer: Answer, call: Call) -> KeptAnswer:
+        """An answer as it is kept."""
+        headers = {name: value for name, value in answer.headers.items() if name in _HEADERS}
+        at = answer.fetched_at
+        return KeptAnswer(answer.status, headers, answer.raw, at, at, at + self._agreed.keep, call.endpoint, self._whom.about)
+
+    def _keep(self, question: Question, answer: KeptAnswer) -> None:
+        if not self._kept.answers.keep(question, answer):
+            self.unkept = True
+
+    def _paid(self, call: Call, cancelled: Callable[[], bool], entry: Entry | None) -> Answer:
+        """Send a call, with its line in the ledger where it may be charged."""
+        if not call.billable:
+            return self._sent(call, cancelled)
+        own = entry or self.begin(call.endpoint)
+        try:
+            answer = self._sent(call, cancelled)
+        except ProviderFailure as failure:
+            _end(own, State.UNKNOWN if failure.ending is Ending.UNKNOWN_CHARGE else State.NOT_CHARGED)
+            raise
+        except RequestRefused:
+            _end(own, State.NOT_CHARGED)
+            raise
+        if entry is None:
+            _end(own, State.CHARGED)
+        return answer
+
+    def _sent(self, call: Call, cancelled: Callable[[], bool]) -> Answer:
+        provider = self._agreed.provider
+        try:
+            answer = self._door.ask(call, cancelled=cancelled)
+        except ProviderFailure as failure:
+            if failure.reason is Reason.UNAUTHORISED:
+                self._kept.standings.refused(provider, self._whom.credential, self._kept.now())
+            raise
+        self._kept.standings.answered(provider, answer.fetched_at)
+        return answer
+
+    def _refusal(self, endpoint: str, reason: Reason) -> ProviderFailure:
+        return ProviderFailure(provider=self._agreed.provider, endpoint=endpoint, ending=ENDING_OF[reason], reason=reason)
+
+
+def _end(entry: Entry, state: State) -> None:
+    """Write down what became of a call; where that fails it stands as one that may have been charged, and the answer counts."""
+    with suppress(SpendingUnwritten):
+        entry.ended(state)
+
+
+def _written(call: Call) -> str:
+    """The question of a call, written out: whatever makes its answer another one."""
+    parts = [call.method, call.base, call.path, dict(call.ids), dict(call.params), call.body, call.form and dict(call.form)]
+    return json.dumps([*parts, dict(call.headers)], sort_keys=True, default=str)
+
+
+def _conditional(call: Call, found: KeptAnswer) -> Call:
+    """The same call, asking only whether the answer still stands."""
+    return replace(call, headers={**call.headers, **found.validators}, also_ok=call.also_ok | {_NOT_MODIFIED})
+
+
+def _read(kept: KeptAnswer, call: Call, *, served: bool = False) -> Answer:
+    """A kept body as an answer; it was parsed when it came, so it can be parsed again."""
+    value = strict_json(kept.raw) if call.as_json and kept.raw.strip() else None
+    checked = kept.checked_at if served else None
+    return Answer(kept.status, kept.headers, value, kept.raw, sha256(kept.raw).hexdigest(), kept.fetched_at, checked)

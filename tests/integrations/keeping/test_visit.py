@@ -1,0 +1,307 @@
+"""A refresh over real sockets with the records of this machine behind it."""
+
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from credit.customer import Customer
+from integrations.endings import Ending, Reason
+from integrations.keeping.records import Records
+from integrations.provider import ProviderResult, Warned
+from tests.integrations.loopback import Loopback, Play, Visit, reply
+from tests.integrations.providers.generic_files import ANSWER, HALDON, REPORTS, written
+
+DAY = date(2020, 4, 1)
+KEYED = REPORTS.replace('id = "company', 'auth = { kind = "header", name = "X-Key", secret = "env:KEPT_KEY" }\nid = "company')
+PAID = REPORTS.replace(
+    'path = "/companies/{id}"', 'path = "/companies/{id}"\nbillable = true\ncost = { amount = "2.50", currency = "EUR" }'
+)
+BUDGET = 'budget = { amount = "6.00", currency = "EUR", per = "month" }\n' + PAID
+TAGGED = reply(ANSWER, 200, "application/json", 'ETag: "v1"', "Last-Modified: Wed, 01 Apr 2020 08:00:00 GMT")
+UNCHANGED = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+
+
+@dataclass
+class Bureau:
+    """A server, and the folder where this machine keeps its records; every `asked` is a run of its own."""
+
+    server: Loopback
+    folder: Path
+
+    def records(self, *, spend: bool = True) -> Records:
+        return Records(self.folder / "records", spend=spend)
+
+    def asked(self, text: str = REPORTS, about: Customer = HALDON, records: Records | None = None) -> ProviderResult:
+        provider = written(self.folder, text, self.server.url, records=records or self.records())
+        result = provider.fetch(about, DAY)
+        assert isinstance(result, ProviderResult)
+        return result
+
+    def states(self) -> list[str]:
+        return [entry.state for entry in self.records().spending.entries()]
+
+    def kept(self) -> list[Path]:
+        return sorted((self.folder / "records" / "answers").rglob("*.answer"))
+
+
+@pytest.fixture
+def bureau(tmp_path: Path) -> Iterator[Callable[..., Bureau]]:
+    with ExitStack() as servers:
+        yield lambda *plays: Bureau(servers.enter_context(Loopback(list(plays))), tmp_path)
+
+
+Opens = Callable[..., Bureau]
+
+
+class TestAnswers:
+    def test_row_28_an_answer_that_still_stands_is_only_confirmed(self, bureau: Opens) -> None:
+        at = bureau(TAGGED, UNCHANGED, UNCHANGED)
+        first, second = at.asked(), at.asked()
+        assert (first.ending, second.ending) == (Ending.OK, Ending.OK)
+        assert second.report == first.report, "fetched when it was fetched"
+        asked, again = at.server.requests
+        assert ("if-none-match" in asked.headers, "if-modified-since" in asked.headers) == (False, False)
+        assert (again.headers["if-none-match"], again.headers["if-modified-since"]) == ('"v1"', "Wed, 01 Apr 2020 08:00:00 GMT")
+        at.asked()
+        assert at.server.requests[2].headers["if-none-match"] == '"v1"', "the validators outlive a confirmation"
+
+    def test_without_anything_to_confirm_by_it_is_asked_again(self, bureau: Opens) -> None:
+        at = bureau(reply(ANSWER))
+        at.asked()
+        at.asked()
+        assert len(at.server.requests) == 2
+        assert "if-none-match" not in at.server.requests[1].headers
+
+    def test_a_turned_byte_of_a_kept_body_is_noticed_and_it_is_fetched_anew(self, bureau: Opens) -> None:
+        at = bureau(TAGGED)
+        at.asked()
+        (file,) = at.kept()
+        whole = file.read_bytes()
+        file.write_bytes(whole.replace(b'"value": 61', b'"value": 91'))
+        result = at.asked()
+        assert result.report is not None
+        assert "if-none-match" not in at.server.requests[1].headers
+        finding = result.report.finding("financial_strength.rating_provider")
+        assert finding is not None
+        assert str(finding.value) == "61"
+
+    def test_an_answer_is_current_for_as_long_as_its_file_says(self, bureau: Opens) -> None:
+        at = bureau(reply(ANSWER))
+        text = "keep = { days = 30, fresh_days = 7 }\n" + PAID
+        paid, free = at.asked(text), at.asked(text)
+        assert len(at.server.requests) == 1
+        assert (str(paid.cost), free.cost, free.ending) == ("2.50 EUR", None, Ending.OK)
+        assert at.states() == ["charged"]
+
+    def test_one_credential_never_sees_what_another_was_answered(self, bureau: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+        at = bureau(TAGGED)
+        text = "keep = { fresh_days = 7 }\n" + KEYED
+        for key in ("key-of-anna", "key-of-bert", "key-of-anna"):
+            monkeypatch.setenv("KEPT_KEY", key)
+            at.asked(text)
+        assert [request.headers["x-key"] for request in at.server.requests] == ["key-of-anna", "key-of-bert"]
+        assert all("if-none-match" not in request.headers for request in at.server.requests)
+
+    def test_no_key_stands_in_any_record(self, bureau: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+        at = bureau(TAGGED)
+        monkeypatch.setenv("KEPT_KEY", "CANARY-7f3a")
+        at.asked(KEYED)
+        files = [path for path in (at.folder / "records").rglob("*") if path.is_file()]
+        assert len(files) >= 3
+        assert not [path for path in files if b"CANARY" in path.read_bytes() or "CANARY" in path.name]
+
+    def test_row_35_where_nothing_can_be_kept_the_report_is_there_and_it_is_said(self, bureau: Opens) -> None:
+        at = bureau(reply(ANSWER))
+        (at.folder / "records").mkdir()
+        (at.folder / "records" / "answers").write_bytes(b"a file where the folder should be")
+        result = at.asked()
+        assert result.report is not None
+        assert Warned.NOT_KEPT in result.warnings
+        assert (result.ending, result.answered) == (Ending.OK, True)
+
+    def test_row_35_a_machine_that_takes_no_records_at_all_still_asks(self, bureau: Opens) -> None:
+        at = bureau(reply(ANSWER))
+        (at.folder / "records").write_bytes(b"a file where the folder should be")
+        assert at.asked().ending is Ending.OK
+        assert at.asked(PAID).reason == Reason.SPENDING_UNWRITTEN
+        assert len(at.server.requests) == 1, "what may be charged is not sent"
+
+
+class TestRefusedKey:
+    def test_row_1_a_refused_key_is_not_tried_again_by_the_next_run(self, bureau: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+        at = bureau(reply(b'{"error": "no such key"}', 401), reply(ANSWER))
+        monkeypatch.setenv("KEPT_KEY", "old")
+        assert at.asked(KEYED).reason == Reason.UNAUTHORISED
+        paused = at.asked(KEYED)
+        assert (paused.ending, paused.reason, paused.secret) == (Ending.AUTH_FAILED, Reason.PAUSED, "env:KEPT_KEY")
+        assert len(at.server.requests) == 1
+        monkeypatch.setenv("KEPT_KEY", "new")
+        assert at.asked(KEYED).ending is Ending.OK
+        monkeypatch.setenv("KEPT_KEY", "old")
+        assert at.asked(KEYED).ending is Ending.OK, "an answer ends the pause"
+
+    def test_a_person_can_ask_for_another_try(self, bureau: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+        at = bureau(reply(b"{}", 401), reply(ANSWER))
+        monkeypatch.setenv("KEPT_KEY", "right all along")
+        at.asked(KEYED)
+        at.records().standings.tried_again("bureau")
+        assert at.asked(KEYED).ending is Ending.OK
+        assert at.records().standings.of("bureau").last_ok is not None
+
+
+class TestMoney:
+    def test_it_stands_in_the_ledger_before_the_request_arrives(self, bureau: Opens) -> None:
+        seen: list[list[str]] = []
+
+        def play(visit: Visit) -> None:
+            seen.append(at.states())
+            visit.send(reply(ANSWER))
+
+        at = bureau(play)
+        assert str(at.asked(PAID).cost) == "2.50 EUR"
+        assert (seen, at.states()) == ([["begun"]], ["charged"])
+
+    @pytest.mark.parametrize(
+        ("play", "state", "ending"),
+        [
+            (reply(b"{}", 403), "not_charged", Ending.NOT_ENTITLED),
+            (reply(b"{}", 404), "not_charged", Ending.NOT_FOUND),
+            (reply(b"{}", 500), "not_charged", Ending.UNAVAILABLE),
+            (reply(b"{}", 504), "unknown", Ending.UNKNOWN_CHARGE),
+            (reply(b'{"cut', 200), "unknown", Ending.UNKNOWN_CHARGE),
+            (lambda visit: visit.reset(), "unknown", Ending.UNKNOWN_CHARGE),
+        ],
+    )
+    def test_what_became_of_it_follows_from_how_it_ended(self, bureau: Opens, play: Play, state: str, ending: Ending) -> None:
+        at = bureau(play)
+        result = at.asked(PAID)
+        assert (at.states(), result.ending, len(at.server.requests)) == ([state], ending, 1)
+        assert result.cost == (None if state == "not_charged" else written(at.folder, PAID, at.server.url).info.cost)
+
+    def test_the_budget_of_a_month_holds_across_runs(self, bureau: Opens) -> None:
+        """6.00 pays for two reports of 2.50; the third is not sent."""
+        at = bureau(reply(ANSWER))
+        assert [at.asked(BUDGET).ending for _ in range(3)] == [Ending.OK, Ending.OK, Ending.QUOTA]
+        assert at.asked(BUDGET).reason == Reason.BUDGET_SPENT
+        assert len(at.server.requests) == 2
+
+    def test_with_nothing_to_spend_nothing_that_bills_is_sent(self, bureau: Opens) -> None:
+        at = bureau(reply(ANSWER))
+        assert at.asked(PAID, records=at.records(spend=False)).reason == Reason.NOT_TO_SPEND
+        assert at.asked(REPORTS, records=at.records(spend=False)).ending is Ending.OK
+        assert (len(at.server.requests), at.states()) == (1, [])
+
+
+def _slow(visit: Visit) -> None:
+    visit.over.wait(0.6)
+    visit.send(reply(ANSWER))
+
+
+def _in_a_process(folder: Path, url: str, text: str) -> None:
+    provider = written(folder, text, url, records=Records(folder / "records"))
+    assert provider.fetch(HALDON, DAY).ending is Ending.OK
+
+
+class TestSingleFlight:
+    @pytest.mark.parametrize("text", [REPORTS, PAID], ids=["free", "paid"])
+    def test_row_33_two_threads_that_refresh_one_buyer_make_one_request(self, bureau: Opens, text: str) -> None:
+        at = bureau(_slow)
+        provider = written(at.folder, text, at.server.url, records=at.records())
+        results: list[ProviderResult] = []
+
+        def ask() -> None:
+            result = provider.fetch(HALDON, DAY)
+            assert isinstance(result, ProviderResult)
+            results.append(result)
+
+        desks = [threading.Thread(target=ask) for _ in range(3)]
+        for desk in desks:
+            desk.start()
+        for desk in desks:
+            desk.join()
+        assert [result.ending for result in results] == [Ending.OK] * 3
+        assert len({result.report for result in results}) == 1
+        assert (len(at.server.requests), at.states()) == (1, ["charged"] if text == PAID else [])
+
+    def test_row_33_in_memory_too(self, bureau: Opens) -> None:
+        at = bureau(_slow)
+        provider = written(at.folder, REPORTS, at.server.url)
+        desks = [threading.Thread(target=provider.fetch, args=(HALDON, DAY)) for _ in range(2)]
+        for desk in desks:
+            desk.start()
+        for desk in desks:
+            desk.join()
+        assert len(at.server.requests) == 1
+
+    def test_row_33_two_processes_that_refresh_one_buyer_make_one_request(self, bureau: Opens) -> None:
+        at = bureau(lambda visit: (visit.over.wait(3), visit.send(reply(ANSWER)))[0])
+        spawn = multiprocessing.get_context("spawn")
+        desks = [spawn.Process(target=_in_a_process, args=(at.folder, at.server.url, PAID)) for _ in range(2)]
+        for desk in desks:
+            desk.start()
+        for desk in desks:
+            desk.join()
+        assert [desk.exitcode for desk in desks] == [0, 0]
+        assert (len(at.server.requests), at.states()) == (1, ["charged"])
+
+    def test_two_buyers_do_not_wait_for_each_other(self, bureau: Opens) -> None:
+        met = threading.Barrier(2, timeout=5)
+
+        def play(visit: Visit) -> None:
+            met.wait()
+            visit.send(reply(b"{}", 404))
+
+        at = bureau(play)
+        provider = written(at.folder, REPORTS, at.server.url, records=at.records())
+        other = replace(HALDON, id="C2", registrations=(("company_number", "99000002"),))
+        desks = [threading.Thread(target=provider.fetch, args=(buyer, DAY)) for buyer in (HALDON, other)]
+        for desk in desks:
+            desk.start()
+        for desk in desks:
+            desk.join()
+        assert len(at.server.requests) == 2
+        assert not met.broken
+
+    def test_who_waits_can_be_called_off_at_once_and_who_asks_goes_on(self, bureau: Opens) -> None:
+        go = threading.Event()
+
+        def play(visit: Visit) -> None:
+            go.wait(10)
+            visit.send(reply(ANSWER))
+
+        at = bureau(play)
+        provider = written(at.folder, REPORTS, at.server.url, records=at.records())
+        first: list[object] = []
+        asking = threading.Thread(target=lambda: first.append(provider.fetch(HALDON, DAY).ending))
+        asking.start()
+        while not at.server.requests:
+            time.sleep(0.01)
+        started = time.monotonic()
+        result = provider.fetch(HALDON, DAY, cancelled=lambda: True)
+        assert (result.ending, time.monotonic() - started < 1) == (Ending.CANCELLED, True)
+        go.set()
+        asking.join()
+        assert first == [Ending.OK]
+
+    def test_one_that_was_called_off_leaves_the_next_to_ask(self, bureau: Opens) -> None:
+        at = bureau(_slow, reply(ANSWER))
+        provider = written(at.folder, REPORTS, at.server.url, records=at.records())
+        stop = threading.Event()
+        results: list[object] = []
+        one = threading.Thread(target=lambda: results.append(provider.fetch(HALDON, DAY, cancelled=stop.is_set).ending))
+        one.start()
+        while not at.server.requests:
+            time.sleep(0.01)
+        two = threading.Thread(target=lambda: results.append(provider.fetch(HALDON, DAY).ending))
+        two.start()
+        stop.set()
+        one.join()
+        two.join()
+        assert results == [Ending.CANCELLED, Ending.OK]
