@@ -1,0 +1,43 @@
+"""The text of a PDF, page by page, by a library that need not be installed.
+
+A report that is a picture has no text, and one that is locked gives none: both are said, and nothing is guessed from them.
+"""
+
+from io import BytesIO
+
+from credit.text import legible
+from integrations.reports.labelled import Page
+from integrations.reports.refused import FileTrouble, ReportFileRefused
+
+__all__ = ["pages"]
+
+MOST_PAGES, MOST_LINES = 200, 20_000
+
+
+def pages(raw: bytes) -> tuple[Page, ...]:
+    """Every page that has text; raises `ReportFileRefused` where there is none to be had."""
+    try:
+        import pypdf
+    except ImportError:
+        raise ReportFileRefused(FileTrouble.NO_PDF_READER) from None
+    trouble = FileTrouble.UNREADABLE
+    try:
+        reader = pypdf.PdfReader(BytesIO(raw), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            trouble = FileTrouble.LOCKED
+            raise ValueError
+        if len(reader.pages) > MOST_PAGES:
+            trouble = FileTrouble.TOO_LARGE
+            raise ValueError
+        texts = [page.extract_text() for page in reader.pages]
+    except Exception:  # noqa: BLE001 - a broken file breaks this library in many ways, and each of them means the same
+        raise ReportFileRefused(trouble) from None
+    found = tuple(
+        Page(number, tuple(line for line in legible(text).splitlines() if line.strip())) for number, text in enumerate(texts, 1)
+    )
+    lines = sum(len(page.lines) for page in found)
+    if not lines:
+        raise ReportFileRefused(FileTrouble.NO_TEXT)
+    if lines > MOST_LINES:
+        raise ReportFileRefused(FileTrouble.TOO_LARGE)
+    return found
