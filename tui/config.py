@@ -85,6 +85,11 @@ class Places:
         return self.data / "rates.csv"
 
     @property
+    def reports(self) -> Path:
+        """Folder of mappings for reports that come as JSON files."""
+        return self.config / "reports"
+
+    @property
     def mappings(self) -> Path:
         """Folder of import mappings of the user's own."""
         return self.config / "mappings"

@@ -11,6 +11,7 @@ from wording import provider_trouble, terms
 from wording.book_trouble import BOOKS
 from wording.data_trouble import TROUBLES
 from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
+from wording.report_file_trouble import REPORT_FILES, REPORT_ROWS
 from wording.sentence import Sentence, counts, say, says
 from wording.sentences import leniency
 from wording.table_trouble import TABLE_NOTES, TABLES
@@ -151,11 +152,12 @@ _PLACED = frozenset((*FILES, "book_damaged"))
 """Faults whose sentence stands behind the path and the line they are about."""
 _NEAR = says(" Did you mean {near}?")
 _SENTENCES: dict[str, Sentence] = {
-    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **provider_trouble.SECRETS, **provider_trouble.SPENDING,
+    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **REPORT_FILES,
+    **provider_trouble.SECRETS, **provider_trouble.SPENDING,
     **provider_trouble.REQUESTS,
 }  # fmt: skip
 _PROBLEMS: dict[str, Sentence] = {
-    **FILES, **ROWS, **NOTES, **TABLE_NOTES,
+    **FILES, **ROWS, **NOTES, **TABLE_NOTES, **REPORT_ROWS,
     **{f"provider_file_{trouble}": sentence for trouble, sentence in provider_trouble.PROVIDER_FILES.items()},
 }  # fmt: skip
 

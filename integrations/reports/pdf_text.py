@@ -20,18 +20,15 @@ def pages(raw: bytes) -> tuple[Page, ...]:
         import pypdf
     except ImportError:
         raise ReportFileRefused(FileTrouble.NO_PDF_READER) from None
-    trouble = FileTrouble.UNREADABLE
     try:
         reader = pypdf.PdfReader(BytesIO(raw), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            trouble = FileTrouble.LOCKED
-            raise ValueError
-        if len(reader.pages) > MOST_PAGES:
-            trouble = FileTrouble.TOO_LARGE
-            raise ValueError
-        texts = [page.extract_text() for page in reader.pages]
-    except Exception:  # noqa: BLE001 - a broken file breaks this library in many ways, and each of them means the same
-        raise ReportFileRefused(trouble) from None
+        locked = reader.is_encrypted and not reader.decrypt("")
+        long = not locked and len(reader.pages) > MOST_PAGES
+        texts = [] if locked or long else [page.extract_text() for page in reader.pages]
+    except Exception:
+        raise ReportFileRefused(FileTrouble.UNREADABLE) from None
+    if locked or long:
+        raise ReportFileRefused(FileTrouble.LOCKED if locked else FileTrouble.TOO_LARGE)
     found = tuple(
         Page(number, tuple(line for line in legible(text).splitlines() if line.strip())) for number, text in enumerate(texts, 1)
     )

@@ -55,10 +55,8 @@ def _read(line: int, row: Mapping[str, Json], how: Rows) -> Proposal | Problem:
     if shape is None:
         return wrong("unknown_finding", "key", expected=nearest(key) or ", ".join(sorted(KEYS)[:3]) + ", ...")
     as_of = _day(_text(row.get("as_of")))
-    if as_of is None and _text(row.get("as_of")):
-        return wrong("bad_date", "as_of")
-    if as_of is not None and as_of > how.on:
-        return wrong("finding_ahead", "as_of")
+    if (as_of is None and _text(row.get("as_of"))) or (as_of is not None and as_of > how.on):
+        return wrong("finding_ahead" if as_of else "bad_date", "as_of")
     unit = _text(row.get("unit"))
     if shape.type is ValueType.MONEY and _text(row.get("value")) and not _is_currency(unit):
         return wrong("bad_currency", "unit", unit or "-")

@@ -109,6 +109,7 @@ def paths(opened: Opening) -> Exit:
         "mappings": str(places.mappings),
         "countries": str(places.countries),
         "rates": str(places.rates),
+        "reports": str(places.reports),
         "state": str(places.state),
     }
     if opened.arguments.json:

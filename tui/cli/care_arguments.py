@@ -26,6 +26,7 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     )
     made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
+    _report_file(verb)
     _tables(verb)
     verb("paths", _("where everything is"))
     verb("doctor", _("is everything in order?"))
@@ -43,6 +44,20 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     made.add_argument("--yes", action="store_true", help=_("do it; without, what would go is told"))
     made = verb("policy", _("the policy that stands: every threshold with its value"))
     made.add_argument("--out", metavar="FILE", help=_("write it to a file that does not exist yet"))
+
+
+def _report_file(verb: Callable[[str, str], ArgumentParser]) -> None:
+    made = verb("import-report", _("takes in a credit report from a file: CSV, JSON, or the text of a PDF"))
+    made.add_argument("id")
+    made.add_argument("file", metavar="FILE")
+    made.add_argument("--provider", default="", metavar="NAME", help=_("whose report it is; its mapping reads JSON"))
+    made.add_argument("--dated", type=day, metavar="DATE", help=_("day of the report, where the file does not say"))
+    made.add_argument("--decimal", default="", choices=[".", ","], help=_("the decimal mark of its figures"))
+    made.add_argument(
+        "--accept", nargs="*", metavar="KEY", help=_("write what was found in a PDF: all that has a value, or these findings")
+    )
+    made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing the file"))
+    made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
 
 
 def _tables(verb: Callable[[str, str], ArgumentParser]) -> None:

@@ -113,6 +113,7 @@ HANDLERS: Mapping[str, str] = {
     "refresh": "refreshing.refresh",
     "providers": "asking.providers",
     "import": "care.import_files",
+    "import-report": "report_files.import_report",
     "paths": "care.paths",
     "doctor": "care.doctor",
     "backup": "keeping.backup",

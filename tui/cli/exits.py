@@ -43,6 +43,7 @@ CODES = {
     "not_restored": Exit.DAMAGED,
     "book_newer": Exit.DAMAGED,
     "output_failed": Exit.LOCKED,
+    "report_file": Exit.REFUSED,
     "rates_refused": Exit.REFUSED,
     "rates_off": Exit.REFUSED,
     "countries_refused": Exit.REFUSED,
