@@ -36,6 +36,7 @@ class RequestTrouble(StrEnum):
     PLACE = "place"
     ID = "id"
     HEADER = "header"
+    AUTHORITY = "authority"
 
 
 class RequestRefused(Fault):

@@ -14,7 +14,7 @@ from typing import NoReturn, TypeAlias, cast
 
 from integrations.endings import Reason, Setback
 
-__all__ = ["Caps", "Json", "read_bounded", "strict_json"]
+__all__ = ["CAPS", "Caps", "Json", "read_bounded", "strict_json"]
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | Decimal | bool | None"
 """A parsed document; numbers with a point or an exponent are Decimals, never floats."""
@@ -42,7 +42,11 @@ class Caps:
     decoded: int = 32 << 20
 
 
-def read_bounded(chunks: Iterable[bytes], encoding: str = "", caps: Caps = Caps()) -> bytes:
+CAPS = Caps()
+"""The caps of a provider nobody set others for."""
+
+
+def read_bounded(chunks: Iterable[bytes], encoding: str = "", caps: Caps = CAPS) -> bytes:
     """Collect a body as it arrives and decode it; memory stays flat until the size after decoding is known to be allowed.
 
     `encoding` is the Content-Encoding; only gzip was asked for. The decoded size is counted while chunks arrive and what

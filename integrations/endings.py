@@ -68,6 +68,8 @@ class Reason(StrEnum):
     REDIRECT_REFUSED = "redirect_refused"
     UNEXPECTED_STATUS = "unexpected_status"
     # the body
+    TOKEN_MISSING = "token_missing"  # noqa: S105 - the name of a reason
+    """The answer to a login that holds no token."""
     NOT_HTTP = "not_http"
     TRUNCATED = "truncated"
     TOO_LARGE = "too_large"

@@ -4,13 +4,14 @@ A provider that says "too many" says it to the whole desk. So the wait belongs t
 it, and a call that cannot wait that long ends at once, with the time to come back, without asking.
 """
 
-import threading
 from collections.abc import Callable
 
 from integrations.endings import Reason, Setback
 from integrations.exchange import Answer, Call
 from integrations.line import SLICE, Watch
 from integrations.retry import TRIES, Clock, backoff, may_repeat
+from integrations.terms import Quota
+from integrations.window import Window, until_next
 
 __all__ = ["Patience"]
 
@@ -18,10 +19,10 @@ __all__ = ["Patience"]
 class Patience:
     """The waits of one provider, shared by the threads that ask it."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, window: Window, quota: Quota = Quota.MONTH) -> None:
         self._clock = clock
-        self._lock = threading.Lock()
-        self._resumes_at = clock.monotonic()
+        self._window = window
+        self._quota = quota
 
     def persist(self, attempt: Callable[[], Answer], call: Call, watch: Watch) -> Answer | Setback:
         """Make up to three attempts; what ends the call is handed back, not raised."""
@@ -29,7 +30,6 @@ class Patience:
         while True:
             try:
                 self._rest(pause, watch)
-                self._await_turn(watch)
                 return attempt()
             except Setback as setback:
                 met = setback
@@ -39,23 +39,29 @@ class Patience:
             if not harmless or failed == TRIES or pause > watch.left():
                 return met
 
-    def _pause_after(self, met: Setback, failed: int) -> float:
-        """Draw the seconds until a next attempt; a limit holds back every call of this provider as long."""
-        limited = met.reason is Reason.TOO_MANY_REQUESTS
-        pause = backoff(failed, self._clock.draw, told=met.told, limited=limited)
-        if limited and met.status:
-            met.told = met.told or pause
-            with self._lock:
-                self._resumes_at = max(self._resumes_at, self._clock.monotonic() + pause)
-        return pause
+    def await_turn(self, watch: Watch) -> None:
+        """Wait until one more request may leave, unless that outlasts this call; each request asks for a turn of its own."""
+        while (turn := self._window.take()).wait > 0:
+            if turn.wait > watch.left():
+                raise Setback(turn.reason, told=turn.wait)
+            self._rest(turn.wait, watch)
 
-    def _await_turn(self, watch: Watch) -> None:
-        """Wait out a limit that any call ran into, unless it outlasts this one."""
-        with self._lock:
-            wait = self._resumes_at - self._clock.monotonic()
-        if wait > watch.left():
-            raise Setback(Reason.TOO_MANY_REQUESTS, told=wait)
-        self._rest(wait, watch)
+    def _pause_after(self, met: Setback, failed: int) -> float:
+        """Draw the seconds until a next attempt; a limit holds back every call of this provider as long.
+
+        A limit that names no time lasts as long as the window does that is set, for the provider counts the same one.
+        """
+        limited = met.reason is Reason.TOO_MANY_REQUESTS and met.status > 0
+        if limited and not met.told and self._window.seconds:
+            met.told = self._window.seconds
+        if met.reason is Reason.QUOTA_USED and met.status:
+            met.told = met.told or until_next(self._quota, self._clock.now())
+            self._window.shut(met.told, met.reason)
+        pause = backoff(failed, self._clock.draw, told=met.told, limited=limited)
+        if limited:
+            met.told = met.told or pause
+            self._window.shut(pause, met.reason)
+        return pause
 
     def _rest(self, seconds: float, watch: Watch) -> None:
         """Sleep in slices, so that calling off is heard."""

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from integrations.bounded import Caps, Json, read_bounded, strict_json
 from integrations.endings import ENDING_OF, Ending, Reason, Setback
 from integrations.exchange import Answer, Call, Refusal, accept_all
+from integrations.redirects import REDIRECTS, Elsewhere
 from integrations.retry import retry_after
 
 __all__ = ["Arrival", "charge_ending", "read_answer"]
@@ -43,10 +44,12 @@ class Arrival:
     chunks: Iterable[bytes]
 
 
-def read_answer(arrival: Arrival, call: Call, caps: Caps, refusal: Refusal, now: Callable[[], datetime]) -> Answer:
+def read_answer(arrival: Arrival, *, call: Call, caps: Caps, refusal: Refusal, now: Callable[[], datetime]) -> Answer:
     """Read one response to its end, or say in a Setback why it is none; only a body that matters is read."""
     headers = {name.lower(): value for name, value in arrival.fields if name.lower() != "set-cookie"}
     status = arrival.status
+    if status in REDIRECTS and status not in call.also_ok:
+        raise Elsewhere(status, headers.get("location", ""))
     against = None if status in call.also_ok else _reason_of_status(status)
     if against not in (None, Reason.NO_SUCH_RECORD):
         told = retry_after(headers.get("retry-after", ""), now=now(), server=headers.get("date", ""))

@@ -35,6 +35,7 @@ SEEN = {
     "server_error": mark("it has a fault of its own"),
     "redirect_refused": mark("it sends elsewhere, where nobody may follow"),
     "unexpected_status": mark("it answered with an unexpected status"),
+    "token_missing": mark("its answer to the login holds no token"),
     "not_http": mark("it does not speak HTTP"),
     "truncated": mark("its answer was cut off"),
     "too_large": mark("its answer is too large"),
@@ -73,6 +74,7 @@ SEEN = {
     "request_host": mark("the host of its address cannot be used"),
     "request_path": mark("the path of its address cannot be used"),
     "request_place": mark("the path of the request names a place nobody fills"),
+    "request_authority": mark("the file of its certificates cannot be read"),
     "request_header": mark("a header of the request cannot be sent"),
     "request_id": mark("the buyer's number cannot stand in an address"),
 }
@@ -145,6 +147,9 @@ REQUESTS = {
     "request_refused:host": says("The host of the provider's address cannot be used. Correct base_url."),
     "request_refused:path": says("The path of the provider's address cannot be used. Correct it in the provider's file."),
     "request_refused:place": says("The path of the request names a place nobody fills. Use {{id}}."),
+    "request_refused:authority": says(
+        "The file of certificates of the provider cannot be read. Correct authorities in its file."
+    ),
     "request_refused:header": says("A header of the request ({part}) cannot be sent. Correct it in the provider's file."),
     "request_refused:id": says("The buyer's number ({part}) cannot stand in an address. Correct the number."),
 }

@@ -14,7 +14,7 @@ from credit.customer import Customer
 from credit.money import Money, total
 from credit.report import RiskEvent
 from integrations.address import RequestRefused, RequestTrouble
-from integrations.auth import AuthRefused, auth_of
+from integrations.auth import Auth, AuthRefused, auth_by
 from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
 from integrations.keeping.records import Records
@@ -24,7 +24,8 @@ from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
 from integrations.providers.notices import Asking
 from integrations.providers.reading import Reading, parse
-from integrations.secrets import NO_SECRET, Secret, SecretRefused, resolve
+from integrations.secrets import Secret, SecretRefused, resolve
+from integrations.terms import Terms
 from integrations.transport import Transport
 
 __all__ = ["Door", "GenericProvider", "Opener", "open_transport"]
@@ -39,10 +40,12 @@ Opener = Callable[[ProviderMapping], Door]
 
 def open_transport(mapping: ProviderMapping, resolved: Callable[[str], Secret] = resolve) -> Transport:
     """The real door: the transport with the key that `resolved` finds; nothing is sent yet."""
-    plan = mapping.auth
-    secret = resolved(plan.secret) if plan.secret else NO_SECRET
-    auth = auth_of(plan.kind, secret, plan.name)
-    return Transport(mapping.name, mapping.base_url, auth=auth, allowed_hosts=mapping.allowed_hosts)
+
+    def key() -> Auth:
+        return auth_by(mapping.auth, resolved)
+
+    terms = Terms(allowed_hosts=mapping.allowed_hosts)
+    return Transport(mapping.name, mapping.base_url, auth=key(), terms=terms, renewed=key)
 
 
 class GenericProvider:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from credit.money import Money
 from integrations.address import Address, RequestRefused, address_of
-from integrations.auth import AuthKind
+from integrations.auth import AuthKind, AuthPlan
 from integrations.providers.agreed_file import AGREED_KEYS, read_agreed, read_money
 from integrations.providers.generic_parts import read_as_of, read_events, read_fields, read_place, read_registration
-from integrations.providers.mapping import AuthPlan, Mapping, Request
+from integrations.providers.mapping import Mapping, Request
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source, Table
 from integrations.secrets import is_reference
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from credit.money import Money
 from credit.report import EventKind
+from integrations.auth import NO_PLAN, AuthPlan
 from integrations.bounded import Json
 from integrations.keeping.visit import NOTHING_AGREED, Agreed
 
 if TYPE_CHECKING:
     from jmespath.parser import ParsedResult
 
-__all__ = ["NOWHERE", "AuthPlan", "EventRule", "Field", "Mapping", "Place", "Request", "ValueType"]
+__all__ = ["NOWHERE", "EventRule", "Field", "Mapping", "Place", "Request", "ValueType"]
 
 
 class ValueType(StrEnum):
@@ -61,16 +62,6 @@ class Place:
 
 NOWHERE: Final = Place("")
 """The place of what a mapping does not ask for."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuthPlan:
-    """How a key is shown, and where the key lies."""
-
-    kind: str = "none"
-    secret: str = ""
-    """Reference such as `env:NAME`; never the key."""
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +124,7 @@ class Mapping:
     base_url: str
     id_kind: str
     requests: tuple[Request, ...]
-    auth: AuthPlan = AuthPlan()
+    auth: AuthPlan = NO_PLAN
     allowed_hosts: tuple[str, ...] = ()
     subject: tuple[tuple[str, Place], ...] = ()
     """Pairs of a kind of registration and where the first request's answer repeats it."""

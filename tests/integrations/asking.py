@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from integrations.endings import Ending, ProviderFailure, Reason
 from integrations.exchange import Call, Refusal, accept_all
 from integrations.provider import never
 from integrations.retry import Clock
+from integrations.terms import Terms
 from integrations.transport import Transport
 from tests.integrations.loopback import Loopback, Play, Visit, head
 
@@ -43,8 +44,10 @@ HURRIED = Clock(monotonic=lambda: time.monotonic() * 100)
 
 @contextmanager
 def bureau(*plays: Play, path: str = "", **options: Any) -> Iterator[tuple[Loopback, Transport]]:
-    """Open a provider that plays this, and a transport that asks it; `path` belongs to its base URL."""
-    with Loopback(list(plays)) as server, Transport("bureau", server.url + path, **options) as transport:
+    """Open a provider that plays this, and a transport that asks it; `path` belongs to its base URL, terms go by their name."""
+    named = {field.name for field in fields(Terms)}
+    terms = Terms(**{name: options.pop(name) for name in list(options) if name in named})
+    with Loopback(list(plays)) as server, Transport("bureau", server.url + path, terms=terms, **options) as transport:
         yield server, transport
 
 

@@ -8,7 +8,7 @@ import contextlib
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -33,6 +33,7 @@ class Visit:
     sock: socket.socket
     over: threading.Event
     """Set when the test is done; a play that waits must wait on this."""
+    request: Request
 
     def send(self, data: bytes) -> bool:
         """Send, and say whether the other side is still there."""
@@ -123,7 +124,7 @@ class Loopback:
             if request is None:
                 return
             self.requests.append(request)
-            visit = Visit(sock, self._over)
+            visit = Visit(sock, self._over, request)
             if isinstance(play, bytes):
                 visit.send(play)
             else:
@@ -153,6 +154,23 @@ def drip(pieces: Iterable[bytes], every: float) -> Callable[[Visit], None]:
         for piece in pieces:
             if visit.over.wait(every) or not visit.send(piece):
                 return
+
+    return play
+
+
+def routed(routes: Mapping[str, Iterable[Play]]) -> Callable[[Visit], None]:
+    """Make a play that answers by path: each path gives its plays in turn, the last one for ever."""
+    turns = {path: list(plays) for path, plays in routes.items()}
+    lock = threading.Lock()
+
+    def play(visit: Visit) -> None:
+        with lock:
+            plays = turns[visit.request.target.partition("?")[0]]
+            turn = plays.pop(0) if len(plays) > 1 else plays[0]
+        if isinstance(turn, bytes):
+            visit.send(turn)
+        else:
+            turn(visit)
 
     return play
 

@@ -6,6 +6,7 @@ from integrations.auth import NO_AUTH, AuthRefused, AuthTrouble, auth_of
 from integrations.secrets import NO_SECRET, Secret
 
 CANARY = "CANARY-7f3a"
+KINDS = "none, basic, basic_user, bearer, header, apikey, token_post, client_credentials, signed"
 
 
 def basic(pair: str) -> dict[str, str]:
@@ -21,6 +22,8 @@ def basic(pair: str) -> dict[str, str]:
         ("basic", "päss", "clerk", basic("clerk:päss")),
         ("bearer", CANARY, "", {"Authorization": f"Bearer {CANARY}"}),
         ("header", CANARY, "X-API-Key", {"X-API-Key": CANARY}),
+        ("basic_user", CANARY, "", basic(f"{CANARY}:")),
+        ("apikey", CANARY, "", {"Authorization": f"ApiKey {CANARY}"}),
     ],
 )
 def test_a_key_becomes_a_header(kind: str, secret: str, name: str, headers: dict[str, str]) -> None:
@@ -40,9 +43,14 @@ def test_the_example_of_the_standard() -> None:
 @pytest.mark.parametrize(
     ("kind", "secret", "name", "reason"),
     [
-        ("token_post", CANARY, "", AuthTrouble.UNKNOWN_KIND),
-        ("client_credentials", CANARY, "", AuthTrouble.UNKNOWN_KIND),
-        ("signed", CANARY, "", AuthTrouble.UNKNOWN_KIND),
+        ("token_post", CANARY, "", AuthTrouble.NO_COLON),
+        ("client_credentials", CANARY, "", AuthTrouble.NO_COLON),
+        ("client_credentials", CANARY, "a:b", AuthTrouble.BAD_NAME),
+        ("signed", CANARY, "", AuthTrouble.NO_COLON),
+        ("signed", f"key:{CANARY}\r\n", "", AuthTrouble.UNPRINTABLE),
+        ("signed", "", "", AuthTrouble.KEYLESS),
+        ("basic_user", f"{CANARY}:x", "", AuthTrouble.UNPRINTABLE),
+        ("apikey", f"{CANARY}\n", "", AuthTrouble.UNPRINTABLE),
         (CANARY, "", "", AuthTrouble.UNKNOWN_KIND),
         ("bearer", "", "", AuthTrouble.KEYLESS),
         ("basic", CANARY, "", AuthTrouble.NO_COLON),
@@ -57,5 +65,5 @@ def test_what_cannot_work_is_refused_by_a_word(kind: str, secret: str, name: str
     with pytest.raises(AuthRefused) as caught:
         auth_of(kind, Secret(secret, "env:KEY") if secret else NO_SECRET, name)
     assert caught.value.reason is reason
-    assert caught.value.facts["kinds"] == "none, basic, bearer, header"
+    assert caught.value.facts["kinds"] == KINDS
     assert CANARY not in repr(caught.value.facts)

@@ -15,6 +15,7 @@ from integrations.endings import Ending, Reason
 from integrations.exchange import Call
 from integrations.retry import Clock
 from integrations.secrets import Secret
+from integrations.terms import Terms
 from integrations.transport import Transport
 from tests.integrations.asking import CANARY, HURRIED, NOON, OPEN_END, Held, bureau, failed, failure
 from tests.integrations.loopback import Loopback, Play, Visit, drip, free_port, reply
@@ -23,7 +24,7 @@ from tests.integrations.loopback import Loopback, Play, Visit, drip, free_port, 
 def test_an_answer_is_exact_and_hashed() -> None:
     body = b'{"rate": 1.10, "note": "\xe2\x82\xac"}'
     with Loopback([reply(body, 200, "application/vnd.api+json", "X-Page: 1", "Set-Cookie: a=b")]) as server:
-        transport = Transport("bureau", server.url + "/v1", clock=Held().clock, agent="dunnage/0.1")
+        transport = Transport("bureau", server.url + "/v1", clock=Held().clock, terms=Terms(agent="dunnage/0.1"))
         answer = transport.ask(Call("report", "/companies/{id}", {"id": "GB/1"}, {"q": "a b&c"}))
         transport.close()
     assert answer.value == {"rate": Decimal("1.10"), "note": "€"}
