@@ -75,6 +75,11 @@ class Places:
         return self.data / "providers"
 
     @property
+    def channels(self) -> Path:
+        """Folder of the ways alerts go out."""
+        return self.config / "channels"
+
+    @property
     def countries(self) -> Path:
         """Folder of later publications of country risk."""
         return self.config / "countries"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from credit.problem import Fault, Problem
 from wording import provider_trouble, terms
 from wording.book_trouble import BOOKS
+from wording.channel_trouble import CHANNELS
 from wording.data_trouble import TROUBLES
 from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
 from wording.report_file_trouble import REPORT_FILES, REPORT_ROWS
@@ -152,7 +153,7 @@ _PLACED = frozenset((*FILES, "book_damaged"))
 """Faults whose sentence stands behind the path and the line they are about."""
 _NEAR = says(" Did you mean {near}?")
 _SENTENCES: dict[str, Sentence] = {
-    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **REPORT_FILES,
+    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **REPORT_FILES, **CHANNELS,
     **provider_trouble.SECRETS, **provider_trouble.SPENDING,
     **provider_trouble.REQUESTS,
 }  # fmt: skip

@@ -156,7 +156,7 @@ REQUESTS = {
 PROVIDER_FILES = {
     "unreadable": says("The file cannot be read. Check its permissions."),
     "not_toml": says("The file is not TOML. Correct it at this line."),
-    "bad_name": says("The name of the file cannot be a provider's. Use letters, digits, _, - and ., at most 64."),
+    "bad_name": says("The name of the file cannot be used. Choose letters, digits, _, - and ., at most 64."),
     "unknown_key": says("{key} is not known here. Remove or correct it."),
     "missing_key": says("{key} is missing. Add it."),
     "wrong_kind": says("{key} is of the wrong kind: text, number, list or table. Correct it."),

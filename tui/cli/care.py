@@ -12,6 +12,7 @@ from integrations.ledgers.columns import Given
 from integrations.ledgers.importer import ImportPlan, PlannedFile, plan, read_file
 from integrations.ledgers.mapping_file import load_mappings
 from integrations.registry import read_providers
+from integrations.telling.channel_file import read_channels
 from storage.faults import NoBook
 from storage.store import open_store
 from tui.cli.care_arguments import UNSAID
@@ -105,6 +106,7 @@ def paths(opened: Opening) -> Exit:
         "config": str(places.config_file),
         "policy": str(places.policy_file),
         "providers": str(places.providers),
+        "channels": str(places.channels),
         "records": str(places.records),
         "mappings": str(places.mappings),
         "countries": str(places.countries),
@@ -146,6 +148,7 @@ def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
     yield "config", lambda: _config_check(opened)
     yield "policy", lambda: (opened.policy().version, Exit.DONE)
     yield "providers", lambda: _providers_check(opened)
+    yield "channels", lambda: _channels_check(opened)
     yield "mappings", lambda: (_("{n} known").format(n=len(load_mappings(opened.places.mappings))), Exit.DONE)
     if books:
         yield "data", lambda: _data_check(opened, books[0], in_data)
@@ -194,6 +197,12 @@ def _providers_check(opened: Opening) -> tuple[str, Exit]:
     registry = read_providers(opened.places.providers)
     told = _("{n} configured").format(n=len(registry.providers))
     return _with(told, registry.problems), Exit.USAGE if registry.problems else Exit.DONE
+
+
+def _channels_check(opened: Opening) -> tuple[str, Exit]:
+    """Whether every file of a way for alerts to go out can be used."""
+    found = read_channels(opened.places.channels)
+    return _with(_("{n} configured").format(n=len(found.channels)), found.problems), Exit.USAGE if found.problems else Exit.DONE
 
 
 def _with(told: str, problems: Sequence[Problem]) -> str:

@@ -97,6 +97,7 @@ HANDLERS: Mapping[str, str] = {
     "log": "verbs.log",
     "event": "verbs.event",
     "notice": "gazette.notice",
+    "notify": "notifying.notify",
     "promise": "verbs.promise",
     "dispute": "verbs.dispute",
     "classify": "verbs.classify",

@@ -49,6 +49,7 @@ CODES = {
     "countries_refused": Exit.REFUSED,
     "table_not_saved": Exit.LOCKED,
     "provider_failure": Exit.PROVIDER,
+    "channel_failed": Exit.PROVIDER,
 }
 """Faults whose code is not `USAGE`, by their own code: the command line need not import who raises them."""
 
