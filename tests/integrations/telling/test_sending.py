@@ -114,8 +114,9 @@ def test_a_program_gets_a_whole_mail_on_its_standard_input(tmp_path: Path) -> No
     assert mail.endswith("! C1  Nord  petition\n")
 
 
-def test_what_speaks_shell_is_only_text(tmp_path: Path) -> None:
-    harmful = Message("x", f"; touch {tmp_path}/broken\n", [])
+def test_what_speaks_shell_is_only_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    harmful = Message("x", "; touch broken\n", [])
     kept = tmp_path / "mail"
     send(mailer(sys.executable, "-c", KEPT, str(kept)), harmful, io.StringIO())
     assert kept.read_text(encoding="utf-8").endswith(harmful.text)
