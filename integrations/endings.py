@@ -82,6 +82,8 @@ class Reason(StrEnum):
     DUPLICATE_KEY = "duplicate_key"
     NUMBER_OUT_OF_RANGE = "number_out_of_range"
     TOO_DEEP = "too_deep"
+    ORDER_UNNUMBERED = "order_unnumbered"
+    """An order was taken, and the answer does not say under which number."""
     ERROR_INSIDE = "error_inside"
     """A success by its status that says in its body that nothing can be said now."""
 
@@ -109,6 +111,7 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.NO_CREDIT: Ending.QUOTA,
         Reason.QUOTA_USED: Ending.QUOTA,
         Reason.SERVER_ERROR: Ending.UNAVAILABLE,
+        Reason.ORDER_UNNUMBERED: Ending.UNKNOWN_CHARGE,
         Reason.ERROR_INSIDE: Ending.UNAVAILABLE,
     }
 )

@@ -34,6 +34,10 @@ class ResultReason(StrEnum):
     """An answer in which not one mapped field was found: an error that came as a success, or another format."""
     REPORT_LATER = "report_later"
     """The provider's opinion is younger than the day that is looked at."""
+    ORDER_PENDING = "order_pending"
+    """The report was ordered and is being prepared; the next refresh asks for it."""
+    ORDER_REFUSED = "order_refused"
+    """The report was ordered, and the provider will not deliver it."""
     EVENTS_LEFT_OUT = "events_left_out"
     """Notices that could not be read were left out; the rest stands."""
 
@@ -110,6 +114,10 @@ class Provider(Protocol):
     @property
     def info(self) -> ProviderInfo:
         """Name, kind, host and price, without asking anybody."""
+        ...
+
+    def under_way(self, subject: Customer) -> bool:
+        """Whether a report about `subject` was ordered and is still to come: asking for it costs nothing more."""
         ...
 
     def fetch(

@@ -15,7 +15,7 @@ from integrations.endings import ENDING_OF, ProviderFailure, Reason
 from integrations.keeping.answers import Answers
 from integrations.keeping.flights import Flights
 from integrations.keeping.marks import Marks, marks_at
-from integrations.keeping.spending import Spending
+from integrations.keeping.spending import Spending, State
 from integrations.keeping.standing import Standings
 from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom
 
@@ -44,6 +44,14 @@ class Records:
         """The kept answers."""
         return self._open()[1].answers
 
+    def under_way(self, provider: str, asked_by: Iterable[str]) -> bool:
+        """Whether an order about a buyer, by what the provider knows it by, is still to be delivered."""
+        buyer = self._buyer(provider, asked_by)
+        return any(entry.state is State.ORDERED for entry in self.spending.about(provider, buyer))
+
+    def _buyer(self, provider: str, asked_by: Iterable[str]) -> str:
+        return self._open()[0].of("buyer", provider, *asked_by)
+
     def forget(self, about: Collection[str]) -> int:
         """Remove every answer about a buyer, by its number or any of its registrations; how many. Raises `OSError`."""
         nothing_kept = self._folder is not None and not self._folder.exists()
@@ -70,7 +78,7 @@ class Records:
         """
         since = self._now()
         marks, kept = self._open()
-        whom = Whom(marks.of("buyer", agreed.provider, *asked_by), marks.credential(door.secrets), tuple(about))
+        whom = Whom(self._buyer(agreed.provider, asked_by), marks.credential(door.secrets), tuple(about))
         if self.standings.of(agreed.provider).refused == whom.credential:
             raise _failure(agreed.provider, Reason.PAUSED, door.secrets[0].reference if door.secrets else "")
         with self.flights.alone(marks.of("flight", agreed.provider, whom.buyer), cancelled) as held:

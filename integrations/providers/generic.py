@@ -67,6 +67,10 @@ class GenericProvider:
         mapping = self._mapping
         return ProviderInfo(mapping.name, "generic", host, billable, _stated(requests), mapping.base_url, mapping.agreed.budget)
 
+    def under_way(self, subject: Customer) -> bool:
+        """Nothing is: what is asked by a mapping is answered at once."""
+        return False
+
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
     ) -> ProviderResult:

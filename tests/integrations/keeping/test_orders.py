@@ -1,0 +1,279 @@
+"""Orders that are delivered later, and orders whose answer was lost, at a small bureau on this machine.
+
+The bureau takes `POST /orders` (a body with our reference), lists them at `GET /orders?reference=`, tells the state of one at
+`GET /orders/{id}` and gives its report at `GET /reports/{id}`.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from credit.money import Money
+from integrations.endings import Ending, ProviderFailure, Reason
+from integrations.exchange import Answer, Call
+from integrations.keeping.orders import Found, Obtained, Polled, Progress, obtain
+from integrations.keeping.records import Records
+from integrations.keeping.spending import Spent, State
+from integrations.keeping.visit import Agreed, Visit
+from integrations.transport import Transport
+
+PRICE = Money.of("8", "EUR")
+AGREED = Agreed("bureau", {"order": PRICE}, Money.of("20", "EUR"), fleeting=frozenset({"state"}))
+
+
+@dataclass
+class Bureau:
+    """What the bureau holds, and how it behaves."""
+
+    state: str = "preparing"
+    lost: bool = False
+    """It takes an order and hangs up before it answers."""
+    unnumbered: bool = False
+    lists: bool = True
+    orders: list[str] = field(default_factory=list)
+    """Our references, in the order they came; the number of the first is 1."""
+    asked: list[str] = field(default_factory=list)
+    taken: Callable[[], None] = lambda: None
+
+    def answer(self, method: str, path: str, body: dict[str, str]) -> tuple[int, object] | None:
+        self.asked.append(f"{method} {path}")
+        place, _, query = path.partition("?")
+        if method == "POST":
+            self.orders.append(body["reference"])
+            self.taken()
+            if self.lost:
+                return None
+            return 200, {} if self.unnumbered else {"order": str(len(self.orders))}
+        if place == "/orders":
+            if not self.lists:
+                return 503, {}
+            reference = query.removeprefix("reference=")
+            return 200, {"orders": [str(n) for n, ours in enumerate(self.orders, 1) if ours == reference]}
+        if place.startswith("/orders/"):
+            return 200, {"state": self.state}
+        return 200, {"score": 61}
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+    bureau: Bureau
+
+    def handle_error(self, *_where: object) -> None:
+        """A test hangs up on purpose."""
+
+
+class Visitor(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        size = int(self.headers.get("Content-Length", "0"))
+        body = json.loads(self.rfile.read(size)) if size else {}
+        assert isinstance(self.server, Server)
+        answer = self.server.bureau.answer(self.command, self.path, body)
+        if answer is None:
+            self.close_connection = True
+            return
+        raw = json.dumps(answer[1]).encode()
+        self.send_response(answer[0])
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def log_message(self, *_said: object) -> None:
+        """Say nothing."""
+
+
+class Adapter:
+    """The small adapter: which question is which."""
+
+    endpoint = "order"
+
+    def order(self, reference: str) -> Call:
+        return Call("order", "/orders", method="POST", body={"reference": reference}, billable=True)
+
+    def number(self, answer: Answer) -> str:
+        assert isinstance(answer.value, dict)
+        return str(answer.value.get("order", ""))
+
+    def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> Found:
+        answer = visit.ask(Call("orders", "/orders", params={"reference": spent.id}), cancelled=cancelled)
+        assert isinstance(answer.value, dict)
+        numbers = [str(number) for number in cast("list[str]", answer.value["orders"])]
+        return Found(State.ORDERED, numbers[0]) if numbers else Found(State.NOT_CHARGED)
+
+    def poll(self, visit: Visit, number: str, cancelled: Callable[[], bool]) -> Polled:
+        answer = visit.ask(Call("state", "/orders/{id}", {"id": number}), cancelled=cancelled)
+        assert isinstance(answer.value, dict)
+        word = str(answer.value["state"])
+        known = {"done": Progress.READY, "negative": Progress.READY, "rejected": Progress.REFUSED}
+        return Polled(known.get(word, Progress.PENDING), charged=word == "done", word=word)
+
+
+@dataclass
+class Desk:
+    """One run after another on one machine."""
+
+    bureau: Bureau
+    url: str
+    folder: Path
+
+    def refresh(self, *, deliver: bool = True) -> Obtained:
+        """What one refresh does, in a run of its own."""
+        with (
+            Transport("bureau", self.url) as door,
+            Records(self.folder).visit(door, AGREED, asked_by=("number", "1"), about=("C1",), cancelled=bool) as visit,
+        ):
+            obtained = obtain(visit, Adapter())
+            if obtained.progress is Progress.READY and deliver:
+                visit.ask(Call("report", "/reports/{id}", {"id": obtained.number}))
+                obtained.delivered()
+            return obtained
+
+    def failed(self) -> ProviderFailure:
+        with pytest.raises(ProviderFailure) as caught:
+            self.refresh()
+        return caught.value
+
+    def entries(self) -> list[tuple[str, str]]:
+        return [(entry.state, entry.order) for entry in Records(self.folder).spending.entries()]
+
+    def left(self) -> str:
+        return str(Records(self.folder).left("bureau", Money.of("20", "EUR")))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    server = Server(("127.0.0.1", 0), Visitor)
+    server.bureau = Bureau()
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield Desk(server.bureau, f"http://127.0.0.1:{server.server_address[1]}", tmp_path / "records")
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_an_order_under_way_is_asked_for_and_never_ordered_again(desk: Desk) -> None:
+    assert [desk.refresh().progress for _ in range(3)] == [Progress.PENDING] * 3
+    assert len(desk.bureau.orders) == 1
+    assert desk.entries() == [("ordered", "1")]
+    desk.bureau.state = "done"
+    assert desk.refresh().progress is Progress.READY
+    assert desk.entries() == [("charged", "1")]
+    desk.bureau.state = "preparing"
+    assert desk.refresh().progress is Progress.PENDING
+    assert len(desk.bureau.orders) == 2, "that one is over; this is the next"
+
+
+def test_whether_one_is_under_way_can_be_seen_without_asking(desk: Desk) -> None:
+    records = Records(desk.folder)
+    assert not records.under_way("bureau", ("number", "1"))
+    desk.refresh()
+    assert records.under_way("bureau", ("number", "1"))
+    assert not records.under_way("bureau", ("number", "2"))
+    assert not records.under_way("agency", ("number", "1"))
+
+
+def test_a_word_nobody_knows_means_that_it_is_not_there_yet(desk: Desk) -> None:
+    desk.bureau.state = "awaiting field agent"
+    obtained = desk.refresh()
+    assert (obtained.progress, obtained.word) == (Progress.PENDING, "awaiting field agent")
+
+
+def test_a_negative_report_is_not_charged_and_gives_its_price_back(desk: Desk) -> None:
+    desk.refresh()
+    assert desk.left() == "12.00 EUR", "20 less 8"
+    desk.bureau.state = "negative"
+    desk.refresh()
+    assert (desk.entries(), desk.left()) == ([("not_charged", "1")], "20.00 EUR")
+
+
+def test_one_that_is_refused_is_over_and_not_ordered_anew_by_itself(desk: Desk) -> None:
+    desk.bureau.state = "rejected"
+    assert desk.refresh().progress is Progress.REFUSED
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("not_charged", "1")])
+
+
+def test_one_that_is_ready_is_not_over_before_its_report_is_here(desk: Desk) -> None:
+    desk.bureau.state = "done"
+    desk.refresh(deliver=False)
+    assert desk.entries() == [("ordered", "1")]
+    assert desk.refresh().number == "1"
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("charged", "1")])
+
+
+def test_row_13_an_order_whose_answer_was_lost_is_found_before_anything_is_ordered(desk: Desk) -> None:
+    desk.bureau.lost = True
+    failure = desk.failed()
+    assert (failure.ending, desk.entries()) == (Ending.UNKNOWN_CHARGE, [("unknown", "")])
+    desk.bureau.lost = False
+    assert desk.refresh().number == "1"
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("ordered", "1")])
+    reference = desk.bureau.orders[0]
+    assert desk.bureau.asked[:3] == ["POST /orders", f"GET /orders?reference={reference}", "GET /orders/1"]
+
+
+def test_row_13_one_that_never_arrived_is_ordered_once_that_is_sure(desk: Desk) -> None:
+    desk.bureau.lost = True
+    desk.failed()
+    desk.bureau.orders[0] = "somebody else's"
+    desk.bureau.lost = False
+    desk.refresh()
+    assert desk.entries() == [("not_charged", ""), ("ordered", "2")]
+
+
+def test_row_13_while_the_list_cannot_be_read_nothing_is_ordered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("integrations.retry.random.random", lambda: 0.0)
+    desk.bureau.lost = True
+    desk.failed()
+    desk.bureau.lost, desk.bureau.lists = False, False
+    assert desk.failed().ending is Ending.UNAVAILABLE
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("unknown", "")])
+
+
+def test_an_order_without_a_number_may_have_been_charged(desk: Desk) -> None:
+    desk.bureau.unnumbered = True
+    failure = desk.failed()
+    assert (failure.ending, failure.reason) == (Ending.UNKNOWN_CHARGE, Reason.ORDER_UNNUMBERED)
+    assert desk.entries() == [("unknown", "")]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tests.integrations.keeping.test_orders import Bureau, Desk
+Desk(Bureau(), sys.argv[1], Path(sys.argv[2])).refresh()
+"""
+
+
+def test_row_13_an_order_survives_that_its_process_is_killed_before_the_answer(desk: Desk) -> None:
+    held = threading.Event()
+
+    def taken() -> None:
+        held.set()
+        threading.Event().wait(1)
+
+    desk.bureau.taken = taken
+    root = Path(__file__).parents[3]
+    words = [sys.executable, "-c", KILLED, desk.url, str(desk.folder)]
+    process = subprocess.Popen(words, cwd=root)
+    assert held.wait(30)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert desk.entries() == [("begun", "")]
+    assert desk.left() == "12.00 EUR", "it may have been charged"
+    desk.bureau.taken = lambda: None
+    assert desk.refresh().number == "1"
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("ordered", "1")])
