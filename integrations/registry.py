@@ -9,6 +9,7 @@ from integrations.keeping.records import Records
 from integrations.provider import Provider
 from integrations.providers.generic import GenericProvider, Opener, open_transport
 from integrations.providers.generic_file import mapping_of, read_document
+from integrations.providers.kinds import BUILT_IN, built_in
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source
 
 __all__ = ["Registry", "make", "read_providers"]
@@ -43,8 +44,10 @@ def make(name: str, path: Path, opener: Opener = open_transport, records: Record
     """The provider `name` that the file `path` describes; nobody is asked. Raises `ProviderFileRefused`."""
     document = read_document(path)
     kind = document.text("kind")
+    if kind in BUILT_IN:
+        return built_in(kind, name, document.source, records or Records())
     if kind not in _KINDS:
-        raise document.refused(FileTrouble.BAD_VALUE, "kind", ", ".join(_KINDS))
+        raise document.refused(FileTrouble.BAD_VALUE, "kind", ", ".join((*_KINDS, *BUILT_IN)))
     return _KINDS[kind](name, document.source, opener, records or Records())
 
 

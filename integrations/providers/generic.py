@@ -19,20 +19,17 @@ from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
-from integrations.provider import ProviderInfo, ProviderResult, ResultReason, Warned, never
+from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
+from integrations.providers.judging import GO_ON_AFTER, judged
 from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
 from integrations.providers.notices import Asking
-from integrations.providers.reading import Reading, parse
+from integrations.providers.reading import parse
 from integrations.secrets import Secret, SecretRefused, resolve
 from integrations.terms import Terms
 from integrations.transport import Transport
 
 __all__ = ["Door", "GenericProvider", "Opener", "open_transport"]
-
-_GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESPONSE})
-"""Endings that speak of one address; after any other the next one would end the same way."""
-
 
 Opener = Callable[[ProviderMapping], Door]
 """Opens what asking goes through; raises SecretRefused or AuthRefused where the key cannot be had."""
@@ -94,7 +91,7 @@ class GenericProvider:
                 return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
             return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
         asking = Asking(self._mapping.name, subject, on, {event.id: event for event in known})
-        return _judged(asking, parse(self._mapping, asked.answers, asking), asked)
+        return judged(asking, parse(self._mapping, asked.answers, asking), asked.failures, asked.visit)
 
     def _opened(self) -> Door:
         with self._lock:
@@ -117,7 +114,7 @@ class GenericProvider:
                 asked.answers[request.name] = door.ask(call, cancelled=cancelled)
             except ProviderFailure as failure:
                 asked.note(failure, beside=request is not self._mapping.requests[0])
-                if failure.ending not in _GO_ON_AFTER:
+                if failure.ending not in GO_ON_AFTER:
                     break
         return asked
 
@@ -139,39 +136,6 @@ class _Asked:
             self.failures.insert(0, failure)
         elif not (beside and failure.ending is Ending.NOT_FOUND):
             self.failures.append(failure)
-
-
-def _judged(asking: Asking, reading: Reading, asked: _Asked) -> ProviderResult:
-    """One result of what was read and what failed."""
-    failure = asked.failures[0] if asked.failures else None
-    ending, reason = _ending(reading, failure)
-    return ProviderResult(
-        asking.provider,
-        asking.customer.id,
-        ending,
-        reason,
-        reading.report,
-        reading.notices.events,
-        reading.notices.possible,
-        (*reading.warnings, Warned.NOT_KEPT) if asked.visit.unkept else reading.warnings,
-        asked.visit.cost,
-        failure.until if failure else None,
-        failure.secret if failure else "",
-    )
-
-
-def _ending(reading: Reading, failure: ProviderFailure | None) -> tuple[Ending, str]:
-    """How the run ended: a failure counts most, then what speaks against the answer, then what was left out of it."""
-    kept = reading.report is not None or bool(reading.notices.events or reading.notices.possible)
-    if failure is not None:
-        partial = kept and failure.ending not in (Ending.UNKNOWN_CHARGE, Ending.CANCELLED)
-        return Ending.PARTIAL if partial else failure.ending, failure.reason
-    if reading.against is not None:
-        without = Ending.NOT_FOUND if reading.against is ResultReason.REPORT_LATER else Ending.BAD_RESPONSE
-        return Ending.PARTIAL if kept else without, reading.against
-    if reading.notices.incomplete:
-        return Ending.PARTIAL, ResultReason.EVENTS_LEFT_OUT
-    return Ending.OK, ""
 
 
 def _stated(requests: Iterable[Request]) -> Money | None:

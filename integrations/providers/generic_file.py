@@ -18,13 +18,13 @@ from integrations.providers.mapping import Mapping, Request
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source, Table
 from integrations.secrets import is_reference
 
-__all__ = ["mapping_of", "read_document"]
+__all__ = ["PROVIDER_NAME", "mapping_of", "read_document"]
 
 _KEYS = ("kind", "base_url", "allowed_hosts", "auth", "id", "request", "subject", "fields", "events", *AGREED_KEYS)
 _REQUEST_KEYS = ("name", "method", "path", "query", "billable", "cost")
 USUAL_TERM = timedelta(days=30)
 """How long the answers of a provider are kept where its file says nothing; its licence may say otherwise."""
-_NAME = re.compile(r"\w[\w.-]{0,63}")
+PROVIDER_NAME = re.compile(r"\w[\w.-]{0,63}")
 _KEYLIKE = re.compile(r"key|token|secret|passw|auth|credential", re.IGNORECASE)
 """A parameter of such a name holds a key, and a key does not stand in a file."""
 
@@ -39,7 +39,7 @@ def read_document(path: Path) -> Table:
 
 def mapping_of(name: str, source: Source) -> Mapping:
     """The mapping a text describes; raises `ProviderFileRefused` for the first thing that is wrong."""
-    if not _NAME.fullmatch(name):
+    if not PROVIDER_NAME.fullmatch(name):
         raise ProviderFileRefused(FileTrouble.BAD_NAME, file=source.file)
     loose = _document(source.text, source.file)
     document = Table(source, loose.values, _KEYS)
@@ -119,7 +119,7 @@ def _requests(document: Table, address: Address) -> tuple[Request, ...]:
 
 def _request(table: Table, address: Address) -> Request:
     name, path = table.text("name"), table.text("path")
-    if not _NAME.fullmatch(name):
+    if not PROVIDER_NAME.fullmatch(name):
         raise table.refused(FileTrouble.BAD_VALUE, "name")
     if table.text("method", "GET") != "GET":
         raise table.refused(FileTrouble.BAD_VALUE, "method", "GET")

@@ -1,0 +1,144 @@
+"""A provider whose service the program knows by itself: its file says only what is the user's own to say.
+
+An adapter brings what is asked and how the answer reads; what is common stands here: the number a buyer is asked by, the door
+with its key, the visit that keeps answers and spending, and how the run ended.
+"""
+
+import threading
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from credit.customer import Customer
+from credit.report import RiskEvent
+from integrations.address import RequestRefused, RequestTrouble
+from integrations.auth import Auth, AuthRefused, auth_by
+from integrations.endings import Ending, ProviderFailure
+from integrations.exchange import Answer, Call
+from integrations.keeping.records import Records
+from integrations.keeping.visit import Door
+from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
+from integrations.providers.builtin_file import Settings
+from integrations.providers.judging import GO_ON_AFTER, judged
+from integrations.providers.notices import Asking
+from integrations.providers.reading import Reading
+from integrations.secrets import Secret, SecretRefused, resolve
+from integrations.transport import Transport
+
+__all__ = ["Adapter", "Ask", "BuiltIn", "Opener", "open_settings"]
+
+Ask = Callable[[Call], Answer | None]
+"""Puts one question; `None` where the answer did not come, which the run's ending tells already."""
+Opener = Callable[[Settings], Door]
+_ZONES = timedelta(days=1)
+"""Today may still be yesterday where the user is."""
+
+
+class Adapter(Protocol):
+    """What one kind of provider brings."""
+
+    today_only: bool
+    """It says how things are now, and nothing of how they were."""
+
+    def number(self, customer: Customer) -> str | ResultReason:
+        """What the provider is asked by, or why it cannot be asked about this buyer."""
+        ...
+
+    def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
+        """Put the questions and read the answers."""
+        ...
+
+
+def open_settings(settings: Settings, resolved: Callable[[str], Secret] = resolve) -> Transport:
+    """The real door: the transport with the key that `resolved` finds; nothing is sent yet."""
+
+    def key() -> Auth:
+        return auth_by(settings.auth, resolved)
+
+    return Transport(settings.name, settings.base_url, auth=key(), terms=settings.terms, renewed=key)
+
+
+class BuiltIn:
+    """One configured provider of a built-in kind; safe to share between worker threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        adapter: Adapter,
+        opener: Opener = open_settings,
+        records: Records | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Ask through what `opener` gives; without `records` nothing outlives this object."""
+        self._settings = settings
+        self._adapter = adapter
+        self._opener = opener
+        self._records = records or Records()
+        self._now = now
+        self._door: Door | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def info(self) -> ProviderInfo:
+        """Name, host and price; nobody is asked."""
+        settings, host = self._settings, urlsplit(self._settings.base_url).netloc
+        return ProviderInfo(
+            settings.name, settings.kind, host, settings.billable, settings.price, settings.base_url, settings.agreed.budget
+        )
+
+    def fetch(
+        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
+    ) -> ProviderResult:
+        """Ask about `subject` with `on` as today; see `Provider.fetch`."""
+        number = self._adapter.number(subject)
+        if isinstance(number, ResultReason):
+            return self._nothing(subject, Ending.NOT_FOUND, number)
+        if self._adapter.today_only and on + _ZONES < self._now().date():
+            return self._nothing(subject, Ending.NOT_FOUND, ResultReason.REPORT_LATER)
+        asking = Asking(self._settings.name, subject, on, {event.id: event for event in known})
+        return self._asked(asking, number, cancelled)
+
+    def _asked(self, asking: Asking, number: str, cancelled: Callable[[], bool]) -> ProviderResult:
+        """Ask, and turn what kept a question from being sent into an ending."""
+        subject = asking.customer
+        try:
+            return self._visited(asking, number, cancelled)
+        except ProviderFailure as failure:  # nobody was asked
+            return self._nothing(subject, failure.ending, failure.reason, failure.secret)
+        except (SecretRefused, AuthRefused) as refused:
+            reference = str(refused.facts.get("reference") or refused.facts.get("secret") or "")
+            return self._nothing(subject, Ending.AUTH_FAILED, refused.reason, reference)
+        except RequestRefused as refused:
+            if refused.reason is RequestTrouble.ID:
+                return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
+            return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
+
+    def _visited(self, asking: Asking, number: str, cancelled: Callable[[], bool]) -> ProviderResult:
+        """Put the questions of the adapter within one visit."""
+        customer = asking.customer
+        about = (customer.id, *(held for _, held in customer.registrations))
+        by = (self._settings.kind, number)
+        with self._records.visit(self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled) as visit:
+            failures: list[ProviderFailure] = []
+
+            def ask(call: Call) -> Answer | None:
+                if failures and failures[-1].ending not in GO_ON_AFTER:
+                    return None
+                try:
+                    return visit.ask(call, cancelled=cancelled)
+                except ProviderFailure as failure:
+                    failures.append(failure)
+                    return None
+
+            reading = self._adapter.read(ask, number, asking)
+            return judged(asking, reading, failures, visit)
+
+    def _opened(self) -> Door:
+        with self._lock:
+            if self._door is None:
+                self._door = self._opener(self._settings)
+            return self._door
+
+    def _nothing(self, subject: Customer, ending: Ending, reason: str, secret: str = "") -> ProviderResult:
+        return ProviderResult(self._settings.name, subject.id, ending, reason, secret=secret)

@@ -1,0 +1,49 @@
+"""How a run ended, of what was read and what failed: the same for every kind of provider."""
+
+from collections.abc import Sequence
+
+from integrations.endings import Ending, ProviderFailure
+from integrations.keeping.visit import Visit
+from integrations.provider import ProviderResult, ResultReason, Warned
+from integrations.providers.notices import Asking
+from integrations.providers.reading import Reading
+
+__all__ = ["GO_ON_AFTER", "judged"]
+
+GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESPONSE})
+"""Endings that speak of one address; after any other the next one would end the same way."""
+_NOTHING_THERE = frozenset({ResultReason.REPORT_LATER, ResultReason.NOT_FILED})
+"""Answers that are sound and say that there is nothing."""
+
+
+def judged(asking: Asking, reading: Reading, failures: Sequence[ProviderFailure], visit: Visit) -> ProviderResult:
+    """One result of what was read and what failed; of several failures the first one counts."""
+    failure = failures[0] if failures else None
+    ending, reason = _ending(reading, failure)
+    return ProviderResult(
+        asking.provider,
+        asking.customer.id,
+        ending,
+        reason,
+        reading.report,
+        reading.notices.events,
+        reading.notices.possible,
+        (*reading.warnings, Warned.NOT_KEPT) if visit.unkept else reading.warnings,
+        visit.cost,
+        failure.until if failure else None,
+        failure.secret if failure else "",
+    )
+
+
+def _ending(reading: Reading, failure: ProviderFailure | None) -> tuple[Ending, str]:
+    """How the run ended: a failure counts most, then what speaks against the answer, then what was left out of it."""
+    kept = reading.report is not None or bool(reading.notices.events or reading.notices.possible)
+    if failure is not None:
+        partial = kept and failure.ending not in (Ending.UNKNOWN_CHARGE, Ending.CANCELLED)
+        return Ending.PARTIAL if partial else failure.ending, failure.reason
+    if reading.against is not None:
+        without = Ending.NOT_FOUND if reading.against in _NOTHING_THERE else Ending.BAD_RESPONSE
+        return Ending.PARTIAL if kept else without, reading.against
+    if reading.notices.incomplete:
+        return Ending.PARTIAL, ResultReason.EVENTS_LEFT_OUT
+    return Ending.OK, ""

@@ -1,0 +1,33 @@
+"""The built-in kinds of providers: which adapter a file's `kind` names."""
+
+from collections.abc import Callable, Mapping
+
+from integrations.exchange import Refusal, accept_all
+from integrations.keeping.records import Records
+from integrations.providers import opensanctions, vies_reading, world_bank_reading
+from integrations.providers.builtin import Adapter, BuiltIn, Opener, open_settings
+from integrations.providers.builtin_file import Settings, settings_of
+from integrations.providers.hmrc import Hmrc
+from integrations.providers.opensanctions import OpenSanctions
+from integrations.providers.sec import Sec
+from integrations.providers.strict_table import Source
+from integrations.providers.vies import Vies
+from integrations.providers.world_bank import WorldBank
+
+__all__ = ["BUILT_IN", "built_in"]
+
+BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter], Refusal]] = {
+    "vies": (lambda _: Vies(), vies_reading.vies_refusal),
+    "hmrc": (lambda _: Hmrc(), accept_all),
+    "opensanctions": (lambda settings: OpenSanctions(settings.options["dataset"]), opensanctions.refusal),
+    "world_bank": (lambda _: WorldBank(), world_bank_reading.refusal),
+    "sec": (lambda _: Sec(), accept_all),
+}
+"""How each kind's adapter is made, and what reads a body against its own answer."""
+
+
+def built_in(kind: str, name: str, source: Source, records: Records, opener: Opener = open_settings) -> BuiltIn:
+    """The provider `name` of a built-in kind; raises `ProviderFileRefused`."""
+    make, refusal = BUILT_IN[kind]
+    settings = settings_of(name, source, refusal)
+    return BuiltIn(settings, make(settings), opener, records)

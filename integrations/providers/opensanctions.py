@@ -1,0 +1,92 @@
+"""OpenSanctions, or yente on a host of one's own: who on a list resembles the buyer.
+
+A match is a candidate and not a verdict: it is shown as possible, and the count of hits stays unknown until a person said
+whether it is the buyer. `decided` is where those decisions come in, by the candidate's id.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from credit.customer import Customer
+from credit.report import EventKind, Finding, Match, RiskEvent
+from integrations.bounded import Json
+from integrations.endings import Reason
+from integrations.exchange import Call
+from integrations.provider import ResultReason, Warned
+from integrations.providers.builtin import Ask
+from integrations.providers.notices import Asking, Notices
+from integrations.providers.reading import NOTHING_READ, Reading
+from integrations.providers.told import told
+from integrations.providers.yente_reading import Hit, Screened, Topic, batches, findings_of, parse, version_of
+
+__all__ = ["Decided", "OpenSanctions", "refusal"]
+
+Decided = Callable[[Customer], Mapping[str, bool]]
+"""What a person decided about this buyer's candidates, by their id."""
+
+
+def undecided(_customer: Customer) -> Mapping[str, bool]:
+    """Nobody decided anything yet."""
+    return {}
+
+
+def refusal(_body: Json, status: int) -> Reason | None:
+    """429 is the month's quota: no wait helps, and the service names none."""
+    return Reason.QUOTA_USED if status == 429 else None
+
+
+class OpenSanctions:
+    """Asks one dataset of the service."""
+
+    today_only = True
+
+    def __init__(self, dataset: str = "default", decided: Decided = undecided) -> None:
+        """Match against `dataset`."""
+        self._dataset = dataset
+        self._decided = decided
+
+    def number(self, customer: Customer) -> str | ResultReason:
+        """The buyer's name, for lists are searched by name."""
+        return customer.name.strip() or ResultReason.NO_ID
+
+    def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
+        """Ask who resembles the buyer, and which version of the lists that was."""
+        ((_, body),) = batches([asking.customer])
+        answer = ask(Call("match", "/match/{dataset}", {"dataset": self._dataset}, method="POST", body=body, safe=True))
+        if answer is None:
+            return NOTHING_READ
+        (screened,) = parse(answer.raw, 1)
+        if screened is None:
+            return Reading(against=ResultReason.NOTHING_KNOWN)
+        catalogue = ask(Call("catalog", "/catalog"))
+        version = version_of(catalogue.raw, self._dataset) if catalogue else ""
+        decided = self._decided(asking.customer)
+        findings = [*findings_of(screened, decided), *_screening(asking.on, version)]
+        notices = _notices(screened, decided, asking)
+        warnings = (Warned.HITS_WAIT,) if notices.possible else ()
+        return told(asking, answer, "match", findings, answer.fetched_at.date(), notices=notices, warnings=warnings)
+
+
+def _screening(on: date, version: str) -> list[Finding]:
+    found = [Finding("management_factors.screened_on", on, original=on.isoformat())]
+    return [*found, Finding("management_factors.dataset_version", version, original=version)] if version else found
+
+
+def _notices(screened: Screened, decided: Mapping[str, bool], asking: Asking) -> Notices:
+    """Hits on sanctions lists a person confirmed are events; those that wait are possible ones."""
+    ours = [hit for hit in screened.confirmed(decided) if hit.topic is Topic.SANCTIONS]
+    return Notices(
+        tuple(_event(hit, Match.EXACT_ID, asking) for hit in ours),
+        tuple(_event(hit, Match.POSSIBLE, asking) for hit in screened.candidates(decided)),
+    )
+
+
+def _event(hit: Hit, match: Match, asking: Asking) -> RiskEvent:
+    """A hit as an event of the day it was first on a list; one the book holds keeps the day it was learnt."""
+    published = hit.first_seen if hit.first_seen and hit.first_seen <= asking.on else asking.on
+    title = f"{hit.caption} ({hit.score}; {', '.join(hit.lists)})"
+    id = f"{asking.provider}:{hit.id}"
+    known = asking.known.get(id)
+    learnt = known.learnt_on if known is not None and known.match is match else asking.on
+    kind = EventKind.SANCTIONS_HIT
+    return RiskEvent(id, asking.customer.id, kind, published, learnt, asking.provider, title=title[:300], match=match)

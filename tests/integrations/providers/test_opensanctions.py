@@ -1,0 +1,118 @@
+"""Sanctions lists over a line: candidates and not verdicts, a quota that no wait helps, and what a person decided."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from credit.money import Money
+from credit.report import FindingStatus, Match
+from integrations.endings import Ending, Reason
+from integrations.exchange import Answer, Call
+from integrations.provider import ResultReason, Warned
+from integrations.providers.notices import Asking
+from integrations.providers.opensanctions import OpenSanctions
+from integrations.registry import make
+from tests.integrations.loopback import reply
+from tests.integrations.providers.builtins import TODAY, asked, buyer, file_of
+from tests.integrations.providers.generic_files import payload
+
+ALDER = buyer(company_number="HRB 1")
+CATALOGUE = reply(b'{"datasets": [{"name": "default", "version": "20261120-abc"}]}')
+SANCTIONS = "management_factors.sanctions_hits"
+
+
+def matched(**changed: Any) -> bytes:
+    body = json.loads(payload("opensanctions_match_response"))
+    body["responses"]["q1"]["results"][0].update(changed)
+    return json.dumps(body).encode()
+
+
+def test_nobody_who_matches_is_a_known_zero_with_the_version_of_the_lists(tmp_path: Path) -> None:
+    with asked(tmp_path, "opensanctions", reply(matched()), CATALOGUE) as (provider, server):
+        result = provider.fetch(ALDER, TODAY)
+    assert (result.ending, result.events, result.possible, result.warnings) == (Ending.OK, (), (), ())
+    assert result.report is not None
+    told = {found.key: found.value for found in result.report.findings}
+    assert (told[SANCTIONS], told["management_factors.dataset_version"]) == (0, "20261120-abc")
+    assert told["management_factors.screened_on"] == TODAY
+    match, catalogue = server.requests
+    assert (match.method, match.target, catalogue.target) == ("POST", "/match/default", "/catalog")
+    asked_for = json.loads(match.body)["queries"]["q1"]
+    assert asked_for == {
+        "schema": "Company",
+        "properties": {"name": ["Alder GmbH"], "jurisdiction": ["de"], "registrationNumber": ["HRB 1"]},
+    }
+
+
+def test_a_match_is_possible_until_a_person_says_so(tmp_path: Path) -> None:
+    with asked(tmp_path, "opensanctions", reply(matched(match=True, score=0.91)), CATALOGUE) as (provider, _):
+        result = provider.fetch(ALDER, TODAY)
+    assert (result.ending, result.events, result.warnings) == (Ending.OK, (), (Warned.HITS_WAIT,))
+    (hit,) = result.possible
+    assert (hit.id, hit.event, hit.match) == ("bureau:syn-1", "sanctions_hit", Match.POSSIBLE)
+    assert "Haldon Pike Holdings" in hit.title
+    assert result.report is not None
+    found = result.report.finding(SANCTIONS)
+    assert found is not None
+    assert (found.value, found.status) == (None, FindingStatus.AMBIGUOUS)
+
+
+@pytest.mark.parametrize(("same", "events", "count"), [(True, ["bureau:syn-1"], 1), (False, [], 0)])
+def test_what_a_person_decided_makes_it_an_event_or_nothing(same: bool, events: list[str], count: int) -> None:
+    adapter = OpenSanctions("default", lambda _customer: {"syn-1": same})
+
+    def ask(call: Call) -> Answer | None:
+        raw = matched(match=True, score=0.91)
+        return Answer(200, {}, None, raw, "0" * 64, datetime.now(UTC)) if call.endpoint == "match" else None
+
+    reading = adapter.read(ask, "Alder GmbH", Asking("bureau", ALDER, TODAY))
+    assert [event.id for event in reading.notices.events] == events
+    assert reading.notices.possible == ()
+    assert reading.report is not None
+    found = reading.report.finding(SANCTIONS)
+    assert found is not None
+    assert found.value == count
+
+
+def test_row_10_a_months_quota_is_not_asked_again(tmp_path: Path) -> None:
+    play = reply(b'{"detail": "Monthly quota exceeded"}', 429)
+    with asked(tmp_path, "opensanctions", play) as (provider, server):
+        result = provider.fetch(ALDER, TODAY)
+        assert (result.ending, result.reason, result.report) == (Ending.QUOTA, Reason.QUOTA_USED, None)
+        assert len(server.requests) == 1
+
+
+def test_row_1_a_key_that_is_refused_names_its_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENSANCTIONS_KEY", "CANARY-7f3a")
+    lines = ('auth = { secret = "env:OPENSANCTIONS_KEY" }',)
+    with asked(tmp_path, "opensanctions", reply(b'{"detail": "No API key provided."}', 401), lines=lines) as (provider, server):
+        result = provider.fetch(ALDER, TODAY)
+        assert (result.ending, result.secret) == (Ending.AUTH_FAILED, "env:OPENSANCTIONS_KEY")
+        assert server.requests[0].headers["authorization"] == "ApiKey CANARY-7f3a"
+        assert "CANARY" not in repr(result)
+
+
+def test_row_30_a_question_that_was_not_answered_is_no_clean_record(tmp_path: Path) -> None:
+    with asked(tmp_path, "opensanctions", reply(b'{"responses": {"q1": {"status": 500}}, "limit": 5}')) as (provider, _):
+        result = provider.fetch(ALDER, TODAY)
+    assert (result.ending, result.reason, result.report) == (Ending.BAD_RESPONSE, ResultReason.NOTHING_KNOWN, None)
+
+
+def test_a_catalogue_that_does_not_come_leaves_the_screening(tmp_path: Path) -> None:
+    with asked(tmp_path, "opensanctions", reply(matched()), reply(b"[]", 404)) as (provider, _):
+        result = provider.fetch(ALDER, TODAY)
+    assert result.ending is Ending.PARTIAL
+    assert result.report is not None
+    assert result.report.finding(SANCTIONS) is not None
+
+
+def test_the_hosted_service_is_billed_and_a_service_of_ones_own_is_not(tmp_path: Path) -> None:
+    key, cost = 'auth = { secret = "env:X" }', 'cost = { amount = "0.10", currency = "EUR" }'
+    hosted = make("os", file_of(tmp_path, "opensanctions", key, cost, name="os")).info
+    assert (hosted.host, hosted.billable, hosted.cost) == ("api.opensanctions.org", True, Money.of("0.10", "EUR"))
+    assert make("os", file_of(tmp_path, "opensanctions", key, name="os")).info.cost is None, "no price was written down"
+    own = make("os", file_of(tmp_path, "opensanctions", 'base_url = "http://localhost:8000"', name="os")).info
+    assert own.billable is False
