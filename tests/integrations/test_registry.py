@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from integrations.provider import ProviderInfo
+from integrations.providers.kinds import BUILT_IN
 from integrations.registry import Registry, read_providers
 from tests.integrations.providers.generic_files import GAZETTE, REPORTS
 
@@ -30,7 +31,7 @@ def test_broken_file_is_a_problem_and_the_others_go_on(tmp_path: Path) -> None:
     assert [provider.info.name for provider in found.providers] == ["d"]
     assert [(p.code, p.detail, Path(p.path).name, p.line) for p in found.problems] == [
         ("provider_file_unknown_key", "base_ulr (base_url?)", "a.toml", 3),
-        ("provider_file_bad_value", "kind (generic?)", "b.toml", 2),
+        ("provider_file_bad_value", f"kind ({', '.join(('generic', *BUILT_IN))}?)", "b.toml", 2),
         ("provider_file_unreadable", "", "c.toml", 0),
     ]
 
