@@ -87,6 +87,12 @@ class BuiltIn:
             settings.name, settings.kind, host, settings.billable, settings.price, settings.base_url, settings.agreed.budget
         )
 
+    def under_way(self, subject: Customer) -> bool:
+        """Whether a report about `subject` was ordered and is still to come."""
+        number = self._adapter.number(subject)
+        by = (self._settings.kind, number)
+        return not isinstance(number, ResultReason) and self._records.under_way(self._settings.name, by)
+
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
     ) -> ProviderResult:

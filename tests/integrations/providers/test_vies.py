@@ -108,6 +108,7 @@ def test_what_cannot_be_asked_is_not_sent(numbers: dict[str, str], country: str,
         result = provider.fetch(buyer(country, **numbers), TODAY)
         assert (result.ending, result.reason) == (Ending.NOT_FOUND, reason)
         assert server.requests == []
+        assert provider.under_way(buyer(country, **numbers)) is False
 
 
 def test_what_is_so_today_is_not_read_back_into_the_past(tmp_path: Path) -> None:
