@@ -66,8 +66,8 @@ def _plain(path: Path, count: int) -> None:
 
 def _book(path: Path, count: int) -> None:
     head = Head(SCHEMA, uuid4().hex, "", 0)
-    replace_file(Beside(path).journal, [head_line(head.book, 0)])
-    replace_file(path, written(head, []))
+    replace_file(Beside(path).journal, [head_line(head.book, 0, None)])
+    replace_file(path, written(head, [], None))
     shelves = BookFile(path)
     Database(storage=lambda: shelves).table("_default").insert_multiple(map(document, range(1, count + 1)))
     shelves.close()

@@ -17,6 +17,7 @@ from storage.journal import Tail, head_line, read_tail, record_lines
 from storage.lock import locked
 from storage.open_book import OpenBook
 from storage.pages import Row
+from storage.passphrase import Passphrase
 from storage.sealed import BadLine
 from storage.snapshot import written
 
@@ -31,12 +32,12 @@ GROWN = 1 << 20
 class BookFile(OpenBook):
     """One book in a file; TinyDB reads and writes it by pages."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open what stands at `path`; raises `NoBook`, `BookUnreadable`, `BookDamaged` or `BookNewer`."""
+    def __init__(self, path: Path, *, read_only: bool = False, passphrase: Passphrase | None = None) -> None:
+        """Open what stands at `path`; raises the faults of a book that cannot be opened."""
         self.whole = False
         """Whether the next commit is written as a snapshot: nothing of it, nor of what it takes out, lies in a journal then."""
         self._settled = False
-        super().__init__(path, read_only=read_only)
+        super().__init__(path, read_only=read_only, passphrase=passphrase)
 
     def _open(self) -> None:
         self._settled = False
@@ -126,12 +127,12 @@ class BookFile(OpenBook):
     def _append(self, rows: list[Row]) -> None:
         journal = self._files.journal
         assert journal is not None  # noqa: S101 - `_confirm` looked
-        data = record_lines(self._number + 1, rows)
+        data = record_lines(self._number + 1, rows, self._files.cipher)
         try:
             journal.write(self._end, data)
         except OSError as error:
             raise self._taken_back(error, len(data)) from None
-        tail = read_tail(data, self._end, journal, self._number + 1)
+        tail = read_tail(data, self._end, journal, self._number + 1, self._files.cipher)
         self._apply(tail.records)
         self._end = tail.end
 
@@ -159,15 +160,15 @@ class BookFile(OpenBook):
         head = replace(self._head, commit=number, alone=False)
         if self._head.alone:
             try:
-                replace_file(self.beside.journal, [head_line(head.book, number)])
+                replace_file(self.beside.journal, [head_line(head.book, number, self.key)])
             except BookUnconfirmed:  # the book does not look at it yet
                 raise BookWriteFailed(path=str(self.path), reason=WriteFailure.IO) from None
         try:
-            replace_file(self.path, written(head, list(self._shelves.values())))
+            replace_file(self.path, written(head, list(self._shelves.values()), self.key))
         finally:
             self.forget()
         with suppress(Fault):
-            replace_file(self.beside.journal, [head_line(head.book, number)])
+            replace_file(self.beside.journal, [head_line(head.book, number, self.key)])
         try:
             self._open()
         except Fault:

@@ -12,6 +12,7 @@ from credit.problem import Fault
 
 __all__ = [
     "BookDamaged",
+    "BookEncrypted",
     "BookLocked",
     "BookNewer",
     "BookReadOnly",
@@ -21,9 +22,12 @@ __all__ = [
     "BookWriteFailed",
     "Damage",
     "NoBook",
+    "NoCipher",
     "NoPlace",
     "NoTeamStore",
+    "NotMoved",
     "NotRestored",
+    "PassphraseWrong",
     "Refusal",
     "WriteFailure",
     "write_failed",
@@ -58,7 +62,7 @@ class WriteFailure(StrEnum):
 
 
 class Refusal(StrEnum):
-    """Why something is not taken for a book to be restored."""
+    """Why something is not taken for a book to be restored or moved."""
 
     DAMAGED = "damaged"
     """It cannot be read as a book, or not whole."""
@@ -96,6 +100,24 @@ class BookDamaged(Fault):
     """The file, or its history, cannot be read; nothing was changed (`path`, `line` from 1 or 0, `reason`: a `Damage`)."""
 
     code: ClassVar[str] = "book_damaged"
+
+
+class BookEncrypted(Fault):
+    """The book is encrypted, and no passphrase was named (`path`)."""
+
+    code: ClassVar[str] = "book_encrypted"
+
+
+class PassphraseWrong(Fault):
+    """The passphrase is not the one the book was encrypted with, or the head tells another way to the key now (`path`)."""
+
+    code: ClassVar[str] = "passphrase_wrong"
+
+
+class NoCipher(Fault):
+    """The library that encrypts is not installed; only encrypted books need it."""
+
+    code: ClassVar[str] = "no_cipher"
 
 
 class BookUnreadable(Fault):
@@ -138,6 +160,12 @@ class NotRestored(Fault):
     """What was to be restored is not whole; nothing was changed (`path`, `reason`: a `Refusal`, `detail`: what of it)."""
 
     code: ClassVar[str] = "not_restored"
+
+
+class NotMoved(Fault):
+    """What was to be moved is not whole; nothing was written (`path`, `reason`: a `Refusal`, `detail`: what of it)."""
+
+    code: ClassVar[str] = "not_moved"
 
 
 class BookUnconfirmed(Fault):

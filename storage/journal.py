@@ -6,18 +6,24 @@
 A record is one line, or several where it holds many documents: number, whether it is the record's last line, and what it puts
 (or takes out, as `null`) in which table. A record counts once its last line stands whole. What a killed writer left behind the
 last whole record is no record; what a fault left there may have been one, and is put aside.
+
+In an encrypted book what a record holds is locked, and the first line bears a mark that shows whether anybody changed it:
+
+    <checksum> {"journal":"…","after":41,"file":"…","mark":"…"}
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from zlib import crc32
+from typing import Any
 
+from storage.cipher import MARK, FileCipher, Key
 from storage.pages import Opened, Page, Row
-from storage.sealed import MARK, BadLine, sealed, unsealed
+from storage.record import line_of, read_line
+from storage.sealed import BadLine, sealed, unsealed
 
-__all__ = ["Ending", "Record", "Tail", "head_line", "read_journal", "read_tail", "record_lines"]
+__all__ = ["Beginning", "Ending", "Record", "Tail", "head_line", "read_journal", "read_tail", "record_lines"]
 
 LINE = 1000
 """Documents on a line at most."""
@@ -29,6 +35,20 @@ class Record:
 
     number: int
     puts: tuple[tuple[str, int, Page | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a journal begins."""
+
+    book: str
+    """Whose it is."""
+    after: int
+    """Number of the last commit before its first record."""
+    start: int
+    """Where its records begin."""
+    cipher: FileCipher | None
+    """What locks and opens its records, in an encrypted book."""
 
 
 class Ending(StrEnum):
@@ -55,51 +75,61 @@ class Tail:
     ending: Ending
 
 
-def head_line(book: str, after: int) -> bytes:
+def head_line(book: str, after: int, key: Key | None) -> bytes:
     """The first line of a journal: whose it is, and the number of the last commit before it."""
-    return sealed({"journal": book, "after": after})
+    head: dict[str, Any] = {"journal": book, "after": after}
+    if key is None:
+        return sealed(head)
+    cipher = key.for_file(book)
+    return sealed(cipher.signed({**head, "file": cipher.file}))
 
 
-def record_lines(number: int, rows: Sequence[Row]) -> bytes:
+def record_lines(number: int, rows: Sequence[Row], cipher: FileCipher | None) -> bytes:
     """The lines of one record."""
     parts = [rows[start : start + LINE] for start in range(0, len(rows), LINE)] or [()]
-    return b"".join(sealed([number, part is parts[-1], part]) for part in parts)
+    return b"".join(line_of(number, part is parts[-1], place, part, cipher) for place, part in enumerate(parts))
 
 
-def read_journal(file: Opened) -> tuple[str, int, int]:
-    """Whose journal it is, the commit before its first record, and where its records begin; raises `BadLine`."""
+def read_journal(file: Opened, key: Key | None) -> Beginning:
+    """How a journal begins; raises `BadLine` where it is not what was written, or is encrypted and its book is not."""
     line = file.line(0)
     head = unsealed(line)
     try:
-        return str(head["journal"]), int(head["after"]), len(line)
-    except (TypeError, ValueError, LookupError):
+        book, after, mark = str(head["journal"]), int(head["after"]), head.pop(MARK, None)
+        cipher = key.for_file(book, str(head["file"])) if key is not None else None
+    except (TypeError, ValueError, LookupError, AttributeError):
         raise BadLine from None
+    if cipher is not None:
+        cipher.need_signed(head, mark)
+    elif mark is not None:
+        raise BadLine
+    return Beginning(book, after, len(line), cipher)
 
 
-def read_tail(data: bytes, start: int, file: Opened, number: int) -> Tail:
+def read_tail(data: bytes, start: int, file: Opened, number: int, cipher: FileCipher | None) -> Tail:
     """What `data`, which lies at `start`, says, where records `number` and on are to come."""
     records: list[Record] = []
     puts: list[tuple[str, int, Page | None]] = []
-    at = end = 0
+    at = end = place = 0
     while at < len(data):
         line = data[at : data.find(b"\n", at) + 1 or len(data)]
         try:
-            told, last, rows = _content(line)
+            told = read_line(line, cipher)
         except BadLine:
             break
-        if told != number:
+        if told.number != number or told.place not in (None, place):
             break
-        page = Page(file, start + at + MARK, len(line) - MARK - 1, crc32(line[MARK:-1]))
-        puts += [(table, id, None if doc is None else page) for table, id, doc in rows]
-        at += len(line)
-        if last:
+        page = told.page(file, start + at, line)
+        puts += [(table, id, None if doc is None else page) for table, id, doc in told.rows]
+        at, place = at + len(line), place + 1
+        if told.last:
             records.append(Record(number, tuple(puts)))
-            puts, end, number = [], at, number + 1
+            puts, end, number, place = [], at, number + 1, 0
     left = data[end:]
-    return Tail(tuple(records), start + end, left, _ending(left, number))
+    return Tail(tuple(records), start + end, left, _ending(left, number, cipher))
 
 
-def _ending(left: bytes, number: int) -> Ending:
+def _ending(left: bytes, number: int, cipher: FileCipher | None) -> Ending:
     """What the bytes behind the last whole record are.
 
     A record is begun only when the one before it is on disk. So where a later record stands whole, what is broken before it was
@@ -110,11 +140,11 @@ def _ending(left: bytes, number: int) -> Ending:
         return Ending.CLEAN
     lines = left.splitlines(keepends=True)
     begun = (left[found.start() : left.find(b"\n", found.start()) + 1] for found in _BEGUN.finditer(left))
-    if any(_number(line) > number for line in begun):
+    if any(_number(line, cipher) > number for line in begun):
         return Ending.BROKEN
     if lines[-1][-1:] != b"\n":
-        return Ending.BAD if _number(lines[-1][:-1] + b"\n") == number else Ending.TORN
-    unfinished = b"\0\0" in left or all(_number(line) == number for line in lines)
+        return Ending.BAD if _number(lines[-1][:-1] + b"\n", cipher) == number else Ending.TORN
+    unfinished = b"\0\0" in left or all(_number(line, cipher) == number for line in lines)
     return Ending.TORN if unfinished else Ending.BAD
 
 
@@ -122,17 +152,9 @@ _BEGUN = re.compile(rb"[0-9a-f]{8} \[")
 """How every line of a record begins."""
 
 
-def _number(line: bytes) -> int:
+def _number(line: bytes, cipher: FileCipher | None) -> int:
     """The number of the record a line belongs to; -1 where it is none."""
     try:
-        return _content(line)[0]
+        return read_line(line, cipher).number
     except BadLine:
         return -1
-
-
-def _content(line: bytes) -> tuple[int, bool, list[Row]]:
-    try:
-        number, last, rows = unsealed(line)
-        return int(number), bool(last), [(table, id, doc) for table, id, doc in rows]
-    except (TypeError, ValueError):
-        raise BadLine from None

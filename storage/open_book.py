@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.faults import BookDamaged, BookReplaced, Damage
+from storage.cipher import Key
+from storage.faults import BookDamaged, BookEncrypted, BookReplaced, Damage, PassphraseWrong
 from storage.journal import Ending, Record, Tail, read_tail
 from storage.opening import Beside, open_book
+from storage.passphrase import Passphrase
 from storage.shelves import Shelves
 from storage.snapshot import Head
 
@@ -20,12 +22,13 @@ __all__ = ["OpenBook"]
 class OpenBook(Shelves):
     """A book in a file, as it is read; `BookFile` writes it."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        """Open what stands at `path`; raises `NoBook`, `BookUnreadable`, `BookDamaged` or `BookNewer`."""
+    def __init__(self, path: Path, *, read_only: bool = False, passphrase: Passphrase | None = None) -> None:
+        """Open what stands at `path`; raises the faults of a book that cannot be opened."""
         super().__init__()
         self.path = path
         self.beside = Beside(path)
         self.read_only = read_only
+        self._passphrase = passphrase
         self._nested = 0
         self._trusted = self._gone = False
         self._tail: Tail | None = None
@@ -61,8 +64,13 @@ class OpenBook(Shelves):
         """What its snapshot says of itself."""
         return self._head
 
+    @property
+    def key(self) -> Key | None:
+        """What it is locked with; `None` where it is not encrypted."""
+        return self._files.key
+
     def _open(self) -> None:
-        found = open_book(self.path, read_only=self.read_only)
+        found = open_book(self.path, read_only=self.read_only, passphrase=self._passphrase)
         old = getattr(self, "_files", None)
         self._files, self._head = found, found.head
         if old is not None:
@@ -95,9 +103,12 @@ class OpenBook(Shelves):
         if self._gone:
             raise self._exchanged()
         if not self._trusted or self._files.replaced():
-            was = (self._head.book, self._number)
-            self._open()
-            if self._head.book != was[0] or self._number < was[1]:
+            was, number, locked = self._head.book, self._number, self.key is not None
+            try:
+                self._open()
+            except (BookEncrypted, PassphraseWrong):
+                raise self._exchanged() from None
+            if self._head.book != was or self._number < number or (self.key is not None) != locked:
                 raise self._exchanged()
             return self._tail
         return self._take_in()
@@ -116,7 +127,8 @@ class OpenBook(Shelves):
             return None
         if size < self._end:
             raise self._exchanged()
-        tail = self._tail = read_tail(journal.read(self._end, size - self._end), self._end, journal, self._after + 1)
+        data = journal.read(self._end, size - self._end)
+        tail = self._tail = read_tail(data, self._end, journal, self._after + 1, self._files.cipher)
         self._apply(tail.records)
         self._end = tail.end
         if tail.ending is Ending.BROKEN:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.atomic import replace_file
+from storage.cipher import FileCipher, Key
 from storage.faults import BookDamaged, BookNewer, BookUnreadable, Damage, NoBook
 from storage.journal import Ending, head_line, read_journal
 from storage.migrations import SCHEMA
 from storage.pages import Opened, Page
+from storage.passphrase import Passphrase, key_of
 from storage.sealed import BadLine
-from storage.snapshot import Head, pages_of, read_head
+from storage.snapshot import Head, file_cipher, pages_of, read_head
 
 __all__ = ["Beside", "Files", "open_book", "writable"]
 
@@ -39,16 +41,20 @@ class Beside:
 class Files:
     """The open snapshot and journal of a book."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
-        """Open both; raises `NoBook`, `BookUnreadable`, `BookDamaged` or `BookNewer`."""
+    def __init__(self, path: Path, *, read_only: bool, passphrase: Passphrase | None) -> None:
+        """Open both; raises the faults of a book that cannot be opened."""
         self.path, self.read_only = path, read_only
         self.journal: Opened | None = None
+        self.cipher: FileCipher | None = None
+        """What the records of the journal are locked with."""
         self.snapshot = _opened(path, write=False)
         self._mark = _mark(os.fstat(self.snapshot.handle))
         try:
             self.size = self.snapshot.size
             self.head, start = _head(self.snapshot, path)
-            self.pages = _pages(self.snapshot, self.head, start, path)
+            self.key = key_of(self.head.cipher, passphrase, path) if self.head.cipher else None
+            """What an encrypted book is locked with."""
+            self.pages = _pages(self.snapshot, self.head, start, path, self.key)
             self.after, self.start = self.head.commit, 0
             if not self.head.alone:
                 self._open_journal()
@@ -61,16 +67,17 @@ class Files:
         damaged = BookDamaged(path=str(place), line=1, reason=Damage.JOURNAL)
         try:
             self.journal = _opened(place, write=not self.read_only)
-            book, self.after, self.start = read_journal(self.journal)
+            found = read_journal(self.journal, self.key)
         except (NoBook, BadLine):
             raise damaged from None
-        if book != self.head.book or self.after > self.head.commit:
+        if found.book != self.head.book or found.after > self.head.commit:
             raise damaged
+        self.after, self.start, self.cipher = found.after, found.start, found.cipher
 
     def begin_journal(self, number: int) -> None:
         """Put an empty journal behind commit `number` in the place of the one that stands there."""
         place = Beside(self.path).journal
-        replace_file(place, [head_line(self.head.book, number)])
+        replace_file(place, [head_line(self.head.book, number, self.key)])
         if self.journal is not None:
             self.journal.close()
         self._open_journal()
@@ -97,16 +104,16 @@ def writable(path: Path) -> bool:
         return False
 
 
-def open_book(path: Path, *, read_only: bool) -> Files:
+def open_book(path: Path, *, read_only: bool, passphrase: Passphrase | None) -> Files:
     """The files of the book at `path`; where a new snapshot takes the old one's place meanwhile, those of the new one."""
     for _ in range(TRIES):
         mark = _standing(path)
         try:
-            return Files(path, read_only=read_only)
+            return Files(path, read_only=read_only, passphrase=passphrase)
         except BookDamaged:
             if _standing(path) == mark:
                 raise
-    return Files(path, read_only=read_only)
+    return Files(path, read_only=read_only, passphrase=passphrase)
 
 
 _Mark = tuple[int, int, int, int]
@@ -152,8 +159,8 @@ def _head(file: Opened, path: Path) -> tuple[Head, int]:
     return head, start
 
 
-def _pages(file: Opened, head: Head, start: int, path: Path) -> Sequence[tuple[str, Sequence[int], Page]]:
+def _pages(file: Opened, head: Head, start: int, path: Path, key: Key | None) -> Sequence[tuple[str, Sequence[int], Page]]:
     try:
-        return list(pages_of(file, head, start))
+        return list(pages_of(file, head, start, file_cipher(head, key) if key is not None else None))
     except BadLine:
         raise BookDamaged(path=str(path), line=0, reason=Damage.SNAPSHOT) from None

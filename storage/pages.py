@@ -9,9 +9,10 @@ import os
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zlib import crc32
 
+from storage.cipher import Lock
 from storage.codec import Doc
 from storage.sealed import BadLine, encode
 
@@ -32,13 +33,15 @@ class Page:
     start: int
     size: int
     crc: int
+    lock: Lock | None = field(default=None, compare=False)
+    """What opens it, in an encrypted book."""
 
     def bytes(self) -> bytes:
-        """What lies there; raises `BadLine` where it is not what was written, `OSError` where it cannot be read."""
+        """What was written there; raises `BadLine` where that is not what lies there, `OSError` where it cannot be read."""
         data = self.file.read(self.start, self.size)
         if len(data) != self.size or crc32(data) != self.crc:
             raise BadLine
-        return data
+        return data if self.lock is None else self.lock.opened(data)
 
     def tables(self) -> "Tables":
         """Everything on it by table and number.

@@ -14,6 +14,7 @@ from storage.lock import locked
 from storage.migrations import SCHEMA, migrate
 from storage.opening import Beside
 from storage.pages import Held, Pages, Row, Shelf
+from storage.passphrase import Passphrase
 from storage.shelves import Shelves
 from storage.snapshot import Head, written
 from storage.tables import FACTS, HISTORY, number_of
@@ -56,17 +57,18 @@ def rows_of(tree: Tree) -> list[Row]:
     return rows
 
 
-def bring_forward(path: Path) -> Path | None:
+def bring_forward(path: Path, passphrase: Passphrase | None = None) -> Path | None:
     """Make the plain file at `path` a book; gives where the file is kept now, or `None` where somebody else was quicker."""
     with locked(path):
         if not is_plain(path):
             return None
         tree = tree_at(path)
+        key = passphrase.fresh() if passphrase is not None else None
         kept = _free(path)
         replace_file(kept, [path.read_bytes()])
         head = _head(tree[META]["1"])
-        replace_file(Beside(path).journal, [head_line(head.book, head.commit)])
-        replace_file(path, written(head, _shelves(rows_of(tree))))
+        replace_file(Beside(path).journal, [head_line(head.book, head.commit, key)])
+        replace_file(path, written(head, _shelves(rows_of(tree)), key))
         return kept
 
 

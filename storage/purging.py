@@ -20,6 +20,7 @@ from storage.entry import doc_key, entry_doc
 from storage.faults import BookDamaged, BookReadOnly, Damage
 from storage.leftovers import Leftover, leftovers
 from storage.opening import writable
+from storage.passphrase import Passphrase
 from storage.reading import book_of
 from storage.sealed import BadLine
 from storage.shelves import Shelves
@@ -41,13 +42,15 @@ class Purged:
     """Files beside the book that were put aside or kept, and were not touched."""
 
 
-def purge(path: Path, customer_id: str, decide: Callable[[Book], Change], at: datetime) -> Purged:
+def purge(
+    path: Path, customer_id: str, decide: Callable[[Book], Change], at: datetime, passphrase: Passphrase | None = None
+) -> Purged:
     """Take out everything of a buyer; `decide` looks at the book, which nobody else can change meanwhile, and may raise."""
     place = path.expanduser().resolve()
     if not (writable(place) and writable(place.parent)):
         raise BookReadOnly(path=str(place))
     try:
-        with closing(BookFile(place)) as shelves, shelves.alone():
+        with closing(BookFile(place, passphrase=passphrase)) as shelves, shelves.alone():
             tables = Tables(shelves)
             change = decide(book_of(tables, str(place))[0])
             shelves.renew()

@@ -21,6 +21,7 @@ from storage.faults import (
     BookUnreadable,
     BookWriteFailed,
     Damage,
+    NotMoved,
     NotRestored,
     Refusal,
     WriteFailure,
@@ -30,6 +31,7 @@ from storage.journal import Ending
 from storage.leftovers import free_replaced
 from storage.lock import locked
 from storage.opening import Beside, writable
+from storage.passphrase import Passphrase
 from storage.reading import book_of, entries_of
 from storage.shelves import Shelves
 from storage.sources import looked_at
@@ -50,10 +52,14 @@ class Restored:
     """The book that stood there, and its journal; none where nothing stood there."""
 
 
-def restore(source: Path, book: Path) -> Restored:
-    """Put what stands at `source` in the place of `book`; raises, with nothing changed, where anything of it is not whole."""
+def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Passphrase | None = None) -> Restored:
+    """Put what stands at `source` in the place of `book`; raises, with nothing changed, where anything of it is not whole.
+
+    `opens` is the passphrase of the source, should it be encrypted; what is written is encrypted where there is one that `locks`.
+    """
     place = _place(book)
-    with _taken(source) as (shelves, found):
+    with _taken(source, opens) as (shelves, found):
+        key = locks.fresh() if locks is not None else None
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -65,25 +71,34 @@ def restore(source: Path, book: Path) -> Restored:
         with locked(place):
             kept = _kept(place)
             try:
-                replace_file(place, shelves.copy(uuid4().hex))
+                replace_file(place, shelves.copy(key, uuid4().hex))
             except BookWriteFailed:
                 _let_go(kept)
                 raise
     return Restored(found, kept)
 
 
-def move(source: Path, target: Path) -> Checked:
+def move(source: Path, target: Path, opens: Passphrase | None = None, locks: Passphrase | None = None) -> Checked:
     """Copy the book at `source` to `target`, where nothing stands, and say what is in both; the old one stays.
 
-    The copy is read again from its place and held against the original, record by record, before this returns.
+    The copy is read again from its place and held against the original, record by record, before this returns. `opens` and
+    `locks` are as with `restore`: so a book is encrypted, laid in clear again, or gets another passphrase. Raises
+    `NotMoved` where the source is not whole.
     """
+    try:
+        return _moved(source, target, opens, locks)
+    except NotRestored as fault:
+        raise NotMoved(**fault.facts) from None
+
+
+def _moved(source: Path, target: Path, opens: Passphrase | None, locks: Passphrase | None) -> Checked:
     place = _place(target)
     for taken in (place, Beside(place).journal):
         if taken.exists():
             raise BookWriteFailed(path=str(taken), reason=WriteFailure.EXISTS)
-    with _taken(_place(source)) as (shelves, found):
-        replace_file(place, shelves.copy())
-        with looked_at(place) as copy:
+    with _taken(_place(source), opens) as (shelves, found):
+        replace_file(place, shelves.copy(locks.fresh() if locks is not None else None))
+        with looked_at(place, locks) as copy:
             same = copy.number == shelves.number and _marks(copy) == _marks(shelves)
             again = Tables(copy)
             same = same and book_of(again, str(place)) == (found.book, ()) and tuple(entries_of(again, "")) == found.history
@@ -107,10 +122,10 @@ def _place(path: Path) -> Path:
 
 
 @contextmanager
-def _taken(source: Path) -> Iterator[tuple[Shelves, Checked]]:
+def _taken(source: Path, opens: Passphrase | None) -> Iterator[tuple[Shelves, Checked]]:
     """What stands at `source`, where all of it is whole; raises `NotRestored`, `NoBook`, `BookUnreadable` or `BookNewer`."""
     try:
-        with looked_at(source) as shelves:
+        with looked_at(source, opens) as shelves:
             found = checked(shelves, str(source))
             _need_whole(shelves, found, source)
             yield shelves, found

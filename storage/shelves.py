@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from tinydb.storages import Storage
 
+from storage.cipher import Key
 from storage.codec import Doc
 from storage.journal import Ending
 from storage.migrations import SCHEMA
@@ -53,10 +54,15 @@ class Shelves(Storage):
     def head(self) -> Head:
         """What a snapshot of it says of itself."""
 
-    def copy(self, book: str = "") -> Iterator[bytes]:
+    @property
+    @abstractmethod
+    def key(self) -> Key | None:
+        """What it is locked with; `None` where it is not encrypted."""
+
+    def copy(self, key: Key | None, book: str = "") -> Iterator[bytes]:
         """The text of a book that holds what stands here now, to be put aside; of another book where its id is given."""
         head = replace(self.head, book=book or self.head.book, commit=self.number, alone=True)
-        return written(head, list(self._shelves.values()))
+        return written(head, list(self._shelves.values()), key)
 
     def shelf(self, table: str) -> Shelf:
         """One table; an empty one where nothing was put into it yet."""
@@ -164,6 +170,11 @@ class InMemory(Shelves):
     def number(self) -> int:
         """Number of the last commit."""
         return self._number
+
+    @property
+    def key(self) -> None:
+        """Nothing of it lies anywhere, so nothing is locked."""
+        return
 
     def _confirm(self, rows: list[Row]) -> None:
         self._number += 1

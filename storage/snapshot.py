@@ -6,18 +6,28 @@
     ["facts",23,{…}]]]
     …
 
+In an encrypted book the head stays in clear, with the way to the key and a mark that shows whether anybody changed it, and so do
+size and checksum of a page. What else is told of a page, and the page itself, are locked for their place:
+
+    <checksum> {"dunnage":"book",…,"cipher":{"cipher":"AES-256-GCM","kdf":"scrypt",…,"file":"…"},"mark":"…"}
+    <checksum> {"size":41672,"crc":1203771644,"locked":"…"}
+    …
+
 A page holds at most a hundred documents in the order of their numbers, so it is read, checked and written without holding a
 screen up. A page nothing was changed on is copied from the snapshot before as it lies there.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 from zlib import crc32
 
+from storage.cipher import MARK, FileCipher, Key, Lock
 from storage.pages import AnyPage, Opened, Page, Shelf
 from storage.sealed import BadLine, encode, sealed, unsealed
 
-__all__ = ["PAGE", "Head", "pages_of", "read_head", "written"]
+__all__ = ["PAGE", "Head", "file_cipher", "pages_of", "read_head", "written"]
 
 PAGE = 100
 """Documents on a page at most."""
@@ -38,6 +48,17 @@ class Head:
     pages: int = 0
     alone: bool = False
     """Whether no journal stands beside it: a copy that was put aside."""
+    cipher: Mapping[str, Any] = field(default_factory=dict)
+    """The way to the key, and what tells this file from others; empty where the book is not encrypted."""
+    mark: str = ""
+    """What shows that nobody changed the head of an encrypted book."""
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """It as it is written, without its mark."""
+        told = {"dunnage": PROGRAM, **asdict(self)}
+        del told[MARK]
+        return told if self.cipher else {name: value for name, value in told.items() if name != "cipher"}
 
 
 def read_head(file: Opened) -> tuple[Head, int]:
@@ -47,38 +68,71 @@ def read_head(file: Opened) -> tuple[Head, int]:
     if not isinstance(head, dict) or head.pop("dunnage", None) != PROGRAM:
         raise BadLine
     try:
-        return Head(**head), len(line)
+        found = Head(**head)
     except TypeError:
         raise BadLine from None
+    if not isinstance(found.cipher, dict):
+        raise BadLine
+    return found, len(line)
 
 
-def pages_of(file: Opened, head: Head, start: int) -> Iterator[tuple[str, Sequence[int], Page]]:
+def file_cipher(head: Head, key: Key) -> FileCipher:
+    """What opens the pages of an encrypted book; raises `BadLine` where its head is not what was written."""
+    cipher = key.for_file(head.book, str(head.cipher.get("file")))
+    cipher.need_signed(head.told, head.mark)
+    return cipher
+
+
+def pages_of(file: Opened, head: Head, start: int, cipher: FileCipher | None) -> Iterator[tuple[str, Sequence[int], Page]]:
     """Table, sorted numbers and place of every page; raises `BadLine` where one of their heads is not what was written."""
-    for _ in range(head.pages):
+    for place in range(head.pages):
         line = file.line(start)
-        told = unsealed(line)
-        page = Page(file, start + len(line), told["size"], told["crc"])
-        yield told["table"], told["ids"], page
+        lock = Lock(cipher, ("page", place)) if cipher is not None else None
+        try:
+            told = unsealed(line)
+            said = told if cipher is None else json.loads(cipher.opened(told["locked"].encode(), "ids", place))
+            page = Page(file, start + len(line), int(told["size"]), told["crc"], lock)
+            found = (str(said["table"]), said["ids"], page)
+        except (TypeError, ValueError, AttributeError, LookupError):
+            raise BadLine from None
+        yield found
         start = page.start + page.size + 1
     if file.read(start, 1):
         raise BadLine  # something stands behind the last page
 
 
-def written(head: Head, shelves: Sequence[Shelf]) -> Iterator[bytes]:
-    """The text of a snapshot, piece by piece; what the journal put is held in memory meanwhile."""
+def written(head: Head, shelves: Sequence[Shelf], key: Key | None) -> Iterator[bytes]:
+    """The text of a snapshot, piece by piece, locked where there is a key; what the journal put is held in memory meanwhile."""
     plan = [(shelf, place) for shelf in shelves for place in _places(shelf)]
     fresh = {shelf.table: shelf.fresh() for shelf in shelves}
-    yield sealed({"dunnage": PROGRAM, **asdict(head), "pages": len(plan)})
-    for shelf, (ids, page) in plan:
+    cipher = key.for_file(head.book) if key is not None else None
+    yield _head_line(replace(head, pages=len(plan)), cipher)
+    for place, (shelf, (ids, page)) in enumerate(plan):
         if page is not None:
             body = page.bytes()
         else:
             new = fresh[shelf.table]
             rows = ([shelf.table, id, new[id] if id in new else shelf.in_turn(id)] for id in ids)
             body = b"[%d,true,[" % head.commit + b",\n".join(map(encode, rows)) + b"]]"
-        yield sealed({"table": shelf.table, "size": len(body), "crc": crc32(body), "ids": list(ids)})
-        yield body
-        yield b"\n"
+        yield from _page_lines(shelf.table, list(ids), body, place, cipher)
+
+
+def _head_line(head: Head, cipher: FileCipher | None) -> bytes:
+    if cipher is None:
+        return sealed(replace(head, cipher={}).told)
+    return sealed(cipher.signed(replace(head, cipher={**cipher.key.told, "file": cipher.file}).told))
+
+
+def _page_lines(table: str, ids: list[int], body: bytes, place: int, cipher: FileCipher | None) -> Iterator[bytes]:
+    """A page with the line before it."""
+    if cipher is None:
+        yield sealed({"table": table, "size": len(body), "crc": crc32(body), "ids": ids})
+    else:
+        body = cipher.locked(body, "page", place)
+        locked = cipher.locked(encode({"table": table, "ids": ids}), "ids", place).decode()
+        yield sealed({"size": len(body), "crc": crc32(body), "locked": locked})
+    yield body
+    yield b"\n"
 
 
 _Place = tuple[Sequence[int], AnyPage | None]

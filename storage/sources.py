@@ -10,6 +10,7 @@ from pathlib import Path
 
 from storage.book_file import BookFile
 from storage.faults import BookDamaged, BookUnreadable, Damage
+from storage.passphrase import Passphrase
 from storage.plain_json import is_plain, rows_of, tree_at
 from storage.sealed import BadLine
 from storage.sheets import read_sheets
@@ -20,10 +21,10 @@ __all__ = ["looked_at"]
 
 
 @contextmanager
-def looked_at(path: Path) -> Iterator[Shelves]:
+def looked_at(path: Path, passphrase: Passphrase | None = None) -> Iterator[Shelves]:
     """The shelves of what stands at `path`, as it stood at one moment; raises the faults of a book that cannot be read."""
     try:
-        shelves = _shelves(path)
+        shelves = _shelves(path, passphrase)
     except OSError:
         raise BookUnreadable(path=str(path)) from None
     try:
@@ -34,10 +35,10 @@ def looked_at(path: Path) -> Iterator[Shelves]:
         shelves.close()
 
 
-def _shelves(path: Path) -> Shelves:
+def _shelves(path: Path, passphrase: Passphrase | None) -> Shelves:
     if path.is_dir():
         return _held(read_sheets(path))
-    return _held(tree_at(path)) if is_plain(path) else BookFile(path, read_only=True)
+    return _held(tree_at(path)) if is_plain(path) else BookFile(path, read_only=True, passphrase=passphrase)
 
 
 def _held(tree: Tree) -> InMemory:

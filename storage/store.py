@@ -11,6 +11,7 @@ from credit.change import Change
 from credit.problem import Problem
 from storage.entry import Entry
 from storage.faults import NoPlace, NoTeamStore
+from storage.passphrase import Passphrase
 from storage.tiny import MEMORY, open_file, open_memory
 
 __all__ = ["Store", "file_at", "open_store"]
@@ -69,9 +70,12 @@ class Store(Protocol):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
 
 
-def open_store(place: str | Path, *, create: bool) -> Store:
-    """The book at a path, or a new one in memory for `:memory:`; with `create` one is made where none stands."""
-    return open_memory() if str(place) == MEMORY else open_file(file_at(place), create=create)
+def open_store(place: str | Path, *, create: bool, passphrase: Passphrase | None = None) -> Store:
+    """The book at a path, or a new one in memory for `:memory:`; with `create` one is made where none stands.
+
+    A passphrase opens an encrypted book, and encrypts a book in a file that is made.
+    """
+    return open_memory() if str(place) == MEMORY else open_file(file_at(place), create=create, passphrase=passphrase)
 
 
 def file_at(place: str | Path) -> Path:

@@ -35,6 +35,7 @@ from storage.journal import head_line
 from storage.lock import locked
 from storage.migrations import SCHEMA
 from storage.opening import Beside, writable
+from storage.passphrase import Passphrase
 from storage.plain_json import bring_forward, is_plain, plain, rows_of, tree_at
 from storage.reading import book_of, entries_of, news_since
 from storage.sealed import BadLine
@@ -104,7 +105,7 @@ class TinyStore:
     def backup(self, path: Path) -> None:
         """Write a copy of the whole book to `path`, where nothing may stand yet."""
         with self._reading():
-            replace_file(_free(path), self._shelves.copy())
+            replace_file(_free(path), self._shelves.copy(self._shelves.key))
 
     def export(self, path: Path) -> None:
         """Write the whole book to `path` as one plain JSON file, which TinyDB itself reads, where nothing may stand yet."""
@@ -134,23 +135,26 @@ class TinyStore:
                 raise BookUnreadable(path=self.place) from None
 
 
-def open_file(path: Path, *, create: bool) -> TinyStore:
+def open_file(path: Path, *, create: bool, passphrase: Passphrase | None = None) -> TinyStore:
     """The book at `path`; with `create` a new one where none stands, for its owner alone to read.
 
-    A plain JSON book is brought forward first, where it may be written, and kept.
+    A plain JSON book is brought forward first, where it may be written, and kept. With a passphrase what is made is encrypted.
     """
     place = _resolved(path)
     if create:
-        _ensure(place)
+        _ensure(place, passphrase)
     read_only = not (writable(place) and writable(place.parent))
     notes: list[Problem] = []
     if is_plain(place):
         if read_only:
             tree = tree_at(place)
             return TinyStore(InMemory.holding(rows_of(tree), int(tree[META]["1"]["commit"])), str(place), read_only=True)
-        kept = bring_forward(place)
+        kept = bring_forward(place, passphrase)
         notes += [Problem("brought_forward", detail=str(kept), path=str(place))] if kept else []
-    shelves = BookFile(place, read_only=read_only)
+        notes += [Problem("kept_in_clear", detail=str(kept), path=str(place))] if kept and passphrase else []
+    shelves = BookFile(place, read_only=read_only, passphrase=passphrase)
+    if passphrase is not None and shelves.key is None:
+        notes.append(Problem("not_encrypted", path=str(place)))
     if shelves.unfinished and not read_only:
         with suppress(BookLocked, BookWriteFailed, BookUnconfirmed), shelves.alone():  # a writer's, or no room: the next commit's
             pass
@@ -177,7 +181,7 @@ def open_memory() -> TinyStore:
     return TinyStore(InMemory(), MEMORY)
 
 
-def _ensure(place: Path) -> None:
+def _ensure(place: Path, passphrase: Passphrase | None) -> None:
     """Make an empty book where none stands, and the folder for it."""
     try:
         if place.exists():
@@ -188,9 +192,10 @@ def _ensure(place: Path) -> None:
     with locked(place):
         if not place.exists():
             _refuse_to_lose(Beside(place).journal)
+            key = passphrase.fresh() if passphrase is not None else None
             head = Head(SCHEMA, uuid4().hex, datetime.now(UTC).isoformat(timespec="seconds"), 0)
-            replace_file(Beside(place).journal, [head_line(head.book, 0)])
-            replace_file(place, written(head, []))
+            replace_file(Beside(place).journal, [head_line(head.book, 0, key)])
+            replace_file(place, written(head, [], key))
 
 
 def _refuse_to_lose(journal: Path) -> None:

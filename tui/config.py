@@ -112,6 +112,8 @@ class Config:
     """Name written beside each change; empty: the login name."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Command id to key."""
+    passphrase: str = ""
+    """Where the passphrase of the book is kept (`env:NAME`, `file:/path`, `keyring:service/user`); empty: it is not encrypted."""
     country: str = ""
     """Country of the house, two letters; empty: the policy's (`clocks.home`)."""
 

@@ -52,6 +52,39 @@ BOOKS = {
     "not_restored:changed": says(
         "{path} is missing, or is not what the export wrote. Nothing was changed. Restore from an export nobody saved anew."
     ),
+    "not_moved": says("{path} is not whole. Nothing was written. Restore a backup in its place first."),
+    "not_moved:damaged": says("{path} cannot be read as a whole book. Nothing was written. Restore a backup in its place first."),
+    "not_moved:record": says(
+        "A record in {path} ({detail}) cannot be read, or is not of this version. Nothing was written."
+        " Restore a backup in its place first."
+    ),
+    "not_moved:history": says(
+        "The history in {path} is not what was written, from commit {detail} on. Nothing was written."
+        " Restore a backup in its place first."
+    ),
+    "not_moved:unlike": says(
+        "A record in {path} ({detail}) is not the one its history tells of. Nothing was written."
+        " Restore a backup in its place first."
+    ),
+    "not_moved:no_export": says("The folder {path} holds no whole export. Nothing was written. Name a book, or a whole export."),
+    "not_moved:changed": says(
+        "{path} is missing, or is not what the export wrote. Nothing was written. Name a book, or an export nobody saved anew."
+    ),
+    "book_encrypted": says(
+        'The book {path} is encrypted. Name where its passphrase is kept: --passphrase REF, or passphrase = "REF" in the settings'
+        " (REF: env:NAME, file:/path or keyring:service/user)."
+    ),
+    "passphrase_wrong": says(
+        "The passphrase does not open the book {path}. Nothing was changed. Name another with --passphrase or in the settings."
+    ),
+    "passphrase_in_clear": says(
+        "A passphrase is not written in the settings or on the command line, where others can read it."
+        " Choose another now, and name where it is kept: env:NAME, file:/path or keyring:service/user."
+    ),
+    "no_cipher": says(
+        "Encrypted books need the package cryptography, which is not installed. Nothing was changed."
+        " Install it: pip install cryptography."
+    ),
     "no_place": says("A demonstration stands in no file, so nothing can be done to it there. Leave --demo out."),
     "book_unreadable": says("The system does not let you read the book {path}. Ask its owner for permission."),
     "book_replaced": says("Another book was put in the place of {path} while it was open. Close and open it again."),

@@ -8,15 +8,17 @@ from storage.atomic import replace_file
 from storage.book_file import BookFile
 from storage.migrations import SCHEMA
 from storage.opening import Beside
+from storage.passphrase import Passphrase
 from storage.tables import Tables
 from storage.tree import FACTS, HISTORY, META, Tree, lines
 
 __all__ = ["beside", "change_by_hand", "copied", "lay_out", "tree_of"]
 
 
-def tree_of(path: Path) -> Tree:
+def tree_of(path: Path, passphrase: Passphrase | None = None) -> Tree:
     """All of a book on disk as one tree, its facts numbered from 1: the buyer before what is the buyer's."""
-    with closing(BookFile(path, read_only=True)) as shelves, shelves.looking():
+    book = BookFile(path, read_only=True, passphrase=passphrase) if passphrase else BookFile(path, read_only=True)
+    with closing(book) as shelves, shelves.looking():
         tables = Tables(shelves)
         facts = sorted(tables.facts(), key=lambda doc: (str(doc.get("kind")), str(doc.get("id")), str(doc.get("learnt_on"))))
         meta = {"schema": SCHEMA, "book": shelves.book_id, "created": shelves.head.created, "commit": shelves.number}
@@ -32,9 +34,9 @@ def change_by_hand(path: Path, change: Callable[[Tree], object]) -> None:
     Beside(path).journal.unlink()
 
 
-def lay_out(path: Path) -> None:
+def lay_out(path: Path, passphrase: Passphrase | None = None) -> None:
     """Bring all of a book into its snapshot, with an empty journal behind it."""
-    with closing(BookFile(path)) as shelves, shelves.alone():
+    with closing(BookFile(path, passphrase=passphrase) if passphrase else BookFile(path)) as shelves, shelves.alone():
         shelves._lay_out(shelves.number)
 
 

@@ -4,16 +4,26 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import storage.passphrase
 from credit.change import Change
 from credit.customer import Customer
 from credit.invoice import Invoice
 from credit.money import Money
+from storage.book_file import BookFile
+from storage.open_book import OpenBook
+from storage.passphrase import Passphrase
+from storage.purging import purge
+from storage.restoring import move, restore
+from storage.sources import looked_at
 from storage.store import Store, open_store
+from storage.tiny import open_file
 from storage.tree import Tree
-from tests.storage.by_hand import change_by_hand
+from tests.storage.by_hand import change_by_hand, lay_out
+from tests.storage.canaries import add
 
 MOMENT = datetime(2020, 4, 1, 9, 30, tzinfo=UTC)
 
@@ -39,6 +49,29 @@ def invoice() -> Callable[..., Invoice]:
     return make
 
 
+PASSPHRASE = "correct horse 电池 staple"
+
+
+@pytest.fixture
+def passphrase(monkeypatch: pytest.MonkeyPatch) -> Passphrase:
+    """A passphrase whose books are quickly opened."""
+    monkeypatch.setattr(storage.passphrase, "COST", {"n": 2, "r": 1, "p": 1})
+    return Passphrase(lambda: PASSPHRASE)
+
+
+@pytest.fixture(params=["in clear", "encrypted"])
+def in_clear_or_encrypted(request: pytest.FixtureRequest, passphrase: Passphrase, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Has every test of a module run twice, the second time on encrypted books: whoever names no passphrase means this one."""
+    encrypted = bool(request.param == "encrypted")
+    named: list[Any] = [open_store, open_file, OpenBook.__init__, BookFile.__init__]
+    placed: list[Any] = [vars(looked_at)["__wrapped__"], restore, move, purge]
+    for opens in named * encrypted:
+        monkeypatch.setitem(opens.__kwdefaults__, "passphrase", passphrase)
+    for opens in placed * encrypted:
+        monkeypatch.setattr(opens, "__defaults__", (passphrase,) * len(opens.__defaults__))
+    return encrypted
+
+
 @pytest.fixture
 def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for no disk: for tests that open thousands of books and cut no power."""
@@ -60,6 +93,18 @@ def filled(tmp_path: Path, buyer: Customer, invoice: Callable[..., Invoice]) -> 
     path = tmp_path / "book.json"
     with open_store(path, create=True) as opened:
         opened.commit(Change("import", (buyer, invoice(1)), who="Mei"), MOMENT)
+    return path
+
+
+@pytest.fixture
+def locked_book(tmp_path: Path, passphrase: Passphrase, buyer: Customer, invoice: Callable[..., Invoice]) -> Path:
+    """An encrypted book of three commits: one in its snapshot, two in its journal."""
+    path = tmp_path / "desk" / "book.json"
+    with open_store(path, create=True, passphrase=passphrase) as store:
+        store.commit(Change("import", (buyer, invoice(1, "777.77")), who="Mei Canary"), MOMENT)
+    lay_out(path, passphrase)
+    for number in (2, 3):
+        add(path, passphrase, invoice(number, "777.77"))
     return path
 
 

@@ -1,5 +1,7 @@
 """Writers killed at random moments, one after the other: `python -m tests.storage.kill_rounds 1000`.
 
+With `encrypted` behind the number the books are encrypted.
+
 Each round a process commits into a book, several facts at a time and now and then so many that they are a snapshot of their own,
 tells each commit that was confirmed, and is killed with signal 9. Then the book must open, with every commit that was told, at
 most one that was not, each of them whole, in their order, and nothing else.
@@ -18,12 +20,14 @@ from pathlib import Path
 
 import storage.book_file
 import storage.journal
+import storage.passphrase
 from credit.book import Book
 from credit.change import Change, Drop
 from credit.customer import Customer
 from credit.invoice import Invoice
 from credit.money import Money
 from storage.chain import broken_link
+from storage.passphrase import Passphrase
 from storage.store import Store, open_store
 from tests.storage.by_hand import beside, tree_of
 
@@ -47,25 +51,25 @@ def _invoice(number: int, part: int, amount: str) -> Invoice:
     return Invoice(f"I-{number}-{part}", f"K-{number}", Money.of(amount, "USD"), day, date(2020, 3, 10), day)
 
 
-def rounds(number: int, folder: Path, seed: int = 20) -> Counter[str]:
+def rounds(number: int, folder: Path, passphrase: Passphrase | None, seed: int = 20) -> Counter[str]:
     """So many rounds; gives what was counted, and raises where a book is not what it must be."""
     chance, counted = random.Random(seed), Counter[str]()
     path, standing = folder / "book.json", 0
     for each in range(number):
         if each % SAME_BOOK == 0:
             path, standing = folder / f"book-{each}" / "book.json", 0
-        told = _killed_while_writing(path, standing + 1, chance.uniform(0.0, 0.06))
-        standing = _checked(path, max([standing, *told]), counted)
+        told = _killed_while_writing(path, passphrase, standing + 1, chance.uniform(0.0, 0.06))
+        standing = _checked(path, passphrase, max([standing, *told]), counted)
         counted += Counter(rounds=1, confirmed=len(told))
     return counted
 
 
-def _killed_while_writing(path: Path, first: int, seconds: float) -> list[int]:
+def _killed_while_writing(path: Path, passphrase: Passphrase | None, first: int, seconds: float) -> list[int]:
     """Commits a writer told as confirmed before it was killed."""
     read, write = os.pipe()
     writer = os.fork()
     if not writer:
-        _write_until_killed(path, first, write)
+        _write_until_killed(path, passphrase, first, write)
     os.close(write)
     with os.fdopen(read) as out:
         assert out.readline() == "ready\n"
@@ -76,9 +80,9 @@ def _killed_while_writing(path: Path, first: int, seconds: float) -> list[int]:
     return told
 
 
-def _write_until_killed(path: Path, first: int, out: int) -> None:
+def _write_until_killed(path: Path, passphrase: Passphrase | None, first: int, out: int) -> None:
     try:
-        with open_store(path, create=True) as store:
+        with open_store(path, create=True, passphrase=passphrase) as store:
             os.write(out, b"ready\n")
             for number in count(first):
                 _commit(store, number)
@@ -91,9 +95,9 @@ def _commit(store: Store, number: int) -> None:
     store.commit(change_of(number), datetime(2020, 4, 1, tzinfo=UTC))
 
 
-def _checked(path: Path, confirmed: int, counted: Counter[str]) -> int:
+def _checked(path: Path, passphrase: Passphrase | None, confirmed: int, counted: Counter[str]) -> int:
     """How many commits stand; each of them whole."""
-    with open_store(path, create=False) as store:
+    with open_store(path, create=False, passphrase=passphrase) as store:
         book, problems = store.load()
         history = store.history()
         counted.update(note.code for note in store.notes)
@@ -104,21 +108,23 @@ def _checked(path: Path, confirmed: int, counted: Counter[str]) -> int:
     for number in range(1, len(history) + 1):
         expected = expected.after(change_of(number))
     assert book == expected
-    assert broken_link(tree_of(path)["history"].values()) is None
+    assert broken_link(tree_of(path, passphrase)["history"].values()) is None
     counted["unconfirmed and whole"] += len(history) - confirmed
     counted["stray files"] += sum(name.endswith(".tmp") for name in beside(path))
     return len(history)
 
 
-def main(number: int) -> None:
+def main(number: int, encrypted: bool) -> None:
     """Run so many rounds and print what was counted."""
     storage.book_file.GROWN, storage.book_file.LARGE, storage.journal.LINE = 20_000, 50, 3
+    storage.passphrase.COST = {"n": 2, "r": 1, "p": 1}
+    passphrase = Passphrase(lambda: "correct horse") if encrypted else None
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        counted = rounds(number, Path(folder))
+        counted = rounds(number, Path(folder), passphrase)
     counted["seconds"] = round(time.monotonic() - began)
     sys.stdout.write(", ".join(f"{name} {many}" for name, many in sorted(counted.items())) + "\n")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), "encrypted" in sys.argv[2:])

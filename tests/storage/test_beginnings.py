@@ -19,6 +19,8 @@ from storage.tree import lines
 from tests.storage.by_hand import beside, change_by_hand, copied, lay_out, tree_of
 from tests.storage.failing_disk import ERRORS, Disk, Killed
 
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
+
 MakeInvoice = Callable[..., Invoice]
 
 KILL = 0
@@ -95,14 +97,15 @@ def test_a_backup_that_fails_leaves_no_file(filled: Path, tmp_path: Path, error:
         assert opened.load()[1] == ()
 
 
-def test_a_plain_book_is_kept_as_it_was(filled: Path, tmp_path: Path) -> None:
+def test_a_plain_book_is_kept_as_it_was(filled: Path, tmp_path: Path, in_clear_or_encrypted: bool) -> None:
     change_by_hand(filled, lambda tree: tree["facts"]["2"].update(mood="hopeful"))
     told = filled.read_bytes()
 
     with open_store(filled, create=False) as opened:
-        ((code, kept),) = [(note.code, Path(note.detail)) for note in opened.notes]
+        ((code, kept), *more) = [(note.code, Path(note.detail)) for note in opened.notes]
 
     assert (code, kept.read_bytes()) == ("brought_forward", told)
+    assert more == [("kept_in_clear", kept)] * in_clear_or_encrypted
     with open_store(filled, create=False) as opened:
         assert opened.notes == ()
         assert [problem.code for problem in opened.load()[1]] == ["unknown_field"]

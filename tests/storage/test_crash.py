@@ -20,13 +20,15 @@ from storage.opening import Beside
 from storage.store import open_store
 from tests.storage.by_hand import beside, lay_out
 
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
+
 MakeInvoice = Callable[..., Invoice]
 
 
-def test_kill_nine_loses_nothing_that_was_confirmed() -> None:
-    """Fifty rounds; a thousand are `python -m tests.storage.kill_rounds 1000`."""
+def test_kill_nine_loses_nothing_that_was_confirmed(in_clear_or_encrypted: bool) -> None:
+    """Fifty rounds; a thousand are `python -m tests.storage.kill_rounds 1000`, on encrypted books with `encrypted` behind it."""
     root = Path(__file__).parents[2]
-    command = [sys.executable, "-m", "tests.storage.kill_rounds", "50"]
+    command = [sys.executable, "-m", "tests.storage.kill_rounds", "50", *["encrypted"] * in_clear_or_encrypted]
     ended = subprocess.run(command, capture_output=True, text=True, cwd=root, timeout=300, check=False)
 
     assert ended.returncode == 0, ended.stderr
@@ -180,8 +182,8 @@ def test_a_page_that_went_bad_stops_no_commit_and_is_not_copied_into_a_new_snaps
     """The commit stands in the journal; that the snapshot behind it could not be made is no fault of the commit."""
     lay_out(filled)
     told = filled.read_bytes()
-    place = told.index(b"INV-1")
-    filled.write_bytes(told[:place] + b"INV-7" + told[place + 5 :])
+    place = told.index(b"\n", told.index(b"\n") + 1) + 30  # on the first page, behind the head and the line before it
+    filled.write_bytes(told[:place] + bytes([told[place] ^ 1]) + told[place + 1 :])
     monkeypatch.setattr(storage.book_file, "GROWN", 1)
     spoilt = filled.read_bytes()
 

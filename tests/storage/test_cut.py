@@ -17,7 +17,7 @@ from storage.opening import Beside
 from storage.store import Store, open_store
 from tests.storage.by_hand import beside, copied
 
-pytestmark = pytest.mark.usefixtures("unsynced")
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted", "unsynced")
 MakeInvoice = Callable[..., Invoice]
 
 Grown = tuple[Path, list[Book], list[int]]

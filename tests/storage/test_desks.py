@@ -19,6 +19,9 @@ from storage.opening import Beside
 from storage.store import open_store
 from tests.credit.little_book import drops
 from tests.storage.by_hand import copied
+from tests.storage.conftest import PASSPHRASE
+
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
 
 MakeInvoice = Callable[..., Invoice]
 
@@ -61,11 +64,12 @@ import sys
 from datetime import UTC, date, datetime
 from credit.change import Change
 from credit.customer import Customer
-from storage.opening import Beside
+from storage.passphrase import Passphrase
 from storage.store import open_store
 
-path, desk = sys.argv[1:]
-with open_store(path, create=False) as store:
+path, desk, *words = sys.argv[1:]
+passphrase = Passphrase(lambda: words[0]) if words else None
+with open_store(path, create=False, passphrase=passphrase) as store:
     store.load()
     print("ready", flush=True)
     sys.stdin.readline()
@@ -75,8 +79,9 @@ with open_store(path, create=False) as store:
 """
 
 
-def test_two_desks_of_fifty_commits_lose_none(filled: Path) -> None:
-    with _desk(filled, "mei") as mei, _desk(filled, "jan") as jan:
+def test_two_desks_of_fifty_commits_lose_none(filled: Path, in_clear_or_encrypted: bool) -> None:
+    words = [PASSPHRASE] * in_clear_or_encrypted
+    with _desk(filled, "mei", *words) as mei, _desk(filled, "jan", *words) as jan:
         assert (_line(mei), _line(jan)) == ("ready", "ready")
         for desk in (mei, jan):  # both are loaded by now, so their commits fall between each other's
             assert desk.stdin is not None
@@ -93,9 +98,9 @@ def test_two_desks_of_fifty_commits_lose_none(filled: Path) -> None:
     assert [entry.number for entry in history] == list(range(1, 102))
 
 
-def _desk(book: Path, name: str) -> "subprocess.Popen[str]":
+def _desk(book: Path, name: str, *words: str) -> "subprocess.Popen[str]":
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    command = [sys.executable, "-c", DESK, str(book), name]
+    command = [sys.executable, "-c", DESK, str(book), name, *words]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
 
 

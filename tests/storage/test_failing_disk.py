@@ -20,6 +20,8 @@ from storage.store import Store, open_store
 from tests.storage.by_hand import beside, copied
 from tests.storage.failing_disk import ERRORS, Disk, Killed
 
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
+
 MakeInvoice = Callable[..., Invoice]
 
 FILES = ["book.json", "book.json.journal", "book.json.lock"]

@@ -17,7 +17,7 @@ from storage.opening import Beside
 from storage.store import open_store
 from tests.storage.by_hand import copied, lay_out
 
-pytestmark = pytest.mark.usefixtures("unsynced")
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted", "unsynced")
 MakeInvoice = Callable[..., Invoice]
 
 BITS = tuple(1 << bit for bit in range(8))

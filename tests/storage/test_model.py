@@ -25,6 +25,8 @@ from storage.opening import Beside
 from storage.store import Store, open_store
 from tests.storage.by_hand import lay_out, tree_of
 
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
+
 MOMENT = datetime(2020, 4, 1, 9, 30, tzinfo=UTC)
 DAYS = (date(2020, 1, 10), date(2020, 2, 1))
 

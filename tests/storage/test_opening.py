@@ -25,6 +25,8 @@ from storage.store import open_store
 from storage.tree import Tree
 from tests.storage.by_hand import beside, lay_out
 
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
+
 MakeInvoice = Callable[..., Invoice]
 Edit = Callable[[Path, Callable[[Tree], object]], None]
 
@@ -91,7 +93,7 @@ def test_a_book_of_a_later_program_is_not_touched(edit: Edit, filled: Path) -> N
 
 
 def test_a_snapshot_of_a_later_program_is_not_touched(filled: Path) -> None:
-    filled.write_bytes(b"".join(written(Head(SCHEMA + 1, "b", "2020-04-01", 0), [])))
+    filled.write_bytes(b"".join(written(Head(SCHEMA + 1, "b", "2020-04-01", 0), [], None)))
     content = filled.read_bytes()
 
     with pytest.raises(BookNewer) as caught:

@@ -21,6 +21,8 @@ from credit.change import Change
 from credit.customer import Customer
 from storage.store import open_store
 
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
+
 BLOCK = 512
 WAYS = 8
 """Outcomes of each power loss that are tried, beside nothing and everything kept."""

@@ -21,6 +21,8 @@ from storage.faults import BookLocked
 from storage.store import open_store
 from storage.tiny import open_file
 
+pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
+
 MakeInvoice = Callable[..., Invoice]
 
 DESKS, TURNS = 4, 60

@@ -73,6 +73,7 @@ def _common(made: Parser, top_level: bool) -> None:
         made.add_argument(*names, **how)
 
     option("--book", metavar="PATH", help=_("the book to open (default: $DUNNAGE_BOOK, else the user's data folder)"))
+    option("--passphrase", metavar="REF", help=_("where its passphrase is kept: env:NAME, file:/path or keyring:service/user"))
     option("--as-of", type=day, metavar="DATE", help=_("the book as it was known on that day, with that day as today"))
     option("--policy", metavar="FILE", help=_("a policy file; only what differs from the defaults"))
     option("--lang", metavar="en|zh", help=_("language"))

@@ -157,7 +157,7 @@ def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
 def _book_check(opened: Opening, books: list[Book]) -> tuple[str, Exit]:
     """Whether every record of the book can be read; the book is added to `books`."""
     place = ":memory:" if opened.arguments.demo else opened.book_place
-    with open_store(place, create=opened.arguments.demo) as store:
+    with open_store(place, create=opened.arguments.demo, passphrase=opened.passphrase) as store:
         with lasting():
             loaded, problems = store.load()
         facts = sum(len(account.versions) for account in loaded.accounts.values())

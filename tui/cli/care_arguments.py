@@ -34,11 +34,13 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     made.add_argument("to", metavar="FILE")
     made = verb("restore", _("puts a backup, or an exported folder, in the place of the book; what stood there is kept"))
     made.add_argument("source", metavar="FILE|DIR")
+    _locking(made)
     made = verb("export", _("everything as CSV, a file for each kind of fact, and the book as plain JSON"))
     made.add_argument("to", metavar="DIR", help=_("a folder that is empty, or does not exist yet"))
     made = verb("move", _("copies a book to a new place and compares both; the old one stays"))
     made.add_argument("source", metavar="BOOK")
     made.add_argument("to", metavar="NEWBOOK")
+    _locking(made)
     made = verb("purge", _("removes the data of a buyer for good, from the history too"))
     made.add_argument("id")
     made.add_argument("--yes", action="store_true", help=_("do it; without, what would go is told"))
@@ -58,6 +60,13 @@ def _report_file(verb: Callable[[str, str], ArgumentParser]) -> None:
     )
     made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing the file"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
+
+
+def _locking(made: ArgumentParser) -> None:
+    """How what is written is locked, where that is not as with the book's own passphrase."""
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--encrypt", metavar="REF", help=_("with another passphrase than the one that opens it, kept there"))
+    which.add_argument("--decrypt", action="store_true", help=_("write it in clear, although a passphrase is named"))
 
 
 def _tables(verb: Callable[[str, str], ArgumentParser]) -> None:

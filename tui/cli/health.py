@@ -6,11 +6,14 @@ from pathlib import Path
 from credit.book import Book
 from storage.checking import Traces, traced
 from storage.leftovers import Leftover, Remains, leftovers
+from storage.locked import is_locked
+from storage.passphrase import CIPHER, KDF, Passphrase
 from storage.places import LockState, exposed, network_kind, try_lock
 from storage.sources import looked_at
 from storage.store import file_at
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
+from tui.cli.unlocking import named
 from tui.lasting import lasting
 from wording.words import _, plural
 
@@ -27,15 +30,16 @@ def place_checks(opened: Opening, books: Sequence[Book]) -> Iterator[Check]:
         return
     place = file_at(opened.book_place).resolve()
     if books:
-        yield "history", lambda: _history(place)
+        yield "history", lambda: _history(place, opened.passphrase)
+    yield "encryption", lambda: _encryption(place, named(opened.arguments, opened.config.passphrase))
     yield "leftovers", lambda: _leftovers(place)
     yield "lock", lambda: _lock(place)
     yield "permissions", lambda: _permissions(place)
 
 
-def _history(place: Path) -> Found:
+def _history(place: Path, passphrase: Passphrase | None) -> Found:
     """Whether its chain holds, and every record that stands is the one that was put."""
-    with lasting(), looked_at(place) as shelves:
+    with lasting(), looked_at(place, passphrase) as shelves:
         found = traced(shelves)
     return _told_history(found), Exit.DONE if found.well else Exit.DAMAGED
 
@@ -58,6 +62,21 @@ def _told_history(found: Traces) -> str:
             linked=found.linked, n=found.entries
         )
     return plural("{n} commit, its link holds", "{n} commits, every link holds", found.entries).format(n=found.entries)
+
+
+def _encryption(place: Path, reference: str) -> Found:
+    """Whether the book is encrypted and how, whether it should be, and what lies beside it in clear all the same."""
+    if not is_locked(place):
+        if reference:
+            told = _("not encrypted, although a passphrase is named: dunnage move BOOK NEWBOOK makes an encrypted one of it")
+            return told, Exit.USAGE
+        return _("not encrypted"), Exit.DONE
+    how = _("{cipher}, the key by {kdf} from the passphrase at {reference}") if reference else _("{cipher}, the key by {kdf}")
+    told = how.format(cipher=CIPHER, kdf=KDF, reference=reference)
+    plain = [each.path.name for each in leftovers(place) if not is_locked(each.path)]
+    if plain:
+        told += "; " + _("beside it in clear: {names}. Look into it, then remove it").format(names=", ".join(plain))
+    return told, Exit.USAGE if plain else Exit.DONE
 
 
 def _leftovers(place: Path) -> Found:

@@ -1,5 +1,6 @@
 """Keeping the book: a copy, a copy put back, everything as CSV, another place, and the end of a buyer's data."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from credit.change import Change
 from credit.customer import Customer
 from storage import purging
 from storage.checking import Checked
+from storage.locked import is_locked
+from storage.passphrase import Passphrase
 from storage.restoring import move, restore
 from storage.sheets import write_sheets
 from storage.sources import looked_at
@@ -19,6 +22,7 @@ from tui.cli.exits import Exit
 from tui.cli.health import remains_lines
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
+from tui.cli.unlocking import way_to
 from tui.config import login
 from tui.lasting import lasting
 from tui.plain import facts_text
@@ -43,24 +47,49 @@ def _file(opened: Opening) -> Path:
 
 def restore_book(opened: Opening) -> Exit:
     """Put a copy in the place of the book, once all of it was found whole; what stood there is kept."""
-    place = _file(opened)
+    place, source = _file(opened), file_at(opened.arguments.source)
     with lasting():
-        done = restore(file_at(opened.arguments.source), place)
-    record = {"book": place, **_content(done.found), "kept": list(done.kept)}
+        done = restore(source, place, opened.passphrase, _locks(opened))
+    record = {"book": place, **_content(done.found), "encrypted": is_locked(place), "kept": list(done.kept)}
     kept = [(_("Kept"), str(path), "") for path in done.kept]
-    _tell(opened, record, [(_("Restored"), str(place), ""), *_content_lines(done.found), *kept])
+    _tell(opened, record, [(_("Restored"), str(place), ""), *_content_lines(done.found), *_locked_lines(place), *kept])
+    _warn(place, (source, *done.kept))
     return Exit.DONE
 
 
 def move_book(opened: Opening) -> Exit:
     """Copy a book to a new place and say so once both were found equal."""
     a = opened.arguments
-    target = file_at(a.to)
+    source, target = file_at(a.source), file_at(a.to)
     with lasting():
-        found = move(file_at(a.source), target)
-    _tell(opened, {"book": target, **_content(found)}, [(_("Copied"), str(target), ""), *_content_lines(found)])
+        found = move(source, target, opened.passphrase, _locks(opened))
+    record = {"book": target, **_content(found), "encrypted": is_locked(target)}
+    _tell(opened, record, [(_("Copied"), str(target), ""), *_content_lines(found), *_locked_lines(target)])
     narrate(_("Both books are equal. Open the new one with --book, or name it as book in the settings; the old one stays."))
+    _warn(target, (source,))
     return Exit.DONE
+
+
+def _locks(opened: Opening) -> Passphrase | None:
+    """What encrypts the book that is written: the passphrase of this run, or the one said for it."""
+    a = opened.arguments
+    if a.decrypt:
+        return None
+    return way_to(a.encrypt) if a.encrypt else opened.passphrase
+
+
+def _locked_lines(book: Path) -> list[tuple[str, str, str]]:
+    return [(_("Encrypted"), _("yes"), "")] if is_locked(book) else []
+
+
+def _warn(book: Path, others: Sequence[Path]) -> None:
+    """Say what still lies there in clear of a book that is encrypted now."""
+    plain = [str(path) for path in others if not is_locked(path)]
+    if is_locked(book) and plain:
+        told = _(
+            "Still there in clear: {paths}. Remove it once the encrypted book is in use, and older backups and exports with it."
+        )
+        narrate(told.format(paths=", ".join(plain)))
 
 
 def _content(found: Checked) -> dict[str, Any]:
@@ -96,10 +125,13 @@ def _tell(opened: Opening, record: dict[str, Any], lines: list[tuple[str, str, s
 def export(opened: Opening) -> Exit:
     """Write everything into a folder of its own."""
     folder = file_at(opened.arguments.to)
-    with lasting(), looked_at(_file(opened)) as shelves:
+    with lasting(), looked_at(_file(opened), opened.passphrase) as shelves:
         sheets = write_sheets(shelves, folder)
+        locked = shelves.key is not None
     record = {"folder": folder, "sheets": [{"file": sheet.file, "rows": sheet.rows} for sheet in sheets]}
     _tell(opened, record, [(_("Exported"), str(folder), ""), *((sheet.file, str(sheet.rows), "") for sheet in sheets)])
+    if locked:
+        narrate(_("The book is encrypted and an export is not: whoever can read {path} can read everything.").format(path=folder))
     return Exit.DONE
 
 
@@ -118,7 +150,7 @@ def purge_buyer(opened: Opening) -> Exit:
     if not a.yes:
         return _would_go(opened, decide)
     opened.store().close()  # a book of an older form is brought forward, and what a dead writer left is put aside
-    done = purging.purge(place, a.id, decide, datetime.now(UTC))
+    done = purging.purge(place, a.id, decide, datetime.now(UTC), opened.passphrase)
     answers, code = _forgotten(opened, known_by)
     record = {"id": a.id, "facts": done.facts, "before": done.before, "beside": [each.path for each in done.beside]}
     told = [(_("Purged"), _gone(done.facts, done.before), ""), (_("Answers"), _("{n} of providers").format(n=answers), "")]

@@ -13,7 +13,9 @@ from credit.book import Book
 from credit.change import Change
 from credit.policy import Policy
 from credit.problem import Problem
+from storage.passphrase import Passphrase
 from storage.store import Store, open_store
+from tui.cli.unlocking import named, way_to
 from tui.config import Config, Places, load_policy, login
 from tui.desk import Desk, Reports
 from tui.lasting import lasting
@@ -35,12 +37,20 @@ class Opening:
     problems: tuple[Problem, ...] = ()
     closing: ExitStack = field(default_factory=ExitStack)
     _records: "Records | None" = None
+    _passphrase: Passphrase | None = None
 
     @property
     def book_place(self) -> str:
         """The book this run is about."""
         said = self.arguments.book or self.environ.get("DUNNAGE_BOOK") or self.config.book
         return os.path.expanduser(said) if said else str(self.places.book)  # noqa: PTH111 - a URL is no path
+
+    @property
+    def passphrase(self) -> Passphrase | None:
+        """What opens this run's book and encrypts what is made of it; `None` where none is named."""
+        if self._passphrase is None:
+            self._passphrase = way_to(named(self.arguments, self.config.passphrase))
+        return self._passphrase
 
     def policy(self) -> Policy:
         """The policy by `--policy`, else by the user's file."""
@@ -77,7 +87,7 @@ class Opening:
     def store(self, *, create: bool = False) -> Store:
         """The store of this run's book; in memory for the demo."""
         place = ":memory:" if self.arguments.demo else self.book_place
-        return self.closing.enter_context(open_store(place, create=create or self.arguments.demo))
+        return self.closing.enter_context(open_store(place, create=create or self.arguments.demo, passphrase=self.passphrase))
 
     def dressed(self, book: Book) -> Book:
         """`book` with this user's policy, base currency, the classes of countries, and every rate: an order may come in any."""

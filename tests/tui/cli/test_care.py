@@ -238,8 +238,9 @@ def test_all_is_well(dunnage: Dunnage, book: Path) -> None:
     ended = dunnage("doctor", "--json")
     assert ended.code == 0
     assert [(check["check"], check["ok"]) for check in ended.json["checks"]] == [
-        ("book", True), ("history", True), ("leftovers", True), ("lock", True), ("permissions", True),
-        ("config", True), ("policy", True), ("providers", True), ("channels", True), ("mappings", True), ("data", True),
+        ("book", True), ("history", True), ("encryption", True), ("leftovers", True), ("lock", True),
+        ("permissions", True), ("config", True), ("policy", True), ("providers", True), ("channels", True),
+        ("mappings", True), ("data", True),
     ]  # fmt: skip
     assert "2 buyers" in ended.json["checks"][0]["detail"]
     assert "2 buyers" in dunnage("doctor").out
