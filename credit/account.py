@@ -91,6 +91,8 @@ class Account:
     identifications: tuple[Identification, ...] = field(compare=False, default=())
     """What a person decided about candidates of registers, oldest first."""
     last_learnt: date = field(compare=False, default=date.min)
+    kept: dict[str, object] = field(init=False, compare=False, repr=False, default_factory=dict)
+    """What follows from its facts on whatever day one looks: whoever works it out keeps it here, under a name of its own."""
     parts: Mapping[str, tuple[str, ...]] = field(compare=False, default_factory=dict)
     """Instalments by the number of their whole, in the order of their due dates; empty where there are none.
 

@@ -11,23 +11,23 @@ nobody paid is no receivable until the goods have left; it is told beside the it
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from credit.account import Account
-from credit.calendar import bank_days, next_bank_day
+from credit.applied import Applied, unrolled
+from credit.calendar import bank_days
 from credit.invoice import Invoice
 from credit.kept_back import Closed, closed_rests, discounted
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy, ShortPayReason
 from credit.money import Money
-from credit.receipt import Receipt, taken
 
-__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger", "part_payments"]
+__all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger"]
 
 
 class OpenItem(NamedTuple):
@@ -58,23 +58,42 @@ class Settled(NamedTuple):
         return min(days, 0) if self.invoice.provisional else days
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Ledger:
-    """One buyer's items on one day."""
+    """One buyer's items on one day; equal to another where all that is told of the two is."""
 
     on: date
     open: tuple[OpenItem, ...]
     """Items with something owed, oldest due date first; those past a date that is only provisional come behind the overdue."""
-    settled: tuple[Settled, ...]
-    """Items paid in full, in the order they were settled."""
     unapplied: tuple[Money, ...]
     """One amount for each currency that has any: cash and credit notes not set against an invoice."""
-    deposits: tuple[Money, ...] = ()
+    deposits: tuple[Money, ...]
     """Of the unapplied, what came in as the deposit of an order."""
-    awaited: tuple[OpenItem, ...] = ()
+    awaited: tuple[OpenItem, ...]
     """Deposits asked for and not paid, for goods that have not left; in no balance."""
-    rolled: Callable[[date], date] = field(default=next_bank_day, compare=False, repr=False)
+    rolled: Callable[[date], date] = field(repr=False)
     """Moves a due date to the first day on which it could be paid."""
+    _applied: Applied = field(repr=False)
+    _kept_back: Mapping[str, Closed] = field(repr=False)
+
+    @cached_property
+    def settled(self) -> tuple[Settled, ...]:
+        """Items paid in full, in the order they were settled; those of one day as they were due. An aging needs none of them."""
+        paid, rest, kept = self._applied.paid, self._applied.rest, self._kept_back
+        found = [
+            Settled(invoice, *kept[id]) if id in kept else Settled(invoice, paid[id][0])
+            for id, invoice in self._applied.invoices.items()
+            if id in paid and not rest[id] and invoice.amount.minor > 0
+        ]
+        return tuple(sorted(found, key=attrgetter("on")))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ledger) and self._told() == other._told()
+
+    __hash__ = None  # type: ignore[assignment]  # compared by what is told, and no key
+
+    def _told(self) -> tuple[object, ...]:
+        return self.on, self.open, self.settled, self.unapplied, self.deposits, self.awaited
 
     @property
     def overdue(self) -> tuple[OpenItem, ...]:
@@ -118,175 +137,111 @@ def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHOR
 
     `short_pays` is the house's tolerance for what banks keep back, `home` the country whose banks receive the money.
     """
-    invoices = [invoice for invoice in account.invoices if invoice.issued_on <= on]
-    invoiced = {invoice.id: invoice.amount for invoice in invoices}
-    open_minor = {invoice.id: invoice.amount.minor for invoice in invoices}
-    paid: dict[str, _Part] = {}
-    parted: set[str] = set()
-    unapplied: defaultdict[str, int] = defaultdict(int)
-    deposits: defaultdict[str, int] = defaultdict(int)
-    for receipt in account.receipts:
-        if receipt.on > on:
-            break
-        left = _applied(receipt, invoiced, open_minor, paid, parted)
-        unapplied[receipt.amount.currency] += left
-        if receipt.order_id:
-            deposits[receipt.amount.currency] += left
-    kept_back = _closed(account, parted, open_minor, paid, short_pays) if parted else {}
-    kept_back |= _kept_back(invoices, open_minor, paid)
-    for invoice in invoices:
-        if open_minor[invoice.id] < 0:
-            unapplied[invoice.amount.currency] -= open_minor[invoice.id]
-    owed, awaited = _owed(invoices, open_minor, paid, on)
-    settled = _settled(invoices, open_minor, paid, kept_back)
+    found = _standing(account, on, short_pays)
+    owed = [OpenItem(invoice, money, (on - invoice.due_on).days, last) for invoice, money, last in found.owed]
+    awaited: tuple[OpenItem, ...] = ()
+    if found.by_event:
+        owed, awaited = _by_event(owed, on)
     rolled = bank_days(account.customer.country, home) if home else bank_days(account.customer.country)
-    return Ledger(on, owed, settled, _amounts(unapplied), _amounts(deposits), awaited, rolled)
+    return Ledger(on, tuple(owed), found.unapplied, found.deposits, awaited, rolled, found.applied, found.kept_back)
+
+
+class _Standing(NamedTuple):
+    """What is open once every receipt is set against its invoices; the same on every day from the last of its facts on."""
+
+    short_pays: ShortPayPolicy
+    applied: Applied
+    kept_back: Mapping[str, Closed]
+    owed: Sequence[tuple[Invoice, Money, date | None]]
+    """Invoice, what is open of it, and the day of its last part payment."""
+    unapplied: tuple[Money, ...]
+    deposits: tuple[Money, ...]
+    by_event: bool
+    """Whether the days of any open item are counted from an event."""
+
+
+def _standing(account: Account, on: date, short_pays: ShortPayPolicy) -> _Standing:
+    kept = account.kept.get("standing")
+    if isinstance(kept, _Standing) and kept.short_pays is short_pays and kept.applied.until <= on:
+        return kept
+    applied = Applied(account, on)
+    kept_back = _closed(account, applied, short_pays) if applied.parted else {}
+    owed = _owed(applied, kept_back)
+    by_event = any(invoice.baseline for invoice, _money, _last in owed)
+    unapplied, deposits = _amounts(applied.unapplied), _amounts(applied.deposits)
+    found = _Standing(short_pays, applied, kept_back, owed, unapplied, deposits, by_event)
+    if applied.until <= on:
+        account.kept["standing"] = found
+    return found
 
 
 def _amounts(minor: Mapping[str, int]) -> tuple[Money, ...]:
-    return tuple(Money(amount, code) for code, amount in sorted(minor.items()) if amount)
+    return tuple(Money(amount, code) for code, amount in sorted(minor.items()) if amount) if minor else ()
 
 
-def _owed(
-    invoices: Iterable[Invoice], open_minor: Mapping[str, int], paid: Mapping[str, "_Part"], on: date
-) -> tuple[tuple[OpenItem, ...], tuple[OpenItem, ...]]:
-    """Items with something owed, and the deposits among them that are awaited."""
-    items = [
-        OpenItem(i, Money(open_minor[i.id], i.amount.currency), (on - i.due_on).days, paid[i.id][0] if i.id in paid else None)
-        for i in invoices
-        if open_minor[i.id] > 0
-    ]
-    if not any(item.invoice.baseline for item in items):
-        return tuple(items), ()
+def _closed(account: Account, found: Applied, policy: ShortPayPolicy) -> dict[str, Closed]:
+    """Close what banks kept back of invoices paid in parts; a rest that came after all was closed on its day just the same."""
+    parts = {id: unrolled(found.paid[id]) for id in found.parted if id in found.paid}
+    closed: dict[str, Closed] = {}
+    for id, rest in closed_rests(account, parts, policy).items():
+        left, found.rest[id] = found.rest[id], 0
+        closed[id] = Closed(rest.on, left, rest.why if left else None)
+    return closed
+
+
+def _owed(found: Applied, kept_back: dict[str, Closed]) -> list[tuple[Invoice, Money, date | None]]:
+    """Invoices with something owed; a discount for paying early that was kept in time closes its invoice, and is added."""
+    owed: list[tuple[Invoice, Money, date | None]] = []
+    touched, paid = found.rest, found.paid
+    for id, invoice in found.invoices.items():
+        if id not in touched:
+            if invoice.amount.minor > 0:
+                owed.append((invoice, invoice.amount, None))
+            elif invoice.amount.minor < 0:
+                found.unapplied[invoice.amount.currency] -= invoice.amount.minor
+            continue
+        left = touched[id]
+        if not left:
+            continue
+        last = paid[id][0] if id in paid else None
+        if left < 0:
+            found.unapplied[invoice.amount.currency] -= left
+        elif last is not None and invoice.discount is not None and discounted(invoice, left, last):
+            kept_back[id], touched[id] = Closed(last, left, ShortPayReason.DISCOUNT), 0
+        else:
+            owed.append((invoice, Money(left, invoice.amount.currency), last))
+    return owed
+
+
+def _by_event(items: list[OpenItem], on: date) -> tuple[list[OpenItem], tuple[OpenItem, ...]]:
+    """Items whose days are counted from events: nothing provisional is overdue, and deposits that are awaited stand apart."""
     settled_dates = [item._replace(dpd=min(item.dpd, 0)) if item.invoice.provisional else item for item in items]
     owed = [item for item in settled_dates if not item.invoice.awaited_on(on)]
     owed.sort(key=lambda item: -item.dpd)  # stable: of one age the oldest issue stays first
-    return tuple(owed), tuple(item for item in items if item.invoice.awaited_on(on))
-
-
-def _kept_back(invoices: Iterable[Invoice], open_minor: dict[str, int], paid: Mapping[str, "_Part"]) -> dict[str, Closed]:
-    """Close invoices of which no more is missing than the discount for paying early, paid in time."""
-    found: dict[str, Closed] = {}
-    for invoice in invoices:
-        if invoice.discount is None or invoice.id not in paid:
-            continue
-        left = open_minor[invoice.id]
-        if discounted(invoice, left, paid[invoice.id][0]):
-            found[invoice.id] = Closed(paid[invoice.id][0], left, ShortPayReason.DISCOUNT)
-            open_minor[invoice.id] = 0
-    return found
-
-
-def _closed(
-    account: Account, parted: Iterable[str], open_minor: dict[str, int], paid: Mapping[str, "_Part"], policy: ShortPayPolicy
-) -> dict[str, Closed]:
-    """Close what banks kept back of invoices paid in parts; a rest that came after all was closed on its day just the same."""
-    parts = {id: _unrolled(paid[id]) for id in parted if id in paid}
-    found: dict[str, Closed] = {}
-    for id, closed in closed_rests(account, parts, policy).items():
-        left, open_minor[id] = open_minor[id], 0
-        found[id] = Closed(closed.on, left, closed.why if left else None)
-    return found
-
-
-_Part = tuple[date, int, "_Part | None"]
-"""A part payment: its day, its minor units, and the one before it."""
-
-
-def _applied(
-    receipt: Receipt, invoiced: dict[str, Money], open_minor: dict[str, int], paid: dict[str, _Part], parted: set[str]
-) -> int:
-    """Set `receipt` against the invoices it names, in their order; gives back the minor units left over.
-
-    Invoices of which it leaves something owed are added to `parted`.
-    """
-    left = receipt.amount.minor
-    for number in receipt.invoices:
-        amount = invoiced.get(number)
-        if amount is None or amount.currency != receipt.amount.currency:
-            continue
-        part = taken(amount.minor, open_minor[number], left)
-        if not part:
-            continue
-        owed = open_minor[number] = open_minor[number] - part
-        left -= part
-        if owed > 0:
-            parted.add(number)
-        if (part > 0) == (amount.minor > 0):
-            paid[number] = (receipt.on, part, paid.get(number))
-        elif rest := _without(paid.pop(number), part):
-            paid[number] = rest
-        if not left:
-            break
-    return left
-
-
-def _without(paid: _Part, back: int) -> _Part | None:
-    """What is left of part payments once the latest are undone; `back` has the other sign."""
-    left: _Part | None = paid
-    while left:
-        on, part, before = left
-        if abs(part) > abs(back):
-            return on, part + back, before
-        left, back = before, back + part
-    return left
-
-
-def part_payments(account: Account, on: date) -> dict[str, tuple[tuple[date, int], ...]]:
-    """What was paid on each invoice issued by the end of `on`: day and minor units of every part, oldest first.
-
-    A payment that was taken back is not among them; an invoice nothing was paid on is left out.
-    """
-    invoiced = {invoice.id: invoice.amount for invoice in account.invoices if invoice.issued_on <= on}
-    open_minor = {id: amount.minor for id, amount in invoiced.items()}
-    paid: dict[str, _Part] = {}
-    for receipt in account.receipts:
-        if receipt.on > on:
-            break
-        _applied(receipt, invoiced, open_minor, paid, set())
-    return {id: tuple(_unrolled(part)) for id, part in paid.items()}
-
-
-def _unrolled(part: _Part | None) -> list[tuple[date, int]]:
-    found: list[tuple[date, int]] = []
-    while part is not None:
-        found.append((part[0], part[1]))
-        part = part[2]
-    return found[::-1]
-
-
-def _settled(
-    invoices: Iterable[Invoice], open_minor: Mapping[str, int], paid: Mapping[str, _Part], kept_back: Mapping[str, Closed]
-) -> tuple[Settled, ...]:
-    """Items paid in full, by the day they were; those of one day stay in the order of `invoices`."""
-    found = [
-        Settled(i, *kept_back[i.id]) if i.id in kept_back else Settled(i, paid[i.id][0])
-        for i in invoices
-        if i.id in paid and not open_minor[i.id] and i.amount.minor > 0
-    ]
-    return tuple(sorted(found, key=attrgetter("on")))
+    return owed, tuple(item for item in items if item.invoice.awaited_on(on))
 
 
 def aging(items: Ledger, ends: Sequence[int]) -> tuple[Aging, ...]:
     """The balance by age for each currency; `ends` are the buckets' last days past due, the last bucket is open."""
-    currencies = sorted({item.open.currency for item in items.open} | {money.currency for money in items.unapplied})
+    rows: dict[str, tuple[list[int], list[int]]] = {}
+    width = len(ends) + 2
+    for _invoice, owed, dpd, _last in items.open:
+        row = rows.get(owed.currency)
+        if row is None:
+            row = rows[owed.currency] = ([0] * width, [0] * width)
+        place = 0 if dpd <= 0 else 1 + bisect_left(ends, dpd)
+        row[0][place] += owed.minor
+        row[1][place] += 1
+    for money in items.unapplied:
+        rows.setdefault(money.currency, ([0] * width, [0] * width))
     unapplied = {money.currency: money for money in items.unapplied}
-    found: dict[str, tuple[list[int], list[int]]] = {code: ([0] * (len(ends) + 2), [0] * (len(ends) + 2)) for code in currencies}
-    for item in items.open:
-        place = 0 if item.dpd <= 0 else 1 + sum(item.dpd > end for end in ends)
-        sums, counts = found[item.open.currency]
-        sums[place] += item.open.minor
-        counts[place] += 1
-    return tuple(
-        Aging(
-            code,
-            Money(sums[0], code),
-            tuple(Money(minor, code) for minor in sums[1:]),
-            unapplied.get(code, Money.zero(code)),
-            tuple(counts),
-        )
-        for code, (sums, counts) in found.items()
-    )
+    return tuple(_aging(code, *rows[code], unapplied.get(code)) for code in sorted(rows))
+
+
+def _aging(code: str, sums: list[int], counts: list[int], unapplied: Money | None) -> Aging:
+    nothing = Money.zero(code)
+    not_due, *buckets = [Money(minor, code) if minor else nothing for minor in sums]
+    return Aging(code, not_due, tuple(buckets), unapplied or nothing, tuple(counts))
 
 
 def bucket_names(ends: Sequence[int]) -> tuple[str, ...]:

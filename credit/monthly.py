@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from credit.account import Account
-from credit.aging import part_payments
+from credit.applied import part_payments
 from credit.calendar import days_after, days_before, month_end, months_after
 from credit.invoice import Invoice
 from credit.kept_back import closed_rests, discounted

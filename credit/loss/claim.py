@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from credit.aging import OpenItem, part_payments
+from credit.aging import OpenItem
+from credit.applied import part_payments
 from credit.assessment import Assessment
 from credit.book import Book
 from credit.customer import Customer

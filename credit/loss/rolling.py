@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from credit.account import Account
-from credit.aging import part_payments
+from credit.applied import part_payments
 from credit.calendar import days_after, month_end, months_before
 from credit.invoice import Invoice
 from credit.kept_back import with_rests

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.account import Account
-from credit.aging import Aging, Ledger, aging, bucket_names, ledger, part_payments
+from credit.aging import Aging, Ledger, aging, bucket_names, ledger
+from credit.applied import part_payments
 from credit.book import Book
 from credit.money import Money
 from tests.credit.any_facts import any_book, calm, days

@@ -10,7 +10,8 @@ from decimal import Decimal
 import pytest
 
 from credit.account import Account
-from credit.aging import Ledger, OpenItem, ledger, part_payments
+from credit.aging import Ledger, OpenItem, ledger
+from credit.applied import part_payments
 from credit.bank_charges import BankCharges, bank_charges
 from credit.breach import first_over, over_limit_since
 from credit.five_classes import DebtClass
