@@ -32,7 +32,7 @@ from tui.views.house import house
 from tui.views.portfolio import FIRST, SORTS, first_rows, headline, inbox, portfolio
 from tui.views.queue import queue
 from tui.views.ranked import Ranked
-from tui.views.snapshot import RowMemory, Snapshot
+from tui.views.snapshot import RowMemory, Snapshot, snapshot
 from tui.views.tally import Tally
 
 CHANGES = 24
@@ -92,13 +92,14 @@ def main(words: Sequence[str]) -> Readings:
         load, desk = timed(opened.desk)
         readings = {"parse_ms": [_parse(desk, Path(opened.book_place).with_name("plain.json"))]}
         with lasting():
-            order, shown = timed(lambda: _ordered(desk))
+            settle, shown = timed(lambda: _ordered(desk.glance()))
+            order, _ = timed(lambda: _ordered(snapshot(desk.book, desk.on)))
             first, _ = timed(lambda: first_rows(shown, FIRST_ROWS))
             judged, _ = timed(shown.judge)
             faces = Faces()
             draw, _ = timed(lambda: faces.draw(shown))
         queue(shown, faces.queue)
-        readings |= {"load_ms": [load], "order_ms": [order], "look_ms": [order + first], "judge_ms": [judged], "draw_ms": [draw]}
+        readings |= {"load_ms": [load], "order_ms": [order], "look_ms": [settle + first], "judge_ms": [judged], "draw_ms": [draw]}
         store = store_of(desk)
         readings["change_ms"] = _changes(desk, faces)
         return readings | _commits(desk, store, Path(opened.book_place))
@@ -109,9 +110,8 @@ def store_of(desk: Desk) -> Store:
     return cast("Store", desk.store)
 
 
-def _ordered(desk: Desk) -> Snapshot:
+def _ordered(shown: Snapshot) -> Snapshot:
     """The figures of the house, and every buyer in the order of what is overdue."""
-    shown = desk.glance()
     aging_chart(house(shown))
     sorted(shown.assessed.by_id.values(), key=SORTS[FIRST])
     return shown

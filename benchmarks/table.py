@@ -45,7 +45,7 @@ ROWS = (
     Row("load the book", "ms", _middle("load_ms")),
     Row("bare parse of the same bytes", "ms", _middle("parse_ms")),
     Row("load / bare parse", "x", _against("load_ms", "parse_ms"), "3"),
-    Row("aging and order of every buyer", "ms", _middle("order_ms"), "100"),
+    Row("aging and order of every buyer, receipts set against invoices", "ms", _middle("order_ms"), "100"),
     Row("what the first screen shows", "ms", _middle("look_ms"), "600"),
     Row("behind it: every buyer judged, the queue in order", "ms", _middle("judge_ms")),
     Row("all rows of the portfolio, finished text", "ms", _middle("draw_ms")),

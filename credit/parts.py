@@ -79,24 +79,21 @@ class Parts:
     @cached_property
     def base_open(self) -> Mapping[str, int | None]:
         """Open amount of each open invoice in minor units of the base currency; `None` where a rate is missing."""
-        return {item.invoice.id: self._in_base(item.open) for item in self.ledger.open}
+        factors = self._factors
+        return {item.invoice.id: _times(item.open.minor, factors[item.open.currency]) for item in self.ledger.open}
 
     @cached_property
     def base_aging(self) -> tuple[int, ...] | None:
         """Not due, buckets and unapplied in minor units of the base currency; `None` where a rate is missing."""
-        rows = [[0] * (len(self.house.policy.buckets) + 3)]
+        rows: list[list[int]] = []
         for entry in self.agings:
-            row = [self._in_base(money) for money in (entry.not_due, *entry.buckets, entry.unapplied)]
-            if any(minor is None for minor in row):
+            factor = self._factors[entry.currency]
+            if factor is None:
                 return None
-            rows.append([minor or 0 for minor in row])
-        return tuple(map(sum, zip(*rows, strict=True)))
-
-    def _in_base(self, money: Money) -> int | None:
-        factor = self._factors[money.currency]
-        if factor is None:
-            return None
-        return money.minor if factor == 1 else int((money.minor * factor).to_integral_value())
+            rows.append([_times(money.minor, factor) or 0 for money in (entry.not_due, *entry.buckets, entry.unapplied)])
+        if len(rows) == 1:
+            return tuple(rows[0])
+        return tuple(map(sum, zip([0] * (len(self.house.policy.buckets) + 3), *rows, strict=True)))
 
     @cached_property
     def exposure(self) -> Exposure:
@@ -226,6 +223,12 @@ class Parts:
         """Every alert that stands, its family's among them: the most severe first, then the latest."""
         own = alerts(_situation(self))
         return in_order((*own, *self.family)) if self.family else own
+
+
+def _times(minor: int, factor: Decimal | None) -> int | None:
+    if factor is None or not minor or factor == 1:
+        return None if factor is None else minor
+    return int((minor * factor).to_integral_value())
 
 
 def _situation(of: Parts) -> Situation:
