@@ -84,6 +84,8 @@ class Reason(StrEnum):
     TOO_DEEP = "too_deep"
     ORDER_UNNUMBERED = "order_unnumbered"
     """An order was taken, and the answer does not say under which number."""
+    PART_MISSING = "part_missing"
+    """What must stand in every answer does not."""
     ERROR_INSIDE = "error_inside"
     """A success by its status that says in its body that nothing can be said now."""
 

@@ -78,3 +78,5 @@ class Answer:
     """UTC, when the last byte had come."""
     served: datetime | None = None
     """UTC, when the provider last said so, where the answer was kept from then and nobody was asked now."""
+    skew: float = 0.0
+    """Seconds the provider's clock is ahead of ours; 0 where they are less than a minute apart, or it does not say."""

@@ -50,6 +50,12 @@ class ResultReason(StrEnum):
     """The number's check digits do not agree, so nobody was asked."""
     EVENTS_LEFT_OUT = "events_left_out"
     """Notices that could not be read were left out; the rest stands."""
+    PAGES_REPEAT = "pages_repeat"
+    """A list gave the same page again; what it had given before stands."""
+    PAGES_TOO_MANY = "pages_too_many"
+    """A list has more pages than are read."""
+    PAGES_LEAD_AWAY = "pages_lead_away"
+    """The next page is said to be somewhere else, where nobody may follow."""
 
 
 class Warned(StrEnum):
@@ -69,6 +75,8 @@ class Warned(StrEnum):
     """The register has the number under a name that does not resemble the buyer's."""
     HITS_WAIT = "hits_wait"
     """Somebody on a list resembles the buyer: a person has to say whether it is the buyer."""
+    CLOCK_SKEWED = "clock_skewed"
+    """The provider's clock and ours are more than a minute apart."""
     NOT_KEPT = "not_kept"
     """The answer could not be written down as it came; what was read of it stands."""
 

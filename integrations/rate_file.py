@@ -52,13 +52,13 @@ class RateFile:
     """One file of moments; used under the lock of its window."""
 
     def __init__(self, path: Path, calls: int) -> None:
-        self._path = path
+        self.path = path
         self._calls = calls
         self._told = False
 
     def take(self, now: float, stretch: float) -> tuple[float, str]:
         """Take the place of one call, or say for how many seconds there is none, and why where the door is shut."""
-        if not self._calls and not self._path.exists():
+        if not self._calls and not self.path.exists():
             return 0.0, ""
         try:
             with self._opened() as handle:
@@ -90,8 +90,8 @@ class RateFile:
     @contextmanager
     def _opened(self) -> Iterator[int]:
         """Open the file and hold its lock; the system lets go of it when its holder dies."""
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         try:
             until = time.monotonic() + _PATIENCE
             while True:
@@ -131,7 +131,7 @@ class RateFile:
         """Say once that other runs cannot be heeded."""
         if not self._told:
             self._told = True
-            _log.warning("%s cannot be written: the rate is kept within this run only", self._path.name)
+            _log.warning("%s cannot be written: the rate is kept within this run only", self.path.name)
 
 
 def _parsed(data: bytes) -> _Ring | None:

@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from integrations.endings import Reason, Setback
 
-__all__ = ["TRIES", "Clock", "backoff", "may_repeat", "retry_after"]
+__all__ = ["TRIES", "Clock", "backoff", "may_repeat", "retry_after", "skew"]
 
 TRIES = 3
 """Requests in all, the first included."""
@@ -72,6 +72,12 @@ def retry_after(value: str, *, now: datetime, server: str = "") -> float | None:
     theirs = _moment(server.strip())
     start = theirs if theirs is not None and abs(theirs - now) > _SKEW else now
     return max(0.0, (until - start).total_seconds())
+
+
+def skew(server: str, *, now: datetime) -> float:
+    """Read how far the clock behind a `Date` header is ahead of ours, in seconds; 0.0 within a minute or without one."""
+    theirs = _moment(server.strip())
+    return (theirs - now).total_seconds() if theirs is not None and abs(theirs - now) > _SKEW else 0.0
 
 
 def _moment(text: str) -> datetime | None:

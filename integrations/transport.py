@@ -41,20 +41,16 @@ class Transport:
         auth: Auth = NO_AUTH,
         terms: Terms = NO_TERMS,
         clock: Clock = Clock(),  # noqa: B008 - frozen
-        rate_place: Path | None = None,
         renewed: Callable[[], Auth] | None = None,
     ) -> None:
-        """Pin the hosts of `base_url` and `terms`.
-
-        `rate_place` is the file in which the moments of the last calls outlive a run; `renewed` looks at the references of
-        the key again once it was refused.
-        """
+        """Pin the hosts of `base_url` and `terms`; `renewed` looks at the references of the key again once it was refused."""
         self._provider = provider
         self._terms = terms
         self._clock = clock
         self._sender = Sender(provider, base_url, terms, clock)
         self._key = Key(auth, renewed, clock.monotonic)
-        self._patience = Patience(clock, Window(clock, terms.rate, rate_place), terms.quota)
+        self._window = Window(clock, terms.rate)
+        self._patience = Patience(clock, self._window, terms.quota)
 
     def ask(self, call: Call, *, deadline: float | None = None, cancelled: Callable[[], bool] = never) -> Answer:
         """Bring one answer, asking again where that is harmless, until it comes, the deadline (seconds) or `cancelled()`.
@@ -74,6 +70,10 @@ class Transport:
     def secrets(self) -> tuple[Secret, ...]:
         """What the key that is shown is made of; none where none is shown."""
         return self._key.secrets
+
+    def keep_turns(self, place: Path) -> None:
+        """Keep to the rate together with other runs, by the file `place`."""
+        self._window.keep_at(place)
 
     def close(self) -> None:
         """Let the client go; a later call opens another."""

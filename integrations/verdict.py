@@ -14,7 +14,7 @@ from integrations.bounded import Caps, Json, read_bounded, strict_json
 from integrations.endings import ENDING_OF, Ending, Reason, Setback
 from integrations.exchange import Answer, Call, Refusal, accept_all
 from integrations.redirects import REDIRECTS, Elsewhere
-from integrations.retry import retry_after
+from integrations.retry import retry_after, skew
 
 __all__ = ["Arrival", "charge_ending", "read_answer"]
 
@@ -64,7 +64,9 @@ def read_answer(arrival: Arrival, *, call: Call, caps: Caps, refusal: Refusal, n
     verdict = said or against
     if verdict is not None:
         raise Setback(verdict, status, said=said is not None)
-    return Answer(status, MappingProxyType(headers), value, raw, hashlib.sha256(raw).hexdigest(), now())
+    at = now()
+    sha256, ahead = hashlib.sha256(raw).hexdigest(), skew(headers.get("date", ""), now=at)
+    return Answer(status, MappingProxyType(headers), value, raw, sha256, at, skew=ahead)
 
 
 def _value(raw: bytes, call: Call, status: int) -> Json:

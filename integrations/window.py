@@ -50,6 +50,12 @@ class Window:
         """The length of the window, 0 where none is set."""
         return self._rate.seconds if self._rate else 0.0
 
+    def keep_at(self, place: Path) -> None:
+        """Share the moments of the calls with other runs, in the file `place`."""
+        with self._lock:
+            if self._file is None or self._file.path != place:
+                self._file = RateFile(place, self._rate.calls if self._rate else 0)
+
     def take(self) -> Turn:
         """Take a place for one request, or say how long there is none."""
         with self._lock:

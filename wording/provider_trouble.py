@@ -49,6 +49,7 @@ SEEN = {
     "number_out_of_range": mark("its answer holds a number out of all range"),
     "too_deep": mark("its answer is nested too deeply"),
     "order_unnumbered": mark("it took the order and did not say under which number"),
+    "part_missing": mark("what must stand in its answer does not"),
     "error_inside": mark("it says that it cannot tell just now"),
     "no_id": mark("nobody wrote down the number it is asked by"),
     "unusable_id": mark("the buyer's number cannot stand in an address"),
@@ -64,6 +65,9 @@ SEEN = {
     "not_filed": mark("no such company files there"),
     "report_later": mark("its report is younger than the day looked at"),
     "events_left_out": mark("some notices could not be read and were left out"),
+    "pages_repeat": mark("its list gives the same page again and again"),
+    "pages_too_many": mark("its list has more pages than are read"),
+    "pages_lead_away": mark("its list goes on somewhere else, where nobody may follow"),
     "literal": mark("its key stands in the settings in clear"),
     "missing": mark("its key was not found"),
     "exposed": mark("the file of its key can be read by others"),
@@ -122,6 +126,7 @@ _WARNED = {
     "id_missing": mark("A notice without a number was left out."),
     "kind_unknown": mark("A notice of a kind nobody mapped was left out."),
     "items_unreadable": mark("The list of notices cannot be read."),
+    "clock_skewed": mark("The provider's clock and this machine's are more than a minute apart. Check the clock here."),
     "not_kept": mark("The answer as it came could not be kept on this disk; what was read of it stands."),
 }
 

@@ -21,6 +21,9 @@ from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom
 
 __all__ = ["Records"]
 
+_TURNS = "turns"
+"""Folder of the moments of the last calls, a file for each provider and credential."""
+
 
 class Records:
     """The records in one folder, in memory where there is none; may be used from any thread. Made without touching the disk."""
@@ -85,6 +88,8 @@ class Records:
             if not held:
                 raise _failure(agreed.provider, Reason.CANCELLED if cancelled() else Reason.ASKED_ALREADY)
             self._tidy(kept, agreed)
+            if self._folder is not None:
+                door.keep_turns(self._folder / _TURNS / f"{agreed.provider}-{whom.credential[:16]}.turns")
             yield Visit(door, kept, agreed, whom, since)
 
     def _open(self) -> tuple[Marks, Kept]:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Protocol
 
 from credit.money import Money, total
@@ -39,6 +40,10 @@ class Door(Protocol):
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """What the key that is shown is made of; none where none is shown."""
+        ...
+
+    def keep_turns(self, place: Path) -> None:
+        """Share the moments of the last calls with other runs, in the file `place`."""
         ...
 
 
@@ -100,6 +105,8 @@ class Visit:
         self._begun: list[Entry] = []
         self.unkept = False
         """An answer could not be written down."""
+        self.skewed = False
+        """The provider's clock is far from ours."""
 
     def ask(self, call: Call, *, cancelled: Callable[[], bool] = bool, entry: Entry | None = None) -> Answer:
         """Bring one answer, kept or asked for; raises ProviderFailure or RequestRefused.
@@ -193,6 +200,7 @@ class Visit:
                 self._kept.standings.refused(provider, self._whom.credential, self._kept.now())
             raise
         self._kept.standings.answered(provider, answer.fetched_at)
+        self.skewed = self.skewed or bool(answer.skew)
         return answer
 
     def _refusal(self, endpoint: str, reason: Reason) -> ProviderFailure:

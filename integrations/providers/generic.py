@@ -6,8 +6,9 @@ is put, so a provider whose key is missing can be listed, and fails alone.
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from urllib.parse import urlsplit
 
 from credit.customer import Customer
@@ -19,6 +20,7 @@ from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
+from integrations.paging import Pages, read_pages
 from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
 from integrations.providers.judging import GO_ON_AFTER, judged
 from integrations.providers.mapping import Mapping as ProviderMapping
@@ -26,7 +28,6 @@ from integrations.providers.mapping import Request
 from integrations.providers.notices import Asking
 from integrations.providers.reading import parse
 from integrations.secrets import Secret, SecretRefused, resolve
-from integrations.terms import Terms
 from integrations.transport import Transport
 
 __all__ = ["Door", "GenericProvider", "Opener", "open_transport"]
@@ -41,8 +42,7 @@ def open_transport(mapping: ProviderMapping, resolved: Callable[[str], Secret] =
     def key() -> Auth:
         return auth_by(mapping.auth, resolved)
 
-    terms = Terms(allowed_hosts=mapping.allowed_hosts)
-    return Transport(mapping.name, mapping.base_url, auth=key(), terms=terms, renewed=key)
+    return Transport(mapping.name, mapping.base_url, auth=key(), terms=mapping.terms, renewed=key)
 
 
 class GenericProvider:
@@ -91,7 +91,8 @@ class GenericProvider:
                 return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
             return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
         asking = Asking(self._mapping.name, subject, on, {event.id: event for event in known})
-        return judged(asking, parse(self._mapping, asked.answers, asking), asked.failures, asked.visit)
+        reading = parse(self._mapping, asked.answers, asking, asked.later)
+        return judged(asking, replace(reading, against=reading.against or asked.against), asked.failures, asked.visit)
 
     def _opened(self) -> Door:
         with self._lock:
@@ -104,19 +105,21 @@ class GenericProvider:
         asked = _Asked(door)
         for request in self._mapping.requests:
             try:
-                call = Call(
-                    request.name,
-                    request.path,
-                    {"id": number} if request.names_buyer else {},
-                    {name: value.replace("{id}", number) for name, value in request.query},
-                    request.billable,
-                )
-                asked.answers[request.name] = door.ask(call, cancelled=cancelled)
+                pages = self._pages(partial(door.ask, cancelled=cancelled), request, number)
             except ProviderFailure as failure:
                 asked.note(failure, beside=request is not self._mapping.requests[0])
                 if failure.ending not in GO_ON_AFTER:
                     break
+            else:
+                asked.take(request, pages)
         return asked
+
+    def _pages(self, ask: Callable[[Call], Answer], request: Request, number: str) -> Pages:
+        """The answer to one request, or the pages of its list."""
+        call = request.call(number)
+        if request.paging is None:
+            return Pages([ask(call)])
+        return read_pages(ask, call, request.paging.paging(self._mapping.base_url))
 
     def _nothing(self, subject: Customer, ending: Ending, reason: str, secret: str = "") -> ProviderResult:
         return ProviderResult(self._mapping.name, subject.id, ending, reason, secret=secret)
@@ -128,7 +131,18 @@ class _Asked:
 
     visit: Visit
     answers: dict[str, Answer] = field(default_factory=dict)
+    later: dict[str, list[Answer]] = field(default_factory=dict)
+    """Pages after the first one."""
+    against: ResultReason | None = None
+    """Why a list was not read to its end."""
     failures: list[ProviderFailure] = field(default_factory=list)
+
+    def take(self, request: Request, pages: Pages) -> None:
+        """Keep what one request brought."""
+        self.answers[request.name], *self.later[request.name] = pages.answers
+        self.against = self.against or pages.against
+        if pages.failure is not None:
+            self.note(pages.failure, beside=False)
 
     def note(self, failure: ProviderFailure, *, beside: bool) -> None:
         """Keep a failure; the one that leaves a charge unknown comes first, and a list `beside` the report may not exist."""

@@ -7,10 +7,11 @@ from difflib import get_close_matches
 from time import strptime
 
 from credit.report import EventKind
-from integrations.providers.mapping import NOWHERE, EventRule, Field, Place, Request, ValueType
+from integrations.providers.generic_terms import read_place
+from integrations.providers.mapping import NOWHERE, EventRule, Field, Request, ValueType
 from integrations.providers.strict_table import FileTrouble, Table
 
-__all__ = ["AS_OF", "read_as_of", "read_events", "read_fields", "read_place", "read_registration"]
+__all__ = ["AS_OF", "read_as_of", "read_events", "read_fields", "read_registration"]
 
 AS_OF = "as_of"
 """Key among the fields that gives the day of the report itself."""
@@ -26,14 +27,6 @@ _FIELD_KEYS = ("path", "type", "unit", "currency", "currency_path", "null_values
 _EVENT_KEYS = ("request", "items", "id", "published", "kind", "title", "url", "subject")
 _PROBE = date(2001, 11, 23)
 """A day whose parts all differ: a format that gives it back holds year, month and day."""
-
-
-def read_place(table: Table, name: str) -> Place:
-    """The place a key's expression gives; refused where it is no jmespath."""
-    try:
-        return Place.of(table.text(name))
-    except ValueError:
-        raise table.refused(FileTrouble.BAD_PATH, name) from None
 
 
 def read_registration(table: Table, name: str, otherwise: str | None = None) -> str:

@@ -28,11 +28,17 @@ def judged(asking: Asking, reading: Reading, failures: Sequence[ProviderFailure]
         reading.report,
         reading.notices.events,
         reading.notices.possible,
-        (*reading.warnings, Warned.NOT_KEPT) if visit.unkept else reading.warnings,
+        (*reading.warnings, *_of_asking(visit)),
         visit.cost,
         failure.until if failure else None,
         failure.secret if failure else "",
     )
+
+
+def _of_asking(visit: Visit) -> tuple[Warned, ...]:
+    """What a reader should know of the asking itself."""
+    warned = {Warned.CLOCK_SKEWED: visit.skewed, Warned.NOT_KEPT: visit.unkept}
+    return tuple(word for word, holds in warned.items() if holds)
 
 
 def _ending(reading: Reading, failure: ProviderFailure | None) -> tuple[Ending, str]:

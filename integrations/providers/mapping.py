@@ -13,12 +13,15 @@ from credit.money import Money
 from credit.report import EventKind
 from integrations.auth import NO_PLAN, AuthPlan
 from integrations.bounded import Json
+from integrations.exchange import Call, Method
 from integrations.keeping.visit import NOTHING_AGREED, Agreed
+from integrations.paging import MOST_PAGES, PageKind, Paging
+from integrations.terms import NO_TERMS, Terms
 
 if TYPE_CHECKING:
     from jmespath.parser import ParsedResult
 
-__all__ = ["NOWHERE", "EventRule", "Field", "Mapping", "Place", "Request", "ValueType"]
+__all__ = ["NOWHERE", "EventRule", "Field", "Mapping", "PagePlan", "Place", "Request", "ValueType"]
 
 
 class ValueType(StrEnum):
@@ -65,6 +68,38 @@ NOWHERE: Final = Place("")
 
 
 @dataclass(frozen=True, slots=True)
+class PagePlan:
+    """How the list of one request goes on after its first page; see `paging.Paging`."""
+
+    kind: PageKind
+    items: Place
+    param: str = ""
+    first: int = 1
+    size: int = 0
+    size_param: str = ""
+    total: Place = NOWHERE
+    next: Place = NOWHERE
+    most: int = MOST_PAGES
+
+    def paging(self, base_url: str) -> Paging:
+        """The plan for a provider at `base_url`."""
+        total = self.total.find if self.total else None
+        following = self.next.find if self.next else None
+        return Paging(
+            self.kind,
+            self.items.find,
+            self.param,
+            self.first,
+            self.size,
+            self.size_param,
+            total,
+            following,
+            base_url,
+            self.most,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """One address that is asked."""
 
@@ -73,6 +108,33 @@ class Request:
     query: tuple[tuple[str, str], ...] = ()
     billable: bool = False
     cost: Money | None = None
+    method: Method = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    body: Json = None
+    """Sent as JSON, with the buyer's number for each `{id}`."""
+    form: tuple[tuple[str, str], ...] | None = None
+    safe: bool = False
+    """A POST that only asks, so it may be repeated."""
+    paging: PagePlan | None = None
+
+    def call(self, number: str) -> Call:
+        """The question about the buyer of this number."""
+
+        def texts(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+            return {name: value.replace("{id}", number) for name, value in pairs}
+
+        return Call(
+            self.name,
+            self.path,
+            {"id": number} if self.names_buyer else {},
+            texts(self.query),
+            self.billable,
+            self.method,
+            _about(self.body, number),
+            None if self.form is None else texts(self.form),
+            dict(self.headers),
+            self.safe,
+        )
 
     @property
     def names_buyer(self) -> bool:
@@ -125,7 +187,7 @@ class Mapping:
     id_kind: str
     requests: tuple[Request, ...]
     auth: AuthPlan = NO_PLAN
-    allowed_hosts: tuple[str, ...] = ()
+    terms: Terms = NO_TERMS
     subject: tuple[tuple[str, Place], ...] = ()
     """Pairs of a kind of registration and where the first request's answer repeats it."""
     fields: tuple[Field, ...] = ()
@@ -133,3 +195,12 @@ class Mapping:
     as_of: Field | None = None
     events: tuple[EventRule, ...] = ()
     agreed: Agreed = NOTHING_AGREED
+
+
+def _about(body: Json, number: str) -> Json:
+    """A body with the buyer's number in it."""
+    if isinstance(body, dict):
+        return {name: _about(value, number) for name, value in body.items()}
+    if isinstance(body, list):
+        return [_about(value, number) for value in body]
+    return body.replace("{id}", number) if isinstance(body, str) else body

@@ -5,8 +5,10 @@ another company is worth nothing, and an opinion formed after the day that is lo
 """
 
 from collections.abc import Mapping as ReadMapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from credit.report import CreditReport, Finding, FindingStatus
 from integrations.exchange import Answer
@@ -35,13 +37,23 @@ class Reading:
 NOTHING_READ = Reading()
 
 
-def parse(mapping: Mapping, answers: ReadMapping[str, Answer], asking: Asking) -> Reading:
-    """Read the `answers` (by the request's name; one that failed is not there) as `mapping` says."""
+def parse(
+    mapping: Mapping,
+    answers: ReadMapping[str, Answer],
+    asking: Asking,
+    later: ReadMapping[str, Sequence[Answer]] = MappingProxyType({}),
+) -> Reading:
+    """Read the `answers` (by the request's name; one that failed is not there) and the `later` pages as `mapping` says."""
     answer = answers.get(mapping.requests[0].name)
     reading = NOTHING_READ if answer is None else _from_first(mapping, answer, asking)
     if reading.against in (ResultReason.WRONG_COMPANY, ResultReason.SUBJECT_MISSING):
         return reading
-    rules = [(rule, answers[rule.request].value) for rule in mapping.events if rule.request in answers]
+    rules = [
+        (rule, page.value)
+        for rule in mapping.events
+        if rule.request in answers
+        for page in (answers[rule.request], *later.get(rule.request, ()))
+    ]
     notices = read_notices(rules, asking) if rules else NO_NOTICES
     if reading.against is ResultReason.NOTHING_KNOWN and (notices.events or notices.possible):
         reading = replace(reading, against=None)

@@ -108,6 +108,10 @@ class Table:
             raise self.refused(FileTrouble.BAD_VALUE, name)
         return value
 
+    def word(self, name: str) -> str:
+        """A text that may be empty."""
+        return self._one(name, str)
+
     def flag(self, name: str) -> bool:
         """True or false; missing is false."""
         return name in self.values and self._one(name, bool)

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from integrations.providers.generic_file import mapping_of, read_document
-from integrations.providers.generic_parts import read_as_of, read_fields, read_place
+from integrations.providers.generic_parts import read_as_of, read_fields
+from integrations.providers.generic_terms import read_place
 from integrations.providers.mapping import Mapping, Request
 from integrations.providers.strict_table import FileTrouble, Table
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,11 +44,13 @@ HURRIED = Clock(monotonic=lambda: time.monotonic() * 100)
 
 
 @contextmanager
-def bureau(*plays: Play, path: str = "", **options: Any) -> Iterator[tuple[Loopback, Transport]]:
+def bureau(*plays: Play, path: str = "", place: Path | None = None, **options: Any) -> Iterator[tuple[Loopback, Transport]]:
     """Open a provider that plays this, and a transport that asks it; `path` belongs to its base URL, terms go by their name."""
     named = {field.name for field in fields(Terms)}
     terms = Terms(**{name: options.pop(name) for name in list(options) if name in named})
     with Loopback(list(plays)) as server, Transport("bureau", server.url + path, terms=terms, **options) as transport:
+        if place is not None:
+            transport.keep_turns(place)
         yield server, transport
 
 

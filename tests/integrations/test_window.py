@@ -181,7 +181,7 @@ def test_row_10_a_monthly_quota_is_not_asked_for_before_the_next_month_not_even_
     held = Held()
     quota = reply(b'{"detail": "Monthly quota exceeded"}', 429)
     for expected in (1, 0):
-        with bureau(quota, clock=held.clock, rate_place=place, refusal=monthly) as (server, transport):
+        with bureau(quota, clock=held.clock, place=place, refusal=monthly) as (server, transport):
             met, again = failure(transport), failure(transport)
             assert len(server.requests) == expected
         for one in (met, again):

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -110,6 +111,8 @@ class TestReport:
 
         class Refusing:
             secrets = ()
+
+            def keep_turns(self, place: Path) -> None: ...
 
             def ask(self, *_asked: object, **_more: object) -> Answer:
                 raise RequestRefused(RequestTrouble.HOST)

@@ -105,7 +105,7 @@ def test_kind_of_key_that_does_not_exist_names_those_that_do() -> None:
         ("score.value", "score..value", FileTrouble.BAD_PATH, 'fields."financial_strength.rating_provider".path'),
         ("https://", "http://", FileTrouble.BAD_ADDRESS, "base_url"),
         ("https://", "https://user:CANARY@", FileTrouble.BAD_ADDRESS, "base_url"),
-        ('"GET"', '"POST"', FileTrouble.BAD_VALUE, "request[1].method"),
+        ('"GET"', '"FETCH"', FileTrouble.BAD_VALUE, "request[1].method"),
         ("/companies/{id}", "/companies/{id}/{lei}", FileTrouble.BAD_VALUE, "request[1].path"),
         ("/companies/{id}", "/companies", FileTrouble.BAD_VALUE, "request[1].path"),
         ("/companies/{id}", "/../{id}", FileTrouble.BAD_VALUE, "request[1].path"),
