@@ -8,7 +8,7 @@ of one's own where the service can be hosted, and what the service asks to be to
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -74,12 +74,20 @@ def settings_of(name: str, source: Source, refusal: Refusal = accept_all) -> Set
         base_url,
         _auth(document, facts, base_url),
         _terms(facts, refusal, options),
-        read_agreed(document, name, prices, timedelta(days=int(facts.get("keep_days", 30)))),
+        _agreed(document, name, prices, facts),
         billable,
         price,
         str(facts["licence"]),
         MappingProxyType(options),
     )
+
+
+def _agreed(document: Table, name: str, prices: Mapping[str, Money | None], facts: Mapping[str, Any]) -> Agreed:
+    """What was agreed; how long an answer is taken for current is the kind's to say where the user does not."""
+    agreed = read_agreed(document, name, prices, timedelta(days=int(facts["keep_days"])))
+    if "fresh_days" in document.table("keep"):
+        return agreed
+    return replace(agreed, fresh=min(agreed.keep, timedelta(days=int(facts.get("fresh_days", 0)))))
 
 
 def _address(document: Table, usual: str) -> str:

@@ -1,6 +1,7 @@
 """The World Bank over a line: two indicators, either of which may not come."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -54,6 +55,17 @@ def test_a_series_renewed_after_the_day_is_not_read_back_into_the_past(tmp_path:
     with asked(tmp_path, "world_bank", of("RL.EST"), of("PV.EST")) as (provider, _):
         result = provider.fetch(BRITISH, date(2020, 4, 1))
     assert (result.ending, result.reason, result.report) == (Ending.NOT_FOUND, ResultReason.REPORT_LATER, None)
+
+
+def test_two_buyers_of_one_country_are_one_question(tmp_path: Path) -> None:
+    with asked(tmp_path, "world_bank", of("RL.EST"), of("PV.EST")) as (provider, server):
+        provider.fetch(BRITISH, TODAY)
+        result = provider.fetch(replace(BRITISH, id="C2"), TODAY)
+        assert (result.ending, len(server.requests)) == (Ending.OK, 2)
+    with asked(tmp_path, "world_bank", of("RL.EST"), of("PV.EST"), lines=("keep = { fresh_days = 0 }",)) as (provider, server):
+        provider.fetch(BRITISH, TODAY)
+        provider.fetch(replace(BRITISH, id="C2"), TODAY)
+        assert len(server.requests) == 4
 
 
 def test_without_a_country_nobody_is_asked(tmp_path: Path) -> None:

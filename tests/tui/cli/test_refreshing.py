@@ -197,3 +197,15 @@ def test_half_a_price_is_none(dunnage: Dunnage, known: Path, home: Path) -> None
     ended = dunnage("refresh", "C1", "--budget", "100", "EUR", "--json")
     assert (ended.code, ended.json["results"]) == (0, [])
     assert [entry["reason"] for entry in ended.json["left_out"]] == ["no_price"]
+
+
+def test_a_built_in_provider_is_refreshed_like_any_other(dunnage: Dunnage, known: Path, home: Path) -> None:
+    """VIES over loopback: C1 has a company number and no VAT number, so nobody is asked and that is said."""
+    folder = home / "config" / "dunnage" / "providers"
+    folder.mkdir(parents=True)
+    with Loopback([reply(b"{}")]) as server:
+        (folder / "vies.toml").write_text(f'kind = "vies"\nbase_url = "{server.url}"\n', encoding="utf-8")
+        ended = dunnage("refresh", "C1", "--json")
+        assert (ended.code, ended.json["results"][0]["reason"], server.requests) == (8, "no_id", [])
+        listed = dunnage("providers", "--json").json["providers"]
+    assert [(each["name"], each["kind"], each["billable"]) for each in listed] == [("vies", "vies", False)]
