@@ -16,14 +16,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from storage.cipher import MARK, FileCipher, Key
+from storage.faults import BookUnreadable
 from storage.pages import Opened, Page, Row
 from storage.record import line_of, read_line
 from storage.sealed import BadLine, sealed, unsealed
 
-__all__ = ["Beginning", "Ending", "Record", "Tail", "head_line", "read_journal", "read_tail", "record_lines"]
+__all__ = ["Beginning", "Ending", "Record", "Tail", "head_line", "read_journal", "read_tail", "record_lines", "tells_of_commits"]
 
 LINE = 1000
 """Documents on a line at most."""
@@ -88,6 +90,14 @@ def record_lines(number: int, rows: Sequence[Row], cipher: FileCipher | None) ->
     """The lines of one record."""
     parts = [rows[start : start + LINE] for start in range(0, len(rows), LINE)] or [()]
     return b"".join(line_of(number, part is parts[-1], place, part, cipher) for place, part in enumerate(parts))
+
+
+def tells_of_commits(journal: Path) -> bool:
+    """Whether a journal whose book is gone holds more than its first line; raises `BookUnreadable`."""
+    try:
+        return journal.read_bytes().count(b"\n") > 1
+    except OSError:
+        raise BookUnreadable(path=str(journal)) from None
 
 
 def read_journal(file: Opened, key: Key | None) -> Beginning:

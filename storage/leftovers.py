@@ -1,16 +1,20 @@
 """What lies beside a book and is no part of it: put aside by a recovery, replaced by a restore, kept when it was brought forward.
 
-None of it is ever removed unasked: it may be the only place where something still stands.
+None of it is ever removed unasked: it may be the only place where something still stands. Half written files are, for nothing was
+ever confirmed under their names.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from credit.problem import Fault
+from storage.lock import locked
 from storage.opening import Beside
 
-__all__ = ["Leftover", "Remains", "free_replaced", "leftovers"]
+__all__ = ["Leftover", "Remains", "clear_halves", "free_replaced", "leftovers"]
 
 
 class Remains(StrEnum):
@@ -25,7 +29,7 @@ class Remains(StrEnum):
     BEFORE = "before"
     """The book in its older form."""
     HALF = "half"
-    """A file that was being written when its writer died."""
+    """A file that was being written when its writer died; removed when the book is opened next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,26 @@ def leftovers(book: Path) -> tuple[Leftover, ...]:
         Remains.BAD: rf"{name}\.bad-\d+(-\d+)?",
         Remains.REPLACED: rf"{name}\.replaced-\d+(\.journal)?",
         Remains.BEFORE: rf"{stem}\.before(-\d+)?\.json",
-        Remains.HALF: rf"\.{name}(\.journal|\.replaced-\d+(\.journal)?)?\.tmp",
     }
+    ways[Remains.HALF] = rf"\.({name}|{name}\.journal|{'|'.join(ways.values())})\.tmp"
     try:
         names = sorted(entry.name for entry in book.parent.iterdir())
     except OSError:
         return ()
     return tuple(Leftover(book.with_name(each), what) for each in names for what, way in ways.items() if re.fullmatch(way, each))
+
+
+def clear_halves(book: Path) -> None:
+    """Remove what was being written when its writer died, unless somebody is writing now: then it may be that writer's."""
+    if not _halves(book):
+        return
+    with suppress(Fault, OSError), locked(book, wait=0):
+        for half in _halves(book):
+            half.unlink()
+
+
+def _halves(book: Path) -> list[Path]:
+    return [each.path for each in leftovers(book) if each.what is Remains.HALF]
 
 
 def free_replaced(book: Path) -> Path:

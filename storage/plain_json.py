@@ -3,13 +3,15 @@
 It is brought forward when it is opened: the file is kept beside the book under a name of its own, and nothing of it is changed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from credit.problem import Problem
 from storage.atomic import replace_file
 from storage.faults import BookNewer
-from storage.journal import head_line
+from storage.journal import head_line, tells_of_commits
+from storage.leftovers import free_replaced
 from storage.lock import locked
 from storage.migrations import SCHEMA, migrate
 from storage.opening import Beside
@@ -57,19 +59,34 @@ def rows_of(tree: Tree) -> list[Row]:
     return rows
 
 
-def bring_forward(path: Path, passphrase: Passphrase | None = None) -> Path | None:
-    """Make the plain file at `path` a book; gives where the file is kept now, or `None` where somebody else was quicker."""
+def bring_forward(path: Path, passphrase: Passphrase | None = None) -> Sequence[Problem]:
+    """Make the plain file at `path` a book; says where the file is kept, and nothing where somebody else was quicker.
+
+    A journal that lies there is that of another book, which is gone: where it tells of commits it is kept too.
+    """
     with locked(path):
         if not is_plain(path):
-            return None
+            return ()
         tree = tree_at(path)
         key = passphrase.fresh() if passphrase is not None else None
         kept = _free(path)
         replace_file(kept, [path.read_bytes()])
+        journal = _journal_kept(path)
         head = _head(tree[META]["1"])
         replace_file(Beside(path).journal, [head_line(head.book, head.commit, key)])
         replace_file(path, written(head, _shelves(rows_of(tree)), key))
-        return kept
+    said = [("brought_forward", kept), ("kept_in_clear", kept if key else None), ("journal_kept", journal)]
+    return tuple(Problem(code, detail=str(at), path=str(path)) for code, at in said if at is not None)
+
+
+def _journal_kept(path: Path) -> Path | None:
+    """Where the journal that lies there is kept, if it tells of commits."""
+    journal = Beside(path).journal
+    if not journal.exists() or not tells_of_commits(journal):
+        return None
+    kept = Beside(free_replaced(path)).journal
+    replace_file(kept, [journal.read_bytes()])
+    return kept
 
 
 def plain(shelves: Shelves) -> Tree:

@@ -18,7 +18,7 @@ from storage.chain import digest
 from storage.codec import Doc
 from storage.entry import doc_key, entry_doc
 from storage.faults import BookDamaged, BookReadOnly, Damage
-from storage.leftovers import Leftover, leftovers
+from storage.leftovers import Leftover, clear_halves, leftovers
 from storage.opening import writable
 from storage.passphrase import Passphrase
 from storage.reading import book_of
@@ -49,6 +49,7 @@ def purge(
     place = path.expanduser().resolve()
     if not (writable(place) and writable(place.parent)):
         raise BookReadOnly(path=str(place))
+    clear_halves(place)
     try:
         with closing(BookFile(place, passphrase=passphrase)) as shelves, shelves.alone():
             tables = Tables(shelves)

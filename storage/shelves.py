@@ -22,7 +22,11 @@ from storage.migrations import SCHEMA
 from storage.pages import AnyPage, Held, Pages, Row, Shelf
 from storage.snapshot import Head, written
 
-__all__ = ["InMemory", "Shelves"]
+__all__ = ["InMemory", "PartFailed", "Shelves"]
+
+
+class PartFailed(RuntimeError):  # noqa: N818 - a mistake of a caller within this program, not of a user
+    """A part of a commit failed and its caller went on: nothing of the commit stands."""
 
 
 class Shelves(Storage):
@@ -34,6 +38,8 @@ class Shelves(Storage):
         self._shelves: dict[str, Shelf] = {}
         self._pending: list[Row] = []
         self._depth = 0
+        self._spoilt = False
+        """Whether a part of the commit that is being made has failed."""
         self.changes = 0
         """Counts whatever changed on the shelves, so that an answer can be told from an old one."""
         self.put_aside: list[tuple[Ending, Path]] = []
@@ -91,24 +97,32 @@ class Shelves(Storage):
 
     @contextmanager
     def commit(self) -> Iterator[None]:
-        """Whatever is put inside is one commit, confirmed at the end; where anything fails, nothing of it stands."""
+        """Whatever is put inside is one commit, confirmed at the end; where anything fails, nothing of it stands.
+
+        A commit made inside another is a part of it. Where a part failed the whole cannot stand, and whoever caught the failure
+        and went on gets `PartFailed` at the end.
+        """
         with self.alone():
             self._depth += 1
             done = False
             try:
                 yield
+                if self._depth == 1:
+                    self._finish()
                 done = True
-                if self._depth == 1 and self._pending:
-                    done = False
-                    rows = list({(table, id): (table, id, doc) for table, id, doc in self._pending}.values())
-                    self._confirm(rows)
-                    done = True
             finally:
                 self._depth -= 1
+                self._spoilt = self._depth > 0 and (self._spoilt or not done)
                 if self._depth == 0 or not done:
                     self._pending = []
                 if not done:
                     self.forget()
+
+    def _finish(self) -> None:
+        if self._spoilt:
+            raise PartFailed
+        if self._pending:
+            self._confirm(list({(table, id): (table, id, doc) for table, id, doc in self._pending}.values()))
 
     def put(self, table: str, changes: Iterable[tuple[int, Doc | None]]) -> None:
         """Put documents under their numbers, inside a commit; `None` takes one out."""

@@ -31,7 +31,8 @@ from storage.faults import (
     WriteFailure,
     write_failed,
 )
-from storage.journal import head_line
+from storage.journal import head_line, tells_of_commits
+from storage.leftovers import clear_halves
 from storage.lock import locked
 from storage.migrations import SCHEMA
 from storage.opening import Beside, writable
@@ -149,10 +150,10 @@ def open_file(path: Path, *, create: bool, passphrase: Passphrase | None = None)
         if read_only:
             tree = tree_at(place)
             return TinyStore(InMemory.holding(rows_of(tree), int(tree[META]["1"]["commit"])), str(place), read_only=True)
-        kept = bring_forward(place, passphrase)
-        notes += [Problem("brought_forward", detail=str(kept), path=str(place))] if kept else []
-        notes += [Problem("kept_in_clear", detail=str(kept), path=str(place))] if kept and passphrase else []
+        notes += bring_forward(place, passphrase)
     shelves = BookFile(place, read_only=read_only, passphrase=passphrase)
+    if not read_only:
+        clear_halves(place)
     if passphrase is not None and shelves.key is None:
         notes.append(Problem("not_encrypted", path=str(place)))
     if shelves.unfinished and not read_only:
@@ -200,11 +201,5 @@ def _ensure(place: Path, passphrase: Passphrase | None) -> None:
 
 def _refuse_to_lose(journal: Path) -> None:
     """Raise where commits stand in a journal whose book is gone; one that says nothing is left of a book that was never made."""
-    try:
-        told = journal.read_bytes()
-    except FileNotFoundError:
-        return
-    except OSError:
-        raise BookUnreadable(path=str(journal)) from None
-    if told.count(b"\n") > 1:
+    if journal.exists() and tells_of_commits(journal):
         raise BookDamaged(path=str(journal), line=0, reason=Damage.JOURNAL)

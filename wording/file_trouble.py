@@ -55,6 +55,7 @@ ROWS = {
     "bad_document": says("This record of the book ({detail}) cannot be read; it is left out, and stays in the file."),
     "duplicate_document": says("This record of the book ({detail}) stands there twice; the last one counts."),
     "brought_forward": says("The book was brought into this version's form. As it was, it is kept in {detail}."),
+    "journal_kept": says("Beside it lay the journal of another book, which is gone. It is kept in {detail}."),
     "kept_in_clear": says("{detail} holds the book in clear. Remove it once the encrypted one is in use."),
     "not_encrypted": says("A passphrase is named, and the book is not encrypted. Encrypt it: dunnage move BOOK NEWBOOK."),
     "put_aside_torn": says(

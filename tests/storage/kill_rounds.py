@@ -110,7 +110,7 @@ def _checked(path: Path, passphrase: Passphrase | None, confirmed: int, counted:
     assert book == expected
     assert broken_link(tree_of(path, passphrase)["history"].values()) is None
     counted["unconfirmed and whole"] += len(history) - confirmed
-    counted["stray files"] += sum(name.endswith(".tmp") for name in beside(path))
+    assert not any(name.endswith(".tmp") for name in beside(path)), "half a file was left where nobody writes"
     return len(history)
 
 

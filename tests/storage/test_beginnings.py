@@ -11,6 +11,7 @@ import storage.opening
 from credit.change import Change
 from credit.invoice import Invoice
 from credit.problem import Fault
+from storage.lock import locked
 from storage.opening import Beside
 from storage.pages import Opened
 from storage.snapshot import Head, read_head
@@ -138,3 +139,43 @@ def test_a_desk_reads_on_over_snapshots_another_makes(filled: Path, invoice: Mak
             lay_out(filled)
             assert len(reader.load()[0].account("K-1").invoices) == number
             assert len(reader.history()) == number
+
+
+def test_the_journal_of_a_book_that_is_gone_is_kept_when_a_plain_book_takes_its_place(
+    filled: Path, invoice: MakeInvoice, moment: datetime
+) -> None:
+    """Commits may stand in it and nowhere else; one that tells of none is not worth a file."""
+    with open_store(filled, create=False) as opened:
+        opened.commit(Change("import", (invoice(2),)), moment)
+    journal = Beside(filled).journal
+    told = journal.read_bytes()
+    change_by_hand(filled, lambda _: None)
+    journal.write_bytes(told)
+
+    with open_store(filled, create=False) as opened:
+        assert len(opened.history()) == 2
+        ((code, place),) = [(each.code, Path(each.detail)) for each in opened.notes if each.code == "journal_kept"]
+
+    assert (code, place.name, place.read_bytes()) == ("journal_kept", "book.json.replaced-1.journal", told)
+    change_by_hand(filled, lambda _: None)
+    journal.write_bytes(told.splitlines(keepends=True)[0])
+    with open_store(filled, create=False) as opened:
+        assert "journal_kept" not in {note.code for note in opened.notes}
+
+
+def test_half_a_file_that_a_killed_writer_left_goes_when_the_book_is_opened(filled: Path) -> None:
+    """Not while somebody writes, for it may be that writer's; and never a file of another book."""
+    halves = [filled.with_name(f".book.json{end}.tmp") for end in ("", ".journal", ".torn-3", ".replaced-1")]
+    other = filled.with_name(".another.json.tmp")
+    for path in (*halves, other):
+        path.write_text("Brightwater")
+    with locked(filled):
+        open_store(filled, create=False).close()
+    assert all(path.exists() for path in halves)
+    filled.chmod(0o400)
+    open_store(filled, create=False).close()
+    assert all(path.exists() for path in halves)
+    filled.chmod(0o600)
+    open_store(filled, create=False).close()
+    assert not any(path.exists() for path in halves)
+    assert other.exists()

@@ -82,8 +82,17 @@ def test_what_lies_beside_a_book_is_told_by_its_name(tmp_path: Path) -> None:
         "book.v2.dunnage.replaced-1": Remains.REPLACED, "book.v2.dunnage.replaced-1.journal": Remains.REPLACED,
         "book.v2.before.json": Remains.BEFORE, "book.v2.before-1.json": Remains.BEFORE,
         ".book.v2.dunnage.tmp": Remains.HALF, ".book.v2.dunnage.journal.tmp": Remains.HALF,
+        ".book.v2.dunnage.torn-3.tmp": Remains.HALF, ".book.v2.dunnage.bad-3-1.tmp": Remains.HALF,
+        ".book.v2.dunnage.replaced-1.journal.tmp": Remains.HALF, ".book.v2.before-1.json.tmp": Remains.HALF,
     }  # fmt: skip
-    others = ["book.v2.dunnage", "book.v2.dunnage.journal", "book.v2.dunnage.lock", "bookxv2.dunnage.torn-3", "backup.dunnage"]
+    others = [
+        "book.v2.dunnage",
+        "book.v2.dunnage.journal",
+        "book.v2.dunnage.lock",
+        "bookxv2.dunnage.torn-3",
+        "backup.dunnage",
+        ".other.tmp",
+    ]
     for name in [*ours, *others]:
         (tmp_path / name).touch()
     assert leftovers(book) == tuple(Leftover(tmp_path / name, ours[name]) for name in sorted(ours))

@@ -1,6 +1,7 @@
 """TinyDB's tables over a book: what a caller of TinyDB is used to."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tinydb.table import Document
 
 from storage.book_file import BookFile
 from storage.delta_table import Database
-from storage.shelves import InMemory, Shelves
+from storage.shelves import InMemory, PartFailed, Shelves
 from storage.store import open_store
 
 
@@ -89,3 +90,26 @@ def test_a_search_forgets_what_was_taken_back(database: Database) -> None:
         put_and_fail(shelves)
 
     assert database.search(where("a") == 1) == []
+
+
+def test_a_part_of_a_commit_that_fails_and_is_caught_takes_the_whole_with_it(database: Database) -> None:
+    """Neither is half of it confirmed, nor is the caller told that all of it stands."""
+    database.insert({"a": 1})
+    shelves = database.storage
+    assert isinstance(shelves, Shelves)
+    number = shelves.number
+
+    def half() -> None:
+        with shelves.commit():
+            database.insert({"a": 2})
+            with suppress(ZeroDivisionError):
+                database.update(lambda _: 1 // 0)
+            database.table("others").insert({"b": 1})
+
+    with pytest.raises(PartFailed):
+        half()
+    assert (shelves.number, database.all(), database.table("others").all()) == (number, [{"a": 1}], [])
+    with shelves.commit():
+        database.insert({"a": 3})
+        database.table("others").insert({"b": 2})
+    assert (shelves.number, len(database), len(database.table("others"))) == (number + 1, 2, 1)
