@@ -6,6 +6,9 @@ import pytest
 
 from credit.distress import Statements
 from credit.rating.reading_policy import ReadingPolicy
+from integrations.providers.sec_reading import TAGS
+from integrations.providers.world_bank import INDICATORS
+from integrations.reports.keys import KEYS
 from tests.wording.speaking import speaking
 from wording import report_terms
 
@@ -27,6 +30,19 @@ def test_every_input_of_a_dimension_and_of_a_model_has_a_name(key: str) -> None:
     english = report_terms.finding(key)
     with speaking("zh"):
         assert report_terms.finding(key) != english or key.endswith(("paydex", "z_double", "ebit"))
+
+
+OF_ADAPTERS = (
+    *TAGS,
+    *INDICATORS.values(),
+    *(f"x.{name}" for name in ("vat_name", "vat_address", "dataset_version", "other_list_hits")),
+)
+
+
+@pytest.mark.parametrize("key", [*KEYS, *OF_ADAPTERS])
+def test_everything_a_file_or_a_built_in_provider_tells_has_a_name(key: str) -> None:
+    with speaking("zh"):
+        assert report_terms.finding(key) != key.partition(".")[2].replace("_", " ") or key.endswith("ebit")
 
 
 def test_a_word_of_a_finding_is_said_in_both_languages_and_a_strange_one_as_it_stands() -> None:
