@@ -22,6 +22,7 @@ __all__ = [
     "RiskEvent",
     "Severity",
     "changed_findings",
+    "regressed",
 ]
 
 FindingValue = Decimal | str | bool | date | Money
@@ -187,3 +188,8 @@ def changed_findings(before: CreditReport | None, after: CreditReport) -> tuple[
     old = {found.key: (found.value, found.status) for found in before.findings} if before is not None else {}
     new = {found.key: (found.value, found.status) for found in after.findings}
     return tuple(key for key in {**new, **old} if old.get(key) != new.get(key))
+
+
+def regressed(before: CreditReport | None, after: CreditReport) -> bool:
+    """Whether a provider went back: what it says now is of an earlier day than what it said before."""
+    return before is not None and before.as_of is not None and after.as_of is not None and after.as_of < before.as_of

@@ -19,6 +19,7 @@ class Watching:
         "growth_percent": (100, 10000), "growth_least": (0, 10**12), "spike_percent": (100, 10000),
         "partial_invoices": (1, 100), "short_pays": (1, 100), "stale_amount": (0, 10**12),
         "drop_grades": (1, 4), "lost_months": (1, 120), "lost_gaps": (1, 100), "least_orders": (2, 1000),
+        "refresh_full_days": (1, 3650), "refresh_order_times": (1, 100),
     }  # fmt: skip
 
     sign_days: int = 90
@@ -53,6 +54,10 @@ class Watching:
     """Exposure in base currency above which a report must be fresh."""
     stale_days: int = 90
     """Age in days above which a report is stale; at twice that age it is a warning."""
+    refresh_full_days: int = 365
+    """Age in days from which a report is worth no more than none, where a budget for new ones is spent (`report_need`) ..."""
+    refresh_order_times: int = 2
+    """... and how many times an order that has not left counts there: it alone can still be held back."""
     drop_days: int = 180
     """Days before with which the grade is compared ..."""
     drop_grades: int = 2

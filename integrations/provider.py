@@ -95,6 +95,8 @@ class ProviderInfo:
     base_url: str = ""
     budget: Money | None = None
     """What may be spent on it in a calendar month; `None`: no more is said than each time."""
+    left: Money | None = None
+    """What is left of that this month."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,13 @@ from typing import Concatenate, ParamSpec, Protocol
 from credit.actions import Hand, accept_report
 from credit.book import Book
 from credit.change import BuyerMoved, Change, together
-from credit.customer import Customer
-from credit.money import Money
 from credit.problem import Fault, RefusedChange
-from credit.report import CreditReport, RiskEvent
+from tui.asked import Answer, Named, Reports
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
 from wording import figures
 
-__all__ = ["Answer", "Desk", "Keeper", "NothingToUndo", "Reports"]
+__all__ = ["Answer", "Desk", "Keeper", "Named", "NothingToUndo", "Reports"]
 
 Facts = ParamSpec("Facts")
 
@@ -48,81 +46,6 @@ class Keeper(Protocol):
 
     def close(self) -> None:
         """Let go of the book."""
-
-
-class Answer(Protocol):
-    """What the desk needs to know of a provider's answer."""
-
-    @property
-    def provider(self) -> str:
-        """Its name."""
-
-    @property
-    def ending(self) -> str:
-        """How it ended."""
-
-    @property
-    def answered(self) -> bool:
-        """Whether there is something to keep."""
-
-    @property
-    def reason(self) -> str:
-        """The ending's finer name."""
-
-    @property
-    def report(self) -> CreditReport | None:
-        """The report, where one came."""
-
-    @property
-    def events(self) -> Sequence[RiskEvent]:
-        """Published events."""
-
-    @property
-    def possible(self) -> Sequence[RiskEvent]:
-        """Events that may be about somebody else."""
-
-    @property
-    def warnings(self) -> Sequence[str]:
-        """What was strange."""
-
-    @property
-    def cost(self) -> Money | None:
-        """What it cost."""
-
-
-class Named(Protocol):
-    """What the desk needs to know of a provider before it asks."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def kind(self) -> str:
-        """Which adapter it is."""
-
-    @property
-    def host(self) -> str:
-        """Whom it asks."""
-
-    @property
-    def billable(self) -> bool:
-        """Whether asking costs money."""
-
-    @property
-    def cost(self) -> Money | None:
-        """What asking about one buyer costs; `None` where nothing is billed or nobody wrote the price down."""
-
-
-class Reports(Protocol):
-    """What the desk needs of a provider."""
-
-    @property
-    def info(self) -> Named:
-        """Who it is."""
-
-    def fetch(self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool) -> Answer:
-        """Ask for a report and events; failures are endings, not exceptions."""
 
 
 class NothingToUndo(Fault):

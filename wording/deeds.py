@@ -38,8 +38,11 @@ DEEDS: Mapping[str, Callable[[], str]] = {
 LEFT_OUT: Mapping[str, Callable[[], str]] = {
     "billable": lambda: _("asking costs money, and no budget is set"),
     "no_price": lambda: _("asking costs money, and its file does not say how much"),
-    "currency": lambda: _("its price is not in the currency of the budget"),
+    "currency": lambda: _("no rate between its price and the budget is known"),
     "budget": lambda: _("the budget is spent"),
+    "month_budget": lambda: _("its budget of this month is spent"),
+    "no_spend": lambda: _("asking costs money, and nothing may be spent"),
+    "stopped": lambda: _("called off"),
     "not_saved": lambda: _("the book cannot be written"),
     "dry_run": lambda: _("only a rehearsal"),
 }

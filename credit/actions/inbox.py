@@ -9,7 +9,7 @@ from credit.activity import Acknowledgement
 from credit.alerts import Alert
 from credit.book import Book
 from credit.change import Change
-from credit.report import CreditReport, RiskEvent
+from credit.report import CreditReport, RiskEvent, regressed
 
 __all__ = ["accept_report", "acknowledge"]
 
@@ -23,11 +23,18 @@ def acknowledge(hand: Hand, alerts: Iterable[Alert]) -> Change:
 def accept_report(
     book: Book, hand: Hand, customer_id: str, report: CreditReport | None, events: Iterable[RiskEvent] = ()
 ) -> Change:
-    """Take in what a provider answered; an event known by that day keeps the day it was first learnt."""
+    """Take in what a provider answered; an event known by that day keeps the day it was first learnt.
+
+    A report that would take the place of one of the same day that is of a later day stays out: a provider can go backwards.
+    """
     standing = known(book, hand, customer_id).current()
-    put: list[Fact] = [report] if report is not None else []
+    put: list[Fact] = [report] if report is not None and not _goes_back(standing.get(fact_key(report)), report) else []
     put += [event for event in events if not _stands(standing.get(fact_key(event)), event)]
     return Change("accept_report", tuple(put), who=hand.who)
+
+
+def _goes_back(known: Fact | None, report: CreditReport) -> bool:
+    return isinstance(known, CreditReport) and regressed(known, report)
 
 
 def _stands(known: Fact | None, event: RiskEvent) -> bool:

@@ -60,9 +60,9 @@ class Records:
         nothing_kept = self._folder is not None and not self._folder.exists()
         return 0 if nothing_kept else self.answers.forget(about)
 
-    def left(self, provider: str, budget: Money) -> Money:
-        """What is left of this month's budget of a provider."""
-        return self.spending.left(provider, budget)
+    def left(self, agreed: Agreed) -> Money | None:
+        """What is left of this month's budget of a provider; `None` where none is set."""
+        return self.spending.left(agreed.provider, agreed.budget) if agreed.budget is not None else None
 
     @contextmanager
     def visit(

@@ -84,7 +84,14 @@ class BuiltIn:
         """Name, host and price; nobody is asked."""
         settings, host = self._settings, urlsplit(self._settings.base_url).netloc
         return ProviderInfo(
-            settings.name, settings.kind, host, settings.billable, settings.price, settings.base_url, settings.agreed.budget
+            settings.name,
+            settings.kind,
+            host,
+            settings.billable,
+            settings.price,
+            settings.base_url,
+            settings.agreed.budget,
+            self._records.left(settings.agreed),
         )
 
     def under_way(self, subject: Customer) -> bool:

@@ -62,7 +62,17 @@ class GenericProvider:
         requests, host = self._mapping.requests, urlsplit(self._mapping.base_url).netloc
         billable = any(request.billable for request in requests)
         mapping = self._mapping
-        return ProviderInfo(mapping.name, "generic", host, billable, _stated(requests), mapping.base_url, mapping.agreed.budget)
+        agreed = mapping.agreed
+        return ProviderInfo(
+            mapping.name,
+            "generic",
+            host,
+            billable,
+            _stated(requests),
+            mapping.base_url,
+            agreed.budget,
+            self._records.left(agreed),
+        )
 
     def under_way(self, subject: Customer) -> bool:
         """Nothing is: what is asked by a mapping is answered at once."""

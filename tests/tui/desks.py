@@ -173,6 +173,7 @@ class Known:
     host: str = "nowhere"
     billable: bool = False
     cost: Money | None = None
+    left: Money | None = None
 
 
 @dataclass(slots=True)
@@ -184,6 +185,10 @@ class Bureau:
     go: Event = field(default_factory=Event)
     asked: list[str] = field(default_factory=list)
     called_off: list[str] = field(default_factory=list)
+    ordered: set[str] = field(default_factory=set)
+
+    def under_way(self, subject: Customer) -> bool:
+        return subject.id in self.ordered
 
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool

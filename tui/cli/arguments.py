@@ -141,7 +141,9 @@ def _provider(verb: Verb) -> None:
     made.add_argument("id", nargs="*")
     made.add_argument("--stale", type=count, metavar="DAYS", help=_("only buyers whose report is older, or missing"))
     made.add_argument("--provider", default="", metavar="NAME", help=_("only this provider"))
-    made.add_argument(
+    money = made.add_mutually_exclusive_group()
+    money.add_argument("--no-spend", action="store_true", help=_("send nothing that may be charged"))
+    money.add_argument(
         "--budget",
         nargs=2,
         metavar=("AMOUNT", "CURRENCY"),

@@ -1,85 +1,30 @@
-"""The command that asks providers about many buyers: whom it asks is settled first, and what it may cost is never exceeded.
+"""The command that asks providers about many buyers: the order is settled first, and what it may cost is never exceeded.
 
-A provider that bills is asked only within a budget, reckoned by the price its file states, whether or not a call is charged.
 What is learnt is kept buyer by buyer, so a run that breaks off loses nothing it had.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Sequence
+from functools import partial
 
-from credit.actions import accept_report
-from credit.assessment import Assessment
-from credit.change import Change
 from credit.money import Money, total
-from credit.problem import Fault
-from credit.report import CreditReport, RiskEvent, changed_findings
 from storage.faults import BookReadOnly
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
-from tui.desk import Answer, Desk, Named, Reports
-from tui.heeding import heeded
+from tui.cli.refreshed import Result, result_of
+from tui.desk import Desk
 from tui.plain import facts_text
-from wording import figures, terms
+from tui.refresh_plan import LeftOut, Plan, Purse, Question, planned, price_in, questions, ranked
+from tui.views.need import need_record, need_text
+from wording import figures
 from wording.deeds import left_out as left_out_word
 from wording.faults import fault as fault_sentence
-from wording.provider_trouble import failure
 from wording.words import _
 
-__all__ = ["Plan", "planned", "refresh"]
+__all__ = ["refresh"]
 
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A question that is not put, and why not."""
-
-    customer_id: str
-    provider: str
-    reason: str
-    """`billable` (no budget), `no_price`, `currency`, `budget`, `dry_run` or `not_saved`."""
-
-
-@dataclass(slots=True)
-class Plan:
-    """Who is asked about whom, in order, and who is left out."""
-
-    asked: list[tuple[str, Reports]] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-
-    def called_off(self, reason: str, first: int = 0) -> None:
-        """Leave out every question from the `first` on."""
-        self.left_out += [LeftOut(id, provider.info.name, reason) for id, provider in self.asked[first:]]
-        del self.asked[first:]
-
-
-def planned(ids: Iterable[str], providers: Iterable[Reports], budget: Money | None) -> Plan:
-    """Every question that costs nothing, and those that bill for as long as their stated prices stay within `budget`."""
-    plan, spent, providers = Plan(), 0, tuple(providers)
-    for id in ids:
-        for provider in providers:
-            info = provider.info
-            price = info.cost.minor if info.billable and info.cost else 0
-            reason = _against(info, budget, spent + price)
-            if reason:
-                plan.left_out.append(LeftOut(id, info.name, reason))
-            else:
-                spent += price
-                plan.asked.append((id, provider))
-    return plan
-
-
-def _against(info: Named, budget: Money | None, spent: int) -> str:
-    """What speaks against a question after which so many minor units are spent; empty where nothing does."""
-    if not info.billable:
-        return ""
-    if budget is None:
-        return "billable"
-    if info.cost is None:
-        return "no_price"
-    if info.cost.currency != budget.currency:
-        return "currency"
-    return "budget" if spent > budget.minor else ""
+SPENT = ("budget", "month_budget")
+"""Reasons that end in code 9."""
 
 
 def refresh(opened: Opening) -> Exit:
@@ -93,130 +38,86 @@ def refresh(opened: Opening) -> Exit:
         return Exit.USAGE
     if desk.store.read_only and not a.dry_run:
         raise BookReadOnly(path=desk.store.place)
-    plan = planned(_about(desk, a.id, a.stale), providers, budget)
-    ended = any(entry.reason == "budget" for entry in plan.left_out)
-    if a.dry_run:
-        plan.called_off("dry_run")
-    results, code = _asked(desk, plan, everybody=not a.id)
-    _tell(opened, results, plan.left_out)
-    if code is Exit.DONE and ended:
-        return Exit.BUDGET
-    return code
-
-
-def _about(desk: Desk, named: Iterable[str], stale: int | None) -> list[str]:
-    """Numbers of the buyers asked about: those named, else all; with `stale` those whose report is older than so many days."""
     shown = desk.glance()
-    ids = [shown.assessed.of(id).id for id in named] or sorted(shown.assessed.by_id)
-    return ids if stale is None else [id for id in ids if _stale(shown.assessed.by_id[id], stale, shown.on)]
+    ids = [shown.assessed.of(id).id for id in a.id] or sorted(shown.assessed.by_id)
+    asked = questions(shown, ids, providers, a.stale)
+    purse = Purse(budget, partial(price_in, desk.book.rates, desk.on), not a.no_spend)
+    if a.dry_run:
+        return _rehearsed(opened, planned(_in_order(asked, budget), purse), purse)
+    results, left_out, code = _asked(desk, _in_order(asked, budget), purse, everybody=not a.id)
+    _tell(opened, results, left_out)
+    ended = any(entry.reason in SPENT for entry in left_out) or any(result.answer.ending == "quota" for result in results)
+    return Exit.BUDGET if code is Exit.DONE and ended else code
 
 
-def _stale(entry: Assessment, days: int, on: date) -> bool:
-    reports = entry.account.reports
-    return not reports or reports[0].age(on) > days
+def _in_order(asked: list[Question], budget: Money | None) -> Sequence[Question]:
+    """What matters most first where a budget may end; else in the order of the buyers."""
+    return asked if budget is None else ranked(asked)
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of asking one provider about one buyer."""
-
-    customer_id: str
-    answer: Answer
-    change: Change
-    changed: tuple[str, ...] = ()
-    """Keys of the findings that read differently than in the provider's report before."""
-    unsaved: Fault | None = None
-    """Why the answer could not be kept."""
-
-    def new_events(self) -> list[RiskEvent]:
-        """Events the book did not hold."""
-        return [fact for fact in self.change.put if isinstance(fact, RiskEvent)]
-
-    def record(self) -> dict[str, object]:
-        """The result for scripts."""
-        answer = self.answer
-        return {
-            "customer_id": self.customer_id,
-            "provider": answer.provider,
-            "status": str(answer.ending),
-            "reason": answer.reason,
-            "saved": answer.answered and self.unsaved is None,
-            "report_as_of": answer.report.as_of if answer.report else None,
-            "changes": list(self.changed),
-            "events": [event_record(event) for event in self.new_events()],
-            "possible": [event_record(event) for event in answer.possible],
-            "warnings": [str(warning) for warning in answer.warnings],
-            "cost": answer.cost,
-        }
-
-    def told(self) -> str:
-        """The result for people, in a line."""
-        answer = self.answer
-        if not answer.answered:
-            return failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
-        events = ", ".join(terms.alert_kind(event.event) for event in self.new_events()) or _("no new event")
-        if self.unsaved is not None:
-            events = _("{events}; not saved").format(events=events)
-        told = _("{provider}: {ending}; {events}").format(
-            provider=answer.provider, ending=terms.ending(answer.ending), events=events
-        )
-        return ". ".join((told, " ".join(heed))) if (heed := heeded(answer)) else told
+def _rehearsed(opened: Opening, plan: Plan, purse: Purse) -> Exit:
+    """Say who would be asked and what it would cost."""
+    ended = any(entry.reason in SPENT for entry in plan.left_out)
+    prices = [question.price for question in plan.asked if question.price is not None]
+    plan.called_off("dry_run")
+    _tell(opened, [], plan.left_out, _by_currency(prices))
+    return Exit.BUDGET if ended else Exit.DONE
 
 
-def event_record(event: RiskEvent) -> dict[str, object]:
-    """A published event for scripts."""
-    return {
-        "id": event.id,
-        "kind": event.event,
-        "published_on": event.published_on,
-        "learnt_on": event.learnt_on,
-        "title": event.title,
-        "url": event.url,
-    }
-
-
-def _asked(desk: Desk, plan: Plan, *, everybody: bool) -> tuple[list[Result], Exit]:
-    """Put the questions of the plan; once the book cannot be written nobody else is asked, and what came is told.
+def _asked(desk: Desk, asked: Sequence[Question], purse: Purse, *, everybody: bool) -> tuple[list[Result], list[LeftOut], Exit]:
+    """Put the questions; once the book cannot be written nobody else is asked, and what came is told.
 
     Where everybody is asked about, a buyer whose number nobody wrote down is no failure of the provider.
     """
     results: list[Result] = []
-    for place, (id, provider) in enumerate(plan.asked):
-        results.append(_result(desk, id, provider))
+    left_out: list[LeftOut] = []
+    for place, question in enumerate(asked):
+        if reason := purse.against(question):
+            left_out.append(LeftOut(question, reason))
+            continue
+        results.append(result_of(desk, question))
+        purse.pay(question, results[-1].answer.cost)
         if (fault := results[-1].unsaved) is not None:
             narrate(fault_sentence(fault))
-            plan.called_off("not_saved", place + 1)
-            return results, exit_of(fault)
-    fine = all(result.answer.answered or (everybody and result.answer.reason == "no_id") for result in results)
-    return results, Exit.DONE if fine else Exit.PROVIDER
+            left_out += [LeftOut(rest, "not_saved") for rest in asked[place + 1 :]]
+            return results, left_out, exit_of(fault)
+    fine = all(_fine(result, everybody=everybody) for result in results)
+    return results, left_out, Exit.DONE if fine else Exit.PROVIDER
 
 
-def _result(desk: Desk, id: str, provider: Reports) -> Result:
-    """Ask one provider about one buyer and keep what it answered, where the book can be written."""
-    before = [report for report in desk.book.account(id).as_known_on(desk.on).reports if report.provider == provider.info.name]
-    answer = desk.ask(id, provider)
-    unsaved: Fault | None = None
-    try:
-        change, _shown = desk.accept(id, answer)
-    except Fault as fault:
-        change, unsaved = accept_report(desk.book, desk.hand(), id, answer.report, answer.events), fault
-    report = next((fact for fact in change.put if isinstance(fact, CreditReport)), None)
-    changed = changed_findings(before[0] if before else None, report) if report else ()
-    return Result(id, answer, change, changed, unsaved)
+def _fine(result: Result, *, everybody: bool) -> bool:
+    """Whether it needs nobody's eye: a quota that is used up has a code of its own."""
+    return result.answer.answered or result.answer.ending == "quota" or (everybody and result.answer.reason == "no_id")
 
 
-def _tell(opened: Opening, results: list[Result], left_out: list[LeftOut]) -> None:
+def _tell(opened: Opening, results: list[Result], left_out: list[LeftOut], would: Sequence[Money] = ()) -> None:
     """Write what became of it."""
+    with_need = opened.arguments.budget is not None
     if opened.arguments.json:
-        left = [{"customer_id": entry.customer_id, "provider": entry.provider, "reason": entry.reason} for entry in left_out]
-        write_json({"results": [result.record() for result in results], "spent": _spent(results), "left_out": left})
+        spent = _by_currency(result.answer.cost for result in results if result.answer.cost)
+        record = {"results": [result.record() for result in results], "spent": spent}
+        write_json({**record, "left_out": [_left_record(entry) for entry in left_out], "would_spend": list(would)})
         return
     lines = [(figures.safe(result.customer_id), result.told(), "") for result in results]
-    lines += [(entry.customer_id, _("left out: {why}").format(why=left_out_word(entry.reason)), "") for entry in left_out]
+    lines += [(figures.safe(entry.customer_id), _left_told(entry, with_need=with_need), "") for entry in left_out]
+    if would:
+        lines.append((_("Would cost"), ", ".join(map(figures.money, would)), ""))
     write_text(facts_text(lines))
 
 
-def _spent(results: Iterable[Result]) -> list[Money]:
-    """What was charged, or may have been, by currency."""
-    costs = [result.answer.cost for result in results if result.answer.cost]
-    return [total((c for c in costs if c.currency == code), code) for code in sorted({c.currency for c in costs})]
+def _left_record(entry: LeftOut) -> dict[str, object]:
+    question = entry.question
+    price = {"cost": question.price, "need": need_record(question.need)}
+    return {"customer_id": entry.customer_id, "provider": entry.provider, "reason": entry.reason, **price}
+
+
+def _left_told(entry: LeftOut, *, with_need: bool) -> str:
+    """Why it was left out, and where a budget had to choose, how much it mattered."""
+    told = _("left out: {why}").format(why=left_out_word(entry.reason))
+    return f"{told} ({need_text(entry.question.need)})" if with_need else told
+
+
+def _by_currency(costs: Iterable[Money]) -> list[Money]:
+    """Sums by currency."""
+    kept = list(costs)
+    return [total((c for c in kept if c.currency == code), code) for code in sorted({c.currency for c in kept})]

@@ -150,7 +150,7 @@ class Desk:
         return [(entry.state, entry.order) for entry in Records(self.folder).spending.entries()]
 
     def left(self) -> str:
-        return str(Records(self.folder).left("bureau", Money.of("20", "EUR")))
+        return str(Records(self.folder).left(AGREED))
 
 
 @pytest.fixture

@@ -1,16 +1,22 @@
 """Asking providers about many buyers: the demo's over loopback, one that is down, one that talks nonsense, and some that bill."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from credit.money import Money
+from credit.rates import Rates, Series
+from credit.report_need import ReportNeed
 from integrations.demo_cast import Part
 from tests.integrations.loopback import Loopback, reply
 from tests.tui.cli.bureaus import configured, of
 from tests.tui.cli.conftest import Dunnage
 from tests.tui.desks import Bureau, Known
-from tui.cli.refreshing import planned
+from tui.refresh_plan import Purse, Question, planned, price_in
 
 
 def test_a_refresh_finds_what_is_new_and_only_once(dunnage: Dunnage) -> None:
@@ -102,6 +108,14 @@ def test_a_provider_that_is_down_keeps_the_old_data(dunnage: Dunnage, known: Pat
     assert known.read_bytes() == before
 
 
+NO_NEED = ReportNeed(None, None, None, None)
+
+
+def asking(ids: list[str], *providers: Bureau) -> list[Question]:
+    """Each provider about each buyer."""
+    return [Question(id, provider, NO_NEED) for id in ids for provider in providers]
+
+
 @pytest.mark.parametrize(
     ("budget", "asked", "left_out"),
     [
@@ -115,32 +129,138 @@ def test_a_provider_that_is_down_keeps_the_old_data(dunnage: Dunnage, known: Pat
 def test_who_bills_is_asked_within_the_budget(budget: str | None, asked: list[str], left_out: list[str]) -> None:
     """2.50 EUR a call: two calls are 5.00 EUR."""
     providers = [Bureau(info=Known("free")), Bureau(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR")))]
-    plan = planned(["C1", "C2"], providers, Money.of(*budget.split()) if budget else None)
-    assert [f"{id} {provider.info.name}" for id, provider in plan.asked] == asked
+    plan = planned(asking(["C1", "C2"], *providers), Purse(Money.of(*budget.split()) if budget else None))
+    assert [f"{question.customer_id} {question.provider.info.name}" for question in plan.asked] == asked
     assert [f"{entry.customer_id} {entry.provider} {entry.reason}" for entry in plan.left_out] == left_out
 
 
 def test_who_bills_without_saying_what_is_never_asked() -> None:
-    plan = planned(["C1"], [Bureau(info=Known("paid", billable=True))], Money.of("1000", "EUR"))
+    plan = planned(asking(["C1"], Bureau(info=Known("paid", billable=True))), Purse(Money.of("1000", "EUR")))
     assert (plan.asked, [entry.reason for entry in plan.left_out]) == ([], ["no_price"])
+
+
+def test_a_price_in_another_currency_is_exchanged_and_rounded_up() -> None:
+    """2.50 EUR at 1.0811 USD for 1 EUR are 2.70275, so 2.71 USD: two fit in 5.42, and not in 5.41."""
+    rates = Rates("EUR", {"USD": Series((date(2024, 6, 1),), (Decimal("1.0811"),))})
+    paid = Bureau(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR")))
+    for budget, fits in (("5.42", 2), ("5.41", 1)):
+        purse = Purse(Money.of(budget, "USD"), partial(price_in, rates, date(2024, 6, 12)))
+        assert len(planned(asking(["C1", "C2"], paid), purse).asked) == fits
+    assert price_in(rates, date(2024, 6, 12), Money.of("1", "AED"), "USD") is None
+
+
+def test_the_budget_of_the_month_counts_beside_the_runs_own() -> None:
+    """6.00 EUR are left of the month: two of 2.50."""
+    paid = Bureau(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR"), left=Money.of("6", "EUR")))
+    plan = planned(asking(["C1", "C2", "C3"], paid), Purse(Money.of("1000", "EUR")))
+    assert [(entry.customer_id, entry.reason) for entry in plan.left_out] == [("C3", "month_budget")]
+
+
+def test_an_order_under_way_is_fetched_without_a_budget() -> None:
+    paid = Bureau(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR")))
+    (question,) = asking(["C1"], paid)
+    assert planned([replace(question, ordered=True)], Purse()).asked == [replace(question, ordered=True)]
+    assert [entry.reason for entry in planned([question], Purse(spend=False)).left_out] == ["no_spend"]
 
 
 PRICE = 'billable = true\ncost = { amount = "2.50", currency = "EUR" }'
 
 
-def test_a_budget_that_ends_is_code_9_and_says_what_was_spent(dunnage: Dunnage, known: Path, home: Path) -> None:
-    """Two buyers at 2.50 EUR each, and 3 EUR."""
+NUMBERED = "id,name,country,company_number,since\nC1,Alder Ltd,GB,0099,2024-01-01\nC2,Birch Ltd,GB,0100,2024-01-01\n"
+
+
+@pytest.fixture
+def numbered(dunnage: Dunnage, book: Path, home: Path) -> Path:
+    """The small book, in which both buyers have a company number: C1 owes 1,000 USD, C2 owes 3,000."""
+    (home / "customers.csv").write_text(NUMBERED, encoding="utf-8")
+    assert dunnage("import", home / "customers.csv").code == 0
+    return book
+
+
+def test_a_budget_that_ends_takes_what_matters_most_and_is_code_9(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+    """Two buyers at 2.50 EUR each, and 3 EUR: the one that owes more is asked about."""
     with Loopback([reply(b'{"score": "38"}')]) as server:
         configured(home, server.port, PRICE)
-        ended = dunnage("refresh", "C1", "C2", "--budget", "3", "eur", "--json")
-        assert len(server.requests) == 1
+        ended = dunnage("refresh", "--stale", "30", "--budget", "3", "eur", "--json")
+        assert [request.target for request in server.requests] == ["/companies/0100"]
     assert ended.code == 9
-    assert [result["status"] for result in ended.json["results"]] == ["ok"]
+    assert [(result["customer_id"], result["status"]) for result in ended.json["results"]] == [("C2", "ok")]
     assert ended.json["spent"] == [{"amount": "2.50", "currency": "EUR"}]
-    assert ended.json["left_out"] == [{"customer_id": "C2", "provider": "bureau", "reason": "budget"}]
+    (left,) = ended.json["left_out"]
+    assert (left["customer_id"], left["provider"], left["reason"]) == ("C1", "bureau", "budget")
+    assert left["cost"] == {"amount": "2.50", "currency": "EUR"}
+    assert left["need"] == {
+        "at_stake": {"amount": "1000.00", "currency": "USD"},
+        "ordered": {"amount": "0.00", "currency": "USD"},
+        "age_days": None,
+        "value": {"amount": "1000.00", "currency": "USD"},
+    }
     assert dunnage("refresh", "C1", "--budget", "three", "EUR").code == 5
-    rehearsed = dunnage("refresh", "C1", "C2", "--budget", "3", "EUR", "--dry-run").out
-    assert rehearsed.splitlines() == ["C2  left out: the budget is spent", "C1  left out: only a rehearsal"]
+
+
+def test_the_next_run_asks_about_who_was_left_out(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        configured(home, server.port, PRICE)
+        words = ("refresh", "--stale", "30", "--budget", "3", "EUR")
+        assert [dunnage(*words).code for _ in range(3)] == [9, 0, 0]
+        assert [request.target for request in server.requests] == ["/companies/0100", "/companies/0099"]
+
+
+def test_a_rehearsal_says_what_it_would_cost_and_how_much_each_matters(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+    configured(home, 1, PRICE)
+    ended = dunnage("refresh", "--budget", "3", "EUR", "--dry-run")
+    assert ended.out.splitlines() == [
+        "C1          left out: the budget is spent (1,000.00 USD at stake, no report yet)",
+        "C2          left out: only a rehearsal (3,000.00 USD at stake, no report yet)",
+        "Would cost  2.50 EUR",
+    ]
+    assert ended.code == 9
+    assert dunnage("refresh", "--budget", "5", "EUR", "--dry-run", "--json").json["would_spend"] == [
+        {"amount": "5.00", "currency": "EUR"}
+    ]
+
+
+def test_the_budget_of_a_month_is_code_9_in_the_run_that_meets_it(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+    """4 EUR a month pay for one of 2.50."""
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        configured(home, server.port, PRICE)
+        path = home / "config" / "dunnage" / "providers" / "bureau.toml"
+        path.write_text('budget = { amount = "4", currency = "EUR" }\n' + path.read_text("utf-8"), encoding="utf-8")
+        ended = dunnage("refresh", "--budget", "100", "EUR", "--json")
+        assert len(server.requests) == 1
+    assert (ended.code, [left["reason"] for left in ended.json["left_out"]]) == (9, ["month_budget"])
+
+
+def test_a_script_that_may_not_spend_sends_nothing_that_bills(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+    configured(home, 1, PRICE)
+    ended = dunnage("refresh", "C1", "--no-spend")
+    assert (ended.code, ended.out) == (0, "C1  left out: asking costs money, and nothing may be spent\n")
+    assert dunnage("refresh", "C1", "--no-spend", "--budget", "3", "EUR").code == 2
+
+
+def test_a_quota_that_is_used_up_is_code_9(dunnage: Dunnage, known: Path, home: Path) -> None:
+    with Loopback([reply(b"{}", 402)]) as server:
+        configured(home, server.port)
+        assert dunnage("refresh", "C1").code == 9
+
+
+def dated(day: str, score: str) -> bytes:
+    return reply(f'{{"score": "{score}", "as_of": "{day}"}}'.encode())
+
+
+def test_row_34_a_provider_that_goes_back_is_told_and_what_is_newer_stands(dunnage: Dunnage, known: Path, home: Path) -> None:
+    """On one day it says 38 as of 10 June, then 45 as of 1 May; the next day once more."""
+    with Loopback([dated("2024-06-10", "38"), dated("2024-05-01", "45")]) as server:
+        path = configured(home, server.port)
+        path.write_text(path.read_text("utf-8").replace("[fields]", '[fields]\nas_of = { path = "as_of", type = "date" }'))
+        assert dunnage("refresh", "C1", "--as-of", "2024-06-12", "--json").json["results"][0]["regressed_from"] is None
+        for day in ("2024-06-12", "2024-06-13"):
+            ended = dunnage("refresh", "C1", "--as-of", day, "--json")
+            (result,) = ended.json["results"]
+            assert (ended.code, result["status"], result["regressed_from"], result["changes"]) == (0, "ok", "2024-06-10", [])
+        assert "older than its report of 2024-06-10, which stands" in dunnage("refresh", "C1", "--as-of", "2024-06-13").out
+    newest, *_older = dunnage("customer", "C1", "--as-of", "2024-06-13", "--json").json["reports"]
+    assert ([finding["value"] for finding in newest["findings"]], newest["as_of"]) == (["38"], "2024-06-10")
 
 
 def test_without_a_budget_who_bills_is_left_out_with_the_reason(dunnage: Dunnage, known: Path, home: Path) -> None:
@@ -184,7 +304,8 @@ def test_an_answer_that_cannot_be_saved_is_told_and_nobody_else_is_asked(
         ended = dunnage("refresh", "C1", "C2", "--json")
     (result,) = ended.json["results"]
     assert (result["status"], result["saved"], result["changes"]) == ("ok", False, ["financial_strength.rating_provider"])
-    assert ended.json["left_out"] == [{"customer_id": "C2", "provider": "bureau", "reason": "not_saved"}]
+    (left,) = ended.json["left_out"]
+    assert (left["customer_id"], left["provider"], left["reason"]) == ("C2", "bureau", "not_saved")
     assert ended.code == 6
     assert "The disk is full" in ended.sentence
 

@@ -1,0 +1,93 @@
+"""What the desk says it needs of whoever is asked about a buyer; only the command line knows who that is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from credit.customer import Customer
+from credit.money import Money
+from credit.report import CreditReport, RiskEvent
+
+__all__ = ["Answer", "Named", "Reports"]
+
+
+class Answer(Protocol):
+    """What the desk needs to know of a provider's answer."""
+
+    @property
+    def provider(self) -> str:
+        """Its name."""
+
+    @property
+    def ending(self) -> str:
+        """How it ended."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is something to keep."""
+
+    @property
+    def reason(self) -> str:
+        """The ending's finer name."""
+
+    @property
+    def report(self) -> CreditReport | None:
+        """The report, where one came."""
+
+    @property
+    def events(self) -> Sequence[RiskEvent]:
+        """Published events."""
+
+    @property
+    def possible(self) -> Sequence[RiskEvent]:
+        """Events that may be about somebody else."""
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What was strange."""
+
+    @property
+    def cost(self) -> Money | None:
+        """What it cost."""
+
+
+class Named(Protocol):
+    """What the desk needs to know of a provider before it asks."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def kind(self) -> str:
+        """Which adapter it is."""
+
+    @property
+    def host(self) -> str:
+        """Whom it asks."""
+
+    @property
+    def billable(self) -> bool:
+        """Whether asking costs money."""
+
+    @property
+    def cost(self) -> Money | None:
+        """What asking about one buyer costs; `None` where nothing is billed or nobody wrote the price down."""
+
+    @property
+    def left(self) -> Money | None:
+        """What is left of its budget of this month; `None` where none is set."""
+
+
+class Reports(Protocol):
+    """What the desk needs of a provider."""
+
+    @property
+    def info(self) -> Named:
+        """Who it is."""
+
+    def under_way(self, subject: Customer) -> bool:
+        """Whether a report about `subject` is ordered and still to come: asking for it costs nothing more."""
+
+    def fetch(self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool) -> Answer:
+        """Ask for a report and events; failures are endings, not exceptions."""

@@ -1,0 +1,107 @@
+"""What became of asking one provider about one buyer from the command line, as a record and as a line."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from credit.actions import accept_report
+from credit.change import Change
+from credit.problem import Fault
+from credit.report import CreditReport, RiskEvent, changed_findings, regressed
+from tui.desk import Answer, Desk
+from tui.heeding import heeded
+from tui.refresh_plan import Question
+from wording import figures, terms
+from wording.provider_trouble import failure
+from wording.words import _, plural
+
+__all__ = ["Result", "event_record", "result_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of asking one provider about one buyer."""
+
+    customer_id: str
+    answer: Answer
+    change: Change
+    changed: tuple[str, ...] = ()
+    """Keys of the findings that read differently than in the provider's report before."""
+    unsaved: Fault | None = None
+    """Why the answer could not be kept."""
+    back_from: date | None = None
+    """Day of the provider's report before, where what it says now is of an earlier day: the one before stands."""
+    first: bool = False
+    """The provider had said nothing of this buyer before."""
+
+    def new_events(self) -> list[RiskEvent]:
+        """Events the book did not hold."""
+        return [fact for fact in self.change.put if isinstance(fact, RiskEvent)]
+
+    def record(self) -> dict[str, object]:
+        """The result for scripts."""
+        answer = self.answer
+        return {
+            "customer_id": self.customer_id,
+            "provider": answer.provider,
+            "status": str(answer.ending),
+            "reason": answer.reason,
+            "saved": answer.answered and self.unsaved is None,
+            "report_as_of": answer.report.as_of if answer.report else None,
+            "regressed_from": self.back_from,
+            "changes": list(self.changed),
+            "events": [event_record(event) for event in self.new_events()],
+            "possible": [event_record(event) for event in answer.possible],
+            "warnings": [str(warning) for warning in answer.warnings],
+            "cost": answer.cost,
+        }
+
+    def told(self) -> str:
+        """The result for people, in a line."""
+        answer = self.answer
+        if not answer.answered:
+            return failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
+        events = ", ".join(terms.alert_kind(event.event) for event in self.new_events()) or _("no new event")
+        if self.changed and not self.first:
+            n = len(self.changed)
+            events = plural("{events}, {n} finding changed", "{events}, {n} findings changed", n).format(events=events, n=n)
+        if self.unsaved is not None:
+            events = _("{events}; not saved").format(events=events)
+        told = _("{provider}: {ending}; {events}").format(
+            provider=answer.provider, ending=terms.ending(answer.ending), events=events
+        )
+        return ". ".join((told, " ".join(heed))) if (heed := (*self._back(), *heeded(answer))) else told
+
+    def _back(self) -> tuple[str, ...]:
+        if self.back_from is None:
+            return ()
+        told = _("What it says now is older than its report of {day}, which stands.")
+        return (told.format(day=figures.day(self.back_from)),)
+
+
+def event_record(event: RiskEvent) -> dict[str, object]:
+    """A published event for scripts."""
+    return {
+        "id": event.id,
+        "kind": event.event,
+        "published_on": event.published_on,
+        "learnt_on": event.learnt_on,
+        "title": event.title,
+        "url": event.url,
+    }
+
+
+def result_of(desk: Desk, question: Question) -> Result:
+    """Ask one provider about one buyer and keep what it answered, where the book can be written."""
+    id, provider = question.customer_id, question.provider
+    before = [report for report in desk.book.account(id).as_known_on(desk.on).reports if report.provider == provider.info.name]
+    answer = desk.ask(id, provider)
+    unsaved: Fault | None = None
+    try:
+        change, _shown = desk.accept(id, answer)
+    except Fault as fault:
+        change, unsaved = accept_report(desk.book, desk.hand(), id, answer.report, answer.events), fault
+    last = before[0] if before else None
+    report = next((fact for fact in change.put if isinstance(fact, CreditReport)), None)
+    went_back = answer.report is not None and regressed(last, answer.report)
+    changed = changed_findings(last, report) if report and not went_back else ()
+    return Result(id, answer, change, changed, unsaved, last.spoken_on if last and went_back else None, last is None)

@@ -1,0 +1,157 @@
+"""Who is asked about whom, in which order, and what it may cost: settled before anybody is asked.
+
+A provider that bills is asked only within a budget: the run's own, and the month's of its file. With a budget the reports that
+matter most come first (`credit.report_need`); what a run leaves out is told with the reason and the need.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_CEILING
+
+from credit.assessment import Assessment
+from credit.money import Money, exponent
+from credit.rates import Rates
+from credit.report_need import ReportNeed, last_opinion, report_need
+from tui.desk import Named, Reports
+from tui.views.snapshot import Snapshot
+
+__all__ = ["LeftOut", "Plan", "Purse", "Question", "planned", "price_in", "questions", "ranked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One provider about one buyer."""
+
+    customer_id: str
+    provider: Reports
+    need: ReportNeed
+    ordered: bool = False
+    """Its report is ordered already and only to be fetched."""
+
+    @property
+    def price(self) -> Money | None:
+        """What asking costs by the provider's file; `None` where nothing is billed, or nobody wrote it down."""
+        info = self.provider.info
+        return info.cost if info.billable and not self.ordered else None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A question that is not put, and why not."""
+
+    question: Question
+    reason: str
+    """A word of `wording.deeds.left_out`, such as `billable` (no budget was given) or `budget` (it is spent)."""
+
+    @property
+    def customer_id(self) -> str:
+        """The buyer's number."""
+        return self.question.customer_id
+
+    @property
+    def provider(self) -> str:
+        """The provider's name."""
+        return self.question.provider.info.name
+
+
+@dataclass(slots=True)
+class Purse:
+    """What a run may spend, and what it has spent so far."""
+
+    budget: Money | None = None
+    """Of this run; `None`: nothing that bills is asked."""
+    exchanged: Callable[[Money, str], Money | None] = lambda money, to: money if money.currency == to else None
+    """A price in another currency; `None` where no rate is known."""
+    spend: bool = True
+    spent: int = 0
+    """Minor units of the budget's currency."""
+    _months: dict[str, Money | None] = field(default_factory=dict)
+
+    def against(self, question: Question) -> str:
+        """What speaks against a question; empty where nothing does."""
+        info = question.provider.info
+        if not info.billable or question.ordered:
+            return ""
+        if self.budget is None or not self.spend:
+            return "billable" if self.spend else "no_spend"
+        return "no_price" if info.cost is None else self._beyond(info, info.cost, self.budget)
+
+    def pay(self, question: Question, cost: Money | None) -> None:
+        """Take out what a question was charged, or may have been."""
+        if cost is None:
+            return
+        name = question.provider.info.name
+        if (left := self._left(question.provider.info)) is not None and left.currency == cost.currency:
+            self._months[name] = left - cost
+        converted = self.exchanged(cost, self.budget.currency) if self.budget is not None else None
+        self.spent += converted.minor if converted is not None else 0
+
+    def _beyond(self, info: Named, cost: Money, budget: Money) -> str:
+        """Which of the two budgets a price goes beyond, if it can be held against them."""
+        price, left = self.exchanged(cost, budget.currency), self._left(info)
+        if price is None:
+            return "currency"
+        if self.spent + price.minor > budget.minor:
+            return "budget"
+        return "month_budget" if left is not None and cost > left else ""
+
+    def _left(self, info: Named) -> Money | None:
+        if info.name not in self._months:
+            self._months[info.name] = info.left
+        return self._months[info.name]
+
+
+@dataclass(slots=True)
+class Plan:
+    """Who is asked about whom, in order, and who is left out."""
+
+    asked: list[Question] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def called_off(self, reason: str, first: int = 0) -> None:
+        """Leave out every question from the `first` on."""
+        self.left_out += [LeftOut(question, reason) for question in self.asked[first:]]
+        del self.asked[first:]
+
+
+def questions(shown: Snapshot, ids: Iterable[str], providers: Sequence[Reports], stale: int | None = None) -> list[Question]:
+    """Every provider about every buyer of `ids`; with `stale` where its last opinion is older than so many days, or missing."""
+    entries = [shown.assessed.of(id) for id in ids]
+    return [
+        Question(entry.id, provider, report_need(entry, provider.info.name), provider.under_way(entry.account.customer))
+        for entry in entries
+        for provider in providers
+        if stale is None or _stale(entry, provider.info.name, stale)
+    ]
+
+
+def _stale(entry: Assessment, provider: str, days: int) -> bool:
+    spoken = last_opinion(entry.account, provider)
+    return spoken is None or (entry.on - spoken).days > days
+
+
+def ranked(asked: Iterable[Question]) -> list[Question]:
+    """The greatest need first; of equal ones in the order they came."""
+    return sorted(asked, key=lambda question: question.need.rank)
+
+
+def planned(asked: Iterable[Question], purse: Purse) -> Plan:
+    """Every question that costs nothing, and those that bill for as long as their stated prices stay within `purse`."""
+    plan = Plan()
+    for question in asked:
+        if reason := purse.against(question):
+            plan.left_out.append(LeftOut(question, reason))
+        else:
+            purse.pay(question, question.price)
+            plan.asked.append(question)
+    return plan
+
+
+def price_in(rates: Rates, on: date, price: Money, to: str) -> Money | None:
+    """A price in the currency of a budget, rounded up; `None` where no rate is known."""
+    known = rates.factor(price.currency, to, on)
+    if known is None:
+        return None
+    minor = (price.minor * known[0].scaleb(exponent(to) - exponent(price.currency))).to_integral_value(ROUND_CEILING)
+    return Money(int(minor), to)
