@@ -139,7 +139,7 @@ CHINESE = {
     "debt_class": "准呆账",
     "ladder": "已移交催收",
     "event": "清盘令",
-    "finding": "供应商评分",
+    "finding": "数据源评分",
     "grade": "未评级",
     "hold_rule": "已用额度",
     "band": "中风险",
