@@ -1,4 +1,7 @@
-"""What a desk needs of a book on disk, whatever keeps it, and the one place that picks the keeper."""
+"""What a desk needs of a book on disk, whatever keeps it, and the one place that picks the keeper.
+
+What is promised here is held by `tests/storage/conformance`, which every kind of store has to pass.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -58,7 +61,10 @@ class Store(Protocol):
         ...
 
     def export(self, path: Path) -> None:
-        """The whole book as one plain JSON file that TinyDB itself reads, at a path where nothing stands yet."""
+        """The whole book as one plain JSON file that TinyDB itself reads, at a path where nothing stands yet.
+
+        Each entry of the history bears in it the link to the one before and the hashes of what it put (`storage.chain`).
+        """
         ...
 
     def close(self) -> None:

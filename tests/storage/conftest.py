@@ -1,7 +1,7 @@
 """Facts of one small exporter that the tests of the store share."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from storage.passphrase import Passphrase
 from storage.purging import purge
 from storage.restoring import move, restore
 from storage.sources import looked_at
-from storage.store import Store, open_store
+from storage.store import open_store
 from storage.tiny import open_file
 from storage.tree import Tree
 from tests.storage.by_hand import change_by_hand, lay_out
@@ -77,14 +77,6 @@ def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for no disk: for tests that open thousands of books and cut no power."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
     monkeypatch.setattr(os, "fdatasync", lambda _: None)
-
-
-@pytest.fixture(params=["file", "memory"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """The same promises are kept by a book in a file and by one in memory."""
-    place = tmp_path / "ledger" / "book.json" if request.param == "file" else ":memory:"
-    with open_store(place, create=True) as opened:
-        yield opened
 
 
 @pytest.fixture
