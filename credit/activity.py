@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from credit.money import Money
 
-__all__ = ["Acknowledgement", "Channel", "Contact", "Dispute", "DisputeReason", "Hold", "Outcome", "Promise"]
+__all__ = ["SPOKEN", "Acknowledgement", "Channel", "Contact", "Dispute", "DisputeReason", "Hold", "Outcome", "Promise"]
 
 
 class Channel(StrEnum):
@@ -24,6 +24,10 @@ class Channel(StrEnum):
     MESSAGE = "message"
     NOTE = "note"
     """Not a contact: something written down for colleagues."""
+
+
+SPOKEN = frozenset({Channel.CALL, Channel.VISIT})
+"""Channels on which somebody must be at work at the buyer's."""
 
 
 class Outcome(StrEnum):

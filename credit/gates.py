@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from credit.activity import Channel, Contact, Dispute, Hold, Outcome, Promise
+from credit.activity import SPOKEN, Contact, Dispute, Hold, Outcome, Promise
 from credit.assessment import Assessment
 from credit.calendar import days_after, is_bank_day, months_before, next_bank_day
 from credit.decision import Leniency
@@ -21,10 +21,6 @@ from credit.treatment import elsewhere, ladder_name, most_contacts_reached, next
 from credit.waiting import smallest_overdue
 
 __all__ = ["Held", "gate", "latest_money"]
-
-SPOKEN = frozenset({Channel.CALL, Channel.VISIT})
-"""Channels on which somebody must be at work at the buyer's; a mail waits by itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class Held:

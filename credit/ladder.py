@@ -144,7 +144,7 @@ class Rung:
     after_contacts: int = 0
     """Contacts that must have been made in this treatment before: nobody hears from the lawyer first."""
     done_by: Outcome = Outcome.NONE
-    """Outcome of a contact that does it; none: any contact with the buyer since its day does."""
+    """Outcome of a contact that does it; none: a talk since its day, or for a written step what was sent."""
     least: Decimal = Decimal(0)
     """Open amount in base currency from which it is owed."""
     only_insured: bool = False

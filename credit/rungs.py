@@ -6,8 +6,9 @@ Everything follows from the facts of the day, so whoever looks a week late finds
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
-from credit.activity import Outcome
+from credit.activity import SPOKEN, Contact, Outcome
 from credit.assessment import Assessment
 from credit.calendar import days_after, days_before
 from credit.ladder import Action, Counted, Ladder, Rung
@@ -79,9 +80,10 @@ def _worth(assessed: Assessment, invoice: str, least: int) -> bool:
 
 
 def _done(rung: Rung, day: date, invoice: str, assessed: Assessment) -> bool:
-    """Whether the rung was done since its day: by the contact it asks for, by a review that was held, or by any contact."""
+    """Whether the rung was done since its day: by the contact it asks for, by a review held, or by a word of its kind."""
     if rung.done_by is Outcome.NONE:
-        return bool(assessed.delivered) and assessed.delivered[-1].on >= day
+        since = takewhile(lambda contact: contact.on >= day, reversed(assessed.delivered))
+        return any(_does(rung, contact) for contact in since)
     granted = assessed.leniency
     reviewed = granted.reviewed_on if granted is not None and rung.action is Action.CONFIRM_BALANCE else None
     if reviewed is not None and day <= reviewed <= assessed.on:
@@ -93,6 +95,16 @@ def _done(rung: Rung, day: date, invoice: str, assessed: Assessment) -> bool:
         and (not invoice or not contact.invoices or invoice in contact.invoices)
         for contact in assessed.account.contacts
     )
+
+
+def _does(rung: Rung, contact: Contact) -> bool:
+    """Whether a contact does a rung that asks for no outcome of its own: a talk where somebody was reached, else what was sent.
+
+    A call nobody answered, or of which nobody wrote down what came of it, was no talk and said nothing (TRADE.md 4.3: a try).
+    """
+    if contact.outcome.reached:
+        return True
+    return rung.channel not in SPOKEN and contact.channel not in SPOKEN
 
 
 def coming_rungs(owed: Sequence[Owed], on: date) -> list[Owed]:

@@ -7,7 +7,7 @@ three (OCA `account_credit_control`), and a debt that is met late starts where i
 from dataclasses import dataclass, field
 from datetime import date
 
-from credit.activity import Contact, Outcome
+from credit.activity import SPOKEN, Contact, Outcome
 from credit.assessment import Assessment
 from credit.calendar import days_after, days_before, next_bank_day
 from credit.five_classes import DebtClass
@@ -33,8 +33,6 @@ __all__ = [
     "treatment",
 ]
 
-SPOKEN = ("call", "visit")
-"""Channels on which somebody must be at work at the buyer's."""
 HANDED_OVER = "handed_over"
 """The ladder of debts an agency or a lawyer collects."""
 AWAY = frozenset({Outcome.HANDED_OVER, Outcome.SUED})

@@ -106,6 +106,53 @@ def test_golden_16_three_days_without_looking_make_one_step(looked: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("contact", "done"),
+    [
+        ("call C1 K1 0 spoke", True),
+        ("call C1 K1 0 refused", True),  # a talk all the same
+        ("email C1 K1 0 replied", True),  # somebody answered, whatever the channel
+        ("call C1 K1 0 no_answer", False),
+        ("call C1 K1 0 voicemail", False),
+        ("call C1 K1 0", False),  # nobody wrote down what came of it
+        ("visit C1 K1 0 no_answer", False),
+        ("email C1 K1 0", False),  # what was sent asks nobody on the telephone
+    ],
+)
+def test_a_step_that_asks_for_a_talk_is_done_by_a_talk(contact: str, done: bool) -> None:
+    """Day 14 asks for a date by telephone; day 21 is the next call. Undone, the step of today is owed again after a week's rest.
+
+    Either way the next word is due on day +7: day 21 of the debt, and seven days after the contact.
+    """
+    found = next_step(assessed(owes(14, contact)), DEFAULT_POLICY)
+    assert found.action is Action.ASK_FOR_DATE
+    assert found.reason is not None
+    assert (found.reason.facts["day"], found.due_on) == ((21, day("+7")) if done else (14, day("+7")))
+
+
+@pytest.mark.parametrize(
+    ("contact", "done"),
+    [
+        ("email C1 K1 0", True),  # sent
+        ("message C1 K1 0 no_answer", True),  # sent, and nobody answered yet
+        ("call C1 K1 0 spoke", True),  # said in a talk instead
+        ("call C1 K1 0 no_answer", False),  # nothing was said
+        ("call C1 K1 0", False),
+        ("email C1 K1 0 bounced", False),
+    ],
+)
+def test_a_written_step_is_done_once_something_was_sent_or_said(contact: str, done: bool) -> None:
+    """The mail of day 7 was owed a day ago, on day -1; the next step is the call of day 14, in six days."""
+    found = next_step(assessed(owes(8, contact)), DEFAULT_POLICY)
+    assert found.action is (Action.ASK_FOR_DATE if done else Action.REMIND)
+
+
+def test_a_call_nobody_answered_leaves_its_step_open_until_the_next_one_takes_its_place() -> None:
+    """Unanswered on day 14, and nobody looked until day 30: the chief's call of day 30 is owed, not two calls."""
+    found = next_step(assessed(owes(30, "call C1 K1 -16 no_answer")), DEFAULT_POLICY)
+    assert (found.action, found.sender) == (Action.ESCALATE, Sender.CHIEF)
+
+
+@pytest.mark.parametrize(
     ("dpd", "action", "sender"),
     [
         (40, Action.ESCALATE, Sender.CHIEF),
