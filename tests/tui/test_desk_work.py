@@ -40,7 +40,7 @@ async def test_a_contact_is_logged_and_stands_in_the_file(tmp_path: Path) -> Non
             await typed(pilot, "e", "tab", "r", "tab", *"Asks for June", "enter")
             assert app.current_mode == "portfolio"
             assert not in_front(app, Dialog)
-            assert "on disk" in said(app)
+            assert said(app) == "Alder: contact logged: on disk."
             (contact,) = open_desk(app).book.accounts["C1"].contacts
     told = (contact.channel, contact.outcome, contact.text, contact.on, contact.learnt_on, contact.who)
     assert told == (Channel.EMAIL, Outcome.REPLIED, "Asks for June", TODAY, TODAY, "mara")

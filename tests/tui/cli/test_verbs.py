@@ -236,6 +236,19 @@ def test_a_security_is_written_down_shown_and_corrected(dunnage: Dunnage, book: 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("amount", "currency", "told"),
+    [
+        ("600", "USD", "Recorded for C1. At own risk now: 430.00 USD.\n"),  # 1,000 open less 95 percent of 600
+        ("2,000", "USD", "Recorded for C1. At own risk now: 0.00 USD.\n"),  # never below nothing
+        ("600", "KES", "Recorded for C1.\n"),  # a currency without a rate secures nobody knows how much
+    ],
+)
+def test_what_a_security_leaves_at_own_risk_is_said(dunnage: Dunnage, book: Path, amount: str, currency: str, told: str) -> None:
+    ended = dunnage("secure", "C1", "bank_guarantee", amount, currency, *ON)
+    assert (ended.code, ended.out, ended.err) == (0, told, "")
+
+
 def test_a_notice_read_in_the_gazette_is_a_fact_of_the_desk(dunnage: Dunnage, book: Path) -> None:
     words = ("notice", "C1", "cvl", "2024-06-10", "--claim-by", "2024-07-15", "--where", "London Gazette 4421877", *ON)
     (fact,) = dunnage(*words, "--json").json["recorded"]

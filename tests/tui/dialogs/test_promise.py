@@ -46,9 +46,12 @@ async def test_an_amount_is_read_with_its_currency(amount: str, money: Money) ->
 @pytest.mark.parametrize(
     ("amount", "day", "wrong"),
     [
-        ("", "2024-07-01", "no amount of money"),
-        ("all", "2024-07-01", "no amount of money"),
-        ("12.345 USD", "2024-07-01", "no amount of money"),
+        ("", "2024-07-01", '"" is no amount of money. Write it like 1234.56 USD.'),
+        ("all", "2024-07-01", '"all" is no amount of money. Write it like 1234.56 USD.'),
+        ("12.345 USD", "2024-07-01", '"12.345 USD" is no amount of money. Write it like 1234.56 USD.'),
+        ("1,2 0 pounds", "2024-07-01", '"1,2 0 pounds" is no amount of money.'),  # as it was typed, not as it was read
+        ("[bold]9 USD", "2024-07-01", '"[bold]9 USD" is no amount of money.'),
+        ("9\N{RIGHT-TO-LEFT OVERRIDE}1 USD", "2024-07-01", '"9 1 USD" is no amount of money.'),  # nothing speaks to the terminal
         ("10 USD", "soon", "By the day: write it like 2024-06-12."),
         ("10 USD", "2024-02-30", "By the day: write it like 2024-06-12."),
     ],
