@@ -23,11 +23,13 @@ from credit.account import Account
 from credit.applied import Applied, unrolled
 from credit.calendar import bank_days
 from credit.invoice import Invoice
-from credit.kept_back import Closed, closed_rests, discounted
+from credit.kept_back import Closed, discounted, rests
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy, ShortPayReason
 from credit.money import Money
 
 __all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger"]
+
+NO_CHARGES: Mapping[str, date] = {}
 
 
 class OpenItem(NamedTuple):
@@ -73,6 +75,8 @@ class Ledger:
     """Deposits asked for and not paid, for goods that have not left; in no balance."""
     rolled: Callable[[date], date] = field(repr=False)
     """Moves a due date to the first day on which it could be paid."""
+    charged: Mapping[str, date]
+    """By invoice, the day it was paid but for a bank's charge that the cap of the year left open."""
     _applied: Applied = field(repr=False)
     _kept_back: Mapping[str, Closed] = field(repr=False)
 
@@ -93,16 +97,25 @@ class Ledger:
     __hash__ = None  # type: ignore[assignment]  # compared by what is told, and no key
 
     def _told(self) -> tuple[object, ...]:
-        return self.on, self.open, self.settled, self.unapplied, self.deposits, self.awaited
+        return self.on, self.open, self.settled, self.unapplied, self.deposits, self.awaited, self.charged
 
     @property
     def overdue(self) -> tuple[OpenItem, ...]:
         """Open items past their due date."""
         return self.open[: bisect_left(self.open, 0, key=lambda item: -item.dpd)]
 
+    @property
+    def late(self) -> tuple[OpenItem, ...]:
+        """Open items past their due date, without those of which only a bank's charge is missing."""
+        return tuple(item for item in self.overdue if item.invoice.id not in self.charged) if self.charged else self.overdue
+
+    def paid_on(self, paid: Settled) -> date:
+        """Day it was paid on, but for a bank's charge that came later."""
+        return self.charged.get(paid.invoice.id, paid.on)
+
     def days_late(self, paid: Settled) -> int:
         """Days from the day an invoice could be paid on until it was; negative when early, never late by a provisional date."""
-        days = (paid.on - self.rolled(paid.invoice.due_on)).days
+        days = (self.paid_on(paid) - self.rolled(paid.invoice.due_on)).days
         return min(days, 0) if paid.invoice.provisional else days
 
     def late_so_far(self, item: OpenItem) -> int:
@@ -143,7 +156,9 @@ def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHOR
     if found.by_event:
         owed, awaited = _by_event(owed, on)
     rolled = bank_days(account.customer.country, home) if home else bank_days(account.customer.country)
-    return Ledger(on, tuple(owed), found.unapplied, found.deposits, awaited, rolled, found.applied, found.kept_back)
+    return Ledger(
+        on, tuple(owed), found.unapplied, found.deposits, awaited, rolled, found.charged, found.applied, found.kept_back
+    )
 
 
 class _Standing(NamedTuple):
@@ -152,6 +167,7 @@ class _Standing(NamedTuple):
     short_pays: ShortPayPolicy
     applied: Applied
     kept_back: Mapping[str, Closed]
+    charged: Mapping[str, date]
     owed: Sequence[tuple[Invoice, Money, date | None]]
     """Invoice, what is open of it, and the day of its last part payment."""
     unapplied: tuple[Money, ...]
@@ -165,11 +181,11 @@ def _standing(account: Account, on: date, short_pays: ShortPayPolicy) -> _Standi
     if isinstance(kept, _Standing) and kept.short_pays is short_pays and kept.applied.until <= on:
         return kept
     applied = Applied(account, on)
-    kept_back = _closed(account, applied, short_pays) if applied.parted else {}
+    kept_back, charged = _closed(account, applied, short_pays) if applied.parted else ({}, NO_CHARGES)
     owed = _owed(applied, kept_back)
     by_event = any(invoice.baseline for invoice, _money, _last in owed)
     unapplied, deposits = _amounts(applied.unapplied), _amounts(applied.deposits)
-    found = _Standing(short_pays, applied, kept_back, owed, unapplied, deposits, by_event)
+    found = _Standing(short_pays, applied, kept_back, charged, owed, unapplied, deposits, by_event)
     if applied.until <= on:
         account.kept["standing"] = found
     return found
@@ -179,14 +195,17 @@ def _amounts(minor: Mapping[str, int]) -> tuple[Money, ...]:
     return tuple(Money(amount, code) for code, amount in sorted(minor.items()) if amount) if minor else ()
 
 
-def _closed(account: Account, found: Applied, policy: ShortPayPolicy) -> dict[str, Closed]:
-    """Close what banks kept back of invoices paid in parts; a rest that came after all was closed on its day just the same."""
+def _closed(account: Account, found: Applied, policy: ShortPayPolicy) -> tuple[dict[str, Closed], Mapping[str, date]]:
+    """Close what banks kept back of invoices paid in parts; a rest that came after all was closed on its day just the same.
+
+    With the days on which the cap left one open.
+    """
     parts = {id: unrolled(found.paid[id]) for id in found.parted if id in found.paid}
-    closed: dict[str, Closed] = {}
-    for id, rest in closed_rests(account, parts, policy).items():
+    closed, small = dict[str, Closed](), rests(account, parts, policy)
+    for id, rest in small.closed.items():
         left, found.rest[id] = found.rest[id], 0
         closed[id] = Closed(rest.on, left, rest.why if left else None)
-    return closed
+    return closed, small.refused
 
 
 def _owed(found: Applied, kept_back: dict[str, Closed]) -> list[tuple[Invoice, Money, date | None]]:

@@ -22,6 +22,7 @@ from credit.waiting import smallest_overdue
 
 __all__ = ["Held", "gate", "latest_money"]
 
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """One buyer that is left alone today."""

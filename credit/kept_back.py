@@ -1,8 +1,9 @@
 """What is kept back of a payment and closes the invoice with it: discounts, and what banks take (TRADE.md 3.12, row 21).
 
 A buyer that pays 36,500 to the day owes nothing, though 36,475 arrive. What is missing by no more than the house's tolerance is
-coded as a bank's charge, up to a sum a buyer and year; what goes beyond it stays open. A day decides from what was paid by its
-end and what was closed before, so what was closed stays closed, and a rest that comes after all makes nobody a late payer.
+coded as a bank's charge, up to a sum a buyer and year; what goes beyond it stays open, is warned of as a series, and makes nobody
+a late payer: the invoice was paid on the day the charge was taken. A day decides from what was paid by its end and what was
+closed before, so what was closed stays closed, and a rest that comes after all changes nothing of it.
 """
 
 from collections import defaultdict, deque
@@ -18,7 +19,7 @@ from credit.invoice import Invoice
 from credit.loss.application import ShortPayPolicy, ShortPayReason, tolerance
 from credit.money import Money
 
-__all__ = ["YEAR", "Closed", "allowed", "closed_rests", "discounted", "with_rests"]
+__all__ = ["YEAR", "Closed", "Rests", "allowed", "closed_rests", "discounted", "rests", "with_rests"]
 
 YEAR = 365
 
@@ -48,19 +49,35 @@ def allowed(invoice: Invoice, paid_on: date) -> int:
     return invoice.discount.minor
 
 
-def closed_rests(account: Account, parts: Mapping[str, Parts], policy: ShortPayPolicy) -> dict[str, Closed]:
-    """What closes of the invoices paid in `parts`, by number, each as it was on its day; the earliest payment comes first.
+class Rests(NamedTuple):
+    """What is missing of invoices by no more than a bank's charge, by number."""
+
+    closed: dict[str, Closed]
+    refused: dict[str, date]
+    """Day of the payment whose rest the cap of the year left open; it may have come since, or have closed later."""
+
+
+def rests(account: Account, parts: Mapping[str, Parts], policy: ShortPayPolicy) -> Rests:
+    """What closes of the invoices paid in `parts`, and what the cap left open, each as it was on its day; the earliest first.
 
     A rest the buyer contests is none of a bank's making, nor is the discount for paying early, in time or too late.
     """
-    found: dict[str, Closed] = {}
+    found = Rests({}, {})
     years: defaultdict[str, _Year] = defaultdict(_Year)
     for on, charge, rest, invoice in sorted(_small(account, parts, policy), key=itemgetter(0)):  # of one day: the oldest due
-        if invoice.id in found or not years[charge.currency].takes(on, charge, policy.yearly.get(charge.currency)):
+        if invoice.id in found.closed:
+            continue
+        if not years[charge.currency].takes(on, charge, policy.yearly.get(charge.currency)):
+            found.refused.setdefault(invoice.id, on)
             continue
         rounding = charge.minor <= policy.rounding_minor
-        found[invoice.id] = Closed(on, rest, ShortPayReason.FX_ROUNDING if rounding else ShortPayReason.BANK_CHARGE)
+        found.closed[invoice.id] = Closed(on, rest, ShortPayReason.FX_ROUNDING if rounding else ShortPayReason.BANK_CHARGE)
     return found
+
+
+def closed_rests(account: Account, parts: Mapping[str, Parts], policy: ShortPayPolicy) -> dict[str, Closed]:
+    """What closes of the invoices paid in `parts`, by number."""
+    return rests(account, parts, policy).closed
 
 
 class _Year:

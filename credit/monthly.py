@@ -8,15 +8,15 @@ are the calendar's. Nothing looks ahead: facts learnt after the day of looking a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from credit.account import Account
 from credit.applied import part_payments
-from credit.calendar import days_after, days_before, month_end, months_after
 from credit.invoice import Invoice
-from credit.kept_back import closed_rests, discounted
+from credit.kept_back import discounted, rests
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
+from credit.month_window import Window
 from credit.receipt import taken
 from credit.turnover import Month
 
@@ -63,7 +63,7 @@ def month_series(
     `factors` gives minor units of the base currency for one minor unit of each currency. The balance is invoices less
     receipts; what is current are invoices not past due, less what the payer applied to them.
     """
-    window = _Window(on, months, at_risk_days)
+    window = Window(on, months, at_risk_days)
     tally = _Tally(months)
     for account in accounts:
         known = account.as_known_on(on)
@@ -86,25 +86,6 @@ def month_series(
         _converted([([sums.open_before], factor) for sums, factor in counted], 1)[0],
         tuple(sorted(code for code in tally.by_currency if code not in factors)),
     )
-
-
-class _Window:
-    """The months looked at, by place: 0 is everything before them, 1 the first month, the last one ends on `on`."""
-
-    __slots__ = ("at_risk", "ends", "first", "last_day", "matured_by", "on")
-
-    def __init__(self, on: date, months: int, at_risk_days: int) -> None:
-        self.on = on
-        self.first = on.year * 12 + on.month - months
-        self.last_day = 31 if on == month_end(on) else on.day
-        """Day of the month each place ends on, where the month has so many days."""
-        self.ends = [_ending(self.first + place, self.last_day) for place in range(months + 1)]
-        self.at_risk = timedelta(days=at_risk_days)
-        self.matured_by = days_before(on, at_risk_days)
-
-    def place(self, day: date) -> int:
-        """Place of a day; beyond the last one where it lies after the window."""
-        return max(day.year * 12 + day.month - self.first + (day.day > self.last_day), 0)
 
 
 class _Sums:
@@ -137,7 +118,7 @@ class _Tally:
 class _Item:
     """An invoice while receipts are set against it."""
 
-    __slots__ = ("invoice", "kept_back", "left", "overdue_from", "owed_from", "paid_on", "place", "ripe", "sums")
+    __slots__ = ("charged_on", "invoice", "kept_back", "left", "overdue_from", "owed_from", "paid_on", "place", "ripe", "sums")
 
     def __init__(self, invoice: Invoice, left: int, place: int, overdue_from: int, sums: _Sums) -> None:
         self.invoice, self.left, self.place, self.overdue_from, self.sums = invoice, left, place, overdue_from, sums
@@ -145,13 +126,15 @@ class _Item:
         """Place from which it is in the balance; later than `place` for a deposit, which is none before the goods leave."""
         self.ripe = False
         """Whether it was due so long ago that it can have come to be at risk."""
+        self.charged_on: date | None = None
+        """Day it was paid but for a bank's charge that the cap of the year left open."""
         self.kept_back = 0
         """Minor units of a discount for paying early."""
         self.paid_on = invoice.issued_on
         """Day of the last payment on it; until there is one, the day it was issued."""
 
 
-def _count_invoices(account: Account, window: _Window, tally: _Tally) -> dict[str, _Item]:
+def _count_invoices(account: Account, window: Window, tally: _Tally) -> dict[str, _Item]:
     """Count the invoices issued by the day into sales, balance and current; gives them back by number."""
     on, ends, last, items, by_currency = window.on, window.ends, tally.months, dict[str, _Item](), tally.by_currency
     for invoice in account.invoices:
@@ -178,7 +161,7 @@ def _count_invoices(account: Account, window: _Window, tally: _Tally) -> dict[st
     return items
 
 
-def _wait(item: _Item, window: _Window, last: int) -> None:
+def _wait(item: _Item, window: Window, last: int) -> None:
     """Put an item dated by terms where it counts: never overdue by a provisional date, a deposit owed once goods have left."""
     invoice = item.invoice
     if invoice.provisional:
@@ -189,7 +172,7 @@ def _wait(item: _Item, window: _Window, last: int) -> None:
         item.owed_from = max(window.place(invoice.shipped_on), item.place)
 
 
-def _count_receipts(account: Account, window: _Window, tally: _Tally, items: Mapping[str, _Item]) -> bool:
+def _count_receipts(account: Account, window: Window, tally: _Tally, items: Mapping[str, _Item]) -> bool:
     """Take the receipts that came by the day off balance and invoices, as `aging.ledger` does; whether any was paid in part."""
     parted = False
     on, by_currency = window.on, tally.by_currency
@@ -227,10 +210,16 @@ def _take(item: _Item, left: int, place: int, day: date) -> int:
     return part
 
 
-def _close_rests(account: Account, window: _Window, items: Mapping[str, _Item], policy: ShortPayPolicy) -> None:
-    """Close what banks kept back, on the day of the payment it is missing from; what came after all was closed already."""
+def _close_rests(account: Account, window: Window, items: Mapping[str, _Item], policy: ShortPayPolicy) -> None:
+    """Close what banks kept back, on the day of the payment it is missing from; what came after all was closed already.
+
+    What the cap of the year left open stays owed, and its invoice was paid in time all the same.
+    """
     parts = part_payments(account, window.on)
-    for number, closed in closed_rests(account, parts, policy).items():
+    small = rests(account, parts, policy)
+    for number, on in small.refused.items():
+        items[number].charged_on = on
+    for number, closed in small.closed.items():
         item = items[number]
         later = [(on, -minor) for on, minor in parts[number] if on > closed.on]
         if item.kept_back:
@@ -262,23 +251,18 @@ def _keep_back(item: _Item, part: int, place: int) -> None:
         item.sums.current[item.overdue_from] += part
 
 
-def _count_open(items: Mapping[str, _Item], window: _Window, tally: _Tally) -> None:
+def _count_open(items: Mapping[str, _Item], window: Window, tally: _Tally) -> None:
     """Count what is still open by the month it was issued in, and what was settled in time for the at-risk rate."""
     on = window.on
     for item in items.values():
-        if not item.left and item.invoice.amount.minor > 0:
-            tally.in_time += item.ripe and item.paid_on - item.invoice.due_on < window.at_risk
-        elif item.left > 0 and not item.invoice.awaited_on(on):
+        paid_on = item.charged_on or (item.paid_on if not item.left else None)
+        if paid_on is not None and item.invoice.amount.minor > 0:
+            tally.in_time += item.ripe and paid_on - item.invoice.due_on < window.at_risk
+        if item.left > 0 and not item.invoice.awaited_on(on):
             if item.place:
                 item.sums.open_days[item.place] += item.left * (on - item.invoice.issued_on).days
             else:
                 item.sums.open_before += item.left
-
-
-def _ending(index: int, day: int) -> date:
-    """This day of the month of this index, counted year x 12 + month, or its last; the first day there is where there is none."""
-    first = months_after(date.min, index - 13)
-    return min(days_after(first, day - 1), month_end(first)) if index > 12 else date.min
 
 
 def _converted(columns: Iterable[tuple[list[int], Decimal]], length: int) -> list[int]:

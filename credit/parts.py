@@ -234,7 +234,7 @@ def _times(minor: int, factor: Decimal | None) -> int | None:
 def _situation(of: Parts) -> Situation:
     """What the rules of the alerts look at."""
     smallest = of.house.policy.alerting.smallest_item * 10 ** exponent(of.base)
-    minors = ((item, of.base_open[item.invoice.id]) for item in of.ledger.overdue)
+    minors = ((item, of.base_open[item.invoice.id]) for item in of.ledger.late)
 
     def then(day: date) -> Situation | None:
         known = of.account.as_known_on(day)

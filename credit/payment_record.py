@@ -67,17 +67,19 @@ def experiences(items: Ledger) -> tuple[Experience, ...]:
 
     Neither does what was paid before the event it was to follow is known.
 
-    An invoice due on a Sunday and paid on Monday is not late.
+    An invoice due on a Sunday and paid on Monday is not late, nor is one of which a bank kept more back than is closed in a year.
     """
-    rolled = items.rolled
+    rolled, charged = items.rolled, items.charged
+    settled = [(paid.invoice, items.paid_on(paid) if charged else paid.on) for paid in items.settled]
+    settled += [(item.invoice, charged[item.invoice.id]) for item in items.open if charged and item.invoice.id in charged]
     found = [
         Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False)
-        for invoice, on, _kept_back, _why in items.settled
+        for invoice, on in settled
         if not invoice.provisional
     ]
     found += [
         Experience(item.invoice.id, item.open, due, (items.on - due).days, True)
-        for item in items.overdue
+        for item in items.late
         for due in (rolled(item.invoice.due_on),)
         if due < items.on
     ]

@@ -121,6 +121,7 @@ ALERT = {
     "paying_later": mark("paying later than before"),
     "partial_payments": mark("paying in parts"),
     "short_pay_series": mark("paying short again and again"),
+    "charges_over_cap": mark("bank charges over the cap"),
     "exposure_growth": mark("exposure outgrows its habit"),
     "order_spike": mark("unusually large order"),
     "terms_stretch": mark("longer terms"),

@@ -18,6 +18,7 @@ class AlertKind(StrEnum):
     OVERDUE_BEYOND_HABIT = "overdue_beyond_habit"
     PARTIAL_PAYMENTS = "partial_payments"
     SHORT_PAY_SERIES = "short_pay_series"
+    CHARGES_OVER_CAP = "charges_over_cap"
     ORDER_WHILE_OVERDUE = "order_while_overdue"
     EXPOSURE_GROWTH = "exposure_growth"
     ORDER_SPIKE = "order_spike"

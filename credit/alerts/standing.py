@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from credit.account import Account
-from credit.alerts import company, grading, limits, ordering, outside, paying, talking
+from credit.alerts import charging, company, grading, limits, ordering, outside, paying, talking
 from credit.alerts.alert import Alert, Rung
 from credit.alerts.first_seen import first_seen
 from credit.alerts.situation import Situation
@@ -12,7 +12,16 @@ from credit.report import Severity
 
 __all__ = ["alerts", "in_order", "told"]
 
-RULES = (*outside.RULES, *paying.RULES, *ordering.RULES, *limits.RULES, *talking.RULES, *grading.RULES, *company.RULES)
+RULES = (
+    *outside.RULES,
+    *paying.RULES,
+    *charging.RULES,
+    *ordering.RULES,
+    *limits.RULES,
+    *talking.RULES,
+    *grading.RULES,
+    *company.RULES,
+)
 LOUDNESS = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 

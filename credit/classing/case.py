@@ -56,8 +56,8 @@ class Case:
 
     @property
     def overdue(self) -> tuple[OpenItem, ...]:
-        """Open items past their due date, the oldest first."""
-        return self.items.overdue
+        """Open items past their due date, the oldest first; not what a bank kept back beyond the cap of the year."""
+        return self.items.late
 
     def ledger_on(self, day: date) -> Ledger:
         """The items as they stood on an earlier day, by what is known now."""

@@ -68,7 +68,7 @@ def _terms_days(invoices: Sequence[Invoice], minor: Sequence[int]) -> int:
 def days_late(items: Ledger, policy: Limiting) -> int | None:
     """The percentile of days late, by nearest rank: of the latest settled invoices, and of open ones with their days so far."""
     late = [max(items.days_late(entry), 0) for entry in items.settled[-policy.late_invoices :]]
-    late = sorted([*late, *(max(items.late_so_far(item), 0) for item in items.overdue)])
+    late = sorted([*late, *(max(items.late_so_far(item), 0) for item in items.late)])
     if not late:
         return None
     return late[-(-len(late) * policy.late_percentile // 100) - 1]

@@ -35,11 +35,11 @@ def family_debt(case: Case) -> Look:
 
 def _late(relative: Assessment, allowed: int) -> int:
     """Days past due of its oldest item beyond grace that nobody contests whole; 0 where there is none."""
-    return next((item.dpd for item in relative.ledger.overdue if item.dpd > allowed and relative.undisputed(item)), 0)
+    return next((item.dpd for item in relative.ledger.late if item.dpd > allowed and relative.undisputed(item)), 0)
 
 
 def _overdue(relative: Assessment, allowed: int) -> Reason:
-    item = next(item for item in relative.ledger.overdue if item.dpd > allowed and relative.undisputed(item))
+    item = next(item for item in relative.ledger.late if item.dpd > allowed and relative.undisputed(item))
     facts: dict[str, ReasonFact] = {"relative": relative.id, "invoice": item.invoice.id, "days": item.dpd}
     facts |= {"open": relative.undisputed(item), "on": item.invoice.due_on, "source": OWN_LEDGER}
     return Reason("order_family_overdue", facts)
@@ -54,6 +54,6 @@ def _classed(relative: Assessment) -> Reason:
 
 def _paid_first(relative: Assessment) -> tuple[Condition, ...]:
     """Each currency of what is overdue at the relative."""
-    owed = [relative.undisputed(item) for item in relative.ledger.overdue]
+    owed = [relative.undisputed(item) for item in relative.ledger.late]
     sums: list[Money] = [total((m for m in owed if m.currency == code), code) for code in sorted({m.currency for m in owed})]
     return tuple(Condition("family_paid_first", money, RuleName.FAMILY_DEBT) for money in sums if money)

@@ -55,7 +55,7 @@ def overdue_amount(case: Case) -> Look:
 def _late(case: Case) -> list[Late]:
     """Items overdue beyond the days of `overdue_days`, the oldest first, each with what nobody contests of it."""
     grace = case.holding.rules[RuleName.OVERDUE_DAYS].threshold
-    overdue = [item for item in case.assessed.ledger.overdue if item.dpd > grace]
+    overdue = [item for item in case.assessed.ledger.late if item.dpd > grace]
     return [(item, left) for item in overdue if (left := case.assessed.undisputed(item))]
 
 

@@ -27,10 +27,10 @@ def conduct_of(account: Account, items: Ledger, house: Book) -> tuple[Conduct, t
         beyond.days,
         share_late(record),
         trend(record, on, policy.trend),
-        items.overdue,
+        items.late,
         judged(account, on, policy.promising),
         silent,
-        silent is not None and bool(items.overdue) and silent.unreachable(policy.classing),
+        silent is not None and bool(items.late) and silent.unreachable(policy.classing),
         newest_invoice(items),
         record,
         beyond.unweighed,
@@ -42,4 +42,4 @@ def newest_invoice(items: Ledger) -> tuple[date, str] | None:
     """Day and number of the latest invoice that was settled, else of the latest that fell overdue; `None` without either."""
     if items.settled:
         return items.settled[-1].on, items.settled[-1].invoice.id
-    return (items.overdue[-1].invoice.due_on, items.overdue[-1].invoice.id) if items.overdue else None
+    return (items.late[-1].invoice.due_on, items.late[-1].invoice.id) if items.late else None

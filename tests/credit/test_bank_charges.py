@@ -24,6 +24,7 @@ from credit.payment_record import Share
 from credit.policy import DEFAULT_POLICY
 from credit.rates import NO_RATES
 from credit.rating.letter import Grade
+from tests.credit.alerts.ringing import alert, kinds, rings_from
 from tests.credit.little_book import TODAY, assessed, day, facts, little_book, money
 
 NO_TOLERANCE = ShortPayPolicy(absolute={}, percent=Decimal(0))
@@ -253,3 +254,70 @@ def test_the_charges_of_a_year_are_summed_by_currency_without_the_discount() -> 
         BankCharges(money("10GBP"), 1, None),
         BankCharges(money("75USD"), 3, money("500USD")),
     )
+
+
+OVER = monthly(24, "36460", 15)
+"""Two invoices a month, 40 short each: of the 24 within a year twelve are closed (480), the cap of 500 leaves twelve open."""
+
+
+def test_who_pays_to_the_day_is_no_late_payer_beyond_the_cap_either() -> None:
+    found = assessed(OVER)
+    assert len(found.ledger.open) == 12, "what is owed stays owed"
+    assert found.exposure.overdue == money("480USD")
+    assert (found.dbt, found.late, found.graded.value) == (Decimal(0), Share(0, 24), Grade.A)
+    assert found.debt_class.value is DebtClass.NOT_DUE
+    assert check_order(found, money("1000USD"), little_book(OVER)).verdict is Verdict.GO
+
+
+def test_what_came_after_all_beyond_the_cap_was_paid_on_the_day_of_the_charge() -> None:
+    """The newest, due 15 days ago and 40 short, is made up for today: it was paid to the day, and so says the record."""
+    found = assessed(OVER + "\n receipt C1 R0 0 40USD for=I01")
+    assert len(found.ledger.open) == 11
+    assert (found.dbt, found.late) == (Decimal(0), Share(0, 24))
+    assert found.habit.latest == 0
+
+
+def test_a_rest_beyond_a_charge_is_late_all_the_same() -> None:
+    """100 short of 36,500 is more than any bank's charge."""
+    found = assessed(OVER + "\n invoice C1 X1 -30 36500USD \n receipt C1 X2 -30 36400USD for=X1")
+    assert found.late == Share(1, 25)
+    assert [item.invoice.id for item in found.ledger.late] == ["X1"]
+
+
+def test_an_invoice_short_by_a_charge_never_reached_ninety_days() -> None:
+    """Its rest is open for eight months; of the months' at-risk rate it is none."""
+    told = month_series([Account.of("C1", facts(OVER))], TODAY, {"USD": Decimal(1)}, 4)
+    assert told.at_risk.reached == 0
+    assert told.months[-1].receivable == 48000
+
+
+def test_a_series_beyond_the_cap_is_warned_of_for_a_year() -> None:
+    """The thirteenth, I12, due on day -180, would make 520: it is the first that was left open."""
+    rung = rings_from(OVER, "charges_over_cap", "-180")
+    assert {**rung.evidence} == {
+        "count": 12, "most": money("500USD"), "invoice": "I12", "since": day("-180"), "on": day("-180"), "source": "own_ledger",
+    }  # fmt: skip
+    assert "charges_over_cap" in kinds(OVER, day("+349"))
+    assert "charges_over_cap" not in kinds(OVER, day("+350"))  # the last was left open on day -15
+
+
+def test_a_series_that_was_learnt_late_is_warned_of_then() -> None:
+    assert rings_from("\n".join(f"{line} learnt=-9" for line in OVER.split("\n")), "charges_over_cap", "-9").severity == "warning"
+
+
+def test_a_series_that_comes_again_after_a_year_rings_anew() -> None:
+    """One was left open on day -15 and seen; the next on day +413, when thirteen were short within a fortnight."""
+    first = monthly(13, "36460", 15).replace("I", "A").replace(" R", " Q")
+    assert first.count("invoice") == 13
+    again = "\n".join(
+        f"invoice C1 B{n:02} +{400 + n} 36500USD issued=0 \n receipt C1 S{n:02} +{400 + n} 36460USD for=B{n:02}"
+        for n in range(1, 14)
+    )
+    text = first + "\n seen C1 charges_over_cap:C1 -10 \n" + again
+    before = alert(text, "charges_over_cap")
+    after = alert(text, "charges_over_cap", day("+413"))
+    assert before is not None
+    assert after is not None
+    assert (before.acknowledged, before.evidence["invoice"], before.evidence["count"]) == (True, "A01", 1)
+    assert (after.acknowledged, after.evidence["invoice"], after.evidence["count"]) == (False, "B13", 1)
+    assert alert(text, "charges_over_cap", day("+412")) is None

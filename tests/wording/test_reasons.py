@@ -38,6 +38,7 @@ FACTS: dict[str, ReasonFact] = {
     "usual": 12,
     "latest": 26,
     "score": 63,
+    "most": Money.of("500", "USD"),
     "confidence": 58,
     "age": 700,
     "dimension": "operating_capability",

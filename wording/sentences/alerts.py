@@ -49,6 +49,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "{count} invoices were paid short without a reason, {amount} in all: {invoices}.",
         "count",
     ),
+    "alert_charges_over_cap": counts(
+        "Bank charges of more than {most} in a year: {count} invoice since {since} is short by one that was not closed.",
+        "Bank charges of more than {most} in a year: {count} invoices since {since} are short by one that was not closed.",
+        "count",
+    ),
     "alert_exposure_growth": says(
         "The exposure of {exposure} stands far above its highest of the year before, {highest}, since {since}."
     ),

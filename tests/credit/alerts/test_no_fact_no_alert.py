@@ -22,6 +22,8 @@ from tests.credit.without_fact import Sample, of, stands_and_falls
 
 SILENT = "call C1 K1 -70 no_answer \n email C1 K2 -60 bounced \n call C1 K3 -50 no_answer"
 WORSE = replace(little_book(BUYER), countries=publications(("-400", 4), ("-30", 5)))
+CHARGED = "\n".join(f"invoice C1 I{n} -{n} 5000USD \n receipt C1 R{n} -{n} 4950USD for=I{n}" for n in range(10, 21))
+"""Eleven times 50 are 550: the cap of 500 leaves the last one open."""
 LIMITED = "buyer C1 limit=1000USD \n invoice C1 I1 +30 900USD \n order C1 O1 -3 200USD"
 
 SAMPLES: Mapping[AlertKind, Sequence[Sample]] = {
@@ -29,6 +31,7 @@ SAMPLES: Mapping[AlertKind, Sequence[Sample]] = {
     AlertKind.OVERDUE_BEYOND_HABIT: [of(PROMPT + "invoice C1 I1 -30 900USD")],
     AlertKind.PARTIAL_PAYMENTS: [of(PARTS)],
     AlertKind.SHORT_PAY_SERIES: [of(short("900USD"))],
+    AlertKind.CHARGES_OVER_CAP: [of(CHARGED)],
     AlertKind.ORDER_WHILE_OVERDUE: [of("invoice C1 I1 -30 900USD \n order C1 O1 -3 900USD")],
     AlertKind.EXPOSURE_GROWTH: [
         of(GROWN),
