@@ -6,6 +6,7 @@ function that gets the open connection. What was asked is kept in `requests`.
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -76,6 +77,8 @@ class Loopback:
     """The port; 0 takes any."""
     listens: bool = True
     """Read the request before the play; a play that answers a TLS greeting must not."""
+    tls: ssl.SSLContext | None = None
+    """Speak TLS by this context."""
 
     def __enter__(self) -> Self:
         self._socket = socket.create_server(("127.0.0.1", self.at))
@@ -104,7 +107,7 @@ class Loopback:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def _receive(self) -> None:
         while True:
@@ -119,7 +122,10 @@ class Loopback:
             thread.start()
 
     def _serve(self, sock: socket.socket, play: Play) -> None:
-        with sock, contextlib.suppress(OSError):
+        with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
+            stack.enter_context(sock)
+            if self.tls is not None:
+                sock = stack.enter_context(self.tls.wrap_socket(sock, server_side=True))
             request = _read_request(sock) if self.listens else Request("", "", {}, sock.recv(65_536))
             if request is None:
                 return
