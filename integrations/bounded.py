@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import NoReturn, TypeAlias, cast
+from typing import NoReturn, TypeAlias
 
 from integrations.endings import Reason, Setback
 
@@ -26,7 +26,9 @@ MAX_EXPONENT = 30
 
 _GZIP = 31  # zlib's window bits: the largest window, and a gzip header is required
 _PIECE = 65_536
-_NESTING = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{\]}]', re.DOTALL)
+_LONG = re.compile(r"[0-9]{41}")
+_PLAIN = 30
+"""Signs of a number without an exponent that can be neither too long nor too large."""
 _ESCAPE = re.compile(
     r"\\(?:(?P<pair>u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|(?P<lone>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
@@ -112,33 +114,39 @@ def strict_json(body: bytes) -> Json:
         raise Setback(Reason.NOT_UTF8) from None
     if not text.strip():
         raise Setback(Reason.EMPTY_BODY)
-    _check_depth(text)
+    if "\\u" in text:
+        text = _ESCAPE.sub(_without_lone_surrogate, text)
     try:
-        return cast(
-            "Json",
-            json.loads(
-                _ESCAPE.sub(_without_lone_surrogate, text),
-                object_pairs_hook=_unique,
-                parse_constant=_no_constant,
-                parse_float=_decimal,
-                parse_int=_integer,
-            ),
+        value: Json = json.loads(
+            text,
+            object_pairs_hook=_unique,
+            parse_constant=_no_constant,
+            parse_float=_decimal,
+            # A number is looked at by itself only where the text holds one that is too long.
+            parse_int=_integer if _LONG.search(text) else None,
         )
-    except (ValueError, RecursionError):
+    except RecursionError:
+        raise Setback(Reason.TOO_DEEP) from None
+    except ValueError:
         raise Setback(Reason.NOT_JSON) from None
+    _check_depth(value)
+    return value
 
 
-def _check_depth(text: str) -> None:
-    """Count brackets outside strings; a string without its end runs to the end of the text, so the scan is linear."""
-    depth = 0
-    for token in _NESTING.finditer(text):
-        mark = token[0][0]
-        if mark in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise Setback(Reason.TOO_DEEP)
-        elif mark in "]}":
-            depth -= 1
+def _check_depth(value: Json) -> None:
+    """Go down level by level; what is left below the last one allowed is too deep."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            inside
+            for outside in level
+            if isinstance(outside, dict | list)
+            for inside in (outside.values() if isinstance(outside, dict) else outside)
+            if isinstance(inside, dict | list)
+        ]
+        if not level:
+            return
+    raise Setback(Reason.TOO_DEEP)
 
 
 def _without_lone_surrogate(escape: re.Match[str]) -> str:
@@ -159,6 +167,8 @@ def _no_constant(_name: str) -> NoReturn:
 
 def _decimal(text: str) -> Decimal:
     """Read a number with a point or an exponent; one with an absurd exponent is no Decimal at all."""
+    if len(text) <= _PLAIN and "e" not in text and "E" not in text:
+        return Decimal(text)
     try:
         number = Decimal(text)
     except InvalidOperation:

@@ -1,59 +1,38 @@
 """The one door to the outside: httpx, and what it must not do.
 
-This is the only module that imports httpx, and only when something is asked: the client costs 50 ms, most of them its TLS
-context. It follows nothing, keeps no cookies, reads no environment, speaks over our own line, and whatever it raises becomes a
-word of ours: its own messages hold whole URLs.
+This is the only module that imports httpx, and it is imported when something is asked, for it costs 50 ms. The client follows
+nothing, keeps no cookies, reads no environment, speaks over our own line, and whatever it raises becomes a word of ours: its
+own messages hold whole URLs.
+
+A request that may be charged, or changes something over there, has a line of its own: it must not be sent down one the server
+may have closed. Free questions may share lines, for most of the time of a short one goes into opening it.
 """
 
 import logging
 import ssl
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import Any, TypeVar, cast
+
+import httpcore
+import httpx
 
 from integrations.address import RequestRefused, RequestTrouble
 from integrations.endings import Reason, Setback
-from integrations.line import Dialler, Watch
+from integrations.idle import Idle
+from integrations.line import Dialler, Line, Watch
+from integrations.outgoing import Leaving, Outgoing
 from integrations.verdict import Arrival
 
-if TYPE_CHECKING:
-    import httpcore
-    import httpx
-
-__all__ = ["Client", "Leaving", "Outgoing"]
+__all__ = ["Client"]
 
 T = TypeVar("T")
 
 _CONNECT, _READ = 5.0, 15.0  # seconds of silence
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One request as it leaves."""
-
-    method: str
-    url: str = field(repr=False)
-    headers: Mapping[str, str] = field(repr=False)
-    """Names in lower case."""
-    params: Mapping[str, str] | None = field(default=None, repr=False)
-    """None leaves a query in the URL as it is."""
-    content: bytes | None = field(default=None, repr=False)
-    form: Mapping[str, str] | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """Where a request really goes, as the client made it of the URL."""
-
-    scheme: str
-    host: str
-    port: int | None
-    userinfo: bool
-    segments: int
+_TIMEOUT = {"connect": _CONNECT, "read": _READ, "write": _READ}
 
 
 class Client:
@@ -61,21 +40,25 @@ class Client:
 
     def __init__(self, *, plain: bool, authorities: Path | None = None) -> None:
         """Speak in clear, or trust the usual authorities and those of a file."""
-        self._plain = plain
-        self._authorities = authorities
-        self._lock = threading.Lock()
-        self._client: httpx.Client | None = None
+        for name in ("httpx", "httpcore"):
+            # At INFO they print whole URLs, keys in the query included.
+            logging.getLogger(name).setLevel(logging.WARNING)
+        self._lines = _Lines(None if plain else _trusted(authorities))
+        self._client = httpx.Client(
+            transport=self._lines,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx.Timeout(_READ, connect=_CONNECT),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+        )
 
     def exchange(self, outgoing: Outgoing, watch: Watch, check: Callable[[Leaving], object], read: Callable[[Arrival], T]) -> T:
         """Send once and `read` what comes; `check` looks at the final URL once more and raises where it leads elsewhere."""
-        import httpcore
-        import httpx
-
         request = self._request(outgoing, watch)
         url = request.url
         check(Leaving(url.scheme, url.host, url.port, bool(url.userinfo), url.raw_path.partition(b"?")[0].count(b"/")))
         try:
-            with closing(self._opened().send(request, stream=True, follow_redirects=False)) as response:
+            with closing(self._client.send(request, stream=True, follow_redirects=False)) as response:
                 return read(Arrival(response.status_code, response.headers.items(), _chunks(response)))
         except httpcore.ProtocolError:
             met = Reason.NOT_HTTP if watch.received else Reason.BROKEN
@@ -85,24 +68,19 @@ class Client:
         raise Setback(met)
 
     def close(self) -> None:
-        """Let the client go; a later request opens another."""
-        with self._lock:
-            client, self._client = self._client, None
-        if client is not None:
-            client.close()
+        """Hang up every line."""
+        self._client.close()
 
-    def _request(self, outgoing: Outgoing, watch: Watch) -> "httpx.Request":
-        import httpx
-
+    def _request(self, outgoing: Outgoing, watch: Watch) -> httpx.Request:
         try:
-            request = self._opened().build_request(
+            request = self._client.build_request(
                 outgoing.method,
                 outgoing.url,
                 params=None if outgoing.params is None else dict(outgoing.params),
                 headers=dict(outgoing.headers),
                 content=outgoing.content,
                 data=None if outgoing.form is None else dict(outgoing.form),
-                extensions={"watch": watch},
+                extensions={"watch": watch, "keeps": outgoing.keeps},
             )
         except httpx.InvalidURL:  # longer than any server reads
             raise RequestRefused(RequestTrouble.UNREADABLE) from None
@@ -110,17 +88,9 @@ class Client:
             request.headers.pop("accept", None)  # the client adds one of its own
         return request
 
-    def _opened(self) -> "httpx.Client":
-        with self._lock:
-            if self._client is None:
-                self._client = _open_client(None if self._plain else _trusted(self._authorities))
-            return self._client
 
-
-def _chunks(response: "httpx.Response") -> Iterator[bytes]:
+def _chunks(response: httpx.Response) -> Iterator[bytes]:
     """Give the body as it comes off the line; one that ends before it should was cut off."""
-    import httpcore
-
     try:
         yield from response.iter_raw()
     except httpcore.ProtocolError:
@@ -132,73 +102,122 @@ def _chunks(response: "httpx.Response") -> Iterator[bytes]:
     raise met
 
 
-def _open_client(context: ssl.SSLContext | None) -> "httpx.Client":
-    """Make the one client: no environment, no cookies, no redirects, and our own line below it."""
-    import httpx
-
-    for name in ("httpx", "httpcore"):
-        # At INFO they print whole URLs, keys in the query included.
-        logging.getLogger(name).setLevel(logging.WARNING)
-    return httpx.Client(
-        transport=_line_transport(context),
-        trust_env=False,
-        follow_redirects=False,
-        timeout=httpx.Timeout(_READ, connect=_CONNECT),
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-    )
-
-
-def _line_transport(context: ssl.SSLContext | None) -> "httpx.BaseTransport":
-    """Make what the client sends through: each request dials for itself, under the watch that came with it."""
-    import httpcore
-    import httpx
-
-    class Body(httpx.SyncByteStream):
-        """The rest of an answer; closing it hangs up."""
-
-        def __init__(self, line: httpcore.HTTPConnection, chunks: Iterable[bytes]) -> None:
-            self._line = line
-            self._chunks = chunks
-
-        def __iter__(self) -> Iterator[bytes]:
-            yield from self._chunks
-
-        def close(self) -> None:
-            self._line.close()
-
-    class OwnLine(httpx.BaseTransport):
-        """One line, one request."""
-
-        def handle_request(self, request: httpx.Request) -> httpx.Response:
-            url = request.url
-            dialler = Dialler(request.extensions["watch"], plain=context is None)
-            target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-            backend = cast("httpcore.NetworkBackend", dialler)
-            line = httpcore.HTTPConnection(target.origin, ssl_context=context, network_backend=backend)
-            answer = line.handle_request(
-                httpcore.Request(
-                    request.method.encode("ascii"),
-                    target,
-                    headers=request.headers.raw,
-                    content=cast("Iterable[bytes]", request.stream),
-                    extensions=dict(request.extensions),
-                )
-            )
-            body = Body(line, cast("Iterable[bytes]", answer.stream))
-            return httpx.Response(answer.status, headers=answer.headers, stream=body)
-
-    return OwnLine()
-
-
 def _trusted(authorities: Path | None) -> ssl.SSLContext:
     """Trust the usual authorities, and those of a file of the user's own; TLS 1.2 at least. Nothing turns the check off."""
-    import httpx
-
     context = httpx.create_ssl_context(trust_env=False)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
     if authorities is not None:
         try:
             context.load_verify_locations(cafile=authorities)
         except (OSError, ssl.SSLError):
             raise RequestRefused(RequestTrouble.AUTHORITY) from None
     return context
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A line and the state of what is spoken on it."""
+
+    origin: httpcore.Origin
+    line: Line
+    http: httpcore.HTTP11Connection
+
+    @property
+    def reusable(self) -> bool:
+        """Whether a whole answer was read and nothing came after it: a word too many would be taken for the next answer."""
+        # httpcore tells nobody what came behind an answer; where its parser is not found, the line is not used again.
+        parser: Any = getattr(self.http, "_h11_state", None)
+        return self.http.is_idle() and parser is not None and parser.trailing_data == (b"", False)
+
+    @property
+    def alive(self) -> bool:
+        """Whether nothing came while it was idle, not even the end."""
+        return not self.line.has_come()
+
+    def close(self) -> None:
+        """Hang up."""
+        self.http.close()
+
+
+class _Body(httpx.SyncByteStream):
+    """The rest of an answer; closing it hangs up, or leaves the line to the next free question."""
+
+    def __init__(self, answer: httpcore.Response, talk: _Talk, leave: Callable[[_Talk], None]) -> None:
+        self._answer = answer
+        self._talk = talk
+        self._leave = leave
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from cast("Iterable[bytes]", self._answer.stream)
+
+    def close(self) -> None:
+        self._answer.close()
+        self._leave(self._talk)
+
+
+class _Lines(httpx.BaseTransport):
+    """The lines of one provider: one for each request that must not meet a dead one, shared ones for the others."""
+
+    def __init__(self, context: ssl.SSLContext | None) -> None:
+        self._context = context
+        self._idle: Idle[str, _Talk] = Idle()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send, over a line that is open already where the request may go down it."""
+        watch, url = request.extensions["watch"], request.url
+        target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        if request.extensions["keeps"] and (answer := self._over_kept(request, target, watch)) is not None:
+            return answer
+        return self._through(self._dialled(target, watch), request, target)
+
+    def close(self) -> None:
+        """Hang up the lines nobody speaks on."""
+        self._idle.close()
+
+    def _over_kept(self, request: httpx.Request, target: httpcore.URL, watch: Watch) -> httpx.Response | None:
+        """Send over an idle line; None where there is none, or where it was dead before one byte of an answer came."""
+        before = watch.received
+        while (talk := self._idle.take(str(target.origin))) is not None:
+            if not talk.alive:
+                talk.close()
+                continue
+            talk.line.heed(watch)
+            try:
+                return self._through(talk, request, target)
+            except (Setback, httpcore.ProtocolError) as met:
+                if watch.received > before or (isinstance(met, Setback) and met.reason is not Reason.BROKEN):
+                    raise
+        return None
+
+    def _through(self, talk: _Talk, request: httpx.Request, target: httpcore.URL) -> httpx.Response:
+        """Speak over one line and give what comes."""
+        try:
+            answer = talk.http.handle_request(
+                httpcore.Request(
+                    request.method.encode("ascii"),
+                    target,
+                    headers=request.headers.raw,
+                    content=cast("Iterable[bytes]", request.stream),
+                    extensions={"timeout": _TIMEOUT},
+                )
+            )
+        except BaseException:
+            talk.close()
+            raise
+        leave = self._kept if request.extensions["keeps"] else _Talk.close
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer, talk, leave))
+
+    def _kept(self, talk: _Talk) -> None:
+        """Leave a line to the next question, if it can bear one."""
+        if not (talk.reusable and self._idle.put(str(talk.origin), talk)):
+            talk.close()
+
+    def _dialled(self, target: httpcore.URL, watch: Watch) -> _Talk:
+        """Open a line."""
+        host = target.host.decode("ascii")
+        origin = target.origin
+        line = Dialler(watch, plain=self._context is None).connect_tcp(host, origin.port, _CONNECT)
+        if self._context is not None:
+            line = line.start_tls(self._context, host, _CONNECT)
+        return _Talk(origin, line, httpcore.HTTP11Connection(origin, cast("httpcore.NetworkStream", line)))

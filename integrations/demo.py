@@ -155,6 +155,7 @@ class _Visit(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(raw)))
+        self.send_header("Connection", "close")  # the demo leaves no thread behind that waits for another question
         self.end_headers()
         self.wfile.write(raw)
 

@@ -32,7 +32,7 @@ _OURS = frozenset(
 """What belongs to the line, not to a question."""
 
 
-def outgoing(call: Call, key: Mapping[str, str], agent: str) -> dict[str, str]:
+def outgoing(call: Call, key: Mapping[str, str], agent: str, *, keeps: bool = False) -> dict[str, str]:
     """Put the headers of one request together; those of the key win over those of the call. Names come in lower case."""
     for name, value in call.headers.items():
         check_header(name, value)
@@ -42,7 +42,7 @@ def outgoing(call: Call, key: Mapping[str, str], agent: str) -> dict[str, str]:
     headers |= {name.lower(): value for name, value in (*call.headers.items(), *key.items())}
     if not headers["accept"]:
         del headers["accept"]
-    return {**headers, "connection": "close"}
+    return {**headers, "connection": "keep-alive" if keeps else "close"}
 
 
 def check_header(name: str, value: str) -> None:

@@ -6,6 +6,7 @@ which decides about money. And since names are resolved here, the address that w
 """
 
 import ipaddress
+import select
 import socket
 import ssl
 import threading
@@ -59,6 +60,18 @@ class Line:
     def __init__(self, sock: socket.socket, watch: Watch) -> None:
         self._sock = sock
         self._watch = watch
+
+    def heed(self, watch: Watch) -> None:
+        """Go on under the watch of another exchange."""
+        self._watch = watch
+
+    def has_come(self) -> bool:
+        """Say whether something came that nobody waited for, or the end."""
+        if isinstance(self._sock, ssl.SSLSocket) and self._sock.pending():
+            return True
+        waiting = select.poll()
+        waiting.register(self._sock, select.POLLIN)
+        return bool(waiting.poll(0))
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Take what has come, b"" at the end; `timeout` seconds without a byte are silence."""

@@ -5,20 +5,25 @@ lies elsewhere is fetched with a bare question, and one line is written of each 
 """
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from integrations.address import RequestRefused, RequestTrouble, Target, address_of
-from integrations.client import Client, Leaving, Outgoing
 from integrations.endings import Reason, Setback
 from integrations.exchange import NOTHING, Answer, Call
 from integrations.headers import json_bytes, outgoing
 from integrations.line import Watch
+from integrations.outgoing import Leaving, Outgoing
 from integrations.redirects import Elsewhere, hops_of
 from integrations.retry import Clock
 from integrations.terms import Terms
 from integrations.verdict import Arrival, read_answer
+
+if TYPE_CHECKING:
+    from integrations.client import Client
 
 __all__ = ["Question", "Sender"]
 
@@ -43,7 +48,8 @@ class Sender:
         self._hops = hops_of(self._address, terms.redirect_hosts)
         self._terms = terms
         self._clock = clock
-        self._client = Client(plain=self._address.plain, authorities=terms.authorities)
+        self._client: Client | None = None
+        self._lock = threading.Lock()
 
     def question(self, call: Call) -> Question:
         """Check a call; raises RequestRefused for what cannot be sent."""
@@ -69,20 +75,24 @@ class Sender:
 
     def close(self) -> None:
         """Let the client go; a later question opens another."""
-        self._client.close()
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client.close()
 
     def _exchange(self, question: Question, headers: Mapping[str, str], params: Mapping[str, str], watch: Watch) -> Answer:
         call = question.call
         out = Outgoing(
             call.method,
             question.target.url,
-            outgoing(call, headers, self._terms.agent),
+            outgoing(call, headers, self._terms.agent, keeps=_keeps(call)),
             {**call.params, **params},
             json_bytes(call.body),
             call.form,
+            keeps=_keeps(call),
         )
         try:
-            return self._client.exchange(out, watch, partial(self._check, question.target), self._reader(call))
+            return self._opened().exchange(out, watch, partial(self._check, question.target), self._reader(call))
         except Elsewhere as elsewhere:
             if call.method != "GET":
                 raise
@@ -95,12 +105,20 @@ class Sender:
         bare = Call(call.endpoint, "/", as_json=call.as_json)
         out = Outgoing("GET", url, outgoing(bare, NOTHING, self._terms.agent))
         try:
-            return self._client.exchange(out, watch, self._check_hop, self._reader(bare))
+            return self._opened().exchange(out, watch, self._check_hop, self._reader(bare))
         except Setback as met:
             # What a storage service thinks of its own link says nothing about our key or the buyer, and the provider has done,
             # and may bill, what was asked: its status is the one that counts.
             reason = Reason.REDIRECT_REFUSED if 300 <= met.status < 500 else met.reason
         raise Setback(reason, away.status)
+
+    def _opened(self) -> "Client":
+        from integrations.client import Client
+
+        with self._lock:
+            if self._client is None:
+                self._client = Client(plain=self._address.plain, authorities=self._terms.authorities)
+            return self._client
 
     def _reader(self, call: Call) -> Callable[[Arrival], Answer]:
         return partial(read_answer, call=call, caps=self._terms.caps, refusal=self._terms.refusal, now=self._clock.now)
@@ -115,3 +133,8 @@ class Sender:
     def _check_hop(self, leaving: Leaving) -> None:
         if leaving.userinfo or not self._hops.admits(leaving.scheme, leaving.host, leaving.port):
             raise RequestRefused(RequestTrouble.HOST)
+
+
+def _keeps(call: Call) -> bool:
+    """Say whether a call may go down a line that was used before: a free question that may be put twice."""
+    return call.method == "GET" and not call.billable

@@ -161,10 +161,12 @@ def test_cookies_are_not_kept() -> None:
     assert ["cookie" in request.headers for request in server.requests] == [False, False]
 
 
-def test_each_request_has_a_line_of_its_own() -> None:
-    """The server would keep the line open; a second call dials again all the same, from any thread."""
+def test_each_order_has_a_line_of_its_own() -> None:
+    """The server would keep the line open; a second order dials again all the same, from any thread."""
     with bureau(reply()) as (server, transport):
-        callers = [threading.Thread(target=transport.ask, args=(Call("report", f"/{name}"),)) for name in "abcdefgh"]
+        callers = [
+            threading.Thread(target=transport.ask, args=(Call("report", f"/{name}", billable=True),)) for name in "abcdefgh"
+        ]
         for caller in callers:
             caller.start()
         for caller in callers:
