@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
+from credit.check import Check
 from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, OrderRelease, Pin
 from credit.identity import Identification
@@ -26,7 +27,7 @@ Fact = (
     Customer | Order | Invoice | Receipt | Security
     | Contact | Promise | Dispute | Hold | Acknowledgement
     | Leniency | ClassOverride | Pin | OrderRelease
-    | CreditReport | RiskEvent | Identification
+    | CreditReport | RiskEvent | Check | Identification
 )  # fmt: skip
 FactKey = tuple[str, str]
 """Kind and id: one fact of an account, whatever its version."""
@@ -88,6 +89,8 @@ class Account:
     """Reports, the latest opinion first, whenever it was fetched."""
     events: tuple[RiskEvent, ...] = field(compare=False, default=())
     """Published events, oldest first."""
+    checks: tuple[Check, ...] = field(compare=False, default=())
+    """The last search of each register, the latest first."""
     identifications: tuple[Identification, ...] = field(compare=False, default=())
     """What a person decided about candidates of registers, oldest first."""
     last_learnt: date = field(compare=False, default=date.min)
@@ -129,6 +132,7 @@ class Account:
             securities=tuple(sorted(_only(Security, current), key=lambda f: (f.on, f.id))),
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),
             events=tuple(sorted(_only(RiskEvent, current), key=lambda f: (f.published_on, f.id))),
+            checks=tuple(sorted(_only(Check, current), key=lambda f: (f.on, f.id), reverse=True)),
             identifications=tuple(sorted(_only(Identification, current), key=lambda f: (f.on, f.id))),
             last_learnt=max((fact.learnt_on for fact in ordered), default=date.min),
             parts=parts,

@@ -18,7 +18,6 @@ from credit.calendar import months_after
 from credit.money import Money
 from credit.policy_ranges import ANY_AMOUNT
 from credit.rates import Rates
-from credit.report import Match
 
 __all__ = ["Dossier", "Dossiering", "Ground", "Paper", "complete_percent", "dossier"]
 
@@ -118,7 +117,7 @@ def _of(account: Account, item: OpenItem, on: date, rates: Rates, policy: Dossie
 
 def _insolvent(account: Account, on: date) -> bool:
     """Whether proceedings were opened, or the company no longer exists."""
-    return any(e.event.opens_insolvency and e.match is Match.EXACT_ID and e.published_on <= on for e in account.events)
+    return any(e.event.opens_insolvency and e.counts and e.published_on <= on for e in account.events)
 
 
 def _grounds(item: OpenItem, on: date, worth: Money | None, insolvent: bool, policy: Dossiering) -> Iterator[Ground]:

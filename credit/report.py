@@ -14,7 +14,9 @@ from credit.money import Money
 
 __all__ = [
     "CreditReport",
+    "DriftNote",
     "EventKind",
+    "FailedSection",
     "Finding",
     "FindingStatus",
     "FindingValue",
@@ -33,8 +35,12 @@ class FindingStatus(StrEnum):
 
     KNOWN = "known"
     NOT_PUBLISHED = "not_published"
+    NOT_APPLICABLE = "not_applicable"
+    """The provider says that the question does not arise for this buyer, such as accounts of a branch."""
     UNAVAILABLE_NOW = "unavailable_now"
     AMBIGUOUS = "ambiguous"
+    CONFLICT = "conflict"
+    """The answer contradicts itself: two places that must agree do not."""
 
 
 class Match(StrEnum):
@@ -129,6 +135,33 @@ class Finding:
     """Where in the answer it was read."""
     original: str = ""
     """The answer's own text, shortened."""
+    as_of: date | None = None
+    """Day this value is of, where the provider dates it apart from the report."""
+    period: tuple[date, date] | None = None
+    """First and last day of what it sums, such as a turnover; `None` for a value of one day."""
+    endpoint: str = ""
+    """Which of the provider's answers holds it; empty: the one the report names."""
+    raw_sha256: str = ""
+    """Of that answer; empty: the report's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailedSection:
+    """A part of a report that was asked for and did not come: what was known of it before stands, with its own date."""
+
+    section: str
+    reason: str
+    """Word of the provider's run, such as `server_error` or `forbidden`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriftNote:
+    """A place where the answer was of another form than the provider describes."""
+
+    path: str
+    expected: str
+    got: str
+    """The kind of what stood there; never the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +181,14 @@ class CreditReport:
     endpoint: str = ""
     raw_sha256: str = ""
     cost: Money | None = None
+    product: str = ""
+    """What was ordered, by the provider's name for it."""
+    provider_ref: str = ""
+    """The provider's own number of this answer: order, correlation."""
+    licence: str = ""
+    """Words the provider's licence wants to stand beside its data."""
+    failed: tuple[FailedSection, ...] = ()
+    drift: tuple[DriftNote, ...] = ()
 
     @property
     def spoken_on(self) -> date:
@@ -181,6 +222,13 @@ class RiskEvent:
     url: str = ""
     deadline: date | None = None
     """Last day the notice itself sets, such as for proofs of debt; `None` where it sets none."""
+    withdrawn: bool = False
+    """Whoever published it took it back: it stays told and counts no longer."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the trade acts on it: it is about this buyer and stands."""
+        return self.match is Match.EXACT_ID and not self.withdrawn
 
 
 def changed_findings(before: CreditReport | None, after: CreditReport) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from credit.assessment import Assessment
 from credit.calendar import days_after, days_before
 from credit.ladder import Action, Counted, Ladder, Rung
 from credit.money import exponent
-from credit.report import Match
 
 __all__ = ["Owed", "coming_rungs", "insolvent_since", "owed_rungs"]
 
@@ -68,7 +67,7 @@ def insolvent_since(assessed: Assessment) -> date | None:
     days = [
         event.published_on
         for event in assessed.account.events
-        if event.event.opens_insolvency and event.match is Match.EXACT_ID and event.published_on <= assessed.on
+        if event.event.opens_insolvency and event.counts and event.published_on <= assessed.on
     ]
     return min(days, default=None)
 

@@ -9,14 +9,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from credit.check import Check
 from credit.customer import Customer
+from credit.identity import Candidate
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 from integrations.endings import Ending
 
-__all__ = ["Provider", "ProviderInfo", "ProviderResult", "ResultReason", "Warned", "never"]
+__all__ = [
+    "Identifies",
+    "IdentityQuery",
+    "Monitors",
+    "Provider",
+    "ProviderCandidates",
+    "ProviderEvents",
+    "ProviderInfo",
+    "ProviderResult",
+    "ResultReason",
+    "Warned",
+    "never",
+]
 
 
 class ResultReason(StrEnum):
@@ -56,6 +70,14 @@ class ResultReason(StrEnum):
     """A list has more pages than are read."""
     PAGES_LEAD_AWAY = "pages_lead_away"
     """The next page is said to be somewhere else, where nobody may follow."""
+    SECTIONS_FAILED = "sections_failed"
+    """Parts of the report did not come; what was known of them stands."""
+    FACTS_LOST = "facts_lost"
+    """More of what must be there cannot be read than can: the answer is of a form nobody here knows, and is not used."""
+    NOT_ITS_COUNTRY = "not_its_country"
+    """The register holds no companies of the buyer's country."""
+    NO_NAME = "no_name"
+    """Nothing to search by: neither a name nor a number it knows."""
 
 
 class Warned(StrEnum):
@@ -79,6 +101,18 @@ class Warned(StrEnum):
     """The provider's clock and ours are more than a minute apart."""
     NOT_KEPT = "not_kept"
     """The answer could not be written down as it came; what was read of it stands."""
+    LABEL_DISAGREES = "label_disagrees"
+    """A notice calls itself something else than its code means here; its own words were believed."""
+    PAGES_LEFT = "pages_left"
+    """There were more pages than are read."""
+    PAGES_REPEATED = "pages_repeated"
+    """A page came twice; every entry was counted once."""
+    WRONG_COMPANY = "wrong_company"
+    """Part of the answer was about another company and was left out."""
+    DRIFTED = "drifted"
+    """Parts of the answer were of another form than the provider describes."""
+    PRIVATE_PETITIONS = "private_petitions"
+    """Petitions of the time that was searched may have stayed private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +154,67 @@ class ProviderResult:
     """UTC moment before which asking again is useless."""
     secret: str = ""
     """Reference of the secret that was refused or not found; never the secret."""
+    checks: tuple[Check, ...] = ()
+    """What was searched and how much was found, where the search came to its end."""
 
     @property
     def answered(self) -> bool:
         """Whether something usable came back."""
         return self.ending in (Ending.OK, Ending.PARTIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityQuery:
+    """Whom a register is asked about, before anybody knows the number it has there."""
+
+    name: str
+    country: str = ""
+    """ISO 3166-1 alpha-2; empty where nobody wrote it down."""
+    registrations: tuple[tuple[str, str], ...] = ()
+    """Numbers that are known already, as pairs of kind and number."""
+    most: int = 20
+    """Candidates a person can look through."""
+
+    @classmethod
+    def of(cls, customer: Customer) -> "IdentityQuery":
+        """The query about a buyer of the book."""
+        return cls(customer.name, customer.country, customer.registrations)
+
+    def number(self, kind: str) -> str:
+        """Number of this kind, or empty."""
+        return next((number.strip() for name, number in self.registrations if name == kind), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderCandidates:
+    """What became of asking a register who a buyer may be; whether one is the buyer is for `credit.identity` and a person."""
+
+    provider: str
+    ending: Ending
+    """`ok` also where the register answered and knows nobody."""
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    """In the register's own order."""
+    total: int | None = None
+    """How many the register says there are; `None` where it does not say."""
+    cost: Money | None = None
+    until: datetime | None = None
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderEvents:
+    """What became of asking a provider that watches buyers what is new."""
+
+    provider: str
+    ending: Ending
+    reason: str = ""
+    events: tuple[RiskEvent, ...] = ()
+    possible: tuple[RiskEvent, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    cost: Money | None = None
+    until: datetime | None = None
+    secret: str = ""
 
 
 def never() -> bool:
@@ -152,4 +242,24 @@ class Provider(Protocol):
         `known` are events the book holds already: one that reads the same keeps the day it was first learnt. Call from a
         worker thread; `cancelled` is looked at while the answer is awaited.
         """
+        ...
+
+
+@runtime_checkable
+class Identifies(Protocol):
+    """A provider that can be searched by name."""
+
+    def identify(self, query: IdentityQuery, cancelled: Callable[[], bool] = never) -> ProviderCandidates:
+        """Search for the company; failures are endings, never exceptions, and nobody is chosen."""
+        ...
+
+
+@runtime_checkable
+class Monitors(Protocol):
+    """A provider that watches buyers by itself and is asked what is new of all of them at once."""
+
+    def events(
+        self, subjects: Iterable[Customer], since: date, on: date, cancelled: Callable[[], bool] = never
+    ) -> ProviderEvents:
+        """What was published of `subjects` from `since` to `on`; a buyer it does not watch has none."""
         ...

@@ -1,6 +1,6 @@
 """The book whole, in one file that is replaced and never changed: its head, then page after page.
 
-    <checksum> {"dunnage":"book","schema":2,"book":"…","created":"…","commit":41,"pages":2,"alone":false}
+    <checksum> {"dunnage":"book","schema":3,"book":"…","created":"…","commit":41,"pages":2,"alone":false}
     <checksum> {"table":"facts","size":31240,"crc":2774113201,"ids":[17,23,…]}
     [41,true,[["facts",17,{…}],
     ["facts",23,{…}]]]

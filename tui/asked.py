@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
+from credit.check import Check
 from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
@@ -41,6 +42,10 @@ class Answer(Protocol):
     @property
     def possible(self) -> Sequence[RiskEvent]:
         """Events that may be about somebody else."""
+
+    @property
+    def checks(self) -> Sequence[Check]:
+        """What was searched, and how much was found."""
 
     @property
     def warnings(self) -> Sequence[str]:

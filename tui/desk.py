@@ -207,12 +207,13 @@ class Desk:
         with self._lock:
             if not answer.answered:
                 return Change("accept_report"), self.look()
-            return self.do(accept_report, customer_id, answer.report, answer.events)
+            return self.do(accept_report, customer_id, answer.report, answer.events, answer.checks)
 
     def suppose(self, customer_id: str, answer: Answer) -> Snapshot:
         """The book as this answer would leave it, where it cannot be written: for a desk that has only to judge by it."""
         with self._lock:
-            self.book = self.book.after(accept_report(self.book, self.hand(), customer_id, answer.report, answer.events))
+            change = accept_report(self.book, self.hand(), customer_id, answer.report, answer.events, answer.checks)
+            self.book = self.book.after(change)
             return self.look()
 
     def close(self) -> None:

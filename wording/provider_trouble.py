@@ -7,12 +7,14 @@ by the ending and the cause by what was seen on the line.
 from collections.abc import Mapping
 
 from wording import figures, terms
+from wording.adapter_trouble import ADAPTER_SEEN, ADAPTER_WARNED
 from wording.sentence import says
 from wording.words import _, mark
 
 __all__ = ["PROVIDER_FILES", "REQUESTS", "SECRETS", "SPENDING", "failure", "seen", "warned"]
 
 SEEN = {
+    **ADAPTER_SEEN,
     "unreachable": mark("it cannot be reached"),
     "address_refused": mark("its address leads somewhere it must not"),
     "untrusted": mark("its certificate cannot be trusted"),
@@ -115,6 +117,7 @@ _ADVICE_OF_REASON = {
 """What to do where the reason says more than the ending."""
 
 _WARNED = {
+    **ADAPTER_WARNED,
     "as_of_in_future": mark("The report is dated in the future; its date was left out."),
     "as_of_unreadable": mark("The report's date cannot be read; it was left out."),
     "subject_unchecked": mark("Nothing in the settings checks that the report is about this buyer."),

@@ -9,6 +9,7 @@ from credit.activity import Acknowledgement
 from credit.alerts import Alert
 from credit.book import Book
 from credit.change import Change
+from credit.check import Check
 from credit.report import CreditReport, RiskEvent, regressed
 
 __all__ = ["accept_report", "acknowledge"]
@@ -21,7 +22,12 @@ def acknowledge(hand: Hand, alerts: Iterable[Alert]) -> Change:
 
 
 def accept_report(
-    book: Book, hand: Hand, customer_id: str, report: CreditReport | None, events: Iterable[RiskEvent] = ()
+    book: Book,
+    hand: Hand,
+    customer_id: str,
+    report: CreditReport | None,
+    events: Iterable[RiskEvent] = (),
+    checks: Iterable[Check] = (),
 ) -> Change:
     """Take in what a provider answered; an event known by that day keeps the day it was first learnt.
 
@@ -30,7 +36,7 @@ def accept_report(
     standing = known(book, hand, customer_id).current()
     put: list[Fact] = [report] if report is not None and not _goes_back(standing.get(fact_key(report)), report) else []
     put += [event for event in events if not _stands(standing.get(fact_key(event)), event)]
-    return Change("accept_report", tuple(put), who=hand.who)
+    return Change("accept_report", (*put, *checks), who=hand.who)
 
 
 def _goes_back(known: Fact | None, report: CreditReport) -> bool:

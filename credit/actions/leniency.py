@@ -18,7 +18,6 @@ from credit.leniency import covered, insurer_stop
 from credit.money import Money
 from credit.policy import Policy
 from credit.problem import RefusedChange
-from credit.report import Match
 
 __all__ = ["Asked", "end_leniency", "grant_leniency", "review_leniency"]
 
@@ -116,7 +115,7 @@ def _need_time(asked: Asked, on: date, policy: Policy) -> None:
 
 def _need_standing(entry: Assessment, policy: Policy) -> None:
     """Refused in insolvency, after a petition, and for a class that is to be pressed."""
-    events = [event for event in entry.account.events if event.match is Match.EXACT_ID and event.published_on <= entry.on]
+    events = [event for event in entry.account.events if event.counts and event.published_on <= entry.on]
     if opened := [event for event in events if event.event.opens_insolvency]:
         raise RefusedChange(reason="lenient_insolvency", id=entry.id, published_on=opened[-1].published_on)
     petition = petition_in_force(entry.account.events, entry.on, policy.classing)

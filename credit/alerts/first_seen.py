@@ -14,6 +14,7 @@ from credit.activity import Contact, Dispute, Promise
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
 from credit.calendar import days_before
+from credit.check import Check
 from credit.customer import Customer
 from credit.invoice import Invoice
 from credit.reason import ReasonFact
@@ -68,6 +69,8 @@ def _corrected(account: Account, since: date) -> date | None:
     if account.last_learnt < since:
         return None
     for fact in account.versions:
+        if isinstance(fact, Check):  # that a register was searched again changes nothing that was told
+            continue
         if fact.learnt_on >= since and (latest is None or fact.learnt_on > latest):
             again = before is not None and before.id == fact.id and before.kind == fact.kind
             if again or _counts_from(fact) < fact.learnt_on:

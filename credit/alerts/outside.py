@@ -11,14 +11,14 @@ from credit.money import Money, exponent
 from credit.rating.letter import Grade
 from credit.rating.scales import mapped
 from credit.reason import ReasonFact
-from credit.report import EventKind, Match, RiskEvent, Severity
+from credit.report import EventKind, RiskEvent, Severity
 
 __all__ = ["RULES"]
 
 
 def _published(situation: Situation) -> Iterator[Rung]:
     """Every published event; a petition that was dismissed says when, and stands."""
-    events = [event for event in situation.account.events if event.match is Match.EXACT_ID and event.published_on <= situation.on]
+    events = [event for event in situation.account.events if event.counts and event.published_on <= situation.on]
     for place, event in enumerate(events):
         facts: dict[str, ReasonFact] = {
             "provider": event.provider,

@@ -13,7 +13,7 @@ from credit.calendar import months_before
 from credit.classing.case import Case, Fired, acknowledged_since, day_of, meant_by
 from credit.five_classes import DebtClass
 from credit.reason import DESK, Reason, ReasonFact
-from credit.report import EventKind, Match, RiskEvent
+from credit.report import EventKind, RiskEvent
 from credit.thresholds import Classing
 
 __all__ = ["LEGAL", "by_law", "dead_items", "petition_in_force"]
@@ -28,7 +28,7 @@ def petition_in_force(events: Iterable[RiskEvent], on: date, policy: Classing) -
     found = [
         event
         for event in events
-        if event.event is EventKind.WINDING_UP_PETITION and event.match is Match.EXACT_ID and since <= event.published_on <= on
+        if event.event is EventKind.WINDING_UP_PETITION and event.counts and since <= event.published_on <= on
     ]
     return max(found, key=lambda event: event.published_on, default=None)
 
@@ -39,7 +39,7 @@ def by_law(case: Case) -> Iterator[Fired]:
     if not events:
         return
     for event in events:
-        if event.event.opens_insolvency and event.match is Match.EXACT_ID and event.published_on <= case.on:
+        if event.event.opens_insolvency and event.counts and event.published_on <= case.on:
             facts: dict[str, ReasonFact] = {"event": event.event.value, "on": event.published_on}
             yield DebtClass.DEAD, Reason("class_insolvency", facts | {"notice": event.id, "source": event.provider})
     petition = petition_in_force(events, case.on, case.policy)

@@ -10,7 +10,7 @@ from credit.activity import Outcome
 from credit.calendar import days_after
 from credit.clocks.clock import Clock, ClockKind, Doubt, Fact, Rule
 from credit.clocks.watch import Watch
-from credit.report import EventKind, Match, RiskEvent
+from credit.report import EventKind, RiskEvent
 
 __all__ = ["insolvency_claim_clock"]
 
@@ -20,7 +20,7 @@ def insolvency_claim_clock(watch: Watch) -> Clock | None:
 
     It belongs to the event that gave the day. At stake is all of it, in base currency; where a rate is missing, the oldest item.
     """
-    known = [e for e in watch.account.events if e.match is Match.EXACT_ID and e.published_on <= watch.on]
+    known = [e for e in watch.account.events if e.counts and e.published_on <= watch.on]
     notices = [e for e in known if e.event is EventKind.CLAIM_DEADLINE]
     opened = [e for e in known if e.event.opens_insolvency and e.event is not EventKind.DISSOLVED]
     since = min((e.published_on for e in (*opened, *notices)), default=None)

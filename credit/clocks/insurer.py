@@ -20,7 +20,7 @@ from credit.exposure import uninvoiced
 from credit.invoice import Invoice
 from credit.money import Money
 from credit.reason import Reason, ReasonFact
-from credit.report import EventKind, Match, RiskEvent
+from credit.report import EventKind, RiskEvent
 
 __all__ = ["covered_until", "in_doubt", "insurer_clocks", "insurer_of", "stop_day"]
 
@@ -202,7 +202,7 @@ def _published(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:
 
 def _insolvent(event: RiskEvent) -> bool:
     named = event.event.opens_insolvency or event.event is EventKind.WINDING_UP_PETITION
-    return named and event.match is Match.EXACT_ID
+    return named and event.counts
 
 
 def _covered(watch: Watch, items: Sequence[OpenItem]) -> Money:

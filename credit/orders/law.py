@@ -13,7 +13,7 @@ from credit.orders.case import Case
 from credit.orders.hold_rules import RuleName
 from credit.orders.verdict import Finding, Look, Verdict
 from credit.reason import Reason, ReasonFact
-from credit.report import EventKind, Match, RiskEvent, Severity
+from credit.report import EventKind, RiskEvent, Severity
 from credit.thresholds import Classing
 
 __all__ = ["account_status", "standing_law"]
@@ -21,7 +21,7 @@ __all__ = ["account_status", "standing_law"]
 
 def standing_law(events: Iterable[RiskEvent], on: date, policy: Classing) -> RiskEvent | None:
     """The gravest published event that bars an order: insolvency opened, else a petition in force, else another critical one."""
-    known = [event for event in events if event.match is Match.EXACT_ID and event.published_on <= on]
+    known = [event for event in events if event.counts and event.published_on <= on]
     opened = next((event for event in known if event.event.opens_insolvency), None)
     petition = petition_in_force(known, on, policy)
     grave = (e for e in known if e.event.severity is Severity.CRITICAL and e.event is not EventKind.WINDING_UP_PETITION)

@@ -20,7 +20,7 @@ from credit.rating.reading_policy import ReadingPolicy
 from credit.rating.report_inputs import report_inputs
 from credit.rating.statements import distress_inputs
 from credit.reason import POLICY, Reason, ReasonFact
-from credit.report import Match, RiskEvent
+from credit.report import RiskEvent
 
 __all__ = ["dimensions", "inputs_of"]
 
@@ -29,7 +29,7 @@ def dimensions(assessed: Assessment, book: Book) -> tuple[Reading, ...]:
     """The five dimensions on the assessment's day, from what was known by then."""
     policy, on = book.policy.reading, assessed.on
     known = inputs_of(assessed, book)
-    events = [event for event in assessed.account.events if event.match is Match.EXACT_ID and event.published_on <= on]
+    events = [event for event in assessed.account.events if event.counts and event.published_on <= on]
     return tuple(_read(dimension, known, events, on, policy) for dimension in Dimension)
 
 

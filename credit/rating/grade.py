@@ -21,7 +21,7 @@ from credit.promises import JudgedPromise, PromiseState
 from credit.rating.letter import Grade
 from credit.rating.scales import Scales, mapped
 from credit.reason import DESK, OWN_LEDGER, RATES, Reason, ReasonFact
-from credit.report import EventKind, Match, RiskEvent
+from credit.report import EventKind, RiskEvent
 
 __all__ = ["UNRATED", "Conduct", "Grade", "Graded", "Grading", "grade", "points_by_band", "record_points"]
 
@@ -197,7 +197,7 @@ def _by_law(events: Iterable[RiskEvent], on: date, policy: Grading) -> Iterator[
     """Insolvency, and a petition that still weighs."""
     since = months_before(on, policy.petition_months)
     for event in events:
-        if event.match is not Match.EXACT_ID or event.published_on > on:
+        if not event.counts or event.published_on > on:
             continue
         facts: dict[str, ReasonFact] = {"event": event.event.value, "on": event.published_on}
         facts |= {"notice": event.id, "source": event.provider}

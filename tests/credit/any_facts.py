@@ -13,6 +13,7 @@ from credit.account import Account, Fact
 from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
 from credit.book import Book
 from credit.change import Change, Drop
+from credit.check import Check, Searched
 from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, LeniencyReason, OrderRelease, Pin
 from credit.five_classes import DebtClass
@@ -128,6 +129,7 @@ def _happened(
         st.builds(Dispute, NUMBERS, BUYERS, on, learnt, st.just("quality"), INVOICES, st.none() | NEAR),
         st.builds(Hold, NUMBERS, BUYERS, on, learnt, ahead, st.just("talks")),
         st.builds(RiskEvent, NUMBERS, BUYERS, st.sampled_from(EventKind), on, learnt, st.just("gazette")),
+        st.builds(Check, NUMBERS, BUYERS, st.just("gazette"), st.sampled_from(Searched), on, learnt, found=st.integers(0, 2)),
         st.builds(Identification, NUMBERS, BUYERS, on, learnt, st.just("register"), st.just("Nord Ltd"), st.booleans()),
     )
 

@@ -1,12 +1,13 @@
 """A report against the one before it, and a buyer's numbers by their kind."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
 from credit.customer import Customer
-from credit.report import CreditReport, Finding, FindingStatus, changed_findings
+from credit.report import CreditReport, EventKind, Finding, FindingStatus, Match, RiskEvent, changed_findings
 from tests.credit.little_book import TODAY
 
 SCORE, LIMIT = Finding("score", Decimal(70)), Finding("limit", None, FindingStatus.NOT_PUBLISHED)
@@ -35,3 +36,10 @@ def test_what_reads_differently(before: tuple[Finding, ...] | None, after: tuple
 def test_a_number_is_found_by_its_kind() -> None:
     buyer = Customer("C1", "Alder", TODAY, registrations=(("company_number", "0099"), ("vat", "GB1")))
     assert (buyer.registration("company_number"), buyer.registration("vat"), buyer.registration("lei")) == ("0099", "GB1", "")
+
+
+def test_a_notice_counts_where_it_is_about_the_buyer_and_stands() -> None:
+    notice = RiskEvent("gazette:1", "C1", EventKind.WINDING_UP_PETITION, TODAY, TODAY, "gazette")
+    assert notice.counts
+    assert not replace(notice, match=Match.POSSIBLE).counts
+    assert not replace(notice, withdrawn=True).counts, "taken back by its publisher"

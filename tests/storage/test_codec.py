@@ -30,6 +30,9 @@ findings = st.builds(
     value=st.one_of(st.none(), decimals, st.text(), st.booleans(), st.dates(), moneys),
     status=st.sampled_from(FindingStatus),
     original=st.text(),
+    as_of=st.none() | st.dates(),
+    period=st.none() | st.tuples(st.dates(), st.dates()),
+    raw_sha256=st.text(),
 )
 st.register_type_strategy(Money, moneys)
 st.register_type_strategy(Finding, findings)

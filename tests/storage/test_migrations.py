@@ -1,9 +1,13 @@
 """An old book is brought forward step by step, and the one on paper stays as it was."""
 
 from copy import deepcopy
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
+from credit.report import CreditReport, Finding
+from storage.codec import from_doc
 from storage.migrations import SCHEMA, STEPS, migrate
 from storage.tree import Tree, blank, schema_of
 
@@ -59,3 +63,19 @@ def test_a_book_of_today_needs_no_step() -> None:
 
 def test_every_schema_before_todays_has_its_step() -> None:
     assert sorted(STEPS) == list(range(1, SCHEMA))
+
+
+def test_a_report_of_schema_2_reads_as_it_did() -> None:
+    """Fields that were added since say nothing where an old document leaves them out."""
+    finding = {"key": "financial_strength.dbt", "value": {"decimal": "4"}, "status": "known", "unit": "days", "path": "a.b"}
+    document = {
+        "kind": "report", "id": "bureau:2024-06-01", "customer_id": "K-1", "provider": "bureau",
+        "fetched_at": "2024-06-01T09:00:00+00:00", "learnt_on": "2024-06-01", "findings": [finding],
+    }  # fmt: skip
+    book = {**old(), "meta": {"1": {"schema": 2, "book": "b", "commit": 1}}, "facts": {"1": document}}
+
+    report = from_doc(migrate(book)["facts"]["1"])
+
+    at = datetime(2024, 6, 1, 9, tzinfo=UTC)
+    found = Finding("financial_strength.dbt", Decimal(4), unit="days", path="a.b")
+    assert report == CreditReport("bureau:2024-06-01", "K-1", "bureau", at, date(2024, 6, 1), findings=(found,))

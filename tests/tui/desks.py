@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from credit.book import Book
 from credit.change import Change
+from credit.check import Check
 from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
@@ -156,6 +157,7 @@ class Answered:
     report: CreditReport | None = None
     events: Sequence[RiskEvent] = ()
     possible: Sequence[RiskEvent] = ()
+    checks: Sequence[Check] = ()
     warnings: Sequence[str] = ()
     cost: Money | None = None
 

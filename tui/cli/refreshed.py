@@ -99,7 +99,8 @@ def result_of(desk: Desk, question: Question) -> Result:
     try:
         change, _shown = desk.accept(id, answer)
     except Fault as fault:
-        change, unsaved = accept_report(desk.book, desk.hand(), id, answer.report, answer.events), fault
+        change = accept_report(desk.book, desk.hand(), id, answer.report, answer.events, answer.checks)
+        unsaved = fault
     last = before[0] if before else None
     report = next((fact for fact in change.put if isinstance(fact, CreditReport)), None)
     went_back = answer.report is not None and regressed(last, answer.report)

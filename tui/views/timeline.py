@@ -9,6 +9,7 @@ from credit.promises import JudgedPromise
 from tui.views.order_check import release_line
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
+from wording.check_terms import check_line
 from wording.words import _
 
 __all__ = ["timeline"]
@@ -76,7 +77,10 @@ def _published(entry: Assessment) -> Iterator[tuple[date, str]]:
     for report in entry.account.reports:
         yield report.learnt_on, _("report of {provider}").format(provider=figures.safe(report.provider))
     for event in entry.account.events:
-        yield event.published_on, terms.alert_kind(event.event)
+        told = _("{what} (taken back by its publisher)") if event.withdrawn else "{what}"
+        yield event.published_on, told.format(what=terms.alert_kind(event.event))
+    for check in entry.account.checks:
+        yield check.on, check_line(check)
     for decision in entry.account.identifications:
         told = _("{name} in {provider} is this buyer") if decision.same else _("{name} in {provider} is not this buyer")
         yield decision.on, told.format(name=figures.safe(decision.name), provider=figures.safe(decision.provider))

@@ -1,0 +1,22 @@
+"""What is said of a built-in provider's answer beside what any may answer: parts, pages, labels, forms."""
+
+from wording.words import mark
+
+__all__ = ["ADAPTER_SEEN", "ADAPTER_WARNED"]
+
+ADAPTER_SEEN = {
+    "sections_failed": mark("parts of the report did not come"),
+    "facts_lost": mark("its answer is of a form nobody here knows"),
+    "not_its_country": mark("it holds no companies of the buyer's country"),
+    "no_name": mark("there is neither a name nor a number to search by"),
+}
+ADAPTER_WARNED = {
+    "label_disagrees": mark("A notice calls itself something else than its code means here; its own words were believed."),
+    "pages_left": mark("There were more pages than are read; the rest was left out."),
+    "pages_repeated": mark("A page came twice; every entry was counted once."),
+    "wrong_company": mark("Part of the answer was about another company and was left out."),
+    "drifted": mark("Parts of the answer were of another form than the provider describes; the report lists them."),
+    "private_petitions": mark(
+        "Petitions of 27 April 2020 to 31 March 2022 could stay private: that none was found then says little."
+    ),
+}
