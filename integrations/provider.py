@@ -17,6 +17,7 @@ from credit.identity import Candidate
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 from integrations.endings import Ending
+from integrations.terms import Rate
 
 __all__ = [
     "Identifies",
@@ -131,6 +132,8 @@ class ProviderInfo:
     """What may be spent on it in a calendar month; `None`: no more is said than each time."""
     left: Money | None = None
     """What is left of that this month."""
+    rate: Rate | None = None
+    """How often it may be asked, where a limit is known."""
 
 
 @dataclass(frozen=True, slots=True)

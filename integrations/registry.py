@@ -6,7 +6,9 @@ from pathlib import Path
 
 from credit.problem import Problem
 from integrations.keeping.records import Records
+from integrations.keeping.visit import Door
 from integrations.provider import Provider
+from integrations.providers.builtin import open_settings
 from integrations.providers.generic import GenericProvider, Opener, open_transport
 from integrations.providers.generic_file import mapping_of, read_document
 from integrations.providers.kinds import BUILT_IN, built_in
@@ -40,15 +42,24 @@ def read_providers(folder: Path, opener: Opener = open_transport, records: Recor
     return Registry(tuple(providers), tuple(problems))
 
 
-def make(name: str, path: Path, opener: Opener = open_transport, records: Records | None = None) -> Provider:
-    """The provider `name` that the file `path` describes; nobody is asked. Raises `ProviderFileRefused`."""
+def make(
+    name: str, path: Path, opener: Opener = open_transport, records: Records | None = None, door: Door | None = None
+) -> Provider:
+    """The provider `name` that the file `path` describes; nobody is asked. Raises `ProviderFileRefused`.
+
+    It asks through `door` where one is given, whatever its file says.
+    """
     document = read_document(path)
     kind = document.text("kind")
     if kind in BUILT_IN:
-        return built_in(kind, name, document.source, records or Records())
+        return built_in(kind, name, document.source, records or Records(), _by(door) if door else open_settings)
     if kind not in _KINDS:
         raise document.refused(FileTrouble.BAD_VALUE, "kind", ", ".join((*_KINDS, *BUILT_IN)))
-    return _KINDS[kind](name, document.source, opener, records or Records())
+    return _KINDS[kind](name, document.source, _by(door) if door else opener, records or Records())
+
+
+def _by(door: Door) -> Callable[[object], Door]:
+    return lambda _described: door
 
 
 def _generic(name: str, source: Source, opener: Opener, records: Records) -> Provider:

@@ -9,7 +9,7 @@ from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["Answer", "Named", "Reports"]
+__all__ = ["Answer", "Named", "Often", "Reports"]
 
 
 class Answer(Protocol):
@@ -56,6 +56,18 @@ class Answer(Protocol):
         """What it cost."""
 
 
+class Often(Protocol):
+    """So many calls in any stretch of so many seconds."""
+
+    @property
+    def calls(self) -> int:
+        """Calls."""
+
+    @property
+    def seconds(self) -> float:
+        """Seconds."""
+
+
 class Named(Protocol):
     """What the desk needs to know of a provider before it asks."""
 
@@ -78,6 +90,18 @@ class Named(Protocol):
     @property
     def cost(self) -> Money | None:
         """What asking about one buyer costs; `None` where nothing is billed or nobody wrote the price down."""
+
+    @property
+    def base_url(self) -> str:
+        """The whole address below which it is asked."""
+
+    @property
+    def budget(self) -> Money | None:
+        """What may be spent on it in a calendar month; `None` where nothing is set."""
+
+    @property
+    def rate(self) -> Often | None:
+        """How often it may be asked, where a limit is known."""
 
     @property
     def left(self) -> Money | None:

@@ -146,6 +146,7 @@ _DESK = {
     "no_terminal": says("The screens need a terminal. Open them in one, or use a command that prints: dunnage portfolio."),
     "no_terminal:encoding": says("The terminal does not speak UTF-8. Set LC_ALL=C.UTF-8 and open the screens again."),
     "incomplete_command": says("The command needs {options} too. See its --help."),
+    "unreadable_sample": says("The sample {path} cannot be read. Check its path and permissions."),
     "output_failed": says("The output could not be written ({why}). Make room, or write it elsewhere."),
     "nothing_to_undo": says("There is no change of this desk to undo or redo. Changes of others stay as they are."),
 }

@@ -47,6 +47,18 @@ class Records:
         """The kept answers."""
         return self._open()[1].answers
 
+    def clear(self, provider: str) -> int:
+        """Remove every answer of one provider; how many there were. Raises `OSError`."""
+        return self.answers.clear(provider) if self._kept_any() else 0
+
+    def kept_of(self, provider: str) -> int:
+        """How many answers of a provider are kept."""
+        return self.answers.count(provider) if self._kept_any() else 0
+
+    def _kept_any(self) -> bool:
+        """Whether anything may be there; looking makes no folder."""
+        return self._folder is None or self._folder.exists()
+
     def under_way(self, provider: str, asked_by: Iterable[str]) -> bool:
         """Whether an order about a buyer, by what the provider knows it by, is still to be delivered."""
         buyer = self._buyer(provider, asked_by)
@@ -57,8 +69,7 @@ class Records:
 
     def forget(self, about: Collection[str]) -> int:
         """Remove every answer about a buyer, by its number or any of its registrations; how many. Raises `OSError`."""
-        nothing_kept = self._folder is not None and not self._folder.exists()
-        return 0 if nothing_kept else self.answers.forget(about)
+        return self.answers.forget(about) if self._kept_any() else 0
 
     def left(self, agreed: Agreed) -> Money | None:
         """What is left of this month's budget of a provider; `None` where none is set."""

@@ -92,6 +92,7 @@ class BuiltIn:
             settings.base_url,
             settings.agreed.budget,
             self._records.left(settings.agreed),
+            settings.terms.rate,
         )
 
     def under_way(self, subject: Customer) -> bool:

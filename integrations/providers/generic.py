@@ -72,6 +72,7 @@ class GenericProvider:
             mapping.base_url,
             agreed.budget,
             self._records.left(agreed),
+            mapping.terms.rate,
         )
 
     def under_way(self, subject: Customer) -> bool:

@@ -176,6 +176,9 @@ class Known:
     billable: bool = False
     cost: Money | None = None
     left: Money | None = None
+    base_url: str = "https://nowhere"
+    budget: Money | None = None
+    rate: None = None
 
 
 @dataclass(slots=True)

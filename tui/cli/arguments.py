@@ -9,10 +9,10 @@ from credit.actions import DISPUTE_REASONS, RECORDED
 from credit.activity import Channel, Outcome
 from credit.decision import LeniencyReason
 from credit.five_classes import DebtClass
-from credit.orders.weighing import INCOTERMS, Documents
 from credit.report import EventKind, Severity
 from credit.security import SecurityForm
 from credit.worklist import Lane
+from tui.cli.asking_arguments import asking
 from tui.cli.care_arguments import care
 from tui.cli.kinds import count, day
 from tui.cli.output import write
@@ -52,7 +52,7 @@ def parser() -> Parser:
         return made
 
     _reading(verb)
-    _provider(verb)
+    asking(verb)
     _talking(verb)
     _writing(verb)
     _deciding(verb)
@@ -118,39 +118,6 @@ def _reading(verb: Verb) -> None:
     made.add_argument("id")
     made.add_argument("--kind", default="statement", choices=["statement"])
     made.add_argument("--out", metavar="FILE", help=_("write it to a file"))
-
-
-def _provider(verb: Verb) -> None:
-    made = verb("check", _("may this order be shipped? exit code 0 go, 3 conditions, 4 hold"))
-    made.add_argument("id")
-    made.add_argument("amount")
-    made.add_argument("currency")
-    made.add_argument("--terms", default="", help=_("payment terms of the order, such as 30%% TT @order; 70%% TT @BL+0"))
-    made.add_argument(
-        "--documents",
-        default=Documents.BANK.value,
-        choices=[way.value for way in Documents],
-        help=_("how the documents travel: through the bank, an air waybill, a bill of lading sent by yourself"),
-    )
-    made.add_argument("--incoterm", default="", type=str.upper, choices=INCOTERMS, help=_("Incoterms 2020 rule of the order"))
-    made.add_argument("--no-refresh", action="store_true", help=_("do not ask a provider, whatever the report's age"))
-    made.add_argument("--name", default="", help=_("name of a buyer that is not in the book yet"))
-    made.add_argument("--country", default="")
-    made.add_argument("--company-number", default="")
-    made = verb("refresh", _("asks the provider for reports and events"))
-    made.add_argument("id", nargs="*")
-    made.add_argument("--stale", type=count, metavar="DAYS", help=_("only buyers whose report is older, or missing"))
-    made.add_argument("--provider", default="", metavar="NAME", help=_("only this provider"))
-    money = made.add_mutually_exclusive_group()
-    money.add_argument("--no-spend", action="store_true", help=_("send nothing that may be charged"))
-    money.add_argument(
-        "--budget",
-        nargs=2,
-        metavar=("AMOUNT", "CURRENCY"),
-        help=_("ask providers that bill too, while their prices fit in it"),
-    )
-    made.add_argument("--dry-run", action="store_true", help=_("say who would be asked, and ask nobody"))
-    verb("providers", _("configured providers"))
 
 
 def _talking(verb: Verb) -> None:

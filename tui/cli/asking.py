@@ -1,4 +1,4 @@
-"""Commands that ask the outside about one order, and who can be asked: check, providers."""
+"""The command that asks the outside about one order."""
 
 from credit.assessment import Assessment
 from credit.limits.group import group_of
@@ -22,7 +22,7 @@ from wording.faults import fault as fault_sentence
 from wording.provider_trouble import failure as failure_sentence
 from wording.words import _
 
-__all__ = ["check", "providers"]
+__all__ = ["check"]
 
 CODES = {Verdict.GO: Exit.DONE, Verdict.CONDITIONS: Exit.CONDITIONS, Verdict.HOLD: Exit.HOLD}
 
@@ -88,25 +88,3 @@ def _kept(desk: Desk, id: str, answer: Answer) -> Snapshot:
             raise
         narrate(_("The answer counts for this verdict only. {why}").format(why=fault_sentence(fault)))
         return desk.suppose(id, answer)
-
-
-def providers(opened: Opening) -> Exit:
-    """What is configured."""
-    found = opened.providers()
-    if opened.arguments.json:
-        rows = [
-            {
-                "name": provider.info.name,
-                "kind": provider.info.kind,
-                "base_url": provider.info.host,
-                "billable": provider.info.billable,
-                "budget_left": None,
-                "last_ok": None,
-            }
-            for provider in found
-        ]
-        write_json({"providers": rows, "missing": ["budget_left", "last_ok"]})
-        return Exit.DONE
-    lines = [(provider.info.name, f"{provider.info.kind}  {provider.info.host}", "") for provider in found]
-    write_text(facts_text(lines) or _("No provider is configured.") + "\n")
-    return Exit.DONE

@@ -18,6 +18,7 @@ from storage.store import open_store
 from tui.cli.care_arguments import UNSAID
 from tui.cli.exits import Exit, exit_of
 from tui.cli.health import Check, place_checks
+from tui.cli.kept_health import records_check
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.commands import keymap
@@ -149,6 +150,7 @@ def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
     yield "policy", lambda: (opened.policy().version, Exit.DONE)
     yield "providers", lambda: _providers_check(opened)
     yield "channels", lambda: _channels_check(opened)
+    yield "records", lambda: records_check(opened)
     yield "mappings", lambda: (_("{n} known").format(n=len(load_mappings(opened.places.mappings))), Exit.DONE)
     if books:
         yield "data", lambda: _data_check(opened, books[0], in_data)

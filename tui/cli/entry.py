@@ -112,7 +112,7 @@ HANDLERS: Mapping[str, str] = {
     "what-if": "limiting.what_if_of",
     "check": "asking.check",
     "refresh": "refreshing.refresh",
-    "providers": "asking.providers",
+    "providers": "providing.providers",
     "import": "care.import_files",
     "import-report": "report_files.import_report",
     "paths": "care.paths",

@@ -108,14 +108,6 @@ def test_an_amount_that_is_none_is_refused(dunnage: Dunnage, words: tuple[str, .
     assert "no amount of money" in ended.sentence
 
 
-def test_providers_are_listed_with_what_is_not_known_yet(dunnage: Dunnage) -> None:
-    record = dunnage("--demo", "providers", "--json").json
-    (provider,) = record["providers"]
-    assert provider["name"] == "demo"
-    assert {name for name, value in provider.items() if value is None} == set(record["missing"])
-    assert "demo" in dunnage("--demo", "providers").out
-
-
 def test_a_provider_file_that_is_wrong_is_named_and_the_book_is_read_all_the_same(
     dunnage: Dunnage, book: Path, home: Path
 ) -> None:

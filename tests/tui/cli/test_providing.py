@@ -1,0 +1,167 @@
+"""Who can be asked: money left, how each stood last, a trial of one, and what it answered let go."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from credit.money import Money
+from integrations.keeping.records import Records
+from tests.integrations.loopback import Loopback, reply
+from tests.tui.cli.bureaus import configured
+from tests.tui.cli.conftest import Dunnage
+
+PRICE = 'billable = true\ncost = { amount = "2.50", currency = "EUR" }'
+BUDGET = 'budget = { amount = "20.00", currency = "EUR", per = "month" }\n'
+
+
+def paid(home: Path, port: int, keys: str = BUDGET) -> None:
+    """A bureau that bills 2.50 EUR, with these keys at the head of its file."""
+    path = configured(home, port, PRICE)
+    path.write_text(keys + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def records(home: Path) -> Records:
+    return Records(home / "data" / "dunnage" / "providers")
+
+
+def listed(dunnage: Dunnage) -> dict[str, object]:
+    (row,) = dunnage("providers", "--json").json["providers"]
+    assert isinstance(row, dict)
+    return row
+
+
+class TestList:
+    def test_what_is_not_known_is_named_as_missing(self, dunnage: Dunnage) -> None:
+        record = dunnage("--demo", "providers", "--json").json
+        (provider,) = record["providers"]
+        assert provider["name"] == "demo"
+        assert {name for name, value in provider.items() if value is None} == set(record["missing"])
+        assert "demo" in dunnage("--demo", "providers").out
+
+    def test_before_anybody_was_asked_nothing_is_made(self, dunnage: Dunnage, home: Path) -> None:
+        paid(home, 1)
+        assert dunnage("providers").out == (
+            "bureau  generic  127.0.0.1:1; 2.50 EUR a report; 20.00 EUR of 20.00 EUR left this month; never answered yet\n"
+        )
+        assert not (home / "data" / "dunnage" / "providers").exists()
+
+    def test_money_and_the_last_answer(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        """20.00 less 2.50 for one report, and less 2.50 for one that was cut off before its answer."""
+        before = datetime.now(UTC)
+        with Loopback([reply(b'{"score": "38"}')]) as server:
+            paid(home, server.port)
+            assert dunnage("refresh", "C1", "--budget", "10", "EUR").code == 0
+            url, port = server.url, server.port
+        records(home).spending.begin("bureau", "mark", "report", Money.of("2.50", "EUR"))
+        row = listed(dunnage)
+        assert (row["base_url"], row["billable"], row["cost"]) == (url, True, {"amount": "2.50", "currency": "EUR"})
+        assert (row["budget"], row["budget_left"]) == (
+            {"amount": "20.00", "currency": "EUR"},
+            {"amount": "15.00", "currency": "EUR"},
+        )
+        assert (row["calls_charged"], row["calls_in_doubt"], row["answers_kept"], row["paused"]) == (2, 1, 1, False)
+        assert before - timedelta(seconds=1) <= datetime.fromisoformat(str(row["last_ok"])) <= datetime.now(UTC)
+        told = dunnage("providers").out
+        assert (
+            f"127.0.0.1:{port}; 2.50 EUR a report; 15.00 EUR of 20.00 EUR left this month; 1 call may have been charged" in told
+        )
+        assert "1 call may have been charged; compare its invoice" in dunnage("doctor").out
+
+    def test_an_order_under_way_is_told(self, dunnage: Dunnage, home: Path) -> None:
+        paid(home, 1)
+        records(home).spending.begin("bureau", "mark", "report", None).ordered("A-17")
+        assert listed(dunnage)["orders_under_way"] == 1
+        assert "1 order under way" in dunnage("providers").out
+
+    def test_how_often_it_may_be_asked_is_told_where_its_file_says_so(self, dunnage: Dunnage, home: Path) -> None:
+        paid(home, 1, "rate = { calls = 60, seconds = 60 }\n")
+        assert listed(dunnage)["rate"] == {"calls": 60, "seconds": "60.0"}
+        assert "at most 60 calls in 60 s" in dunnage("providers").out
+
+    def test_a_refused_key_is_told_until_it_is_tried_again(
+        self, dunnage: Dunnage, known: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("BUREAU_KEY", "CANARY-7f3a")
+        key = 'auth = { kind = "header", name = "X-Key", secret = "env:BUREAU_KEY" }\n'
+        with Loopback([reply(b"{}", 401), reply(b'{"score": "38"}')]) as server:
+            path = configured(home, server.port)
+            path.write_text(key + path.read_text(encoding="utf-8"), encoding="utf-8")
+            assert dunnage("refresh", "C1").code == 8
+            assert (listed(dunnage)["paused"], "paused: it refused the key" in dunnage("providers").out) == (True, True)
+            assert "its key was refused" in dunnage("doctor").out
+            assert dunnage("refresh", "C1").code == 8
+            assert len(server.requests) == 1, "it is not tried again by itself"
+            tried = dunnage("providers", "test", "bureau", "--live", "--buyer", "C1", "--json")
+            assert (tried.code, tried.json["status"]) == (0, "ok")
+        assert listed(dunnage)["paused"] is False
+
+
+class TestTrial:
+    def test_a_sample_says_which_findings_it_fills_and_nobody_is_asked(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        paid(home, 1)
+        sample = home / "sample.json"
+        notice = {"id": "7", "code": "2450", "published": "2024-06-01", "text": "Alder, number 0099"}
+        sample.write_text(json.dumps({"score": "38", "notices": [notice]}), encoding="utf-8")
+        before = known.read_bytes()
+        ended = dunnage("providers", "test", "bureau", "--sample", sample, "--buyer", "C1", "--json")
+        assert ended.code == 0
+        (finding,) = ended.json["findings"]
+        assert (finding["key"], finding["value"], finding["status"]) == ("financial_strength.rating_provider", "38", "known")
+        assert [event["kind"] for event in ended.json["events"]] == ["winding_up_petition"]
+        assert known.read_bytes() == before
+        assert not (home / "data" / "dunnage" / "providers").exists(), "nothing spent, nothing kept"
+        told = dunnage("providers", "test", "bureau", "--sample", f"report={sample}", "--buyer", "C1").out
+        assert "financial_strength.rating_provider  38" in told
+
+    def test_a_sample_that_fills_nothing_says_why(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        configured(home, 1)
+        (home / "login.html").write_text("<html>", encoding="utf-8")
+        ended = dunnage("providers", "test", "bureau", "--sample", home / "login.html", "--buyer", "C1")
+        assert (ended.code, ended.out) == (8, "")
+        assert "not JSON" in ended.sentence
+        ended = dunnage("providers", "test", "bureau", "--sample", home / "nowhere", "--buyer", "C1")
+        assert (ended.code, str(home / "nowhere") in ended.sentence) == (2, True)
+
+    @pytest.mark.parametrize(
+        "words",
+        [("bureau",), ("bureau", "--live"), ("bureau", "--buyer", "C1"), ("nobody", "--live", "--buyer", "C1"), ()],
+    )
+    def test_what_is_missing_is_one_sentence(self, dunnage: Dunnage, known: Path, home: Path, words: tuple[str, ...]) -> None:
+        configured(home, 1)
+        ended = dunnage("providers", "test", *words)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.sentence
+
+    def test_in_earnest_who_bills_needs_a_budget(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        words = ("providers", "test", "bureau", "--live", "--buyer", "C1")
+        with Loopback([reply(b'{"score": "38"}')]) as server:
+            paid(home, server.port)
+            ended = dunnage(*words)
+            assert (ended.code, len(server.requests)) == (2, 0)
+            assert "asking costs money" in ended.sentence
+            assert dunnage(*words, "--budget", "1", "EUR").code == 9
+            assert dunnage(*words, "--budget", "3", "EUR", "--json").json["cost"] == {"amount": "2.50", "currency": "EUR"}
+            assert len(server.requests) == 1
+        assert dunnage("customer", "C1", "--json").json["reports"] == [], "a trial leaves the book alone"
+
+
+class TestPurge:
+    def test_what_a_provider_answered_goes_and_what_was_spent_stays(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        with Loopback([reply(b'{"score": "38"}')]) as server:
+            paid(home, server.port)
+            dunnage("refresh", "C1", "--budget", "10", "EUR")
+        assert dunnage("providers", "purge", "bureau").out == "bureau  1 answer removed\n"
+        row = listed(dunnage)
+        assert (row["answers_kept"], row["budget_left"]) == (0, {"amount": "17.50", "currency": "EUR"})
+        assert dunnage("providers", "purge", "--json").json == {"removed": {"bureau": 0}}
+        assert dunnage("providers", "purge", "nobody").code == 2
+
+    def test_records_that_others_can_read_are_not_well(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        folder = home / "data" / "dunnage" / "providers"
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+        ended = dunnage("doctor")
+        assert "chmod 700" in ended.out
+        assert ended.code == 2

@@ -1,0 +1,52 @@
+"""What may be said to the commands that ask the outside: check, refresh, providers."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from credit.orders.weighing import INCOTERMS, Documents
+from tui.cli.kinds import count
+from wording.words import _
+
+__all__ = ["asking"]
+
+
+def asking(verb: Callable[[str, str], ArgumentParser]) -> None:
+    """Adds the commands that ask the outside."""
+    made = verb("check", _("may this order be shipped? exit code 0 go, 3 conditions, 4 hold"))
+    made.add_argument("id")
+    made.add_argument("amount")
+    made.add_argument("currency")
+    made.add_argument("--terms", default="", help=_("payment terms of the order, such as 30%% TT @order; 70%% TT @BL+0"))
+    made.add_argument(
+        "--documents",
+        default=Documents.BANK.value,
+        choices=[way.value for way in Documents],
+        help=_("how the documents travel: through the bank, an air waybill, a bill of lading sent by yourself"),
+    )
+    made.add_argument("--incoterm", default="", type=str.upper, choices=INCOTERMS, help=_("Incoterms 2020 rule of the order"))
+    made.add_argument("--no-refresh", action="store_true", help=_("do not ask a provider, whatever the report's age"))
+    made.add_argument("--name", default="", help=_("name of a buyer that is not in the book yet"))
+    made.add_argument("--country", default="")
+    made.add_argument("--company-number", default="")
+    made = verb("refresh", _("asks the provider for reports and events"))
+    made.add_argument("id", nargs="*")
+    made.add_argument("--stale", type=count, metavar="DAYS", help=_("only buyers whose report is older, or missing"))
+    made.add_argument("--provider", default="", metavar="NAME", help=_("only this provider"))
+    money = made.add_mutually_exclusive_group()
+    money.add_argument("--no-spend", action="store_true", help=_("send nothing that may be charged"))
+    money.add_argument(
+        "--budget",
+        nargs=2,
+        metavar=("AMOUNT", "CURRENCY"),
+        help=_("ask providers that bill too, while their prices fit in it"),
+    )
+    made.add_argument("--dry-run", action="store_true", help=_("say who would be asked, and ask nobody"))
+    made = verb("providers", _("configured providers: what is left to spend, when each last answered; a trial of one"))
+    made.add_argument("act", nargs="?", choices=["test", "purge"], help=_("test one, or purge what it answered"))
+    made.add_argument("name", nargs="?", default="", metavar="NAME")
+    made.add_argument("--buyer", default="", metavar="ID", help=_("whom a test asks about"))
+    made.add_argument(
+        "--sample", nargs="+", default=[], metavar="FILE", help=_("test on answers in files; ENDPOINT=FILE for each")
+    )
+    made.add_argument("--live", action="store_true", help=_("test by asking it, also where it refused the key before"))
+    made.add_argument("--budget", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("what a live test may cost"))
