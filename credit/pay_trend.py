@@ -70,7 +70,7 @@ class Trend:
 
     direction: Direction
     before: int = 0
-    """Mean days late of the habit."""
+    """Mean days late of the habit: of what was due before the change, where there is one, and does not move with what follows."""
     now: int = 0
     """Mean days late of the latest invoices; what is open counts with its days so far."""
     invoices: int = 0
@@ -123,7 +123,10 @@ def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Tr
     beyond = tuple(entry.invoice for entry in told[start:] if entry.days * sign > usual)
     if len(beyond) < policy.least_evidence:
         return Trend(Direction.FLAT, *counted)
-    return Trend(Direction.WORSE if sign > 0 else Direction.BETTER, *counted, told[start].due_on, beyond)
+    habit = record[: len(record) - len(told) + start][-policy.previous :]
+    before = round(sum(entry.days for entry in habit) / len(habit))
+    direction = Direction.WORSE if sign > 0 else Direction.BETTER
+    return Trend(direction, before, *counted[1:], told[start].due_on, beyond)
 
 
 def _usual(days: Sequence[int], policy: TrendPolicy) -> float:

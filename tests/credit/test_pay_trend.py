@@ -41,6 +41,19 @@ def test_six_invoices_that_are_late_are_a_slip_with_onset_and_evidence() -> None
     )
 
 
+@pytest.mark.parametrize("more", range(8))
+def test_the_habit_before_a_slip_stays_what_it_was_while_the_slip_goes_on(more: int) -> None:
+    """Sixteen invoices four days late on average, then six, seven, ... thirteen that are 25 late."""
+    found = on([*HABIT, *[25] * (6 + more)])
+    assert (found.direction, found.before, found.now, found.since) == (Direction.WORSE, 4, 25, due(16))
+
+
+def test_the_habit_before_a_slip_is_of_at_most_so_many_invoices() -> None:
+    """Ten were 40 late long ago, then thirty 4, then ten 25: the thirty are the habit, not the 26 in view."""
+    found = on([*[40] * 10, *[3, 5] * 15, *[25] * 10])
+    assert (found.before, found.now, found.since) == (4, 25, due(40))
+
+
 def test_six_invoices_that_are_early_again_are_a_recovery() -> None:
     late = [40, 44] * 8
     found = on([*late, 10, 12, 11, 10, 12, 11])
