@@ -77,6 +77,10 @@ NOTES = {
         "The row names buyer {detail}, and nobody described it. Import it with the buyers, or correct the number:"
         " did you mean {expected}?"
     ),
+    "no_rate": says(
+        "There is no rate of exchange from {detail} to {expected}: what is in {detail} was taken in"
+        " and stands in no sum in {expected}. The rates there are: dunnage rates."
+    ),
     "lines_differ": says("The lines of this invoice differ here; the first one counts. Check the invoice."),
     "due_before_issue": says("The due date {detail} lies before the issue date. It was taken in; check it."),
     "due_far_off": says("The due date {detail} lies far from the issue date. It was taken in; check it."),

@@ -13,7 +13,9 @@ from pathlib import Path
 from credit.book import EMPTY_BOOK, Book
 from credit.change import Change
 from credit.intake import intake
+from credit.invoice import Invoice, Order
 from credit.problem import Problem
+from credit.receipt import Receipt
 from integrations.ledgers.buyers_terms import dated_by_buyers
 from integrations.ledgers.columns import Columns, Given
 from integrations.ledgers.faults import BadEncoding, NotRecognised, SourceFault, shortened
@@ -113,7 +115,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         tuple(planned[place] for place in range(len(reads))),
         tuple(changes),
         tuple(problem for read in reads for problem in read.problems),
-        tuple(note for read in reads for note in (*read.notes, *_strangers(read, book))),
+        (*(note for read in reads for note in (*read.notes, *_strangers(read, book))), *_without_rate(reads, book, on)),
         book,
     )
 
@@ -131,6 +133,17 @@ def _strangers(read: FileRead, book: Book) -> Iterator[Problem]:
         told.add(id)
         code = "not_described_near" if near else "not_described"
         yield Problem(code, shortened(id), read.path, entry.line, expected=next(iter(near), ""))
+
+
+def _without_rate(reads: Iterable[FileRead], book: Book, on: date) -> Iterator[Problem]:
+    """The first row of each currency that has no rate on the day of the import: its amounts stand in no sum of the house."""
+    told: set[str] = set()
+    for read, entry in ((each, entry) for each in reads for entry in each.entries):
+        amounts = (fact.amount.currency for fact in entry.facts if isinstance(fact, Invoice | Order | Receipt))
+        for currency in dict.fromkeys(amounts):
+            if currency not in told and book.rates.factor(currency, book.base, on) is None:
+                yield Problem("no_rate", currency, read.path, entry.line, expected=book.base)
+            told.add(currency)
 
 
 def _precedence(read: FileRead) -> tuple[int, str]:

@@ -66,7 +66,7 @@ def _planned(opened: Opening, desk: Desk | None, on: date) -> ImportPlan:
     given = Given(on, learnt, a.currency.upper(), base, today)
     mappings = load_mappings(opened.places.mappings)
     reads = [read_file(Path(path), mappings, given, mapping_name=a.mapping, kind=a.kind) for path in a.file]
-    return plan(desk.book if desk else EMPTY_BOOK, reads, on, skip_bad=a.skip_bad, today=today)
+    return plan(desk.book if desk else opened.dressed(EMPTY_BOOK), reads, on, skip_bad=a.skip_bad, today=today)
 
 
 def _came_to_nothing(file: PlannedFile, skip_bad: bool) -> bool:

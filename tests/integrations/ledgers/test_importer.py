@@ -1,6 +1,7 @@
 """Files into a book: the founding stories in every order, twice, and broken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -12,6 +13,7 @@ from integrations.ledgers.columns import Given
 from integrations.ledgers.faults import UnknownMapping
 from integrations.ledgers.importer import FileRead, PlannedFile, plan, read_file
 from integrations.ledgers.mapping_file import load_mappings, parse_mapping
+from integrations.rates import load_rates
 
 Read = Callable[..., FileRead]
 
@@ -36,7 +38,7 @@ def imported(*reads: FileRead, book: Book = EMPTY_BOOK, on: date = ON) -> Book:
 
 
 def test_the_story_is_recognised_read_and_counted(story: dict[str, FileRead]) -> None:
-    done = plan(EMPTY_BOOK, story.values(), ON)
+    done = plan(replace(EMPTY_BOOK, rates=load_rates()), story.values(), ON)
     assert done.files == tuple(
         PlannedFile(str(STORY / f"{kind}.csv"), kind, f"story_{kind}", ROWS[kind], ROWS[kind]) for kind in KINDS
     )
@@ -231,3 +233,20 @@ def test_a_row_that_names_a_buyer_nobody_described_is_noted_once_with_the_neares
 
 def test_a_house_that_describes_no_buyers_is_not_told_so_row_by_row(read: Read) -> None:
     assert plan(EMPTY_BOOK, [read(FLAT + "C1,1,2021-05-01,2021-05-31,10.00,\n")], ON).notes == ()
+
+
+def test_a_currency_without_a_rate_is_noted_once_in_an_import_with_its_first_row(read: Read) -> None:
+    """Dollars and euros have rates; the first row in Kenyan shillings stands in line 3, and is told of no other file again."""
+    rows = "C1,1,2021-05-01,2021-05-31,10.00,,EUR\nC1,2,2021-05-01,2021-05-31,10.00,,KES\nC1,3,2021-05-01,2021-05-31,10.00,,KES\n"
+    sold = read("customer,invoice,invoice_date,due_date,amount,paid_date,currency\n" + rows)
+    paid = read("id,customer_id,date,amount,currency\nR1,C1,2021-05-20,5.00,KES\n", name="receipts.csv")
+    done = plan(replace(EMPTY_BOOK, rates=load_rates()), [sold, paid], ON)
+    assert [(note.code, note.detail, note.line, note.expected) for note in done.notes] == [("no_rate", "KES", 3, "USD")]
+    assert (sum(file.added for file in done.files), done.problems) == (4, ())
+
+
+def test_a_base_currency_of_one_s_own_needs_a_rate_for_every_other(read: Read) -> None:
+    row = "customer,invoice,invoice_date,due_date,amount,paid_date,currency\nC1,1,2021-05-01,2021-05-31,10.00,,{}\n"
+    kenyan = replace(EMPTY_BOOK, base="KES", rates=load_rates())
+    assert plan(kenyan, [read(row.format("KES"))], ON).notes == ()
+    assert [note.detail for note in plan(kenyan, [read(row.format("USD"))], ON).notes] == ["USD"]

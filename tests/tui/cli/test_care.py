@@ -247,6 +247,23 @@ def test_all_is_well(dunnage: Dunnage, book: Path) -> None:
     assert book.is_file()
 
 
+def test_an_import_says_which_currency_has_no_rate(dunnage: Dunnage, home: Path) -> None:
+    """A dry run without a book knows the program's rates too."""
+    ledger = home / "more.csv"
+    ledger.write_text(
+        "customer,invoice,invoice_date,due_date,amount,paid_date,currency\n"
+        "C1,I1,2024-03-01,2024-04-01,10.00,,EUR\nC1,I2,2024-03-01,2024-04-01,10.00,,KES\n",
+        encoding="utf-8",
+    )
+    told = (
+        f"{ledger}, line 3: There is no rate of exchange from KES to USD: what is in KES was taken in"
+        " and stands in no sum in USD. The rates there are: dunnage rates."
+    )
+    assert dunnage("import", ledger, "--dry-run").sentence == told
+    ended = dunnage("import", ledger, "--json")
+    assert (ended.code, ended.json["notes"], ended.json["files"][0]["added"]) == (0, [told], 2)
+
+
 def test_what_is_wrong_with_the_data_is_told_and_is_no_damage(dunnage: Dunnage, book: Path, home: Path) -> None:
     ledger = home / "more.csv"
     ledger.write_text(
