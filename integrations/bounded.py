@@ -26,7 +26,7 @@ MAX_EXPONENT = 30
 
 _GZIP = 31  # zlib's window bits: the largest window, and a gzip header is required
 _PIECE = 65_536
-_LONG = re.compile(r"[0-9]{41}")
+_HOLDERS = (dict, list)
 _PLAIN = 30
 """Signs of a number without an exponent that can be neither too long nor too large."""
 _ESCAPE = re.compile(
@@ -122,8 +122,7 @@ def strict_json(body: bytes) -> Json:
             object_pairs_hook=_unique,
             parse_constant=_no_constant,
             parse_float=_decimal,
-            # A number is looked at by itself only where the text holds one that is too long.
-            parse_int=_integer if _LONG.search(text) else None,
+            parse_int=_integer,
         )
     except RecursionError:
         raise Setback(Reason.TOO_DEEP) from None
@@ -135,17 +134,17 @@ def strict_json(body: bytes) -> Json:
 
 def _check_depth(value: Json) -> None:
     """Go down level by level; what is left below the last one allowed is too deep."""
-    level = [value]
+    level: list[Json] = [value]
     for _ in range(MAX_DEPTH):
-        level = [
-            inside
-            for outside in level
-            if isinstance(outside, dict | list)
-            for inside in (outside.values() if isinstance(outside, dict) else outside)
-            if isinstance(inside, dict | list)
-        ]
-        if not level:
+        below: list[Json] = []
+        for outside in level:
+            if isinstance(outside, dict):
+                below += [inside for inside in outside.values() if type(inside) in _HOLDERS]
+            elif isinstance(outside, list):
+                below += [inside for inside in outside if type(inside) in _HOLDERS]
+        if not below:
             return
+        level = below
     raise Setback(Reason.TOO_DEEP)
 
 
@@ -179,6 +178,6 @@ def _decimal(text: str) -> Decimal:
 
 
 def _integer(text: str) -> int:
-    if len(text.lstrip("-")) > MAX_DIGITS:
+    if len(text) > MAX_DIGITS and len(text.lstrip("-")) > MAX_DIGITS:
         raise Setback(Reason.NUMBER_OUT_OF_RANGE)
     return int(text)

@@ -59,7 +59,7 @@ class Client:
         check(Leaving(url.scheme, url.host, url.port, bool(url.userinfo), url.raw_path.partition(b"?")[0].count(b"/")))
         try:
             with closing(self._client.send(request, stream=True, follow_redirects=False)) as response:
-                return read(Arrival(response.status_code, response.headers.items(), _chunks(response)))
+                return read(Arrival(response.status_code, _fields(response.headers.raw), _chunks(response)))
         except httpcore.ProtocolError:
             met = Reason.NOT_HTTP if watch.received else Reason.BROKEN
         except (httpx.HTTPError, httpx.InvalidURL):
@@ -87,6 +87,15 @@ class Client:
         if "accept" not in outgoing.headers:
             request.headers.pop("accept", None)  # the client adds one of its own
         return request
+
+
+def _fields(raw: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[str, str]]:
+    """Give the headers by their names in lower case, those of one name joined as RFC 9110 section 5.3 says."""
+    found: dict[str, str] = {}
+    for name, value in raw:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        found[key] = f"{found[key]}, {text}" if key in found else text
+    return found.items()
 
 
 def _chunks(response: httpx.Response) -> Iterator[bytes]:

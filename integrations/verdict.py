@@ -41,12 +41,13 @@ class Arrival:
 
     status: int
     fields: Iterable[tuple[str, str]]
+    """Names in lower case."""
     chunks: Iterable[bytes]
 
 
 def read_answer(arrival: Arrival, *, call: Call, caps: Caps, refusal: Refusal, now: Callable[[], datetime]) -> Answer:
     """Read one response to its end, or say in a Setback why it is none; only a body that matters is read."""
-    headers = {name.lower(): value for name, value in arrival.fields if name.lower() != "set-cookie"}
+    headers = {name: value for name, value in arrival.fields if name != "set-cookie"}
     status = arrival.status
     if status in REDIRECTS and status not in call.also_ok:
         raise Elsewhere(status, headers.get("location", ""))

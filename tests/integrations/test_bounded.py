@@ -59,13 +59,13 @@ class TestReadBounded:
             (b"zzz", "gzip, gzip", Reason.UNASKED_ENCODING),
         ],
     )
-    def test_what_is_too_large_or_badly_packed_is_refused(self, body: bytes, encoding: str, reason: Reason) -> None:
+    def test_row_18_what_is_too_large_or_badly_packed_is_refused(self, body: bytes, encoding: str, reason: Reason) -> None:
         """Row 18."""
         with pytest.raises(Setback) as caught:
             read_bounded(in_pieces(body), encoding, SMALL)
         assert caught.value.reason is reason
 
-    def test_an_endless_body_is_left_at_the_cap(self) -> None:
+    def test_row_18_an_endless_body_is_left_at_the_cap(self) -> None:
         """Row 18: the eleventh piece of ten bytes is one too many for a hundred."""
         taken = []
 
@@ -78,7 +78,7 @@ class TestReadBounded:
             read_bounded(endless(), caps=SMALL)
         assert len(taken) == 11
 
-    def test_a_bomb_costs_no_memory(self) -> None:
+    def test_row_18_a_bomb_costs_no_memory(self) -> None:
         """Row 18: 48 MiB from 48 KiB, refused at 32 MiB with less than 20 MiB in use at any time."""
         packed = bomb(48)
         assert len(packed) < 100_000
@@ -111,7 +111,7 @@ class TestStrictJson:
             (b"[" * 64 + b"]" * 64, None),
         ],
     )
-    def test_what_is_json_is_read(self, body: bytes, value: Json) -> None:
+    def test_row_23_what_is_json_is_read(self, body: bytes, value: Json) -> None:
         """Row 23: a byte order mark is accepted, half a surrogate pair is replaced; numbers stay exact."""
         read = strict_json(body)
         if value is not None:
@@ -150,7 +150,7 @@ class TestStrictJson:
         ],
         ids=lambda part: part if isinstance(part, Reason) else repr(part[:16]),
     )
-    def test_what_can_be_read_in_two_ways_is_refused(self, body: bytes, reason: Reason) -> None:
+    def test_row_22_and_23_what_can_be_read_in_two_ways_is_refused(self, body: bytes, reason: Reason) -> None:
         """Rows 22 and 23."""
         assert refusal(body) is reason
 
@@ -170,13 +170,13 @@ class TestStrictJson:
             ("two_documents.json", Reason.NOT_JSON),
         ],
     )
-    def test_the_hostile_payloads_are_refused(self, file: str, reason: Reason) -> None:
+    def test_row_15_and_16_and_22_and_23_the_hostile_payloads_are_refused(self, file: str, reason: Reason) -> None:
         """Rows 15, 16, 22 and 23, as the provider research wrote them down."""
         assert refusal((HOSTILE / file).read_bytes()) is reason
 
     @needs_shared
     @pytest.mark.parametrize(("file", "value"), [("utf8_bom.json", dict), ("lone_surrogate.json", {"name": "\ufffd"})])
-    def test_the_odd_payloads_are_read(self, file: str, value: object) -> None:
+    def test_row_23_the_odd_payloads_are_read(self, file: str, value: object) -> None:
         """Row 23."""
         read = strict_json((HOSTILE / file).read_bytes())
         assert isinstance(read, value) if isinstance(value, type) else read == value

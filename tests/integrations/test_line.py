@@ -87,7 +87,7 @@ def test_the_second_address_is_tried_when_the_first_is_dead(monkeypatch: pytest.
         line.close()
 
 
-def test_nobody_there_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_12_nobody_there_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Row 12: connect refused, and a name nobody knows."""
     assert refusal(Dialler(patient(), plain=True), "127.0.0.1", free_port()) is Reason.UNREACHABLE
 

@@ -12,7 +12,7 @@ from tests.integrations.asking import NOON, Held, bureau, failed, failure
 from tests.integrations.loopback import Loopback, free_port, reply
 
 
-def test_a_server_is_left_alone_as_long_as_it_asks() -> None:
+def test_row_8_a_server_is_left_alone_as_long_as_it_asks() -> None:
     """Row 8: two seconds and a quarter of one as jitter."""
     held = Held()
     with bureau(reply(b"", 429, "", "Retry-After: 2"), reply(), clock=held.clock) as (server, transport):
@@ -22,7 +22,7 @@ def test_a_server_is_left_alone_as_long_as_it_asks() -> None:
     assert len(server.requests) == 2
 
 
-def test_all_calls_of_a_provider_wait_for_what_one_was_told() -> None:
+def test_row_8_all_calls_of_a_provider_wait_for_what_one_was_told() -> None:
     """Row 8: an order that ran into the limit is not repeated, yet the next call waits."""
     held = Held()
     with bureau(reply(b"", 429, "", "Retry-After: 2"), reply(), clock=held.clock) as (server, transport):
@@ -33,7 +33,7 @@ def test_all_calls_of_a_provider_wait_for_what_one_was_told() -> None:
 
 
 @pytest.mark.parametrize("told", ["86400", "Mon, 23 Nov 2026 12:00:00 GMT"], ids=["a day of seconds", "a date tomorrow"])
-def test_a_wait_beyond_the_deadline_ends_with_the_time_to_come_back(told: str) -> None:
+def test_row_9_a_wait_beyond_the_deadline_ends_with_the_time_to_come_back(told: str) -> None:
     """Row 9: over the cap nothing is waited for, and the next call does not even ask."""
     held = Held()
     with bureau(reply(b"", 429, "", f"Retry-After: {told}"), clock=held.clock) as (server, transport):
@@ -46,7 +46,7 @@ def test_a_wait_beyond_the_deadline_ends_with_the_time_to_come_back(told: str) -
 
 
 @pytest.mark.parametrize("header", ["Retry-After: soon", "Retry-After: -5", "Retry-After: Sat, 21 Nov 2026 12:00:00 GMT", "X: 1"])
-def test_without_a_usable_word_the_wait_is_ours(header: str) -> None:
+def test_row_9_without_a_usable_word_the_wait_is_ours(header: str) -> None:
     """Row 9: a second at least, then up to three tries: 1.25 s, 1.5 s, and the third time 1 + 4/4 s until the next call."""
     held = Held()
     with bureau(reply(b"", 429, "", header), clock=held.clock) as (server, transport):
@@ -57,7 +57,7 @@ def test_without_a_usable_word_the_wait_is_ours(header: str) -> None:
     assert (met.until - NOON).total_seconds() == pytest.approx(2.75 + 2)
 
 
-def test_a_date_is_read_on_the_clock_of_the_server() -> None:
+def test_row_9_and_32_a_date_is_read_on_the_clock_of_the_server() -> None:
     """Rows 9 and 32: the server's clock is a year behind, its thirty seconds are thirty seconds."""
     held = Held()
     late = reply(b"", 429, "", "Date: Sat, 22 Nov 2025 12:00:00 GMT", "Retry-After: Sat, 22 Nov 2025 12:00:30 GMT")
@@ -67,7 +67,7 @@ def test_a_date_is_read_on_the_clock_of_the_server() -> None:
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
-def test_a_stumble_is_forgiven(status: int) -> None:
+def test_row_11_a_stumble_is_forgiven(status: int) -> None:
     """Row 11: two stumbles, then the answer."""
     stumble = reply(b"<html>", status, "text/html")
     with bureau(stumble, stumble, reply(b"[1]"), clock=Held().clock) as (server, transport):
@@ -75,24 +75,24 @@ def test_a_stumble_is_forgiven(status: int) -> None:
     assert len(server.requests) == 3
 
 
-def test_a_server_that_stays_down_is_asked_three_times() -> None:
+def test_row_11_a_server_that_stays_down_is_asked_three_times() -> None:
     """Row 11."""
     assert failed(reply(status=503)) == (Ending.UNAVAILABLE, Reason.SERVER_ERROR, 3)
 
 
 @pytest.mark.parametrize(("status", "ending"), [(503, Ending.UNAVAILABLE), (504, Ending.UNKNOWN_CHARGE)])
-def test_an_order_is_never_sent_twice(status: int, ending: Ending) -> None:
+def test_row_11_an_order_is_never_sent_twice(status: int, ending: Ending) -> None:
     """Row 11: billable, no retry; behind a gateway that gave up waiting the order may have been carried out."""
     assert failed(reply(status=status), billable=True) == (ending, Reason.SERVER_ERROR, 1)
 
 
-def test_a_statement_is_not_a_stumble() -> None:
+def test_row_11_a_statement_is_not_a_stumble() -> None:
     """Row 11: 501 says that it will never do this, and other 4xx that the question was wrong."""
     assert failed(reply(status=501)) == (Ending.UNAVAILABLE, Reason.SERVER_ERROR, 1)
     assert failed(reply(status=422)) == (Ending.BAD_RESPONSE, Reason.UNEXPECTED_STATUS, 1)
 
 
-def test_a_closed_door_is_knocked_at_three_times() -> None:
+def test_row_12_a_closed_door_is_knocked_at_three_times() -> None:
     """Row 12: nothing was sent, so nothing can have been charged."""
     held = Held()
     with Transport("bureau", f"http://127.0.0.1:{free_port()}", clock=held.clock) as transport:
@@ -101,7 +101,7 @@ def test_a_closed_door_is_knocked_at_three_times() -> None:
     assert held.passed == pytest.approx(0.25 + 0.5)
 
 
-def test_an_order_that_never_left_is_sent_when_the_door_opens() -> None:
+def test_row_12_an_order_that_never_left_is_sent_when_the_door_opens() -> None:
     """Row 12: retry allowed, also for billable."""
     server = Loopback([reply()], at=free_port())
     entered: list[Loopback] = []
@@ -120,7 +120,7 @@ def test_an_order_that_never_left_is_sent_when_the_door_opens() -> None:
     assert len(server.requests) == 1
 
 
-def test_calling_off_is_heard_while_waiting() -> None:
+def test_row_14_calling_off_is_heard_while_waiting() -> None:
     """Row 14: also between two tries."""
     called_off = threading.Event()
     held = Held(on_sleep=called_off.set)

@@ -27,13 +27,13 @@ NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
         ("99999999999999", None),
     ],
 )
-def test_a_server_says_when_to_come_back(header: str, seconds: float | None) -> None:
+def test_row_9_a_server_says_when_to_come_back(header: str, seconds: float | None) -> None:
     """Row 9: seconds, the three forms of a date in RFC 9110, and what is none of them."""
     assert retry_after(header, now=NOW) == seconds
 
 
 @pytest.mark.parametrize(("ahead", "seconds"), [(3600, 30.0), (-3600, 30.0), (59, 89.0), (-59, -29.0)])
-def test_a_date_is_meant_on_the_clock_that_wrote_it(ahead: int, seconds: float) -> None:
+def test_row_9_and_32_a_date_is_meant_on_the_clock_that_wrote_it(ahead: int, seconds: float) -> None:
     """Rows 9 and 32: thirty seconds after the server's own date; clocks within a minute are taken as equal."""
     theirs = NOW + timedelta(seconds=ahead)
     header = format_datetime(theirs + timedelta(seconds=30), usegmt=True)
@@ -52,7 +52,7 @@ def test_a_date_is_meant_on_the_clock_that_wrote_it(ahead: int, seconds: float) 
         (2, 0.0, True, 1.0, 3.0),
     ],
 )
-def test_a_wait_is_drawn_and_never_shorter_than_told(
+def test_row_8_and_9_and_11_a_wait_is_drawn_and_never_shorter_than_told(
     failed: int, told: float | None, limited: bool, least: float, most: float
 ) -> None:
     """Rows 8, 9 and 11; the draw goes from 0 up to 1."""
@@ -77,6 +77,6 @@ def test_a_wait_is_drawn_and_never_shorter_than_told(
         (Setback(Reason.CANCELLED), False, False, False),
     ],
 )
-def test_only_a_harmless_call_is_repeated(met: Setback, sent: bool, once: bool, again: bool) -> None:
+def test_row_1_and_11_and_12_and_13_only_a_harmless_call_is_repeated(met: Setback, sent: bool, once: bool, again: bool) -> None:
     """Rows 1, 11, 12 and 13."""
     assert may_repeat(met, sent=sent, once=once) is again

@@ -6,11 +6,14 @@ import traceback
 
 import pytest
 
-from integrations.auth import NO_AUTH, Auth, auth_of
+from integrations.auth import NO_AUTH, Auth, AuthPlan, auth_by, auth_of
 from integrations.exchange import Call
 from integrations.secrets import Secret
+from integrations.signing import Signing
+from integrations.terms import Terms
+from integrations.transport import Transport
 from tests.integrations.asking import CANARY, Held, bureau, cut_short, failure, reset_midway
-from tests.integrations.loopback import Play, reply
+from tests.integrations.loopback import Loopback, Play, reply
 
 
 def test_the_log_holds_names_and_numbers(caplog: pytest.LogCaptureFixture) -> None:
@@ -25,7 +28,11 @@ def test_the_log_holds_names_and_numbers(caplog: pytest.LogCaptureFixture) -> No
     ]
 
 
+SIGNED = Signing("md5", "{user}{unix}{password}", headers=(("Token", "{signature}"),), query=(("key", "{user}"),))
 AUTHS = [
+    auth_of("apikey", Secret(CANARY)),
+    auth_of("basic_user", Secret(CANARY)),
+    auth_by(AuthPlan("signed", "env:KEY", signing=SIGNED), lambda _reference: Secret(f"{CANARY}:{CANARY}", "env:KEY")),
     auth_of("bearer", Secret(CANARY)),
     auth_of("header", Secret(CANARY), "X-API-Key"),
     auth_of("basic", Secret(f"{CANARY}:")),
@@ -59,7 +66,7 @@ def test_no_failure_tells_the_key(caplog: pytest.LogCaptureFixture, play: Play, 
         met = failure(transport, "/companies/{id}", ids={"id": CANARY}, params={"api_token": CANARY})
         sent = server.requests[0]
     assert CANARY in sent.target
-    assert auth is NO_AUTH or CANARY in repr(sent.headers) or "authorization" in sent.headers
+    assert auth is NO_AUTH or CANARY in repr(sent.headers) or {"authorization", "token"} & set(sent.headers)
     chain: list[BaseException] = []
     links: list[BaseException] = [met]
     while links:
@@ -77,3 +84,15 @@ def test_a_call_and_an_answer_print_without_their_contents() -> None:
     with bureau(reply(json.dumps([CANARY]).encode(), 200, "", f"X-Key: {CANARY}")) as (_server, transport):
         answer = transport.ask(Call("report", "/x"))
     assert CANARY not in repr(call) + repr(answer)
+
+
+def test_a_link_that_is_its_own_permission_is_told_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    """Also where the storage service fails: its link grants what it leads to."""
+    caplog.set_level(logging.DEBUG)
+    with Loopback([reply(b"{", 200)]) as store, Loopback([b""]) as server:
+        server.plays[0] = reply(b"", 302, "", f"Location: {store.url}/stored?X-Amz-Signature={CANARY}")
+        terms = Terms(redirect_hosts=(f"127.0.0.1:{store.port}",))
+        with Transport("bureau", server.url, terms=terms) as transport:
+            met = failure(transport, billable=True)
+    assert CANARY in store.requests[0].target
+    assert CANARY not in caplog.text + repr(met) + repr(met.facts) + "".join(traceback.format_exception(met))

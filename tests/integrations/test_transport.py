@@ -40,7 +40,7 @@ def test_an_answer_is_exact_and_hashed() -> None:
     }
 
 
-def test_a_refused_key_is_not_tried_again() -> None:
+def test_row_1_a_refused_key_is_not_tried_again() -> None:
     """Row 1: no retry, and the provider rests until it gets another key; the failure names where the key lies."""
     auth = auth_of("bearer", Secret(CANARY, "env:BUREAU_KEY"))
     with bureau(reply(status=401), auth=auth) as (server, transport):
@@ -59,7 +59,7 @@ def test_a_refused_key_is_not_tried_again() -> None:
 
 
 @pytest.mark.parametrize(("status", "ending"), [(403, Ending.NOT_ENTITLED), (402, Ending.QUOTA)])
-def test_a_right_that_is_missing_is_told_apart_from_a_key(status: int, ending: Ending) -> None:
+def test_row_4_a_right_that_is_missing_is_told_apart_from_a_key(status: int, ending: Ending) -> None:
     """Row 4, the part that the status tells."""
     assert failed(reply(status=status))[::2] == (ending, 1)
 
@@ -70,7 +70,7 @@ def silence(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(("billable", "ending"), [(True, Ending.UNKNOWN_CHARGE), (False, Ending.UNAVAILABLE)])
-def test_silence_after_an_order_leaves_the_charge_unknown(billable: bool, ending: Ending) -> None:
+def test_row_13_silence_after_an_order_leaves_the_charge_unknown(billable: bool, ending: Ending) -> None:
     """Row 13: no retry."""
     assert failed(silence, clock=HURRIED, deadline=6000, billable=billable) == (ending, Reason.SILENT, 1)
 
@@ -82,7 +82,7 @@ def endless(first: bytes = b"") -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("first", [OPEN_END, b""], ids=["body", "headers"])
-def test_a_drip_ends_at_the_deadline(first: bytes) -> None:
+def test_row_14_a_drip_ends_at_the_deadline(first: bytes) -> None:
     """Row 14: each byte comes long before the read timeout, and they never end."""
     play = drip(endless(first), every=0.01)
     assert failed(play, clock=Clock(), deadline=0.3)[:2] == (Ending.UNAVAILABLE, Reason.DEADLINE)
@@ -92,7 +92,7 @@ def test_a_drip_ends_at_the_deadline(first: bytes) -> None:
     "play", [silence, drip(endless(OPEN_END), every=0.01), drip(endless(), every=0.01)], ids=["silence", "body", "headers"]
 )
 @pytest.mark.parametrize(("billable", "ending"), [(True, Ending.UNKNOWN_CHARGE), (False, Ending.CANCELLED)])
-def test_calling_off_is_heard_while_the_line_is_slow(play: Play, billable: bool, ending: Ending) -> None:
+def test_row_14_calling_off_is_heard_while_the_line_is_slow(play: Play, billable: bool, ending: Ending) -> None:
     """Row 14: the first look that finds the exchange called off is the last; a line that drips is looked at all the time."""
     looks: list[bool] = []
     with bureau(play) as (server, transport):
@@ -112,7 +112,7 @@ def test_what_is_called_off_before_it_is_sent_never_leaves() -> None:
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308, 304])
 @pytest.mark.parametrize("where", ["{other}/x", "{same}/loop", "/loop", "https://127.0.0.1/", "file:///x", "http://[", "\x80"])
-def test_a_redirect_is_refused(status: int, where: str) -> None:
+def test_row_19_a_redirect_is_refused(status: int, where: str) -> None:
     """Row 19: another host, another port, another scheme, a loop and no address at all; nobody is asked a second time."""
     with Loopback([reply()]) as other, Loopback([b""]) as server:
         location = where.format(other=other.url, same=server.url)
@@ -123,7 +123,7 @@ def test_a_redirect_is_refused(status: int, where: str) -> None:
         assert (len(server.requests), other.requests) == (1, [])
 
 
-def test_a_server_without_tls_is_not_trusted() -> None:
+def test_row_20_a_server_without_tls_is_not_trusted() -> None:
     """Row 20, the part that needs no certificate: it answers the greeting in clear, and never sees the request."""
     with (
         Loopback([b"HTTP/1.1 400 Bad Request\r\n\r\n"], listens=False) as server,
@@ -134,7 +134,7 @@ def test_a_server_without_tls_is_not_trusted() -> None:
     assert (met.ending, met.reason) == (Ending.TLS_FAILED, Reason.UNTRUSTED)
 
 
-def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_row_36_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Row 36: proxies, .netrc and certificate variables are ignored."""
     netrc = tmp_path / "netrc"
     netrc.write_text(f"machine 127.0.0.1 login clerk password {CANARY}\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from tests.integrations.loopback import Play, Visit, chunk, head, reply
 from tests.shared import SHARED, needs_shared
 
 
-def test_no_such_company() -> None:
+def test_row_5_no_such_company() -> None:
     """Row 5, first half."""
     body = b'{"errors": [{"error": "company-profile-not-found", "type": "ch:service"}]}'
     assert failed(reply(body, 404)) == (Ending.NOT_FOUND, Reason.NO_SUCH_RECORD, 1)
@@ -27,7 +27,7 @@ def test_no_such_company() -> None:
         (reply(b"", 404), Reason.EMPTY_BODY),
     ],
 )
-def test_a_proxy_cannot_say_that_a_company_does_not_exist(play: bytes, reason: Reason) -> None:
+def test_row_6_a_proxy_cannot_say_that_a_company_does_not_exist(play: bytes, reason: Reason) -> None:
     """Row 6."""
     assert failed(play) == (Ending.BAD_RESPONSE, reason, 1)
 
@@ -43,7 +43,7 @@ def test_a_proxy_cannot_say_that_a_company_does_not_exist(play: bytes, reason: R
     ],
     ids=["short", "reset", "chunked", "json", "not http"],
 )
-def test_half_an_answer_is_none(play: Play, reason: Reason) -> None:
+def test_row_15_half_an_answer_is_none(play: Play, reason: Reason) -> None:
     """Row 15."""
     assert failed(play) == (Ending.BAD_RESPONSE, reason, 1)
 
@@ -52,7 +52,7 @@ def test_no_answer_at_all_is_unavailable() -> None:
     assert failed(b"") == (Ending.UNAVAILABLE, Reason.BROKEN, 1)
 
 
-def test_half_a_report_that_was_ordered_may_have_been_charged() -> None:
+def test_row_13_and_15_half_a_report_that_was_ordered_may_have_been_charged() -> None:
     """Rows 13 and 15 together."""
     assert failed(cut_short, billable=True) == (Ending.UNKNOWN_CHARGE, Reason.TRUNCATED, 1)
 
@@ -66,13 +66,13 @@ def test_half_a_report_that_was_ordered_may_have_been_charged() -> None:
         (reply(b""), Reason.EMPTY_BODY),
     ],
 )
-def test_a_page_or_nothing_is_no_report(play: bytes, reason: Reason) -> None:
+def test_row_16_a_page_or_nothing_is_no_report(play: bytes, reason: Reason) -> None:
     """Row 16, the first three."""
     assert failed(play) == (Ending.BAD_RESPONSE, reason, 1)
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/octet-stream", ""])
-def test_json_under_another_name_is_accepted(kind: str) -> None:
+def test_row_16_json_under_another_name_is_accepted(kind: str) -> None:
     """Row 16, the last: lenient about the type, strict about the content."""
     with bureau(reply(b'{"a": 1}', 200, kind)) as (_server, transport):
         assert transport.ask(Call("report", "/x")).value == {"a": 1}
@@ -102,7 +102,7 @@ def endless_chunks(visit: Visit) -> None:
     ],
     ids=["bomb", "identity", "announced", "endless", "brotli", "corrupt"],
 )
-def test_a_heavy_or_odd_body_is_refused(play: Play, reason: Reason) -> None:
+def test_row_18_a_heavy_or_odd_body_is_refused(play: Play, reason: Reason) -> None:
     """Row 18, with caps of a thousand bytes on the wire and four thousand decoded; the flat memory is in test_bounded."""
     with bureau(play, caps=Caps(wire=1000, decoded=4000)) as (server, transport):
         met = failure(transport)
@@ -133,7 +133,7 @@ def test_the_second_of_two_equal_keys_does_not_win() -> None:
         ("two_documents.json", Reason.NOT_JSON),
     ],
 )
-def test_hostile_json_is_refused(file: str, reason: Reason) -> None:
+def test_row_23_hostile_json_is_refused(file: str, reason: Reason) -> None:
     """Row 23."""
     body = (SHARED / "providers" / "synthetic" / "hostile" / file).read_bytes()
     assert failed(reply(body)) == (Ending.BAD_RESPONSE, reason, 1)
@@ -152,7 +152,9 @@ def test_hostile_json_is_refused(file: str, reason: Reason) -> None:
         (Reason.TOO_MANY_REQUESTS, 429, Ending.RATE_LIMITED),
     ],
 )
-def test_an_order_that_may_have_been_carried_out_leaves_the_charge_unknown(reason: Reason, status: int, ending: Ending) -> None:
+def test_row_13_an_order_that_may_have_been_carried_out_leaves_the_charge_unknown(
+    reason: Reason, status: int, ending: Ending
+) -> None:
     """Row 13, and what else takes an order without giving its report."""
     assert charge_ending(Setback(reason, status), sent=True, billable=True) is ending
 
