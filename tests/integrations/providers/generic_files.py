@@ -1,6 +1,7 @@
 """Provider files the tests read, and a buyer to ask about."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -66,10 +67,12 @@ ANSWER = b"""{"company": {"number": "99000001"},
 def written(folder: Path, text: str, base_url: str, name: str = "bureau", records: Records | None = None) -> Provider:
     """The provider that `text` describes once its address is `base_url`."""
     path = folder / f"{name}.toml"
-    path.write_text(
+    whole = path.with_name(f".{name}.{os.getpid()}")  # another process may be reading the same file
+    whole.write_text(
         "\n".join(f'base_url = "{base_url}"' if line.startswith("base_url") else line for line in text.splitlines()),
         encoding="utf-8",
     )
+    whole.replace(path)
     return make(name, path, records=records)
 
 
