@@ -6,6 +6,7 @@ with its key, the visit that keeps answers and spending, and how the run ended.
 
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -146,6 +147,8 @@ class BuiltIn:
                     return None
 
             reading = self._adapter.read(ask, number, asking)
+            if reading.report is not None:
+                reading = replace(reading, report=replace(reading.report, licence=self._settings.licence))
             return judged(asking, reading, failures, visit)
 
     def _opened(self) -> Door:

@@ -32,6 +32,7 @@ def judged(asking: Asking, reading: Reading, failures: Sequence[ProviderFailure]
         visit.cost,
         failure.until if failure else None,
         failure.secret if failure else "",
+        reading.checks,
     )
 
 

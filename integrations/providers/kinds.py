@@ -7,6 +7,7 @@ from integrations.keeping.records import Records
 from integrations.providers import opensanctions, vies_reading, world_bank_reading
 from integrations.providers.builtin import Adapter, BuiltIn, Opener, open_settings
 from integrations.providers.builtin_file import Settings, settings_of
+from integrations.providers.gazette import Gazette
 from integrations.providers.hmrc import Hmrc
 from integrations.providers.opensanctions import OpenSanctions
 from integrations.providers.sec import Sec
@@ -17,6 +18,7 @@ from integrations.providers.world_bank import WorldBank
 __all__ = ["BUILT_IN", "built_in"]
 
 BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter], Refusal]] = {
+    "gazette": (lambda _: Gazette(), accept_all),
     "vies": (lambda _: Vies(), vies_reading.vies_refusal),
     "hmrc": (lambda _: Hmrc(), accept_all),
     "opensanctions": (lambda settings: OpenSanctions(settings.options["dataset"]), opensanctions.refusal),

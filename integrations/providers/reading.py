@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from credit.check import Check
 from credit.report import CreditReport, Finding, FindingStatus
 from integrations.exchange import Answer
 from integrations.provider import ResultReason, Warned
@@ -32,6 +33,8 @@ class Reading:
     warnings: tuple[Warned, ...] = ()
     against: ResultReason | None = None
     """Why the report is not there, or the whole answer is not used."""
+    checks: tuple[Check, ...] = ()
+    """What was searched, where the search came to its end."""
 
 
 NOTHING_READ = Reading()

@@ -27,6 +27,10 @@ SPENT = ("budget", "month_budget")
 """Reasons that end in code 9."""
 
 
+NOT_ASKED = frozenset({"no_id", "no_name", "no_country", "not_its_country", "no_vat_register", "vat_of_britain"})
+"""Reasons that are no failure of a provider where everybody is asked about: it could not be asked about this buyer."""
+
+
 def refresh(opened: Opening) -> Exit:
     """Ask providers about buyers, one by one; what fails is a line, and the rest goes on."""
     a = opened.arguments
@@ -87,7 +91,7 @@ def _asked(desk: Desk, asked: Sequence[Question], purse: Purse, *, everybody: bo
 
 def _fine(result: Result, *, everybody: bool) -> bool:
     """Whether it needs nobody's eye: a quota that is used up has a code of its own."""
-    return result.answer.answered or result.answer.ending == "quota" or (everybody and result.answer.reason == "no_id")
+    return result.answer.answered or result.answer.ending == "quota" or (everybody and result.answer.reason in NOT_ASKED)
 
 
 def _tell(opened: Opening, results: list[Result], left_out: list[LeftOut], would: Sequence[Money] = ()) -> None:

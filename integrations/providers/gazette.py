@@ -1,0 +1,111 @@
+"""The Gazette: notices of insolvency in the United Kingdom, the earliest public word of a petition, open to all without a key.
+
+The founding case is a Gazette case: the register of companies knows no winding-up petition, and calls a company with three of
+them active. That nothing was found is a fact with its own day, number and window, and never called clean: petitions of the time
+from 27 April 2020 to 31 March 2022 could stay private (Corporate Insolvency and Governance Act 2020).
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from credit.calendar import months_before
+from credit.check import Caveat, Check, Searched
+from credit.customer import Customer
+from integrations.endings import Ending, ProviderFailure, Reason
+from integrations.exchange import Answer, Call
+from integrations.paging import PageKind, Pages, Paging, read_pages
+from integrations.provider import ResultReason, Warned
+from integrations.providers.builtin import Ask
+from integrations.providers.gazette_reading import CODES, company_number, entries_of, read_entries, total_of
+from integrations.providers.notices import Asking, Notices
+from integrations.providers.reading import NOTHING_READ, Reading
+
+__all__ = ["Gazette"]
+
+MONTHS = 36
+"""How far back is looked: longer than a petition weighs."""
+PRIVATE = (date(2020, 4, 27), date(2022, 3, 31))
+_PAGES = Paging(
+    PageKind.PAGE, entries_of, param="results-page", first=1, size=100, size_param="results-page-size", total=total_of, most=20
+)
+
+
+class Gazette:
+    """Asks The Gazette."""
+
+    today_only = False
+
+    def number(self, customer: Customer) -> str | ResultReason:
+        """The buyer's company number in eight characters; companies of other countries stand in other gazettes."""
+        if customer.country not in ("", "GB"):
+            return ResultReason.NOT_ITS_COUNTRY
+        written = customer.registration("company_number")
+        if not written.strip():
+            return ResultReason.NO_ID
+        return company_number(written) or ResultReason.UNUSABLE_ID
+
+    def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
+        """Search for the number over the window, page by page."""
+        since = months_before(asking.on, MONTHS)
+
+        def page(call: Call) -> Answer:
+            answer = ask(call)
+            if answer is None:  # the run knows why
+                raise ProviderFailure(provider="", endpoint=call.endpoint, ending=Ending.UNAVAILABLE, reason=Reason.BROKEN)
+            return answer
+
+        try:
+            pages = read_pages(page, _question(number, since, asking.on), _PAGES)
+        except ProviderFailure:
+            return NOTHING_READ
+        if not isinstance(pages.answers[0].value, dict) or "f:total" not in pages.answers[0].value:
+            return Reading(against=ResultReason.NOTHING_KNOWN)
+        notices = read_entries(pages.items, asking, number)
+        return _reading(pages, notices, _check(asking, number, since, notices))
+
+
+def _question(number: str, since: date, until: date) -> Call:
+    """The search; the form without `Accept`, over which the service stumbles beside `.json`."""
+    return Call(
+        "notices",
+        "/insolvency/notice/data.json",
+        params={
+            "text": number,
+            "noticetypes": ",".join(CODES),
+            "start-publish-date": since.isoformat(),
+            "end-publish-date": until.isoformat(),
+            "sort-by": "latest-date",
+        },
+        headers={"Accept": ""},
+    )
+
+
+def _reading(pages: Pages, notices: Notices, check: Check) -> Reading:
+    """The notices, and the search as a fact where it came to its end."""
+    warnings: tuple[Warned, ...] = notices.warnings
+    if pages.against is ResultReason.PAGES_REPEAT:
+        warnings = (*warnings, Warned.PAGES_REPEATED)
+    if pages.against is ResultReason.PAGES_TOO_MANY:
+        warnings, check = (*warnings, Warned.PAGES_LEFT), replace(check, caveats=(*check.caveats, Caveat.PAGES_LEFT))
+    if Caveat.PRIVATE_PETITIONS in check.caveats and check.none_found:
+        warnings = (*warnings, Warned.PRIVATE_PETITIONS)
+    checks = () if pages.failure is not None or notices.incomplete else (check,)
+    return Reading(notices=notices, warnings=warnings, checks=checks)
+
+
+def _check(asking: Asking, number: str, since: date, notices: Notices) -> Check:
+    private = since <= PRIVATE[1] and asking.on >= PRIVATE[0]
+    return Check(
+        f"{asking.provider}:{Searched.INSOLVENCY_NOTICES}",
+        asking.customer.id,
+        asking.provider,
+        Searched.INSOLVENCY_NOTICES,
+        asking.on,
+        asking.on,
+        number,
+        since,
+        asking.on,
+        len(notices.events),
+        len(notices.possible),
+        (Caveat.PRIVATE_PETITIONS,) if private else (),
+    )

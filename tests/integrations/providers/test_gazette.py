@@ -1,0 +1,219 @@
+"""The Gazette over a line: whose notice it is, what it is, what was searched. Company 99000001 is the founding story's."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from credit.check import Caveat, Searched
+from credit.customer import Customer
+from credit.report import EventKind, Match
+from integrations.endings import Ending
+from integrations.provider import ResultReason, Warned
+from integrations.providers.gazette_reading import CODES, company_number, parse
+from integrations.providers.notices import Asking
+from tests.integrations.loopback import reply
+from tests.integrations.providers.builtins import asked
+from tests.integrations.providers.generic_files import payload
+from tests.shared import SHARED, needs_shared
+
+HALDON = Customer(
+    "C001", "Haldon & Pike Imports Ltd", date(2010, 1, 1), country="GB", registrations=(("company_number", "99000001"),)
+)
+PETITION, DISMISSED, ORDER = EventKind.WINDING_UP_PETITION, EventKind.WINDING_UP_PETITION_DISMISSED, EventKind.WINDING_UP_ORDER
+
+
+def entry(number: Any = 1, **changed: Any) -> dict[str, Any]:
+    return {
+        "id": f"https://www.thegazette.co.uk/id/notice/{number}",
+        "f:status": "published",
+        "f:notice-code": "2450",
+        "title": "HALDON & PIKE IMPORTS LIMITED",
+        "published": "2020-03-18T00:00:00",
+        "category": {"@term": "Petitions to Wind Up (Companies)"},
+        "content": "<div><p>HALDON &amp; PIKE (Company Number 99000001 )</p></div>",
+        **changed,
+    }
+
+
+def feed(*entries: Any, total: int | None = None) -> bytes:
+    return reply(json.dumps({"f:total": str(len(entries) if total is None else total), "entry": list(entries)}).encode())
+
+
+def read(entries: Any, on: date = date(2021, 6, 1)) -> Any:
+    return parse(json.dumps({"entry": entries}).encode(), Asking("gazette", HALDON, on), "99000001")
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "kinds"),
+    [
+        ("gazette_feed_asof_2020-04-01", date(2020, 4, 1), [PETITION]),
+        ("gazette_feed_asof_2020-08-01", date(2020, 8, 1), [PETITION, DISMISSED, PETITION]),
+        ("gazette_feed_asof_2021-05-20", date(2021, 5, 20), [PETITION, DISMISSED, PETITION, DISMISSED, PETITION, ORDER]),
+        ("gazette_feed_ciga_private_july_2020", date(2021, 5, 20), [PETITION, DISMISSED, PETITION, ORDER]),
+        ("gazette_feed_single_entry_is_object", date(2020, 4, 1), [PETITION]),
+    ],
+)
+def test_row_26_the_founding_story_as_it_was_published(name: str, on: date, kinds: list[EventKind], tmp_path: Path) -> None:
+    with asked(tmp_path, "gazette", reply(payload(name))) as (provider, server):
+        result = provider.fetch(HALDON, on)
+    assert result.ending is Ending.OK
+    assert [event.event for event in result.events] == kinds
+    assert {event.match for event in result.events} == {Match.EXACT_ID}
+    (check,) = result.checks
+    assert (check.searched, check.number, check.on, check.until, check.found) == (
+        Searched.INSOLVENCY_NOTICES, "99000001", on, on, len(kinds),
+    )  # fmt: skip
+    assert check.since == date(on.year - 3, on.month, on.day)
+    (request,) = server.requests
+    assert request.target.startswith("/insolvency/notice/data.json?text=99000001&noticetypes=")
+    assert "accept" not in request.headers
+
+
+def test_row_26_no_entry_is_checked_none_found_and_never_clean(tmp_path: Path) -> None:
+    with asked(tmp_path, "gazette", reply(payload("gazette_feed_empty_no_entry_key"))) as (provider, _):
+        result = provider.fetch(HALDON, date(2021, 6, 1))
+    (check,) = result.checks
+    assert (result.ending, check.none_found, check.caveats) == (Ending.OK, True, (Caveat.PRIVATE_PETITIONS,))
+    assert set(result.warnings) == {Warned.NONE_FOUND, Warned.PRIVATE_PETITIONS}
+
+
+@pytest.mark.parametrize(
+    ("on", "private"),
+    [(date(2020, 4, 26), False), (date(2020, 4, 27), True), (date(2025, 3, 31), True), (date(2025, 4, 1), False)],
+)
+def test_petitions_may_be_private_where_the_window_meets_their_time(on: date, private: bool, tmp_path: Path) -> None:
+    with asked(tmp_path, "gazette", feed(entry())) as (provider, _):
+        (check,) = provider.fetch(HALDON, on).checks
+    assert (check.caveats == (Caveat.PRIVATE_PETITIONS,)) is private
+
+
+def test_row_29_a_namesake_is_possible_and_no_event(tmp_path: Path) -> None:
+    with asked(tmp_path, "gazette", reply(payload("gazette_feed_fuzzy_false_positive"))) as (provider, _):
+        result = provider.fetch(HALDON, date(2020, 8, 1))
+    assert (result.events, len(result.possible)) == ((), 1)
+    assert result.possible[0].match is Match.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("content", "ours"),
+    [
+        ("(Company Number 99000001 )", True),
+        ("Company No. 99000001", True),
+        ("Registered number: 99000001.", True),
+        ("Company Number 990000017", False),
+        ("Company Number 99000777; tel 99000001", False),
+        ("99000001 and no word of what it is", False),
+        ("", False),
+    ],
+)
+def test_row_29_the_number_stands_as_a_company_number(content: str, ours: bool) -> None:
+    found = read(entry(content=content))
+    assert bool(found.events) is ours
+    assert bool(found.possible) is not ours
+
+
+def test_row_29_a_number_that_lost_its_noughts_is_the_same_number() -> None:
+    short = replace(HALDON, registrations=(("company_number", "9184913"),))
+    body = json.dumps({"entry": entry(content="Company Number: 9184913")}).encode()
+    found = parse(body, Asking("gazette", short, date(2021, 1, 1)), company_number("9184913"))
+    assert len(found.events) == 1
+    assert [company_number(text) for text in ("9184913", "09184913", "sc123456", "SC 1234", "123456789", "x", "")] == [
+        "09184913", "09184913", "SC123456", "SC001234", "", "", "",
+    ]  # fmt: skip
+
+
+def test_a_heading_that_disagrees_with_the_code_is_believed() -> None:
+    found = read(entry(**{"f:notice-code": "2450", "category": {"@term": "Dismissal of Winding-Up Petition"}}))
+    assert [event.event for event in found.events] == [DISMISSED]
+    assert Warned.LABEL_DISAGREES in found.warnings
+    unknown = read(entry(category={"@term": "Something new"}))
+    assert [event.event for event in unknown.events] == [PETITION], "a heading nobody knows says nothing against the code"
+
+
+def test_a_code_nobody_knows_is_left_out_and_said() -> None:
+    found = read([entry(**{"f:notice-code": "9999", "category": None})])
+    assert (found.events, found.warnings) == ((), (Warned.KIND_UNKNOWN,))
+
+
+def test_a_withdrawn_notice_is_told_and_counts_no_longer() -> None:
+    (event,) = read(entry(**{"f:status": "withdrawn"})).events
+    assert (event.withdrawn, event.counts) == (True, False)
+
+
+def test_a_notice_to_creditors_tells_its_day_where_it_names_one() -> None:
+    notice = {"f:notice-code": "2446", "category": {"@term": "Notices to Creditors (CVL)"}}
+    number = "(Company Number 99000001) Creditors must prove their debts "
+    told = read(entry(content=number + "on or before 11 June 2021.", **notice)).events[0]
+    assert told.deadline == date(2021, 6, 11)
+    assert read(entry(content=number + "by 31st February 2021.", **notice)).events[0].deadline is None
+    both = read(entry(content=number + "by 1 June 2021 or, at the latest, by 2 June 2021", **notice)).events[0]
+    assert both.deadline is None, "two days are a person's to read"
+
+
+def test_row_25_what_was_published_after_the_day_is_left_out() -> None:
+    found = read([entry(1), entry(2, published="2020-07-22T00:00:00"), entry(3, published="0000-00-00")], on=date(2020, 4, 1))
+    assert len(found.events) == 1
+    assert set(found.warnings) == {Warned.PUBLISHED_LATER, Warned.PUBLISHED_UNREADABLE}
+    assert found.incomplete
+
+
+def test_row_31_what_could_steer_a_terminal_is_taken_out() -> None:
+    (event,) = read(entry(title="NORD\x1b[31m [@click=app.bell]x[/]\u202e LTD")).events
+    assert "\x1b" not in event.title + event.url
+    assert "\u202e" not in event.title
+
+
+def test_row_27_pages_are_read_to_their_end_and_every_notice_once(tmp_path: Path) -> None:
+    first = feed(*(entry(number) for number in range(100)), total=150)
+    second = feed(*(entry(number) for number in range(99, 151)), total=151)
+    with asked(tmp_path, "gazette", first, second) as (provider, server):
+        result = provider.fetch(HALDON, date(2020, 4, 1))
+    assert len(result.events) == 151
+    assert ["results-page=1" in request.target for request in server.requests] == [True, False]
+
+
+def test_row_27_a_page_that_repeats_ends_the_reading(tmp_path: Path) -> None:
+    page = feed(*(entry(number) for number in range(100)), total=1000)
+    with asked(tmp_path, "gazette", page) as (provider, server):
+        result = provider.fetch(HALDON, date(2020, 4, 1))
+    assert (len(result.events), len(server.requests)) == (100, 2)
+    assert Warned.PAGES_REPEATED in result.warnings
+
+
+def test_a_search_that_broke_off_is_no_check(tmp_path: Path) -> None:
+    first = feed(*(entry(number) for number in range(100)), total=150)
+    with asked(tmp_path, "gazette", first, reply(b"{}", 403)) as (provider, _):
+        result = provider.fetch(HALDON, date(2020, 4, 1))
+    assert (result.ending, len(result.events), result.checks) == (Ending.PARTIAL, 100, ())
+
+
+@pytest.mark.parametrize(
+    ("customer", "reason"),
+    [
+        (replace(HALDON, country="DE"), ResultReason.NOT_ITS_COUNTRY),
+        (replace(HALDON, registrations=()), ResultReason.NO_ID),
+        (replace(HALDON, registrations=(("company_number", "HRB 1"),)), ResultReason.UNUSABLE_ID),
+    ],
+)
+def test_row_29_who_cannot_be_asked_about_is_not(customer: Customer, reason: ResultReason, tmp_path: Path) -> None:
+    with asked(tmp_path, "gazette", feed()) as (provider, server):
+        result = provider.fetch(customer, date(2020, 4, 1))
+    assert (result.ending, result.reason, server.requests) == (Ending.NOT_FOUND, reason, [])
+
+
+def test_row_21_an_answer_of_another_form_is_none(tmp_path: Path) -> None:
+    with asked(tmp_path, "gazette", reply(b'{"results": []}')) as (provider, _):
+        result = provider.fetch(HALDON, date(2020, 4, 1))
+    assert (result.ending, result.reason, result.checks) == (Ending.BAD_RESPONSE, ResultReason.NOTHING_KNOWN, ())
+
+
+@needs_shared
+def test_the_codes_are_those_of_the_page_that_names_its_sources() -> None:
+    told = {
+        row["code"]: row["label"] for row in json.loads((SHARED / "providers/gazette/notice_codes.json").read_text())["codes"]
+    }
+    assert {code: heading for code, (_, heading) in CODES.items()} == {code: told[code].casefold() for code in CODES}
