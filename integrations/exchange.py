@@ -53,6 +53,8 @@ class Call:
     """Statuses that are answers here: 404 where a list may not exist, 409 where it is there already, 304."""
     as_json: bool = True
     """False: the bytes are the answer (a table of rates), and its value is None."""
+    refusal: Refusal | None = field(default=None, repr=False)
+    """Reads what this answer's body says against it, in place of what the provider's terms do."""
     base: str = field(default="", repr=False)
     """Another base URL of the same provider, on a host that is listed."""
 

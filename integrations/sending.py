@@ -102,7 +102,7 @@ class Sender:
     def _hop(self, call: Call, away: Elsewhere, watch: Watch) -> Answer:
         """Fetch an answer that lies with a listed host: no key, no header of the call, and no second hop."""
         url = self._hops.checked(away)
-        bare = Call(call.endpoint, "/", as_json=call.as_json)
+        bare = Call(call.endpoint, "/", as_json=call.as_json, refusal=call.refusal)
         out = Outgoing("GET", url, outgoing(bare, NOTHING, self._terms.agent))
         try:
             return self._opened().exchange(out, watch, self._check_hop, self._reader(bare))
@@ -121,7 +121,8 @@ class Sender:
             return self._client
 
     def _reader(self, call: Call) -> Callable[[Arrival], Answer]:
-        return partial(read_answer, call=call, caps=self._terms.caps, refusal=self._terms.refusal, now=self._clock.now)
+        refusal = call.refusal or self._terms.refusal
+        return partial(read_answer, call=call, caps=self._terms.caps, refusal=refusal, now=self._clock.now)
 
     def _check(self, target: Target, leaving: Leaving) -> None:
         """Look once more, on the final URL, whether a question goes where it should."""

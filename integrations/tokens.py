@@ -12,7 +12,9 @@ from integrations.bounded import Json
 from integrations.endings import Reason, Setback
 from integrations.line import SLICE, Watch
 
-__all__ = ["NO_TOKEN", "Token", "TokenPlan", "Tokens", "token_in"]
+__all__ = ["NO_TOKEN", "Token", "TokenPlan", "Tokens", "refused_login", "token_in"]
+
+_NO_GOOD = frozenset({"invalid_client", "invalid_grant", "unauthorized_client"})
 
 _SHORTEST = 60
 """Seconds before its end at which a token is not begun with any more, or a tenth of its life where that is less."""
@@ -76,6 +78,17 @@ class Tokens:
         """Let the token go: the key it was fetched with is another one now."""
         with self._lock:
             self._held = None
+
+
+def refused_login(body: Json, status: int) -> Reason | None:
+    """Say that a key is no good where a login says so in the words of RFC 6749 section 5.2, or with 403.
+
+    Whoever logs in again and again with such a key is locked out, so it must rest as after a 401.
+    """
+    error = body.get("error") if isinstance(body, dict) else None
+    if status == 403 or (status == 400 and isinstance(error, str) and error in _NO_GOOD):
+        return Reason.UNAUTHORISED
+    return None
 
 
 def token_in(answer: Json, plan: TokenPlan, now: float) -> Token:

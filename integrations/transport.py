@@ -23,7 +23,7 @@ from integrations.retry import Clock
 from integrations.secrets import Secret
 from integrations.sending import Question, Sender
 from integrations.terms import NO_TERMS, Terms
-from integrations.tokens import Token, token_in
+from integrations.tokens import Token, refused_login, token_in
 from integrations.verdict import charge_ending
 from integrations.window import Window
 
@@ -132,6 +132,7 @@ class Transport:
             body=None if plan.form else dict(fields),
             form=fields if plan.form else None,
             base=f"{parts.scheme}://{parts.netloc}",
+            refusal=lambda body, status: self._terms.refusal(body, status) or refused_login(body, status),
         )
         own = Watch(watch.ends_at, watch.monotonic, watch.cancelled)
         self._patience.await_turn(own)

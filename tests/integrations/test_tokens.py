@@ -152,6 +152,24 @@ def test_row_3_a_login_that_is_refused_is_not_tried_again_by_those_who_waited() 
     assert sorted(failed.reason for failed in met) == [Reason.PAUSED] * 4 + [Reason.UNAUTHORISED]
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "reason", "again"),
+    [
+        (400, b'{"error": "invalid_client"}', Reason.UNAUTHORISED, 1),
+        (400, b'{"error": "invalid_grant"}', Reason.UNAUTHORISED, 1),
+        (403, b"<html>", Reason.UNAUTHORISED, 1),
+        (400, b'{"error": "invalid_request"}', Reason.UNEXPECTED_STATUS, 2),
+        (400, b'{"error": ["invalid_client"]}', Reason.UNEXPECTED_STATUS, 2),
+    ],
+)
+def test_row_3_a_login_is_refused_in_other_words_as_well(status: int, body: bytes, reason: Reason, again: int) -> None:
+    """RFC 6749 section 5.2: a key that is no good rests; a question that was put wrongly is another matter."""
+    with bureau([reply(body, status)], [reply()]) as (server, transport):
+        assert failure(transport).reason is reason
+        failure(transport)
+    assert asked(server) == ["/login"] * again
+
+
 def test_row_3_asking_goes_on_once_the_secret_is_another_one() -> None:
     keys = [f"clerk:{CANARY}"]
     plays: list[Play] = [reply(status=401), reply()]
