@@ -36,6 +36,7 @@ from storage.delta_table import Database
 from storage.journal import head_line
 from storage.migrations import SCHEMA
 from storage.opening import Beside
+from storage.passphrase import Passphrase
 from storage.snapshot import Head, written
 
 CHANGES = 9
@@ -64,13 +65,18 @@ def _plain(path: Path, count: int) -> None:
     path.write_text(json.dumps(tree), encoding="utf-8")
 
 
-def _book(path: Path, count: int) -> None:
-    head = Head(SCHEMA, uuid4().hex, "", 0)
-    replace_file(Beside(path).journal, [head_line(head.book, 0, None)])
-    replace_file(path, written(head, [], None))
-    shelves = BookFile(path)
+def _book(path: Path, count: int, passphrase: Passphrase | None = None) -> None:
+    head, key = Head(SCHEMA, uuid4().hex, "", 0), passphrase.fresh() if passphrase else None
+    replace_file(Beside(path).journal, [head_line(head.book, 0, key)])
+    replace_file(path, written(head, [], key))
+    shelves = BookFile(path, passphrase=passphrase)
     Database(storage=lambda: shelves).table("_default").insert_multiple(map(document, range(1, count + 1)))
     shelves.close()
+
+
+def _words() -> Passphrase:
+    """A passphrase whose key is made anew, as in a process that begins."""
+    return Passphrase(lambda: "correct horse battery staple")
 
 
 def _sqlite(path: Path, count: int) -> None:
@@ -105,8 +111,8 @@ def _cached(path: Path) -> Iterator[Put]:
 
 
 @contextmanager
-def _journal(path: Path) -> Iterator[Put]:
-    shelves = BookFile(path)
+def _journal(path: Path, passphrase: Passphrase | None = None) -> Iterator[Put]:
+    shelves = BookFile(path, passphrase=passphrase)
     base = Database(storage=lambda: shelves)
     len(base)
     yield lambda number, doc: base.update(doc, doc_ids=[number])
@@ -160,6 +166,11 @@ def _quick(path: Path) -> Iterator[Put]:
 
 ENGINES = (
     Engine("this store (TinyDB over a journal)", _book, _journal),
+    Engine(
+        "this store, encrypted",
+        lambda path, count: _book(path, count, _words()),
+        lambda path: _journal(path, _words()),
+    ),
     Engine("TinyDB as it comes", _plain, _tiny),
     Engine("TinyDB with caching (not durable)", _plain, _cached),
     *([Engine("TinyDB with orjson and caching, flushed", _plain, _quick)] if find_spec("orjson") else []),
