@@ -7,6 +7,7 @@ from integrations.keeping.records import Records
 from integrations.providers import opensanctions, vies_reading, world_bank_reading
 from integrations.providers.builtin import Adapter, BuiltIn, Opener, open_settings
 from integrations.providers.builtin_file import Settings, settings_of
+from integrations.providers.companies_house import CompaniesHouse
 from integrations.providers.gazette import Gazette
 from integrations.providers.hmrc import Hmrc
 from integrations.providers.opensanctions import OpenSanctions
@@ -19,6 +20,7 @@ __all__ = ["BUILT_IN", "built_in"]
 
 BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter], Refusal]] = {
     "gazette": (lambda _: Gazette(), accept_all),
+    "companies_house": (lambda _: CompaniesHouse(), accept_all),
     "vies": (lambda _: Vies(), vies_reading.vies_refusal),
     "hmrc": (lambda _: Hmrc(), accept_all),
     "opensanctions": (lambda settings: OpenSanctions(settings.options["dataset"]), opensanctions.refusal),

@@ -1,0 +1,202 @@
+"""Companies House over a line, in both forms of every list, for company 99000001 of the founding story."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from credit.check import Searched
+from credit.customer import Customer
+from credit.report import EventKind, FailedSection, FindingStatus
+from integrations.bounded import Json
+from integrations.endings import Ending, Reason
+from integrations.keeping.records import Records
+from integrations.provider import ResultReason, Warned
+from integrations.providers.builtin import BuiltIn
+from integrations.providers.builtin_file import settings_of
+from integrations.providers.companies_house import CompaniesHouse
+from integrations.providers.companies_house_reading import parse_insolvency, parse_officers, parse_profile
+from integrations.providers.strict_table import Source
+from tests.integrations.loopback import Loopback, Play, reply
+from tests.integrations.providers.generic_files import payload
+from tests.shared import SHARED, needs_shared
+
+HALDON = Customer("C001", "Haldon & Pike", date(2010, 1, 1), country="GB", registrations=(("company_number", "99000001"),))
+NOTHING = reply(payload("ch_error_404"), 404)
+DAY = date(2021, 6, 1)
+FIXTURES = [path for path in sorted((SHARED / "providers/companies_house/fixtures").glob("*.json")) if "mongo" not in path.stem]
+"""Answers the register published; those of its database are no JSON."""
+
+
+@contextmanager
+def asked(*plays: Play, on: date = DAY) -> Iterator[tuple[BuiltIn, Loopback]]:
+    """The register on this machine, on a day of the story."""
+    with Loopback(list(plays)) as server:
+        settings = settings_of("ch", Source("ch.toml", f'kind = "companies_house"\nbase_url = "{server.url}"\n'))
+        now = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
+        yield BuiltIn(settings, CompaniesHouse(), records=Records(), now=lambda: now), server
+
+
+def profile(**changed: Any) -> bytes:
+    return json.dumps({**json.loads(payload("ch_profile_asof_2020-04-01")), **changed}).encode()
+
+
+def value(report: Any, key: str) -> Any:
+    finding = report.finding(key)
+    assert finding is not None
+    return finding.value
+
+
+def test_row_5_no_page_of_insolvency_is_none_found_and_no_error() -> None:
+    with asked(reply(profile()), NOTHING) as (provider, server):
+        result = provider.fetch(HALDON, DAY)
+    assert (result.ending, result.events) == (Ending.OK, ())
+    assert {(check.searched, check.none_found) for check in result.checks} == {
+        (Searched.CHARGES, True), (Searched.INSOLVENCY_CASES, True),
+    }  # fmt: skip
+    assert [request.target.partition("?")[0] for request in server.requests] == [
+        f"/company/99000001{page}" for page in ("", "/officers", "/charges", "/insolvency", "/filing-history")
+    ]
+    report = result.report
+    assert report is not None
+    assert value(report, "enterprise_quality.legal_status") == "active"
+    assert value(report, "enterprise_quality.incorporated_on") == date(2004, 2, 9)
+    assert value(report, "enterprise_quality.filings_overdue") is False
+    assert value(report, "financial_strength.accounts_date") == date(2018, 12, 31)
+    assert report.licence.startswith("Contains public sector information")
+
+
+def test_row_5_no_such_company_is_said_and_nothing_else_asked() -> None:
+    with asked(NOTHING) as (provider, server):
+        result = provider.fetch(HALDON, DAY)
+    assert (result.ending, result.reason, len(server.requests)) == (Ending.NOT_FOUND, Reason.NO_SUCH_RECORD, 1)
+
+
+def test_row_6_a_404_of_a_proxy_is_no_word_of_the_register() -> None:
+    with asked(reply(profile()), reply(b'{"message": "no route"}', 404)) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert result.checks == ()
+    assert result.report is not None
+    assert [part.section for part in result.report.failed] == ["officers", "charges", "insolvency", "filings"]
+
+
+@pytest.mark.parametrize("name", ["ch_insolvency_after_order_spec_shape", "ch_insolvency_after_order_wire_shape"])
+def test_row_21_both_forms_of_insolvency_say_the_same(name: str) -> None:
+    with asked(reply(profile()), NOTHING, NOTHING, reply(payload(name)), NOTHING) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert [(event.event, event.published_on) for event in result.events] == [(EventKind.WINDING_UP_ORDER, date(2021, 5, 12))], (
+        "the petition stands there only after the order, and The Gazette has told it"
+    )
+    assert value(result.report, "enterprise_quality.insolvency_open") is True
+
+
+def test_row_21_what_is_of_another_form_is_noted_and_the_rest_read() -> None:
+    part = parse_profile(profile(accounts=["odd"], company_status="asleep"), "99000001")
+    assert not isinstance(part, ResultReason)
+    told = {finding.key: finding for finding in part.findings}
+    assert told["enterprise_quality.legal_status"].status is FindingStatus.AMBIGUOUS
+    assert told["enterprise_quality.legal_status"].original == "asleep"
+    assert [(note.path, note.got) for note in part.drift] == [("company_status", "str"), ("accounts", "list")]
+    with asked(reply(profile(accounts=["odd"])), NOTHING) as (provider, _):
+        assert Warned.DRIFTED in provider.fetch(HALDON, DAY).warnings
+
+
+@pytest.mark.parametrize(
+    ("status", "detail", "ours"),
+    [
+        ("active", None, "active"),
+        ("active", "active-proposal-to-strike-off", "strike_off_proposed"),
+        ("dissolved", "petition-to-restore-dissolved", "dissolved"),
+        ("liquidation", None, "insolvency"),
+        ("voluntary-arrangement", None, "insolvency"),
+    ],
+)
+def test_every_status_has_our_word(status: str, detail: Json, ours: str) -> None:
+    part = parse_profile(profile(company_status=status, company_status_detail=detail), "99000001")
+    assert not isinstance(part, ResultReason)
+    assert next(each.value for each in part.findings if each.key == "enterprise_quality.legal_status") == ours
+    assert part.events == (), "a petition to restore is none to wind up"
+
+
+def test_accounts_that_are_overdue_are_an_event_of_the_day_they_were_due() -> None:
+    with asked(reply(payload("ch_profile_before_order")), NOTHING) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert [(event.event, event.published_on) for event in result.events] == [(EventKind.ACCOUNTS_OVERDUE, date(2020, 12, 31))]
+    assert value(result.report, "enterprise_quality.filings_overdue") is True
+    assert value(result.report, "enterprise_quality.legal_status") == "strike_off_proposed"
+
+
+def test_row_29_another_companys_profile_is_nobodys() -> None:
+    with asked(reply(profile(company_number="99000002"))) as (provider, server):
+        result = provider.fetch(HALDON, DAY)
+    assert (result.ending, result.reason, result.report) == (Ending.BAD_RESPONSE, ResultReason.WRONG_COMPANY, None)
+    assert len(server.requests) == 1
+
+
+def officer(role: str = "director", resigned: str | None = None) -> dict[str, Any]:
+    return {
+        "name": "CANARY, Name",
+        "officer_role": role,
+        "appointed_on": "2004-02-09",
+        **({"resigned_on": resigned} if resigned else {}),
+    }
+
+
+def test_of_officers_only_how_many_and_when_is_kept() -> None:
+    items = [officer(), officer(resigned="2021-01-15"), officer(resigned="2019-01-01"), officer("secretary", "2021-02-01")]
+    part = parse_officers(json.dumps({"items": items, "total_results": 4}).encode(), DAY)
+    assert {finding.key: finding.value for finding in part.findings} == {
+        "management_factors.directors_active": Decimal(1), "management_factors.resignations_12m": Decimal(1),
+    }  # fmt: skip
+    assert [(event.kind, event.on) for event in part.events] == [(EventKind.DIRECTOR_RESIGNED, date(2021, 1, 15))]
+    assert "CANARY" not in repr(part)
+
+
+def test_a_list_of_officers_that_is_not_whole_gives_no_count() -> None:
+    part = parse_officers(json.dumps({"items": [officer()], "total_results": 300}).encode(), DAY)
+    assert [finding.status for finding in part.findings] == [FindingStatus.NOT_PUBLISHED] * 2
+
+
+def test_row_30_a_part_that_failed_is_named_and_the_rest_stands() -> None:
+    with asked(reply(profile()), reply(b"{}", 403), NOTHING) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert (result.ending, result.reason) == (Ending.PARTIAL, Reason.FORBIDDEN)
+    assert result.report is not None
+    assert result.report.failed == (FailedSection("officers", "unavailable_now"),)
+
+
+def test_charges_and_notices_of_strike_off_are_told_with_their_days() -> None:
+    charges = {
+        "items": [
+            {"status": "outstanding", "created_on": "2021-02-01"},
+            {"status": "fully-satisfied", "created_on": "2015-01-01"},
+        ]
+    }
+    filings = {"items": {"description": "gazette-notice-compulsory", "date": "2021-03-02", "transaction_id": "T1"}}
+    plays = (reply(profile()), NOTHING, reply(json.dumps(charges).encode()), NOTHING, reply(json.dumps(filings).encode()))
+    with asked(*plays) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert [(event.event, event.published_on) for event in result.events] == [
+        (EventKind.CHARGE_CREATED, date(2021, 2, 1)), (EventKind.STRIKE_OFF_NOTICE, date(2021, 3, 2)),
+    ]  # fmt: skip
+    assert value(result.report, "enterprise_quality.charges_outstanding") == Decimal(1)
+
+
+def test_the_register_is_not_asked_how_things_were() -> None:
+    with asked(reply(profile())) as (provider, server):
+        result = provider.fetch(HALDON, date(2020, 4, 1))
+    assert (result.reason, server.requests) == (ResultReason.REPORT_LATER, [])
+
+
+@needs_shared
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_what_the_register_published_itself_is_read_without_a_fault(path: Path) -> None:
+    raw = path.read_bytes()
+    parse_profile(raw, "00006400")
+    parse_officers(raw, DAY)
+    parse_insolvency(raw)
