@@ -8,11 +8,13 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from benchmarks.books import Subject
+from benchmarks.calling_off import asked_for_ever
 from tests.pty_harness import Terminal
 
 __all__ = ["Readings", "measured"]
@@ -41,7 +43,8 @@ DOWN = (b"j",) * 12
 TABS = (b"3", b"2", b"1") * 2
 FILTER = (b"l", b"t", b"d", b"\x7f", b"\x7f", b"\x7f")
 """A word that many buyers have in their names, and taken back."""
-ESCAPE = b"\x1b"
+ESCAPE, LEAVE = b"\x1b", b"\x03"
+CALLED_OFF, CALLS = b"Called off.", 5
 
 
 def measured(subject: Subject, runs: int) -> Readings:
@@ -50,7 +53,14 @@ def measured(subject: Subject, runs: int) -> Readings:
     _minimal(subject)
     found: defaultdict[str, list[float]] = defaultdict(list)
     for _ in range(runs):
-        for part in (_minimal(subject), _workstation(subject), _queue(subject), _import(subject), _inside(subject)):
+        for part in (
+            _minimal(subject),
+            _workstation(subject),
+            _called_off(subject),
+            _queue(subject),
+            _import(subject),
+            _inside(subject),
+        ):
             for name, readings in part.items():
                 found[name] += readings
     return dict(found)
@@ -87,6 +97,35 @@ def _keys(terminal: Terminal) -> dict[str, tuple[list[float], list[float]]]:
 def _pressed(terminal: Terminal, keys: Sequence[bytes]) -> tuple[list[float], list[float]]:
     bursts = [terminal.key(key) for key in keys]
     return [burst.last * 1000 for burst in bursts if burst.last is not None], [float(len(burst)) for burst in bursts]
+
+
+def _called_off(subject: Subject) -> Readings:
+    """From the key that calls a question off, and from the one that leaves, to the screen or the shell that is free again."""
+    cancel: list[float] = []
+    with (
+        asked_for_ever(subject.folder / "xdg_config_home") as asked,
+        _terminal((*PROGRAM, *subject.arguments), subject) as terminal,
+    ):
+        terminal.until(DATA)
+        terminal.quiet(JUDGED)
+        for _ in range(CALLS):
+            _ask(terminal, asked)
+            burst = terminal.key(ESCAPE)
+            if CALLED_OFF not in burst.data or burst.last is None:
+                raise RuntimeError("the question was not called off")
+            cancel.append(burst.last * 1000)
+        _ask(terminal, asked)
+        begin = time.perf_counter()
+        terminal.key(LEAVE, still=0.0)
+        terminal.wait()
+        return {"cancel_ms": cancel, "leave_ms": [(time.perf_counter() - begin) * 1000]}
+
+
+def _ask(terminal: Terminal, asked: threading.Event) -> None:
+    asked.clear()
+    terminal.key(b"r")
+    if not asked.wait(10):
+        raise RuntimeError("nobody was asked")
 
 
 def _queue(subject: Subject) -> Readings:

@@ -61,6 +61,8 @@ ROWS = (
     Row("cursor key", "bytes", _middle("cursor_bytes"), "350"),
     Row("filter key", "bytes", _middle("filter_bytes"), "4,500"),
     Row("tab key", "bytes", _middle("tab_bytes"), "16,000"),
+    Row("cancel key to freed screen, while a provider is asked", "ms", _middle("cancel_ms"), "200"),
+    Row("leave key to the shell, while a provider is asked", "ms", _middle("leave_ms")),
     Row("after one change: book, buyer, queue, views, p50", "ms", _middle("change_ms"), "5, flat"),
     Row("after one change, p95", "ms", _high("change_ms")),
     Row("one confirmed change on disk", "ms", _middle("commit_ms")),

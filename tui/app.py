@@ -138,6 +138,15 @@ class Workstation(ReportWork):
         if not (isinstance(self.screen, BuyerScreen) and self.screen.clear_filter()):
             self.go(self.came_from)
 
+    async def action_stop(self) -> None:
+        """Clear the filter of this screen, else call off what is being asked, else go back."""
+        if isinstance(self.screen, BuyerScreen) and self.screen.clear_filter():
+            return
+        if self.call_off():
+            self.say(_("Called off."))
+        else:
+            self.go(self.came_from)
+
     def action_next_pane(self) -> None:
         """Move the focus to the next pane."""
         self.screen.focus_next()

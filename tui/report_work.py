@@ -1,18 +1,27 @@
-"""Asking providers from the screens: in the background, once at a time for each buyer, and never for money.
+"""Asking providers from the screens: in the background, once at a time, counted as it goes, and called off at a key.
 
-A key costs nothing unless a price was shown and agreed to, so a provider that bills is left out here; the command line asks
-it within a budget.
+Who costs nothing is asked at once. Who bills is asked only within an amount that was agreed to in a dialog, which names each
+price and what is left of the month.
 """
 
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
+from credit.money import Money
 from credit.problem import Fault
-from tui.desk import Answer, Desk, Reports
+from tui.desk import Answer, Desk
 from tui.desk_work import DeskWork
+from tui.dialogs.ask import Dialog
+from tui.dialogs.spending import SpendingDialog
 from tui.heeding import heeded
-from wording import figures
+from tui.offers import offers, priced, total_price, unpriced
+from tui.refresh_plan import Purse, Question, price_in, questions, ranked
+from tui.refresh_tally import Tally
 from wording.deeds import left_out
 from wording.provider_trouble import failure
 from wording.words import _, plural
@@ -20,10 +29,35 @@ from wording.words import _, plural
 __all__ = ["ReportWork"]
 
 GROUP = "refresh"
+ALL = "*"
+"""Name of the work on every buyer whose report is stale."""
+STEP = 0.5
+"""Seconds between two sentences about how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Questions that are put together."""
+
+    asked: Sequence[Question]
+    purse: Purse
+    name: str
+    """The buyer's number, or `ALL`."""
+    after: str = ""
+    """What is said behind the outcome."""
+
+    @property
+    def many(self) -> bool:
+        """Whether it is about more than one buyer."""
+        return self.name.startswith(ALL)
+
+    def who(self, desk: Desk) -> str:
+        """The one buyer."""
+        return desk.name_of(self.asked[0].customer_id)
 
 
 class ReportWork(DeskWork):
-    """The command that asks providers."""
+    """The commands that ask providers."""
 
     def action_refresh(self) -> None:
         """Ask the providers about the buyer under the cursor; keys keep working meanwhile."""
@@ -31,49 +65,117 @@ class ReportWork(DeskWork):
             self.say(_("No buyer to show yet."))
         elif not self.desk.providers:
             self.say(_("No provider is configured; see docs/providers.md."))
+        elif self._busy(self.chosen):
+            self.say(_("{name} is being asked about already.").format(name=self.desk.name_of(self.chosen)))
         else:
-            self.ask_about(self.desk, self.chosen)
+            self._put(self.desk, questions(self.shown, [self.chosen], self.desk.providers), self.chosen)
 
-    def ask_about(self, desk: Desk, customer_id: str) -> None:
-        """Ask every provider that does not bill about one buyer, unless they are being asked already."""
-        name = figures.safe(self.shown.assessed.by_id[customer_id].account.customer.name)
-        free = [provider for provider in desk.providers if not provider.info.billable]
-        if any(worker.group == GROUP and worker.name == customer_id and not worker.is_finished for worker in self.workers):
-            self.say(_("{name} is being asked about already.").format(name=name))
-        elif not free:
-            self.say(_not_asked(desk))
+    def action_refresh_stale(self) -> None:
+        """Ask about every buyer whose report is stale by the policy, what matters most first."""
+        if self.desk is None or not self.shown.assessed.by_id:
+            self.say(_("No buyer to show yet."))
+        elif not self.desk.providers:
+            self.say(_("No provider is configured; see docs/providers.md."))
+        elif self._busy(ALL):
+            self.say(_("Stale reports are being asked for already."))
         else:
-            self.say(_("Asking about {name} ...").format(name=name))
-            asking = partial(self.ask_providers, desk, customer_id, free)
-            self.run_worker(asking, customer_id, group=GROUP, description=GROUP, exit_on_error=False, thread=True)
+            self.say(_("Looking for stale reports ..."))
+            self._work(partial(self._gather, self.desk), ALL)
 
-    def ask_providers(self, desk: Desk, customer_id: str, providers: list[Reports]) -> None:
-        """Ask about one buyer, in a worker; what fails is one sentence, and what is known stays."""
-        worker = get_current_worker()
-        for provider in providers:
-            answer = desk.ask(customer_id, provider, lambda: worker.is_cancelled)
+    def call_off(self) -> bool:
+        """Call off whatever is being asked; tells whether anything was."""
+        running = self._questions_out()
+        for worker in running:
+            worker.cancel()
+        return bool(running)
+
+    def _questions_out(self) -> list[Worker[Any]]:
+        """Questions that are out and were not called off."""
+        out = (worker for worker in self.workers if worker.group == GROUP)
+        return [worker for worker in out if not worker.is_finished and not worker.is_cancelled]
+
+    def _busy(self, name: str) -> bool:
+        return any(worker.name == name for worker in self._questions_out())
+
+    def _work(self, work: partial[None], name: str) -> Worker[None]:
+        return self.run_worker(work, name, group=GROUP, description=GROUP, exit_on_error=False, thread=True)
+
+    def _gather(self, desk: Desk) -> None:
+        """Find what is stale, in a worker: the stake of every buyer is worked out for it."""
+        shown = self.shown
+        stale = shown.book.policy.watching.stale_days
+        found = ranked(questions(shown, sorted(shown.assessed.by_id), desk.providers, stale))
+        if not get_current_worker().is_cancelled:
+            self.call_from_thread(self._put, desk, found, ALL)
+
+    def _put(self, desk: Desk, asked: Sequence[Question], name: str) -> None:
+        """Ask who costs nothing, and ask a person about who bills."""
+        free = [question for question in asked if question.ordered or not question.provider.info.billable]
+        paid, without = priced(asked), unpriced(asked)
+        if not asked:
+            self.say(_("No report is stale."))
+        elif free:
+            about = desk.name_of(name) if name != ALL else plural("{n} report", "{n} reports", len(free)).format(n=len(free))
+            self.say(_("Asking about {name} ...").format(name=about))
+            self._work(partial(self._ask, desk, Asking(free, Purse(), name, without)), name)
+        elif without:
+            self.say(without)
+        if paid:
+            self._offer(desk, paid, name)
+
+    def _offer(self, desk: Desk, paid: Sequence[Question], name: str) -> None:
+        """Name what it costs, and ask within what is agreed to."""
+        exchanged = partial(price_in, desk.book.rates, desk.on)
+        most = total_price(paid, exchanged)
+        about = self.shown.assessed.of(paid[0].customer_id)
+
+        def agreed(dialog: Dialog[Money], budget: Money) -> None:
+            dialog.dismiss()
+            if not self._busy(f"{name} paid"):
+                self._work(partial(self._ask, desk, Asking(paid, Purse(budget, exchanged), f"{name} paid")), f"{name} paid")
+
+        self.push_screen(SpendingDialog(about, offers(paid), most, agreed))
+
+    def _ask(self, desk: Desk, asking: Asking) -> None:
+        """Put the questions, in a worker; what fails is counted, and what is known stays."""
+        worker, tally, last = get_current_worker(), Tally(len(asking.asked)), time.monotonic()
+        told: list[str] = []
+        for question in asking.asked:
+            if reason := asking.purse.against(question):
+                tally.left_out += 1
+                told.append(_("{provider} left out: {why}.").format(provider=question.provider.info.name, why=left_out(reason)))
+                continue
+            answer = desk.ask(question.customer_id, question.provider, lambda: worker.is_cancelled)
+            asking.purse.pay(question, answer.cost)
             if worker.is_cancelled:
+                self._called_off(answer)
                 return
             try:
-                change, shown = desk.accept(customer_id, answer)
+                change, _shown = desk.accept(question.customer_id, answer)
             except Fault as fault:
                 self.call_from_thread(self.failed, None, fault)
-                continue
-            told = _("{name}: {what}").format(name=desk.name_of(customer_id), what=_told(answer, len(change.put)))
-            if len(providers) < len(desk.providers) and provider is providers[-1]:
-                told = f"{told} {_not_asked(desk)}"
-            self.call_from_thread(self.stepped, told, shown)
+                return
+            tally.count(answer, len(change.put))
+            told.append(_told(answer, len(change.put)))
+            if asking.many and time.monotonic() - last >= STEP:
+                last = time.monotonic()
+                self.call_from_thread(self.stepped, tally.progress(), desk.look())
+        said = tally.told() if asking.many else _("{name}: {what}").format(name=asking.who(desk), what=" ".join(told))
+        self.call_from_thread(self.stepped, " ".join(filter(None, (said, asking.after))), desk.look())
+
+    def _called_off(self, answer: Answer) -> None:
+        """Say what was called off too late to be sure that it costs nothing."""
+        if answer.ending == "unknown_charge" and self.is_running:
+            self.call_from_thread(self.say, _failed(answer))
+
+
+def _failed(answer: Answer) -> str:
+    return failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
 
 
 def _told(answer: Answer, new: int) -> str:
     """What came of asking, with what a reader should heed."""
     if not answer.answered:
-        return failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
+        return _failed(answer)
     told = plural("{provider}: {n} new fact.", "{provider}: {n} new facts.", new).format(provider=answer.provider, n=new)
     return " ".join((told, *heeded(answer)))
-
-
-def _not_asked(desk: Desk) -> str:
-    """Who was left out because asking costs money."""
-    names = ", ".join(figures.safe(provider.info.name) for provider in desk.providers if provider.info.billable)
-    return _("{provider} left out: {why}.").format(provider=names, why=left_out("billable"))

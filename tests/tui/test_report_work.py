@@ -1,9 +1,18 @@
-"""Asking providers from the screens: keys go on meanwhile, nobody is asked twice at once, and nothing costs money."""
+"""Asking providers from the screens: keys go on meanwhile, nobody is asked twice at once, and money is asked for first."""
 
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from credit.customer import Customer
 from credit.money import Money
 from credit.report import EventKind, RiskEvent
 from tests.credit.little_book import TODAY
 from tests.tui.desks import Answered, Bureau, Known, desk, open_desk, opened, said, typed, until
+from tui.app import Workstation
+from tui.dialogs.spending import SpendingDialog
 
 
 async def test_keys_work_while_a_provider_is_slow() -> None:
@@ -32,17 +41,141 @@ async def test_two_buyers_are_asked_at_once() -> None:
         assert all(open_desk(app).book.accounts[id].reports for id in ("C1", "C2"))
 
 
-async def test_a_provider_that_bills_is_never_asked_by_a_key() -> None:
-    paid, free = Bureau(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR"))), Bureau()
-    paid.go.set()
+def paid(cost: str = "2.50 EUR", left: Money | None = None, budget: Money | None = None) -> Bureau:
+    """A provider that bills, and answers at once."""
+    price = Money.of(*cost.split()) if cost else None
+    bureau = Bureau(Answered(provider="paid"), Known("paid", billable=True, cost=price, left=left, budget=budget))
+    bureau.go.set()
+    return bureau
+
+
+def offered(app: Workstation) -> str:
+    """What the dialog in front says costs money."""
+    assert isinstance(app.screen, SpendingDialog)
+    return app.screen.title_text()
+
+
+async def test_who_bills_is_asked_by_a_key_only_after_its_price_was_shown_and_agreed_to() -> None:
+    bureau = paid(left=Money.of("17.50", "EUR"), budget=Money.of("20", "EUR"))
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await typed(pilot, "r")
+        assert offered(app) == "Asking them costs money:\npaid: 1 report at 2.50 EUR; 17.50 EUR of 20.00 EUR left this month"
+        assert app.screen.query_one("#most", Input).value == "2.50 EUR"
+        assert bureau.asked == []
+        await typed(pilot, "enter")
+        await until(pilot, lambda: said(app) == "Birch: paid: 1 new fact.")
+        assert bureau.asked == ["C2"]
+
+
+async def test_escape_leaves_who_bills_unasked_and_who_costs_nothing_was_asked_meanwhile() -> None:
+    bureau, free = paid(), Bureau()
     free.go.set()
-    async with opened(desk(providers=[paid])) as (app, pilot):
+    async with opened(desk(providers=[free, bureau])) as (app, pilot):
         await typed(pilot, "r")
-        assert said(app) == "paid left out: asking costs money, and no budget is set."
-    async with opened(desk(providers=[free, paid]), size=(160, 24)) as (app, pilot):
+        assert offered(app).endswith("paid: 1 report at 2.50 EUR")
+        await typed(pilot, "escape")
+        assert said(app) == "Birch: bureau: 1 new fact."
+        assert (bureau.asked, free.asked) == ([], ["C2"])
+
+
+async def test_less_than_the_price_asks_nobody_and_no_amount_is_a_fault_of_the_dialog() -> None:
+    bureau = paid()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
         await typed(pilot, "r")
-        assert said(app) == "Birch: bureau: 1 new fact. paid left out: asking costs money, and no budget is set."
-    assert (paid.asked, free.asked) == ([], ["C2"])
+        app.screen.query_one("#most", Input).value = "much"
+        await typed(pilot, "enter")
+        assert "is no amount of money" in str(app.screen.query_one("#fault", Static).content)
+        app.screen.query_one("#most", Input).value = "2.49 EUR"
+        await typed(pilot, "enter")
+        await until(pilot, lambda: said(app) == "Birch: paid left out: the budget is spent.")
+        assert bureau.asked == []
+
+
+async def test_who_bills_without_saying_what_is_left_out_by_name() -> None:
+    async with opened(desk(providers=[paid("")])) as (app, pilot):
+        await typed(pilot, "r")
+        assert said(app) == "paid left out: asking costs money, and its file does not say how much."
+
+
+async def test_a_report_ordered_already_is_fetched_without_a_question() -> None:
+    bureau = paid()
+    bureau.ordered.add("C2")
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await typed(pilot, "r")
+        assert (bureau.asked, said(app)) == (["C2"], "Birch: paid: 1 new fact.")
+
+
+async def test_every_stale_report_is_asked_for_what_matters_most_first() -> None:
+    """Birch owes 3,000, Alder 1,500, Cedar 700; none has a report."""
+    bureau = Bureau()
+    bureau.go.set()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await typed(pilot, "R")
+        await until(pilot, lambda: said(app) == "3 questions asked, 3 new facts.")
+        assert bureau.asked == ["C2", "C1", "C3"]
+        await typed(pilot, "R")
+        await until(pilot, lambda: said(app) == "No report is stale.")
+
+
+async def test_a_budget_for_all_of_them_takes_what_matters_most() -> None:
+    """Three at 2.50 are 7.50; 5 pays for two."""
+    bureau = paid()
+    bureau.answer = Answered(cost=Money.of("2.50", "EUR"))
+    async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
+        await typed(pilot, "R")
+        await until(pilot, lambda: isinstance(app.screen, SpendingDialog))
+        assert offered(app).endswith("paid: 3 reports at 2.50 EUR")
+        assert app.screen.query_one("#most", Input).value == "7.50 EUR"
+        app.screen.query_one("#most", Input).value = "5 EUR"
+        await typed(pilot, "enter")
+        await until(pilot, lambda: said(app) == "2 questions asked, 2 new facts. 1 left out: the budget is spent.")
+        assert bureau.asked == ["C2", "C1"]
+
+
+async def test_a_provider_that_fails_for_everybody_is_one_line() -> None:
+    bureau = Bureau(Answered(ending="unavailable", reason="unreachable"))
+    bureau.go.set()
+    async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
+        await typed(pilot, "R")
+        told = "3 questions asked, 0 new facts. bureau failed 3 times: not available (it cannot be reached)."
+        await until(pilot, lambda: said(app) == told)
+        assert not isinstance(app.screen, ModalScreen)
+
+
+async def test_escape_calls_off_what_is_being_asked_and_the_next_one_goes_back() -> None:
+    bureau = Bureau()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await pilot.press("3", "r")
+        await until(pilot, lambda: bureau.asked == [app.chosen])
+        await pilot.press("escape")
+        assert (said(app), app.current_mode) == ("Called off.", "queue")
+        await until(pilot, lambda: bureau.called_off == [app.chosen])
+        assert not open_desk(app).book.accounts[app.chosen].reports
+        await pilot.press("escape")
+        assert app.current_mode == "portfolio"
+
+
+class Deaf(Bureau):
+    """A provider whose call has left already when it is called off."""
+
+    def fetch(
+        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool
+    ) -> Answered:
+        self.asked.append(subject.id)
+        assert self.go.wait(10)
+        return self.answer
+
+
+async def test_a_call_that_was_called_off_too_late_says_that_it_may_have_been_charged() -> None:
+    lost = Answered(ending="unknown_charge", reason="cancelled")
+    bureau = Deaf(lost, Known("paid", billable=True, cost=Money.of("1", "EUR")))
+    async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
+        await pilot.press("r", "enter")
+        await until(pilot, lambda: bureau.asked == ["C2"])
+        await pilot.press("escape")
+        assert said(app) == "Called off."
+        bureau.go.set()
+        await until(pilot, lambda: "it may have been charged" in said(app))
 
 
 async def test_one_buyer_is_asked_about_once_at_a_time() -> None:

@@ -1,0 +1,54 @@
+"""How far a refresh of many buyers is, and what came of it: one sentence for all of it, however many providers fail.
+
+A provider that is down fails for every buyer alike. So failures are counted by provider and how they ended, and told once each.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from tui.desk import Answer
+from wording import figures, terms
+from wording.provider_trouble import seen
+from wording.words import _, plural
+
+__all__ = ["Tally"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Answers counted as they come."""
+
+    whole: int
+    """Questions there are."""
+    done: int = 0
+    new: int = 0
+    """Facts the book did not hold."""
+    left_out: int = 0
+    failures: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """Provider, ending and reason."""
+
+    def count(self, answer: Answer, new: int) -> None:
+        """Take one answer in; a buyer whose number nobody wrote down is no failure of the provider."""
+        self.done += 1
+        self.new += new
+        if not answer.answered and answer.reason != "no_id":
+            self.failures[answer.provider, str(answer.ending), answer.reason] += 1
+
+    def progress(self) -> str:
+        """How far it is."""
+        told = _("Asked {done} of {n}; esc calls it off.").format(done=self.done + self.left_out, n=self.whole)
+        failed = self.failures.total()
+        return " ".join((told, _("{n} without an answer.").format(n=failed))) if failed else told
+
+    def told(self) -> str:
+        """What came of all of it."""
+        asked = plural("{n} question asked", "{n} questions asked", self.done).format(n=self.done)
+        news = plural("{n} new fact", "{n} new facts", self.new).format(n=self.new)
+        parts = [f"{asked}, {news}."]
+        if self.left_out:
+            parts.append(_("{n} left out: the budget is spent.").format(n=self.left_out))
+        for (provider, ending, reason), times in self.failures.most_common():
+            why = f"{terms.ending(ending)} ({seen(reason)})" if reason else terms.ending(ending)
+            told = plural("{provider} failed once: {why}.", "{provider} failed {n} times: {why}.", times)
+            parts.append(told.format(provider=figures.safe(provider), n=times, why=why))
+        return " ".join(parts)
