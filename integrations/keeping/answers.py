@@ -84,7 +84,7 @@ class Answers:
         if place is not None and answer.keep_until > answer.checked_at:
             try:
                 make_private(place.parent)
-                replace_private(place, self._sealed(answer))
+                replace_private(place, self._sealed(answer), answer.fetched_at.timestamp())
             except OSError:
                 self._remember(name, answer)
                 return False
@@ -103,13 +103,14 @@ class Answers:
     def tidy(self, now: datetime, provider: str = "", keep: timedelta | None = None) -> int:
         """Remove what may not be kept any longer, and what cannot be read; how many there were.
 
-        With `keep`, what the named provider's settings allow today counts too, where that is less than when it was fetched.
+        With `keep`, what the named provider's settings allow today counts, and nothing is read: a file is dated by its fetching.
         """
-
-        def over(kept: KeptAnswer) -> bool:
-            return now >= kept.keep_until or (keep is not None and now >= kept.fetched_at + keep)
-
-        return self._remove(over, provider)
+        if keep is None:
+            return self._remove(lambda kept: now >= kept.keep_until, provider)
+        old = [path for path in self._files(provider) if path.stat().st_mtime <= (now - keep).timestamp()]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
 
     def clear(self, provider: str) -> int:
         """Remove every answer of one provider; how many there were."""

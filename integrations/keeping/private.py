@@ -39,14 +39,17 @@ def new_private(path: Path, data: bytes) -> None:
         beside.unlink()
 
 
-def replace_private(path: Path, data: bytes) -> None:
+def replace_private(path: Path, data: bytes, dated: float | None = None) -> None:
     """Write a whole file or nothing: what stood there before is there until the new one is.
 
     A writer that is killed leaves the old file. A machine that loses its power may leave a spoilt one, which its reader must
-    notice: a thousand answers that can be asked for again are not worth a thousand waits for the disk.
+    notice: a thousand answers that can be asked for again are not worth a thousand waits for the disk. `dated` are the seconds
+    since the epoch the file is dated by; the moment it is written where it is None.
     """
     beside = _beside(path, data, durable=False)
     try:
+        if dated is not None:
+            os.utime(beside, (dated, dated))
         beside.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -6,13 +6,15 @@ begun and never ended stands as "may have been charged" and counts against the b
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock
+from threading import RLock
+from types import MappingProxyType
 from typing import ClassVar
 
 from credit.money import Money, total
@@ -89,12 +91,12 @@ def spent_in(entries: Iterable[Spent], provider: str, month: str, currency: str)
     return total((price for price in counted if price is not None and price.currency == currency), currency)
 
 
-def read_ledger(data: bytes) -> dict[str, Spent]:
-    """Every entry by its id, in the order they were begun.
+def read_ledger(data: bytes, before: Mapping[str, Spent] = MappingProxyType({})) -> dict[str, Spent]:
+    """Every entry by its id, in the order they were begun; `before` are those of the lines before `data`.
 
     A line nobody can read was cut off: a begun one was never sent, and the end of one leaves it as it was.
     """
-    entries: dict[str, Spent] = {}
+    entries = dict(before)
     for line in data.splitlines():
         try:
             values = json.loads(line)
@@ -146,11 +148,13 @@ class Spending:
         self._path = folder / _FILE if folder else None
         self._now = now
         self._memory = b""
-        self._lock = Lock()
+        self._lock = RLock()
+        self._known: dict[str, Spent] = {}
+        self._upto, self._file = 0, 0
 
     def entries(self) -> tuple[Spent, ...]:
         """Every entry, oldest first."""
-        return tuple(read_ledger(self._read()).values())
+        return tuple(self._read().values())
 
     def about(self, provider: str, buyer: str) -> tuple[Spent, ...]:
         """The entries of one buyer at one provider, oldest first."""
@@ -192,7 +196,7 @@ class Spending:
         raw = json.dumps(line, ensure_ascii=True).encode("ascii")
         if self._path is None:
             with self._lock:
-                check(read_ledger(self._memory).values())
+                check(self._read().values())
                 self._memory += raw + b"\n"
             return
         try:
@@ -200,15 +204,31 @@ class Spending:
             with locked(self._path.with_suffix(".lock"), _PATIENCE) as held:
                 if not held:
                     raise SpendingUnwritten(path=str(self._path))
-                check(read_ledger(self._read()).values())
+                check(self._read().values())
                 append_line(self._path, raw)
         except OSError:
             raise SpendingUnwritten(path=str(self._path)) from None
 
-    def _read(self) -> bytes:
+    def _read(self) -> Mapping[str, Spent]:
+        """Every entry; of a file that only grew what is new is read, and a line that has no end yet is none."""
+        with self._lock:
+            whole, ended, _torn = self._new().rpartition(b"\n")
+            if ended:
+                self._known = read_ledger(whole, self._known)
+                self._upto += len(whole) + 1
+            return self._known
+
+    def _new(self) -> bytes:
+        """What was added since the last look; all of it where another file stands there."""
         if self._path is None:
-            return self._memory
+            return self._memory[self._upto :]
         try:
-            return self._path.read_bytes()
+            with self._path.open("rb") as file:
+                found = os.fstat(file.fileno())
+                if found.st_ino != self._file or found.st_size < self._upto:
+                    self._known, self._upto, self._file = {}, 0, found.st_ino
+                file.seek(self._upto)
+                return file.read()
         except FileNotFoundError:
+            self._known, self._upto, self._file = {}, 0, 0
             return b""

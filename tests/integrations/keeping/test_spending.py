@@ -163,3 +163,25 @@ def test_in_memory_it_keeps_the_same_rules() -> None:
         spending.begin("bureau", "mark", "report", PRICE, BUDGET)
     entry.ended(State.NOT_CHARGED)
     assert left(spending) == "10.00 EUR"
+
+
+def test_what_another_process_added_is_seen_and_so_is_another_ledger(tmp_path: Path) -> None:
+    """Only what is new is read of a file that grew; one that was put in its place is read whole."""
+    one, other = opened(tmp_path), opened(tmp_path)
+    entry = one.begin("bureau", "mark", "report", PRICE)
+    assert [found.state for found in other.entries()] == ["begun"]
+    entry.ended(State.CHARGED)
+    one.begin("bureau", "mark", "report", PRICE)
+    assert [found.state for found in other.entries()] == ["charged", "begun"]
+    ledger = tmp_path / "spending.jsonl"
+    first = ledger.read_bytes().splitlines(keepends=True)[0]
+    ledger.rename(tmp_path / "old")
+    assert other.entries() == ()
+    ledger.write_bytes(first)
+    assert [found.state for found in other.entries()] == ["begun"]
+    with ledger.open("ab") as file:
+        file.write(b'{"state": "charged", "id": "' + other.entries()[0].id.encode() + b'"')
+        file.flush()
+        assert [found.state for found in other.entries()] == ["begun"], "its line has no end yet"
+        file.write(b"}\n")
+    assert [found.state for found in other.entries()] == ["charged"]

@@ -1,6 +1,8 @@
 """A refresh over real sockets with the records of this machine behind it."""
 
 import multiprocessing
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -209,6 +211,18 @@ def _in_a_process(folder: Path, url: str, text: str) -> None:
     assert provider.fetch(HALDON, DAY).ending is Ending.OK
 
 
+ROOT = Path(__file__).parents[3]
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.integrations.keeping.test_visit import _in_a_process
+from tests.integrations.providers.generic_files import REPORTS
+real = Path.replace
+Path.replace = lambda path, to: os.kill(os.getpid(), signal.SIGKILL) if to.suffix == ".answer" else real(path, to)
+_in_a_process(Path(sys.argv[1]), sys.argv[2], REPORTS)
+"""
+
+
 class TestSingleFlight:
     @pytest.mark.parametrize("text", [REPORTS, PAID], ids=["free", "paid"])
     def test_row_33_two_threads_that_refresh_one_buyer_make_one_request(self, bureau: Opens, text: str) -> None:
@@ -229,6 +243,18 @@ class TestSingleFlight:
         assert [result.ending for result in results] == [Ending.OK] * 3
         assert len({result.report for result in results}) == 1
         assert (len(at.server.requests), at.states()) == (1, ["charged"] if text == PAID else [])
+
+    def test_row_33_killed_while_an_answer_is_written_leaves_no_half_one(self, bureau: Opens) -> None:
+        """It dies when the file is written and has not got its name yet: what was kept before stands, and it is asked anew."""
+        at = bureau(TAGGED, TAGGED, UNCHANGED)
+        at.asked()
+        (file,) = at.kept()
+        before = file.read_bytes()
+        killed = subprocess.run([sys.executable, "-c", KILLED, str(at.folder), at.server.url], cwd=ROOT, check=False)
+        assert (killed.returncode, at.kept(), file.read_bytes()) == (-9, [file], before)
+        assert [path.suffix for path in file.parent.iterdir() if path != file] == [".tmp"]
+        assert at.asked().ending is Ending.OK
+        assert at.server.requests[2].headers["if-none-match"] == '"v1"'
 
     def test_row_33_in_memory_too(self, bureau: Opens) -> None:
         at = bureau(_slow)
