@@ -116,6 +116,9 @@ _TRADE = {
     "refused_change:unknown_alert": says("No alert {id} stands. Copy its id from: dunnage alerts --json."),
     "refused_change:event_day": says("{day} is still to come. Record what happened by {on}."),
     "refused_change:claim_day": says("Claims would close on {until}, before the notice of {on}. Check both dates."),
+    "refused_change:unknown_candidate": says(
+        "No register proposes {number} for {id}. Copy a number from: dunnage identify {id}."
+    ),
     "refused_change:other_number": says(
         "{id} has another number of this kind, {number}. Correct that first, or refuse the candidate."
     ),

@@ -9,8 +9,10 @@ from integrations.providers.builtin import Adapter, BuiltIn, Opener, open_settin
 from integrations.providers.builtin_file import Settings, settings_of
 from integrations.providers.companies_house import CompaniesHouse
 from integrations.providers.gazette import Gazette
+from integrations.providers.gleif import Gleif
 from integrations.providers.hmrc import Hmrc
 from integrations.providers.opensanctions import OpenSanctions
+from integrations.providers.register import Register, Searches
 from integrations.providers.sec import Sec
 from integrations.providers.strict_table import Source
 from integrations.providers.vies import Vies
@@ -21,6 +23,7 @@ __all__ = ["BUILT_IN", "built_in"]
 BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter], Refusal]] = {
     "gazette": (lambda _: Gazette(), accept_all),
     "companies_house": (lambda _: CompaniesHouse(), accept_all),
+    "gleif": (lambda _: Gleif(), accept_all),
     "vies": (lambda _: Vies(), vies_reading.vies_refusal),
     "hmrc": (lambda _: Hmrc(), accept_all),
     "opensanctions": (lambda settings: OpenSanctions(settings.options["dataset"]), opensanctions.refusal),
@@ -34,4 +37,5 @@ def built_in(kind: str, name: str, source: Source, records: Records, opener: Ope
     """The provider `name` of a built-in kind; raises `ProviderFileRefused`."""
     make, refusal = BUILT_IN[kind]
     settings = settings_of(name, source, refusal)
-    return BuiltIn(settings, make(settings), opener, records)
+    adapter = make(settings)
+    return (Register if isinstance(adapter, Searches) else BuiltIn)(settings, adapter, opener, records)

@@ -41,6 +41,7 @@ def asking(verb: Callable[[str, str], ArgumentParser]) -> None:
         help=_("ask providers that bill too, while their prices fit in it"),
     )
     made.add_argument("--dry-run", action="store_true", help=_("say who would be asked, and ask nobody"))
+    _identify(verb("identify", _("who the buyer is in the registers that are configured")))
     made = verb("providers", _("configured providers: what is left to spend, when each last answered; a trial of one"))
     made.add_argument("act", nargs="?", choices=["test", "purge"], help=_("test one, or purge what it answered"))
     made.add_argument("name", nargs="?", default="", metavar="NAME")
@@ -50,3 +51,13 @@ def asking(verb: Callable[[str, str], ArgumentParser]) -> None:
     )
     made.add_argument("--live", action="store_true", help=_("test by asking it, also where it refused the key before"))
     made.add_argument("--budget", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("what a live test may cost"))
+
+
+def _identify(made: ArgumentParser) -> None:
+    made.add_argument("id")
+    made.add_argument("--provider", default="", metavar="NAME", help=_("only this provider"))
+    choice = made.add_mutually_exclusive_group()
+    choice.add_argument("--accept", default="", metavar="NUMBER", help=_("this one is the buyer"))
+    choice.add_argument("--refuse", default="", metavar="NUMBER", help=_("this one is somebody else"))
+    choice.add_argument("--dry-run", action="store_true", help=_("write nothing down"))
+    made.add_argument("--reason", default="", metavar="TEXT")

@@ -98,6 +98,7 @@ HANDLERS: Mapping[str, str] = {
     "event": "verbs.event",
     "notice": "gazette.notice",
     "notify": "notifying.notify",
+    "identify": "identifying.identify",
     "promise": "verbs.promise",
     "dispute": "verbs.dispute",
     "classify": "verbs.classify",

@@ -1,0 +1,171 @@
+"""GLEIF: who a buyer is world-wide by its LEI, whether it still stands, and who owns it in the end. Open to all, no key.
+
+A lapsed registration is a fee that was not paid: a weak sign, and no insolvency.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from credit.check import Check, Searched
+from credit.customer import Customer
+from credit.identity import Candidate
+from credit.report import EventKind, Finding, FindingStatus, RiskEvent
+from integrations.bounded import Json, strict_json
+from integrations.exchange import Answer, Call
+from integrations.provider import IdentityQuery, ResultReason
+from integrations.providers.builtin import Ask
+from integrations.providers.findings import clean
+from integrations.providers.notices import Asking, Notices, same_company
+from integrations.providers.reading import NOTHING_READ, Reading
+from integrations.providers.told import told
+
+__all__ = ["Gleif", "candidates", "parse"]
+
+ENT = "enterprise_quality."
+_JSON_API = {"Accept": "application/vnd.api+json"}
+_NONE = frozenset({404})
+_STATUS = {"ACTIVE": "active", "INACTIVE": "dissolved"}
+_REGISTRATION = {"ISSUED": "issued", "LAPSED": "lapsed", "RETIRED": "retired", "MERGED": "retired"}
+
+
+class Gleif:
+    """Asks GLEIF."""
+
+    today_only = True
+
+    def number(self, customer: Customer) -> str | ResultReason:
+        """The buyer's LEI; one whose check digits do not agree is not asked about."""
+        from stdnum import lei as check_digits  # 10 ms that a start without this provider need not wait for
+
+        written = customer.registration("lei")
+        if not written.strip():
+            return ResultReason.NO_ID
+        bare = check_digits.compact(written)
+        return bare if check_digits.is_valid(bare) else ResultReason.UNUSABLE_ID
+
+    def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
+        """The record, and the parent at the top of its group."""
+        answer = ask(Call("record", "/lei-records/{lei}", {"lei": number}, headers=_JSON_API))
+        if answer is None:
+            return NOTHING_READ
+        found = parse(answer.raw, number)
+        if isinstance(found, ResultReason):
+            return Reading(against=found)
+        parent = ask(Call("parent", "/lei-records/{lei}/ultimate-parent", {"lei": number}, also_ok=_NONE, headers=_JSON_API))
+        findings = [*_findings(found), *_parent(parent)]
+        notices = Notices(tuple(_lapsed(found, asking)))
+        reading = told(asking, answer, "record", findings, asking.on, notices=notices)
+        checks = () if parent is None else (_check(asking, number, parent.status not in _NONE),)
+        return Reading(reading.report, reading.notices, reading.warnings, reading.against, checks)
+
+    def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
+        """Companies of that name, in the buyer's country where it is known; `None` where the answer did not come."""
+        params = {"filter[entity.legalName]": query.name, "page[size]": str(query.most)}
+        if query.country:
+            params["filter[entity.legalAddress.country]"] = query.country
+        answer = ask(Call("search", "/lei-records", params=params, headers=_JSON_API))
+        return None if answer is None else candidates(answer.raw, provider)
+
+
+def parse(raw: bytes, number: str) -> Mapping[str, Json] | ResultReason:
+    """The attributes of one record, or why they are none of this company."""
+    attributes = _at(strict_json(raw), "data", "attributes")
+    if not isinstance(attributes, dict) or not isinstance(attributes.get("entity"), dict):
+        return ResultReason.NOTHING_KNOWN
+    said = attributes.get("lei")
+    return attributes if isinstance(said, str) and same_company(said, number) else ResultReason.WRONG_COMPANY
+
+
+def candidates(raw: bytes, provider: str) -> tuple[list[Candidate], int | None]:
+    """The companies of a search, and how many there are in all."""
+    body = strict_json(raw)
+    rows, total = _at(body, "data"), _at(body, "meta", "pagination", "total")
+    found = [_candidate(_at(row, "attributes"), provider) for row in (rows if isinstance(rows, list) else [])]
+    return [each for each in found if each.number], total if isinstance(total, int) and not isinstance(total, bool) else None
+
+
+def _findings(found: Mapping[str, Json]) -> Iterator[Finding]:
+    yield _worded(ENT + "legal_status", _at(found, "entity", "status"), _STATUS, "entity.status")
+    yield _worded(ENT + "lei_status", _at(found, "registration", "status"), _REGISTRATION, "registration.status")
+    begun = _at(found, "entity", "creationDate")
+    day = _day(begun)
+    status = FindingStatus.NOT_PUBLISHED if day is None else FindingStatus.KNOWN
+    yield Finding(ENT + "incorporated_on", day, status, path="entity.creationDate", original=_word(begun))
+    name = _word(_at(found, "entity", "legalName", "name"))
+    yield Finding(ENT + "register_name", name or None, *_status(name), path="entity.legalName.name", original=name[:80])
+
+
+def _worded(key: str, said: Json, words: Mapping[str, str], path: str) -> Finding:
+    """Our word for the register's; a word nobody knows is kept as it was and has no value."""
+    word = _word(said)
+    value = words.get(word)
+    status = FindingStatus.KNOWN if value else FindingStatus.AMBIGUOUS if word else FindingStatus.NOT_PUBLISHED
+    return Finding(key, value, status, path=path, original=word)
+
+
+def _parent(answer: Answer | None) -> Iterator[Finding]:
+    """Who stands at the top of the group; that none is told says nothing of whether there is one."""
+    if answer is None or answer.status in _NONE:
+        return
+    name = _word(_at(answer.value, "data", "attributes", "entity", "legalName", "name"))
+    lei = _word(_at(answer.value, "data", "attributes", "lei"))
+    if name:
+        path = "data.attributes.entity.legalName.name"
+        yield Finding(
+            ENT + "ultimate_parent", name, path=path, original=f"{name[:60]} {lei}", endpoint="parent", raw_sha256=answer.sha256
+        )
+
+
+def _lapsed(found: Mapping[str, Json], asking: Asking) -> Iterator[RiskEvent]:
+    due = _day(_at(found, "registration", "nextRenewalDate"))
+    if _at(found, "registration", "status") == "LAPSED" and due is not None and due <= asking.on:
+        known = asking.known.get(id := f"{asking.provider}:lapsed:{due}")
+        yield known or RiskEvent(id, asking.customer.id, EventKind.LEI_LAPSED, due, asking.on, asking.provider)
+
+
+def _check(asking: Asking, number: str, found: bool) -> Check:
+    what = Searched.PARENTS
+    return Check(
+        f"{asking.provider}:{what}", asking.customer.id, asking.provider, what, asking.on, asking.on, number, found=int(found)
+    )
+
+
+def _candidate(attributes: Json, provider: str) -> Candidate:
+    others = _at(attributes, "entity", "otherNames")
+    names = [_word(_at(other, "name")) for other in (others if isinstance(others, list) else [])]
+    registered = _word(_at(attributes, "entity", "registeredAs"))
+    country = _word(_at(attributes, "entity", "legalAddress", "country"))
+    return Candidate(
+        provider,
+        "lei",
+        _word(_at(attributes, "lei")),
+        _word(_at(attributes, "entity", "legalName", "name")),
+        tuple(filter(None, names)),
+        country if len(country) == 2 else "",
+        (("company_number", registered),) if registered else (),
+        _word(_at(attributes, "entity", "status")),
+        _word(_at(attributes, "entity", "legalAddress", "city")),
+    )
+
+
+def _at(value: "Json | Mapping[str, Json]", *names: str) -> Json:
+    """What stands there, or nothing."""
+    found: Json | Mapping[str, Json] = value
+    for name in names:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return dict(found) if isinstance(found, Mapping) else found
+
+
+def _word(value: Json) -> str:
+    return clean(value, 120) if isinstance(value, str) else ""
+
+
+def _status(text: str) -> tuple[FindingStatus]:
+    return (FindingStatus.KNOWN if text else FindingStatus.NOT_PUBLISHED,)
+
+
+def _day(value: Json) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,114 @@
+"""GLEIF over a line: whether a buyer still stands, who owns it, and whom a name may mean."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from credit.identity import Likeness, ranked
+from credit.report import EventKind, FindingStatus
+from integrations.endings import Ending, Reason
+from integrations.provider import Identifies, IdentityQuery, ResultReason
+from integrations.providers.gleif import candidates, parse
+from tests.integrations.loopback import reply
+from tests.integrations.providers.builtins import TODAY, asked, buyer
+from tests.integrations.providers.generic_files import payload
+from tests.shared import SHARED, needs_shared
+
+LEI = "99990000000000HPIM47"
+HALDON = buyer("GB", lei=LEI)
+NO_PARENT = reply(payload("gleif_error_404"), 404)
+
+
+def test_a_lapsed_registration_is_told_and_a_dissolved_company_is(tmp_path: Path) -> None:
+    with asked(tmp_path, "gleif", reply(payload("gleif_lei_lapsed")), NO_PARENT) as (provider, server):
+        result = provider.fetch(HALDON, TODAY)
+    assert result.ending is Ending.OK
+    assert [(event.event, event.published_on) for event in result.events] == [(EventKind.LEI_LAPSED, date(2020, 1, 1))]
+    assert result.report is not None
+    told = {finding.key.partition(".")[2]: finding.value for finding in result.report.findings}
+    assert told == {
+        "legal_status": "dissolved", "lei_status": "lapsed", "incorporated_on": None,
+        "register_name": "HALDON & PIKE IMPORTS LIMITED",
+    }  # fmt: skip
+    (check,) = result.checks
+    assert check.none_found
+    assert [request.target for request in server.requests] == [f"/lei-records/{LEI}", f"/lei-records/{LEI}/ultimate-parent"]
+    assert server.requests[0].headers["accept"] == "application/vnd.api+json"
+
+
+def test_the_parent_at_the_top_is_named(tmp_path: Path) -> None:
+    parent = reply(
+        json.dumps({"data": {"attributes": {"lei": "L", "entity": {"legalName": {"name": "Haldon Group plc"}}}}}).encode()
+    )
+    with asked(tmp_path, "gleif", reply(payload("gleif_lei_lapsed")), parent) as (provider, _):
+        report = provider.fetch(HALDON, TODAY).report
+    assert report is not None
+    found = report.finding("enterprise_quality.ultimate_parent")
+    assert found is not None
+    assert (found.value, found.endpoint) == ("Haldon Group plc", "parent")
+    assert found.raw_sha256 != report.raw_sha256
+
+
+def test_row_5_a_number_nobody_has_is_not_found(tmp_path: Path) -> None:
+    with asked(tmp_path, "gleif", NO_PARENT) as (provider, _):
+        result = provider.fetch(HALDON, TODAY)
+    assert (result.ending, result.reason) == (Ending.NOT_FOUND, Reason.NO_SUCH_RECORD)
+
+
+def test_row_29_another_companys_record_and_a_mistyped_number(tmp_path: Path) -> None:
+    other = payload("gleif_lei_lapsed").replace(LEI.encode(), b"529900T8BM49AURSDO55")
+    with asked(tmp_path, "gleif", reply(other)) as (provider, _):
+        assert provider.fetch(HALDON, TODAY).reason == ResultReason.WRONG_COMPANY
+    with asked(tmp_path, "gleif", reply(other)) as (provider, server):
+        assert provider.fetch(buyer("GB", lei=LEI[:-1] + "8"), TODAY).reason == ResultReason.UNUSABLE_ID
+        assert server.requests == []
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"data": []}', b'{"data": {"attributes": {"lei": "x", "entity": []}}}', b"[1]"])
+def test_row_21_what_is_no_record_is_none(body: bytes) -> None:
+    assert parse(body, LEI) is ResultReason.NOTHING_KNOWN
+
+
+def test_row_21_a_word_nobody_knows_has_no_value(tmp_path: Path) -> None:
+    odd = payload("gleif_lei_lapsed").replace(b'"INACTIVE"', b'"NULL"')
+    with asked(tmp_path, "gleif", reply(odd), NO_PARENT) as (provider, _):
+        report = provider.fetch(HALDON, TODAY).report
+    assert report is not None
+    found = report.finding("enterprise_quality.legal_status")
+    assert found is not None
+    assert (found.value, found.status, found.original) == (None, FindingStatus.AMBIGUOUS, "NULL")
+
+
+def test_a_name_is_searched_and_nobody_is_chosen(tmp_path: Path) -> None:
+    record = json.loads(payload("gleif_lei_lapsed"))["data"]
+    page = reply(json.dumps({"data": [record], "meta": {"pagination": {"total": 7}}}).encode())
+    with asked(tmp_path, "gleif", page) as (provider, server):
+        assert isinstance(provider, Identifies)
+        found = provider.identify(IdentityQuery("Haldon & Pike", "GB", most=5))
+    assert (found.ending, found.total) == (Ending.OK, 7)
+    (candidate,) = found.candidates
+    assert (candidate.number, candidate.country, candidate.registrations) == (LEI, "GB", (("company_number", "99000001"),))
+    assert "filter%5Bentity.legalName%5D=Haldon" in server.requests[0].target
+    (one,) = ranked(buyer("GB", company_number="99000001"), found.candidates)
+    assert one.likeness is Likeness.SAME_NUMBER, "the number of another register, told beside the LEI, decides"
+
+
+def test_a_search_that_finds_nobody_or_fails_says_so(tmp_path: Path) -> None:
+    with asked(tmp_path, "gleif", reply(payload("gleif_search_empty"))) as (provider, _):
+        assert isinstance(provider, Identifies)
+        assert (provider.identify(IdentityQuery("X")).ending, provider.identify(IdentityQuery("X")).candidates) == (Ending.OK, ())
+        assert provider.identify(IdentityQuery(" ")).reason == ResultReason.NO_NAME
+    with asked(tmp_path, "gleif", reply(b"<html>", 200, "text/html")) as (provider, _):
+        assert isinstance(provider, Identifies)
+        assert provider.identify(IdentityQuery("X")).ending is Ending.BAD_RESPONSE
+
+
+@needs_shared
+def test_what_gleif_published_itself_is_read() -> None:
+    folder = SHARED / "providers/gleif"
+    found, total = candidates((folder / "gleif-lei-records-list-example.json").read_bytes(), "gleif")
+    assert ([each.number for each in found], total) == (["636700STJZG4U8W2I596"], 3338758)
+    for path in sorted((folder / "fixtures").glob("*.json")):
+        assert isinstance(parse(path.read_bytes(), path.stem.partition("_")[0]), dict | ResultReason)
