@@ -14,6 +14,7 @@ from textual.worker import Worker, get_current_worker
 
 from credit.money import Money
 from credit.problem import Fault
+from credit.report import CreditReport, changed_findings
 from tui.desk import Answer, Desk
 from tui.desk_work import DeskWork
 from tui.dialogs.ask import Dialog
@@ -22,6 +23,7 @@ from tui.heeding import heeded
 from tui.offers import offers, priced, total_price, unpriced
 from tui.refresh_plan import Purse, Question, price_in, questions, ranked
 from tui.refresh_tally import Tally
+from tui.views.changed import changed_text
 from wording.deeds import left_out
 from wording.provider_trouble import failure
 from wording.words import _, plural
@@ -50,6 +52,13 @@ class Asking:
     def many(self) -> bool:
         """Whether it is about more than one buyer."""
         return self.name.startswith(ALL)
+
+    def said_before(self, desk: Desk, question: Question) -> CreditReport | None:
+        """The provider's report before, where one buyer is asked about: of many only a count is told."""
+        if self.many:
+            return None
+        reports = desk.book.account(question.customer_id).as_known_on(desk.on).reports
+        return next((report for report in reports if report.provider == question.provider.info.name), None)
 
     def who(self, desk: Desk) -> str:
         """The one buyer."""
@@ -145,6 +154,7 @@ class ReportWork(DeskWork):
                 tally.left_out += 1
                 told.append(_("{provider} left out: {why}.").format(provider=question.provider.info.name, why=left_out(reason)))
                 continue
+            before = asking.said_before(desk, question)
             answer = desk.ask(question.customer_id, question.provider, lambda: worker.is_cancelled)
             asking.purse.pay(question, answer.cost)
             if worker.is_cancelled:
@@ -156,7 +166,7 @@ class ReportWork(DeskWork):
                 self.call_from_thread(self.failed, None, fault)
                 return
             tally.count(answer, len(change.put))
-            told.append(_told(answer, len(change.put)))
+            told.append(_told(answer, len(change.put), before))
             if asking.many and time.monotonic() - last >= STEP:
                 last = time.monotonic()
                 self.call_from_thread(self.stepped, tally.progress(), desk.look())
@@ -173,9 +183,12 @@ def _failed(answer: Answer) -> str:
     return failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
 
 
-def _told(answer: Answer, new: int) -> str:
-    """What came of asking, with what a reader should heed."""
+def _told(answer: Answer, new: int, before: CreditReport | None) -> str:
+    """What came of asking: what reads otherwise than before, and what a reader should heed."""
     if not answer.answered:
         return _failed(answer)
     told = plural("{provider}: {n} new fact.", "{provider}: {n} new facts.", new).format(provider=answer.provider, n=new)
-    return " ".join((told, *heeded(answer)))
+    if before is None or answer.report is None or not new:
+        return " ".join((told, *heeded(answer)))
+    changed = changed_text(changed_findings(before, answer.report), before, answer.report)
+    return " ".join((told, *((f"{changed}.",) if changed else ()), *heeded(answer)))

@@ -1,16 +1,18 @@
 """Asking providers from the screens: keys go on meanwhile, nobody is asked twice at once, and money is asked for first."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from credit.customer import Customer
 from credit.money import Money
-from credit.report import EventKind, RiskEvent
+from credit.report import CreditReport, EventKind, Finding, RiskEvent
 from tests.credit.little_book import TODAY
-from tests.tui.desks import Answered, Bureau, Known, desk, open_desk, opened, said, typed, until
+from tests.tui.desks import LATE, Answered, Bureau, Known, desk, open_desk, opened, said, typed, until
 from tui.app import Workstation
 from tui.dialogs.spending import SpendingDialog
 
@@ -105,6 +107,16 @@ async def test_a_report_ordered_already_is_fetched_without_a_question() -> None:
         assert (bureau.asked, said(app)) == (["C2"], "Birch: paid: 1 new fact.")
 
 
+async def test_what_reads_otherwise_than_before_is_said() -> None:
+    rating = Finding("financial_strength.rating_provider", Decimal(45), unit="points")
+    bureau = Telling(rating)
+    bureau.go.set()
+    kept = "report C2 B1 -9 bureau financial_strength.rating_provider:61"
+    async with opened(desk(LATE + kept, providers=[bureau]), size=(160, 24)) as (app, pilot):
+        await typed(pilot, "r")
+        assert said(app) == "Birch: bureau: 1 new fact. provider's score 45 points, was 61."
+
+
 async def test_every_stale_report_is_asked_for_what_matters_most_first() -> None:
     """Birch owes 3,000, Alder 1,500, Cedar 700; none has a report."""
     bureau = Bureau()
@@ -153,6 +165,20 @@ async def test_escape_calls_off_what_is_being_asked_and_the_next_one_goes_back()
         assert not open_desk(app).book.accounts[app.chosen].reports
         await pilot.press("escape")
         assert app.current_mode == "portfolio"
+
+
+class Telling(Bureau):
+    """A provider whose report holds one finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self.finding = finding
+
+    def fetch(
+        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool
+    ) -> Answered:
+        report = CreditReport("bureau:1", subject.id, "bureau", datetime(2024, 6, 12, tzinfo=UTC), on, None, (self.finding,))
+        return replace(self.answer, report=report)
 
 
 class Deaf(Bureau):

@@ -10,9 +10,10 @@ from credit.report import CreditReport, RiskEvent, changed_findings, regressed
 from tui.desk import Answer, Desk
 from tui.heeding import heeded
 from tui.refresh_plan import Question
+from tui.views.changed import changed_records, changed_text
 from wording import figures, terms
 from wording.provider_trouble import failure
-from wording.words import _, plural
+from wording.words import _
 
 __all__ = ["Result", "event_record", "result_of"]
 
@@ -30,8 +31,8 @@ class Result:
     """Why the answer could not be kept."""
     back_from: date | None = None
     """Day of the provider's report before, where what it says now is of an earlier day: the one before stands."""
-    first: bool = False
-    """The provider had said nothing of this buyer before."""
+    before: CreditReport | None = None
+    """The provider's report before."""
 
     def new_events(self) -> list[RiskEvent]:
         """Events the book did not hold."""
@@ -49,6 +50,7 @@ class Result:
             "report_as_of": answer.report.as_of if answer.report else None,
             "regressed_from": self.back_from,
             "changes": list(self.changed),
+            "changed": changed_records(self.changed, self.before, answer.report) if answer.report else [],
             "events": [event_record(event) for event in self.new_events()],
             "possible": [event_record(event) for event in answer.possible],
             "warnings": [str(warning) for warning in answer.warnings],
@@ -61,9 +63,8 @@ class Result:
         if not answer.answered:
             return failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
         events = ", ".join(terms.alert_kind(event.event) for event in self.new_events()) or _("no new event")
-        if self.changed and not self.first:
-            n = len(self.changed)
-            events = plural("{events}, {n} finding changed", "{events}, {n} findings changed", n).format(events=events, n=n)
+        if self.changed and self.before is not None and answer.report is not None:
+            events = f"{events}; {changed_text(self.changed, self.before, answer.report)}"
         if self.unsaved is not None:
             events = _("{events}; not saved").format(events=events)
         told = _("{provider}: {ending}; {events}").format(
@@ -105,4 +106,4 @@ def result_of(desk: Desk, question: Question) -> Result:
     report = next((fact for fact in change.put if isinstance(fact, CreditReport)), None)
     went_back = answer.report is not None and regressed(last, answer.report)
     changed = changed_findings(last, report) if report and not went_back else ()
-    return Result(id, answer, change, changed, unsaved, last.spoken_on if last and went_back else None, last is None)
+    return Result(id, answer, change, changed, unsaved, last.spoken_on if last and went_back else None, last)

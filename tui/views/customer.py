@@ -1,21 +1,20 @@
 """One buyer on one page: who it is, what it owes, why its class, its items, reports and timeline."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.cover_standing import cover_remarks
 from credit.exposure import Exposure
-from credit.money import Money
 from credit.pay_trend import Direction
-from credit.report import CreditReport, Finding, FindingStatus
+from credit.report import CreditReport
 from tui.views.bank_charges import charge_lines
 from tui.views.behaviour import behaviour_lines
 from tui.views.cash_speed import payment_record
 from tui.views.clocks import clock_lines, distant_lines
 from tui.views.dossier import dossier_lines
 from tui.views.exposure import exposure_lines
+from tui.views.findings import finding_text
 from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
 from tui.views.limits import expiry_lines, group_lines, limit_lines
@@ -177,7 +176,7 @@ def reports(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     latest = entry.account.reports[0]
     lines: list[Line] = [(_("Report"), _said_on(latest), "")]
     for found in latest.findings:
-        told = _("{what}: {why}").format(what=finding_name(found.key), why=_finding(found))
+        told = _("{what}: {why}").format(what=finding_name(found.key), why=finding_text(found))
         lines.append(("-", told, "" if found.value is not None else "muted"))
     return tuple(lines)
 
@@ -187,23 +186,3 @@ def _said_on(report: CreditReport) -> str:
     return _("{provider}, {as_of}, fetched {day}").format(
         provider=report.provider, as_of=as_of, day=figures.day(report.fetched_at.date())
     )
-
-
-def _finding(found: Finding) -> str:
-    """The finding's value in words; a word for its absence otherwise."""
-    value = found.value
-    if value is None:
-        absent = {
-            FindingStatus.NOT_PUBLISHED: _("not published"),
-            FindingStatus.UNAVAILABLE_NOW: _("not available now"),
-            FindingStatus.AMBIGUOUS: _("ambiguous"),
-            FindingStatus.KNOWN: "-",
-        }[found.status]
-        return f"{absent} ({figures.safe(found.original)})" if found.original else absent
-    if isinstance(value, Money):
-        return figures.money(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return figures.day(value)
-    return figures.safe(f"{value} {found.unit}".strip())

@@ -244,6 +244,23 @@ def test_a_quota_that_is_used_up_is_code_9(dunnage: Dunnage, known: Path, home: 
         assert dunnage("refresh", "C1").code == 9
 
 
+def test_what_a_report_says_otherwise_is_told_field_by_field(dunnage: Dunnage, known: Path, home: Path) -> None:
+    with Loopback([reply(b'{"score": "38"}'), reply(b'{"score": "45"}'), reply(b'{"score": "Not Rated"}')]) as server:
+        configured(home, server.port)
+        first = dunnage("refresh", "C1", "--as-of", "2024-06-10", "--json").json["results"][0]
+        assert [(each["before"], each["after"]["value"]) for each in first["changed"]] == [(None, "38")]
+        (result,) = dunnage("refresh", "C1", "--as-of", "2024-06-11", "--json").json["results"]
+        assert result["changed"] == [
+            {
+                "key": "financial_strength.rating_provider",
+                "before": {"value": "38", "unit": "points", "status": "known"},
+                "after": {"value": "45", "unit": "points", "status": "known"},
+            }
+        ]
+        told = dunnage("refresh", "C1", "--as-of", "2024-06-12").out
+    assert "not published (Not Rated), was 45 points" in told
+
+
 def dated(day: str, score: str) -> bytes:
     return reply(f'{{"score": "{score}", "as_of": "{day}"}}'.encode())
 
