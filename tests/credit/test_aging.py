@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from credit.account import Account
 from credit.aging import Aging, Ledger, aging, bucket_names, ledger
 from credit.applied import part_payments
 from credit.book import Book
+from credit.loss.application import ShortPayPolicy
 from credit.money import Money
 from tests.credit.any_facts import any_book, calm, days
 from tests.credit.little_book import TODAY, day, facts, little_book, money
@@ -275,3 +277,49 @@ def test_part_payments_are_told_to_the_day_and_not_beyond_it() -> None:
         "I1": ((day("-9"), 4000), (TODAY, 2000)),
         "I4": ((TODAY, 500),),
     }
+
+
+def test_an_invoice_paid_twice_is_settled_once_and_the_rest_is_in_hand() -> None:
+    items = on(
+        """
+        invoice  C1  I1   -10  1000USD
+        receipt  C1  R1    -5  1000USD  for=I1
+        receipt  C1  R2    -3  1000USD  for=I1
+        """
+    )
+    assert items.open == ()
+    assert [(paid.invoice.id, paid.on) for paid in items.settled] == [("I1", day("-5"))]
+    assert items.unapplied == usd(1000)
+
+
+def test_the_same_number_of_another_currency_pays_nothing() -> None:
+    items = on(
+        """
+        invoice  C1  I1   -10  1000USD
+        receipt  C1  R1    -5  1000EUR  for=I1
+        """
+    )
+    assert [(item.invoice.id, item.open) for item in items.open] == [("I1", money("1000USD"))]
+    assert items.unapplied == (money("1000EUR"),)
+
+
+SMALL_REST = """
+    invoice  C1  I1   -10  1000USD
+    receipt  C1  R1    -5   990USD  for=I1
+    invoice  C1  I2   +30   500USD  issued=+2
+"""
+
+
+def test_what_was_worked_out_for_one_day_and_policy_is_not_told_of_another() -> None:
+    """The account keeps how its receipts were set against its invoices; a day before, or another tolerance, asks anew."""
+    account = Account.of("C1", facts(SMALL_REST))
+    strict = ShortPayPolicy(absolute={}, percent=Decimal(0))
+    wide = ShortPayPolicy(absolute={"USD": Decimal(25)})
+    for _ in range(2):
+        assert [item.invoice.id for item in ledger(account, day("+2"), wide).open] == ["I2"]
+        assert [item.invoice.id for item in ledger(account, day("+2"), strict).open] == ["I1", "I2"]
+        assert [item.invoice.id for item in ledger(account, day("+1"), strict).open] == ["I1"]
+        assert [item.open for item in ledger(account, day("-6"), strict).open] == [money("1000USD")]
+        assert [item.open for item in ledger(account, day("-5"), strict).open] == [money("10USD")]
+    assert ledger(account, day("+40"), strict).open[0].dpd == 50
+    assert ledger(account, day("+2"), strict).open[0].dpd == 12
