@@ -13,6 +13,7 @@ _REGISTRATION: Mapping[str, str] = {
     "lei": mark("LEI"),
     "duns": mark("D-U-N-S"),
     "cik": mark("CIK"),
+    "connect_id": mark("Creditsafe Connect id"),
 }
 _FINDING: Mapping[str, str] = {
     "rating_common": mark("rating"),
@@ -105,6 +106,8 @@ _FINDING: Mapping[str, str] = {
     "paydex_industry_median": mark("PAYDEX, industry"),
     "late_payment_index": mark("late payment index"),
     "trade_lines": mark("trade lines"),
+    "contract_limit": mark("limit advised for one contract"),
+    "court_judgments_value": mark("sum of court judgments"),
 }
 _OWN: Mapping[str, str] = {
     "own_ledger.dbt_days": mark("days beyond our terms"),

@@ -23,6 +23,7 @@ from integrations.exchange import Refusal, accept_all
 from integrations.keeping.visit import Agreed
 from integrations.providers.agreed_file import AGREED_KEYS, read_agreed, read_money
 from integrations.providers.generic_file import PROVIDER_NAME
+from integrations.providers.generic_terms import read_redirect_hosts
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source, Table
 from integrations.secrets import is_reference
 from integrations.terms import Rate, Terms
@@ -62,7 +63,7 @@ def settings_of(name: str, source: Source, refusal: Refusal = accept_all) -> Set
     values = tomllib.loads(source.text)
     facts = facts_of(str(values["kind"]))
     asked = facts.get("options", {})
-    document = Table(source, values, ("kind", "base_url", "auth", "cost", *asked, *AGREED_KEYS))
+    document = Table(source, values, ("kind", "base_url", "auth", "cost", *asked, *facts.get("further", ()), *AGREED_KEYS))
     base_url = _address(document, str(facts["base_url"]))
     options = {key: _option(document, key, told) for key, told in asked.items()}
     billable = base_url in facts.get("billable_at", ()) or "cost" in document
@@ -73,7 +74,7 @@ def settings_of(name: str, source: Source, refusal: Refusal = accept_all) -> Set
         document.text("kind"),
         base_url,
         _auth(document, facts, base_url),
-        _terms(facts, refusal, options),
+        _terms(facts, refusal, options, read_redirect_hosts(document, address_of(base_url))),
         _agreed(document, name, prices, facts),
         billable,
         price,
@@ -119,20 +120,23 @@ def _auth(document: Table, facts: Mapping[str, Any], base_url: str) -> AuthPlan:
         return NO_PLAN
     if "auth" not in document:
         raise document.refused(FileTrouble.MISSING_KEY, "auth")
-    table = document.table("auth", ("secret",))
+    table = document.table("auth", ("secret", "prefix") if "token_path" in way else ("secret",))
     secret = table.text("secret")
     if not is_reference(secret):
         raise table.refused(FileTrouble.LITERAL_SECRET, "secret", line=document.source.line_with(secret))
     token = TokenPlan()
     if "token_path" in way:
         fields = tuple((str(name), str(value)) for name, value in way.get("fields", {}).items())
-        token = TokenPlan(base_url + str(way["token_path"]), fields, form=True)
-    return AuthPlan(str(way["kind"]), secret, token=token)
+        held = str(way.get("token", TokenPlan().token))
+        token = TokenPlan(base_url + str(way["token_path"]), fields, bool(way.get("form", True)), held)
+    prefix = table.word("prefix") if "prefix" in table else None
+    return AuthPlan(str(way["kind"]), secret, prefix=prefix, token=token)
 
 
-def _terms(facts: Mapping[str, Any], refusal: Refusal, options: Mapping[str, str]) -> Terms:
+def _terms(facts: Mapping[str, Any], refusal: Refusal, options: Mapping[str, str], redirect_hosts: tuple[str, ...]) -> Terms:
     caps, rate = facts.get("caps", {}), facts.get("rate")
     return Terms(
+        redirect_hosts=redirect_hosts,
         caps=Caps(int(caps.get("wire_mb", 8)) << 20, int(caps.get("decoded_mb", 32)) << 20),
         rate=Rate(int(rate["calls"]), float(rate["seconds"])) if rate else None,
         agent=f"dunnage {options['contact']}" if "contact" in options else "dunnage",

@@ -11,7 +11,7 @@ from integrations.providers.strict_table import FileTrouble, Table
 from integrations.redirects import hops_of
 from integrations.terms import DEADLINE, Quota, Rate, Terms
 
-__all__ = ["TERM_KEYS", "read_place", "read_terms", "read_whole"]
+__all__ = ["TERM_KEYS", "read_place", "read_redirect_hosts", "read_terms", "read_whole"]
 
 TERM_KEYS = ("allowed_hosts", "redirect_hosts", "authorities", "limits", "rate", "quota", "ok")
 """Keys of a provider's file that are read here."""
@@ -22,7 +22,7 @@ def read_terms(document: Table, address: Address) -> Terms:
     """The terms a file states; what it does not state is as usual."""
     return Terms(
         document.words("allowed_hosts"),
-        _redirect_hosts(document, address),
+        read_redirect_hosts(document, address),
         *_limits(document),
         _rate(document),
         _quota(document),
@@ -49,7 +49,8 @@ def read_whole(table: Table, name: str, otherwise: int, least: int, most: int) -
     return int(text)
 
 
-def _redirect_hosts(document: Table, address: Address) -> tuple[str, ...]:
+def read_redirect_hosts(document: Table, address: Address) -> tuple[str, ...]:
+    """The hosts an answer may lie with; refused where one cannot be one."""
     hosts = document.words("redirect_hosts")
     try:
         hops_of(address, hosts)

@@ -8,6 +8,7 @@ from integrations.providers import opensanctions, vies_reading, world_bank_readi
 from integrations.providers.builtin import Adapter, BuiltIn, Opener, open_settings
 from integrations.providers.builtin_file import Settings, settings_of
 from integrations.providers.companies_house import CompaniesHouse
+from integrations.providers.creditsafe import Creditsafe
 from integrations.providers.gazette import Gazette
 from integrations.providers.gleif import Gleif
 from integrations.providers.hmrc import Hmrc
@@ -29,6 +30,7 @@ BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter], Refusal]] = {
     "opensanctions": (lambda settings: OpenSanctions(settings.options["dataset"]), opensanctions.refusal),
     "world_bank": (lambda _: WorldBank(), world_bank_reading.refusal),
     "sec": (lambda _: Sec(), accept_all),
+    "creditsafe": (lambda _: Creditsafe(), accept_all),
 }
 """How each kind's adapter is made, and what reads a body against its own answer."""
 

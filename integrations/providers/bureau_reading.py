@@ -1,0 +1,100 @@
+"""What the reports of bureaus have in common: where each value stands is a table of the kind, as in a user's own mapping.
+
+Nothing is rejected for its form. A part of another form than described is noted; where most of the parts are, nobody here
+knows the answer, and what was known before stands.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from credit.report import DriftNote, FailedSection, Finding, FindingStatus
+from integrations.bounded import Json
+from integrations.exchange import Answer
+from integrations.provider import ResultReason, Warned
+from integrations.providers.builtin_file import facts_of
+from integrations.providers.findings import read_findings
+from integrations.providers.generic_parts import read_fields
+from integrations.providers.mapping import Field, Place
+from integrations.providers.notices import Asking
+from integrations.providers.reading import Reading
+from integrations.providers.strict_table import Source, Table
+from integrations.providers.told import told
+
+__all__ = ["BureauReport", "day_of", "read_body", "report_of"]
+
+_NOT_APPLICABLE = "not applicable"
+_SHAPES: dict[str, type] = {"object": dict, "list": list}
+
+
+@dataclass(frozen=True, slots=True)
+class BureauReport:
+    """What one answer says, apart from who asked and when."""
+
+    findings: tuple[Finding, ...]
+    as_of: date | None = None
+    reference: str = ""
+    product: str = ""
+    failed: tuple[FailedSection, ...] = ()
+    drift: tuple[DriftNote, ...] = ()
+    lost: bool = False
+    """Most of its parts are of a form nobody here knows."""
+
+
+def read_body(kind: str, body: Json) -> BureauReport:
+    """The findings of the table of this kind, and what of the answer is of another form than described."""
+    findings = tuple(_worded(finding) for finding in read_findings(_fields(kind), body))
+    shapes = _shapes(kind)
+    there = [(place.path, shape, found) for place, shape in shapes if (found := place.find(body)) not in (None, [], {}, "")]
+    drift = tuple(
+        DriftNote(path, shape, type(found).__name__) for path, shape, found in there if not isinstance(found, _SHAPES[shape])
+    )
+    return BureauReport(findings, drift=drift, lost=2 * len(drift) > len(there))
+
+
+def report_of(asking: Asking, answer: Answer, found: BureauReport) -> Reading:
+    """The reading of one bureau's report: parts that failed make it partial, and of a form nobody knows nothing is taken."""
+    warnings = (Warned.DRIFTED,) if found.drift else ()
+    if found.lost:
+        return Reading(warnings=warnings, against=ResultReason.FACTS_LOST)
+    reading = told(asking, answer, "report", found.findings, found.as_of, warnings=warnings)
+    if reading.report is None:
+        return reading
+    report = replace(reading.report, product=found.product, provider_ref=found.reference, failed=found.failed, drift=found.drift)
+    return replace(reading, report=report, against=ResultReason.SECTIONS_FAILED if found.failed else None)
+
+
+def day_of(value: Json) -> date | None:
+    """The day of a moment as written, where it is in the order of ISO 8601."""
+    try:
+        return datetime.fromisoformat(value).date() if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _worded(finding: Finding) -> Finding:
+    """A value that the bureau says does not apply is not the same as one it does not publish."""
+    if finding.status is FindingStatus.NOT_PUBLISHED and _NOT_APPLICABLE in finding.original.lower():
+        return replace(finding, status=FindingStatus.NOT_APPLICABLE)
+    return finding
+
+
+@cache
+def _fields(kind: str) -> tuple[Field, ...]:
+    """The fields of a kind; `{name}` in a path stands for the place of that name."""
+    facts = facts_of(kind)
+    fields = {key: dict(_filled(row, facts.get("places", {}))) for key, row in facts["fields"].items()}
+    return read_fields(Table(Source(f"{kind}.toml", ""), {"fields": fields}, ("fields",)))
+
+
+@cache
+def _shapes(kind: str) -> tuple[tuple[Place, str], ...]:
+    return tuple((Place.of(path), shape) for path, shape in facts_of(kind).get("shapes", {}).items())
+
+
+def _filled(row: dict[str, Any], places: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    for key, value in row.items():
+        yield key, re.sub(r"\{(\w+)\}", lambda found: places[found[1]], value) if key in ("path", "currency_path") else value

@@ -1,0 +1,53 @@
+"""Creditsafe Connect: a report about a buyer, which is an order and billed, and a search by name, which is free.
+
+Whoever logs in again and again is locked out, so a token is fetched once and a second time only when the first was refused.
+A report that is too large comes from another host by a redirect; it is followed only to a host the user's file lists, without
+the key. The service keeps no list of orders that could be asked, so an answer that was lost stays a charge nobody knows of.
+"""
+
+import re
+
+from credit.customer import Customer
+from credit.identity import Candidate
+from integrations.exchange import Call
+from integrations.provider import IdentityQuery, ResultReason
+from integrations.providers.builtin import Ask
+from integrations.providers.bureau_reading import report_of
+from integrations.providers.creditsafe_reading import candidates, parse
+from integrations.providers.notices import Asking
+from integrations.providers.reading import NOTHING_READ, Reading
+
+__all__ = ["Creditsafe"]
+
+_CONNECT_ID = re.compile(r"[A-Z]{2}(-[A-Za-z0-9._]{1,40}){1,3}")
+_ASKED = {"language": "EN", "template": "full", "includeIndicators": "true"}
+
+
+class Creditsafe:
+    """Asks Creditsafe Connect."""
+
+    today_only = True
+
+    def number(self, customer: Customer) -> str | ResultReason:
+        """The buyer's Connect id, which a search finds."""
+        written = customer.registration("connect_id").strip()
+        if not written:
+            return ResultReason.NO_ID
+        return written if _CONNECT_ID.fullmatch(written) else ResultReason.UNUSABLE_ID
+
+    def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
+        """Order the report and read it."""
+        call = Call("report", "/companies/{connect_id}", {"connect_id": number}, _ASKED, billable=True)
+        answer = ask(call)
+        if answer is None:
+            return NOTHING_READ
+        found = parse(answer.raw, number, asking.customer)
+        return Reading(against=found) if isinstance(found, ResultReason) else report_of(asking, answer, found)
+
+    def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
+        """Companies of that name, in the buyer's country where it is known; `None` where the answer did not come."""
+        params = {"name": query.name, "page": "1", "pageSize": str(query.most)}
+        if query.country:
+            params["countries"] = query.country
+        answer = ask(Call("search", "/companies", params=params))
+        return None if answer is None else candidates(answer.raw, provider)

@@ -1,0 +1,98 @@
+"""A report of Creditsafe Connect, as bytes: whose it is, and what a table of places cannot say of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from credit.calendar import months_before
+from credit.customer import Customer
+from credit.identity import Candidate
+from credit.report import FailedSection, Finding
+from integrations.bounded import Json, strict_json
+from integrations.provider import ResultReason
+from integrations.providers.bureau_reading import BureauReport, day_of, read_body
+from integrations.providers.findings import clean
+from integrations.providers.mapping import Place
+from integrations.providers.notices import same_company
+
+__all__ = ["candidates", "parse"]
+
+_REGISTERED = "report.companySummary.companyRegistrationNumber"
+_LEFT = "report.directors.previousDirectors"
+
+
+def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | ResultReason:
+    """The report in these bytes, or why it is none of this buyer."""
+    body = strict_json(raw)
+    if not isinstance(body, dict):
+        return ResultReason.NOTHING_KNOWN
+    if against := _about_another(body, connect_id, customer.registration("company_number")):
+        return against
+    found = read_body("creditsafe", body)
+    ordered = day_of(body.get("dateOfOrder"))
+    reference, failed = body.get("correlationId"), body.get("failedSections")
+    return replace(
+        found,
+        findings=(*found.findings, *_resigned(body, ordered)),
+        as_of=ordered,
+        reference=clean(reference, 80) if isinstance(reference, str) else "",
+        product="report",
+        failed=tuple(_failed(failed if isinstance(failed, list) else [])),
+    )
+
+
+def candidates(raw: bytes, provider: str) -> tuple[list[Candidate], int | None]:
+    """The companies of a search, and how many there are in all."""
+    body = strict_json(raw)
+    rows, total = (body.get("companies"), body.get("totalSize")) if isinstance(body, dict) else (None, None)
+    found = [_candidate(row, provider) for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)]
+    return [each for each in found if each.number], total if isinstance(total, int) and not isinstance(total, bool) else None
+
+
+def _about_another(body: Json, connect_id: str, company_number: str) -> ResultReason | None:
+    """Its own number must be the one that was asked for; the register's, where both sides hold it, must agree too."""
+    told = [found for path in ("companyId", "report.companyId") if isinstance(found := Place.of(path).find(body), str)]
+    if not told:
+        return ResultReason.SUBJECT_MISSING
+    registered = Place.of(_REGISTERED).find(body)
+    agree = all(same_company(each, connect_id) for each in told)
+    if company_number and isinstance(registered, str) and registered:
+        agree = agree and same_company(registered, company_number)
+    return None if agree else ResultReason.WRONG_COMPANY
+
+
+def _failed(sections: list[Json]) -> Iterator[FailedSection]:
+    for section in sections:
+        if isinstance(section, str) and section:
+            yield FailedSection(clean(section, 80), "unavailable_now")
+
+
+def _resigned(body: Json, on: date | None) -> Iterator[Finding]:
+    """How many directors left in the twelve months before the report; a day that cannot be read makes it unknown."""
+    left = Place.of(_LEFT).find(body)
+    days = [day_of(row.get("resignationDate")) for row in left if isinstance(row, dict)] if isinstance(left, list) else []
+    if on is not None and days and None not in days:
+        count = sum(day is not None and months_before(on, 12) < day <= on for day in days)
+        yield Finding("management_factors.resignations_12m", Decimal(count), path=_LEFT, original=f"{len(days)}")
+
+
+def _candidate(row: dict[str, Json], provider: str) -> Candidate:
+    address = row.get("address")
+    vat = row.get("vatNo")
+    numbers = [("company_number", row.get("regNo")), *(("vat", each) for each in (vat if isinstance(vat, list) else [vat]))]
+    country = _word(row.get("country"))
+    return Candidate(
+        provider,
+        "connect_id",
+        _word(row.get("id")),
+        _word(row.get("name")),
+        country=country if len(country) == 2 else "",
+        registrations=tuple((kind, word) for kind, number in numbers if (word := _word(number))),
+        status=_word(row.get("status")),
+        place=_word(address.get("simpleValue")) if isinstance(address, dict) else "",
+    )
+
+
+def _word(value: Json) -> str:
+    return clean(value, 120) if isinstance(value, str) else ""

@@ -1,0 +1,257 @@
+"""Creditsafe over a line, for company 99000001 of the founding story; what is expected was read off the payloads by eye."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from credit.customer import Customer
+from credit.money import Money
+from credit.report import CreditReport, FindingStatus
+from integrations.bounded import Json
+from integrations.endings import Ending, Reason
+from integrations.keeping.records import Records
+from integrations.provider import Identifies, IdentityQuery, Provider, ResultReason, Warned
+from integrations.providers.creditsafe_reading import candidates, parse
+from integrations.registry import make
+from tests.integrations.loopback import Loopback, Play, reply
+from tests.integrations.providers.builtins import file_of
+from tests.integrations.providers.generic_files import payload
+
+TODAY = datetime.now(UTC).date()
+NUMBER = "GB-0-99000001"
+HALDON = Customer(
+    "C001",
+    "Haldon & Pike",
+    date(2010, 1, 1),
+    country="GB",
+    registrations=(("connect_id", NUMBER), ("company_number", "99000001")),
+)
+TOKEN = reply(b'{"token": "SYNTHETIC.JWT.VALUE"}')
+FIN, OPE = "financial_strength.", "operating_capability."
+
+
+@contextmanager
+def asked(folder: Path, *plays: Play, lines: tuple[str, ...] = ()) -> Iterator[tuple[Provider, Loopback]]:
+    os.environ["CREDITSAFE_LOGIN"] = "clerk:lock"
+    try:
+        with Loopback(list(plays)) as server:
+            auth = 'auth = { secret = "env:CREDITSAFE_LOGIN" }' if not any("auth" in line for line in lines) else ""
+            path = file_of(folder, "creditsafe", f'base_url = "{server.url}/v1"', auth, *lines)
+            yield make("creditsafe", path, records=Records()), server
+    finally:
+        del os.environ["CREDITSAFE_LOGIN"]
+
+
+def report(**changed: Json) -> bytes:
+    return json.dumps({**json.loads(payload("creditsafe_report_gb")), **changed}).encode()
+
+
+def body() -> Any:
+    return json.loads(payload("creditsafe_report_gb"))
+
+
+def value(report: CreditReport | None, key: str) -> Any:
+    assert report is not None
+    finding = report.finding(key)
+    assert finding is not None
+    return finding.value
+
+
+def test_a_report_is_ordered_with_one_login_and_read(tmp_path: Path) -> None:
+    with asked(tmp_path, TOKEN, reply(report())) as (provider, server):
+        result = provider.fetch(HALDON, TODAY)
+    login, order = server.requests
+    assert (login.method, login.target) == ("POST", "/v1/authenticate")
+    assert json.loads(login.body) == {"username": "clerk", "password": "lock"}
+    assert order.target.startswith(f"/v1/companies/{NUMBER}?")
+    assert order.headers["authorization"] == "Bearer SYNTHETIC.JWT.VALUE"
+    told = result.report
+    assert told is not None
+    assert (told.as_of, told.provider_ref[-4:], told.endpoint) == (date(2020, 8, 1), "0001", "report")
+    expected = {
+        FIN + "rating_common": "D",
+        FIN + "rating_provider": Decimal(18),
+        FIN + "rating_previous": Decimal(61),
+        FIN + "rating_changed_on": date(2020, 3, 20),
+        FIN + "credit_limit": Money.of("500", "GBP"),
+        FIN + "turnover": Money.of("4210000", "GBP"),
+        FIN + "equity": Money.of("-86000", "GBP"),
+        FIN + "current_ratio": Decimal("0.92"),
+        FIN + "accounts_date": date(2018, 12, 31),
+        OPE + "dbt_days": Decimal(41),
+        OPE + "past_due": Money.of("187950", "GBP"),
+        OPE + "court_judgments": Decimal(2),
+        OPE + "employees": Decimal(31),
+        "enterprise_quality.charges_outstanding": Decimal(1),
+        "management_factors.directors_active": Decimal(1),
+        "management_factors.resignations_12m": Decimal(1),
+    }
+    assert {key: value(told, key) for key in expected} == expected
+
+
+def test_row_30_a_section_that_failed_makes_the_report_partial(tmp_path: Path) -> None:
+    with asked(tmp_path, TOKEN, reply(report())) as (provider, _):
+        result = provider.fetch(HALDON, TODAY)
+    assert (result.ending, result.reason) == (Ending.PARTIAL, ResultReason.SECTIONS_FAILED)
+    assert result.report is not None
+    assert [part.section for part in result.report.failed] == ["CreditScoreExtra"]
+    with asked(tmp_path, TOKEN, reply(report(failedSections=[]))) as (provider, _):
+        assert provider.fetch(HALDON, TODAY).ending is Ending.OK
+
+
+def test_row_24_not_rated_and_a_limit_in_words_are_no_numbers() -> None:
+    raw = payload("creditsafe_report_gb_not_rated_text_limit_old_ccj_names")
+    found = parse(raw, NUMBER, HALDON)
+    assert not isinstance(found, ResultReason)
+    told = {finding.key: finding for finding in found.findings}
+    rating, limit = told[FIN + "rating_provider"], told[FIN + "credit_limit"]
+    assert (rating.value, rating.status, rating.original) == (None, FindingStatus.NOT_PUBLISHED, "Not Rated")
+    assert (limit.value, limit.status) == (None, FindingStatus.NOT_APPLICABLE)
+    assert limit.original == "Credit Limit not applicable"
+    assert told[FIN + "rating_common"].value == "E", "the letter stays a letter"
+    assert told[FIN + "turnover"].status is FindingStatus.NOT_PUBLISHED, "no statements in this report"
+    assert told[OPE + "court_judgments"].value == Decimal(2), "row 21: the spelling of 2021"
+
+
+@pytest.mark.parametrize("text", ["12,345.00", "1.234,56", "-500", ""])
+def test_row_24_a_limit_that_can_be_read_in_two_ways_is_not_guessed(text: str) -> None:
+    changed = body()
+    changed["report"]["creditScore"]["currentCreditRating"]["creditLimit"]["value"] = text
+    found = parse(json.dumps(changed).encode(), NUMBER, HALDON)
+    assert not isinstance(found, ResultReason)
+    limit = next(finding for finding in found.findings if finding.key == FIN + "credit_limit")
+    assert (limit.value, limit.original) == (None, text)
+
+
+def test_row_26_the_newest_statement_is_read_wherever_it_stands() -> None:
+    changed = body()
+    old = changed["report"]["financialStatements"][0]
+    newer = {**old, "yearEndDate": "2019-12-31T00:00:00Z", "profitAndLoss": {"revenue": 3900000}}
+    changed["report"]["financialStatements"] = [old, newer, {**old, "yearEndDate": None}]
+    found = parse(json.dumps(changed).encode(), NUMBER, HALDON)
+    assert not isinstance(found, ResultReason)
+    told = {finding.key: finding.value for finding in found.findings}
+    assert told[FIN + "turnover"] == Money.of("3900000", "GBP")
+    assert told[FIN + "pretax_profit"] is None
+
+
+def test_row_21_another_form_is_noted_and_most_of_another_form_is_not_used(tmp_path: Path) -> None:
+    changed = body()
+    changed["report"]["paymentData"] = "see annex"
+    with asked(tmp_path, TOKEN, reply(json.dumps(changed).encode())) as (provider, _):
+        result = provider.fetch(HALDON, TODAY)
+    assert Warned.DRIFTED in result.warnings
+    assert result.report is not None
+    assert [(note.path, note.expected, note.got) for note in result.report.drift] == [("report.paymentData", "object", "str")]
+    for name in ("creditScore", "companySummary", "directors", "financialStatements", "negativeInformation"):
+        changed["report"][name] = "see annex"
+    with asked(tmp_path, TOKEN, reply(json.dumps(changed).encode())) as (provider, _):
+        result = provider.fetch(HALDON, TODAY)
+    assert (result.ending, result.reason, result.report) == (Ending.BAD_RESPONSE, ResultReason.FACTS_LOST, None)
+
+
+@pytest.mark.parametrize(
+    ("number", "registered", "against"),
+    [
+        ("GB-0-99000002", "99000001", ResultReason.WRONG_COMPANY),
+        (NUMBER, "99000002", ResultReason.WRONG_COMPANY),
+        (None, "99000001", ResultReason.SUBJECT_MISSING),
+    ],
+)
+def test_row_29_a_report_about_another_company_is_discarded(number: Json, registered: str, against: ResultReason) -> None:
+    changed = body()
+    changed["companyId"] = changed["report"]["companyId"] = number
+    changed["report"]["companySummary"]["companyRegistrationNumber"] = registered
+    assert parse(json.dumps(changed).encode(), NUMBER, HALDON) is against
+
+
+def test_row_2_a_token_that_is_over_is_fetched_once_more(tmp_path: Path) -> None:
+    expired = reply(payload("creditsafe_error_401_token"), 401)
+    with asked(tmp_path, TOKEN, reply(report()), expired, TOKEN, reply(report())) as (provider, server):
+        provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY)
+    assert [request.method for request in server.requests] == ["POST", "GET", "GET", "POST", "GET"]
+    assert result.report is not None
+
+
+def test_row_3_a_key_that_is_refused_is_not_tried_again(tmp_path: Path) -> None:
+    """The service locks the account and the address of whoever keeps logging in."""
+    with asked(tmp_path, reply(b'{"message": "Access denied"}', 401)) as (provider, server):
+        result = provider.fetch(HALDON, TODAY)
+        assert (result.ending, len(server.requests)) == (Ending.AUTH_FAILED, 1)
+        assert provider.fetch(HALDON, TODAY).ending is Ending.AUTH_FAILED
+        assert len(server.requests) == 1
+
+
+def test_row_4_no_right_to_reports_of_a_country_is_no_fault_of_the_key(tmp_path: Path) -> None:
+    with asked(tmp_path, TOKEN, reply(b'{"message": "Forbidden"}', 403)) as (provider, _):
+        assert provider.fetch(HALDON, TODAY).ending is Ending.NOT_ENTITLED
+
+
+def test_row_13_an_order_whose_answer_is_lost_is_sent_once(tmp_path: Path) -> None:
+    with asked(tmp_path, TOKEN, lambda visit: visit.reset(), reply(report())) as (provider, server):
+        result = provider.fetch(HALDON, TODAY)
+    assert (result.ending, result.report, len(server.requests)) == (Ending.UNKNOWN_CHARGE, None, 2)
+
+
+def test_row_19_a_large_report_is_fetched_from_a_listed_host_without_the_key(tmp_path: Path) -> None:
+    with Loopback([reply(report())]) as store:
+        there = reply(b"", 302, "", f"Location: {store.url}/signed")
+        listed = f'redirect_hosts = ["127.0.0.1:{store.port}"]'
+        with asked(tmp_path, TOKEN, there, lines=(listed,)) as (provider, _):
+            assert provider.fetch(HALDON, TODAY).report is not None
+        assert "authorization" not in store.requests[0].headers
+        with asked(tmp_path, TOKEN, there) as (provider, _):
+            result = provider.fetch(HALDON, TODAY)
+        assert (result.reason, len(store.requests)) == (Reason.REDIRECT_REFUSED, 1)
+
+
+def test_the_word_before_the_token_is_a_setting(tmp_path: Path) -> None:
+    bare = 'auth = { secret = "env:CREDITSAFE_LOGIN", prefix = "" }'
+    with asked(tmp_path, TOKEN, reply(report()), lines=(bare,)) as (provider, server):
+        provider.fetch(HALDON, TODAY)
+    assert server.requests[1].headers["authorization"] == "SYNTHETIC.JWT.VALUE"
+
+
+@pytest.mark.parametrize(("written", "reason"), [("", ResultReason.NO_ID), ("GB/../1", ResultReason.UNUSABLE_ID)])
+def test_nobody_is_asked_by_a_number_that_is_none(tmp_path: Path, written: str, reason: ResultReason) -> None:
+    with asked(tmp_path, TOKEN) as (provider, server):
+        result = provider.fetch(replace(HALDON, registrations=(("connect_id", written),)), TODAY)
+    assert (result.reason, server.requests) == (reason, [])
+
+
+FOUND = {
+    "totalSize": 7,
+    "companies": [
+        {"id": NUMBER, "country": "GB", "regNo": "99000001", "name": "HALDON & PIKE IMPORTS LIMITED", "status": "Active",
+         "vatNo": ["GB1", "GB2"], "address": {"simpleValue": "Synthetic Road 1"}},
+        {"id": "GB-0-2", "country": "GB", "name": "HALDON", "vatNo": "GB3"},
+        {"name": "without a number"},
+        "odd",
+    ],
+}  # fmt: skip
+
+
+def test_row_21_a_search_reads_one_vat_number_and_several() -> None:
+    found, total = candidates(json.dumps(FOUND).encode(), "creditsafe")
+    assert total == 7
+    assert [(each.kind, each.number) for each in found] == [("connect_id", NUMBER), ("connect_id", "GB-0-2")]
+    assert found[0].registrations == (("company_number", "99000001"), ("vat", "GB1"), ("vat", "GB2"))
+    assert found[1].registrations == (("vat", "GB3"),)
+
+
+def test_a_search_by_name_is_free_and_pages_begin_at_1(tmp_path: Path) -> None:
+    with asked(tmp_path, TOKEN, reply(json.dumps(FOUND).encode())) as (provider, server):
+        assert isinstance(provider, Identifies)
+        found = provider.identify(IdentityQuery("Haldon & Pike", "GB", most=5))
+    assert (found.ending, len(found.candidates), found.total) == (Ending.OK, 2, 7)
+    assert "page=1" in server.requests[1].target
+    assert "countries=GB" in server.requests[1].target
