@@ -321,3 +321,15 @@ def test_a_series_that_comes_again_after_a_year_rings_anew() -> None:
     assert (before.acknowledged, before.evidence["invoice"], before.evidence["count"]) == (True, "A01", 1)
     assert (after.acknowledged, after.evidence["invoice"], after.evidence["count"]) == (False, "B13", 1)
     assert alert(text, "charges_over_cap", day("+412")) is None
+
+
+def test_what_closed_on_its_first_day_is_not_closed_again_by_what_trickles_in() -> None:
+    """20 missing of 1,000 close on the first day; 10 that come two days later leave 10 kept back, still as of that day."""
+    account = Account.of("C1", facts("""
+        invoice  C1  I1   -10  1000USD
+        receipt  C1  R1    -5   980USD  for=I1
+        receipt  C1  R2    -3    10USD  for=I1
+    """))  # fmt: skip
+    items = ledger(account, TODAY)
+    assert items.open == ()
+    assert [(paid.invoice.id, paid.on, paid.kept_back) for paid in items.settled] == [("I1", day("-5"), 1000)]
