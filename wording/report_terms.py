@@ -106,6 +106,8 @@ _FINDING: Mapping[str, str] = {
     "paydex_industry_median": mark("PAYDEX, industry"),
     "late_payment_index": mark("late payment index"),
     "trade_lines": mark("trade lines"),
+    "failure_percentile": mark("percentile of failure score"),
+    "delinquency_class": mark("class of delinquency score"),
     "contract_limit": mark("limit advised for one contract"),
     "court_judgments_value": mark("sum of court judgments"),
 }

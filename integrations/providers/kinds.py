@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 from integrations.exchange import Refusal, accept_all
 from integrations.keeping.records import Records
-from integrations.providers import opensanctions, vies_reading, world_bank_reading
+from integrations.providers import dnb_reading, opensanctions, vies_reading, world_bank_reading
 from integrations.providers.builtin import Adapter, BuiltIn, Opener, open_settings
 from integrations.providers.builtin_file import Settings, settings_of
 from integrations.providers.companies_house import CompaniesHouse
 from integrations.providers.creditsafe import Creditsafe
+from integrations.providers.dnb import Dnb
 from integrations.providers.gazette import Gazette
 from integrations.providers.gleif import Gleif
 from integrations.providers.hmrc import Hmrc
@@ -31,6 +32,7 @@ BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter], Refusal]] = {
     "world_bank": (lambda _: WorldBank(), world_bank_reading.refusal),
     "sec": (lambda _: Sec(), accept_all),
     "creditsafe": (lambda _: Creditsafe(), accept_all),
+    "dnb": (lambda _: Dnb(), dnb_reading.refusal),
 }
 """How each kind's adapter is made, and what reads a body against its own answer."""
 

@@ -1,0 +1,76 @@
+"""The data blocks of Dun & Bradstreet Direct+, as bytes: whose they are, which of them did not come, and what an error means.
+
+An object that is not there arrives as an empty list, and a block that failed beside others that did not is an ordinary day.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from credit.identity import Candidate
+from credit.report import FailedSection
+from integrations.bounded import Json, strict_json
+from integrations.endings import Reason
+from integrations.provider import ResultReason
+from integrations.providers.bureau_reading import BureauReport, day_of, read_body
+from integrations.providers.findings import clean
+from integrations.providers.mapping import Place
+from integrations.providers.notices import same_company
+
+__all__ = ["candidates", "parse", "refusal"]
+
+_NOT_ENTITLED = "00004"
+
+
+def refusal(body: Json, status: int) -> Reason | None:
+    """A 401 may say that the contract has no such product, which no new token mends."""
+    code = Place.of("error.errorCode").find(body)
+    return Reason.FORBIDDEN if status == 401 and code == _NOT_ENTITLED else None
+
+
+def parse(raw: bytes, duns: str) -> BureauReport | ResultReason:
+    """The blocks in these bytes, or why they are none of this buyer."""
+    body = strict_json(raw)
+    said = Place.of("organization.duns").find(body)
+    if not isinstance(said, str) or not said:
+        return ResultReason.SUBJECT_MISSING
+    if not same_company(said, duns):
+        return ResultReason.WRONG_COMPANY
+    reference = Place.of("transactionDetail.transactionID").find(body)
+    return replace(
+        read_body("dnb", body),
+        as_of=day_of(Place.of("organization.dnbAssessment.failureScore.scoreDate").find(body)),
+        reference=_word(reference),
+        product="data blocks",
+        failed=tuple(_failed(Place.of("blockStatus").find(body))),
+    )
+
+
+def candidates(raw: bytes, provider: str) -> tuple[list[Candidate], int | None]:
+    """The companies a match found; how sure the service is of each stands in its status, and nobody is chosen by it."""
+    rows = Place.of("matchCandidates").find(strict_json(raw))
+    found = [_candidate(row, provider) for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)]
+    return [each for each in found if each.number], None
+
+
+def _failed(blocks: Json) -> Iterator[FailedSection]:
+    for block in blocks if isinstance(blocks, list) else []:
+        if isinstance(block, dict) and block.get("status") != "ok" and (name := _word(block.get("blockID"))):
+            yield FailedSection(name, "unavailable_now")
+
+
+def _candidate(row: dict[str, Json], provider: str) -> Candidate:
+    sure = Place.of("matchQualityInformation.confidenceCode").find(row)
+    country = _word(Place.of("organization.countryISOAlpha2Code").find(row))
+    return Candidate(
+        provider,
+        "duns",
+        _word(Place.of("organization.duns").find(row)),
+        _word(Place.of("organization.primaryName").find(row)),
+        country=country if len(country) == 2 else "",
+        status=f"confidence {sure}/10" if isinstance(sure, int) and not isinstance(sure, bool) else "",
+        place=_word(Place.of("organization.primaryAddress.addressLocality.name").find(row)),
+    )
+
+
+def _word(value: Json) -> str:
+    return clean(value, 120) if isinstance(value, str) else ""
