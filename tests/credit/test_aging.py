@@ -323,3 +323,23 @@ def test_what_was_worked_out_for_one_day_and_policy_is_not_told_of_another() -> 
         assert [item.open for item in ledger(account, day("-5"), strict).open] == [money("10USD")]
     assert ledger(account, day("+40"), strict).open[0].dpd == 50
     assert ledger(account, day("+2"), strict).open[0].dpd == 12
+
+
+def test_cents_are_paid_by_one_receipt_for_two_invoices() -> None:
+    items = on(
+        """
+        invoice  C1  I1   -10  0.01USD
+        invoice  C1  I2    -9  0.01USD
+        receipt  C1  R1    -5  0.02USD  for=I1,I2
+        """
+    )
+    assert (items.open, [paid.invoice.id for paid in items.settled], items.unapplied) == ((), ["I1", "I2"], ())
+
+
+def test_two_ledgers_that_tell_something_else_are_not_equal() -> None:
+    one = "invoice  C1  I1   -10  1000USD"
+    paid = one + "\nreceipt  C1  R1  -5  1000USD  for=I1"
+    assert on(one) == on(one)
+    assert on(one) != on(paid)
+    assert on(paid, "-1") != on(paid), "of another day"
+    assert on(one) != one

@@ -333,3 +333,68 @@ def test_what_closed_on_its_first_day_is_not_closed_again_by_what_trickles_in() 
     items = ledger(account, TODAY)
     assert items.open == ()
     assert [(paid.invoice.id, paid.on, paid.kept_back) for paid in items.settled] == [("I1", day("-5"), 1000)]
+
+
+def paid_short(count: int, days: int, by: int = 50, currency: str = "USD") -> str:
+    """So many invoices of 1,000, each paid `by` short, `days` apart; the first on day -400."""
+    return "\n".join(
+        f"    invoice  C1  {currency}{at}  {-410 + at * days}  1000{currency}\n"
+        f"    receipt  C1  r{currency}{at}  {-400 + at * days}  {1000 - by}{currency}  for={currency}{at}"
+        for at in range(count)
+    )
+
+
+def still_open(text: str, on: date = TODAY) -> list[str]:
+    return [item.invoice.id for item in ledger(Account.of("C1", facts(text)), on).open]
+
+
+def test_the_cap_of_the_year_is_filled_to_its_last_cent_and_no_further() -> None:
+    """500 a year: ten rests of 50 close, the eleventh does not."""
+    assert still_open(paid_short(10, 1)) == []
+    assert still_open(paid_short(11, 1)) == ["USD10"]
+
+
+def test_a_rest_leaves_the_cap_after_a_year_to_the_day() -> None:
+    """The first of ten rests closed on day -400; 365 days later, on day -35, there is room again, and no day before."""
+    late = "\n    invoice  C1  L  -45  1000USD\n    receipt  C1  rL  {}  950USD  for=L"
+    assert still_open(paid_short(10, 1) + late.format(-36)) == ["L"]
+    assert still_open(paid_short(10, 1) + late.format(-35)) == []
+
+
+def test_a_currency_whose_cap_is_full_stops_no_other() -> None:
+    assert still_open(paid_short(11, 1) + "\n" + paid_short(12, 1, currency="GBP", by=2)) == ["USD10"]
+
+
+def test_a_whole_unit_is_rounding_and_a_cent_more_a_banks_charge() -> None:
+    def why(came: str) -> ShortPayReason | None:
+        text = f"""
+            invoice  C1  I1  -10  1000USD
+            receipt  C1  R1   -5  {came}USD  for=I1
+        """
+        return ledger(Account.of("C1", facts(text)), TODAY).settled[0].why
+
+    assert why("999") is ShortPayReason.FX_ROUNDING  # 100 minor units are missing
+    assert why("998.99") is ShortPayReason.BANK_CHARGE
+
+
+def test_an_invoice_paid_in_full_before_it_hides_no_rest() -> None:
+    account = Account.of("C1", facts("""
+        invoice  C1  I1   -20  1000USD
+        receipt  C1  R1   -15  1000USD  for=I1
+        invoice  C1  I2   -10  1000USD
+        receipt  C1  R2    -5   980USD  for=I2
+    """))  # fmt: skip
+    parts = with_rests(account, part_payments(account, TODAY), DEFAULT_SHORT_PAYS)
+    assert parts["I2"] == ((day("-5"), 98_000), (day("-5"), 2_000))
+
+
+def test_what_the_buyer_contested_that_very_day_is_no_banks_charge() -> None:
+    """Justified at once, or of its whole balance with an invoice of that day in it."""
+    text = """
+        invoice  C1  I1   -10  1000USD  issued={issued}
+        receipt  C1  R1    -5   980USD  for=I1
+        dispute  C1  D1    -5  quality  {more}
+    """
+    assert still_open(text.format(issued="-30", more="for=I1 closed=-5 justified=yes")) == ["I1"]
+    assert still_open(text.format(issued="-5", more="")) == ["I1"]
+    assert still_open(text.format(issued="-4", more="")) == [], "issued after it"
