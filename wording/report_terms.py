@@ -14,6 +14,7 @@ _REGISTRATION: Mapping[str, str] = {
     "duns": mark("D-U-N-S"),
     "cik": mark("CIK"),
     "connect_id": mark("Creditsafe Connect id"),
+    "coface_id": mark("Coface company id"),
 }
 _FINDING: Mapping[str, str] = {
     "rating_common": mark("rating"),

@@ -30,8 +30,8 @@ _INVOICE = (
 FIELDS: Mapping[Kind, frozenset[str]] = {
     kind: frozenset(names.split())
     for kind, names in {
-        Kind.CUSTOMERS: "id name name_local country company_number vat lei duns tax_id cik connect_id industry since currency "
-        "terms limit insured_limit tags email parent group_limit limit_on insurer law "
+        Kind.CUSTOMERS: "id name name_local country company_number vat lei duns tax_id cik connect_id coface_id industry since "
+        "currency terms limit insured_limit tags email parent group_limit limit_on insurer law "
         "insured_until insured_percent interest_percent owner learnt_on",
         Kind.INVOICES: _INVOICE,
         Kind.LEDGER: f"{_INVOICE} paid_on",
@@ -55,7 +55,7 @@ _BUYER = (
     *("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email"),
     *("parent", "group_limit", "limit_on", "insurer", "law", "insured_until", "insured_percent", "interest_percent", "owner"),
 )
-REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id", "cik", "connect_id")
+REGISTRATIONS = ("company_number", "vat", "lei", "duns", "tax_id", "cik", "connect_id", "coface_id")
 """Fields that are official numbers of a buyer."""
 _SOLD = {
     "order_id": ("order",),

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
 
 from credit.customer import Customer
@@ -18,16 +18,16 @@ from integrations.auth import Auth, AuthRefused, auth_by
 from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
 from integrations.keeping.records import Records
-from integrations.keeping.visit import Door
+from integrations.keeping.visit import Door, Visit
 from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
 from integrations.providers.builtin_file import Settings
 from integrations.providers.judging import GO_ON_AFTER, judged
 from integrations.providers.notices import Asking
-from integrations.providers.reading import Reading
+from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.secrets import Secret, SecretRefused, resolve
 from integrations.transport import Transport
 
-__all__ = ["Adapter", "Ask", "BuiltIn", "Opener", "open_settings"]
+__all__ = ["Adapter", "Ask", "BuiltIn", "Opener", "Orders", "open_settings"]
 
 Ask = Callable[[Call], Answer | None]
 """Puts one question; `None` where the answer did not come, which the run's ending tells already."""
@@ -51,6 +51,25 @@ class Adapter(Protocol):
         ...
 
 
+class Described(Protocol):
+    """What an adapter says before anybody is asked."""
+
+    today_only: bool
+
+    def number(self, customer: Customer) -> str | ResultReason:
+        """See `Adapter.number`."""
+        ...
+
+
+@runtime_checkable
+class Orders(Described, Protocol):
+    """An adapter whose reports are ordered first and delivered later."""
+
+    def read_order(self, visit: Visit, number: str, asking: Asking, cancelled: Callable[[], bool]) -> Reading:
+        """Order, or go on with what is ordered, and read what is ready; raises ProviderFailure."""
+        ...
+
+
 def open_settings(settings: Settings, resolved: Callable[[str], Secret] = resolve) -> Transport:
     """The real door: the transport with the key that `resolved` finds; nothing is sent yet."""
 
@@ -66,7 +85,7 @@ class BuiltIn:
     def __init__(
         self,
         settings: Settings,
-        adapter: Adapter,
+        adapter: Adapter | Orders,
         opener: Opener = open_settings,
         records: Records | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -146,7 +165,15 @@ class BuiltIn:
                     failures.append(failure)
                     return None
 
-            reading = self._adapter.read(ask, number, asking)
+            def ordered(adapter: Orders) -> Reading:
+                try:
+                    return adapter.read_order(visit, number, asking, cancelled)
+                except ProviderFailure as failure:
+                    failures.append(failure)
+                    return NOTHING_READ
+
+            adapter = self._adapter
+            reading = ordered(adapter) if isinstance(adapter, Orders) else adapter.read(ask, number, asking)
             if reading.report is not None:
                 reading = replace(reading, report=replace(reading.report, licence=self._settings.licence))
             return judged(asking, reading, failures, visit)

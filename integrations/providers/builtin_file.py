@@ -86,6 +86,7 @@ def settings_of(name: str, source: Source, refusal: Refusal = accept_all) -> Set
 def _agreed(document: Table, name: str, prices: Mapping[str, Money | None], facts: Mapping[str, Any]) -> Agreed:
     """What was agreed; how long an answer is taken for current is the kind's to say where the user does not."""
     agreed = read_agreed(document, name, prices, timedelta(days=int(facts["keep_days"])))
+    agreed = replace(agreed, fleeting=frozenset(facts.get("fleeting", ())))
     if "fresh_days" in document.table("keep"):
         return agreed
     return replace(agreed, fresh=min(agreed.keep, timedelta(days=int(facts.get("fresh_days", 0)))))
@@ -120,17 +121,30 @@ def _auth(document: Table, facts: Mapping[str, Any], base_url: str) -> AuthPlan:
         return NO_PLAN
     if "auth" not in document:
         raise document.refused(FileTrouble.MISSING_KEY, "auth")
-    table = document.table("auth", ("secret", "prefix") if "token_path" in way else ("secret",))
-    secret = table.text("secret")
-    if not is_reference(secret):
-        raise table.refused(FileTrouble.LITERAL_SECRET, "secret", line=document.source.line_with(secret))
-    token = TokenPlan()
-    if "token_path" in way:
-        fields = tuple((str(name), str(value)) for name, value in way.get("fields", {}).items())
-        held = str(way.get("token", TokenPlan().token))
-        token = TokenPlan(base_url + str(way["token_path"]), fields, bool(way.get("form", True)), held)
+    beside = str(way.get("beside", ""))
+    known = ("secret", *(("prefix",) if {"token_path", "token_url"} & set(way) else ()), *((beside,) if beside else ()))
+    table = document.table("auth", known)
     prefix = table.word("prefix") if "prefix" in table else None
-    return AuthPlan(str(way["kind"]), secret, prefix=prefix, token=token)
+    keys = ((beside, _reference(table, beside)),) if beside else ()
+    token = _token(document, way, base_url)
+    return AuthPlan(str(way["kind"]), _reference(table, "secret"), prefix=prefix, beside=keys, token=token)
+
+
+def _reference(table: Table, name: str) -> str:
+    """Where a key lies; a key itself is refused."""
+    secret = table.text(name)
+    if not is_reference(secret):
+        raise table.refused(FileTrouble.LITERAL_SECRET, name, line=table.source.line_with(secret))
+    return secret
+
+
+def _token(document: Table, way: Mapping[str, Any], base_url: str) -> TokenPlan:
+    """Where a token is fetched: below the base URL, or at an address of its own that the user may set."""
+    if "token_path" not in way and "token_url" not in way:
+        return TokenPlan()
+    url = base_url + str(way["token_path"]) if "token_path" in way else document.text("token_url", str(way["token_url"]))
+    fields = tuple((str(name), str(value)) for name, value in way.get("fields", {}).items())
+    return TokenPlan(url, fields, bool(way.get("form", True)), str(way.get("token", TokenPlan().token)))
 
 
 def _terms(facts: Mapping[str, Any], refusal: Refusal, options: Mapping[str, str], redirect_hosts: tuple[str, ...]) -> Terms:

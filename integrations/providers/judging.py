@@ -12,8 +12,10 @@ __all__ = ["GO_ON_AFTER", "judged"]
 
 GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESPONSE})
 """Endings that speak of one address; after any other the next one would end the same way."""
-_NOTHING_THERE = frozenset({ResultReason.REPORT_LATER, ResultReason.NOT_FILED})
-"""Answers that are sound and say that there is nothing."""
+_NOTHING_THERE = frozenset(
+    {ResultReason.REPORT_LATER, ResultReason.NOT_FILED, ResultReason.ORDER_PENDING, ResultReason.ORDER_REFUSED}
+)
+"""Answers that are sound and say that there is nothing, or nothing yet."""
 
 
 def judged(asking: Asking, reading: Reading, failures: Sequence[ProviderFailure], visit: Visit) -> ProviderResult:

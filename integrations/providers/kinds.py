@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 from integrations.exchange import Refusal, accept_all
 from integrations.keeping.records import Records
-from integrations.providers import dnb_reading, opensanctions, vies_reading, world_bank_reading
-from integrations.providers.builtin import Adapter, BuiltIn, Opener, open_settings
+from integrations.providers import coface_reading, dnb_reading, opensanctions, vies_reading, world_bank_reading
+from integrations.providers.builtin import Adapter, BuiltIn, Opener, Orders, open_settings
 from integrations.providers.builtin_file import Settings, settings_of
+from integrations.providers.coface import Coface
 from integrations.providers.companies_house import CompaniesHouse
 from integrations.providers.creditsafe import Creditsafe
 from integrations.providers.dnb import Dnb
@@ -22,7 +23,7 @@ from integrations.providers.world_bank import WorldBank
 
 __all__ = ["BUILT_IN", "built_in"]
 
-BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter], Refusal]] = {
+BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter | Orders], Refusal]] = {
     "gazette": (lambda _: Gazette(), accept_all),
     "companies_house": (lambda _: CompaniesHouse(), accept_all),
     "gleif": (lambda _: Gleif(), accept_all),
@@ -32,6 +33,7 @@ BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter], Refusal]] = {
     "world_bank": (lambda _: WorldBank(), world_bank_reading.refusal),
     "sec": (lambda _: Sec(), accept_all),
     "creditsafe": (lambda _: Creditsafe(), accept_all),
+    "coface": (lambda _: Coface(), coface_reading.refusal),
     "dnb": (lambda _: Dnb(), dnb_reading.refusal),
 }
 """How each kind's adapter is made, and what reads a body against its own answer."""

@@ -34,7 +34,7 @@ def buyer(head: str, row: str) -> Customer:
 def test_every_registration_that_is_filled_is_kept_in_one_order() -> None:
     found = buyer("id,name,duns,lei,vat,company_number", "C1,Birch,123456789,,GB1,0099")
     assert found.registrations == (("company_number", "0099"), ("vat", "GB1"), ("duns", "123456789"))
-    absent = ("lei", "tax_id", "cik", "connect_id")
+    absent = ("lei", "tax_id", "cik", "connect_id", "coface_id")
     assert [kind for kind, _ in found.registrations] == [kind for kind in REGISTRATIONS if kind not in absent]
 
 

@@ -1,0 +1,77 @@
+"""Coface iCON: assessments of a buyer are ordered, which is billed, and fetched when they are ready, in this run or a later."""
+
+import re
+from collections.abc import Callable
+
+from credit.customer import Customer
+from integrations.bounded import Json
+from integrations.exchange import Answer, Call
+from integrations.keeping.orders import Found, Polled, Progress, obtain
+from integrations.keeping.spending import Spent, State
+from integrations.keeping.visit import Visit
+from integrations.provider import ResultReason
+from integrations.providers.bureau_reading import report_of
+from integrations.providers.coface_reading import number_in, parse, progress_in
+from integrations.providers.notices import Asking
+from integrations.providers.reading import Reading
+
+__all__ = ["Coface"]
+
+_ORDERED = ("credit-opinion", "debtor-risk-assessment", "late-payment-index")
+_COMPANY_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+
+class Coface:
+    """Asks iCON."""
+
+    today_only = True
+
+    def number(self, customer: Customer) -> str | ResultReason:
+        """The buyer's company id at Coface."""
+        written = customer.registration("coface_id").strip()
+        if not written:
+            return ResultReason.NO_ID
+        return written if _COMPANY_ID.fullmatch(written) else ResultReason.UNUSABLE_ID
+
+    def read_order(self, visit: Visit, number: str, asking: Asking, cancelled: Callable[[], bool]) -> Reading:
+        """Order or go on with what is ordered; what is not ready yet is asked for by the next refresh."""
+        obtained = obtain(visit, _Order(number), cancelled)
+        if obtained.progress is not Progress.READY:
+            pending = obtained.progress is Progress.PENDING
+            return Reading(against=ResultReason.ORDER_PENDING if pending else ResultReason.ORDER_REFUSED)
+        answer = visit.ask(Call("report", "/publications", params={"format": "json", "id": obtained.number}), cancelled=cancelled)
+        obtained.delivered()
+        found = parse(answer.raw, number)
+        return Reading(against=found) if isinstance(found, ResultReason) else report_of(asking, answer, found)
+
+
+class _Order:
+    """The order of one buyer."""
+
+    endpoint = "order"
+
+    def __init__(self, company_id: str) -> None:
+        self._company_id = company_id
+
+    def order(self, reference: str) -> Call:
+        """Order the assessments; the amount is asked for in euro, as Coface states it."""
+        assessments: list[Json] = [{"slug": slug, "currency": "EUR"} for slug in _ORDERED]
+        body: dict[str, Json] = {"companyId": self._company_id, "assessments": assessments, "customerReference": reference}
+        return Call("order", "/publications/orders", method="POST", body=body, billable=True)
+
+    def number(self, answer: Answer) -> str:
+        """The order's number."""
+        return number_in(answer.value)
+
+    def poll(self, visit: Visit, number: str, cancelled: Callable[[], bool]) -> Polled:
+        """How far it is."""
+        return progress_in(visit.ask(Call("state", "/publications/orders", params={"id": number}), cancelled=cancelled).value)
+
+    def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> Found:
+        """Look among the buyer's orders for the one with our reference."""
+        call = Call("state", "/publications/orders", params={"companyId": self._company_id}, also_ok=frozenset({206}))
+        listed = visit.ask(call, cancelled=cancelled).value
+        for row in listed if isinstance(listed, list) else []:
+            if isinstance(row, dict) and row.get("customerReference") == spent.id:
+                return Found(State.ORDERED, number_in(row))
+        return Found(State.UNKNOWN)
