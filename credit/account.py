@@ -8,7 +8,8 @@ later versions left out, and a change can always be taken back.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from operator import attrgetter
+from typing import TypeVar, cast
 
 from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
 from credit.check import Check
@@ -36,6 +37,9 @@ VersionKey = tuple[str, str, date]
 
 
 Kind = TypeVar("Kind", bound=Fact)
+
+_learnt_on, _by_version, _by_day = attrgetter("learnt_on"), attrgetter("id", "learnt_on"), attrgetter("on", "id")
+_by_due_date, _by_publication = attrgetter("due_on", "issued_on", "id"), attrgetter("published_on", "id")
 
 
 def fact_key(fact: Fact) -> FactKey:
@@ -105,36 +109,41 @@ class Account:
     @classmethod
     def of(cls, id: str, versions: Iterable[Fact]) -> "Account":
         """The account with these versions; of each fact the version learnt last is current."""
-        ordered = tuple(sorted(versions, key=version_key))
-        current: dict[str, list[Fact]] = {}
-        for latest in {fact_key(fact): fact for fact in ordered}.values():  # sorted: the version learnt last wins
-            current.setdefault(latest.kind, []).append(latest)
-        invoices = tuple(sorted(_only(Invoice, current), key=lambda f: (f.due_on, f.issued_on, f.id)))
+        told: dict[str, list[Fact]] = {}
+        for fact in versions:
+            told.setdefault(fact.kind, []).append(fact)
+        ordered: list[Fact] = []
+        current: dict[str, Iterable[Fact]] = {}
+        for kind in sorted(told):
+            mine = sorted(told[kind], key=_by_version)
+            ordered += mine
+            current[kind] = {fact.id: fact for fact in mine}.values()  # sorted: the version learnt last wins
+        invoices = tuple(sorted(_only(Invoice, current), key=_by_due_date))
         parts = _parts(invoices)
         return cls(
             id,
-            ordered,
-            customer=next((f for f in current.get("customer", ()) if isinstance(f, Customer)), Customer(id, id, date.min)),
-            orders=tuple(sorted(_only(Order, current), key=lambda f: (f.on, f.id))),
+            tuple(ordered),
+            customer=next(iter(_only(Customer, current)), Customer(id, id, date.min)),
+            orders=tuple(sorted(_only(Order, current), key=_by_day)),
             invoices=invoices,
             receipts=tuple(
                 sorted(_receipts(_only(Receipt, current), invoices, parts), key=lambda f: (f.on, f.amount.minor < 0, f.id))
             ),
-            contacts=tuple(sorted(_meant(_only(Contact, current), parts), key=lambda f: (f.on, f.id))),
-            promises=tuple(sorted(_meant(_only(Promise, current), parts), key=lambda f: (f.on, f.id))),
-            disputes=tuple(sorted(_meant(_only(Dispute, current), parts), key=lambda f: (f.on, f.id))),
-            holds=tuple(sorted(_only(Hold, current), key=lambda f: (f.on, f.id))),
+            contacts=tuple(sorted(_meant(_only(Contact, current), parts), key=_by_day)),
+            promises=tuple(sorted(_meant(_only(Promise, current), parts), key=_by_day)),
+            disputes=tuple(sorted(_meant(_only(Dispute, current), parts), key=_by_day)),
+            holds=tuple(sorted(_only(Hold, current), key=_by_day)),
             acknowledgements=tuple(_only(Acknowledgement, current)),
-            leniencies=tuple(sorted(_only(Leniency, current), key=lambda f: (f.on, f.id))),
-            overrides=tuple(sorted(_only(ClassOverride, current), key=lambda f: (f.on, f.id))),
-            pins=tuple(sorted(_only(Pin, current), key=lambda f: (f.on, f.id))),
-            releases=tuple(sorted(_only(OrderRelease, current), key=lambda f: (f.on, f.id))),
-            securities=tuple(sorted(_only(Security, current), key=lambda f: (f.on, f.id))),
+            leniencies=tuple(sorted(_only(Leniency, current), key=_by_day)),
+            overrides=tuple(sorted(_only(ClassOverride, current), key=_by_day)),
+            pins=tuple(sorted(_only(Pin, current), key=_by_day)),
+            releases=tuple(sorted(_only(OrderRelease, current), key=_by_day)),
+            securities=tuple(sorted(_only(Security, current), key=_by_day)),
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),
-            events=tuple(sorted(_only(RiskEvent, current), key=lambda f: (f.published_on, f.id))),
-            checks=tuple(sorted(_only(Check, current), key=lambda f: (f.on, f.id), reverse=True)),
-            identifications=tuple(sorted(_only(Identification, current), key=lambda f: (f.on, f.id))),
-            last_learnt=max((fact.learnt_on for fact in ordered), default=date.min),
+            events=tuple(sorted(_only(RiskEvent, current), key=_by_publication)),
+            checks=tuple(sorted(_only(Check, current), key=_by_day, reverse=True)),
+            identifications=tuple(sorted(_only(Identification, current), key=_by_day)),
+            last_learnt=max(map(_learnt_on, ordered), default=date.min),
             parts=parts,
         )
 
@@ -173,8 +182,8 @@ class Account:
         return bool(self.versions)
 
 
-def _only(kind: type[Kind], current: Mapping[str, list[Fact]]) -> list[Kind]:
-    return [fact for fact in current.get(kind.kind, ()) if isinstance(fact, kind)]
+def _only(kind: type[Kind], current: Mapping[str, Iterable[Fact]]) -> Iterable[Kind]:
+    return cast("Iterable[Kind]", current.get(kind.kind, ()))
 
 
 def _parts(invoices: tuple[Invoice, ...]) -> dict[str, tuple[str, ...]]:
@@ -194,7 +203,7 @@ def _parts(invoices: tuple[Invoice, ...]) -> dict[str, tuple[str, ...]]:
 Naming = TypeVar("Naming", Receipt, Contact, Promise, Dispute)
 
 
-def _meant(facts: list[Naming], parts: Mapping[str, tuple[str, ...]]) -> list[Naming]:
+def _meant(facts: Iterable[Naming], parts: Mapping[str, tuple[str, ...]]) -> Iterable[Naming]:
     """Facts that name a whole number, naming its instalments instead; the versions keep what was said."""
     if not parts:
         return facts
@@ -206,7 +215,7 @@ def _meant(facts: list[Naming], parts: Mapping[str, tuple[str, ...]]) -> list[Na
     ]
 
 
-def _receipts(facts: list[Receipt], invoices: Iterable[Invoice], parts: Mapping[str, tuple[str, ...]]) -> list[Receipt]:
+def _receipts(facts: Iterable[Receipt], invoices: Iterable[Invoice], parts: Mapping[str, tuple[str, ...]]) -> Iterable[Receipt]:
     """Receipts by the instalments they are for; the deposit of an order is for those that ask for it."""
     deposits: dict[str, list[str]] = {}
     for invoice in invoices:

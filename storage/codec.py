@@ -5,16 +5,18 @@ in a fraction of a second. A field that holds nothing is left out of the documen
 left where it is: the caller keeps the document and does without the fact.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache
-from typing import Any, cast, get_args, get_type_hints
+from operator import call, itemgetter
+from typing import Any, get_args, get_type_hints
 
 from credit.account import Fact
 from credit.problem import InvalidMoney
 from storage.fields import Way, way
+from storage.twin import unfrozen
 
-__all__ = ["BadDocument", "Doc", "from_doc", "to_doc", "unknown_keys"]
+__all__ = ["BadDocument", "Doc", "from_doc", "read_doc", "to_doc"]
 
 Doc = dict[str, Any]
 """One document of a table: strings, numbers, lists and documents, nothing else."""
@@ -23,6 +25,10 @@ NOTHING: tuple[object, ...] = (None, "", (), False)
 """Defaults that mean "nothing was said" and will always mean it, so that a document may leave them out."""
 KEPT = object()
 """Stands for the default of a field that is always written."""
+FAULTS = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, InvalidMoney)
+"""What reading raises of a value that is of another kind."""
+LAYOUTS = 200
+"""Layouts of one kind that are kept: documents of ours have a few, and somebody else's may each have their own."""
 
 
 class BadDocument(ValueError):  # noqa: N818 - it never leaves this package: a problem or a fault of the book does
@@ -35,21 +41,17 @@ class BadDocument(ValueError):  # noqa: N818 - it never leaves this package: a p
 
 
 class Shape:
-    """The fields of one record type, prepared for quick reading and writing."""
+    """The fields of one record type, of which there are two or more, prepared for quick reading and writing."""
 
     def __init__(self, made: type) -> None:
         """Read the declared types of `made`, a dataclass."""
         hints = get_type_hints(made)
         self._made = made
+        self._twin = unfrozen(made)
         self._ways = {item.name: way(hints[item.name], _nested) for item in fields(made)}
-        self._readers = {name: each.read for name, each in self._ways.items()}
-        self._required = {item.name for item in fields(made) if item.default is MISSING}
+        self._defaults = {item.name: item.default for item in fields(made) if item.default is not MISSING}
         self._writers = [(item.name, self._ways[item.name].write, _left_out(item)) for item in fields(made)]
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of all its fields."""
-        return frozenset(self._readers)
+        self._layouts: dict[tuple[str, ...], Layout] = {}
 
     def write(self, record: Any) -> Doc:
         """The record as a document, without the fields that hold nothing."""
@@ -62,17 +64,63 @@ class Shape:
 
     def read(self, doc: Mapping[str, Any]) -> Any:
         """The record of a document, keys it does not know left aside; raises `BadDocument`."""
-        readers, values, name = self._readers, {}, ""
+        return self.read_with(doc, self.layout(doc))
+
+    def read_with(self, doc: Mapping[str, Any], layout: "Layout") -> Any:
+        """The record of a document that is laid out so; raises `BadDocument`."""
+        values: list[object] = []
         try:
-            for name, raw in doc.items():
-                reader = readers.get(name)
-                if reader is not None:
-                    values[name] = reader(raw)
-        except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, InvalidMoney) as error:
-            raise BadDocument(getattr(error, "column", "") or name) from None
-        if not self._required <= values.keys():
-            raise BadDocument(min(self._required - values.keys()))
-        return self._made(**values)
+            values.extend(map(call, layout.readers, doc.values()))
+        except FAULTS as error:
+            raise BadDocument(getattr(error, "column", "") or [*doc][len(values)]) from None
+        if layout.missing:
+            raise BadDocument(layout.missing)
+        record = self._twin(*layout.in_order(values + layout.defaults))
+        record.__class__ = self._made
+        return record
+
+    def layout(self, doc: Mapping[str, Any]) -> "Layout":
+        """How documents with these keys are read: nearly all of a kind have the same few, so it is kept."""
+        names = tuple(doc.keys())  # what is no document has none: whoever asked for one names the field
+        found = self._layouts.get(names)
+        if found is None:
+            found = self._laid_out(names)
+            if len(self._layouts) < LAYOUTS:
+                self._layouts[names] = found
+        return found
+
+    def _laid_out(self, names: tuple[str, ...]) -> "Layout":
+        readers = [self._ways[name].read if name in self._ways else _aside for name in names]
+        absent = [name for name in self._ways if name not in names]
+        missing = min((name for name in absent if name not in self._defaults), default="")
+        sources = [*names, *absent]
+        return Layout(
+            readers,
+            [self._defaults.get(name) for name in absent],
+            itemgetter(*(sources.index(name) for name in self._ways)),
+            missing,
+            tuple(sorted(name for name in names if name not in self._ways and name != "kind")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document with certain keys in a certain order becomes a record."""
+
+    readers: Sequence[Callable[[Any], Any]]
+    """One for each key of the document."""
+    defaults: list[object]
+    """Values of the fields it leaves out, to stand behind those that were read ..."""
+    in_order: Callable[[list[object]], Sequence[Any]]
+    """... and what puts them all in the order of the fields."""
+    missing: str
+    """A field that it may not leave out, and does; empty for none."""
+    unknown: tuple[str, ...]
+    """Keys that no field of the record has."""
+
+
+def _aside(raw: object) -> None:
+    """Read what no field asks for."""
 
 
 def _left_out(item: "Field[Any]") -> object:
@@ -100,21 +148,14 @@ def to_doc(fact: Fact) -> Doc:
 
 def from_doc(doc: Mapping[str, Any]) -> Fact:
     """The fact of a document; raises `BadDocument` naming the field that is missing or wrong."""
-    shape = SHAPES.get(_kind(doc))
+    return read_doc(doc)[0]
+
+
+def read_doc(doc: Mapping[str, Any]) -> tuple[Fact, Sequence[str]]:
+    """The fact of a document, and the keys that no field of its kind has: another program, or a later one, wrote them."""
+    kind = doc.get("kind")
+    shape = SHAPES.get(kind) if kind.__class__ is str else None
     if shape is None:
         raise BadDocument("kind")
-    return cast("Fact", shape.read(doc))
-
-
-def _kind(doc: Mapping[str, Any]) -> str:
-    kind = doc.get("kind")
-    return kind if isinstance(kind, str) else ""
-
-
-def unknown_keys(doc: Mapping[str, Any]) -> Iterator[str]:
-    """Keys of the document that no field of its kind has: another program, or a later one, wrote them."""
-    known = _KNOWN.get(_kind(doc), frozenset())
-    return iter(()) if doc.keys() <= known else iter(sorted(doc.keys() - known))
-
-
-_KNOWN = {kind: shape.names | {"kind"} for kind, shape in SHAPES.items()}
+    layout = shape.layout(doc)
+    return shape.read_with(doc, layout), layout.unknown

@@ -62,11 +62,19 @@ def _write_money(money: Money) -> list[str]:
 
 
 def _read_money(pair: Any) -> Money:
-    """An exact amount from `["12345.67", "USD"]`; the usual form is read without a detour over `Decimal`."""
-    amount, currency = map(_text, pair)
-    whole, _, part = amount.partition(".")
+    amount, currency = pair
+    return _money(amount, currency)
+
+
+@lru_cache(maxsize=1 << 16)
+def _money(amount: str, currency: str) -> Money:
+    """An exact amount from `"12345.67"` and `"USD"`; the usual form is read without a detour over `Decimal`.
+
+    An order, its invoice and the receipt for it are of one amount: it is one object, as equal days are.
+    """
+    whole, _, part = _text(amount).partition(".")
     digits = whole + part
-    if len(part) == exponent(currency) and digits.isascii() and digits.removeprefix("-").isdecimal():
+    if len(part) == exponent(_text(currency)) and digits.isascii() and digits.removeprefix("-").isdecimal():
         return Money(int(digits), intern(currency))
     return Money.of(amount, currency)
 
@@ -98,9 +106,7 @@ def _sequence(kinds: tuple[Any, ...], nested: Callable[[type], Way]) -> Way:
     """Any number of one kind (`tuple[str, ...]`), or one of each (`tuple[str, str]`)."""
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         each = way(kinds[0], nested)
-        return Way(
-            lambda values: [each.write(value) for value in values], lambda raw: tuple([each.read(item) for item in _list(raw)])
-        )
+        return Way(lambda values: [each.write(value) for value in values], lambda raw: tuple(map(each.read, _list(raw))))
     ways = [way(kind, nested) for kind in kinds]
     return Way(
         lambda values: [each.write(value) for each, value in zip(ways, values, strict=True)],

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from credit.account import Account, Fact
+from credit.account import Account, Fact, VersionKey, version_key
 from credit.book import Book
 from credit.change import Change, Drop
 from credit.problem import Problem
-from storage.codec import BadDocument, Doc, from_doc, unknown_keys
-from storage.entry import Entry, Key, doc_key, fact_key, read_entry
+from storage.codec import BadDocument, Doc, from_doc, read_doc
+from storage.entry import Entry, Key, doc_key, read_entry
 from storage.faults import BookDamaged, Damage
 from storage.tables import Tables
 
@@ -20,27 +20,20 @@ DETAIL = 60
 
 def book_of(tables: Tables, place: str) -> tuple[Book, tuple[Problem, ...]]:
     """The accounts, and a problem for each document that is no fact, stands twice or holds more than its kind has."""
-    facts: dict[Key, Fact] = {}
+    told: defaultdict[str, dict[VersionKey, Fact]] = defaultdict(dict)
     problems: list[Problem] = []
     for doc in tables.facts():
         try:
-            fact = from_doc(doc)
+            fact, unknown = read_doc(doc)
         except BadDocument as bad:
             problems.append(_problem("bad_document", doc, place, bad.column))
             continue
-        key = fact_key(fact)
-        if key in facts:
+        mine, key = told[fact.customer_id], version_key(fact)
+        if key in mine:
             problems.append(_problem("duplicate_document", doc, place))
-        facts[key] = fact
-        problems += [_problem("unknown_field", doc, place, name) for name in unknown_keys(doc)]
-    return Book(_accounts(facts)), tuple(problems)
-
-
-def _accounts(facts: dict[Key, Fact]) -> dict[str, Account]:
-    versions: defaultdict[str, list[Fact]] = defaultdict(list)
-    for key, fact in facts.items():
-        versions[key[0]].append(fact)
-    return {id: Account.of(id, mine) for id, mine in versions.items()}
+        mine[key] = fact
+        problems += [_problem("unknown_field", doc, place, name) for name in unknown]
+    return Book({id: Account.of(id, mine.values()) for id, mine in told.items()}), tuple(problems)
 
 
 def _problem(code: str, doc: Doc, place: str, column: str = "") -> Problem:
