@@ -41,11 +41,7 @@ def parse(raw: bytes, company_id: str) -> BureauReport | ResultReason:
     """The assessments in these bytes, or why they are none of this buyer."""
     body = strict_json(raw)
     listed = body if isinstance(body, list) else Place.of("assessments || [@]").find(body)
-    rows = (
-        [row for row in listed if isinstance(row, dict) and row.get("assessmentSlug") in SLUGS]
-        if isinstance(listed, list)
-        else []
-    )
+    rows = [row for row in listed if isinstance(row, dict) and _slug(row) in SLUGS] if isinstance(listed, list) else []
     if not rows:
         return ResultReason.NOTHING_KNOWN
     said = [row.get("companyId") for row in rows]
@@ -55,7 +51,7 @@ def parse(raw: bytes, company_id: str) -> BureauReport | ResultReason:
         return ResultReason.WRONG_COMPANY
     parts: dict[str, list[dict[str, Json]]] = {}
     for row in rows:
-        parts.setdefault(SLUGS[str(row["assessmentSlug"])], []).append(row)
+        parts.setdefault(SLUGS[_slug(row)], []).append(row)
     chosen = {name: found for name, history in parts.items() if (found := _counts(history)) is not None}
     days = [day for row in chosen.values() if (day := day_of(row.get("releaseDate"))) is not None]
     return replace(read_body("coface", dict(chosen)), as_of=min(days, default=None), product=", ".join(sorted(chosen)))
@@ -75,6 +71,12 @@ def progress_in(body: Json) -> Polled:
     if said in _READY or said.startswith(_NEGATIVE):
         return Polled(Progress.READY, not said.startswith(_NEGATIVE), word)
     return Polled(Progress.REFUSED, False, word) if said in _REFUSED else Polled(Progress.PENDING, word=word)
+
+
+def _slug(row: dict[str, Json]) -> str:
+    """Which assessment it is."""
+    slug = row.get("assessmentSlug")
+    return slug if isinstance(slug, str) else ""
 
 
 def _counts(history: list[dict[str, Json]]) -> dict[str, Json] | None:

@@ -56,7 +56,7 @@ class Place:
 
         try:
             return self._parsed.search(value) if self._parsed is not None else None
-        except JMESPathError:
+        except (JMESPathError, TypeError):  # it compares a text with a number by Python's own rules
             return failed
 
     def __bool__(self) -> bool:
