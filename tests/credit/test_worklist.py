@@ -418,6 +418,9 @@ def test_money_in_hand_is_matched_before_anybody_calls() -> None:
     early = only("invoice C1 I1 +20 90000USD \n receipt C1 R1 0 10000USD")
     assert isinstance(early, Task), "nothing is overdue, and the money is to be matched"
     assert only("receipt C1 R1 0 10000USD") is None, "an advance waits for its invoice"
+    aside = only(large + "10000USD \n hold C1 H1 -3 talks until=+9")
+    assert aside == Held("C1", "snoozed", day("+9"), "talks", 1), "who was put aside stays aside"
+    assert covered.step.reason == covered.reasons[0]
     assert only("invoice C1 I1 -20 90000USD \n dispute C1 D1 -1 price \n receipt C1 R1 0 20000USD") == Held(
         "C1", "disputed", None
     )
