@@ -4,7 +4,7 @@ A row asks for little and a page for much, so a book of a hundred thousand invoi
 judged. Every part is a pure function of the account, the day and the house's rules: when it is asked for changes nothing in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -85,15 +85,23 @@ class Parts:
     @cached_property
     def base_aging(self) -> tuple[int, ...] | None:
         """Not due, buckets and unapplied in minor units of the base currency; `None` where a rate is missing."""
-        rows: list[list[int]] = []
-        for entry in self.agings:
-            factor = self._factors[entry.currency]
-            if factor is None:
-                return None
-            rows.append([_times(money.minor, factor) or 0 for money in (entry.not_due, *entry.buckets, entry.unapplied)])
+        return None if None in self._factors.values() else self.converted_aging(self.agings)
+
+    def converted_aging(self, agings: Sequence[Aging]) -> tuple[int, ...]:
+        """The same of these agings alone, each of which has a rate."""
+        factors = self._factors
+        rows = [
+            [_times(money.minor, factors[entry.currency]) or 0 for money in (entry.not_due, *entry.buckets, entry.unapplied)]
+            for entry in agings
+        ]
         if len(rows) == 1:
             return tuple(rows[0])
         return tuple(map(sum, zip([0] * (len(self.house.policy.buckets) + 3), *rows, strict=True)))
+
+    @property
+    def rated_agings(self) -> tuple[Aging, ...]:
+        """The agings of the currencies that have a rate."""
+        return tuple(entry for entry in self.agings if self._factors[entry.currency] is not None)
 
     @cached_property
     def exposure(self) -> Exposure:

@@ -21,7 +21,7 @@ def aging_chart(totals: House) -> ChartData:
     highest = [bucket.amount for bucket in shown if float(bucket.amount.amount) == max(heights) > 0][:1]
     marks = [Money(0, money.currency) for money in highest] + highest
     return ChartData(
-        _("Receivable by days past due, up to"),
+        _("Receivable in part, by days past due, up to") if totals.left_out else _("Receivable by days past due, up to"),
         ChartKind.BARS,
         tuple("0" if bucket.name == "not_due" else bucket.name.rpartition("-")[2] for bucket in shown),
         ((_("open"), heights),) if highest else (),

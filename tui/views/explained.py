@@ -43,9 +43,11 @@ def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
     totals, speed, loss = house(shown), house_turnover(shown), loss_of(shown)
     on, rates = shown.on, (("rate_on", totals.rate_on),) if totals.rate_on else ()
     buckets = tuple((terms.bucket(bucket.name), bucket.amount) for bucket in totals.aging)
+    owed = (*rates, *(("left_out", left.receivable) for left in totals.left_out))
+    late = (*rates, *(("left_out", left.overdue) for left in totals.left_out))
     found = [
-        Explained("receivable", totals.receivable, (*buckets, *rates), on),
-        Explained("house_overdue", totals.overdue, (*buckets[1:-1], *rates), on),
+        Explained("receivable", totals.receivable, (*buckets, *owed), on),
+        Explained("house_overdue", totals.overdue, (*buckets[1:-1], *late), on),
     ]
     after = ("after_cover", loss_after_cover(shown.assessed, loss))
     if speed is not None:

@@ -33,15 +33,21 @@ class House:
     """What all buyers owe together."""
 
     receivable: Money | None
-    """In base currency, unapplied amounts set off; `None` where any rate is missing."""
+    """In base currency, unapplied amounts set off, less what is `left_out`; `None` where nothing could be converted."""
     overdue: Money | None
+    """The same of what is past due."""
     by_currency: tuple[CurrencyTotal, ...]
     aging: tuple[Bucket, ...]
-    """Not due, the buckets, and unapplied as a negative amount; empty where any rate is missing."""
+    """Not due, the buckets, and unapplied as a negative, less what is `left_out`; empty where nothing could be converted."""
     rate_on: date | None
     """Oldest day of the rates in these figures; `None` where no conversion was needed."""
-    no_rate: tuple[str, ...]
-    """Currencies with something open and no rate: the figures in base currency are missing because of them."""
+    left_out: tuple[CurrencyTotal, ...]
+    """What no rate is known for, in its own currencies: the figures in base currency are of a part where there is any."""
+
+    @property
+    def no_rate(self) -> tuple[str, ...]:
+        """Currencies with something open and no rate."""
+        return tuple(total.receivable.currency for total in self.left_out)
 
 
 def house(shown: Snapshot, tally: Tally | None = None) -> House:
@@ -53,14 +59,16 @@ def house(shown: Snapshot, tally: Tally | None = None) -> House:
     sums, counts = ([kept[place] for place in range(len(names))] for kept in (tally.sums, tally.counts))
     owed = {currency: pair for currency, pair in tally.owed.items() if tally.buyers[currency]}
     factors = {code: shown.book.rates.factor(code, base, shown.on) for code in owed}
-    missing = tuple(sorted(code for code, factor in factors.items() if factor is None))
+    by_currency = {code: CurrencyTotal(Money(pair[0], code), Money(pair[1], code)) for code, pair in sorted(owed.items())}
+    left_out = tuple(total for code, total in by_currency.items() if factors[code] is None)
+    nothing = bool(left_out) and len(left_out) == len(by_currency)
     foreign = [factor[1] for code, factor in factors.items() if factor is not None and code != base]
     sums[-1] = -sums[-1]
     return House(
-        None if missing else Money(sum(sums), base),
-        None if missing else Money(sum(sums[1:-1]), base),
-        tuple(CurrencyTotal(Money(pair[0], code), Money(pair[1], code)) for code, pair in sorted(owed.items())),
-        () if missing else tuple(Bucket(n, Money(m, base), c) for n, m, c in zip(names, sums, counts, strict=True)),
+        None if nothing else Money(sum(sums), base),
+        None if nothing else Money(sum(sums[1:-1]), base),
+        tuple(by_currency.values()),
+        () if nothing else tuple(Bucket(n, Money(m, base), c) for n, m, c in zip(names, sums, counts, strict=True)),
         min(foreign, default=None),
-        missing,
+        left_out,
     )

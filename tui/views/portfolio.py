@@ -178,14 +178,20 @@ def _tone(entry: Assessment) -> str:
 def headline(totals: House) -> tuple[Line, ...]:
     """The figures of the house as label, value and tone."""
     lines = [
-        (_("Receivable"), figures.money(totals.receivable), ""),
-        (_("Overdue"), figures.money(totals.overdue) + _share(totals), "warning" if totals.overdue else ""),
+        (_("Receivable"), _in_part(totals.receivable, totals), ""),
+        (_("Overdue"), _in_part(totals.overdue, totals) + _share(totals), "warning" if totals.overdue else ""),
     ]
     if totals.rate_on:
         lines.append((_("Rates of"), figures.day(totals.rate_on), ""))
-    if totals.no_rate:
-        lines.append((_("No rate"), ", ".join(totals.no_rate), "warning"))
+    if totals.left_out:
+        lines.append((_("No rate"), "  ".join(figures.money(left.receivable) for left in totals.left_out), "warning"))
     return tuple(lines)
+
+
+def _in_part(amount: Money | None, totals: House) -> str:
+    """An amount of the house, marked where it is not all of it; what is left out stands beside it."""
+    told = figures.money(amount)
+    return _("{amount} in part").format(amount=told) if totals.left_out and amount is not None else told
 
 
 def by_currency(totals: House) -> tuple[Line, ...]:
@@ -198,11 +204,13 @@ def by_currency(totals: House) -> tuple[Line, ...]:
 def aging_line(totals: House) -> tuple[Line, ...]:
     """Every age with its amount; what is unapplied stands with its minus."""
     told = ", ".join(f"{terms.bucket(bucket.name)}: {figures.rounded(bucket.amount)}" for bucket in totals.aging if bucket.amount)
-    return ((_("Aging"), told, ""),) if told else ()
+    if not told:
+        return ()
+    return ((_("Aging in part") if totals.left_out else _("Aging"), told, ""),)
 
 
 def _share(totals: House) -> str:
-    if not totals.receivable or totals.overdue is None:
+    if not totals.receivable or totals.overdue is None or totals.left_out:
         return ""
     if totals.receivable.minor <= 0:
         return ""

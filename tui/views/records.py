@@ -20,7 +20,7 @@ from credit.treatment import NextStep, next_step
 from credit.turnover import Turnover
 from credit.worklist import Held, Task
 from tui.views.cash_speed import house_at_risk, house_turnover, payment_record
-from tui.views.house import House, house
+from tui.views.house import CurrencyTotal, House, house
 from tui.views.loss import loss_of
 from tui.views.missing import missing, nulls
 from tui.views.movers import mover_records
@@ -56,8 +56,8 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") ->
     }
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
     buyers = [buyer_record(entry, shown) for entry in entries if _holds(entry, words)]
-    absent = nulls(figures) - (set() if totals.no_rate else {"rate_on"})
-    absent |= {"aging"} if totals.no_rate else set()
+    absent = nulls(figures) - (set() if totals.left_out else {"rate_on"})
+    absent |= {"aging"} if totals.left_out and not totals.aging else set()
     for buyer in buyers:
         absent |= missing(buyer, buyer["limit"] is not None)
     return {
@@ -67,6 +67,7 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") ->
         "customers": buyers,
         **mover_records(shown),
         "missing": sorted(absent),
+        "partial": ["aging", "overdue", "receivable"] if totals.left_out and totals.aging else [],
     }
 
 
@@ -103,10 +104,13 @@ def _totals(totals: House, base: str) -> Record:
         "base_currency": base,
         "rate_on": totals.rate_on,
         "no_rate": list(totals.no_rate),
-        "by_currency": [
-            {"currency": t.receivable.currency, "receivable": t.receivable, "overdue": t.overdue} for t in totals.by_currency
-        ],
+        "left_out": [_owed(total) for total in totals.left_out],
+        "by_currency": [_owed(total) for total in totals.by_currency],
     }
+
+
+def _owed(total: CurrencyTotal) -> Record:
+    return {"currency": total.receivable.currency, "receivable": total.receivable, "overdue": total.overdue}
 
 
 def _holds(entry: Assessment, words: str) -> bool:

@@ -16,7 +16,10 @@ __all__ = ["Tally"]
 
 @dataclass(slots=True)
 class Tally:
-    """What all buyers owe together; only those that moved are taken off and added again."""
+    """What all buyers owe together; only those that moved are taken off and added again.
+
+    What has no rate of exchange is owed in its own currency, and in no sum and no count of the aging.
+    """
 
     seen: Mapping[str, Assessment] = field(default_factory=dict)
     sums: Counter[int] = field(default_factory=Counter)
@@ -43,7 +46,9 @@ class Tally:
             owed[0] += sign * aging.balance.minor
             owed[1] += sign * aging.overdue.minor
             self.buyers[aging.currency] += sign
+        rated = entry.rated_agings
+        for aging in rated:
             for place, count in enumerate(aging.counts):
                 self.counts[place] += sign * count
-        for place, minor in enumerate((entry.agings and entry.base_aging) or ()):
+        for place, minor in enumerate(entry.base_aging or entry.converted_aging(rated) if rated else ()):
             self.sums[place] += sign * minor

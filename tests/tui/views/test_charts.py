@@ -36,10 +36,16 @@ def test_the_aging_is_drawn_by_bucket_in_base_currency() -> None:
 
 
 def test_an_aging_that_is_not_known_is_not_drawn() -> None:
-    for text in (TWO, ""):
+    for text in ("buyer C1 \n invoice C1 I1 -45 1000EUR", ""):
         chart = aging_chart(house(look(text)))
         assert chart.is_empty
         assert chart.empty
+
+
+def test_an_aging_of_a_part_says_so() -> None:
+    chart = aging_chart(house(look(TWO)))
+    assert not chart.is_empty
+    assert chart.title == "Receivable in part, by days past due, up to"
 
 
 def test_days_late_are_drawn_in_the_order_of_payment() -> None:

@@ -54,11 +54,31 @@ def test_currencies_are_added_at_the_published_rate_and_its_day_is_told() -> Non
     )
 
 
-def test_without_a_rate_there_is_no_figure_and_never_a_part_of_one() -> None:
+def test_what_has_no_rate_is_left_out_by_name_and_hides_nothing_else() -> None:
+    """1,000 EUR cannot be told in dollars; 300 less 50 unapplied can."""
     totals = house(look(TWO, NO_RATES))
-    assert (totals.receivable, totals.overdue, totals.aging) == (None, None, ())
+    assert (totals.receivable, totals.overdue) == (usd("250"), usd("300"))
+    assert {bucket.name: (bucket.amount, bucket.invoices) for bucket in totals.aging if bucket.amount} == {
+        "31-60": (usd("300"), 1), "unapplied": (usd("-50"), 0),
+    }  # fmt: skip
+    assert totals.left_out == (CurrencyTotal(Money.of("1000", "EUR"), Money.of("1000", "EUR")),)
     assert totals.no_rate == ("EUR",)
     assert len(totals.by_currency) == 2
+
+
+def test_of_one_buyer_too_the_part_that_has_a_rate_is_summed() -> None:
+    both = "buyer C1 \n invoice C1 I1 -45 1000EUR \n invoice C1 I2 -40 300USD \n invoice C1 I3 +9 70USD \n invoice C1 I4 +9 5CHF"
+    totals = house(look(both, published(USD="1.25", CHF="1")))
+    assert (totals.receivable, totals.left_out) == (usd("1626.25"), ()), "1,250 + 300 + 70 + 6.25"
+    totals = house(look(both, NO_RATES))
+    assert (totals.receivable, totals.overdue) == (usd("370"), usd("300"))
+    assert [left.receivable for left in totals.left_out] == [Money.of("5", "CHF"), Money.of("1000", "EUR")]
+
+
+def test_where_nothing_has_a_rate_there_is_no_figure_and_never_a_zero() -> None:
+    totals = house(look("buyer C1 \n invoice C1 I1 -45 1000EUR", NO_RATES))
+    assert (totals.receivable, totals.overdue, totals.aging) == (None, None, ())
+    assert totals.no_rate == ("EUR",)
 
 
 def test_an_empty_house() -> None:

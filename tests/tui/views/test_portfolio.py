@@ -9,7 +9,7 @@ from tests.tui.views.looks import SHOP, look, words
 from tests.tui.views.test_house import TWO
 from tests.wording.speaking import speaking
 from tui.views.house import house
-from tui.views.portfolio import SORTED_BY, SORTS, by_currency, headline, inbox, portfolio, standing_alerts
+from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, headline, inbox, portfolio, standing_alerts
 from tui.views.snapshot import RowMemory
 
 
@@ -79,8 +79,17 @@ def test_the_headline() -> None:
     assert by_currency(house(look())) == ()
 
 
-def test_the_headline_names_a_missing_rate_and_shows_no_figure() -> None:
-    assert words(headline(house(look(TWO)))) == "Receivable|-\nOverdue|-\nNo rate|EUR"
+def test_the_headline_says_that_it_is_of_a_part_and_what_is_left_out() -> None:
+    totals = house(look(TWO))
+    told = "Receivable|250.00 USD in part\nOverdue|300.00 USD in part\nNo rate|1,000.00 EUR"
+    assert words(headline(totals)) == told
+    assert words(aging_line(totals)) == "Aging in part|31-60: 300, unapplied: -50"
+
+
+def test_the_headline_shows_no_figure_where_nothing_has_a_rate() -> None:
+    totals = house(look("buyer C1 \n invoice C1 I1 -45 1000EUR"))
+    assert words(headline(totals)) == "Receivable|-\nOverdue|-\nNo rate|1,000.00 EUR"
+    assert aging_line(totals) == ()
 
 
 def test_several_currencies_are_told_each_in_itself() -> None:

@@ -49,8 +49,21 @@ def test_what_is_null_in_the_portfolio_is_named() -> None:
         record = plain(portfolio_record(look(text)))
         own = {"limit", "limit_used_percent", "rate_on", "aging"}
         assert nulls(record) - own == set(record["missing"]) - own
-    assert {"receivable", "overdue", "aging", "rate_on"} <= set(plain(portfolio_record(look(TWO)))["missing"])
+    nothing = plain(portfolio_record(look(NO_RATE)))
+    assert {"receivable", "overdue", "aging", "rate_on"} <= set(nothing["missing"])
+    assert nothing["partial"] == []
     assert {"limit", "limit_used_percent", "rate_on", "aging"}.isdisjoint(plain(portfolio_record(look()))["missing"])
+
+
+def test_sums_of_a_part_are_named_with_what_they_leave_out() -> None:
+    """250 dollars are known, and 1,000 euros have no rate."""
+    record = plain(portfolio_record(look(TWO)))
+    assert record["partial"] == ["aging", "overdue", "receivable"]
+    assert record["totals"]["receivable"] == {"amount": "250.00", "currency": "USD"}
+    owed = {"amount": "1000.00", "currency": "EUR"}
+    assert record["totals"]["left_out"] == [{"currency": "EUR", "receivable": owed, "overdue": owed}]
+    whole = plain(portfolio_record(look()))
+    assert (whole["partial"], whole["totals"]["left_out"]) == ([], [])
 
 
 NO_RATE = """
