@@ -181,3 +181,12 @@ def test_an_assessment_holds_what_its_row_shows() -> None:
     assert found.silent is not None
     assert [contact.id for contact in found.contacts] == ["K1"]
     assert found.account == Account.of("C1", facts(text))
+
+
+def test_what_has_a_rate_is_told_apart_from_what_has_none() -> None:
+    """1,000 USD open 45 days, 50 USD in hand, and 300 EUR that nobody can convert: unknown in all, known in part."""
+    entry = assessed("buyer C1 \n invoice C1 I1 -45 1000USD \n receipt C1 R1 -5 50USD \n invoice C1 I2 -45 300EUR")
+    assert entry.base_aging is None
+    assert [aging.currency for aging in entry.rated_agings] == ["USD"]
+    assert entry.converted_aging(entry.rated_agings) == (0, 0, 100_000, 0, 0, 0, 0, 5_000)
+    assert assessed("buyer C1 \n invoice C1 I1 -45 1000USD").base_aging == (0, 0, 100_000, 0, 0, 0, 0, 0)

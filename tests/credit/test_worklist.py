@@ -359,7 +359,9 @@ def test_a_row_that_passed_a_gate_says_so(gate: str, code: str) -> None:
     """Who put a buyer aside reads why it is worked on all the same; days of rest are nobody's wish."""
     task = only(OWES + gate + "\n event C1 E1 -1 winding_up_petition")
     assert isinstance(task, Task)
-    assert [reason.code for reason in task.reasons if reason.code.startswith("gate")] == [code] * bool(code)
+    passed = [reason for reason in task.reasons if reason.code.startswith("gate")]
+    assert [reason.code for reason in passed] == [code] * bool(code)
+    assert all(reason.facts["on"] == day("-3") for reason in passed), "and since when it was put aside"
 
 
 def test_a_warning_passes_no_hold_but_ends_the_rest_after_a_contact() -> None:
