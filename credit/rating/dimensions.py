@@ -21,6 +21,7 @@ from credit.rating.report_inputs import report_inputs
 from credit.rating.statements import distress_inputs
 from credit.reason import POLICY, Reason, ReasonFact
 from credit.report import RiskEvent
+from credit.side_by_side import differ
 
 __all__ = ["dimensions", "inputs_of"]
 
@@ -124,16 +125,10 @@ def _conflicts(rows: Rows, known: Inputs, policy: ReadingPolicy) -> Iterator[Rea
     for key in rows:
         first, *others = known.get(key) or (None,)
         for other in others:
-            if first is not None and _differ(first.value, other.value, policy.conflict_percent):
+            if first is not None and differ(first.value, other.value, policy.conflict_percent):
                 facts: dict[str, ReasonFact] = {"finding": key, "value": first.value, "source": first.source, "on": first.on}
                 facts |= {"other": other.value, "other_source": other.source, "other_on": other.on}
                 yield Reason("dimension_conflict", facts | {other.bearer[0]: other.bearer[1]})
-
-
-def _differ(value: Decimal | str, other: Decimal | str, percent: Decimal) -> bool:
-    if isinstance(value, Decimal) and isinstance(other, Decimal):
-        return abs(value - other) * 100 > max(abs(value), abs(other)) * percent
-    return value != other
 
 
 def _freshness(parts: list[_Part], on: date) -> Freshness | None:

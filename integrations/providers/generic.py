@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
+from credit.check import Check, Searched
 from credit.customer import Customer
 from credit.money import Money, total
 from credit.report import RiskEvent
@@ -25,8 +26,8 @@ from integrations.provider import ProviderInfo, ProviderResult, ResultReason, ne
 from integrations.providers.judging import GO_ON_AFTER, judged
 from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
-from integrations.providers.notices import Asking
-from integrations.providers.reading import parse
+from integrations.providers.notices import Asking, Notices
+from integrations.providers.reading import Reading, parse
 from integrations.secrets import Secret, SecretRefused, resolve
 from integrations.transport import Transport
 
@@ -103,7 +104,19 @@ class GenericProvider:
             return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
         asking = Asking(self._mapping.name, subject, on, {event.id: event for event in known})
         reading = parse(self._mapping, asked.answers, asking, asked.later)
-        return judged(asking, replace(reading, against=reading.against or asked.against), asked.failures, asked.visit)
+        checks = (_search(asking, number.strip(), reading.notices),) if self._searched(asked, reading) else ()
+        reading = replace(reading, against=reading.against or asked.against, checks=checks)
+        return judged(asking, reading, asked.failures, asked.visit)
+
+    def _searched(self, asked: "_Asked", reading: Reading) -> bool:
+        """Whether every list of notices was there and came whole, of this buyer: a list that is gone was not searched."""
+        if asked.failures or asked.against or reading.notices.incomplete or reading.against is not None:
+            return False
+        rules = self._mapping.events
+        there = (
+            rule.request in asked.answers and rule.items.find(asked.answers[rule.request].value) is not None for rule in rules
+        )
+        return bool(rules) and all(there)
 
     def _opened(self) -> Door:
         with self._lock:
@@ -134,6 +147,13 @@ class GenericProvider:
 
     def _nothing(self, subject: Customer, ending: Ending, reason: str, secret: str = "") -> ProviderResult:
         return ProviderResult(self._mapping.name, subject.id, ending, reason, secret=secret)
+
+
+def _search(asking: Asking, number: str, notices: Notices) -> Check:
+    """The lists of notices as a search; a mapping says nothing of how far back they reach."""
+    found, possible = len(notices.events), len(notices.possible)
+    id, kind = f"{asking.provider}:{Searched.NOTICES}", Searched.NOTICES
+    return Check(id, asking.customer.id, asking.provider, kind, asking.on, asking.on, number, found=found, possible=possible)
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
 from tui.views.queue import queue as queue_table
 from tui.views.records import portfolio_record, queue_record
+from tui.views.reports import reports
 from tui.views.safe import safe_line, safe_record, safe_table
 from tui.views.snapshot import RowMemory, Snapshot, looked_at
 from tui.views.timeline import timeline
@@ -70,7 +71,7 @@ def customer(opened: Opening) -> Exit:
         return Exit.DONE
     write_text(facts_text(customer_view.facts(shown, id)) + "\n")
     write_table(customer_view.items(shown, id))
-    write_text("\n" + facts_text(customer_view.reports(shown, id)))
+    write_text("\n" + facts_text(reports(shown, id)))
     write_text("\n" + facts_text(timeline(shown, id, most=20)))
     return Exit.DONE
 

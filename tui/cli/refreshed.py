@@ -11,6 +11,7 @@ from tui.desk import Answer, Desk
 from tui.heeding import heeded
 from tui.refresh_plan import Question
 from tui.views.changed import changed_records, changed_text
+from tui.views.report_record import check_record
 from wording import figures, terms
 from wording.provider_trouble import failure
 from wording.words import _
@@ -53,6 +54,8 @@ class Result:
             "changed": changed_records(self.changed, self.before, answer.report) if answer.report else [],
             "events": [event_record(event) for event in self.new_events()],
             "possible": [event_record(event) for event in answer.possible],
+            "checks": [check_record(check) for check in answer.checks],
+            "failed": [part.section for part in answer.report.failed] if answer.report else [],
             "warnings": [str(warning) for warning in answer.warnings],
             "cost": answer.cost,
         }

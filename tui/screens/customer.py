@@ -6,7 +6,8 @@ from textual.containers import Horizontal
 from tui.commands import Scope
 from tui.screens.base import BuyerScreen
 from tui.views.charts import days_late_chart
-from tui.views.customer import facts, items, reports
+from tui.views.customer import facts, items
+from tui.views.reports import reports
 from tui.views.snapshot import Snapshot
 from tui.views.timeline import timeline
 from tui.widgets.chart import Chart

@@ -1,4 +1,4 @@
-"""One buyer on one page: who it is, what it owes, why its class, its items, reports and timeline."""
+"""One buyer on one page: who it is, what it owes, why its class, its items."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,12 @@ from credit.assessment import Assessment
 from credit.cover_standing import cover_remarks
 from credit.exposure import Exposure
 from credit.pay_trend import Direction
-from credit.report import CreditReport
 from tui.views.bank_charges import charge_lines
 from tui.views.behaviour import behaviour_lines
 from tui.views.cash_speed import payment_record
 from tui.views.clocks import clock_lines, distant_lines
 from tui.views.dossier import dossier_lines
 from tui.views.exposure import exposure_lines
-from tui.views.findings import finding_text
 from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
 from tui.views.limits import expiry_lines, group_lines, limit_lines
@@ -28,11 +26,10 @@ from tui.views.troubles import trouble_lines
 from wording import figures, terms
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
-from wording.report_terms import finding as finding_name
 from wording.report_terms import registration
 from wording.words import _
 
-__all__ = ["facts", "items", "reports"]
+__all__ = ["facts", "items"]
 
 Line = tuple[str, str, str]
 LOUDEST = 2
@@ -166,23 +163,3 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
         figures.money(item.invoice.amount),
     )
     return Row(item.invoice.id, cells, "critical" if value.rank > 2 else "warning" if value.rank else "")
-
-
-def reports(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
-    """The latest report, finding by finding; a finding without a value says so."""
-    entry = shown.assessed.of(customer_id)
-    if not entry.account.reports:
-        return ((_("Report"), _("none yet; r asks the provider"), "muted"),)
-    latest = entry.account.reports[0]
-    lines: list[Line] = [(_("Report"), _said_on(latest), "")]
-    for found in latest.findings:
-        told = _("{what}: {why}").format(what=finding_name(found.key), why=finding_text(found))
-        lines.append(("-", told, "" if found.value is not None else "muted"))
-    return tuple(lines)
-
-
-def _said_on(report: CreditReport) -> str:
-    as_of = _("as of {day}").format(day=figures.day(report.as_of)) if report.as_of else _("undated")
-    return _("{provider}, {as_of}, fetched {day}").format(
-        provider=report.provider, as_of=as_of, day=figures.day(report.fetched_at.date())
-    )

@@ -7,7 +7,6 @@ from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.cover_standing import cover_remarks
 from credit.payment_measures import payment_measures
-from credit.report import CreditReport
 from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
 from tui.views.bank_charges import charge_record
@@ -24,6 +23,8 @@ from tui.views.missing import missing
 from tui.views.order_check import advice_record, customer_advice, release_records
 from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
+from tui.views.report_record import reports_record
+from tui.views.reports import compared
 from tui.views.snapshot import Snapshot, flags, looked_at
 from tui.views.timeline import timeline
 from tui.views.treating import playbook_records, treatment_record
@@ -72,7 +73,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "advice": advice_record(customer_advice(shown, entry)),
         "releases": release_records(entry),
         "contacts": [_contact(contact) for contact in entry.account.contacts if contact.on <= shown.on],
-        "reports": [_report(report) for report in entry.account.reports],
+        **reports_record(entry.account, compared(shown, customer_id)),
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
         "missing": sorted(absent | unknown_limitation(open_items)),
     }
@@ -147,19 +148,4 @@ def _contact(contact: Contact) -> Record:
         "invoices": list(contact.invoices),
         "arrived_on": contact.arrived_on,
         "proof": contact.proof,
-    }
-
-
-def _report(report: CreditReport) -> Record:
-    return {
-        "id": report.id,
-        "provider": report.provider,
-        "as_of": report.as_of,
-        "fetched_at": report.fetched_at,
-        "cost": report.cost,
-        "raw_sha256": report.raw_sha256,
-        "findings": [
-            {"key": f.key, "value": f.value, "status": f.status, "unit": f.unit, "path": f.path, "original": f.original}
-            for f in report.findings
-        ],
     }

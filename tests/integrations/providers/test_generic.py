@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from credit.check import Searched
 from credit.report import FindingStatus, Match
 from integrations.address import RequestRefused, RequestTrouble
 from integrations.endings import Ending
@@ -73,6 +74,25 @@ class TestStory:
         provider, _ = serve(GAZETTE, feed("empty_no_entry_key"))
         result = provider.fetch(HALDON, date(2020, 8, 1))
         assert (result.ending, result.events, result.warnings) == (Ending.OK, (), (Warned.NONE_FOUND,))
+        (check,) = result.checks
+        assert (check.searched, check.number, check.on, check.none_found) == (
+            Searched.NOTICES,
+            "99000001",
+            date(2020, 8, 1),
+            True,
+        )
+
+    @pytest.mark.parametrize(
+        "answered",
+        [
+            reply(b'{"company": {"number": "99000001"}}'),  # the list is gone: another format, and nobody searched
+            reply(b'{"entry": [7]}'),  # what stands in it cannot be read
+            reply(b"<html></html>", kind="text/html"),
+        ],
+    )
+    def test_a_list_that_did_not_come_whole_is_no_search(self, serve: Served, answered: bytes) -> None:
+        provider, _ = serve(GAZETTE.replace('items = "[entry][]"', 'items = "entry"'), answered)
+        assert provider.fetch(HALDON, date(2020, 8, 1)).checks == ()
 
     def test_event_the_book_holds_keeps_the_day_it_was_learnt(self, serve: Served) -> None:
         provider, _ = serve(GAZETTE, feed("asof_2020-04-01"))

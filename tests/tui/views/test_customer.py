@@ -13,7 +13,8 @@ from credit.problem import UnknownBuyer
 from credit.report import CreditReport, Finding, FindingStatus
 from tests.credit.little_book import LONG_AGO, TODAY
 from tests.tui.views.looks import SHOP, look, words
-from tui.views.customer import facts, items, reports
+from tui.views.customer import facts, items
+from tui.views.reports import reports
 from tui.views.snapshot import snapshot
 from wording.report_terms import finding as finding_name
 

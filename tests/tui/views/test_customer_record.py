@@ -12,6 +12,7 @@ OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "
     "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on", "acknowledged_by", "acknowledged_on",
     "provisional_due", "season_now", "stopped_on", "restarts_if_proven",
     "leniency", "aim_on", "deadline_on", "due_on",
+    "period", "since", "until",
     "override", "dossier", "exported_on", "reported_on", "arrived_on",
 }  # fmt: skip
 """Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day, a
