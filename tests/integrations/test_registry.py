@@ -24,7 +24,7 @@ def test_every_file_is_a_provider_by_its_name(tmp_path: Path) -> None:
 
 def test_broken_file_is_a_problem_and_the_others_go_on(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(REPORTS.replace("base_url", "base_ulr"), encoding="utf-8")
-    (tmp_path / "b.toml").write_text(REPORTS.replace('"generic"', '"coface"'), encoding="utf-8")
+    (tmp_path / "b.toml").write_text(REPORTS.replace('"generic"', '"pigeon"'), encoding="utf-8")
     (tmp_path / "c.toml").write_bytes(b"kind = \xff")
     (tmp_path / "d.toml").write_text(REPORTS, encoding="utf-8")
     found = read_providers(tmp_path)
