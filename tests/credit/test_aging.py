@@ -343,3 +343,42 @@ def test_two_ledgers_that_tell_something_else_are_not_equal() -> None:
     assert on(one) != on(paid)
     assert on(paid, "-1") != on(paid), "of another day"
     assert on(one) != one
+
+
+def test_an_invoice_of_nothing_owes_nothing_and_nothing_pays_it() -> None:
+    text = "invoice  C1  I0  -30  0USD \n receipt  C1  R0  -20  0USD  for=I0"
+    assert on(text).open == ()
+    assert part_payments(Account.of("C1", facts(text)), TODAY) == {}
+
+
+def test_a_currency_with_nothing_but_unapplied_cash_counts_no_invoice() -> None:
+    (found,) = aging(on("receipt  C1  R1  -5  100USD"), ENDS)
+    assert (found.balance, found.unapplied) == (money("-100USD"), money("100USD"))
+    assert found.counts == (0,) * 7
+
+
+def test_what_was_paid_past_a_provisional_date_was_not_late() -> None:
+    """The 22nd of May 2024 was a Wednesday, as the 12th of June: three weeks between them; paid a week early is early."""
+    text = """
+        invoice  C1  I1   -21  100USD  provisional={}
+        receipt  C1  R1  {}  100USD  for=I1
+    """
+
+    def late(provisional: str, paid: str) -> int:
+        items = on(text.format(provisional, paid))
+        return items.days_late(items.settled[0])
+
+    assert late("no", "0") == 21
+    assert late("yes", "0") == 0
+    assert late("yes", "-28") == -7
+
+
+def test_a_house_without_a_country_adds_no_weekend_to_that_of_the_buyer() -> None:
+    """Banks of Riyadh work on Sundays: due on Sunday the 2nd of June 2024 and paid on the Monday is a day late."""
+    text = """
+        buyer    C1      country=SA
+        invoice  C1  I1  2024-06-02  100USD
+        receipt  C1  R1  2024-06-03  100USD  for=I1
+    """
+    items = on(text)
+    assert items.days_late(items.settled[0]) == 1

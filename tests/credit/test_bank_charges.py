@@ -398,3 +398,13 @@ def test_what_the_buyer_contested_that_very_day_is_no_banks_charge() -> None:
     assert still_open(text.format(issued="-30", more="for=I1 closed=-5 justified=yes")) == ["I1"]
     assert still_open(text.format(issued="-5", more="")) == ["I1"]
     assert still_open(text.format(issued="-4", more="")) == [], "issued after it"
+
+
+def test_what_trickles_in_on_a_closed_invoice_keeps_no_other_from_closing() -> None:
+    assert still_open("""
+        invoice  C1  I1   -10  1000USD
+        receipt  C1  R1    -8   980USD  for=I1
+        receipt  C1  R2    -6    10USD  for=I1
+        invoice  C1  I2   -10  1000USD
+        receipt  C1  R3    -5   980USD  for=I2
+    """) == []  # fmt: skip

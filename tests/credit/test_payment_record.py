@@ -70,6 +70,7 @@ def test_golden_experians_days_beyond_terms_from_buckets() -> None:
     assert bucket_days_beyond_terms((10_000, 5_000, 2_000, 1_000), 50_000) == Decimal("12.6")
     assert bucket_days_beyond_terms((0, 0, 0, 0), 50_000) == 0
     assert bucket_days_beyond_terms((0, 0, 0, 0), 0) is None
+    assert bucket_days_beyond_terms((1, 0, 0, 0), 1) == 15, "a cent is owed too"
 
 
 def test_an_invoice_due_on_a_weekend_is_late_from_the_next_bank_day() -> None:
@@ -129,3 +130,8 @@ def test_the_kept_rate_counts_promises_that_are_judged() -> None:
     entries = judged(Account.of("C1", facts(PROMISES)), TODAY, DEFAULT_POLICY.promising)
     assert kept_rate(entries) == Share(1, 3)
     assert kept_rate(entry for entry in entries if entry.promise.promised_for > day("0")) == Share(0, 0)
+
+
+def test_invoices_of_one_due_date_are_told_by_number_paid_or_not() -> None:
+    told = record("invoice C1 I1 -30 100USD \n invoice C1 I2 -30 100USD \n receipt C1 R1 -20 100USD for=I2")
+    assert [(entry.invoice, entry.open) for entry in told] == [("I1", True), ("I2", False)]
