@@ -15,8 +15,8 @@ from storage.store import open_store
 __all__ = ["CANARIES", "MOMENT", "OTHER", "add", "files", "in_clear", "told"]
 
 MOMENT = datetime(2020, 4, 1, 9, 30, tzinfo=UTC)
-CANARIES = ("Brightwater", "亮水贸易", "K-1", "INV-", "777.77", "Mei Canary", "2020-03-10", "facts", "history")
-"""Names, numbers, amounts, days, who did it, and what tables there are."""
+CANARIES = ("Brightwater", "亮水贸易", '"K-1"', "INV-", "777.77", "Mei Canary", "2020-03-10", "facts", "history")
+"""Names, numbers, amounts, days, who did it, and what tables there are; none so short that chance writes it into a cipher."""
 OTHER = Passphrase(lambda: "wrong horse")
 
 
