@@ -36,7 +36,7 @@ def backup(opened: Opening) -> Exit:
     """Copy the book to a path where nothing stands."""
     target = Path(opened.arguments.to)
     opened.store().backup(target)
-    write_text(_("Copied to {path}.").format(path=target) + "\n")
+    _tell(opened, {"copy": target, "encrypted": is_locked(target)}, [(_("Copied"), str(target), ""), *_locked_lines(target)])
     return Exit.DONE
 
 

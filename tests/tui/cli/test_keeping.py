@@ -24,6 +24,12 @@ def holding(book: Path, text: str) -> list[str]:
     return [path.name for path in sorted(book.parent.iterdir()) if text.encode() in path.read_bytes()]
 
 
+def test_a_script_reads_where_the_copy_is_and_whether_it_is_encrypted(dunnage: Dunnage, book: Path, home: Path) -> None:
+    """`--json` of a backup."""
+    copy = home / "copy.dunnage"
+    assert dunnage("backup", copy, "--json").json == {"copy": str(copy), "encrypted": False}
+
+
 def test_a_backup_is_put_back_and_says_what_it_holds(dunnage: Dunnage, book: Path, home: Path) -> None:
     copy, then = home / "copy.dunnage", facts(book)
     assert dunnage("backup", copy).code == 0
