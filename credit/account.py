@@ -74,6 +74,8 @@ class Account:
     """Every version of every fact, sorted by `version_key`."""
     customer: Customer = field(compare=False, default=Customer("", "", date.min))
     """The buyer; where nobody described it yet, its number stands for its name."""
+    customers: tuple[Customer, ...] = field(compare=False, default=())
+    """What was ever said of the buyer itself, the oldest first."""
     orders: tuple[Order, ...] = field(compare=False, default=())
     invoices: tuple[Invoice, ...] = field(compare=False, default=())
     """Current invoices, oldest due date first."""
@@ -124,6 +126,7 @@ class Account:
             id,
             tuple(ordered),
             customer=next(iter(_only(Customer, current)), Customer(id, id, date.min)),
+            customers=tuple(cast("list[Customer]", sorted(told.get(Customer.kind, ()), key=_by_version))),
             orders=tuple(sorted(_only(Order, current), key=_by_day)),
             invoices=invoices,
             receipts=tuple(

@@ -72,19 +72,19 @@ def assess_book(book: Book, on: date, previous: Assessed = NOTHING_ASSESSED) -> 
             found[id] = Assessment(known, on, house)
         else:
             found.pop(id, None)
-    kin = (previous.kin if same else NO_KIN).after(_parents(found, changed))
-    told = _families_told(found, changed, kin, previous.kin if same else NO_KIN, book) if kin or previous.kin else []
+    kin = (previous.kin if same else NO_KIN).after(_parents(found, changed), _left(found, changed))
+    told = _families_told(found, changed, kin, previous.kin if same else NO_KIN) if kin or previous.kin else []
     return Assessed(book, on, found, book.accounts, previous.by_id if same else {}, list(dict.fromkeys([*changed, *told])), kin)
 
 
-def _families_told(found: dict[str, Assessment], changed: Iterable[str], kin: Kinship, before: Kinship, book: Book) -> list[str]:
-    """Let the families of what changed hear of one another's distress; gives back the buyers that heard something else."""
+def _families_told(found: dict[str, Assessment], changed: Iterable[str], kin: Kinship, before: Kinship) -> list[str]:
+    """Let the families of what changed hear of one another; gives back the buyers that heard something else."""
     near = {id for tree in (kin, before) for id in (*tree.parents, *tree.children)}
     if kin is before:
         near = {member for id in changed if id in near for member in family(id, kin)}
     heard = []
     for id in sorted(near & found.keys()):
-        again = with_family(found[id], family(id, kin), found, book.policy)
+        again = with_family(found[id], kin, found)
         if again is not found[id]:
             found[id] = again
             heard.append(id)
@@ -94,6 +94,13 @@ def _families_told(found: dict[str, Assessment], changed: Iterable[str], kin: Ki
 def _parents(found: Mapping[str, Assessment], changed: Iterable[str]) -> dict[str, str]:
     """The parents of these buyers as they are now; empty for none, and for a buyer that is gone."""
     return {id: found[id].account.customer.parent if id in found else "" for id in changed}
+
+
+def _left(found: Mapping[str, Assessment], changed: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The parents that these buyers had before, of those that had others than now."""
+    told = {id: found[id].account.customers for id in changed if id in found and len(found[id].account.customers) > 1}
+    left = {id: tuple({c.parent: None for c in said if c.parent not in ("", said[-1].parent)}) for id, said in told.items()}
+    return {id: parents for id, parents in left.items() if parents}
 
 
 def _moved(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:

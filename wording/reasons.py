@@ -33,6 +33,7 @@ _EVENT = says("{event} ({provider})")
 _EVENT_ON = says("{event}, published {on} ({provider})")
 _TITLE = says(": {title}")
 _DISMISSED = says("; dismissed on {dismissed_on}, which does not clear it")
+_IN_PART = says(" In part only: no rate for {left_out}.")
 _ROOMS = (
     alerts,
     classes,
@@ -83,7 +84,7 @@ def reason(value: Reason) -> str:
     kind = value.code.removeprefix("alert_")
     if value.code not in _SENTENCES and kind != value.code and "notice" in facts:
         return _published(facts | {"event": terms.alert_kind(kind)})
-    return say(_SENTENCES[code], facts)
+    return say(_SENTENCES[code], facts) + (say(_IN_PART, facts) if facts.get("left_out") else "")
 
 
 def alert(value: Alert) -> str:

@@ -141,6 +141,7 @@ ALERT = {
     "owner_changed": mark("owner changed"),
     "country_worse": mark("country risk worse"),
     "group_distress": mark("distress in the group"),
+    "group_limit_exceeded": mark("limit of the family exceeded"),
     "overdue_beyond_habit": mark("later than its habit"),
     "order_while_overdue": mark("ordered while overdue"),
     "limit_exceeded": mark("limit exceeded"),

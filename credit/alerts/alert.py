@@ -39,6 +39,7 @@ class AlertKind(StrEnum):
     FILINGS_OVERDUE = "filings_overdue"
     OWNER_CHANGED = "owner_changed"
     GROUP_DISTRESS = "group_distress"
+    GROUP_LIMIT_EXCEEDED = "group_limit_exceeded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
 from credit.calendar import days_before
-from credit.customer import Customer
 from credit.reason import DESK, ReasonFact
 from credit.report import CreditReport, Severity
 
@@ -41,7 +40,7 @@ def _owner(situation: Situation) -> Iterator[Rung]:
     Whom it belongs to where nobody had told is no change, nor is what nobody tells any more, nor what was told and corrected.
     """
     since, now = days_before(situation.on, situation.watching.sign_days), situation.account.customer.parent
-    told = [fact for fact in situation.account.versions if isinstance(fact, Customer) and fact.parent]
+    told = [fact for fact in situation.account.customers if fact.parent]
     before = next((fact.parent for fact in reversed(told) if fact.learnt_on <= since), told[0].parent if told else now)
     if before == now or not now:
         return

@@ -1,17 +1,17 @@
-"""The alert of a family: a buyer whose parent, sister or daughter is in distress may be next.
+"""Alerts of a family: a buyer whose parent, sister or daughter is in distress may be next, and a limit may hold for all of them.
 
 Looked at over the whole book, after every account was assessed by itself: who belongs to whom is told by the buyers' parents.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.standing import told
 from credit.assessment import Assessment
 from credit.calendar import days_before
-from credit.customer import Customer
 from credit.five_classes import DebtClass
+from credit.limits.group_breach import group_breach
 from credit.limits.kinship import Kinship
 from credit.policy import Policy
 from credit.reason import OWN_LEDGER, ReasonFact
@@ -25,10 +25,11 @@ def family(id: str, kin: Kinship) -> tuple[str, ...]:
     return tuple(member for member, _ in kin.below(kin.root(id)))
 
 
-def with_family(entry: Assessment, family: Iterable[str], found: Mapping[str, Assessment], policy: Policy) -> Assessment:
+def with_family(entry: Assessment, kin: Kinship, found: Mapping[str, Assessment]) -> Assessment:
     """The assessment with the alerts its family rings; itself where they are the ones it has."""
-    relatives = [found[id] for id in family if id != entry.id and id in found]
-    rung = told(entry.account, (r for relative in relatives for r in _distress(entry, relative, policy)), entry.on)
+    relatives = [found[id] for id in family(entry.id, kin) if id != entry.id and id in found]
+    distress = (rung for relative in relatives for rung in _distress(entry, relative, entry.house.policy))
+    rung = told(entry.account, (*distress, *_over_limit(entry, kin, found)), entry.on)
     return entry if rung == entry.family else entry.with_family(rung)
 
 
@@ -51,6 +52,23 @@ def _distress(entry: Assessment, relative: Assessment, policy: Policy) -> Iterat
     yield Rung(AlertKind.GROUP_DISTRESS, relative.id, Severity.WARNING, on, max(learnt, linked), facts)
 
 
+def _over_limit(entry: Assessment, kin: Kinship, found: Mapping[str, Assessment]) -> Iterator[Rung]:
+    """What stands with the buyer and all below it exceeds the limit set on them; told at the buyer that bears the limit."""
+    breach = group_breach(entry, kin, found)
+    if breach is None:
+        return
+    facts: dict[str, ReasonFact] = {
+        "limit": breach.limit,
+        "exposure": breach.exposure,
+        "members": ", ".join(breach.members),
+        "left_out": ", ".join(breach.left_out),
+        "buyer": entry.id,
+        "on": breach.since,
+        "source": OWN_LEDGER,
+    }
+    yield Rung(AlertKind.GROUP_LIMIT_EXCEEDED, breach.since.isoformat(), Severity.WARNING, breach.since, breach.since, facts)
+
+
 def _bad_since(relative: Assessment, policy: Policy) -> date:
     """Day from which its debt is bad, by the reason that weighs most."""
     facts = relative.debt_class.reasons[0].facts
@@ -63,5 +81,5 @@ def _bad_since(relative: Assessment, policy: Policy) -> date:
 def _link(entry: Assessment) -> date:
     """Day it was learnt whose the buyer is; the head of a family is nobody's."""
     parent = entry.account.customer.parent
-    told = [fact.learnt_on for fact in entry.account.versions if isinstance(fact, Customer) and fact.parent == parent and parent]
+    told = [fact.learnt_on for fact in entry.account.customers if fact.parent == parent and parent]
     return min(told, default=date.min)

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from credit.account import Account
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
 from credit.breach import over_limit_since
 from credit.calendar import days_after, days_before, months_after
-from credit.customer import Customer
 from credit.money import Money
 from credit.reason import DESK, OWN_LEDGER, ReasonFact
 from credit.report import Severity
@@ -60,7 +58,7 @@ def _cut(situation: Situation) -> Iterator[Rung]:
     """The insurer covers less than before, or nothing any more; a limit given back since is none that was cut."""
     since = days_before(situation.on, situation.watching.sign_days)
     current = situation.account.customer.insured_limit
-    for before, after in pairwise(_versions(situation.account)):
+    for before, after in pairwise(situation.account.customers):
         was, day = before.insured_limit, after.learnt_on
         if not was or day <= since:
             continue
@@ -69,15 +67,6 @@ def _cut(situation: Situation) -> Iterator[Rung]:
             continue
         facts: dict[str, ReasonFact] = {"before": was, "limit": now, "on": day, "buyer": after.id, "source": DESK}
         yield Rung(AlertKind.INSURER_LIMIT_CUT, day.isoformat(), Severity.WARNING, day, day, facts)
-
-
-def _versions(account: Account) -> Iterator[Customer]:
-    """What was known of the buyer, the oldest first; versions are sorted by kind, so they stand together."""
-    for fact in account.versions:
-        if isinstance(fact, Customer):
-            yield fact
-        elif fact.kind > Customer.kind:
-            return
 
 
 RULES = (_over_limit, _expired, _cut)

@@ -22,14 +22,19 @@ class Kinship:
     """The parent of each buyer that has one."""
     children: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """The buyers below each parent, in the order of their numbers."""
+    left: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The parents that a buyer had before the one it has, where it had others."""
 
-    def after(self, moves: Mapping[str, str]) -> "Kinship":
-        """The tree once these buyers have these parents, empty for none; itself where nothing moves.
+    def after(self, moves: Mapping[str, str], left: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> "Kinship":
+        """The tree once these buyers have these parents, empty for none, and `left` those; itself where nothing moves.
 
         Costs as much as there are buyers with a parent, and only where one moves.
         """
         moved = {id: parent for id, parent in moves.items() if self.parents.get(id, "") != parent}
-        return kin_of({**self.parents, **moved}) if moved else self
+        if not moved and all(self.left.get(id, ()) == left.get(id, ()) for id in moves):
+            return self
+        stayed = {id: before for id, before in self.left.items() if id not in moves}
+        return kin_of({**self.parents, **moved}, {**stayed, **left})
 
     def __bool__(self) -> bool:
         return bool(self.parents)
@@ -59,6 +64,24 @@ class Kinship:
             seen.update(fresh)
             waiting.extend((child, depth + 1) for child in reversed(fresh))
 
+    def related(self, id: str) -> bool:
+        """Whether a buyer has a parent, or is one."""
+        return id in self.parents or id in self.children
+
+    def ever_below(self, id: str) -> set[str]:
+        """`id`, every buyer below it, and every buyer that was once below one of these."""
+        once: defaultdict[str, list[str]] = defaultdict(list)
+        for child, before in self.left.items():
+            for parent in before:
+                once[parent].append(child)
+        waiting, seen = [id], {id}
+        while waiting:
+            here = waiting.pop()
+            fresh = {*self.children.get(here, ()), *once.get(here, ())} - seen
+            seen |= fresh
+            waiting.extend(fresh)
+        return seen
+
     def problems(self, known: Container[str]) -> tuple[Problem, ...]:
         """Parents that are not in the book, and buyers that name one another in a circle, each told once."""
         found = {Problem("parent_unknown", parent) for parent in self.children if parent not in known}
@@ -75,10 +98,10 @@ class Kinship:
 NO_KIN = Kinship()
 
 
-def kin_of(parents: Mapping[str, str]) -> Kinship:
-    """The tree of these parents; a buyer without one may be left out or have an empty one."""
+def kin_of(parents: Mapping[str, str], left: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Kinship:
+    """The tree of these parents; a buyer without one may be left out or have an empty one. `left` are parents of before."""
     named = {id: parent for id, parent in parents.items() if parent}
     children: defaultdict[str, list[str]] = defaultdict(list)
     for id in sorted(named):
         children[named[id]].append(id)
-    return Kinship(named, {parent: tuple(below) for parent, below in children.items()})
+    return Kinship(named, {parent: tuple(below) for parent, below in children.items()}, left)

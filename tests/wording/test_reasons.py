@@ -120,6 +120,7 @@ FACTS: dict[str, ReasonFact] = {
     "terms": "OA 62 @BL",
     "row": "d_low",
     "square": "lenient",
+    "members": "C80, C81",
 }
 """One fact of each name, no two of them written alike."""
 
@@ -233,6 +234,21 @@ def _alert(kind: AlertKind | EventKind, evidence: dict[str, ReasonFact]) -> Aler
 def test_an_alert_of_the_ledger_is_told_from_its_evidence() -> None:
     rung = _alert(AlertKind.LIMIT_EXCEEDED, {"limit": Money(100_00, "USD"), "exposure": Money(150_00, "USD")})
     assert alert(rung) == "The exposure of 150.00 USD exceeds the limit of 100.00 USD."
+
+
+def test_a_sum_that_leaves_somebody_out_says_so_in_both_languages() -> None:
+    evidence: dict[str, ReasonFact] = {
+        "limit": Money(100_00, "USD"),
+        "exposure": Money(150_00, "USD"),
+        "members": "A, B",
+        "left_out": "",
+    }
+    whole = "150.00 USD stands with the group against its limit of 100.00 USD (A, B)."
+    assert alert(_alert(AlertKind.GROUP_LIMIT_EXCEEDED, evidence)) == whole
+    part = _alert(AlertKind.GROUP_LIMIT_EXCEEDED, {**evidence, "left_out": "C, D"})
+    assert alert(part) == whole + " In part only: no rate for C, D."
+    with speaking("zh"):
+        assert alert(part) == "集团敞口 150.00 USD，已超集团额度 100.00 USD（A, B）。仅为部分金额：C, D 无可用汇率。"
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "It belongs to {now} now and to {before} before, learnt on {on}: who decides and who pays may change."
     ),
     "alert_group_distress": says("{name} of the same group is in distress since {on}."),
+    "alert_group_limit_exceeded": says("{exposure} stands with the group against its limit of {limit} ({members})."),
     "better_trend": says("Pays earlier again since {on}: {now} days late now, {before} before."),
     "better_paid": counts(
         "{invoice}, late beyond its habit, was paid on {on} after {days} day.",

@@ -71,6 +71,9 @@ SAMPLES: Mapping[AlertKind, Sequence[Sample]] = {
         of("buyer C1 \n buyer C2 parent=C1 \n event C2 E1 -20 winding_up_petition"),
         of("buyer C1 \n buyer C2 parent=C1 \n invoice C2 I1 -200 900USD"),
     ],
+    AlertKind.GROUP_LIMIT_EXCEEDED: [
+        of("buyer C1 group_limit=800USD \n invoice C1 I1 +30 10USD \n buyer C2 parent=C1 \n invoice C2 I2 +30 900USD"),
+    ],
 }
 
 

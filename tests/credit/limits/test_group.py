@@ -115,7 +115,9 @@ def test_a_payment_at_one_member_is_seen_at_the_next_without_assessing_it_anew()
     before = book()
     paid = before.book.after(Change("pay", facts("receipt A1 R1 -1 700USD for=I2")))
     after = assess_book(paid, TODAY, before)
-    assert after.by_id["A"] is before.by_id["A"]
+    assert after.by_id["B"] is before.by_id["B"]
+    assert after.by_id["A"].ledger is before.by_id["A"].ledger  # all that is new of it: its group's limit rings no more
+    assert [len(look.by_id["A"].alerts) for look in (before, after)] == [1, 0]
     assert after.kin is before.kin
     found = group_of(after, "A")
     assert found is not None
