@@ -1,8 +1,9 @@
 """Reports that are ordered today and delivered later, and orders whose answer was lost.
 
 An order is money, so nothing is ordered while an order of the same buyer is under way: the next refresh asks how far that one
-is, in this run or in one a month later. And an order whose answer never came may stand in the provider's list all the same: it
-is looked for there before anything is ordered again.
+is, in this run or in one a month later. One whose report was fetched is fetched again for as long as that report is current: who
+was cut off before the book had it does not pay twice. And an order whose answer never came may stand in the provider's list all
+the same: it is looked for there before anything is ordered again.
 """
 
 from collections.abc import Callable
@@ -106,6 +107,8 @@ class Obtained:
         self._end()
 
     def _end(self) -> None:
+        if self._entry.spent.state is not State.ORDERED:
+            return  # what became of it is written down
         with suppress(SpendingUnwritten):  # it stays under way, and the next refresh closes it
             self._entry.ended(State.CHARGED if self._polled.charged else State.NOT_CHARGED)
 
@@ -126,10 +129,10 @@ def settle(visit: Visit, settling: Settling, cancelled: Callable[[], bool] = boo
 
 
 def obtain(visit: Visit, ordering: Ordering, cancelled: Callable[[], bool] = bool) -> Obtained:
-    """The order of this buyer that is under way, or else a new one, and how far it is; raises ProviderFailure."""
+    """The order of this buyer that is under way or current, or else a new one, and how far it is; raises ProviderFailure."""
     settle(visit, ordering, cancelled)
-    under_way = [spent for spent in visit.spent() if spent.endpoint == ordering.endpoint and spent.state is State.ORDERED]
-    entry = visit.resumed(under_way[-1]) if under_way else _placed(visit, ordering, cancelled)
+    open_ = [spent for spent in visit.spent() if spent.endpoint == ordering.endpoint and visit.is_open(spent)]
+    entry = visit.resumed(open_[-1]) if open_ else _placed(visit, ordering, cancelled)
     return Obtained(entry, ordering.poll(visit, entry.spent.order, cancelled))
 
 

@@ -15,9 +15,9 @@ from integrations.endings import ENDING_OF, ProviderFailure, Reason
 from integrations.keeping.answers import Answers
 from integrations.keeping.flights import Flights
 from integrations.keeping.marks import Marks, marks_at
-from integrations.keeping.spending import Spending, State
+from integrations.keeping.spending import Spending
 from integrations.keeping.standing import Standings
-from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom
+from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom, is_open
 
 __all__ = ["Records"]
 
@@ -59,10 +59,10 @@ class Records:
         """Whether anything may be there; looking makes no folder."""
         return self._folder is None or self._folder.exists()
 
-    def under_way(self, provider: str, asked_by: Iterable[str]) -> bool:
-        """Whether an order about a buyer, by what the provider knows it by, is still to be delivered."""
-        buyer = self._buyer(provider, asked_by)
-        return any(entry.state is State.ORDERED for entry in self.spending.about(provider, buyer))
+    def under_way(self, agreed: Agreed, asked_by: Iterable[str]) -> bool:
+        """Whether an order about a buyer, by what the provider knows it by, is still to be delivered, or can be fetched again."""
+        buyer = self._buyer(agreed.provider, asked_by)
+        return any(is_open(entry, agreed, self._now()) for entry in self.spending.about(agreed.provider, buyer))
 
     def _buyer(self, provider: str, asked_by: Iterable[str]) -> str:
         return self._open()[0].of("buyer", provider, *asked_by)

@@ -56,6 +56,8 @@ class Spent:
     state: State = State.BEGUN
     order: str = ""
     """The provider's number of an order under way."""
+    ended_at: datetime | None = None
+    """UTC, when it was written down what became of it."""
 
     @property
     def counts(self) -> bool:
@@ -104,7 +106,9 @@ def read_ledger(data: bytes, before: Mapping[str, Spent] = MappingProxyType({}))
                 entries[values["id"]] = _begun(values)
             else:
                 entry = entries[values["id"]]
-                entries[entry.id] = replace(entry, state=State(values["state"]), order=values.get("order", entry.order))
+                at = datetime.fromisoformat(values["at"]) if "at" in values else None
+                order = values.get("order", entry.order)
+                entries[entry.id] = replace(entry, state=State(values["state"]), order=order, ended_at=at)
         except (ValueError, KeyError, TypeError, InvalidMoney):
             continue
     return entries

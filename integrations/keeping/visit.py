@@ -23,7 +23,7 @@ from integrations.keeping.spending import BudgetSpent, Entry, Spending, Spending
 from integrations.keeping.standing import Standings
 from integrations.secrets import Secret
 
-__all__ = ["NOTHING_AGREED", "Agreed", "Door", "Visit", "Whom"]
+__all__ = ["NOTHING_AGREED", "Agreed", "Door", "Visit", "Whom", "is_open"]
 
 _HEADERS = frozenset({"etag", "last-modified", "content-type", "content-range", "x-total-count", "date", "link"})
 """What of the headers of an answer is kept with it."""
@@ -65,6 +65,12 @@ class Agreed:
 
 
 NOTHING_AGREED = Agreed("")
+
+
+def is_open(spent: Spent, agreed: Agreed, now: datetime) -> bool:
+    """Whether an order is under way, or its report was fetched so lately that it is current and may be fetched again."""
+    lately = spent.ended_at is not None and now < spent.ended_at + agreed.fresh
+    return spent.state is State.ORDERED or (spent.state is State.CHARGED and bool(spent.order) and lately)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,10 @@ class Visit:
     def resumed(self, spent: Spent) -> Entry:
         """An entry of an earlier run, to end it."""
         return self._kept.spending.entry(spent)
+
+    def is_open(self, spent: Spent) -> bool:
+        """Whether nothing need be ordered because of it."""
+        return is_open(spent, self._agreed, self._kept.now())
 
     def spent(self) -> tuple[Spent, ...]:
         """What the ledger holds of this buyer at this provider, oldest first; nobody else is asking about it meanwhile."""

@@ -17,15 +17,18 @@ __all__ = ["AGREED_KEYS", "read_agreed", "read_money"]
 AGREED_KEYS = ("budget", "keep")
 """Keys of a provider's file that are read here."""
 _MOST_DAYS = 3650
+_PAID_DAYS = 1
 
 
 def read_agreed(document: Table, provider: str, prices: Mapping[str, Money | None], usual: timedelta) -> Agreed:
     """What was agreed with `provider`; `prices` of its endpoints that bill (None: not written down), `usual`: how long it keeps.
 
-    A budget needs every price, in its own currency: nobody can keep to one by half a price.
+    A budget needs every price, in its own currency: nobody can keep to one by half a price. What is paid for is current for a
+    day unless the file says otherwise: whoever is cut off between the answer and the book, or asks twice, pays once.
     """
     keep = document.table("keep", ("days", "fresh_days"))
-    kept, fresh = _days(keep, "days", usual.days), _days(keep, "fresh_days", 0)
+    kept = _days(keep, "days", usual.days)
+    fresh = _days(keep, "fresh_days", min(_PAID_DAYS, kept) if prices else 0)
     if fresh > kept:
         raise keep.refused(FileTrouble.BAD_VALUE, "fresh_days", str(kept))
     known = {endpoint: price for endpoint, price in prices.items() if price is not None}

@@ -116,10 +116,10 @@ class BuiltIn:
         )
 
     def under_way(self, subject: Customer) -> bool:
-        """Whether a report about `subject` was ordered and is still to come."""
+        """Whether a report about `subject` was ordered and is still to come, or can be fetched once more."""
         number = self._adapter.number(subject)
         by = (self._settings.kind, number)
-        return not isinstance(number, ResultReason) and self._records.under_way(self._settings.name, by)
+        return not isinstance(number, ResultReason) and self._records.under_way(self._settings.agreed, by)
 
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import cast
@@ -128,12 +129,18 @@ class Desk:
     bureau: Bureau
     url: str
     folder: Path
+    agreed: Agreed = AGREED
+    later: timedelta = timedelta(0)
+    """By how much its clock is ahead of this one."""
+
+    def records(self) -> Records:
+        return Records(self.folder, lambda: datetime.now(UTC) + self.later)
 
     def refresh(self, *, deliver: bool = True) -> Obtained:
         """What one refresh does, in a run of its own."""
         with (
             Transport("bureau", self.url) as door,
-            Records(self.folder).visit(door, AGREED, asked_by=("number", "1"), about=("C1",), cancelled=bool) as visit,
+            self.records().visit(door, self.agreed, asked_by=("number", "1"), about=("C1",), cancelled=bool) as visit,
         ):
             obtained = obtain(visit, Adapter())
             if obtained.progress is Progress.READY and deliver:
@@ -177,13 +184,25 @@ def test_an_order_under_way_is_asked_for_and_never_ordered_again(desk: Desk) -> 
     assert len(desk.bureau.orders) == 2, "that one is over; this is the next"
 
 
+def test_a_report_that_is_current_is_fetched_again_and_not_ordered_again(desk: Desk) -> None:
+    """Whoever was cut off between the report and the book, and whoever asks twice, pays once; a day later it is a new order."""
+    desk.agreed, desk.bureau.state = replace(AGREED, fresh=timedelta(days=1)), "done"
+    assert [desk.refresh().progress for _ in range(2)] == [Progress.READY] * 2
+    assert (len(desk.bureau.orders), desk.entries(), desk.left()) == (1, [("charged", "1")], "12.00 EUR")
+    assert desk.records().under_way(desk.agreed, ("number", "1")), "asking costs nothing, so no budget speaks against it"
+    desk.later = timedelta(days=1, seconds=1)
+    assert not desk.records().under_way(desk.agreed, ("number", "1"))
+    desk.refresh()
+    assert (len(desk.bureau.orders), desk.left()) == (2, "4.00 EUR")
+
+
 def test_whether_one_is_under_way_can_be_seen_without_asking(desk: Desk) -> None:
     records = Records(desk.folder)
-    assert not records.under_way("bureau", ("number", "1"))
+    assert not records.under_way(AGREED, ("number", "1"))
     desk.refresh()
-    assert records.under_way("bureau", ("number", "1"))
-    assert not records.under_way("bureau", ("number", "2"))
-    assert not records.under_way("agency", ("number", "1"))
+    assert records.under_way(AGREED, ("number", "1"))
+    assert not records.under_way(AGREED, ("number", "2"))
+    assert not records.under_way(replace(AGREED, provider="agency"), ("number", "1"))
 
 
 def test_a_word_nobody_knows_means_that_it_is_not_there_yet(desk: Desk) -> None:

@@ -102,6 +102,16 @@ class TestAnswers:
         assert (str(paid.cost), free.cost, free.ending) == ("2.50 EUR", None, Ending.OK)
         assert at.states() == ["charged"]
 
+    def test_what_was_paid_for_is_current_for_a_day_where_the_file_says_nothing(self, bureau: Opens) -> None:
+        """Whoever is cut off before the book has the report, or asks twice, pays once."""
+        at = bureau(reply(ANSWER))
+        assert [str(at.asked(PAID).cost) for _ in range(2)] == ["2.50 EUR", "None"]
+        assert (len(at.server.requests), at.states()) == (1, ["charged"])
+
+    def test_nothing_is_current_that_may_not_be_kept(self, bureau: Opens) -> None:
+        at, text = bureau(reply(ANSWER)), "keep = { days = 0 }\n" + PAID
+        assert [str(at.asked(text).cost) for _ in range(2)] == ["2.50 EUR", "2.50 EUR"]
+
     def test_one_credential_never_sees_what_another_was_answered(self, bureau: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
         at = bureau(TAGGED)
         text = "keep = { fresh_days = 7 }\n" + KEYED
@@ -189,9 +199,9 @@ class TestMoney:
 
     def test_the_budget_of_a_month_holds_across_runs(self, bureau: Opens) -> None:
         """6.00 pays for two reports of 2.50; the third is not sent."""
-        at = bureau(reply(ANSWER))
-        assert [at.asked(BUDGET).ending for _ in range(3)] == [Ending.OK, Ending.OK, Ending.QUOTA]
-        assert at.asked(BUDGET).reason == Reason.BUDGET_SPENT
+        at, text = bureau(reply(ANSWER)), "keep = { fresh_days = 0 }\n" + BUDGET
+        assert [at.asked(text).ending for _ in range(3)] == [Ending.OK, Ending.OK, Ending.QUOTA]
+        assert at.asked(text).reason == Reason.BUDGET_SPENT
         assert len(at.server.requests) == 2
 
     def test_with_nothing_to_spend_nothing_that_bills_is_sent(self, bureau: Opens) -> None:
