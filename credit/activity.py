@@ -49,6 +49,8 @@ class Outcome(StrEnum):
     PLAN_AGREED = "plan_agreed"
     LONGER_TERMS = "longer_terms"
     """The buyer asks for longer terms on new orders."""
+    CASH_ELSEWHERE = "cash_elsewhere"
+    """Heard that another supplier delivers to the buyer only for cash, or paid in advance, and gave it credit before."""
     BANK_CHANGED = "bank_changed"
     """The buyer says that its bank details, or where money should go, have changed."""
     DOCUMENTS_COMPLETE = "documents_complete"
@@ -75,7 +77,7 @@ class Outcome(StrEnum):
 
     @property
     def with_buyer(self) -> bool:
-        """Whether it is told of a conversation with the buyer, and not of one with an insurer, a court or an office."""
+        """Whether it is told of a conversation with the buyer, and not of one with an insurer, an office or another supplier."""
         return self not in _ELSEWHERE
 
     @property
@@ -88,6 +90,7 @@ class Outcome(StrEnum):
 
 _ELSEWHERE = frozenset(
     {
+        Outcome.CASH_ELSEWHERE,
         Outcome.INSURER_NOTIFIED,
         Outcome.INSURANCE_CLAIMED,
         Outcome.HANDED_OVER,

@@ -213,11 +213,14 @@ EVENT_KINDS = frozenset(
         AlertKind.UNREACHABLE,
         AlertKind.MAIL_BOUNCED,
         AlertKind.BANK_DETAILS_CHANGED,
+        AlertKind.CASH_ELSEWHERE,
         AlertKind.GRADE_DROP,
         *EventKind,
     }
 )
 """Alerts that are something that happened; the others are states, and the value lane weighs them."""
+_ABOUT_CREDIT = frozenset({AlertKind.CASH_ELSEWHERE, AlertKind.GRADE_DROP})
+"""Those that ask for no work where nothing is owed."""
 
 
 def _events(entry: Assessment, policy: Policy) -> list[Alert]:
@@ -229,7 +232,7 @@ def _events(entry: Assessment, policy: Policy) -> list[Alert]:
         for alert in entry.alerts
         if not alert.acknowledged
         and alert.kind in EVENT_KINDS
-        and (alert.kind is not AlertKind.GRADE_DROP or entry.ledger.open)
+        and (alert.kind not in _ABOUT_CREDIT or entry.ledger.open)
         and (
             alert.severity is Severity.CRITICAL
             or (alert.severity is Severity.WARNING and alert.learnt_on > since and alert.learnt_on > last)

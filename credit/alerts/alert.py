@@ -23,6 +23,8 @@ class AlertKind(StrEnum):
     EXPOSURE_GROWTH = "exposure_growth"
     ORDER_SPIKE = "order_spike"
     TERMS_STRETCH = "terms_stretch"
+    CASH_ELSEWHERE = "cash_elsewhere"
+    CASH_TERMS = "cash_terms"
     LIMIT_EXCEEDED = "limit_exceeded"
     LIMIT_EXPIRED = "limit_expired"
     INSURER_LIMIT_CUT = "insurer_limit_cut"

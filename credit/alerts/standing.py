@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from credit.account import Account
-from credit.alerts import charging, company, grading, limits, ordering, outside, paying, talking
+from credit.alerts import cash_terms, charging, company, grading, limits, ordering, outside, paying, talking
 from credit.alerts.alert import Alert, Rung
 from credit.alerts.first_seen import first_seen
 from credit.alerts.situation import Situation
@@ -17,6 +17,7 @@ RULES = (
     *paying.RULES,
     *charging.RULES,
     *ordering.RULES,
+    *cash_terms.RULES,
     *limits.RULES,
     *talking.RULES,
     *grading.RULES,

@@ -18,7 +18,7 @@ from credit.money import Money, total
 from credit.term_words import Baseline, Method, Unit
 from credit.terms import Terms
 
-__all__ = ["INCOTERMS", "Documents", "Part", "Weighed", "Weighing", "days_of", "given_days", "largest", "weigh"]
+__all__ = ["INCOTERMS", "Documents", "Part", "Weighed", "Weighing", "cash_only", "days_of", "given_days", "largest", "weigh"]
 
 INCOTERMS = ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF")
 """Incoterms 2020 [K, TRADE.md 5]."""
@@ -138,6 +138,11 @@ def _collected(instalment: Instalment) -> bool:
     if instalment.method is Method.TT:
         return instalment.baseline is Baseline.BL_COPY and instalment.offset == 0
     return instalment.method in {Method.DP, Method.CAD, Method.COD}
+
+
+def cash_only(terms: Terms, policy: Weighing) -> bool:
+    """Whether every part is paid before the goods are handed over; terms nobody knows are no cash."""
+    return bool(terms.instalments) and all(_prepaid(each, policy) or _collected(each) for each in terms.instalments)
 
 
 def given_days(terms: Terms, policy: Weighing) -> int:

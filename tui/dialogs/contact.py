@@ -34,6 +34,7 @@ OUTCOMES = {
     "q": Outcome.PLAN_REQUESTED,
     "g": Outcome.PLAN_AGREED,
     "t": Outcome.LONGER_TERMS,
+    "m": Outcome.CASH_ELSEWHERE,
     "k": Outcome.BANK_CHANGED,
     "d": Outcome.DOCUMENTS_COMPLETE,
     "i": Outcome.INSURER_NOTIFIED,

@@ -59,6 +59,8 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "alert_order_spike": says("Order {order} over {amount} is far above the largest of the year before, {highest}."),
     "alert_terms_stretch": says("Longer terms were asked for or given on {on} ({subject})."),
+    "alert_cash_elsewhere": says("Heard on {on} that another supplier sells to it only for cash now."),
+    "alert_cash_terms": says("Moved to cash by the house, which gave it credit before: {terms}, since {on}."),
     "alert_limit_expired": says("The limit of {limit}, decided on {since}, expired on {on}; {exposure} stands against it."),
     "alert_insurer_limit_cut": says("The insurer cut its limit from {before} to {limit}, learnt on {on}."),
     "alert_first_dispute": counts(

@@ -44,6 +44,11 @@ SAMPLES: Mapping[AlertKind, Sequence[Sample]] = {
         of(HABIT + "order C1 O1 -5 900USD terms=OA75@BL"),
         of(terms(75)),
     ],
+    AlertKind.CASH_ELSEWHERE: [of("call C1 K1 -5 cash_elsewhere")],
+    AlertKind.CASH_TERMS: [
+        of("buyer C1 terms=OA60@BL \n buyer C1 terms=COD learnt=-9 \n invoice C1 I1 +30 900USD"),
+        of("buyer C1 terms=OA60@BL \n order C1 O1 -5 900USD terms=COD"),
+    ],
     AlertKind.LIMIT_EXCEEDED: [of(LIMITED)],
     AlertKind.LIMIT_EXPIRED: [of(DECIDED)],
     AlertKind.INSURER_LIMIT_CUT: [of(COVER.format("3000USD"))],
