@@ -1,7 +1,7 @@
 """Alerts from what is sold: orders taken while money is overdue, growth out of the buyer's own size, longer terms."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -9,7 +9,7 @@ from credit.account import Account
 from credit.activity import Outcome
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation, first_learnt
-from credit.alerts.size import steps
+from credit.alerts.size import Level, levels
 from credit.calendar import days_after, days_before
 from credit.invoice import Invoice, Order
 from credit.money import Money, exponent
@@ -56,30 +56,34 @@ def _grown(situation: Situation) -> Iterator[Rung]:
     recent = days_before(situation.on, watching.growth_days)
     if _stood_so_high(now, recent, situation):
         return
-    moves = steps(situation.account, now.currency, situation.rates, situation.on)
-    if not moves or min(moves) > days_before(recent, watching.growth_history_days):
+    stood = list(levels(situation.account, now.currency, situation.rates, situation.on))
+    if not stood or stood[0][0] > days_before(recent, watching.growth_history_days):
         return
-    highest, since = _highest(moves, recent, watching.growth_percent)
-    if since is None:
+    highest, since = _highest(stood, recent, watching.growth_percent)
+    if highest is None or since is None:
         return
     facts: dict[str, ReasonFact] = {
         "exposure": now,
         "highest": Money(highest, now.currency),
         "since": since,
-        **_rose_with(since, situation.account),
+        **_rose_with(since, situation.account, now.currency),
         "on": since,
         "source": OWN_LEDGER,
     }
     yield Rung(AlertKind.EXPOSURE_GROWTH, since.isoformat(), Severity.WARNING, since, since, facts)
 
 
-def _rose_with(day: date, account: Account) -> dict[str, ReasonFact]:
-    """The largest order, invoice or refund that counts from that day on: with it the exposure rose."""
-    rose: list[tuple[int, str, str]] = []
-    rose += [(i.amount.minor, i.kind, i.id) for i in account.invoices if max(i.issued_on, i.learnt_on) == day]
-    rose += [(o.amount.minor, o.kind, o.id) for o in account.orders if max(o.on, o.learnt_on) == day]
-    rose += [(-r.amount.minor, r.kind, r.id) for r in account.receipts if max(r.on, r.learnt_on) == day]
-    _, kind, number = max(rose)
+def _rose_with(day: date, account: Account, currency: str) -> dict[str, ReasonFact]:
+    """The largest order, invoice or refund that counts from that day on: with it the exposure rose.
+
+    Where it rose with a rate, the largest that by then stood in another currency.
+    """
+    counted = [(max(i.issued_on, i.learnt_on), i.amount, i.kind, i.id) for i in account.invoices]
+    counted += [(max(o.on, o.learnt_on), o.amount, o.kind, o.id) for o in account.orders]
+    counted += [(max(r.on, r.learnt_on), -r.amount, r.kind, r.id) for r in account.receipts]
+    rose = [told for told in counted if told[0] == day]
+    rose = rose or [told for told in counted if told[0] < day and told[1].currency != currency]
+    _, kind, number = max((amount.minor, kind, number) for _, amount, kind, number in rose)
     return {kind: number}
 
 
@@ -92,19 +96,21 @@ def _stood_so_high(now: Money, recent: date, situation: Situation) -> bool:
     return now.minor * 100 <= stood * situation.watching.growth_percent
 
 
-def _highest(moves: Mapping[date, int], recent: date, percent: int) -> tuple[int, date | None]:
+def _highest(stood: Sequence[Level], recent: date, percent: int) -> tuple[int | None, date | None]:
     """The highest exposure of the year up to `recent`, and since when it has stood above so many percent of that.
 
-    `None` where it does not.
+    `None` where it does not; and where a rate of that year is missing: nobody can say then.
     """
-    highest, level, since = 0, 0, None
-    for day, step in moves.items():
-        if day > days_before(recent, YEAR) and day <= recent:
-            highest = max(highest, level)  # what stood until this day counts, also from before the year
-        level += step
+    begins = days_before(recent, YEAR)
+    year = [level for day, level in stood if begins < day <= recent]
+    year += [level for day, level in stood if day <= begins][-1:]  # what stood until then counts, also from before the year
+    if None in year:
+        return None, None
+    highest, since = max(0, *(level or 0 for level in year)), None
+    for day, level in stood:
         if day <= recent:
-            highest = max(highest, level) if day > days_before(recent, YEAR) else level
-        elif level * 100 <= highest * percent:
+            continue
+        if level is None or level * 100 <= highest * percent:
             since = None
         elif since is None:
             since = day

@@ -56,7 +56,7 @@ def _stale(situation: Situation) -> Iterator[Rung]:
     stale = days_after(latest.spoken_on, watching.stale_days + 1)
     loud = days_after(latest.spoken_on, 2 * watching.stale_days + 1)
     warns = situation.on >= loud
-    learnt = above_since(situation, bound.minor)
+    learnt = above_since(situation, amount)
     facts: dict[str, ReasonFact] = {
         "provider": latest.provider,
         "report": latest.id,
@@ -108,7 +108,7 @@ def _country(situation: Situation) -> Iterator[Rung]:
         "on": now.published_on,
         "source": situation.book.countries.source or "oecd",
     }
-    learnt = above_since(situation, 0)
+    learnt = above_since(situation, Money.zero(exposure.currency))
     yield Rung(AlertKind.COUNTRY_WORSE, now.published_on.isoformat(), Severity.WARNING, now.published_on, learnt, facts)
 
 

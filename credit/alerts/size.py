@@ -1,71 +1,90 @@
 """How large a buyer's exposure was day by day, quickly: for rules that are asked of every buyer.
 
-Facts are taken as they are known now, each from the day it was both learnt and happened, at today's rates. `breach` does the
-same exactly, version by version and rate by rate, where an alert's number hangs on the day.
+Facts are taken as they are known now, each from the day it was both learnt and happened, and what is in another currency at the
+rate known on each day. `breach` does the same exactly, version by version, where an alert's number hangs on the day.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 from credit.account import Account
 from credit.alerts.situation import Situation
+from credit.exposure import converted_total, not_invoiced
+from credit.exposure_steps import publications
 from credit.invoice import Invoice, Order
 from credit.money import Money
 from credit.rates import Rates
 
-__all__ = ["above_since", "steps"]
+__all__ = ["Level", "above_since", "levels"]
 
-NO_STEPS: Mapping[date, int] = {}
+Level = tuple[date, int | None]
+"""A day, and what stands from it on; `None` where a rate is missing."""
 
 
-def steps(account: Account, currency: str, rates: Rates, on: date) -> Mapping[date, int]:
-    """By how many minor units of `currency` the exposure moved on each day up to `on`; empty where a rate is missing.
+def levels(account: Account, currency: str, rates: Rates, on: date, *compared: str) -> Iterator[Level]:
+    """Each day up to `on` on which the exposure moved, or its worth in `currency` or in those it is compared in, with that worth.
 
-    An order counts until it is invoiced: of its invoices only what exceeds it moves the exposure again.
+    In minor units of `currency`, the earliest day first.
     """
+    moves: defaultdict[tuple[date, str], int] = defaultdict(int)
+    for day, money in chain(_sold(account, on), _received(account, on)):
+        moves[day, money.currency] += money.minor
+    codes = {currency, *compared, *(code for _, code in moves)}
+    if len(codes) > 1 and moves:
+        for day in publications(codes, min(moves)[0], rates):
+            moves[day, currency] += 0
+    sums: dict[str, int] = {}
+    for day, steps in groupby(sorted(move for move in moves if move[0] <= on), itemgetter(0)):
+        for step in steps:
+            sums[step[1]] = sums.get(step[1], 0) + moves[step]
+        yield day, _worth(sums, currency, rates, day)
 
-    def minor_of(money: Money) -> int | None:
-        if money.currency == currency:
-            return money.minor
-        converted = rates.convert(money, currency, on)
-        return converted.money.minor if converted is not None else None
 
-    found: defaultdict[date, int] = defaultdict(int)
-    left: dict[str, int] = {}
-    sold: Iterator[tuple[date, Order | Invoice]] = chain(
-        ((order.on, order) for order in account.orders if order.on <= on),
-        ((invoice.issued_on, invoice) for invoice in account.invoices if invoice.issued_on <= on),
-    )
-    for happened, fact in sold:
-        minor = minor_of(fact.amount)
-        if minor is None:
-            return NO_STEPS
-        if isinstance(fact, Order):
-            left[fact.id] = minor
-        elif minor > 0 and fact.order_id in left:
-            taken = min(left[fact.order_id], minor)
-            left[fact.order_id] -= taken
-            minor -= taken
-        found[max(happened, fact.learnt_on)] += minor
+def _worth(sums: dict[str, int], currency: str, rates: Rates, day: date) -> int | None:
+    if len(sums) == 1 and currency in sums:  # nearly every buyer
+        return sums[currency]
+    worth = converted_total((Money(minor, code) for code, minor in sums.items()), currency, rates, day)
+    return worth.minor if worth is not None else None
+
+
+def _sold(account: Account, on: date) -> Iterator[tuple[date, Money]]:
+    """Orders and invoices by day. An order counts until it is invoiced: of its invoices only what exceeds it counts more."""
+    left: dict[str, Money] = {}
+    for order in account.orders:
+        if order.on <= on:
+            left[order.id] = order.amount
+            yield _counts_from(order.on, order), order.amount
+    for invoice in account.invoices:
+        if invoice.issued_on <= on:
+            day = _counts_from(invoice.issued_on, invoice)
+            yield day, invoice.amount
+            if before := left.get(invoice.order_id):
+                left[invoice.order_id] = not_invoiced(before, [invoice.amount])
+                yield day, left[invoice.order_id] - before
+
+
+def _counts_from(happened: date, fact: Order | Invoice) -> date:
+    return max(happened, fact.learnt_on)
+
+
+def _received(account: Account, on: date) -> Iterator[tuple[date, Money]]:
+    """What came in by day, taken off."""
     for receipt in account.receipts:
         if receipt.on > on:
             break
-        minor = minor_of(receipt.amount)
-        if minor is None:
-            return NO_STEPS
-        found[max(receipt.on, receipt.learnt_on)] -= minor
-    return {day: found[day] for day in sorted(found)}
+        yield max(receipt.on, receipt.learnt_on), -receipt.amount
 
 
-def above_since(situation: Situation, minor: int) -> date:
-    """Since when the exposure, in its own currency, has stood above so many minor units; the day itself where it does not."""
-    level, since = 0, None
-    moves = steps(situation.account, situation.exposure.currency, situation.rates, situation.on)
-    for day, step in moves.items():
-        level += step
-        if level <= minor:
+def above_since(situation: Situation, bound: Money) -> date:
+    """Since when it has stood above this amount, at the rate known on each day; the day itself where it does not."""
+    currency, rates, since = situation.exposure.currency, situation.rates, None
+    compared = (bound.currency,) if bound else ()
+    for day, level in levels(situation.account, currency, rates, situation.on, *compared):
+        least = converted_total([bound], currency, rates, day)
+        if level is None or least is None or level <= least.minor:
             since = None
         elif since is None:
             since = day

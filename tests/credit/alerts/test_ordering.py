@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from credit.assess import assess_book
 from credit.policy import DEFAULT_POLICY
+from credit.rates import Rates, Series
 from tests.credit.alerts.ringing import alert, kinds, rings_from
 from tests.credit.little_book import TODAY, day, little_book, money, published
 
@@ -66,6 +68,44 @@ def test_growth_in_another_currency_is_seen_at_its_rate_and_not_without_one() ->
     assert alert(book, "exposure_growth") is None
     rated = replace(book, rates=published(USD="1.25"))
     assert alert(rated, "exposure_growth") is not None
+
+
+EUROS = "buyer C1 limit=40000USD \n invoice C1 I1 +40 20000EUR issued=-500"
+
+
+def dollars(*rates: tuple[str, str]) -> Rates:
+    """Dollars for a euro, from the days they were published on."""
+    return Rates(series={"USD": Series(tuple(day(on) for on, _ in rates), tuple(Decimal(rate) for _, rate in rates))})
+
+
+def test_growth_by_the_rate_alone_rings_from_the_day_the_rate_was_known() -> None:
+    """20,000, then 30,000, which is 150 percent of that and not more, and 30,200 since day -7."""
+    book = little_book(EUROS, rates=dollars(("-999", "1"), ("-20", "1.5"), ("-7", "1.51")), home="")
+    rung = rings_from(book, "exposure_growth", "-7")
+    assert rung.evidence == {
+        "exposure": money("30200USD"), "highest": money("20000USD"), "since": day("-7"), "on": day("-7"),
+        "invoice": "I1", "source": "own_ledger",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rates", "rings"),
+    [
+        ([("-999", "1")], True),  # 30,000 and a cent, the highest before was 20,000
+        ([("-999", "1.5"), ("-200", "1")], False),  # 30,000 stood in the year before
+        ([("-999", "1.5"), ("-426", "1")], True),  # not in the year that ended sixty days ago
+        ([("-424", "1")], False),  # what stood when that year began nobody can say
+        ([("-425", "1")], True),
+    ],
+)
+def test_the_year_before_counts_at_the_rates_of_its_days(rates: list[tuple[str, str]], rings: bool) -> None:
+    book = little_book(EUROS + "\n order C1 O1 -5 10000.01USD", rates=dollars(*rates), home="")
+    assert (alert(book, "exposure_growth") is not None) is rings
+
+
+def test_what_had_no_rate_yet_has_grown_from_the_day_of_its_first() -> None:
+    text = STEADY + "buyer C1 limit=60000USD \n invoice C1 I2 +40 15000EUR issued=-15"
+    rings_from(little_book(text, rates=dollars(("-10", "1")), home=""), "exposure_growth", "-10")
 
 
 def test_trade_in_a_currency_without_a_rate_is_no_habit_even_where_it_is_settled() -> None:

@@ -1,7 +1,10 @@
 """Reports that are too old or say nothing, and countries that get worse."""
 
+from decimal import Decimal
+
 import pytest
 
+from credit.rates import Rates, Series
 from credit.report import Severity
 from tests.credit.alerts.ringing import alert, kinds, publications, rings_from
 from tests.credit.little_book import TODAY, assessed, day, little_book, money, published
@@ -47,6 +50,13 @@ def test_the_amount_is_compared_at_the_rate() -> None:
     for amount, rings in (("40000EUR", False), ("40000.01EUR", True)):
         book = little_book(OLD.format("-95").replace("60000USD", amount), rates=published(USD="1.25"))
         assert (alert(book, "report_stale") is not None) is rings
+
+
+def test_a_stale_report_rings_from_the_day_a_rate_brought_the_exposure_past_the_amount() -> None:
+    """60,000 euros were 48,000 dollars, and are 60,000 since day -2; of no rate before it nobody knew what they were worth."""
+    text = OLD.format("-95").replace("60000USD", "60000EUR")
+    for series in (Series((day("-999"), day("-2")), (Decimal("0.8"), Decimal(1))), Series((day("-2"),), (Decimal(1),))):
+        rings_from(little_book(text, rates=Rates(series={"USD": series}), home=""), "report_stale", "-2")
 
 
 def test_a_stale_report_rings_when_the_exposure_grows_past_the_amount() -> None:
