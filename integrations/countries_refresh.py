@@ -8,7 +8,7 @@ refused by its name; the OECD moves countries by one, rarely by two.
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,8 +97,8 @@ def parse_publication(raw: bytes, path: str, published: date | None, known: Coun
     except UnicodeDecodeError:
         raise CountriesRefused(CountriesTrouble.UNREADABLE, "UTF-8") from None
     lines = [(place, line) for place, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
-    table = csv.DictReader(line for _, line in lines)
-    names = {name.strip().lower(): name for name in table.fieldnames or ()}
+    fields, table = _table(line for _, line in lines)
+    names = {name.strip().lower(): name for name in fields}
     column = {key: next((names[each] for each in called if each in names), "") for key, called in COLUMNS.items()}
     if not column["class"] or not (column["iso3"] or column["country"]):
         raise CountriesRefused(CountriesTrouble.NOT_A_TABLE, ",".join(names))
@@ -118,6 +118,15 @@ def parse_publication(raw: bytes, path: str, published: date | None, known: Coun
         else:
             risks[country] = _risk(on, cells, known.at(country, on))
     return Publication(on, risks, tuple(problems))
+
+
+def _table(lines: Iterable[str]) -> tuple[Sequence[str], list[dict[str, str]]]:
+    """The names of the columns and the rows; a cell of more than a hundred thousand characters makes it no table."""
+    reader = csv.DictReader(lines)
+    try:
+        return reader.fieldnames or (), list(reader)
+    except csv.Error:
+        raise CountriesRefused(CountriesTrouble.NOT_A_TABLE) from None
 
 
 def _day(said: Collection[str], published: date | None) -> date:

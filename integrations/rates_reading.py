@@ -29,6 +29,8 @@ PIVOT = "EUR"
 DAY = "Date"
 ABSENT = frozenset({"", "N/A"})
 _CODE = re.compile(r"[A-Z]{3}")
+MOST_DIGITS = 15
+"""Before the point or behind it: no money was ever worth so little that a rate had more."""
 Figure = tuple[str, str, str]
 """A day, a currency and its rate, as they were written."""
 
@@ -84,7 +86,10 @@ def parse_answer(raw: bytes) -> Published:
 def parse_file(raw: bytes) -> Published:
     """The rates of a file of the bank's: its history, plain or zipped, or an extract of its data portal."""
     text = _text(_unzipped(raw) if raw.startswith(b"PK") else raw)
-    heading, *rows = list(csv.reader(line for line in text.splitlines() if line.strip() and line[0] != "#")) or [[]]
+    try:
+        heading, *rows = list(csv.reader(line for line in text.splitlines() if line.strip() and line[0] != "#")) or [[]]
+    except csv.Error:
+        raise RatesRefused(RatesTrouble.NOT_A_TABLE) from None
     names = [name.strip() for name in heading]
     if {"CURRENCY", "CURRENCY_DENOM", "TIME_PERIOD", "OBS_VALUE"} <= set(names):
         return _published(_of_portal(names, rows), "ecb")
@@ -146,12 +151,12 @@ def _day(text: str) -> date:
 
 
 def _rate(text: str, currency: str) -> Decimal:
-    """A rate above zero; money that costs nothing is a mistake of the source."""
+    """A rate above zero that can be reckoned with; money that costs nothing is a mistake of the source."""
     try:
         rate = Decimal(text)
     except InvalidOperation:
         raise RatesRefused(RatesTrouble.BAD_RATE, f"{currency} {text}") from None
-    if not rate.is_finite() or rate <= 0:
+    if not rate.is_finite() or rate <= 0 or abs(rate.adjusted()) > MOST_DIGITS:
         raise RatesRefused(RatesTrouble.BAD_RATE, f"{currency} {text}")
     return rate
 

@@ -60,6 +60,10 @@ _MONTHS = (
 _NAMED = re.compile(
     r"(?:company|registered|registration)\s*(?:number|no)\.?\s*[:.]?\s*([A-Z]{0,2}\s?[0-9]{5,8})(?![0-9A-Za-z])", re.IGNORECASE
 )
+_TAG = re.compile(r"<[^<>]*>")
+"""A tag holds no other, so one that is never closed is not looked for to the end of the text again and again."""
+_NO_CHARACTER = re.compile(r"&#[0-9]{8,};?")
+"""The number of no character there is, and may be one that is too long to be read as a number."""
 _UNTIL = re.compile(
     r"(?:on or before|not later than|no later than|by)\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\s+(\d{4})",
     re.IGNORECASE,
@@ -205,4 +209,5 @@ def _plain(value: Json) -> str:
     """The text of a piece of HTML on one line."""
     if not isinstance(value, str):
         return ""
-    return clean(html.unescape(re.sub(r"<[^>]*>", " ", value)), 20_000)
+    bare = _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", _TAG.sub(" ", value))
+    return clean(html.unescape(bare), 20_000)

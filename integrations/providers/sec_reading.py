@@ -106,8 +106,9 @@ def parse(raw: bytes, cik: str, on: date) -> Filed | ResultReason:
 
 
 def _same(said: Json, ours: str) -> bool:
+    """Whether it is the same number; it is compared as text, for what stands there may be longer than a number can be."""
     text = str(said) if isinstance(said, int | str) and not isinstance(said, bool) else ""
-    return text.isascii() and text.isdecimal() and int(text) == int(ours)
+    return text.isascii() and text.isdecimal() and text.lstrip("0") == ours.lstrip("0")
 
 
 def _figures(key: str, names: Sequence[str], tags: Mapping[str, Json], on: date) -> Iterator[Figure]:

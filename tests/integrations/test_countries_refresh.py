@@ -59,6 +59,12 @@ def test_the_column_of_the_previous_class_is_never_read(tmp_path: Path) -> None:
     assert caught.value.reason == "not_a_table"
 
 
+def test_a_cell_longer_than_any_table_has_makes_it_none() -> None:
+    with pytest.raises(CountriesRefused) as caught:
+        parsed("iso3,crc\n" + "V" * 140_000 + ",3\n")
+    assert caught.value.reason == "not_a_table"
+
+
 def test_a_far_move_and_a_lost_class_are_refused_until_somebody_says_so(tmp_path: Path) -> None:
     rows = STEADY.replace("VNM,4", "VNM,7").replace("TUR,5", "TUR,") + "ARM,6\nBGD,5\n"
     done = taken(rows, tmp_path / "a")

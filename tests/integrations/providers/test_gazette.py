@@ -161,6 +161,22 @@ def test_row_25_what_was_published_after_the_day_is_left_out() -> None:
     assert found.incomplete
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("&#99999999999;", "\N{REPLACEMENT CHARACTER}"),
+        ("&#" + "9" * 5_000 + ";", "\N{REPLACEMENT CHARACTER}"),
+        ("&#65;&amp;&#x42;", "A&B"),
+        ("<b>Nord</b> Ltd", "Nord Ltd"),
+        ("1 < 2", "1 < 2"),
+    ],
+)
+def test_a_title_is_read_as_a_browser_shows_it(title: str, shown: str) -> None:
+    """The number of no character is the replacement character, as HTML has it; more digits than a number can have are too."""
+    (event,) = read(entry(title=title)).events
+    assert event.title == shown
+
+
 def test_row_31_what_could_steer_a_terminal_is_taken_out() -> None:
     (event,) = read(entry(title="NORD\x1b[31m [@click=app.bell]x[/]\u202e LTD")).events
     assert "\x1b" not in event.title + event.url

@@ -126,7 +126,7 @@ def test_row_26_nothing_in_it(raw: bytes) -> None:
     assert parse(raw, CIK, TODAY) is ResultReason.NOTHING_KNOWN
 
 
-@pytest.mark.parametrize("cik", [9999998, "9999998", None, True])
+@pytest.mark.parametrize("cik", [9999998, "9999998", None, True, "9" * 5_000, "", "\u0661"])
 def test_row_29_the_list_of_another_company(cik: Any) -> None:
     body = json.loads(payload("sec_companyfacts"))
     assert parse(json.dumps({**body, "cik": cik}).encode(), CIK, TODAY) is ResultReason.WRONG_COMPANY
