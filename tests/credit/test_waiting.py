@@ -110,7 +110,8 @@ def test_the_reasons_sum_to_the_value_exactly(items: int) -> None:
 
 def test_the_largest_lines_are_named_and_the_rest_is_one() -> None:
     five = cost("\n".join(MANY.splitlines()[:5])).reasons
-    assert [reason.facts.get("invoice") for reason in five] == ["I4", "I3", "I2", "I1", "I0"]  # a rest of one is named
+    assert [reason.facts.get("invoice") for reason in five] == ["I4", "I3", "I2", "I1", "I0"]
+    assert {reason.code for reason in five} == {"waiting_item"}  # a rest of one is named
     reasons = cost(MANY).reasons
     assert [reason.facts.get("invoice") for reason in reasons] == ["I8", "I7", "I6", "I5", "I4"]  # of the rest the largest
     assert (reasons[-1].code, reasons[-1].facts) == (

@@ -1,0 +1,47 @@
+"""What becomes of a debt that a contact costs more than it brings: it is written to, and left alone where a mail costs more too.
+
+A day of waiting with an unrated buyer less than 90 days late costs 0.23 % x 1.2 x 0.5 = 0.138 % of what it owes; a call is 8 and
+a mail 1 over seven days, 1.14 and 0.14 a day.
+"""
+
+import pytest
+
+from credit.actions import Hand, pin
+from credit.assess import assess_book
+from credit.worklist import Held, Lane, Task, worklist
+from tests.credit.little_book import TODAY, day, little_book, money, queue
+
+
+def placed(amount: str) -> Task | Held | None:
+    return queue(f"invoice C1 I1 -21 {amount}").placed["C1"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "channel", "value"),
+    [
+        ("2000USD", "call", "1.62USD"),  # 2.76 less 1.14
+        ("826USD", "call", "0USD"),  # 1.14 less 1.14: it costs what it brings, and not more
+        ("800USD", "email", "0.96USD"),  # 1.10 is less than a call, 0.14 less than that a mail
+        ("101USD", "email", "0USD"),  # 0.14 less 0.14
+    ],
+)
+def test_a_row_of_the_value_lane_is_called_written_to_or_left(amount: str, channel: str, value: str) -> None:
+    found = placed(amount)
+    assert isinstance(found, Task)
+    assert (found.lane, found.step.channel, found.value_per_day) == (Lane.VALUE, channel, money(value))
+
+
+def test_what_not_even_a_mail_is_worth_is_held_by_the_policy_of_the_day() -> None:
+    """60 USD bring 8 cents a day."""
+    found = placed("60USD")
+    assert isinstance(found, Held)
+    assert (found.reason, found.until) == ("costs_more", None)
+    assert found.facts == {"on": TODAY, "source": "policy"}
+
+
+def test_of_two_at_the_head_the_known_stands_before_the_unknown_though_it_costs_more_than_it_brings() -> None:
+    """The yen has no rate; 60 USD bring less than any contact costs, and a person wants both to be spoken to."""
+    book = little_book("invoice A I1 -21 90000JPY \n invoice B I1 -21 60USD")
+    for buyer in ("A", "B"):
+        book = book.after(pin(book, Hand("mara", TODAY, f"m{buyer}"), buyer, day("+2"), "said the boss"))
+    assert [task.customer_id for task in worklist(assess_book(book, TODAY)).tasks] == ["B", "A"]
