@@ -7,6 +7,7 @@ one of the `NAMED` exceptions; anything else would end the program in the middle
 import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from credit.country import NO_COUNTRIES
@@ -38,13 +39,13 @@ from integrations.providers.register import Searches
 from integrations.providers.strict_table import Source
 from integrations.rates_reading import RatesRefused, parse_answer, parse_file
 from integrations.vat_number import VatNumber
-from tests.integrations.providers.generic_files import GAZETTE, REPORTS
+from tests.integrations.providers.generic_files import ANSWER, GAZETTE, REPORTS
 
 NAMED = (Setback, RatesRefused, CountriesRefused)
 Parser = Callable[[bytes], object]
-ON = date(2021, 6, 1)
-LEI, CONNECT, COFACE = "9845001B2AD43E664E58", "GB-0-99000001", "00000000-0000-3000-8000-000000000001"
-VAT = VatNumber("DE", "999999999")
+ON = date(2026, 11, 22)
+LEI, CONNECT, COFACE = "99990000000000HPIM47", "GB-0-99000001", "00000000-0000-3000-8000-000000000001"
+VAT, BRITISH = VatNumber("DE", "136695976"), VatNumber("GB", "999999973")
 HALDON = Customer(
     "C1",
     "Haldon & Pike",
@@ -56,10 +57,11 @@ HALDON = Customer(
         ("connect_id", CONNECT),
         ("coface_id", COFACE),
         ("duns", "999999999"),
-        ("cik", "999999999"),
+        ("cik", "9999999"),
         ("vat", "GB999999973"),
     ),
 )
+ALDER = Customer("C2", "Alder GmbH", date(2010, 1, 1), country="DE", registrations=(("vat", "DE136695976"),))
 ASKING = Asking("bureau", HALDON, ON, {})
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "gazette": ("gazette_",),
@@ -80,15 +82,61 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 """How the names of the payloads begin that a kind's own service gives."""
 
 
+WRITTEN: Mapping[str, tuple[bytes, ...]] = {
+    "companies_house": (
+        b"""{"total_results": 2, "items": [
+            {"officer_role": "director", "appointed_on": "2019-01-01", "resigned_on": "2026-01-15", "name": "NOBODY"},
+            {"officer_role": "director", "appointed_on": "2019-01-01"}]}""",
+        b"""{"items": [{"status": "outstanding", "created_on": "2026-02-01"},
+                       {"status": "fully-satisfied", "delivered_on": "2015-01-01"}]}""",
+        b"""{"items": {"description": "gazette-notice-compulsory", "date": "2026-03-02", "transaction_id": "T1"}}""",
+        b"""{"total_results": 1, "items": [{"title": "HALDON", "company_number": "99000001", "company_status": "active",
+                                           "address_snippet": "1 Example Wharf"}]}""",
+    ),
+    "vies": (b"""{"countryCode": "DE", "vatNumber": "136695976", "valid": true, "requestDate": "2026-11-22T08:00:00.000Z"}""",),
+    "hmrc": (
+        b"""{"target": {"name": "HALDON", "vatNumber": "999999973", "address": {"line1": "1 Example Wharf", "postcode": "ZZ1"}},
+               "processingDate": "2026-11-22T09:00:00+00:00"}""",
+        b"""{"code": "NOT_FOUND", "message": "targetVrn does not match a registered company"}""",
+    ),
+    "opensanctions": (b"""{"datasets": [{"name": "default", "version": "20261121", "updated_at": "2026-11-21T08:00:00"}]}""",),
+    "creditsafe": (
+        b"""{"totalSize": 1, "companies": [{"id": "GB-0-99000001", "country": "GB", "regNo": "99000001", "name": "HALDON",
+               "status": "Active", "vatNo": ["GB1", "GB2"], "address": {"simpleValue": "1 Example Wharf"}}]}""",
+    ),
+    "coface": (b"""[{"id": 7, "status": "pending"}]""", b"""{"orderId": "O-7", "state": "negative report"}"""),
+    "dnb": (
+        b"""{"matchCandidates": [{"organization": {"duns": "999999999", "primaryName": "HALDON", "countryISOAlpha2Code": "GB",
+               "primaryAddress": {"addressLocality": {"name": "Hull"}}}, "matchQualityInformation": {"confidenceCode": 9}}]}""",
+    ),
+    "gleif": (
+        b"""{"meta": {"pagination": {"total": 1}}, "data": [{"attributes": {"lei": "99990000000000HPIM47", "entity": {
+               "legalName": {"name": "HALDON"}, "otherNames": [{"name": "PIKE"}], "registeredAs": "99000001", "status": "ACTIVE",
+               "legalAddress": {"country": "GB", "city": "Hull"}}}}]}""",
+    ),
+    "generic": (ANSWER,),
+    "rates": (
+        b"""[{"date": "2026-11-20", "base": "EUR", "quote": "USD", "rate": 1.0834},
+             {"date": "2026-11-20", "base": "EUR", "quote": "GBP", "rate": "0.8421"}]""",
+        b"Date,USD,JPY,\n2026-11-20,1.0834,N/A,\n",
+        b"CURRENCY,CURRENCY_DENOM,TIME_PERIOD,OBS_VALUE\nUSD,EUR,2026-11-20,1.0834\n",
+    ),
+    "countries": (b"iso3,crc,published_on\nVNM,4,2026-06-26\nGBR,,2026-06-26\n",),
+}
+"""Answers in brief where no payload is written down for one of a kind's readings."""
+
+
 def answer_of(raw: bytes, *, as_json: bool = True) -> Answer:
     """The answer a transport makes of these bytes; raises what it raises for bytes that are none."""
     value = strict_json(raw) if as_json else None
-    return Answer(200, {}, value, raw, hashlib.sha256(raw).hexdigest(), datetime(2021, 6, 1, 12, tzinfo=UTC))
+    return Answer(200, {}, value, raw, hashlib.sha256(raw).hexdigest(), datetime(2026, 11, 22, 12, tzinfo=UTC))
 
 
 def whole(kind: str) -> Parser:
     """Everything an adapter makes of these bytes, whichever of its questions they answer."""
-    adapter = _adapter(kind)
+    adapter, asking = _adapter(kind), replace(ASKING, customer=ALDER if kind == "vies" else HALDON)
+    number = adapter.number(asking.customer)
+    assert not isinstance(number, ResultReason)
 
     def read(raw: bytes) -> object:
         def ask(call: Call) -> Answer | None:
@@ -96,8 +144,7 @@ def whole(kind: str) -> Parser:
                 return answer_of(raw, as_json=call.as_json)
             return None
 
-        number = adapter.number(HALDON)
-        return adapter.read(ask, number if not isinstance(number, ResultReason) else "99000001", ASKING)
+        return adapter.read(ask, number, asking)
 
     return read
 
@@ -155,8 +202,8 @@ PARSERS: Mapping[str, Mapping[str, Parser]] = {
     "vies": _built_in("vies", parse=lambda raw: vies_reading.parse_vies(raw, VAT)),
     "hmrc": _built_in(
         "hmrc",
-        parse=lambda raw: vies_reading.parse_hmrc(raw, 200, VAT),
-        missing=lambda raw: vies_reading.parse_hmrc(raw, 404, VAT),
+        parse=lambda raw: vies_reading.parse_hmrc(raw, 200, BRITISH),
+        missing=lambda raw: vies_reading.parse_hmrc(raw, 404, BRITISH),
     ),
     "opensanctions": _built_in(
         "opensanctions",
@@ -164,7 +211,7 @@ PARSERS: Mapping[str, Mapping[str, Parser]] = {
         catalogue=lambda raw: yente_reading.version_of(raw, "default"),
     ),
     "world_bank": _built_in("world_bank", parse=lambda raw: world_bank_reading.parse(raw, "RL.EST", "GB")),
-    "sec": _built_in("sec", parse=lambda raw: sec_reading.parse(raw, "0999999999", ON)),
+    "sec": _built_in("sec", parse=lambda raw: sec_reading.parse(raw, "0009999999", ON)),
     "creditsafe": _built_in(
         "creditsafe",
         parse=lambda raw: creditsafe_reading.parse(raw, CONNECT, HALDON),
