@@ -17,7 +17,7 @@ from credit.account import Fact, FactKey, fact_key
 from credit.book import Book
 from credit.change import Change, Drop
 from credit.customer import Customer
-from credit.invoice import Invoice
+from credit.invoice import Invoice, Order
 from credit.invoicing import redated
 from credit.money import Money
 
@@ -92,8 +92,6 @@ def same_content(one: Fact, other: Fact) -> bool:
     return kind is type(other) and _CONTENT[kind](one) == _CONTENT[kind](other)
 
 
-_BESIDE = ("terms", "shipped_on")
-"""What an invoice does not say of its order: it stays as the order's own row said it."""
 _Slot = tuple[str, FactKey]
 _learnt_on = attrgetter("learnt_on")
 
@@ -120,7 +118,8 @@ class _Taking:
             day = max(self.on, *(fact.learnt_on for fact in outgrown))  # in another shape it is a correction, and learnt now
             first, *others = (replace(f, learnt_on=day) if isinstance(f, Invoice) else f for f in entry.facts)
         verdict = settle(first, entry.silent)
-        more = [settle(fact, entry.silent if isinstance(fact, type(first)) else _BESIDE) for fact in others]
+        told = [fact for fact in others if not self._told_by_itself(fact, entry.dated)]
+        more = [settle(fact, entry.silent if isinstance(fact, type(first)) else ()) for fact in told]
         more += [settle(fact, ()) for fact in outgrown]
         more += [settle(fact, ()) for fact in entry.recalls if self._told(fact, entry.dated)]
         return Verdict.CHANGED if verdict is Verdict.UNCHANGED and any(more) else verdict
@@ -196,6 +195,14 @@ class _Taking:
         """Whether the book says anything of this fact, by the day of the row where that has one."""
         history = self._known(fact.customer_id).get(fact_key(fact), [])
         return any(version.learnt_on <= fact.learnt_on for version in history) if dated else bool(history)
+
+    def _told_by_itself(self, fact: Fact, dated: bool) -> bool:
+        """Whether this is what invoices sum to of an order that a row of its own told by then: they may not be all of it."""
+        if not isinstance(fact, Order) or not fact.from_invoices:
+            return False
+        history = self._known(fact.customer_id).get(fact_key(fact), [])
+        known = (version for version in history if not dated or version.learnt_on <= fact.learnt_on)
+        return any(isinstance(version, Order) and not version.from_invoices for version in known)
 
     def _known(self, id: str) -> dict[FactKey, list[Fact]]:
         known = self.histories.get(id)

@@ -31,6 +31,8 @@ class Order:
     """Day it left; what is shipped and not invoiced can no longer be stopped in the works."""
     terms: str = ""
     """Payment terms of this order; empty: the buyer's own."""
+    from_invoices: bool = False
+    """Only invoices told of it, and it is what they sum to; a row of its own knows better, and takes its place."""
 
 
 @dataclass(frozen=True, slots=True)

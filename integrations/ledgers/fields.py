@@ -10,13 +10,13 @@ __all__ = ["DATES", "DOCUMENT_WORDS", "FIELDS", "OPTIONAL", "REGISTRATIONS", "RE
 
 
 class Kind(StrEnum):
-    """What the rows of a file are."""
+    """What the rows of a file are, in the order in which files are taken in: an order's own row before what its invoices say."""
 
     CUSTOMERS = "customers"
+    ORDERS = "orders"
     INVOICES = "invoices"
     LEDGER = "ledger"
     """Invoices with the day each was paid; an empty day is an open item."""
-    ORDERS = "orders"
     RECEIPTS = "receipts"
     ACTIVITIES = "activities"
     SECURITIES = "securities"

@@ -42,7 +42,7 @@ def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, 
     facts: tuple[Fact, ...] = parts
     recalls: tuple[Fact, ...] = ()
     if order and ordered_on:
-        facts += (Order(order, customer, amount, ordered_on, columns.learnt(cells, ordered_on)[0]),)
+        facts += (Order(order, customer, amount, ordered_on, columns.learnt(cells, ordered_on)[0], from_invoices=True),)
     if columns.mapping.kind is Kind.LEDGER:
         receipt = _settlement(columns, cells, invoice)
         facts, recalls = ((*facts, receipt), ()) if receipt.amount else (facts, (receipt,))

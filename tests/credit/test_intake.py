@@ -176,10 +176,47 @@ def test_what_is_later_than_a_day_looked_back_to_is_no_slip() -> None:
     assert result.change.drop == ()
 
 
-def test_an_invoice_that_tells_of_its_order_leaves_the_terms_and_the_day_the_order_itself_told() -> None:
-    order = Order("O1", "B1", Money(10000, "USD"), ISSUED, ISSUED, DUE, "30% TT @order; 70% TT @BL+0")
-    _, book = taken(EMPTY_BOOK, Entry((order,)))
-    told = Entry((replace(N1, order_id="O1"), Order("O1", "B1", Money(10000, "USD"), ISSUED, ISSUED)))
-    result, after = taken(book, told)
+O1 = Order("O1", "B1", Money(25000, "USD"), ISSUED, ISSUED, DUE, "30% TT @order; 70% TT @BL+0")
+"""What its own row says: 250.00 ordered."""
+OF_N1 = Order("O1", "B1", Money(10000, "USD"), ISSUED, ISSUED, from_invoices=True)
+"""What the invoice N1 of 100.00 says of it."""
+BESIDE_N1 = Entry((replace(N1, order_id="O1"), OF_N1))
+
+
+def orders(book: Book, on: date = ON) -> tuple[Order, ...]:
+    return book.as_known_on(on).accounts["B1"].orders
+
+
+def test_what_an_order_itself_told_stands_against_what_its_invoices_sum_to() -> None:
+    """Else 150.00 that are ordered and not invoiced would fall out of the exposure with the first invoice."""
+    _, book = taken(EMPTY_BOOK, Entry((O1,)))
+    result, after = taken(book, BESIDE_N1)
     assert counts(result) == (1, 0, 0)
-    assert after.accounts["B1"].orders == (order,)
+    assert orders(after) == (O1,)
+    again, same = taken(after, Entry((O1,)), BESIDE_N1, on=date(2020, 6, 1))
+    assert (counts(again), same) == ((0, 0, 2), after)
+
+
+def test_an_order_known_by_its_invoices_alone_is_corrected_by_its_own_row() -> None:
+    _, book = taken(EMPTY_BOOK, BESIDE_N1)
+    result, after = taken(book, Entry((O1,)))
+    assert counts(result) == (0, 1, 0)
+    assert orders(after, date(2020, 4, 30)) == (OF_N1,)
+    assert orders(after) == (replace(O1, learnt_on=ON),)
+    assert not intake(after, [BESIDE_N1], date(2020, 6, 1)).change
+
+
+def test_an_order_known_by_its_invoices_alone_follows_them() -> None:
+    _, book = taken(EMPTY_BOOK, BESIDE_N1)
+    dearer = Entry((replace(DEARER, order_id="O1"), replace(OF_N1, amount=DEARER.amount)))
+    assert [order.amount for order in orders(taken(book, dearer)[1])] == [DEARER.amount]
+
+
+def test_rows_with_days_of_their_own_tell_what_was_known_of_an_order_on_each() -> None:
+    """The invoice is learnt in January and again in April; the order's own row in March."""
+    march, april = date(2020, 3, 1), date(2020, 4, 1)
+    own = Entry((replace(O1, learnt_on=march),), dated=True)
+    late = Entry((replace(N1, order_id="O1", learnt_on=april), replace(OF_N1, learnt_on=april)), dated=True)
+    book = taken(EMPTY_BOOK, own, replace(BESIDE_N1, dated=True), late)[1]
+    assert orders(book, date(2020, 2, 29)) == (OF_N1,)
+    assert orders(book) == (replace(O1, learnt_on=march),)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from credit.alerts.size import levels
 from credit.assess import assess_book
 from credit.policy import DEFAULT_POLICY
 from credit.rates import Rates, Series
@@ -195,6 +196,12 @@ def test_a_date_that_still_waits_for_its_event_is_no_longer_term() -> None:
 def test_the_policy_decides_what_growth_is() -> None:
     policy = replace(DEFAULT_POLICY, watching=replace(DEFAULT_POLICY.watching, growth_percent=149))
     assert alert(little_book(STEADY, policy), "exposure_growth", TODAY - timedelta(days=20)) is not None
+
+
+def test_an_invoice_in_another_currency_is_all_of_its_order_in_the_growth_too() -> None:
+    """400 EUR are 500 USD at 1.25: with them the 1,000 USD that were ordered are invoiced."""
+    account = little_book("order C1 O1 -10 1000USD \n invoice C1 I1 +55 400EUR issued=-5 order=O1").account("C1")
+    assert list(levels(account, "USD", published(USD="1.25"), TODAY)) == [(day("-10"), 100000), (day("-5"), 50000)]
 
 
 HABIT = "".join(f"invoice C1 H{n} {-200 + n:+} 900USD \n" for n in range(5))

@@ -41,7 +41,7 @@ def test_an_invoice_is_learnt_on_its_issue_and_its_order_when_it_was_taken() -> 
     ordered, amount = date(2020, 1, 5), Money(1000, "EUR")
     assert found.facts == (
         Invoice("N1", "C1", amount, ISSUED, DUE, ISSUED, "S1"),
-        Order("S1", "C1", amount, ordered, ordered),
+        Order("S1", "C1", amount, ordered, ordered, from_invoices=True),
     )
     assert (found.recalls, found.dated, found.silent) == ((), False, ("shipped_on", "terms", "refund"))
 

@@ -66,7 +66,7 @@ def test_an_invoice_comes_with_the_order_before_it_each_learnt_on_its_own_day(re
     issued, ordered, shipped = date(2020, 2, 2), date(2020, 1, 5), date(2020, 2, 4)
     assert found == [
         Invoice("N1", "C1", amount, issued, date(2020, 4, 4), issued, "S1", shipped),
-        Order("S1", "C1", amount, ordered, ordered),
+        Order("S1", "C1", amount, ordered, ordered, from_invoices=True),
     ]
 
 
@@ -81,7 +81,7 @@ def test_an_order_delivered_in_parts_was_their_sum_from_the_earliest_day(read: R
     rows = "N1,C1,S1,2020-01-05,2020-02-02,,2020-04-04,EUR,100\nN2,C1,S1,2020-01-04,2020-03-02,,2020-05-04,EUR,50.25\n"
     day = date(2020, 1, 4)
     orders = {fact for fact in facts(read(INVOICES + rows)) if isinstance(fact, Order)}
-    assert orders == {Order("S1", "C1", Money(15025, "EUR"), day, day)}
+    assert orders == {Order("S1", "C1", Money(15025, "EUR"), day, day, from_invoices=True)}
 
 
 def test_a_receipt_names_its_invoices_in_order(read: Read) -> None:
