@@ -22,6 +22,8 @@ class Searched(StrEnum):
     CHARGES = "charges"
     SANCTIONS = "sanctions"
     PARENTS = "parents"
+    MONITORED = "monitored"
+    """Events of a buyer the provider watches by itself."""
 
 
 class Caveat(StrEnum):

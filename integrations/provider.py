@@ -5,7 +5,7 @@ or take away what is known. So whatever the outside does comes back as the endin
 nothing and a provider that could not be asked look different, and an event that may be about a namesake is kept apart.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -213,11 +213,21 @@ class ProviderEvents:
     ending: Ending
     reason: str = ""
     events: tuple[RiskEvent, ...] = ()
-    possible: tuple[RiskEvent, ...] = ()
+    checks: tuple[Check, ...] = ()
+    """What was searched of each buyer that was to be watched, where the reading came to its end."""
+    watched: int = 0
+    """Buyers it was asked about."""
+    unknown: tuple[str, ...] = ()
+    """Its own words for events that mean none here, each once."""
     warnings: tuple[Warned, ...] = ()
     cost: Money | None = None
     until: datetime | None = None
     secret: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Whether something usable came back."""
+        return self.ending in (Ending.OK, Ending.PARTIAL)
 
 
 def never() -> bool:
@@ -261,8 +271,21 @@ class Identifies(Protocol):
 class Monitors(Protocol):
     """A provider that watches buyers by itself and is asked what is new of all of them at once."""
 
+    @property
+    def events_bill(self) -> bool:
+        """Whether reading its events costs money."""
+        ...
+
     def events(
-        self, subjects: Iterable[Customer], since: date, on: date, cancelled: Callable[[], bool] = never
+        self,
+        subjects: Iterable[Customer],
+        since: date,
+        on: date,
+        put: Collection[str] = (),
+        cancelled: Callable[[], bool] = never,
     ) -> ProviderEvents:
-        """What was published of `subjects` from `since` to `on`; a buyer it does not watch has none."""
+        """What was published of `subjects` from `since` to `on`; failures are endings, never exceptions.
+
+        Those named in `put` are given into its care first; a buyer it does not watch has no events.
+        """
         ...

@@ -13,6 +13,7 @@ _SEARCHED = {
     Searched.CHARGES: mark("charges"),
     Searched.SANCTIONS: mark("sanctions lists"),
     Searched.PARENTS: mark("parent companies"),
+    Searched.MONITORED: mark("events of monitoring"),
 }
 _CAVEAT = {
     Caveat.PRIVATE_PETITIONS: mark(

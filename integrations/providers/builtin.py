@@ -27,7 +27,7 @@ from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.secrets import Secret, SecretRefused, resolve
 from integrations.transport import Transport
 
-__all__ = ["Adapter", "Ask", "BuiltIn", "Opener", "Orders", "open_settings"]
+__all__ = ["Adapter", "Ask", "BuiltIn", "Described", "Opener", "Orders", "open_settings", "putting"]
 
 Ask = Callable[[Call], Answer | None]
 """Puts one question; `None` where the answer did not come, which the run's ending tells already."""
@@ -68,6 +68,21 @@ class Orders(Described, Protocol):
     def read_order(self, visit: Visit, number: str, asking: Asking, cancelled: Callable[[], bool]) -> Reading:
         """Order, or go on with what is ordered, and read what is ready; raises ProviderFailure."""
         ...
+
+
+def putting(visit: Visit, failures: list[ProviderFailure], cancelled: Callable[[], bool]) -> Ask:
+    """Put questions within a visit: a failure is noted, and after one that speaks of the service nothing more is asked."""
+
+    def ask(call: Call) -> Answer | None:
+        if failures and failures[-1].ending not in GO_ON_AFTER:
+            return None
+        try:
+            return visit.ask(call, cancelled=cancelled)
+        except ProviderFailure as failure:
+            failures.append(failure)
+            return None
+
+    return ask
 
 
 def open_settings(settings: Settings, resolved: Callable[[str], Secret] = resolve) -> Transport:
@@ -155,15 +170,7 @@ class BuiltIn:
         by = (self._settings.kind, number)
         with self._records.visit(self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled) as visit:
             failures: list[ProviderFailure] = []
-
-            def ask(call: Call) -> Answer | None:
-                if failures and failures[-1].ending not in GO_ON_AFTER:
-                    return None
-                try:
-                    return visit.ask(call, cancelled=cancelled)
-                except ProviderFailure as failure:
-                    failures.append(failure)
-                    return None
+            ask = putting(visit, failures, cancelled)
 
             def ordered(adapter: Orders) -> Reading:
                 try:

@@ -8,7 +8,7 @@ of one's own where the service can be hosted, and what the service asks to be to
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from credit.money import Money
+from credit.report import EventKind
 from integrations.address import RequestRefused, address_of
 from integrations.auth import NO_PLAN, AuthPlan
 from integrations.bounded import Caps
@@ -47,6 +48,10 @@ class Settings:
     licence: str
     options: Mapping[str, str]
     """What the kind asks the user to tell, such as a contact."""
+    rules: Mapping[str, EventKind] = field(default_factory=dict)
+    """What the rules of its monitoring mean, by their names in small letters."""
+    events_bill: bool = False
+    """Whether reading the events of its monitoring is billed."""
 
 
 @cache
@@ -80,6 +85,8 @@ def settings_of(name: str, source: Source, refusal: Refusal = accept_all) -> Set
         price,
         str(facts["licence"]),
         MappingProxyType(options),
+        _rules(document, facts),
+        "events" in facts.get("billable", ()),
     )
 
 
@@ -110,6 +117,16 @@ def _option(document: Table, key: str, told: Mapping[str, Any]) -> str:
     if not re.fullmatch(str(told["form"]), value):
         raise document.refused(FileTrouble.BAD_VALUE, key, str(told["example"]))
     return value
+
+
+def _rules(document: Table, facts: Mapping[str, Any]) -> Mapping[str, EventKind]:
+    """What each rule of the monitoring means: the kind's own words, and before them the user's."""
+    table = document.table("rules")
+    for name in table:
+        if table.text(name) not in tuple(EventKind):
+            raise table.refused(FileTrouble.BAD_VALUE, name, ", ".join(EventKind))
+    said = {**facts.get("rules", {}), **{name.casefold(): table.text(name) for name in table}}
+    return MappingProxyType({name: EventKind(kind) for name, kind in said.items()})
 
 
 def _auth(document: Table, facts: Mapping[str, Any], base_url: str) -> AuthPlan:

@@ -13,9 +13,11 @@ from integrations.exchange import Call
 from integrations.provider import IdentityQuery, ResultReason
 from integrations.providers.builtin import Ask
 from integrations.providers.bureau_reading import report_of
+from integrations.providers.creditsafe_monitoring import news_of
 from integrations.providers.creditsafe_reading import candidates, parse
 from integrations.providers.notices import Asking
 from integrations.providers.reading import NOTHING_READ, Reading
+from integrations.providers.watching import Care, News
 
 __all__ = ["Creditsafe"]
 
@@ -27,6 +29,19 @@ class Creditsafe:
     """Asks Creditsafe Connect."""
 
     today_only = True
+
+    def __init__(self, portfolio: str = "") -> None:
+        """Watch buyers on this portfolio, where one is named."""
+        self._portfolio = portfolio
+
+    @property
+    def watches(self) -> bool:
+        """Whether a portfolio is named."""
+        return bool(self._portfolio)
+
+    def news(self, ask: Ask, care: Care) -> News:
+        """Put buyers on the portfolio and read its events."""
+        return news_of(ask, self._portfolio, care)
 
     def number(self, customer: Customer) -> str | ResultReason:
         """The buyer's Connect id, which a search finds."""

@@ -19,6 +19,7 @@ from integrations.providers.register import Register, Searches
 from integrations.providers.sec import Sec
 from integrations.providers.strict_table import Source
 from integrations.providers.vies import Vies
+from integrations.providers.watching import Watches, Watching, WatchingRegister
 from integrations.providers.world_bank import WorldBank
 
 __all__ = ["BUILT_IN", "built_in"]
@@ -32,7 +33,7 @@ BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter | Orders], Refusal]] =
     "opensanctions": (lambda settings: OpenSanctions(settings.options["dataset"]), opensanctions.refusal),
     "world_bank": (lambda _: WorldBank(), world_bank_reading.refusal),
     "sec": (lambda _: Sec(), accept_all),
-    "creditsafe": (lambda _: Creditsafe(), accept_all),
+    "creditsafe": (lambda settings: Creditsafe(settings.options["portfolio"]), accept_all),
     "coface": (lambda _: Coface(), coface_reading.refusal),
     "dnb": (lambda _: Dnb(), dnb_reading.refusal),
 }
@@ -44,4 +45,15 @@ def built_in(kind: str, name: str, source: Source, records: Records, opener: Ope
     make, refusal = BUILT_IN[kind]
     settings = settings_of(name, source, refusal)
     adapter = make(settings)
-    return (Register if isinstance(adapter, Searches) else BuiltIn)(settings, adapter, opener, records)
+    watches, searches = isinstance(adapter, Watches) and adapter.watches, isinstance(adapter, Searches)
+    made = _MADE[watches, searches]
+    return made(settings, adapter, opener, records)
+
+
+_MADE: Mapping[tuple[bool, bool], type[BuiltIn]] = {
+    (False, False): BuiltIn,
+    (False, True): Register,
+    (True, False): Watching,
+    (True, True): WatchingRegister,
+}
+"""The class of a provider, by whether it watches buyers and whether it can be searched."""

@@ -12,6 +12,7 @@ from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.cli.refreshed import Result, result_of
+from tui.cli.watching import Watched, code_of, rehearsed, watch
 from tui.desk import Desk
 from tui.plain import facts_text
 from tui.refresh_plan import LeftOut, Plan, Purse, Question, planned, price_in, questions, ranked
@@ -44,14 +45,19 @@ def refresh(opened: Opening) -> Exit:
         raise BookReadOnly(path=desk.store.place)
     shown = desk.glance()
     ids = [shown.assessed.of(id).id for id in a.id] or sorted(shown.assessed.by_id)
-    asked = questions(shown, ids, providers, a.stale)
+    rounds = rehearsed(providers) if a.dry_run else watch(desk, ids, providers)
+    asked = _in_order(questions(desk.glance(), ids, providers, a.stale), budget)
     purse = Purse(budget, partial(price_in, desk.book.rates, desk.on), not a.no_spend)
     if a.dry_run:
-        return _rehearsed(opened, planned(_in_order(asked, budget), purse), purse)
-    results, left_out, code = _asked(desk, _in_order(asked, budget), purse, everybody=not a.id)
-    _tell(opened, results, left_out)
+        return _rehearsed(opened, planned(asked, purse), rounds)
+    if (fault := rounds[-1].unsaved if rounds else None) is not None:
+        narrate(fault_sentence(fault))
+        _tell(opened, [], [LeftOut(question, "not_saved") for question in asked], rounds)
+        return exit_of(fault)
+    results, left_out, code = _asked(desk, asked, purse, everybody=not a.id)
+    _tell(opened, results, left_out, rounds)
     ended = any(entry.reason in SPENT for entry in left_out) or any(result.answer.ending == "quota" for result in results)
-    return Exit.BUDGET if code is Exit.DONE and ended else code
+    return code or code_of(rounds) or (Exit.BUDGET if ended else Exit.DONE)
 
 
 def _in_order(asked: list[Question], budget: Money | None) -> Sequence[Question]:
@@ -59,12 +65,12 @@ def _in_order(asked: list[Question], budget: Money | None) -> Sequence[Question]
     return asked if budget is None else ranked(asked)
 
 
-def _rehearsed(opened: Opening, plan: Plan, purse: Purse) -> Exit:
+def _rehearsed(opened: Opening, plan: Plan, rounds: Sequence[Watched]) -> Exit:
     """Say who would be asked and what it would cost."""
     ended = any(entry.reason in SPENT for entry in plan.left_out)
     prices = [question.price for question in plan.asked if question.price is not None]
     plan.called_off("dry_run")
-    _tell(opened, [], plan.left_out, _by_currency(prices))
+    _tell(opened, [], plan.left_out, rounds, _by_currency(prices))
     return Exit.BUDGET if ended else Exit.DONE
 
 
@@ -94,15 +100,19 @@ def _fine(result: Result, *, everybody: bool) -> bool:
     return result.answer.answered or result.answer.ending == "quota" or (everybody and result.answer.reason in NOT_ASKED)
 
 
-def _tell(opened: Opening, results: list[Result], left_out: list[LeftOut], would: Sequence[Money] = ()) -> None:
+def _tell(
+    opened: Opening, results: list[Result], left_out: list[LeftOut], rounds: Sequence[Watched], would: Sequence[Money] = ()
+) -> None:
     """Write what became of it."""
     with_need = opened.arguments.budget is not None
     if opened.arguments.json:
         spent = _by_currency(result.answer.cost for result in results if result.answer.cost)
         record = {"results": [result.record() for result in results], "spent": spent}
+        record["monitoring"] = [each.record() for each in rounds]
         write_json({**record, "left_out": [_left_record(entry) for entry in left_out], "would_spend": list(would)})
         return
-    lines = [(figures.safe(result.customer_id), result.told(), "") for result in results]
+    lines = [(figures.safe(each.provider), each.told(), "") for each in rounds]
+    lines += [(figures.safe(result.customer_id), result.told(), "") for result in results]
     lines += [(figures.safe(entry.customer_id), _left_told(entry, with_need=with_need), "") for entry in left_out]
     if would:
         lines.append((_("Would cost"), ", ".join(map(figures.money, would)), ""))
