@@ -18,7 +18,7 @@ from credit.decision import ClassOverride, Leniency, OrderRelease, Pin
 from credit.identity import Identification
 from credit.invoice import Invoice, Order
 from credit.receipt import Receipt
-from credit.report import CreditReport, RiskEvent
+from credit.report import CreditReport, Match, RiskEvent
 from credit.security import Security
 from credit.term_words import Baseline
 
@@ -94,7 +94,9 @@ class Account:
     reports: tuple[CreditReport, ...] = field(compare=False, default=())
     """Reports, the latest opinion first, whenever it was fetched."""
     events: tuple[RiskEvent, ...] = field(compare=False, default=())
-    """Published events, oldest first."""
+    """Published events of this buyer, oldest first."""
+    notices: tuple[RiskEvent, ...] = field(compare=False, default=())
+    """The same with those that may be about somebody else, and those a person said are."""
     checks: tuple[Check, ...] = field(compare=False, default=())
     """The last search of each register, the latest first."""
     identifications: tuple[Identification, ...] = field(compare=False, default=())
@@ -122,6 +124,7 @@ class Account:
             current[kind] = {fact.id: fact for fact in mine}.values()  # sorted: the version learnt last wins
         invoices = tuple(sorted(_only(Invoice, current), key=_by_due_date))
         parts = _parts(invoices)
+        notices = tuple(sorted(_only(RiskEvent, current), key=_by_publication))
         return cls(
             id,
             tuple(ordered),
@@ -143,7 +146,8 @@ class Account:
             releases=tuple(sorted(_only(OrderRelease, current), key=_by_day)),
             securities=tuple(sorted(_only(Security, current), key=_by_day)),
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),
-            events=tuple(sorted(_only(RiskEvent, current), key=_by_publication)),
+            events=tuple(notice for notice in notices if notice.match.ours),
+            notices=notices,
             checks=tuple(sorted(_only(Check, current), key=_by_day, reverse=True)),
             identifications=tuple(sorted(_only(Identification, current), key=_by_day)),
             last_learnt=max(map(_learnt_on, ordered), default=date.min),
@@ -154,6 +158,11 @@ class Account:
     def described(self) -> bool:
         """Whether anybody said who this buyer is; facts that name a number nobody knows make an account of their own."""
         return any(fact.kind == Customer.kind for fact in self.versions)
+
+    @property
+    def possible(self) -> tuple[RiskEvent, ...]:
+        """Notices that may be about this buyer, oldest first; a person has to say whose they are."""
+        return tuple(notice for notice in self.notices if notice.match is Match.POSSIBLE)
 
     def meant(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
         """These numbers with each whole replaced by its instalments, in the order of their due dates."""

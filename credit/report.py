@@ -48,7 +48,21 @@ class Match(StrEnum):
 
     EXACT_ID = "exact_id"
     POSSIBLE = "possible"
-    """The number was not found in the text: shown, never counted as an event."""
+    """The number was not found in the text: shown, never counted as an event, until a person said whose it is."""
+    CONFIRMED = "confirmed"
+    """A person said that it is about this buyer."""
+    REFUSED = "refused"
+    """A person said that it is about somebody else: it is not proposed again."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is about this buyer, as far as anybody may act on."""
+        return self in (Match.EXACT_ID, Match.CONFIRMED)
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person said whose it is."""
+        return self in (Match.CONFIRMED, Match.REFUSED)
 
 
 class Severity(StrEnum):
@@ -228,7 +242,7 @@ class RiskEvent:
     @property
     def counts(self) -> bool:
         """Whether the trade acts on it: it is about this buyer and stands."""
-        return self.match is Match.EXACT_ID and not self.withdrawn
+        return self.match.ours and not self.withdrawn
 
 
 def changed_findings(before: CreditReport | None, after: CreditReport) -> tuple[str, ...]:

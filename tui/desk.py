@@ -189,7 +189,7 @@ class Desk:
         """Ask one provider about one buyer; nothing is kept yet, and no lock is held while the network is slow."""
         self.need_day_come()
         known = self.book.account(customer_id).as_known_on(self.on)
-        return provider.fetch(known.customer, self.on, known.events, cancelled)
+        return provider.fetch(known.customer, self.on, known.notices, cancelled)
 
     def name_of(self, customer_id: str) -> str:
         """The buyer's name as known on the day, fit to be shown."""
@@ -207,12 +207,13 @@ class Desk:
         with self._lock:
             if not answer.answered:
                 return Change("accept_report"), self.look()
-            return self.do(accept_report, customer_id, answer.report, answer.events, answer.checks)
+            return self.do(accept_report, customer_id, answer.report, (*answer.events, *answer.possible), answer.checks)
 
     def suppose(self, customer_id: str, answer: Answer) -> Snapshot:
         """The book as this answer would leave it, where it cannot be written: for a desk that has only to judge by it."""
         with self._lock:
-            change = accept_report(self.book, self.hand(), customer_id, answer.report, answer.events, answer.checks)
+            told = (*answer.events, *answer.possible)
+            change = accept_report(self.book, self.hand(), customer_id, answer.report, told, answer.checks)
             self.book = self.book.after(change)
             return self.look()
 

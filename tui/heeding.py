@@ -4,7 +4,8 @@ A notice in which the buyer's number was not found may be about a namesake. It n
 """
 
 from tui.desk import Answer
-from wording import figures, terms
+from wording import figures
+from wording.identity_terms import waiting
 from wording.provider_trouble import seen, warned
 from wording.words import _
 
@@ -17,9 +18,7 @@ FAMILIAR = "none_found"
 def heeded(answer: Answer) -> tuple[str, ...]:
     """Sentences about an answer, the notices that may be about somebody else first; none where nothing is to be heeded."""
     possible = (
-        _("{kind} of {day} may be about somebody else: {title}.").format(
-            kind=terms.alert_kind(event.event), day=figures.day(event.published_on), title=figures.safe(event.title or event.id)
-        )
+        _("{what}. Say whose it is: dunnage identify {id}.").format(what=waiting(event), id=figures.safe(event.customer_id))
         for event in answer.possible
     )
     reason = (_("Note: {what}.").format(what=seen(answer.reason)),) if answer.reason else ()

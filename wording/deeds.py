@@ -30,6 +30,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "what_if": lambda: _("supposed, not recorded"),
     "set_limit": lambda: _("limit set"),
     "identify": lambda: _("candidate decided on"),
+    "say_whose": lambda: _("said whose a notice is"),
     "accept_report": lambda: _("report taken in"),
     "import": lambda: _("ledger imported"),
     "purge": lambda: _("data of a buyer purged"),

@@ -119,6 +119,9 @@ _TRADE = {
     "refused_change:unknown_candidate": says(
         "No register proposes {number} for {id}. Copy a number from: dunnage identify {id}."
     ),
+    "refused_change:unknown_notice": says(
+        "No notice {number} that may be about {id} is in the book. Copy its number from: dunnage identify {id}."
+    ),
     "refused_change:other_number": says(
         "{id} has another number of this kind, {number}. Correct that first, or refuse the candidate."
     ),

@@ -8,7 +8,7 @@ from credit.actions.classing import classify_buyer
 from credit.actions.gazette import note_published
 from credit.actions.hand import Hand
 from credit.actions.identifying import identify
-from credit.actions.inbox import accept_report, acknowledge
+from credit.actions.inbox import accept_report, acknowledge, say_whose
 from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
 from credit.actions.limits import Cover, set_limit
 from credit.actions.ordering import release_order
@@ -43,6 +43,7 @@ __all__ = [
     "release",
     "release_order",
     "review_leniency",
+    "say_whose",
     "set_limit",
     "settle_dispute",
     "snooze",

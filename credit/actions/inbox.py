@@ -10,9 +10,10 @@ from credit.alerts import Alert
 from credit.book import Book
 from credit.change import Change
 from credit.check import Check
-from credit.report import CreditReport, RiskEvent, regressed
+from credit.problem import RefusedChange
+from credit.report import CreditReport, Match, RiskEvent, regressed
 
-__all__ = ["accept_report", "acknowledge"]
+__all__ = ["accept_report", "acknowledge", "say_whose"]
 
 
 def acknowledge(hand: Hand, alerts: Iterable[Alert]) -> Change:
@@ -31,6 +32,8 @@ def accept_report(
 ) -> Change:
     """Take in what a provider answered; an event known by that day keeps the day it was first learnt.
 
+    Among `events` are those that may be about somebody else: they are kept for a person to decide on, and a decision stands.
+
     A report that would take the place of one of the same day that is of a later day stays out: a provider can go backwards.
     """
     standing = known(book, hand, customer_id).current()
@@ -39,10 +42,25 @@ def accept_report(
     return Change("accept_report", (*put, *checks), who=hand.who)
 
 
+def say_whose(book: Book, hand: Hand, customer_id: str, notice: str, *, ours: bool) -> Change:
+    """Remember whether a notice without the buyer's number is about this buyer; what follows from it follows from this day on.
+
+    Raises `RefusedChange` (`unknown_notice`) where no notice of that id waits for a decision or was decided on.
+    """
+    held = {event.id: event for event in known(book, hand, customer_id).notices if event.match is not Match.EXACT_ID}
+    if notice not in held:
+        raise RefusedChange(reason="unknown_notice", number=notice, id=customer_id)
+    decided = replace(held[notice], match=Match.CONFIRMED if ours else Match.REFUSED, learnt_on=hand.on)
+    return Change("say_whose", (decided,), who=hand.who)
+
+
 def _goes_back(known: Fact | None, report: CreditReport) -> bool:
     return isinstance(known, CreditReport) and regressed(known, report)
 
 
 def _stands(known: Fact | None, event: RiskEvent) -> bool:
-    """Whether the book already holds this event with the same content."""
-    return isinstance(known, RiskEvent) and replace(known, learnt_on=event.learnt_on) == event
+    """Whether the book already holds this event with the same content, or what a person decided about it."""
+    if not isinstance(known, RiskEvent):
+        return False
+    decided = known.match.decided and not event.match.ours
+    return decided or replace(known, learnt_on=event.learnt_on) == event

@@ -69,14 +69,21 @@ def _corrected(account: Account, since: date) -> date | None:
     if account.last_learnt < since:
         return None
     for fact in account.versions:
-        if isinstance(fact, Check):  # that a register was searched again changes nothing that was told
-            continue
+        if isinstance(fact, Check) or _is_of_others(fact, before):
+            continue  # that a register was searched again, or whose a notice is not, changes nothing that was told
         if fact.learnt_on >= since and (latest is None or fact.learnt_on > latest):
             again = before is not None and before.id == fact.id and before.kind == fact.kind
             if again or _counts_from(fact) < fact.learnt_on:
                 latest = fact.learnt_on
         before = fact
     return latest
+
+
+def _is_of_others(fact: Fact, before: Fact | None) -> bool:
+    """Whether it is a notice that may be about somebody else, or is, and was never held to be about this buyer."""
+    if not isinstance(fact, RiskEvent) or fact.match.ours:
+        return False
+    return not (isinstance(before, RiskEvent) and before.id == fact.id)
 
 
 def _counts_from(fact: Fact) -> date:

@@ -14,7 +14,7 @@ from credit.report import EventKind, Match, RiskEvent
 from integrations.bounded import Json, strict_json
 from integrations.provider import Warned
 from integrations.providers.findings import clean
-from integrations.providers.notices import Asking, Notices
+from integrations.providers.notices import Asking, Notices, notices_of
 
 __all__ = ["CODES", "company_number", "entries_of", "parse", "read_entries", "total_of"]
 
@@ -109,12 +109,7 @@ def read_entries(entries: Iterable[Json], asking: Asking, number: str) -> Notice
             found[event.id] = event
     if not read:
         warnings.append(Warned.NONE_FOUND)
-    ordered = sorted(found.values(), key=lambda event: (event.published_on, event.id))
-    return Notices(
-        tuple(event for event in ordered if event.match is Match.EXACT_ID),
-        tuple(event for event in ordered if event.match is Match.POSSIBLE),
-        tuple(dict.fromkeys(warnings)),
-    )
+    return notices_of(found.values(), warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +137,16 @@ def _event(entry: Json, asking: Asking, number: str, warnings: list[Warned]) -> 
     if kind is None:
         warnings.append(Warned.KIND_UNKNOWN)
         return None
+    id = f"{asking.provider}:{told.id}"
     event = RiskEvent(
-        f"{asking.provider}:{told.id}",
+        id,
         asking.customer.id,
         kind,
         told.published,
         asking.on,
         asking.provider,
         title=told.title,
-        match=Match.EXACT_ID if number in set(_numbers(told.text)) else Match.POSSIBLE,
+        match=Match.EXACT_ID if number in set(_numbers(told.text)) else asking.without_number(id),
         url=f"https://www.thegazette.co.uk/notice/{told.id}",
         deadline=_deadline(told.text) if kind is EventKind.CLAIM_DEADLINE or kind.opens_insolvency else None,
         withdrawn=isinstance(entry, dict) and entry.get("f:status") not in (None, "published"),

@@ -17,7 +17,7 @@ from integrations.provider import Warned
 from integrations.providers.findings import clean, read_finding
 from integrations.providers.mapping import EventRule
 
-__all__ = ["NO_NOTICES", "Asking", "Notices", "read_notices", "same_company"]
+__all__ = ["NO_NOTICES", "Asking", "Notices", "notices_of", "read_notices", "same_company"]
 
 _LOST = frozenset({Warned.ID_MISSING, Warned.PUBLISHED_UNREADABLE, Warned.ITEMS_UNREADABLE})
 
@@ -30,7 +30,12 @@ class Asking:
     customer: Customer
     on: date
     known: Mapping[str, RiskEvent] = field(default_factory=dict)
-    """Events of this buyer that the book holds, by id."""
+    """Events of this buyer that the book holds, by id; those a person decided on among them."""
+
+    def without_number(self, id: str) -> Match:
+        """Whose a notice is that does not bear the buyer's number: what a person said of it, else possible."""
+        known = self.known.get(id)
+        return known.match if known is not None and known.match.decided else Match.POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,18 @@ def read_notices(rules: Iterable[tuple[EventRule, Json]], asking: Asking) -> Not
             except _LeftOut as left_out:
                 warnings.append(left_out.why)
                 continue
-            if event.id not in found or found[event.id].match is Match.POSSIBLE:
+            if event.id not in found or not found[event.id].match.ours:
                 found[event.id] = event
     if not read and not warnings:
         warnings.append(Warned.NONE_FOUND)
-    ordered = sorted(found.values(), key=lambda event: (event.published_on, event.id))
+    return notices_of(found.values(), warnings)
+
+
+def notices_of(found: Iterable[RiskEvent], warnings: Iterable[Warned] = ()) -> Notices:
+    """Events in the order they were published, this buyer's apart from possible ones; what a person refused is in neither."""
+    ordered = sorted(found, key=lambda event: (event.published_on, event.id))
     return Notices(
-        tuple(event for event in ordered if event.match is Match.EXACT_ID),
+        tuple(event for event in ordered if event.match.ours),
         tuple(event for event in ordered if event.match is Match.POSSIBLE),
         tuple(dict.fromkeys(warnings)),
     )
@@ -121,23 +131,23 @@ def _event(rule: EventRule, item: Json, asking: Asking) -> RiskEvent:
         asking.on,
         asking.provider,
         title=_word(rule.title.find(item)),
-        match=_match(rule, item, asking.customer),
+        match=_match(rule, item, asking, f"{asking.provider}:{number}"),
         url=_link(_word(rule.url.find(item))),
     )
     known = asking.known.get(event.id)
     return known if known is not None and replace(known, learnt_on=asking.on) == event else event
 
 
-def _match(rule: EventRule, item: Json, customer: Customer) -> Match:
+def _match(rule: EventRule, item: Json, asking: Asking, id: str) -> Match:
     """Exact where the buyer's number stands in the notice as a word of its own, or where the answer is by that number."""
     if not rule.subject:
         return Match.EXACT_ID
-    number = customer.registration(rule.contains)
+    number = asking.customer.registration(rule.contains)
     text = rule.subject.find(item)
     if not number or not isinstance(text, str):
-        return Match.POSSIBLE
+        return asking.without_number(id)
     alone = rf"(?<![0-9A-Za-z]){re.escape(number.strip())}(?![0-9A-Za-z])"
-    return Match.EXACT_ID if re.search(alone, text, re.IGNORECASE) else Match.POSSIBLE
+    return Match.EXACT_ID if re.search(alone, text, re.IGNORECASE) else asking.without_number(id)
 
 
 def _word(value: Json) -> str:

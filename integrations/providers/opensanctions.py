@@ -1,10 +1,10 @@
 """OpenSanctions, or yente on a host of one's own: who on a list resembles the buyer.
 
-A match is a candidate and not a verdict: it is shown as possible, and the count of hits stays unknown until a person said
-whether it is the buyer. `decided` is where those decisions come in, by the candidate's id.
+A match is a candidate and not a verdict: it is kept as possible, and the count of hits stays unknown until a person said
+whether it is the buyer (`dunnage identify`); what was decided is among the events the book holds.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from credit.customer import Customer
@@ -19,15 +19,7 @@ from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.providers.told import told
 from integrations.providers.yente_reading import Hit, Screened, Topic, batches, findings_of, parse, version_of
 
-__all__ = ["Decided", "OpenSanctions", "refusal"]
-
-Decided = Callable[[Customer], Mapping[str, bool]]
-"""What a person decided about this buyer's candidates, by their id."""
-
-
-def undecided(_customer: Customer) -> Mapping[str, bool]:
-    """Nobody decided anything yet."""
-    return {}
+__all__ = ["OpenSanctions", "refusal"]
 
 
 def refusal(_body: Json, status: int) -> Reason | None:
@@ -40,10 +32,9 @@ class OpenSanctions:
 
     today_only = True
 
-    def __init__(self, dataset: str = "default", decided: Decided = undecided) -> None:
+    def __init__(self, dataset: str = "default") -> None:
         """Match against `dataset`."""
         self._dataset = dataset
-        self._decided = decided
 
     def number(self, customer: Customer) -> str | ResultReason:
         """The buyer's name, for lists are searched by name."""
@@ -60,11 +51,18 @@ class OpenSanctions:
             return Reading(against=ResultReason.NOTHING_KNOWN)
         catalogue = ask(Call("catalog", "/catalog"))
         version = version_of(catalogue.raw, self._dataset) if catalogue else ""
-        decided = self._decided(asking.customer)
+        decided = _decided(asking)
         findings = [*findings_of(screened, decided), *_screening(asking.on, version)]
         notices = _notices(screened, decided, asking)
         warnings = (Warned.HITS_WAIT,) if notices.possible else ()
         return told(asking, answer, "match", findings, answer.fetched_at.date(), notices=notices, warnings=warnings)
+
+
+def _decided(asking: Asking) -> Mapping[str, bool]:
+    """What a person said of each candidate, by the service's id of it."""
+    own = f"{asking.provider}:"
+    said = ((id, event.match) for id, event in asking.known.items() if id.startswith(own))
+    return {id.removeprefix(own): match.ours for id, match in said if match.decided}
 
 
 def _screening(on: date, version: str) -> list[Finding]:
@@ -76,7 +74,7 @@ def _notices(screened: Screened, decided: Mapping[str, bool], asking: Asking) ->
     """Hits on sanctions lists a person confirmed are events; those that wait are possible ones."""
     ours = [hit for hit in screened.confirmed(decided) if hit.topic is Topic.SANCTIONS]
     return Notices(
-        tuple(_event(hit, Match.EXACT_ID, asking) for hit in ours),
+        tuple(_event(hit, Match.CONFIRMED, asking) for hit in ours),
         tuple(_event(hit, Match.POSSIBLE, asking) for hit in screened.candidates(decided)),
     )
 

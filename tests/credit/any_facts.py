@@ -22,7 +22,7 @@ from credit.invoice import Invoice, Order
 from credit.invoicing import in_instalments
 from credit.money import Money
 from credit.receipt import Receipt
-from credit.report import CreditReport, EventKind, Finding, RiskEvent
+from credit.report import CreditReport, EventKind, Finding, Match, RiskEvent
 from credit.security import Security, SecurityForm
 from credit.term_words import Baseline
 from credit.terms import parse
@@ -128,7 +128,9 @@ def _happened(
         st.builds(Promise, NUMBERS, BUYERS, on, learnt, OWED, ahead, INVOICES),
         st.builds(Dispute, NUMBERS, BUYERS, on, learnt, st.just("quality"), INVOICES, st.none() | NEAR),
         st.builds(Hold, NUMBERS, BUYERS, on, learnt, ahead, st.just("talks")),
-        st.builds(RiskEvent, NUMBERS, BUYERS, st.sampled_from(EventKind), on, learnt, st.just("gazette")),
+        st.builds(
+            RiskEvent, NUMBERS, BUYERS, st.sampled_from(EventKind), on, learnt, st.just("gazette"), match=st.sampled_from(Match)
+        ),
         st.builds(Check, NUMBERS, BUYERS, st.just("gazette"), st.sampled_from(Searched), on, learnt, found=st.integers(0, 2)),
         st.builds(Identification, NUMBERS, BUYERS, on, learnt, st.just("register"), st.just("Nord Ltd"), st.booleans()),
     )

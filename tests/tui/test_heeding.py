@@ -26,7 +26,7 @@ def test_a_notice_that_may_be_about_a_namesake_comes_first() -> None:
     notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau", "ALDER\x1bBROS")
     told = heeded(Answered(ending="partial", reason="events_left_out", possible=[notice], warnings=["id_missing"]))
     assert told == (
-        "court judgment of 2024-06-12 may be about somebody else: ALDER BROS.",
+        "court judgment of 2024-06-12 may be about somebody else: ALDER BROS. Say whose it is: dunnage identify C1.",
         "Note: some notices could not be read and were left out.",
         "A notice without a number was left out.",
     )
@@ -34,4 +34,4 @@ def test_a_notice_that_may_be_about_a_namesake_comes_first() -> None:
 
 def test_a_notice_without_a_title_is_named_by_its_number() -> None:
     notice = RiskEvent("bureau:7", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
-    assert heeded(Answered(possible=[notice]))[0].endswith("somebody else: bureau:7.")
+    assert "may be about somebody else: bureau:7. " in heeded(Answered(possible=[notice]))[0]

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from credit.customer import Customer
 from credit.money import Money
-from credit.report import CreditReport, EventKind, Finding, RiskEvent
+from credit.report import CreditReport, EventKind, Finding, Match, RiskEvent
 from tests.credit.little_book import TODAY
 from tests.tui.desks import LATE, Answered, Bureau, Known, desk, open_desk, opened, said, typed, until
 from tui.app import Workstation
@@ -219,13 +219,14 @@ async def test_one_buyer_is_asked_about_once_at_a_time() -> None:
 
 
 async def test_what_is_strange_in_an_answer_is_said_and_so_is_a_notice_about_a_namesake() -> None:
-    notice = RiskEvent("bureau:1", "C2", EventKind.JUDGMENT, TODAY, TODAY, "bureau", "BIRCH BROS")
+    notice = RiskEvent("bureau:1", "C2", EventKind.JUDGMENT, TODAY, TODAY, "bureau", "BIRCH BROS", Match.POSSIBLE)
     bureau = Bureau(Answered(possible=[notice], warnings=["as_of_unreadable", "none_found"]))
     bureau.go.set()
     async with opened(desk(providers=[bureau]), size=(200, 24)) as (app, pilot):
         await typed(pilot, "r")
         assert said(app) == (
-            "Birch: bureau: 1 new fact. court judgment of 2024-06-12 may be about somebody else: BIRCH BROS."
+            "Birch: bureau: 2 new facts. court judgment of 2024-06-12 may be about somebody else: BIRCH BROS."
+            " Say whose it is: dunnage identify C2."
             " The report's date cannot be read; it was left out."
         )
         assert not [event for event in open_desk(app).book.accounts["C2"].events if event.provider == "bureau"]

@@ -57,7 +57,9 @@ def _identify(made: ArgumentParser) -> None:
     made.add_argument("id")
     made.add_argument("--provider", default="", metavar="NAME", help=_("only this provider"))
     choice = made.add_mutually_exclusive_group()
-    choice.add_argument("--accept", default="", metavar="NUMBER", help=_("this one is the buyer"))
-    choice.add_argument("--refuse", default="", metavar="NUMBER", help=_("this one is somebody else"))
+    choice.add_argument("--accept", default="", metavar="NUMBER", help=_("this one is the buyer, or this notice is about it"))
+    choice.add_argument(
+        "--refuse", default="", metavar="NUMBER", help=_("this one, or the buyer of this notice, is somebody else")
+    )
     choice.add_argument("--dry-run", action="store_true", help=_("write nothing down"))
     made.add_argument("--reason", default="", metavar="TEXT")

@@ -11,12 +11,12 @@ from tui.desk import Answer, Desk
 from tui.heeding import heeded
 from tui.refresh_plan import Question
 from tui.views.changed import changed_records, changed_text
-from tui.views.report_record import check_record
+from tui.views.report_record import check_record, event_record
 from wording import figures, terms
 from wording.provider_trouble import failure
 from wording.words import _
 
-__all__ = ["Result", "event_record", "result_of"]
+__all__ = ["Result", "result_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Result:
     """The provider's report before."""
 
     def new_events(self) -> list[RiskEvent]:
-        """Events the book did not hold."""
-        return [fact for fact in self.change.put if isinstance(fact, RiskEvent)]
+        """Events of this buyer the book did not hold."""
+        return [fact for fact in self.change.put if isinstance(fact, RiskEvent) and fact.match.ours]
 
     def record(self) -> dict[str, object]:
         """The result for scripts."""
@@ -82,18 +82,6 @@ class Result:
         return (told.format(day=figures.day(self.back_from)),)
 
 
-def event_record(event: RiskEvent) -> dict[str, object]:
-    """A published event for scripts."""
-    return {
-        "id": event.id,
-        "kind": event.event,
-        "published_on": event.published_on,
-        "learnt_on": event.learnt_on,
-        "title": event.title,
-        "url": event.url,
-    }
-
-
 def result_of(desk: Desk, question: Question) -> Result:
     """Ask one provider about one buyer and keep what it answered, where the book can be written."""
     id, provider = question.customer_id, question.provider
@@ -103,7 +91,7 @@ def result_of(desk: Desk, question: Question) -> Result:
     try:
         change, _shown = desk.accept(id, answer)
     except Fault as fault:
-        change = accept_report(desk.book, desk.hand(), id, answer.report, answer.events, answer.checks)
+        change = accept_report(desk.book, desk.hand(), id, answer.report, (*answer.events, *answer.possible), answer.checks)
         unsaved = fault
     last = before[0] if before else None
     report = next((fact for fact in change.put if isinstance(fact, CreditReport)), None)

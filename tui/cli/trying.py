@@ -17,10 +17,10 @@ from tui.asked import Answer, Reports
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
-from tui.cli.refreshed import event_record
 from tui.heeding import heeded
 from tui.plain import facts_text
 from tui.refresh_plan import Purse, Question
+from tui.views.report_record import event_record
 from wording import figures, terms
 from wording.deeds import left_out
 from wording.provider_trouble import failure
@@ -51,7 +51,7 @@ def tried(opened: Opening, provider: Reports) -> Exit:
             narrate(_("{provider} left out: {why}.").format(provider=a.name, why=left_out(reason)))
             return Exit.BUDGET if reason.endswith("budget") else Exit.USAGE
         opened.records().standings.tried_again(a.name)
-    result = asked.fetch(account.customer, desk.on, account.events)
+    result = asked.fetch(account.customer, desk.on, account.notices)
     _tell(opened, result)
     return Exit.DONE if result.answered else Exit.PROVIDER
 

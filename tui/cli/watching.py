@@ -16,8 +16,8 @@ from credit.problem import Fault
 from credit.report import RiskEvent
 from integrations.provider import Monitors, ProviderEvents
 from tui.cli.exits import Exit, exit_of
-from tui.cli.refreshed import event_record
 from tui.desk import Desk, Reports
+from tui.views.report_record import event_record
 from tui.watch_plan import next_round
 from wording import figures, terms
 from wording.deeds import left_out

@@ -5,20 +5,21 @@ from typing import Any
 
 from credit.account import Account
 from credit.check import Check
-from credit.report import CreditReport, Finding
+from credit.report import CreditReport, Finding, RiskEvent
 from credit.side_by_side import Compared, Told
 
-__all__ = ["check_record", "reports_record"]
+__all__ = ["check_record", "event_record", "reports_record"]
 
 Record = dict[str, Any]
 
 
 def reports_record(account: Account, rows: Iterable[Compared]) -> Record:
-    """Every report on a buyer, the `rows` of the latest ones side by side, and every search."""
+    """Every report on a buyer, the `rows` of the latest ones side by side, every search, and notices nobody decided on yet."""
     return {
         "reports": [_report(report) for report in account.reports],
         "side_by_side": [{"key": row.key, "conflict": row.conflict, "told": [_told(told) for told in row.told]} for row in rows],
         "checks": [check_record(check) for check in account.checks],
+        "possible": [event_record(event) for event in account.possible],
     }
 
 
@@ -80,4 +81,16 @@ def check_record(check: Check) -> Record:
         "possible": check.possible,
         "none_found": check.none_found,
         "caveats": list(check.caveats),
+    }
+
+
+def event_record(event: RiskEvent) -> dict[str, object]:
+    """A published event for scripts."""
+    return {
+        "id": event.id,
+        "kind": event.event,
+        "published_on": event.published_on,
+        "learnt_on": event.learnt_on,
+        "title": event.title,
+        "url": event.url,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from credit.account import Account
 from credit.check import Check
 from credit.rating.report_inputs import spoken_reports
 from credit.report import CreditReport
@@ -11,6 +12,7 @@ from tui.views.snapshot import Snapshot
 from wording import figures
 from wording.cells import fit, pad, width
 from wording.check_terms import check_line
+from wording.identity_terms import waiting
 from wording.provider_trouble import seen
 from wording.report_terms import finding as finding_name
 from wording.words import _, plural
@@ -29,12 +31,20 @@ def reports(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     account = shown.assessed.of(customer_id).account
     latest = latest_of_each(spoken_reports(account, shown.on))
     if not latest:
-        return ((_("Report"), _("none yet; r asks the provider"), "muted"), *_searches(account.checks))
+        return (*_waiting(account), (_("Report"), _("none yet; r asks the provider"), "muted"), *_searches(account.checks))
     rows = compared(shown, customer_id)
-    lines = [(_("Report"), _said_on(report), "") for report in latest]
+    lines = [*_waiting(account), *((_("Report"), _said_on(report), "") for report in latest)]
     lines += [("-", _disagreement(row), "warning") for row in rows if row.conflict]
     lines += _alone(rows) if len(latest) == 1 else _beside(rows, [report.provider for report in latest])
     return (*lines, *(line for report in latest for line in _remarks(report)), *_searches(account.checks))
+
+
+def _waiting(account: Account) -> Iterator[Line]:
+    """Notices that may be about this buyer, and how to say whose they are."""
+    for notice in account.possible:
+        yield _("Whose?"), waiting(notice), "warning"
+    if account.possible:
+        yield "-", _("say whose it is: dunnage identify {id}").format(id=figures.safe(account.id)), "muted"
 
 
 def compared(shown: Snapshot, customer_id: str) -> tuple[Compared, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from credit.money import Money
-from credit.report import FindingStatus, Match
+from credit.report import EventKind, FindingStatus, Match, RiskEvent
 from integrations.endings import Ending, Reason
 from integrations.exchange import Answer, Call
 from integrations.provider import ResultReason, Warned
@@ -62,13 +62,14 @@ def test_a_match_is_possible_until_a_person_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("same", "events", "count"), [(True, ["bureau:syn-1"], 1), (False, [], 0)])
 def test_what_a_person_decided_makes_it_an_event_or_nothing(same: bool, events: list[str], count: int) -> None:
-    adapter = OpenSanctions("default", lambda _customer: {"syn-1": same})
+    adapter, said = OpenSanctions("default"), Match.CONFIRMED if same else Match.REFUSED
+    held = RiskEvent("bureau:syn-1", ALDER.id, EventKind.SANCTIONS_HIT, TODAY, TODAY, "bureau", match=said)
 
     def ask(call: Call) -> Answer | None:
         raw = matched(match=True, score=0.91)
         return Answer(200, {}, None, raw, "0" * 64, datetime.now(UTC)) if call.endpoint == "match" else None
 
-    reading = adapter.read(ask, "Alder GmbH", Asking("bureau", ALDER, TODAY))
+    reading = adapter.read(ask, "Alder GmbH", Asking("bureau", ALDER, TODAY, {held.id: held}))
     assert [event.id for event in reading.notices.events] == events
     assert reading.notices.possible == ()
     assert reading.report is not None

@@ -298,6 +298,28 @@ def test_what_is_to_be_heeded_is_said(dunnage: Dunnage, known: Path, home: Path)
     assert len(ended.out.splitlines()) == 1
 
 
+def test_a_person_says_whose_a_notice_is_and_is_not_asked_twice(dunnage: Dunnage, known: Path, home: Path) -> None:
+    """Alder's number is 0099; both notices name another. One is Alder's all the same, by its address say; the other is not."""
+    notices = b", ".join(
+        b'{"id": "%b", "code": "2450", "published": "2024-06-01", "text": "0077"}' % number for number in (b"1", b"2")
+    )
+    day = ("--as-of", "2024-06-12")
+    with Loopback([reply(b'{"score": "38", "notices": [' + notices + b"]}")]) as server:
+        configured(home, server.port)
+        first = dunnage("refresh", "C1", *day, "--json").json["results"][0]
+        waits = [notice["id"] for notice in first["possible"]]
+        assert (len(waits), first["events"]) == (2, [])
+        assert [notice["id"] for notice in dunnage("identify", "C1", *day, "--json").json["possible"]] == waits
+        ours, others = waits
+        assert dunnage("identify", "C1", "--accept", ours, *day).code == 0
+        assert "not proposed again" in dunnage("identify", "C1", "--refuse", others, *day).out
+        again = dunnage("refresh", "C1", *day, "--json").json["results"][0]
+        assert (again["possible"], again["events"]) == ([], [])
+    shown = dunnage("customer", "C1", *day, "--json").json
+    assert (shown["debt_class"]["value"], shown["possible"]) == ("bad", [])
+    assert dunnage("identify", "C1", "--accept", "bureau:9", *day).code in (2, 5)
+
+
 def test_a_book_that_is_read_only_is_not_asked_for(dunnage: Dunnage, known: Path, home: Path) -> None:
     with Loopback([reply(b'{"score": "38"}')]) as server:
         configured(home, server.port)
