@@ -1,18 +1,22 @@
 """The alert of a grade that fell: compared with the grade of half a year before, and looked for only where it can have fallen."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from credit.alerts.alert import AlertKind, Rung
+from credit.alerts.grade_run import GradeRun, caps_moved, long_late
 from credit.alerts.own_grade import OwnGrade, own_grade
 from credit.alerts.situation import Situation
-from credit.alerts.slip import NO_SEASON, first_day, first_slip, known_late
+from credit.alerts.slip import NO_SEASON, first_day, first_slip, known_late, slipping
 from credit.calendar import days_after, days_before
+from credit.rating.grade import told_to
 from credit.rating.history import grade_then
 from credit.rating.letter import Grade
 from credit.reason import OWN_LEDGER, Reason, ReasonFact, rests_on
 from credit.report import Severity
+from credit.watching import Watching
 
 __all__ = ["RULES"]
 
@@ -22,31 +26,29 @@ HALF = 64
 """Days of the first step in which a fall of the own record is looked for; a slower search costs more and finds the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A grade that lost so much against half a year before."""
+
+    before: int
+    """Rank of the grade of half a year before."""
+    before_on: date
+    own: OwnGrade
+    bounds: Sequence[Bound]
+    more: bool
+    """Whether anything but the own record could have held the grade down half a year before."""
+
+
 def _dropped(situation: Situation) -> Iterator[Rung]:
     """The grade lost so many steps against half a year before, or something held it down to D or E."""
-    now, watching = situation.graded, situation.watching
-    before_on = days_before(situation.on, watching.drop_days)
-    if now.value.rank < min(watching.drop_grades, Grade.D.rank) or now.value is Grade.UNRATED:
+    fall, now = _fall(situation), situation.graded
+    if fall is None:
         return
-    worth = partial(situation.book.worth, on=situation.on)
-    own = own_grade(situation.record, known_late(situation.account), situation.policy.grading, worth)
-    before = own.rank(before_on.toordinal(), situation.policy.alerting.habit_least)
-    if before is not None and now.value.rank < _rings_at(before, situation):
-        return
-    bounds = _bounds(situation)
-    if any(day <= before_on for _, day in bounds):
-        return  # what holds it down held it down before
-    more = _more_than_own(situation, before_on)
-    if more:
-        before = _known_rank(grade_then(situation.account, before_on, situation.book).value)
-    if before is None or now.value.rank < _rings_at(before, situation):
-        return
-    rang = max(_rang(situation, own, bounds, before_on), days_after(before_on, 1))
-    rang = rang if more else _compared_from(rang, own, situation)
+    rang = _began(fall, situation)
     facts: dict[str, ReasonFact] = {
-        "before": tuple(Grade)[before].value,
+        "before": tuple(Grade)[fall.before].value,
         "now": now.value.value,
-        "since": before_on,
+        "since": fall.before_on,
         "code": now.reasons[0].code,
         **rests_on(now.reasons[0]),
         "on": rang,
@@ -55,10 +57,60 @@ def _dropped(situation: Situation) -> Iterator[Rung]:
     yield Rung(AlertKind.GRADE_DROP, now.value.value, Severity.WARNING, rang, rang, facts, risen_on=rang)
 
 
-def _rings_at(before: int, situation: Situation) -> int:
+def _fall(situation: Situation) -> Fall | None:
+    """The fall that rings on the day; `None` where none does."""
+    now, watching = situation.graded, situation.watching
+    alone = now.reasons[0].code == "grade_own_record"
+    before_on = days_before(situation.on, watching.drop_days)
+    if now.value.rank < min(watching.drop_grades, Grade.D.rank) or now.value is Grade.UNRATED:
+        return None
+    worth = partial(situation.book.worth, on=situation.on)
+    own = own_grade(situation.record, known_late(situation.account), situation.policy.grading, worth)
+    before = own.rank(before_on.toordinal(), situation.policy.alerting.habit_least)
+    if before is not None and now.value.rank < _rings_at(before, alone, watching):
+        return None
+    bounds = _bounds(situation)
+    if any(day <= before_on for _, day in bounds):
+        return None  # what holds it down held it down before
+    more = _more_than_own(situation, before_on)
+    if more:
+        before = _known_rank(grade_then(situation.account, before_on, situation.book).value)
+    if before is None or now.value.rank < _rings_at(before, alone, watching):
+        return None
+    return Fall(before, before_on, own, bounds, more)
+
+
+def _began(fall: Fall, situation: Situation) -> date:
+    """The first of the days on which the fall has rung, as deep as today, without a break."""
+    earliest = days_after(fall.before_on, 1)
+    rang = max(_rang(situation, fall.own, fall.bounds, fall.before_on), earliest)
+    rang = rang if fall.more else _compared_from(rang, fall.own, situation)
+    account, conduct, policy, now = situation.account, situation.conduct, situation.policy, situation.graded.value
+
+    def fell(before: int | None, own: bool) -> bool:
+        return before is not None and now.rank >= _rings_at(before, own, situation.watching)
+
+    def rang_on(day: date) -> bool:
+        then = situation.then(day)
+        return then is not None and then.graded.value is now and _fall(then) is not None
+
+    run = GradeRun(
+        situation,
+        fall.own,
+        slipping(account, situation.record, NO_SEASON, policy.trend),
+        long_late(situation, fall.own),
+        told_to(account, situation.on, conduct, policy.scales, policy.grading),
+        caps_moved(situation),
+        fall.before if fall.more else None,
+        fell,
+        rang_on,
+    )
+    return run.began(earliest, rang)
+
+
+def _rings_at(before: int, own: bool, watching: Watching) -> int:
     """Rank from which a fall from that rank rings: a single step of the own record is the ordinary way of a grade."""
-    steps = before + situation.watching.drop_grades
-    own = situation.graded.reasons[0].code == "grade_own_record"
+    steps = before + watching.drop_grades
     return steps if own else min(steps, max(Grade.D.rank, before + 1))
 
 

@@ -11,7 +11,7 @@ from credit.rating.grade import Grading, points_by_band
 from credit.rating.letter import Grade
 from credit.weights import Worth, weights
 
-__all__ = ["OwnGrade", "own_grade"]
+__all__ = ["YEAR", "OwnGrade", "own_grade"]
 
 NEVER = 10**9
 YEAR = 365

@@ -13,9 +13,10 @@ from credit.pay_trend import TrendPolicy, slips
 from credit.payment_record import Experience
 from credit.season import SeasonPolicy, seasons
 
-__all__ = ["NO_SEASON", "first_day", "first_slip", "known_late", "months_that_stand_out"]
+__all__ = ["NO_SEASON", "first_day", "first_slip", "known_late", "months_that_stand_out", "slipping"]
 
 NO_SEASON: Mapping[int, int] = {}
+Row = tuple[int, int, int, int]
 NEVER = 10**9
 """An ordinal beyond every day."""
 
@@ -39,19 +40,29 @@ def first_slip(
     Facts are as known now, each from the day it was learnt.
     """
     known = list(_known(account, record[-(policy.recent + policy.previous) - 10 :], season))
-
-    def told(day: int) -> bool:
-        days = [(late if paid <= day else day - due) - more for due, paid, late, more in known if due < day or paid < day]
-        return slips(days, policy)
-
-    day = on.toordinal()
+    told, day = _told(known, policy), on.toordinal()
     if not told(day):
         return None
     turns = (turn for due, paid, _, _ in known for turn in (due + 1, paid))
     return date.fromordinal(_since_when(told, turns, min(since.toordinal(), day), day))
 
 
-def _known(account: Account, record: Sequence[Experience], season: Mapping[int, int]) -> Iterator[tuple[int, int, int, int]]:
+def slipping(
+    account: Account, record: Sequence[Experience], season: Mapping[int, int], policy: TrendPolicy
+) -> Callable[[int], bool]:
+    """Whether a slip was told on a day, given as an ordinal; of the days in which the last of its invoices were due."""
+    return _told(list(_known(account, record, season)), policy)
+
+
+def _told(known: Sequence[Row], policy: TrendPolicy) -> Callable[[int], bool]:
+    def told(day: int) -> bool:
+        days = [(late if paid <= day else day - due) - more for due, paid, late, more in known if due < day or paid < day]
+        return slips(days, policy)
+
+    return told
+
+
+def _known(account: Account, record: Sequence[Experience], season: Mapping[int, int]) -> Iterator[Row]:
     """Due date and day the payment was known, as ordinals, days late and days of the season, of each invoice."""
     late = known_late(account)
     for told in record:

@@ -6,7 +6,7 @@ reason that binds is told first, and a reason that moves nothing is not told.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -23,7 +23,7 @@ from credit.rating.scales import Scales, mapped
 from credit.reason import DESK, OWN_LEDGER, RATES, Reason, ReasonFact
 from credit.report import EventKind, RiskEvent
 
-__all__ = ["UNRATED", "Conduct", "Grade", "Graded", "Grading", "grade", "points_by_band", "record_points"]
+__all__ = ["UNRATED", "Conduct", "Grade", "Graded", "Grading", "grade", "points_by_band", "record_points", "told_to"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +191,12 @@ def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
         moved: dict[str, ReasonFact] = {"before": trend.before, "now": trend.now, "on": trend.since}
         moved |= {"invoice": trend.evidence[0], "source": OWN_LEDGER}
         yield start[0].lowered(policy.worse_trend), Reason("grade_paying_later", moved)
+
+
+def told_to(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading) -> int:
+    """Rank that nothing is better than for what was told or said: events, reports, promises, silence; 0 where nothing was."""
+    caps = _caps(account, on, replace(conduct, overdue=()), scales, policy, None)
+    return max((value.rank for value, _ in caps if value is not Grade.UNRATED), default=0)
 
 
 def _by_law(events: Iterable[RiskEvent], on: date, policy: Grading) -> Iterator[Cap]:

@@ -1,0 +1,148 @@
+"""Since when a grade has stood as deep as it fell, without a break: one that fell deeper in between, or rose, began anew.
+
+Until a payment comes in, an item falls due or a payment grows a year old, and no report, event, promise or call counts anew, a
+record only gets worse: so the two ends of a stretch of days speak for it. They are read from the record as numbers; the exact
+grade of a day is asked for only where that cannot say.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from credit.alerts.own_grade import YEAR, OwnGrade
+from credit.alerts.situation import Situation
+from credit.alerts.slip import first_day
+from credit.calendar import days_after, days_before, months_after
+from credit.rating.letter import Grade
+
+__all__ = ["GradeRun", "caps_moved", "long_late"]
+
+BANK_DAYS = 15
+"""Days by which the day an item can be paid on may lie behind its due date, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRun:
+    """What is known of the days of a fall."""
+
+    situation: Situation
+    own: OwnGrade
+    slips: Callable[[int], bool]
+    """Whether it paid later than its habit on a day, an ordinal as all days here."""
+    late: Sequence[tuple[int, int]]
+    """Due date and day the payment was known, of items that were overdue for long."""
+    told: int
+    """Rank that nothing is better than today, but for the record, what is overdue and that trend ..."""
+    moved: Sequence[int]
+    """... and the days on which that may have been another."""
+    before: int | None
+    """Rank it fell from; `None` where that was given by the own record, as nothing else could have held it down."""
+    fell: Callable[[int | None, bool], bool]
+    """Whether today's grade is a fall from that rank, the own record itself giving it or not."""
+    rang: Callable[[date], bool]
+    """Whether the fall rang on a day as deep as today, by the exact grades."""
+
+    def began(self, earliest: date, first: date) -> date:
+        """The first day, `earliest` or later, of the run that lasts until today; `first` is a day from which it may well last."""
+        if first > earliest and self._stood(days_before(first, 1)):
+            first = earliest
+        low, high = first.toordinal(), self.situation.on
+        ends = {end for turn in self._turns() for end in (turn - 1, turn) if low < end < high.toordinal()}
+        for end in sorted({*ends, low} - {high.toordinal()}, reverse=True):
+            day = date.fromordinal(end)
+            if not self._stood(day):
+                return first_day(self._stood, day, high)
+            high = day
+        return high
+
+    def _turns(self) -> Iterator[int]:
+        """Days on which the grade may rise, or that of half a year before."""
+        back = self.situation.watching.drop_days
+        for due, paid, known, _ in self.own.rows:
+            for day in (due + 1, known, known + 1, paid + YEAR) if known < due else (due + 1, known, paid + YEAR):
+                yield from (day, day + back)
+        for day in self.moved:
+            yield from (day, day + back)
+
+    def _stood(self, on: date) -> bool:
+        """Whether the fall rang on that day as deep as today."""
+        known = self._by_numbers(on.toordinal())
+        return self.rang(on) if known is None else known
+
+    def _by_numbers(self, day: int) -> bool | None:
+        """The same as the record says it; `None` where it cannot say."""
+        situation = self.situation
+        back, now, today = situation.watching.drop_days, situation.graded.value.rank, situation.on.toordinal()
+        if any(day < moved <= today or day - back < moved <= today - back for moved in self.moved):
+            return None
+        rank = self.own.rank(day)
+        deepest, lowered = self._between(day, self.told)
+        if deepest <= now <= lowered and deepest < lowered and self.slips(day):
+            deepest = lowered
+        if deepest != now or not self.fell(self._before(day - back), rank == now):
+            return False
+        return None if rank != now and self._held_before(day, back, lowered) else True
+
+    def _held_before(self, day: int, back: int, lowered: int) -> bool:
+        """Whether what holds the grade down on that day may have done so half a year before: then nothing has fallen."""
+        now = self.situation.graded.value.rank
+        if self._by_age(day) == self._by_age(day - back) == now:
+            return True
+        return lowered == now and self.slips(day) and self.slips(day - back)
+
+    def _before(self, day: int) -> int | None:
+        """Rank of the grade that today's is compared with, had it been told on that day."""
+        if self.before is None:
+            return self.own.rank(day, self.situation.policy.alerting.habit_least)
+        deepest, lowered = self._between(day, self.before)
+        return lowered if deepest < lowered and self.slips(day) else deepest
+
+    def _between(self, day: int, told: int) -> tuple[int, int]:
+        """Rank of the grade on a day, and what it was where it paid later than its habit."""
+        rank, deepest = self.own.rank(day), max(self._by_age(day), told)
+        if rank is None:
+            return deepest, deepest
+        return max(rank, deepest), max(min(rank + self.situation.policy.grading.worse_trend, Grade.E.rank), deepest)
+
+    def _by_age(self, day: int) -> int:
+        """Rank that nothing is better than for what was overdue then."""
+        grading = self.situation.policy.grading
+        age = max((day - due for due, known in self.late if day < known), default=0)
+        return Grade.E.rank if age >= grading.overdue_e_days else Grade.D.rank if age >= grading.overdue_d_days else 0
+
+
+def long_late(situation: Situation, own: OwnGrade) -> list[tuple[int, int]]:
+    """Due date and day the payment was known, of each item that was overdue long enough to hold a grade down."""
+    least = situation.policy.grading.overdue_d_days - BANK_DAYS
+    numbers = {
+        told.invoice
+        for told, row in zip(situation.record, own.rows, strict=True)
+        if min(row[2], situation.on.toordinal()) - row[0] >= least
+    }
+    if not numbers:
+        return []
+    due = {invoice.id: invoice.due_on.toordinal() for invoice in situation.account.invoices if invoice.id in numbers}
+    return [(due[told.invoice], row[2]) for told, row in zip(situation.record, own.rows, strict=True) if told.invoice in numbers]
+
+
+def caps_moved(situation: Situation) -> list[int]:
+    """Days on which a report, an event, a promise or a silence may have begun or ended to hold the grade down."""
+    return sorted({day.toordinal() for day in _moves(situation)})
+
+
+def _moves(situation: Situation) -> Iterator[date]:
+    account, grading, classing = situation.account, situation.policy.grading, situation.policy.classing
+    for report in account.reports:
+        yield from (max(report.learnt_on, report.spoken_on), days_after(months_after(report.spoken_on, grading.report_months), 1))
+    for event in account.events:
+        yield from (
+            max(event.learnt_on, event.published_on),
+            days_after(months_after(event.published_on, grading.petition_months), 1),
+        )
+    if len(account.promises) >= grading.broken_d:
+        for told in situation.conduct.promises:
+            yield from (told.promise.learnt_on, days_after(told.judged_on, 1), days_after(told.judged_on, YEAR + 1))
+    tries = sum(contact.outcome.reached is False for contact in account.contacts)
+    if tries >= classing.unanswered_tries:
+        for contact in account.contacts:
+            yield from (contact.on, contact.learnt_on, days_after(contact.on, classing.unanswered_days))

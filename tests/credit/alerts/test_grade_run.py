@@ -1,0 +1,116 @@
+"""The first day of a fall is the first of the days on which it rang as deep as today, whatever lay between: each day is asked."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.credit.alerts.ringing import alert
+from tests.credit.alerts.test_first_seen import rung_since
+from tests.credit.alerts.test_grading import GOOD
+from tests.credit.any_facts import calm
+from tests.credit.little_book import TODAY, day, little_book
+
+RATED = "report C1 B{0} {0} {1} financial_strength.rating_common:{2} \n "
+TRIES = "call C1 K1 -130 no_answer \n email C1 K2 -120 bounced \n call C1 K3 -110 no_answer \n "
+BROKEN = "promise C1 P{} {} 900USD by={} for=I1 \n "
+
+
+def rated(*opinions: tuple[str, str], by: str = "bureau") -> str:
+    """What a provider thought of it, from each day on."""
+    return "".join(RATED.format(on, by, grade) for on, grade in opinions)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # D by a report; by an item that was 181 days old E from day -19 until it was paid
+        (rated(("-30", "D")) + "invoice C1 I1 -200 100USD \n receipt C1 R1 -5 100USD for=I1", "-5"),
+        (rated(("-30", "D")) + "invoice C1 I1 -200 100USD \n receipt C1 R1 -20 100USD for=I1", "-109"),  # D by age before
+        # E by an item that was as old half a year before, until it was paid; then by one that is 181 days old since day -19
+        ("invoice C1 I0 -500 100USD \n receipt C1 R0 -5 100USD for=I0 \n invoice C1 I1 -200 100USD", "-5"),
+        (rated(("-60", "D"), ("-40", "B"), ("-10", "D")), "-10"),  # it rose, and fell again
+        (rated(("-60", "D"), ("-40", "D"), ("-10", "D")), "-60"),
+        (rated(("-60", "C"), ("-40", "D"), ("-10", "C")), "-10"),  # deeper in between
+        (rated(("-60", "D"), ("-10", "B")) + rated(("-20", "D"), by="other"), "-60"),  # one took over from the other
+        (rated(("-300", "D"), ("-200", "A"), ("-40", "D")), "-20"),  # half a year before day -21 it was D as well
+        # unreachable from day -70 on: found on day -50, D again by a report
+        (TRIES + "invoice C1 I1 -140 100USD \n receipt C1 R1 -50 100USD for=I1 \n" + rated(("-9", "D")), "-9"),
+        # E: two promises broken by Thursdays -62 and -55, a third by Thursday -6
+        (
+            "invoice C1 I1 -90 900USD \n " + BROKEN.format(1, -80, -65) + BROKEN.format(2, -70, -58) + BROKEN.format(3, -20, -9),
+            "-5",
+        ),
+    ],
+)
+def test_a_fall_begins_anew_where_the_grade_was_another_in_between(text: str, first: str | None) -> None:
+    book = little_book(GOOD + text, home="")
+    replayed = rung_since(book, "grade_drop")
+    if first is not None:
+        assert replayed == day(first)
+    found = alert(book, "grade_drop")
+    assert (found.learnt_on if found else None) == replayed
+
+
+SLIPPED = """
+invoice C1 I4 -339 900USD
+receipt C1 R4 -334 900USD for=I4
+invoice C1 I1 -290 900USD
+invoice C1 I2 -274 100USD
+receipt C1 R2 -224 100USD for=I2
+invoice C1 I7 -197 90000USD
+receipt C1 R7 -147 90000USD for=I7
+invoice C1 I5 -165 100USD
+invoice C1 I6 -119 100USD
+receipt C1 R6 -19 100USD for=I6
+invoice C1 I3 -71 100USD
+receipt C1 R3 -21 100USD for=I3
+invoice C1 I0 -71 100USD
+receipt C1 R0 -51 100USD for=I0
+"""
+
+
+def test_what_held_the_grade_down_half_a_year_before_is_no_fall_on_that_day() -> None:
+    """E by its oldest item from day -109 on. Until day -71 its slip holds it there as well, and that did half a year before."""
+    book = little_book(GOOD.replace("90000USD", "900USD") + SLIPPED, home="")
+    found = alert(book, "grade_drop")
+    assert found is not None
+    assert (found.evidence["now"], found.evidence["code"]) == ("E", "grade_overdue")
+    assert found.learnt_on == rung_since(book, "grade_drop") == day("-70")
+
+
+@st.composite
+def falls(draw: st.DrawFn) -> str:
+    """A buyer that was good; since then items of all sizes, paid or not, reports, promises and tries that found nobody."""
+    lines = [GOOD if draw(st.booleans()) else GOOD.replace("90000USD", "900USD")]
+    for n in range(draw(st.integers(0, 12))):
+        due, size = draw(st.integers(-340, -3)), draw(st.sampled_from([100, 900, 90000]))
+        lines.append(f"invoice C1 I{n} {due} {size}USD")
+        paid = due + draw(st.sampled_from([0, 5, 20, 50, 100, 190, 400]))
+        if paid <= 0:
+            lines.append(f"receipt C1 R{n} {paid:+} {size}USD for=I{n}")
+    opinions = st.tuples(st.integers(-340, 0), st.sampled_from(["bureau", "other"]), st.sampled_from("ACD"))
+    lines += [
+        RATED.format(f"{on:+}", by, grade) for on, by, grade in draw(st.lists(opinions, max_size=3, unique_by=lambda o: o[0]))
+    ]
+    for n in range(draw(st.integers(0, 3))):
+        on = draw(st.integers(-300, -20))
+        lines.append(f"promise C1 P{n} {on} 900USD by={on + 9} for=I0")
+    if draw(st.booleans()):
+        lines += [
+            f"{draw(st.sampled_from(['call', 'email']))} C1 K{n} {draw(st.integers(-200, 0)):+} no_answer" for n in range(4)
+        ]
+    return "\n".join(lines)
+
+
+@settings(calm, max_examples=20)
+@given(falls())
+def test_it_is_the_first_day_of_a_replay_day_by_day(text: str) -> None:
+    book = little_book(text, home="")
+    found = alert(book, "grade_drop")
+    assert (found.learnt_on if found else None) == rung_since(book, "grade_drop")
+    if found is not None and found.learnt_on < TODAY:
+        then = alert(book, "grade_drop", TODAY - timedelta(days=1))
+        assert then is not None
+        assert then.learnt_on == found.learnt_on
