@@ -5,13 +5,13 @@ Whoever reads sees the file before or after and never in between; a crash or a f
 
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from storage.faults import BookUnconfirmed, write_failed
+from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure, write_failed
 
-__all__ = ["replace_file", "sync_folder"]
+__all__ = ["nothing_done", "replace_file", "sync_folder"]
 
 
 def replace_file(path: Path, data: Iterable[bytes]) -> None:
@@ -34,6 +34,15 @@ def replace_file(path: Path, data: Iterable[bytes]) -> None:
         sync_folder(path.parent)
     except OSError:
         raise BookUnconfirmed(path=str(path)) from None
+
+
+@contextmanager
+def nothing_done(book: Path) -> Iterator[None]:
+    """Files that are replaced on the way to a change: one that is not confirmed is no change, so `BookWriteFailed` is raised."""
+    try:
+        yield
+    except BookUnconfirmed:
+        raise BookWriteFailed(path=str(book), reason=WriteFailure.IO) from None
 
 
 def _write(path: Path, data: Iterable[bytes], mode: int) -> None:

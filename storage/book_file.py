@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from credit.problem import Fault
-from storage.atomic import replace_file, sync_folder
+from storage.atomic import nothing_done, replace_file, sync_folder
 from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure, write_failed
 from storage.journal import Tail, head_line, read_tail, record_lines
 from storage.lock import locked
@@ -37,6 +37,8 @@ class BookFile(OpenBook):
         self.whole = False
         """Whether the next commit is written as a snapshot: nothing of it, nor of what it takes out, lies in a journal then."""
         self._settled = False
+        self._doubted = False
+        """Whether the disk failed on the journal, and no copy of it could be written yet."""
         super().__init__(path, read_only=read_only, passphrase=passphrase)
 
     def _open(self) -> None:
@@ -59,16 +61,16 @@ class BookFile(OpenBook):
                 tail = self._refresh()
                 if tail is not None and tail.left:
                     self._mend(tail)
+                if self._doubted:
+                    self._copy_journal()
                 yield
             finally:
                 self._nested = 0
 
     def renew(self) -> None:
         """Bring everything into a new snapshot with an empty journal behind it, inside `alone`; raises where that failed."""
-        try:
+        with nothing_done(self.path):  # what stands is what stood
             self._lay_out(self._number)
-        except BookUnconfirmed:  # what stands is what stood: nothing is done yet
-            raise BookWriteFailed(path=str(self.path), reason=WriteFailure.IO) from None
         if self._files.after != self._number:
             raise BookWriteFailed(path=str(self.beside.journal), reason=WriteFailure.IO)
 
@@ -82,12 +84,15 @@ class BookFile(OpenBook):
             return
         aside = self.beside.aside(self._number + 1, tail.ending)
         try:
-            replace_file(aside, [tail.left])
+            with nothing_done(self.path):
+                replace_file(aside, [tail.left])
             self._files.journal.cut(tail.end)
             self._files.journal.sync()
         except OSError as error:
             raise write_failed(self.path, error) from None
-        self.put_aside.append((tail.ending, aside))
+        finally:
+            if aside.exists():
+                self.put_aside.append((tail.ending, aside))
 
     def _confirm(self, rows: list[Row]) -> None:
         journal = self._files.journal
@@ -104,11 +109,9 @@ class BookFile(OpenBook):
                 self._lay_out(self._number)
 
     def _begin_journal(self) -> None:
-        try:
+        with nothing_done(self.path):  # the journal stands, and it is empty: what is to be confirmed does not
             self._files.begin_journal(self._number)
-        except BookUnconfirmed:  # the journal stands, and it is empty: what is to be confirmed does not
-            raise BookWriteFailed(path=str(self.path), reason=WriteFailure.IO) from None
-        self._after, self._end = self._number, self._files.start
+        self._after, self._end, self._proof = self._number, self._files.start, None
 
     def _settle(self) -> None:
         """Bring the names of the files to the disk, once after they were opened.
@@ -133,16 +136,24 @@ class BookFile(OpenBook):
         except OSError as error:
             raise self._taken_back(error, len(data)) from None
         tail = read_tail(data, self._end, journal, self._number + 1, self._files.cipher)
-        self._apply(tail.records)
-        self._end = tail.end
+        self._apply(tail)
+        self._learn()
 
     def _taken_back(self, error: OSError, size: int) -> Fault:
-        """Cut off what was appended and could not be confirmed, and say how things stand now.
+        """Take back what was appended and could not be confirmed, and say how things stand now.
 
-        Where it cannot be cut off either, a record that is there to its end counts, and half of one is put aside later.
+        Half a record was taken in by nobody and is cut off; where it cannot be, it is put aside later. A whole one may have been
+        read by others: the journal without it is another file, so that they see it is gone. Only where no other can be written
+        is it cut off too, and the journal is copied before anything else is appended. Where that fails as well, it counts.
         """
         journal = self._files.journal
         assert journal is not None  # noqa: S101 - it was written to
+        whole = journal.size >= self._end + size
+        if whole:
+            with suppress(Fault, OSError):
+                self._files.copy_journal(self._end)
+                return write_failed(self.path, error)
+        self._doubted = self._doubted or whole
         with suppress(OSError):
             journal.cut(self._end)
         if journal.size >= self._end + size:
@@ -150,6 +161,13 @@ class BookFile(OpenBook):
         with suppress(OSError):  # what is cut off in the file, and comes back by a power cut, was a whole change
             journal.sync()
         return write_failed(self.path, error)
+
+    def _copy_journal(self) -> None:
+        """Go on in a copy of the journal: of the file before, the disk did not keep all it was asked to keep."""
+        with nothing_done(self.path):
+            self._files.copy_journal(self._end)
+        self._doubted = False
+        self._open()
 
     def _lay_out(self, number: int) -> None:
         """Write everything that stands on the shelves as the snapshot of this commit, and begin its journal.
@@ -159,10 +177,8 @@ class BookFile(OpenBook):
         """
         head = replace(self._head, commit=number, alone=False)
         if self._head.alone:
-            try:
+            with nothing_done(self.path):  # the book does not look at it yet
                 replace_file(self.beside.journal, [head_line(head.book, number, self.key)])
-            except BookUnconfirmed:  # the book does not look at it yet
-                raise BookWriteFailed(path=str(self.path), reason=WriteFailure.IO) from None
         try:
             replace_file(self.path, written(head, list(self._shelves.values()), self.key))
         finally:

@@ -23,7 +23,7 @@ from storage.cipher import MARK, FileCipher, Key
 from storage.faults import BookUnreadable
 from storage.pages import Opened, Page, Row
 from storage.record import line_of, read_line
-from storage.sealed import BadLine, sealed, unsealed
+from storage.sealed import CHECKSUM, BadLine, sealed, unsealed
 
 __all__ = ["Beginning", "Ending", "Record", "Tail", "head_line", "read_journal", "read_tail", "record_lines", "tells_of_commits"]
 
@@ -75,6 +75,8 @@ class Tail:
     left: bytes
     """What stands behind it."""
     ending: Ending
+    proof: tuple[int, bytes] | None = None
+    """Where the last line of the last whole record lies, and its checksum; `None` where no record was read."""
 
 
 def head_line(book: str, after: int, key: Key | None) -> bytes:
@@ -121,6 +123,7 @@ def read_tail(data: bytes, start: int, file: Opened, number: int, cipher: FileCi
     records: list[Record] = []
     puts: list[tuple[str, int, Page | None]] = []
     at = end = place = 0
+    proof: tuple[int, bytes] | None = None
     while at < len(data):
         line = data[at : data.find(b"\n", at) + 1 or len(data)]
         try:
@@ -131,12 +134,14 @@ def read_tail(data: bytes, start: int, file: Opened, number: int, cipher: FileCi
             break
         page = told.page(file, start + at, line)
         puts += [(table, id, None if doc is None else page) for table, id, doc in told.rows]
+        if told.last:
+            proof = start + at, line[:CHECKSUM]
         at, place = at + len(line), place + 1
         if told.last:
             records.append(Record(number, tuple(puts)))
             puts, end, number, place = [], at, number + 1, 0
     left = data[end:]
-    return Tail(tuple(records), start + end, left, _ending(left, number, cipher))
+    return Tail(tuple(records), start + end, left, _ending(left, number, cipher), proof)
 
 
 def _ending(left: bytes, number: int, cipher: FileCipher | None) -> Ending:

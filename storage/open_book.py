@@ -10,11 +10,14 @@ from pathlib import Path
 
 from storage.cipher import Key
 from storage.faults import BookDamaged, BookEncrypted, BookReplaced, Damage, PassphraseWrong
-from storage.journal import Ending, Record, Tail, read_tail
+from storage.journal import Ending, Tail, read_tail
+from storage.known import Known, known_of, link_at
 from storage.opening import Beside, open_book
+from storage.pages import Opened
 from storage.passphrase import Passphrase
 from storage.shelves import Shelves
 from storage.snapshot import Head
+from storage.tree import HISTORY
 
 __all__ = ["OpenBook"]
 
@@ -32,6 +35,9 @@ class OpenBook(Shelves):
         self._nested = 0
         self._trusted = self._gone = False
         self._tail: Tail | None = None
+        self._proof: tuple[int, bytes] | None = None
+        """Where the last line that was read lies, and its checksum."""
+        self._known: Known | None = None
         try:
             self._open()
         except BaseException:
@@ -70,6 +76,8 @@ class OpenBook(Shelves):
         return self._files.key
 
     def _open(self) -> None:
+        """Read what stands there; it is trusted once it is known to be the book that was opened first."""
+        self._trusted = False
         found = open_book(self.path, read_only=self.read_only, passphrase=self._passphrase)
         old = getattr(self, "_files", None)
         self._files, self._head = found, found.head
@@ -81,9 +89,25 @@ class OpenBook(Shelves):
         for table, ids, page in found.pages:
             self.shelf(table).add_run(ids, page)
         self._number = found.head.commit
-        self._after, self._end = found.after, found.start
-        self._trusted = True
+        self._after, self._end, self._proof = found.after, found.start, None
         self._tail = self._take_in()
+        self._learn()
+        self._trusted = True
+
+    def _learn(self) -> None:
+        """Know the end of the book; raises `BookReplaced` where it is not behind what was known."""
+        was, number = self._known, self._number
+        sure = number if self._nested else max(was.sure if was is not None else 0, self._head.commit, number - 1)
+        if was is not None and self._trusted and (was.number, was.sure) == (number, sure):
+            return
+        history = self.shelf(HISTORY)
+        now = known_of(self.book_id, self.key is not None, history, number, min(sure, number))
+        if was is not None and not self._trusted:
+            if not was.is_of(now, link_at(history, was.sure)):
+                raise self._exchanged()
+            if was.was_taken_back(now, link_at(history, was.number)):
+                self.taken_back.append(was.entry)
+        self._known = now
 
     def close(self) -> None:
         """Let go of the files."""
@@ -103,15 +127,17 @@ class OpenBook(Shelves):
         if self._gone:
             raise self._exchanged()
         if not self._trusted or self._files.replaced():
-            was, number, locked = self._head.book, self._number, self.key is not None
-            try:
-                self._open()
-            except (BookEncrypted, PassphraseWrong):
-                raise self._exchanged() from None
-            if self._head.book != was or self._number < number or (self.key is not None) != locked:
-                raise self._exchanged()
-            return self._tail
-        return self._take_in()
+            return self._open_again()
+        tail = self._take_in()
+        self._learn()
+        return tail
+
+    def _open_again(self) -> Tail | None:
+        try:
+            self._open()
+        except (BookEncrypted, PassphraseWrong):
+            raise self._exchanged() from None
+        return self._tail
 
     def _exchanged(self) -> BookReplaced:
         """The fault that what stands there now is not this book: nothing is written into it until it is opened anew."""
@@ -119,25 +145,34 @@ class OpenBook(Shelves):
         return BookReplaced(path=str(self.path))
 
     def _take_in(self) -> Tail | None:
-        """Read the journal on from where it was read to."""
+        """Read the journal on from where it was read to, or anew where the record before that stands there no longer.
+
+        Whether it does is asked behind the reading: who takes a record back and writes another cuts first.
+        """
         self._tail = None
         journal = self._files.journal
-        size = journal.size if journal is not None else self._end
-        if journal is None or size == self._end:
+        if journal is None:
             return None
-        if size < self._end:
-            raise self._exchanged()
-        data = journal.read(self._end, size - self._end)
+        size = journal.size
+        data = journal.read(self._end, size - self._end) if size > self._end else b""
+        if size < self._end or not self._stands(journal):
+            return self._open_again()
+        if not data:
+            return None
         tail = self._tail = read_tail(data, self._end, journal, self._after + 1, self._files.cipher)
-        self._apply(tail.records)
-        self._end = tail.end
+        self._apply(tail)
         if tail.ending is Ending.BROKEN:
             raise BookDamaged(path=str(self.beside.journal), line=0, reason=Damage.JOURNAL)
         return tail
 
-    def _apply(self, records: tuple[Record, ...]) -> None:
-        self.changes += len(records)
-        for record in records:
+    def _stands(self, journal: Opened) -> bool:
+        """Whether the last record that was read still lies where it lay."""
+        return self._proof is None or journal.read(self._proof[0], len(self._proof[1])) == self._proof[1]
+
+    def _apply(self, tail: Tail) -> None:
+        self.changes += len(tail.records)
+        self._end, self._proof = tail.end, tail.proof or self._proof
+        for record in tail.records:
             self._after = record.number
             if record.number <= self._number:
                 continue  # the snapshot holds it

@@ -17,6 +17,7 @@ from storage.snapshot import Head, file_cipher, pages_of, read_head
 
 __all__ = ["Beside", "Files", "open_book", "writable"]
 
+CHUNK = 1 << 20
 TRIES = 100
 """Openings after which somebody else's writing is no longer taken for the reason that two files do not fit."""
 
@@ -81,6 +82,12 @@ class Files:
         if self.journal is not None:
             self.journal.close()
         self._open_journal()
+
+    def copy_journal(self, end: int) -> None:
+        """Put a copy of the journal up to there in its place: whoever has the one before open will see that it is another."""
+        journal = self.journal
+        assert journal is not None  # noqa: S101 - who knows its end has read it
+        replace_file(Beside(self.path).journal, (journal.read(at, min(CHUNK, end - at)) for at in range(0, end, CHUNK)))
 
     def replaced(self) -> bool:
         """Whether other files have the names of these by now, or the snapshot, which never changes, was copied over."""

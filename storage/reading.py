@@ -8,7 +8,7 @@ from credit.book import Book
 from credit.change import Change, Drop
 from credit.problem import Problem
 from storage.codec import BadDocument, Doc, from_doc, read_doc
-from storage.entry import Entry, Key, doc_key, read_entry
+from storage.entry import Entry, Key, doc_key, fact_key, read_entry
 from storage.faults import BookDamaged, Damage
 from storage.tables import Tables
 
@@ -62,18 +62,32 @@ def news_since(number: int, tables: Tables, place: str) -> tuple[Change, ...]:
     """The changes committed after `number`, oldest first, each with the very versions it put; raises `BookDamaged`.
 
     A commit keeps the keys of what it put. The versions are those that stand now, unless a later commit replaced or
-    dropped them: then they are what that commit found before it, so the history is walked from its end.
+    dropped them: then they are what that commit found before it, so the history is walked from its end. What was seen of a
+    commit that was then taken back is undone first.
     """
+    undone: list[Change] = []
+    for doc in tables.taken_back:
+        entry = _entry(doc, place)
+        if entry.number <= number:
+            undone.append(_inverse(entry))
+            number = entry.number - 1
     later: dict[Key, Doc] = {}
     changes: list[Change] = []
     for each in range(tables.number, number, -1):
-        doc = tables.entry(each)
+        doc = tables.entry(each) or {}
         entry = _entry(doc, place)
         put = _read(later.get(key) or tables.fact(key) for key in entry.put)
         drop = tuple(Drop(*key) for key in entry.dropped)
         changes.append(Change(entry.what, tuple(put), drop, entry.who, entry.undoes))
-        later.update((key, before) for before in (doc or {})["before"] if (key := doc_key(before)) is not None)
-    return tuple(reversed(changes))
+        later.update((key, before) for before in doc["before"] if (key := doc_key(before)) is not None)
+    return (*undone, *reversed(changes))
+
+
+def _inverse(entry: Entry) -> Change:
+    """What leads back from a commit to the book before it."""
+    stood = {fact_key(fact) for fact in entry.before}
+    drop = tuple(Drop(*key) for key in entry.put if key not in stood)
+    return Change(entry.what, entry.before, drop, entry.who, not entry.undoes)
 
 
 def _read(docs: Iterator[Doc | None]) -> Iterator[Fact]:

@@ -7,10 +7,12 @@ import json
 from typing import Any
 from zlib import crc32
 
-__all__ = ["BadLine", "encode", "sealed", "unsealed"]
+__all__ = ["CHECKSUM", "BadLine", "encode", "sealed", "unsealed"]
 
-MARK = 9
-"""Bytes before the document: eight hexadecimal digits and a space."""
+CHECKSUM = 8
+"""Hexadecimal digits a line begins with."""
+MARK = CHECKSUM + 1
+"""Bytes before the document: the checksum and a space."""
 
 
 class BadLine(ValueError):  # noqa: N818 - it never leaves this package: a fault of the book does
@@ -38,7 +40,7 @@ def sealed(value: object) -> bytes:
 def unsealed(line: bytes) -> Any:
     """The document of a line; raises `BadLine` where it has no end, another checksum, or is no document."""
     body = line[MARK:-1]
-    if line[-1:] != b"\n" or line[: MARK - 1] != b"%08x" % crc32(body) or line[MARK - 1 : MARK] != b" ":
+    if line[-1:] != b"\n" or line[:CHECKSUM] != b"%08x" % crc32(body) or line[CHECKSUM:MARK] != b" ":
         raise BadLine
     try:
         return json.loads(body)

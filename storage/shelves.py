@@ -44,6 +44,8 @@ class Shelves(Storage):
         """Counts whatever changed on the shelves, so that an answer can be told from an old one."""
         self.put_aside: list[tuple[Ending, Path]] = []
         """What was no whole record, and the file it was put into."""
+        self.taken_back: list[Doc] = []
+        """What the history said of commits that were seen here and then not confirmed, until somebody heeds it."""
 
     @property
     @abstractmethod

@@ -46,7 +46,8 @@ class Store(Protocol):
     def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> tuple[Change, ...]:
         """Write `change` durably, and return what others committed since the last `load` or `commit` here, oldest first.
 
-        Those changes stand in the book before this one: the caller applies them first. An empty change only asks. Raises
+        Those changes stand in the book before this one: the caller applies them first. What was told of a commit that was then
+        taken back comes as a change that undoes it. An empty change only asks. Raises
         `BookDamaged` where what others did cannot be read, and `BuyerMoved` where they changed a buyer in `unless`; then nothing
         was written.
         """

@@ -47,6 +47,11 @@ class Tables:
         """Number of the last commit."""
         return self._shelves.number
 
+    @property
+    def taken_back(self) -> list[Doc]:
+        """What the history said of commits that were seen and never confirmed, until somebody heeds it."""
+        return self._shelves.taken_back
+
     def facts(self) -> Iterator[Doc]:
         """Documents of all versions of all facts, page after page; not to be changed."""
         return (doc for sheet in self._shelves.shelf(FACTS).sheets() for _, doc in sheet)

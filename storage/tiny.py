@@ -74,6 +74,7 @@ class TinyStore:
         """The accounts of the book, and what of it could not be read and was left where it is."""
         with self._reading():
             self._looked = self._tables.number
+            self._tables.taken_back.clear()
             return book_of(self._tables, self.place)
 
     def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> tuple[Change, ...]:
@@ -87,6 +88,7 @@ class TinyStore:
         put = {fact_key(fact): to_doc(fact) for fact in change.put}
         with self._reading(), self._shelves.commit() if change else self._shelves.looking():
             news, self._looked = news_since(self._looked, self._tables, self.place), self._tables.number
+            self._tables.taken_back.clear()
             moved = {id for other in news for id in other.touched.intersection(unless)}
             if moved:
                 raise BuyerMoved(news, moved)

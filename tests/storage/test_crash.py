@@ -120,8 +120,8 @@ def test_a_record_that_can_neither_be_confirmed_nor_taken_back_is_handed_over_li
     doubtful = Change("import", (invoice(2),), who="Mei")
     with open_store(filled, create=False) as store:
         with monkeypatch.context() as broken:
-            broken.setattr(os, "fdatasync", _failing(errno.EIO))
-            broken.setattr(os, "ftruncate", _failing(errno.EIO))
+            for call in ("fdatasync", "replace", "ftruncate"):
+                broken.setattr(os, call, _failing(errno.EIO))
             with pytest.raises(BookUnconfirmed):
                 store.commit(doubtful, moment)
 
