@@ -88,6 +88,7 @@ class BookFile(OpenBook):
                 replace_file(aside, [tail.left])
             self._files.journal.cut(tail.end)
             self._files.journal.sync()
+            self._tail = None
         except OSError as error:
             raise write_failed(self.path, error) from None
         finally:

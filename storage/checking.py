@@ -12,6 +12,7 @@ from credit.problem import Problem
 from storage.chain import broken_link, digest
 from storage.codec import Doc
 from storage.entry import Entry, Key, doc_key, read_entry
+from storage.leftovers import left_out
 from storage.reading import book_of, entries_of
 from storage.shelves import Shelves
 from storage.tables import Tables
@@ -49,6 +50,8 @@ class Checked:
     """Records that cannot be read, stand twice or hold more than their kind has."""
     history: tuple[Entry, ...]
     traces: Traces
+    left_out: tuple[Problem, ...]
+    """What stands at the end of its journal and is no whole record, so that it does not count."""
 
     @property
     def facts(self) -> int:
@@ -60,7 +63,7 @@ def checked(shelves: Shelves, place: str) -> Checked:
     """Read everything; raises `BookDamaged` where the history cannot be read, `BadLine` where a page cannot."""
     tables = Tables(shelves)
     book, problems = book_of(tables, place)
-    return Checked(book, problems, tuple(entries_of(tables, place)), traced(shelves))
+    return Checked(book, problems, tuple(entries_of(tables, place)), traced(shelves), left_out(shelves.ending, place))
 
 
 def traced(shelves: Shelves) -> Traces:

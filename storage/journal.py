@@ -148,8 +148,9 @@ def _ending(left: bytes, number: int, cipher: FileCipher | None) -> Ending:
     """What the bytes behind the last whole record are.
 
     A record is begun only when the one before it is on disk. So where a later record stands whole, what is broken before it was
-    confirmed once, be it the end of its line alone. Where none does, it is the last thing that was written: to its end, and then
-    changed, or not to its end, which is a line cut off, blocks the disk never got (zeros), or lines that are to be followed.
+    confirmed once, be it the end of its line alone. Where none does, it is the last thing that was written: not to its end,
+    which is a line without one (cut off, or zeros the disk was to fill), or lines that are to be followed; or to its end, and
+    then it may have been confirmed, whatever it says by now.
     """
     if not left:
         return Ending.CLEAN
@@ -159,8 +160,7 @@ def _ending(left: bytes, number: int, cipher: FileCipher | None) -> Ending:
         return Ending.BROKEN
     if lines[-1][-1:] != b"\n":
         return Ending.BAD if _number(lines[-1][:-1] + b"\n", cipher) == number else Ending.TORN
-    unfinished = b"\0\0" in left or all(_number(line, cipher) == number for line in lines)
-    return Ending.TORN if unfinished else Ending.BAD
+    return Ending.TORN if all(_number(line, cipher) == number for line in lines) else Ending.BAD
 
 
 _BEGUN = re.compile(rb"[0-9a-f]{8} \[")

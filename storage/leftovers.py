@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from credit.problem import Fault
+from credit.problem import Fault, Problem
+from storage.journal import Ending
 from storage.lock import locked
 from storage.opening import Beside
 
-__all__ = ["Leftover", "Remains", "clear_halves", "free_replaced", "leftovers"]
+__all__ = ["Leftover", "Remains", "clear_halves", "free_replaced", "left_out", "leftovers"]
 
 
 class Remains(StrEnum):
@@ -55,6 +56,11 @@ def leftovers(book: Path) -> tuple[Leftover, ...]:
     except OSError:
         return ()
     return tuple(Leftover(book.with_name(each), what) for each in names for what, way in ways.items() if re.fullmatch(way, each))
+
+
+def left_out(ending: Ending, place: str) -> tuple[Problem, ...]:
+    """What is to be told of a book that is read and not mended: the end of its journal is no whole record, and does not count."""
+    return () if ending is Ending.CLEAN else (Problem(f"left_out_{ending.value}", path=place),)
 
 
 def clear_halves(book: Path) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from storage.atomic import replace_file
-from storage.book_file import BookFile
 from storage.chain import digest
 from storage.checking import Checked, checked
 from storage.faults import (
@@ -137,7 +136,7 @@ def _taken(source: Path, opens: Passphrase | None) -> Iterator[tuple[Shelves, Ch
 
 def _need_whole(shelves: Shelves, found: Checked, source: Path) -> None:
     """Raise where anything of it is not what was written."""
-    if isinstance(shelves, BookFile) and shelves.ending is Ending.BAD:
+    if shelves.ending is Ending.BAD:
         raise NotRestored(path=str(source), reason=Refusal.DAMAGED, detail="")
     traces = found.traces
     if traces.gap or traces.broken:

@@ -63,6 +63,11 @@ class Shelves(Storage):
         """What a snapshot of it says of itself."""
 
     @property
+    def ending(self) -> Ending:
+        """How its journal ended when it was last read."""
+        return Ending.CLEAN
+
+    @property
     @abstractmethod
     def key(self) -> Key | None:
         """What it is locked with; `None` where it is not encrypted."""

@@ -31,8 +31,8 @@ from storage.faults import (
     WriteFailure,
     write_failed,
 )
-from storage.journal import head_line, tells_of_commits
-from storage.leftovers import clear_halves
+from storage.journal import Ending, head_line, tells_of_commits
+from storage.leftovers import clear_halves, left_out
 from storage.lock import locked
 from storage.migrations import SCHEMA
 from storage.opening import Beside, writable
@@ -66,9 +66,14 @@ class TinyStore:
 
     @property
     def notes(self) -> Sequence[Problem]:
-        """What was done to open it, and what of a writer that died beside it was put aside since."""
+        """What was done to open it, what of a writer that died beside it was put aside since, and what waits to be.
+
+        An unfinished record may be one that somebody is writing now: only where nobody here will mend it is it told.
+        """
+        ending = self._shelves.ending
+        waiting = left_out(ending, self.place) if self.read_only or ending is Ending.BAD else ()
         aside = [Problem(f"put_aside_{ending.value}", detail=str(at), path=self.place) for ending, at in self._shelves.put_aside]
-        return (*self._notes, *aside)
+        return (*self._notes, *aside, *waiting)
 
     def load(self) -> tuple[Book, tuple[Problem, ...]]:
         """The accounts of the book, and what of it could not be read and was left where it is."""

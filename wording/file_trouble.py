@@ -65,6 +65,12 @@ ROWS = {
         "The last change in the journal is damaged; it may have been confirmed. Compare what was done last."
         " The damaged record is kept in {detail}."
     ),
+    "left_out_torn": says(
+        "The journal ends in an unfinished change that was never confirmed, or that somebody is writing now. It is left out."
+    ),
+    "left_out_bad": says(
+        "The last change in the journal is damaged and left out; it may have been confirmed. Compare what was done last."
+    ),
     "unknown_field": says("This record of the book ({detail}) holds a field this version does not know. It is kept."),
 }
 NOTES = {

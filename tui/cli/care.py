@@ -168,8 +168,9 @@ def _book_check(opened: Opening, books: list[Book]) -> tuple[str, Exit]:
         )
         told += _("; read-only") if store.read_only else ""
         told = _with(told, store.notes)
+        damaged = bool(problems) or any(note.code == "left_out_bad" for note in store.notes)
     books.append(loaded)
-    return _with(told, problems), Exit.DAMAGED if problems else Exit.DONE
+    return _with(told, problems), Exit.DAMAGED if damaged else Exit.DONE
 
 
 def _data_check(opened: Opening, book: Book, in_data: list[Problem]) -> tuple[str, Exit]:

@@ -10,8 +10,10 @@ from credit.actions import Hand, purge
 from credit.book import Book
 from credit.change import Change
 from credit.customer import Customer
+from credit.problem import Problem
 from storage import purging
 from storage.checking import Checked
+from storage.leftovers import left_out
 from storage.locked import is_locked
 from storage.passphrase import Passphrase
 from storage.restoring import move, restore
@@ -27,6 +29,7 @@ from tui.config import login
 from tui.lasting import lasting
 from tui.plain import facts_text
 from wording import figures
+from wording.faults import problem as problem_sentence
 from wording.words import _
 
 __all__ = ["backup", "export", "move_book", "purge_buyer", "restore_book"]
@@ -53,6 +56,7 @@ def restore_book(opened: Opening) -> Exit:
     record = {"book": place, **_content(done.found), "encrypted": is_locked(place), "kept": list(done.kept)}
     kept = [(_("Kept"), str(path), "") for path in done.kept]
     _tell(opened, record, [(_("Restored"), str(place), ""), *_content_lines(done.found), *_locked_lines(place), *kept])
+    _tell_left_out(done.found.left_out)
     _warn(place, (source, *done.kept))
     return Exit.DONE
 
@@ -65,6 +69,7 @@ def move_book(opened: Opening) -> Exit:
         found = move(source, target, opened.passphrase, _locks(opened))
     record = {"book": target, **_content(found), "encrypted": is_locked(target)}
     _tell(opened, record, [(_("Copied"), str(target), ""), *_content_lines(found), *_locked_lines(target)])
+    _tell_left_out(found.left_out)
     narrate(_("Both books are equal. Open the new one with --book, or name it as book in the settings; the old one stays."))
     _warn(target, (source,))
     return Exit.DONE
@@ -90,6 +95,12 @@ def _warn(book: Path, others: Sequence[Path]) -> None:
             "Still there in clear: {paths}. Remove it once the encrypted book is in use, and older backups and exports with it."
         )
         narrate(told.format(paths=", ".join(plain)))
+
+
+def _tell_left_out(problems: Sequence[Problem]) -> None:
+    """Say what of the journal does not count: it is not in what was written."""
+    for problem in problems:
+        narrate(problem_sentence(problem))
 
 
 def _content(found: Checked) -> dict[str, Any]:
@@ -127,9 +138,10 @@ def export(opened: Opening) -> Exit:
     folder = file_at(opened.arguments.to)
     with lasting(), looked_at(_file(opened), opened.passphrase) as shelves:
         sheets = write_sheets(shelves, folder)
-        locked = shelves.key is not None
+        locked, waiting = shelves.key is not None, left_out(shelves.ending, str(_file(opened)))
     record = {"folder": folder, "sheets": [{"file": sheet.file, "rows": sheet.rows} for sheet in sheets]}
     _tell(opened, record, [(_("Exported"), str(folder), ""), *((sheet.file, str(sheet.rows), "") for sheet in sheets)])
+    _tell_left_out(waiting)
     if locked:
         narrate(_("The book is encrypted and an export is not: whoever can read {path} can read everything.").format(path=folder))
     return Exit.DONE
