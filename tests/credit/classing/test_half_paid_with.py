@@ -12,11 +12,14 @@ OLD = "invoice C1 I1 -200 1000USD \n invoice C1 N1 -3 -{0}USD issued=-3 \n"
 
 def test_the_payment_with_which_it_became_the_half_is_named() -> None:
     """300 and 250 of 1,000 were paid; when the second came the first still seemed to be taken back."""
-    text = OLD.format("300") + """
+    text = (
+        OLD.format("300")
+        + """
         receipt  C1  R1  -10   300USD  for=I1
         receipt  C1  R2   -6  -300USD  for=N1,I1
         receipt  C1  R3   -4   250USD  for=I1
     """
+    )
     found = assessed(text).debt_class
     assert found.value is DebtClass.DOUBTFUL
     assert (found.reasons[0].code, found.reasons[0].facts["receipt"]) == ("class_half_paid", "R3")

@@ -59,3 +59,11 @@ def test_the_clock_of_a_promise_loses_no_money_and_counts_the_payers_bank_days()
     assert (clock.stake, clock.working_slack, clock.calendar, clock.working_in) == (None, 3, "GB", "GB")
     assert (clock.fact, clock.source) == (Fact("promise", "P1", date(2024, 3, 4), DESK), "SAP FSCM promise to pay")
     assert promise_clock(entry, FRIDAY).calendar == "weekdays"
+
+
+def test_a_published_event_is_told_as_a_notice() -> None:
+    opened = Fact("event", "E7", date(2024, 2, 8), "gazette")
+    clock = Clock.running(ClockKind.INSOLVENCY_CLAIM, opened, date(2024, 3, 18), FRIDAY, "CN", Rule(source="gazette"))
+    facts = clock_reason(clock).facts
+    assert (facts["notice"], facts["on"], facts["source"]) == ("E7", date(2024, 2, 8), "gazette")
+    assert "event" not in facts

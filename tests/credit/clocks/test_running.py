@@ -239,3 +239,15 @@ def test_nothing_learnt_later_moves_a_clock() -> None:
     kinds = [kind for kind, _, _ in told(every(later, date(2024, 6, 25)))]
     assert "lc_presentation" not in kinds
     assert "safe_report" not in kinds
+
+
+def test_what_is_known_of_the_stake_stands_beside_what_is_not() -> None:
+    """Nobody wrote down the refund of I2, nor a rate for it: the 80 of I1 are what is known to be lost."""
+    text = """
+        buyer    C1  country=FR
+        invoice  C1  I1  2024-10-01   800USD  issued=2024-05-01  shipped_on=2024-05-15  refund=80USD
+        invoice  C1  I2  2024-10-01  2000USD  issued=2024-05-01  shipped_on=2024-05-20
+    """
+    found = only("tax_refund", every(text))
+    assert found is not None
+    assert found.stake == money("80USD")
