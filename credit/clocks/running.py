@@ -88,7 +88,7 @@ def _pressing(watch: Watch) -> Iterator[Clock]:
     for item in watch.items:
         found: list[Clock | None] = []
         shipped = item.invoice.shipped_on
-        if item.dpd > barred_from:
+        if item.dpd >= barred_from:
             found.append(limitation_clock(watch, item))
         if refunding or item.invoice.refund is not None:
             found.append(tax_refund_clock(watch, item))
@@ -101,7 +101,7 @@ def _pressing(watch: Watch) -> Iterator[Clock]:
 
 def _shortest(watch: Watch) -> int:
     """Years of the shortest period any pack gives; a hundred where no item is old enough to ask."""
-    if not watch.items or watch.items[0].dpd <= SHORTEST - watch.policy.lane_days:
+    if not watch.items or watch.items[0].dpd < SHORTEST - watch.policy.lane_days:
         return 100
     packs = watch.policy.limitation.values()
     return min((years for pack in packs for years in (pack.years, pack.international_years) if years), default=100)

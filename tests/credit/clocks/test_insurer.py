@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from credit.clocks.clock import Clock, ClockKind, Doubt
+from credit.clocks.clock import Clock, ClockKind, Doubt, Fact
 from credit.clocks.clocking import Clocking, Consequence, Insurer, InsurerRule, Trigger
 from credit.clocks.day_count import DayUnit
 from credit.clocks.insurer import insurer_clocks, insurer_of, stop_day
@@ -226,6 +226,7 @@ def test_collection_is_handed_over_within_thirty_days_of_the_stop(on: date, slac
     assert lasting(found) == (date(2024, 7, 20), slack, "I1", money("1800USD"))  # 20 June + 30 days; 90 % of 2,000
     assert found is not None
     assert found.since == date(2024, 6, 20)
+    assert found.fact == Fact("invoice", "I1", date(2024, 6, 20))
 
 
 @pytest.mark.parametrize(
@@ -415,3 +416,20 @@ def test_an_insurer_that_bears_all_bears_nothing_of_a_cover_in_use() -> None:
     found = stop_day(seen)
     assert found is not None
     assert found.stake == money("0USD")
+
+
+@pytest.mark.parametrize(
+    ("told", "last"),
+    [
+        (
+            "",
+            date(2024, 7, 30),
+        ),  # of the overdue: fifty after Monday 20 May, the 10th of June is a festival
+        ("event C1 E1 2024-06-05 winding_up_petition", date(2024, 6, 18)),  # eight after Wednesday 5 June, but for the 10th
+        ("call C1 K1 2024-06-05 refused", date(2024, 6, 18)),
+    ],
+)
+def test_an_agent_of_sinosure_counts_working_days_of_china_from_each_trigger(told: str, last: date) -> None:
+    found = notice("buyer C1 insured=5000USD insurer=sinosure_agent \n invoice C1 I1 2024-05-20 2000USD \n" + told)
+    assert found is not None
+    assert (found.due_on, found.calendar, found.source) == (last, "CN", "[S] ft-china.com")

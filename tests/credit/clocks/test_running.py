@@ -1,7 +1,7 @@
 """All clocks for the page, those that press for the queue; one of a kind, with what is at stake in all of them together."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -251,3 +251,22 @@ def test_what_is_known_of_the_stake_stands_beside_what_is_not() -> None:
     found = only("tax_refund", every(text))
     assert found is not None
     assert found.stake == money("80USD")
+
+
+@pytest.mark.parametrize(("on", "shown"), [(date(2023, 2, 27), []), (date(2023, 2, 28), ["limitation"])])
+def test_limitation_presses_from_ten_days_before_though_no_leap_day_lies_between(on: date, shown: list[str]) -> None:
+    """Three years after 10 March 2020, which are 1,095 days: by 10 March 2023."""
+    text = "buyer C1 country=CN \n invoice C1 I1 2020-03-10 900USD"
+    assert [clock.kind.value for clock in pressing(text, on)] == shown
+
+
+@pytest.mark.parametrize(("on", "shown"), [(date(2023, 2, 27), []), (date(2023, 2, 28), ["limitation"])])
+def test_a_law_of_a_single_year_presses_as_early(on: date, shown: list[str]) -> None:
+    text = "buyer C1 law=XX \n invoice C1 I1 2022-03-10 900USD"
+    assert [clock.kind.value for clock in pressing(text, on, limitation={"XX": Pack(1, "a page")})] == shown
+
+
+def test_a_dispute_without_a_day_agreed_is_answered_by_the_houses() -> None:
+    found = only("dispute", every("invoice C1 I1 -3 900USD \n dispute C1 D1 -3 quality for=I1"))
+    assert found is not None
+    assert found.due_on == day("-3") + timedelta(days=30)

@@ -188,6 +188,7 @@ def test_terms(own: str, terms: str, days: int, allowed: int, code: str | None) 
         assert (facts["days"], facts["allowed"], facts["grade"]) == (days, allowed, "unrated")
         agreed = code == "order_terms_agreed"
         assert (facts["source"], facts["on"]) == (("desk", day("-5000")) if agreed else ("policy", TODAY))
+        assert facts.get("buyer") == ("C1" if agreed else None)
 
 
 def test_days_that_are_tolerated_beyond_the_terms() -> None:
@@ -203,7 +204,8 @@ def test_the_insurers_longest_terms_bind_where_it_covers_anything() -> None:
     insured = GOOD.replace("limit=10000USD", "limit=10000USD insured=5000USD")
     assert asked(insured, "10USD", "OA 40 @BL", policy=policy).verdict is Verdict.GO
     found = asked(insured, "10USD", "OA 41 @BL", policy=policy)
-    assert (codes(found)[0], found.reasons[0].facts["allowed"]) == ("order_terms_insurer", 40)
+    facts = {"days": 41, "allowed": 40, "grade": "unrated", "buyer": "C1", "on": TODAY, "source": "policy"}
+    assert (codes(found)[0], found.reasons[0].facts) == ("order_terms_insurer", facts)
 
 
 @pytest.mark.parametrize(

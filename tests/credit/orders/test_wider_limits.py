@@ -30,6 +30,7 @@ def test_the_family_has_a_limit_of_its_own(order: str, verdict: Verdict) -> None
     found = asked(FAMILY.replace("as_of=-25", "as_of=0"), order)
     assert found.verdict is verdict
     if verdict is Verdict.CONDITIONS:
+        assert codes(found)[0] == "order_group_limit"
         assert found.reasons[0].facts == {
             "at": "P", "limit": money("9000USD"), "headroom": money("3000USD"), "over": money("0.01USD"), "on": TODAY,
             "source": "own_ledger",
@@ -58,6 +59,19 @@ def test_a_family_may_use_more_of_its_limit_where_the_policy_says_so_and_what_ha
     assert looked(asked(FAMILY, "4800.01USD", policy=more), RuleName.GROUP_LIMIT).fired is True
     unknown = looked(asked(FAMILY + "\n invoice P P2 +9 3CHF", "1USD"), RuleName.GROUP_LIMIT)
     assert (unknown.value, unknown.threshold, unknown.fired) == (None, None, False)
+
+
+def test_the_limit_a_family_would_need_is_rounded_up_to_the_cent() -> None:
+    """6,002 would be in use, of which the house allows 60 %: of 10,003.33 they are a fifth of a cent too much."""
+    less = Policy.of({"holding": {"rules": {"group_limit": {"threshold": 60}}}})
+    found = asked(FAMILY, "2USD", policy=less)
+    assert [c.value for c in found.conditions if c.kind == "raise_group_limit"] == [money("10003.34USD")]
+    assert found.reasons[0].facts == {
+        "at": "P", "limit": money("9000USD"), "headroom": money("-600USD"), "exceeded": money("600USD"), "over": money("602USD"),
+        "on": TODAY, "source": "own_ledger",
+    }  # fmt: skip
+    look = looked(found, RuleName.GROUP_LIMIT)
+    assert (look.value, look.threshold) == (money("6002USD"), money("9000USD"))
 
 
 def test_the_familys_limit_in_another_currency() -> None:
@@ -158,6 +172,7 @@ def test_a_limit_stands_so_many_months_after_it_was_decided(limit_on: str, fired
     assert (look.fired, found.verdict) == (fired, Verdict.CONDITIONS if fired else Verdict.GO)
     assert (look.threshold is None) is (limit_on == "")
     if fired:
+        assert found.reasons[0].code == "order_limit_expired"
         assert found.reasons[0].facts == {
             "limit": money("10000USD"), "decided_on": day("2024-03-12"), "buyer": "C1", "on": TODAY, "source": "desk",
         }  # fmt: skip
