@@ -19,6 +19,7 @@ from tests.credit.little_book import TODAY, drops, facts, little_book
 from tests.tui.desks import LATE, Answered, Bureau, desk
 from tui.desk import Desk, NothingToUndo
 from tui.views.snapshot import snapshot
+from tui.views.timeline import timeline
 
 
 class Ledger:
@@ -338,3 +339,13 @@ def test_a_desk_alone_has_no_news() -> None:
     alone = desk()
     alone.do(log_contact, "C1", Channel.CALL)
     assert alone.news() is None
+
+
+def test_what_is_recorded_on_one_day_stands_in_the_order_it_was_recorded() -> None:
+    at, notes = desk(), [f"note {letter}" for letter in "KDAHBLCJEIFG"]
+    for note in notes:
+        at.do(log_contact, "C1", Channel.CALL, text=note)
+    assert [contact.text for contact in at.book.accounts["C1"].contacts] == notes
+    told = " ".join(" ".join(line) for line in timeline(at.look(), "C1"))
+    places = [told.index(note) for note in notes]
+    assert places == sorted(places, reverse=True), "the latest first"

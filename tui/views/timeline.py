@@ -18,9 +18,10 @@ Line = tuple[str, str, str]
 
 
 def timeline(shown: Snapshot, customer_id: str, most: int = 200) -> tuple[Line, ...]:
-    """What happened, the latest first: day, what, and tone; at most `most` lines."""
+    """What happened, the latest first, of one day too: day, what, and tone; at most `most` lines."""
     entry = shown.assessed.of(customer_id)
     happened = [pair for pair in (*_spoken(entry), *_traded(entry), *_published(entry)) if pair[0] <= shown.on]
+    happened.reverse()  # each kind comes in the order it was recorded, and stays in it within a day
     happened.sort(key=lambda pair: pair[0], reverse=True)
     return tuple((figures.day(day), text, "") for day, text in happened[:most])
 
