@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.migrations import SCHEMA
+from storage.opening import Beside
 from storage.store import open_store
 from tests.storage.by_hand import change_by_hand
 from tests.tui.cli.bureaus import configured
@@ -151,11 +152,12 @@ def test_a_damaged_book_is_one_sentence_and_left_alone(
 
 def test_a_book_of_a_later_version_is_left_alone(dunnage: Dunnage, book: Path) -> None:
     change_by_hand(book, lambda tree: tree["meta"]["1"].update(schema=SCHEMA + 1))
-    before = book.read_bytes()
+    before, beside = book.read_bytes(), set(book.parent.iterdir())
     ended = dunnage("log", "C1", "call")
     assert ended.code == 7
     assert "later version" in ended.sentence
     assert book.read_bytes() == before
+    assert set(book.parent.iterdir()) == beside, "and no journal was begun"
 
 
 def test_a_read_only_book_is_read_and_not_written(dunnage: Dunnage, book: Path) -> None:
@@ -189,30 +191,38 @@ sys.exit(main())
 """
 
 
+def held(dunnage: Dunnage, book: Path) -> object:
+    """Both files of a book, and what is told of a buyer out of them."""
+    told = dunnage("customer", "C1", "--json", "--as-of", "2024-06-12")
+    assert told.code == 0
+    return book.read_bytes(), Beside(book).journal.read_bytes(), told.out
+
+
 def test_a_file_that_cannot_grow_keeps_what_it_held(dunnage: Dunnage, book: Path) -> None:
     """A limit on the size of files, as a quota sets it: the system refuses to write on."""
-    before, beside = book.read_bytes(), set(book.parent.iterdir())
-    ended = spawned(str(len(before) // 2), "log", "C1", "call", code=FULL)
+    before, beside = held(dunnage, book), set(book.parent.iterdir())
+    ended = spawned(str(Beside(book).journal.stat().st_size + 20), "log", "C1", "call", code=FULL)
     assert (ended.code, ended.out) == (6, "")
     assert "holds what it held before" in ended.sentence
-    assert book.read_bytes() == before
+    assert held(dunnage, book) == before
     assert set(book.parent.iterdir()) == beside, "nothing half written is left beside it"
     assert dunnage("log", "C1", "call").code == 0
+    assert held(dunnage, book) != before
 
 
 def test_a_full_disk_says_so(dunnage: Dunnage, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = book.read_bytes()
+    before = held(dunnage, book)
 
     def full(_file: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
-    monkeypatch.setattr("os.fdatasync", full)
-    ended = dunnage("log", "C1", "call")
-    monkeypatch.undo()
+    with monkeypatch.context() as disk:
+        disk.setattr("os.fsync", full)
+        disk.setattr("os.fdatasync", full)
+        ended = dunnage("log", "C1", "call")
     assert ended.code == 6
     assert "The disk is full" in ended.sentence
-    assert book.read_bytes() == before
+    assert held(dunnage, book) == before
 
 
 def test_a_copy_of_the_book(dunnage: Dunnage, book: Path, home: Path) -> None:
