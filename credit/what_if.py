@@ -60,7 +60,7 @@ class Outlook:
     value_per_day: Money | None
     """Money a day of waiting costs; `None` too where the buyer has no row in the queue."""
     expected_loss: Money | None
-    """Of the whole house: what the one buyer moves it by is the difference."""
+    """Of the whole house: what the one buyer moves it by is the difference; none of a part, which others may move."""
     clocks: tuple[Clock, ...]
 
 
@@ -157,7 +157,7 @@ def _facts(entry: Assessment, supposed: Supposed) -> Iterator[Fact]:
 def _outlook(assessed: Assessed, id: str) -> Outlook:
     entry = assessed.of(id)
     owed = entry.exposure
-    place = worklist(assessed).placed.get(id)
+    place, loss = worklist(assessed).placed.get(id), expected_credit_loss(assessed)
     return Outlook(
         entry.debt_class.value,
         entry.graded.value,
@@ -169,6 +169,6 @@ def _outlook(assessed: Assessed, id: str) -> Outlook:
         owed.limit,
         owed.headroom,
         place.value_per_day if isinstance(place, Task) else None,
-        expected_credit_loss(assessed).total,
+        loss.total if not loss.left_out else None,
         entry.clocks,
     )

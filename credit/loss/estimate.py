@@ -2,10 +2,11 @@
 
 Segments are what is insured and what is not, in calm and in risky countries: their debts roll differently. A segment that is
 young takes the rates of the whole book, and a young book takes the policy's priors; where no loss was seen yet a floor stands.
-Each of these is told in the result. Losses are before cover and security: what an insurer pays is another asset.
+Each of these is told in the result. Losses are before cover and security: what an insurer pays is another asset. A buyer of whom
+an open item has no rate of exchange is left out and named, and the loss is told in part.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -29,7 +30,16 @@ from credit.loss.rolling import ENDS, Rolled, rolled
 from credit.money import Money, exponent
 from credit.reason import OWN_LEDGER, POLICY, RATES, Reason, ReasonFact
 
-__all__ = ["IndividualLoss", "LossEstimate", "SegmentLoss", "expected_credit_loss", "factors_of", "segment_name"]
+__all__ = [
+    "IndividualLoss",
+    "LossEstimate",
+    "SegmentLoss",
+    "expected_credit_loss",
+    "factors_of",
+    "no_rate",
+    "segment_name",
+    "uncounted",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,11 @@ class LossEstimate:
     segments: tuple[SegmentLoss, ...]
     individual: tuple[IndividualLoss, ...]
     total: Money | None
-    """`None` where an open item has no rate of exchange."""
+    """Less the buyers that are `left_out`; `None` where that is everybody with an open item."""
     reasons: tuple[Reason, ...]
     """Where a prior, a floor or the rates of the whole book stand in for a segment's own, and what could not be counted."""
+    left_out: tuple[str, ...] = ()
+    """Buyers with an open item that has no rate of exchange: they are in no figure of these."""
 
 
 def segment_name(account: Account, assessed: Assessed) -> str:
@@ -86,12 +98,14 @@ def expected_credit_loss(assessed: Assessed) -> LossEstimate:
     history = rolled(accounts, assessed.on, factors, lambda a: segment_name(a, assessed), policy, short_pays)
     whole = reduce(add, history.values()) if history else None
     wider = roll_rates(whole.history, whole.gone, policy) if whole else ()
-    segments = _segments(entries, history, wider, assessed, factors)
-    individual = tuple(_individual(entry, base, policy) for entry in entries if _alone(entry) and entry.ledger.open)
-    uncounted = sorted({item.open.currency for e in entries for item in e.ledger.open} - factors.keys())
+    left_out = {e.id: codes for e in entries if (codes := uncounted(e, factors))}
+    told = [entry for entry in entries if entry.id not in left_out] if left_out else entries
+    segments = _segments(told, history, wider, assessed, factors)
+    individual = tuple(_individual(entry, base, policy) for entry in told if _alone(entry) and entry.ledger.open)
     found = sum(s.matrix.total for s in segments) + sum(entry.loss.minor for entry in individual)
-    reasons = (*_stand_ins(segments, assessed), *(_uncounted(code, assessed) for code in uncounted))
-    return LossEstimate(segments, individual, None if uncounted else Money(found, base), reasons)
+    nothing = bool(left_out) and not any(entry.ledger.open for entry in told)
+    reasons = (*_stand_ins(segments, assessed), *_missing(left_out, nothing, assessed))
+    return LossEstimate(segments, individual, None if nothing else Money(found, base), reasons, tuple(left_out))
 
 
 def _alone(entry: Assessment) -> bool:
@@ -104,6 +118,26 @@ def factors_of(assessed: Assessed, entries: Sequence[Assessment]) -> dict[str, D
     codes = sorted({invoice.amount.currency for entry in entries for invoice in entry.account.invoices})
     found = {code: rates.factor(code, base, assessed.on) for code in codes}
     return {code: rate[0].scaleb(exponent(base) - exponent(code)) for code, rate in found.items() if rate is not None}
+
+
+def uncounted(entry: Assessment, factors: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """Currencies of a buyer's open items that have no rate of exchange."""
+    return tuple(sorted({item.open.currency for item in entry.ledger.open} - factors.keys()))
+
+
+def no_rate(code: str, assessed: Assessed) -> Reason:
+    """Why there is no figure of what is owed in this currency."""
+    return Reason("no_rate", {"currency": code, "on": assessed.on, "source": RATES})
+
+
+def _missing(left_out: Mapping[str, tuple[str, ...]], nothing: bool, assessed: Assessed) -> Iterator[Reason]:
+    """That the loss is told in part, or why there is none."""
+    codes = sorted({code for each in left_out.values() for code in each})
+    if nothing:
+        yield from (no_rate(code, assessed) for code in codes)
+    elif left_out:
+        facts: dict[str, ReasonFact] = {"buyers": ", ".join(left_out), "currencies": ", ".join(codes)}
+        yield Reason("loss_in_part", facts | {"on": assessed.on, "source": RATES})
 
 
 def _segments(
@@ -127,7 +161,7 @@ def _segments(
 
 
 def _individual(entry: Assessment, base: str, policy: LossPolicy) -> IndividualLoss:
-    """The policy's percent of what is open; what has no rate is no part of it, and the total is then not told."""
+    """The policy's percent of what is open."""
     percent = policy.individual_percent[entry.debt_class.value]
     owed = Money(sum(minor or 0 for minor in entry.base_open.values()), base)
     return IndividualLoss(entry.id, entry.debt_class.value, owed, percent, owed.times(percent / 100))
@@ -149,7 +183,3 @@ def _stand_ins(segments: Sequence[SegmentLoss], assessed: Assessed) -> list[Reas
             facts = {"segment": segment.name, "on": assessed.on, "source": POLICY}
             told.append(Reason("loss_floor", facts))
     return told
-
-
-def _uncounted(code: str, assessed: Assessed) -> Reason:
-    return Reason("no_rate", {"currency": code, "on": assessed.on, "source": RATES})

@@ -4,15 +4,26 @@ The matrix tells the loss before cover, since what an insurer pays is another as
 that is own risk: a buyer's loss x its own risk / what is at stake with it.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from credit.assess import Assessed
 from credit.assessment import Assessment
 from credit.loss.estimate import LossEstimate
 from credit.loss.of_buyer import buyer_loss
-from credit.money import Money
+from credit.money import Money, total
 
-__all__ = ["loss_after_cover", "net_loss", "own_share"]
+__all__ = ["NetLoss", "loss_after_cover", "net_loss", "own_share"]
+
+
+@dataclass(frozen=True, slots=True)
+class NetLoss:
+    """The expected loss of the house after cover and security."""
+
+    total: Money | None
+    """Less the buyers that are `left_out`; `None` where that is everybody with an open item."""
+    left_out: tuple[str, ...]
+    """Buyers of whom a rate is missing: for an open item, or for what else is at stake, covered or secured."""
 
 
 def own_share(entry: Assessment) -> Decimal | None:
@@ -29,14 +40,10 @@ def net_loss(entry: Assessment, loss: Money | None) -> Money | None:
     return loss.times(share) if loss is not None and share is not None else None
 
 
-def loss_after_cover(assessed: Assessed, house: LossEstimate) -> Money | None:
-    """The expected loss of the house after cover and security, rounded buyer by buyer; `None` where a rate is missing."""
-    total = Money.zero(assessed.book.base)
-    for entry in assessed.by_id.values():
-        if not entry.ledger.open:
-            continue
-        net = net_loss(entry, buyer_loss(entry, assessed, house).loss)
-        if net is None:
-            return None
-        total += net
-    return total
+def loss_after_cover(assessed: Assessed, house: LossEstimate) -> NetLoss:
+    """The expected loss of the house after cover and security, rounded buyer by buyer."""
+    owing = [entry for entry in assessed.by_id.values() if entry.ledger.open]
+    found = {entry.id: net_loss(entry, buyer_loss(entry, assessed, house).loss) for entry in owing}
+    known = [net for net in found.values() if net is not None]
+    left_out = tuple(id for id, net in found.items() if net is None)
+    return NetLoss(total(known, assessed.book.base) if known or not left_out else None, left_out)

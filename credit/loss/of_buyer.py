@@ -10,7 +10,7 @@ from decimal import Decimal
 from credit.assess import Assessed
 from credit.assessment import Assessment
 from credit.five_classes import DebtClass
-from credit.loss.estimate import LossEstimate, factors_of, segment_name
+from credit.loss.estimate import LossEstimate, factors_of, no_rate, segment_name
 from credit.loss.expected_loss import ProvisionRow, bucket_balances, provision
 from credit.loss.rolling import ENDS
 from credit.money import Money
@@ -45,8 +45,7 @@ def buyer_loss(entry: Assessment, assessed: Assessed, house: LossEstimate) -> Bu
     factors = factors_of(assessed, [entry])
     balances = bucket_balances([entry.ledger], ENDS, factors, lambda _item: False)
     if balances.uncounted:
-        reasons = tuple(each for each in house.reasons if each.facts.get("currency") in balances.uncounted)
-        return BuyerLoss(None, "", (), None, None, reasons)
+        return BuyerLoss(None, "", (), None, None, tuple(no_rate(code, assessed) for code in balances.uncounted))
     if alone is not None:
         return BuyerLoss(alone.loss, "", (), alone.percent, alone.open, ())
     owed = Money(sum(balances.collective), base)

@@ -121,6 +121,8 @@ FACTS: dict[str, ReasonFact] = {
     "row": "d_low",
     "square": "lenient",
     "members": "C80, C81",
+    "buyers": "C82, C83",
+    "currencies": "SAR, TWD",
 }
 """One fact of each name, no two of them written alike."""
 

@@ -23,7 +23,7 @@ from tui.views.explained_pay import explained_pay
 from tui.views.explained_risk import explained_risk
 from tui.views.explanation import Explained, because
 from tui.views.house import house
-from tui.views.loss import loss_of
+from tui.views.loss import loss_of, net_reasons
 from tui.views.snapshot import Snapshot
 from wording import figures, report_terms, terms
 from wording.formulas import FORMULAS, input_name
@@ -49,10 +49,11 @@ def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
         Explained("receivable", totals.receivable, (*buckets, *owed), on),
         Explained("house_overdue", totals.overdue, (*buckets[1:-1], *late), on),
     ]
-    after = ("after_cover", loss_after_cover(shown.assessed, loss))
+    net = loss_after_cover(shown.assessed, loss)
+    after, why = ("after_cover", net.total), (*loss.reasons, *net_reasons(loss, net, shown))
     if speed is not None:
         found += _speed(speed, shown, rates)
-    found.append(Explained("expected_credit_loss", loss.total, (after, *because(loss.reasons)), on))
+    found.append(Explained("expected_credit_loss", loss.total, (after, *because(why)), on))
     return tuple(found)
 
 

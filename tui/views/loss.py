@@ -1,5 +1,6 @@
 """Expected credit loss and interest on late payment as a page and a script show them."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +9,10 @@ from credit.book import Book
 from credit.loss.application import Application
 from credit.loss.claim import InterestClaim, interest_claim
 from credit.loss.estimate import LossEstimate, SegmentLoss, expected_credit_loss
-from credit.loss.net import loss_after_cover
+from credit.loss.net import NetLoss, loss_after_cover
 from credit.loss.suggestion import suggested_applications
 from credit.money import Money
+from credit.reason import RATES, Reason
 from tui.views.snapshot import Snapshot, looked_at
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -26,6 +28,8 @@ __all__ = [
     "loss_record",
     "loss_table",
     "money_lines",
+    "net_reasons",
+    "partial_losses",
     "suggestion_records",
 ]
 
@@ -43,12 +47,25 @@ def loss_of(shown: Snapshot) -> LossEstimate:
 
 def loss_lines(found: LossEstimate, shown: Snapshot) -> tuple[Line, ...]:
     """The loss of the house before cover and security and after, and what stands in for own months in it."""
+    net = loss_after_cover(shown.assessed, found)
     told = _("{loss} before cover and security, {net} after").format(
-        loss=figures.money(found.total), net=figures.money(loss_after_cover(shown.assessed, found))
+        loss=_in_part(found.total, found.left_out), net=_in_part(net.total, net.left_out)
     )
     value = told if found.total is not None else figures.ABSENT
-    lines = [(_("Expected loss"), value, "")] if found.segments or found.individual else []
-    return (*lines, *(("-", reason_sentence(reason), "muted") for reason in found.reasons))
+    lines = [(_("Expected loss"), value, "")] if found.segments or found.individual or found.left_out else []
+    reasons = [*found.reasons, *net_reasons(found, net, shown)]
+    return (*lines, *(("-", reason_sentence(reason), "muted") for reason in reasons))
+
+
+def net_reasons(found: LossEstimate, net: NetLoss, shown: Snapshot) -> tuple[Reason, ...]:
+    """Who else is left out after cover and security."""
+    more = ", ".join(id for id in net.left_out if id not in found.left_out)
+    return (Reason("loss_after_cover_in_part", {"buyers": more, "on": shown.on, "source": RATES}),) if more else ()
+
+
+def _in_part(amount: Money | None, left_out: Sequence[str]) -> str:
+    told = figures.money(amount)
+    return _("{amount} in part").format(amount=told) if left_out and amount is not None else told
 
 
 def legend_lines(found: LossEstimate) -> tuple[Line, ...]:
@@ -122,13 +139,14 @@ def _minor(minor: int, base: str) -> str:
 def loss_record(found: LossEstimate, shown: Snapshot) -> Record:
     """The estimate for scripts: every rate with its months, what stood in for it, and each buyer assessed by itself."""
     base, net = shown.book.base, loss_after_cover(shown.assessed, found)
+    reasons = [*found.reasons, *net_reasons(found, net, shown)]
     return {
         **looked_at(shown),
         "base_currency": base,
         "policy": shown.book.policy.version,
         "expected_credit_loss": found.total,
         "basis": "before_cover",
-        "after_cover": net,
+        "after_cover": net.total,
         "segments": [_segment(entry, base) for entry in found.segments],
         "individual": [
             {
@@ -137,11 +155,19 @@ def loss_record(found: LossEstimate, shown: Snapshot) -> Record:
             }
             for one in found.individual
         ],
-        "reasons": [{"code": r.code, "text": reason_sentence(r), "facts": dict(r.facts)} for r in found.reasons],
+        "reasons": [{"code": r.code, "text": reason_sentence(r), "facts": dict(r.facts)} for r in reasons],
+        "left_out": {"expected_credit_loss": list(found.left_out), "after_cover": list(net.left_out)},
+        "partial": partial_losses(found, net),
         "missing": [
-            name for name, value in (("expected_credit_loss", found.total), ("after_cover", net)) if value is None
+            name for name, value in (("expected_credit_loss", found.total), ("after_cover", net.total)) if value is None
         ],
     }  # fmt: skip
+
+
+def partial_losses(found: LossEstimate, net: NetLoss) -> list[str]:
+    """Names of the figures that are told in part."""
+    told = {"expected_credit_loss": (found.total, found.left_out), "after_cover": (net.total, net.left_out)}
+    return [name for name, (value, left_out) in told.items() if left_out and value is not None]
 
 
 def _segment(entry: SegmentLoss, base: str) -> Record:

@@ -21,7 +21,7 @@ from credit.turnover import Turnover
 from credit.worklist import Held, Task
 from tui.views.cash_speed import house_at_risk, house_turnover, payment_record
 from tui.views.house import CurrencyTotal, House, house
-from tui.views.loss import loss_of
+from tui.views.loss import loss_of, partial_losses
 from tui.views.missing import missing, nulls
 from tui.views.movers import mover_records
 from tui.views.portfolio import SORTS, standing_alerts
@@ -41,18 +41,21 @@ __all__ = [
 ]
 
 Record = dict[str, Any]
+LOSSES = {"expected_credit_loss": "expected_credit_loss", "after_cover": "expected_credit_loss_after_cover"}
+"""Names of the figures of the loss among the totals."""
 
 
 def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") -> Record:
     """The portfolio: totals, aging, buyers."""
     totals, speed = house(shown), house_turnover(shown)
     loss = loss_of(shown)
+    net = loss_after_cover(shown.assessed, loss)
     figures = {
         **_totals(totals, shown.book.base),
         **_speed(speed, shown.book.base),
         **risk_record(house_at_risk(shown)),
         "expected_credit_loss": loss.total,
-        "expected_credit_loss_after_cover": loss_after_cover(shown.assessed, loss),
+        "expected_credit_loss_after_cover": net.total,
     }
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
     buyers = [buyer_record(entry, shown) for entry in entries if _holds(entry, words)]
@@ -67,7 +70,10 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") ->
         "customers": buyers,
         **mover_records(shown),
         "missing": sorted(absent),
-        "partial": ["aging", "overdue", "receivable"] if totals.left_out and totals.aging else [],
+        "partial": [
+            *(["aging", "overdue", "receivable"] if totals.left_out and totals.aging else []),
+            *(LOSSES[name] for name in partial_losses(loss, net)),
+        ],
     }
 
 

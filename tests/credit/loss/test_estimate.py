@@ -61,8 +61,26 @@ def test_heavy_classes_leave_the_matrix_and_are_assessed_one_by_one() -> None:
 
 def test_an_item_without_a_rate_leaves_no_total_and_is_named() -> None:
     found = estimate("invoice C1 I1 -10 100USD\ninvoice C1 I2 -10 100AED")
-    assert found.total is None
+    assert (found.total, found.left_out) == (None, ("C1",))
     assert [(r.code, r.facts["currency"]) for r in found.reasons if r.code == "no_rate"] == [("no_rate", "AED")]
+
+
+def test_where_a_rate_is_missing_for_some_the_loss_is_told_in_part_and_they_are_named() -> None:
+    """C1 alone: 100 x .1. Of C2 a part could be converted, of C3, which is bad, nothing; neither is in any figure."""
+    found = estimate("""
+        invoice C1 I1  -10  100USD
+        invoice C2 I2  -10  700USD
+        invoice C2 I3   -9    5AED
+        invoice C3 I4 -181  300AED
+        invoice C3 I5 -181  300GBP
+        receipt C4 R1   -5    9AED
+    """)
+    assert (found.total, found.left_out, found.individual) == (money("10USD"), ("C2", "C3"), ())
+    (segment,) = found.segments
+    assert [row.balance for row in segment.matrix.rows] == [0, 10_000, 0, 0, 0]
+    told = found.reasons[-1]
+    assert (told.code, told.facts["buyers"], told.facts["currencies"]) == ("loss_in_part", "C2, C3", "AED, GBP")
+    assert "no_rate" not in codes(found)
 
 
 def test_an_empty_book_loses_nothing() -> None:
@@ -126,7 +144,7 @@ def test_a_floor_is_said_aloud() -> None:
 
 
 def test_every_reason_names_its_day_and_its_source() -> None:
-    found = estimate("invoice C1 I1 -10 100USD\ninvoice C1 I2 -10 1AED", replace(FLAT, floor=(Decimal("0.3"),) * 5))
+    found = estimate("invoice C1 I1 -10 100USD\ninvoice C2 I2 -10 1AED", replace(FLAT, floor=(Decimal("0.3"),) * 5))
     assert [(r.facts["on"], r.facts["source"]) for r in found.reasons] == [(TODAY, "policy")] * 2 + [(TODAY, "rates")]
 
 

@@ -27,12 +27,26 @@ def looked(text: str) -> Assessed:
         ("invoice C1 I1 -181 300USD", money("150USD")),  # bad: half of it
         ("buyer C1 insured=1000USD \n invoice C1 I1 -40 1000USD \n invoice C2 J1 -40 100USD", money("40USD")),
         ("invoice C1 I1 -40 1000AED", None),
+        ("invoice C1 I1 -40 1000AED \n invoice C2 J1 -40 100USD", money("20USD")),  # in part: C1 is left out
+        (
+            "buyer C1 limit=9AED \n invoice C1 I1 -40 1000USD \n invoice C2 J1 -40 100USD",
+            money("20USD"),
+        ),  # its own share is not known
         ("receipt C1 R1 -5 10USD", money("0USD")),
     ],
 )
 def test_the_loss_of_own_risk_alone(text: str, net: Money | None) -> None:
     found = looked(text)
-    assert loss_after_cover(found, expected_credit_loss(found)) == net
+    assert loss_after_cover(found, expected_credit_loss(found)).total == net
+
+
+def test_who_is_left_out_after_cover_is_named_and_may_be_more_than_before_it() -> None:
+    """Of C2's limit nobody knows the worth, so nobody knows what share of what is at stake with it is own risk."""
+    found = looked("invoice C1 I1 -40 1000AED \n buyer C2 limit=9AED \n invoice C2 J1 -40 100USD \n invoice C3 K1 -40 50USD")
+    house = expected_credit_loss(found)
+    assert (house.total, house.left_out) == (money("30USD"), ("C1",))
+    net = loss_after_cover(found, house)
+    assert (net.total, net.left_out) == (money("10USD"), ("C1", "C2"))
 
 
 def test_where_nothing_is_at_stake_all_of_nothing_is_own() -> None:

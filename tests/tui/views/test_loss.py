@@ -76,6 +76,25 @@ def test_a_figure_that_cannot_be_told_is_missing() -> None:
     assert loss_lines(loss_of(looked), looked)[0][1] == "-"
 
 
+def test_where_a_rate_is_missing_for_some_the_rest_is_told_and_they_are_named() -> None:
+    """100 x .1 of C1; C2 has a debt without a rate; of C3, 100 x .1 too, nobody knows its own share: its limit has none."""
+    looked = shown(
+        "invoice C1 I1 -10 100USD \n invoice C2 I2 -10 100AED \n invoice C2 I3 -9 1USD"
+        " \n buyer C3 limit=9AED \n invoice C3 I4 -10 100USD"
+    )
+    found = loss_of(looked)
+    lines = loss_lines(found, looked)
+    assert lines[0][1] == "20.00 USD in part before cover and security, 10.00 USD in part after"
+    assert "Told in part, without C2: there is no rate of exchange for AED." in words(lines)
+    assert "also without C3" in words(lines)
+    record = loss_record(found, looked)
+    assert (record["expected_credit_loss"], record["after_cover"]) == (money("20USD"), money("10USD"))
+    assert record["left_out"] == {"expected_credit_loss": ["C2"], "after_cover": ["C2", "C3"]}
+    assert (record["partial"], record["missing"]) == (["expected_credit_loss", "after_cover"], [])
+    assert [reason["code"] for reason in record["reasons"]][-2:] == ["loss_in_part", "loss_after_cover_in_part"]
+    assert portfolio_record(looked)["partial"][-2:] == ["expected_credit_loss", "expected_credit_loss_after_cover"]
+
+
 def test_nothing_open_has_no_line() -> None:
     empty = snapshot(little_book(""), TODAY)
     assert loss_lines(loss_of(empty), empty) == ()
