@@ -4,6 +4,8 @@
 
 A server on this machine, in a process of its own, gives the same report for ever. The bare client and the transport ask it in
 turn, round after round, so that whatever else the machine does meets both; ratios are of one round, and their median is told.
+A refresh is everything a provider does about one buyer: who is asked already, the question, the findings, the answer kept.
+Its ratio is told of seconds on the clock and of the processor: the first counts what the disk and other work make of it.
 """
 
 import argparse
@@ -17,16 +19,38 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from multiprocessing.connection import Connection
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import httpx
 
+from credit.customer import Customer
 from integrations.exchange import Call
+from integrations.keeping.records import Records
+from integrations.registry import make
 from integrations.terms import Rate, Terms
 from integrations.transport import Transport
 
 WINDOW = Rate(100, 1.0)
+ON = date(2020, 4, 1)
+PROVIDER = """
+kind = "generic"
+base_url = "{url}"
+
+[[request]]
+name = "report"
+path = "/companies/{{id}}"
+
+[fields]
+"as_of" = {{ path = "score.as_of", type = "date" }}
+"financial_strength.rating_provider" = {{ path = "score.value", type = "decimal", unit = "points" }}
+"financial_strength.credit_limit" = {{ path = "score.limit.amount", type = "money", currency_path = "score.limit.currency" }}
+"financial_strength.turnover" = {{ path = "accounts[-1].turnover", type = "money", currency_path = "accounts[-1].currency" }}
+"financial_strength.equity" = {{ path = "accounts[-1].equity", type = "money", currency_path = "accounts[-1].currency" }}
+"""
 ROWS = 40
 """Rows of accounts in the report, which then weighs some five thousand bytes, as a bureau's does."""
 
@@ -104,6 +128,37 @@ def asking(url: str, reports: int, runs: int) -> dict[str, list[float]]:
     return found
 
 
+def refreshing(url: str, reports: int, runs: int) -> dict[str, list[tuple[float, float]]]:
+    """Seconds on the clock and of the processor of each round, by what was done: as many buyers, each asked about once."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(runs):
+        with TemporaryDirectory() as folder, httpx.Client(trust_env=False) as bare:
+            file = Path(folder, "bench.toml")
+            file.write_text(PROVIDER.format(url=url), encoding="utf-8")
+            for way, work in refreshes(file, bare, url).items():
+                began, busy = time.perf_counter(), time.process_time()
+                for number in range(reports):
+                    work(buyer(number))
+                found.setdefault(way, []).append((time.perf_counter() - began, time.process_time() - busy))
+    return found
+
+
+def refreshes(file: Path, bare: httpx.Client, url: str) -> dict[str, Callable[[Customer], object]]:
+    """What is done about one buyer: the bytes alone, all of it, and all of it with the records on the disk."""
+    remembered = make("bench", file, records=Records())
+    kept = make("bench", file, records=Records(file.with_name("records")))
+    return {
+        "bare bytes": lambda one: bare.get(f"{url}/companies/{one.registration('company_number')}").content,
+        "refreshed": lambda one: remembered.fetch(one, ON),
+        "refreshed and stored": lambda one: kept.fetch(one, ON),
+    }
+
+
+def buyer(number: int) -> Customer:
+    """One of many buyers."""
+    return Customer(f"C{number}", "Alder Ltd", ON, country="GB", registrations=(("company_number", f"{number:08d}"),))
+
+
 def windowed(url: str, reports: int) -> tuple[float, float]:
     """Seconds a rate allows for so many reports at least, and the seconds they took."""
     least = (reports - 1) // WINDOW.calls * WINDOW.seconds
@@ -114,6 +169,19 @@ def windowed(url: str, reports: int) -> tuple[float, float]:
         return least, time.perf_counter() - began
 
 
+def refreshed_rows(found: dict[str, list[tuple[float, float]]], reports: int) -> list[tuple[str, str, str, str]]:
+    """Rows of refreshes: seconds, and how many times a bare client's both on the clock and of the processor."""
+    rows = [
+        (f"{reports:,} buyers {way}", "s", f"{median(clock for clock, _ in found[way]):.2f}", "")
+        for way in ("refreshed", "refreshed and stored")
+    ]
+    for way in ("refreshed", "refreshed and stored"):
+        for place, what in enumerate(("clock", "processor")):
+            ratios = [ours[place] / bare[place] for ours, bare in zip(found[way], found["bare bytes"], strict=True)]
+            rows.append((f"{way} / bare client, {what}", "x", f"{median(ratios):.2f}", "3" if way.endswith("stored") else ""))
+    return rows
+
+
 def main() -> None:
     """Measure as the command line says, and print one table."""
     said = argparse.ArgumentParser(prog="python -m benchmarks.providers", description="Prints one table of medians and ratios.")
@@ -122,11 +190,13 @@ def main() -> None:
     asked = said.parse_args()
     with server() as url:
         found = asking(url, asked.reports, asked.runs)
+        stored = refreshing(url, asked.reports, asked.runs)
         least, took = windowed(url, asked.reports)
     rows = [(f"{asked.reports:,} reports, {way}", "s", f"{median(seconds):.2f}", "") for way, seconds in found.items()]
     for what in ("bytes", "JSON"):
         ratios = [ours / bare for ours, bare in zip(found[f"our {what}"], found[f"bare {what}"], strict=True)]
         rows.append((f"transport / bare client, {what}", "x", f"{median(ratios):.2f}", "1.5"))
+    rows += refreshed_rows(stored, asked.reports)
     window = f"{WINDOW.calls} in {WINDOW.seconds:g} s"
     rows.append((f"{asked.reports:,} reports at {window}: taken / allowed", "x", f"{took / max(least, 1e-9):.3f}", "1.05"))
     weight = f"{len(report()):,} bytes a report"

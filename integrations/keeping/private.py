@@ -24,8 +24,14 @@ _STRAY = 3600.0
 
 def make_private(folder: Path) -> Path:
     """`folder`, made with its parents where it is not there, and closed to everybody else."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
+    try:
+        mode = folder.stat().st_mode
+    except FileNotFoundError:
+        mode = 0
+    if not stat.S_ISDIR(mode):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        mode = folder.stat().st_mode
+    if stat.S_IMODE(mode) & 0o077:
         folder.chmod(0o700)
     return folder
 

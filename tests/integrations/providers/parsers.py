@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from credit.country import NO_COUNTRIES
 from credit.customer import Customer
+from credit.report import EventKind
 from integrations.bounded import strict_json
 from integrations.countries_refresh import CountriesRefused, parse_publication
 from integrations.endings import Setback
@@ -20,6 +21,7 @@ from integrations.provider import IdentityQuery, ResultReason
 from integrations.providers import (
     coface_reading,
     companies_house_reading,
+    creditsafe_monitoring,
     creditsafe_reading,
     dnb_reading,
     gazette_reading,
@@ -37,6 +39,7 @@ from integrations.providers.kinds import BUILT_IN
 from integrations.providers.notices import Asking
 from integrations.providers.register import Searches
 from integrations.providers.strict_table import Source
+from integrations.providers.watching import Care
 from integrations.rates_reading import RatesRefused, parse_answer, parse_file
 from integrations.vat_number import VatNumber
 from tests.integrations.providers.generic_files import ANSWER, GAZETTE, REPORTS
@@ -170,6 +173,17 @@ def _adapter(kind: str) -> Adapter:
     return adapter
 
 
+def watched(raw: bytes) -> object:
+    """What the events of a portfolio come to, whole and item by item."""
+    items = strict_json(raw)
+    data = items.get("data") if isinstance(items, dict) else items
+    care = Care(
+        "bureau", ON, date(2020, 1, 1), {CONNECT: (HALDON,)}, (CONNECT,), {"Credit Limit Change": EventKind.LIMIT_CHANGED}
+    )
+    news = creditsafe_monitoring.news_of(lambda call: answer_of(raw, as_json=call.as_json), "7", care)
+    return news, creditsafe_monitoring.parse_events(data if isinstance(data, list) else [data], care)
+
+
 def mapped(text: str) -> Parser:
     """What a user's own mapping makes of these bytes."""
     mapping = mapping_of("bureau", Source("bureau.toml", text))
@@ -216,6 +230,7 @@ PARSERS: Mapping[str, Mapping[str, Parser]] = {
         "creditsafe",
         parse=lambda raw: creditsafe_reading.parse(raw, CONNECT, HALDON),
         search=searched("creditsafe"),
+        events=watched,
     ),
     "coface": _built_in(
         "coface",
