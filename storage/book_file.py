@@ -36,6 +36,8 @@ class BookFile(OpenBook):
         """Open what stands at `path`; raises the faults of a book that cannot be opened."""
         self.whole = False
         """Whether the next commit is written as a snapshot: nothing of it, nor of what it takes out, lies in a journal then."""
+        self._patience = 0
+        """Bytes of journal from which a new snapshot is tried again, once one could not be written."""
         self._settled = False
         self._doubted = False
         """Whether the disk failed on the journal, and no copy of it could be written yet."""
@@ -105,9 +107,11 @@ class BookFile(OpenBook):
             self._begin_journal()
         self._settle()
         self._append(rows)
-        if self._end > max(GROWN, self._files.size // 2):
+        if self._end > max(GROWN, self._files.size // 2, self._patience):
+            self._patience = self._end * 2
             with suppress(Fault, OSError, BadLine):  # the commit stands already; a larger journal is no harm
                 self._lay_out(self._number)
+                self._patience = 0
 
     def _begin_journal(self) -> None:
         with nothing_done(self.path):  # the journal stands, and it is empty: what is to be confirmed does not

@@ -30,6 +30,7 @@ __all__ = [
     "PassphraseWrong",
     "Refusal",
     "WriteFailure",
+    "unreadable",
     "write_failed",
 ]
 
@@ -46,7 +47,11 @@ class Damage(StrEnum):
     SNAPSHOT = "snapshot"
     """A page of the book, or its head, is not what was written."""
     JOURNAL = "journal"
-    """The journal beside the book is missing, is another book's, or is not what was written with whole commits behind it."""
+    """The journal beside the book is missing or another book's, or its first line is not what was written."""
+    MIDDLE = "middle"
+    """A record of the journal is not what was written, and whole ones stand behind it (`commit`; `whole`: those before it)."""
+    MISSING = "missing"
+    """The book itself is gone, and its journal tells that there was one."""
     HISTORY = "history"
     """The record of what was done, and when, has gaps or cannot be read; the facts themselves can."""
 
@@ -97,7 +102,10 @@ class BookNewer(Fault):
 
 
 class BookDamaged(Fault):
-    """The file, or its history, cannot be read; nothing was changed (`path`, `line` from 1 or 0, `reason`: a `Damage`)."""
+    """The file, or its history, cannot be read; nothing was changed (`path`, `line` from 1 or 0, `reason`: a `Damage`).
+
+    Of damage in the middle of the journal it says which `commit` is damaged, and how many stand `whole` before it.
+    """
 
     code: ClassVar[str] = "book_damaged"
 
@@ -121,7 +129,7 @@ class NoCipher(Fault):
 
 
 class BookUnreadable(Fault):
-    """The file is there, and the system does not let it be read (`path`)."""
+    """The file is there, and the system does not let it be read (`path`), or the disk failed (`reason`: `WriteFailure.IO`)."""
 
     code: ClassVar[str] = "book_unreadable"
 
@@ -189,3 +197,9 @@ _REASONS = {
 def write_failed(path: object, error: OSError) -> BookWriteFailed:
     """The fault that says why the system refused to write at `path`."""
     return BookWriteFailed(path=str(path), reason=_REASONS.get(error.errno or 0, WriteFailure.IO))
+
+
+def unreadable(path: object, error: OSError) -> BookUnreadable:
+    """The fault that says why the system refused to read at `path`."""
+    reason = _REASONS.get(error.errno or 0, WriteFailure.IO)
+    return BookUnreadable(path=str(path), reason=reason) if reason is WriteFailure.IO else BookUnreadable(path=str(path))

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.cipher import MARK, FileCipher, Key
-from storage.faults import BookUnreadable
+from storage.faults import unreadable
 from storage.pages import Opened, Page, Row
 from storage.record import line_of, read_line
 from storage.sealed import CHECKSUM, BadLine, sealed, unsealed
@@ -95,11 +95,16 @@ def record_lines(number: int, rows: Sequence[Row], cipher: FileCipher | None) ->
 
 
 def tells_of_commits(journal: Path) -> bool:
-    """Whether a journal whose book is gone holds more than its first line; raises `BookUnreadable`."""
+    """Whether a journal whose book is gone has commits, or its book had some before it; raises `BookUnreadable`."""
     try:
-        return journal.read_bytes().count(b"\n") > 1
-    except OSError:
-        raise BookUnreadable(path=str(journal)) from None
+        told = journal.read_bytes()
+    except OSError as error:
+        raise unreadable(journal, error) from None
+    first = told[: told.find(b"\n") + 1]
+    try:
+        return told != first or int(unsealed(first)["after"]) > 0
+    except (TypeError, ValueError, LookupError):
+        return bool(told)
 
 
 def read_journal(file: Opened, key: Key | None) -> Beginning:

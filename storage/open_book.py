@@ -162,7 +162,8 @@ class OpenBook(Shelves):
         tail = self._tail = read_tail(data, self._end, journal, self._after + 1, self._files.cipher)
         self._apply(tail)
         if tail.ending is Ending.BROKEN:
-            raise BookDamaged(path=str(self.beside.journal), line=0, reason=Damage.JOURNAL)
+            number = self._after + 1
+            raise BookDamaged(path=str(self.beside.journal), line=0, reason=Damage.MIDDLE, commit=number, whole=number - 1)
         return tail
 
     def _stands(self, journal: Opened) -> bool:

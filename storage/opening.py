@@ -1,21 +1,22 @@
 """Opening the files of a book, and telling what stands there where it is none."""
 
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from storage.atomic import replace_file
 from storage.cipher import FileCipher, Key
-from storage.faults import BookDamaged, BookNewer, BookUnreadable, Damage, NoBook
-from storage.journal import Ending, head_line, read_journal
+from storage.faults import BookDamaged, BookNewer, Damage, NoBook, unreadable
+from storage.journal import Ending, head_line, read_journal, tells_of_commits
 from storage.migrations import SCHEMA
 from storage.pages import Opened, Page
 from storage.passphrase import Passphrase, key_of
 from storage.sealed import BadLine
 from storage.snapshot import Head, file_cipher, pages_of, read_head
 
-__all__ = ["Beside", "Files", "open_book", "writable"]
+__all__ = ["Beside", "Files", "open_book", "refuse_to_lose", "writable"]
 
 CHUNK = 1 << 20
 TRIES = 100
@@ -48,7 +49,7 @@ class Files:
         self.journal: Opened | None = None
         self.cipher: FileCipher | None = None
         """What the records of the journal are locked with."""
-        self.snapshot = _opened(path, write=False)
+        self.snapshot = _snapshot(path)
         self._mark = _mark(os.fstat(self.snapshot.handle))
         try:
             self.size = self.snapshot.size
@@ -140,22 +141,38 @@ def _standing(path: Path) -> _Mark | None:
 
 def _opened(path: Path, *, write: bool) -> Opened:
     try:
-        return Opened(os.open(path, (os.O_RDWR if write else os.O_RDONLY) | os.O_CLOEXEC))
+        handle = os.open(path, (os.O_RDWR if write else os.O_RDONLY) | os.O_CLOEXEC)
     except FileNotFoundError:
         raise NoBook(path=str(path)) from None
     except IsADirectoryError:
         raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_FILE) from None
-    except OSError:
-        raise BookUnreadable(path=str(path)) from None
+    except OSError as error:
+        raise unreadable(path, error) from None
+    if stat.S_ISDIR(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_FILE)
+    return Opened(handle, path)
+
+
+def _snapshot(path: Path) -> Opened:
+    """The file of the book itself; raises what its absence means: that none was made, or that it is lost."""
+    try:
+        return _opened(path, write=False)
+    except NoBook:
+        refuse_to_lose(path)
+        raise
+
+
+def refuse_to_lose(path: Path) -> None:
+    """Raise where a journal tells of commits whose book is gone; one that tells of none is left of a book never made."""
+    journal = Beside(path).journal
+    if journal.exists() and tells_of_commits(journal):
+        raise BookDamaged(path=str(path), line=0, reason=Damage.MISSING)
 
 
 def _head(file: Opened, path: Path) -> tuple[Head, int]:
     try:
         head, start = read_head(file)
-    except IsADirectoryError:
-        raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_FILE) from None
-    except OSError:
-        raise BookUnreadable(path=str(path)) from None
     except BadLine:
         told = file.read(0, 1 << 12)
         if b'"dunnage":"book"' in told:

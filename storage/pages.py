@@ -10,10 +10,12 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from zlib import crc32
 
 from storage.cipher import Lock
 from storage.codec import Doc
+from storage.faults import unreadable
 from storage.sealed import BadLine, encode
 
 __all__ = ["AnyPage", "Held", "Opened", "Page", "Pages", "Row", "Shelf"]
@@ -37,7 +39,7 @@ class Page:
     """What opens it, in an encrypted book."""
 
     def bytes(self) -> bytes:
-        """What was written there; raises `BadLine` where that is not what lies there, `OSError` where it cannot be read."""
+        """What was written there; raises `BadLine` where that is not what lies there."""
         data = self.file.read(self.start, self.size)
         if len(data) != self.size or crc32(data) != self.crc:
             raise BadLine
@@ -97,15 +99,15 @@ AnyPage = Page | Held
 
 
 class Opened:
-    """A file that stays readable under its handle, whatever takes its name."""
+    """A file that stays readable under its handle, whatever takes its name; reading it raises `BookUnreadable`."""
 
-    def __init__(self, handle: int) -> None:
-        self.handle = handle
+    def __init__(self, handle: int, path: Path) -> None:
+        self.handle, self._path = handle, path
 
     def read(self, start: int, size: int) -> bytes:
         """So many bytes from there, fewer only at the end of the file."""
         parts = []
-        while size and (part := os.pread(self.handle, size, start)):
+        while size and (part := self._read(start, size)):
             parts.append(part)
             start, size = start + len(part), size - len(part)
         return b"".join(parts)
@@ -113,13 +115,19 @@ class Opened:
     def line(self, start: int) -> bytes:
         """The line that begins there, its end included; without one where the file ends before it does."""
         found, step = b"", 1 << 12
-        while part := os.pread(self.handle, step, start + len(found)):
+        while part := self._read(start + len(found), step):
             end = part.find(b"\n") + 1
             found += part[:end] if end else part
             if end:
                 break
             step = min(step * 4, 1 << 20)
         return found
+
+    def _read(self, start: int, size: int) -> bytes:
+        try:
+            return os.pread(self.handle, size, start)
+        except OSError as error:
+            raise unreadable(self._path, error) from None
 
     @property
     def size(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from credit.problem import Problem
 from storage.atomic import replace_file
-from storage.faults import BookNewer
+from storage.faults import BookNewer, unreadable
 from storage.journal import head_line, tells_of_commits
 from storage.leftovers import free_replaced
 from storage.lock import locked
@@ -39,7 +39,11 @@ def is_plain(path: Path) -> bool:
 
 def tree_at(path: Path) -> Tree:
     """The tables of a plain file, in the schema of this program; raises `BookDamaged` or `BookNewer`."""
-    tree = parsed(path.read_bytes(), path)
+    try:
+        told = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from None
+    tree = parsed(told, path)
     if schema_of(tree) > SCHEMA:
         raise BookNewer(path=str(path), found=schema_of(tree), known=SCHEMA)
     return migrate(tree)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from storage.book_file import BookFile
-from storage.faults import BookDamaged, BookUnreadable, Damage
+from storage.faults import BookDamaged, Damage, unreadable
 from storage.passphrase import Passphrase
 from storage.plain_json import is_plain, rows_of, tree_at
 from storage.sealed import BadLine
@@ -25,8 +25,8 @@ def looked_at(path: Path, passphrase: Passphrase | None = None) -> Iterator[Shel
     """The shelves of what stands at `path`, as it stood at one moment; raises the faults of a book that cannot be read."""
     try:
         shelves = _shelves(path, passphrase)
-    except OSError:
-        raise BookUnreadable(path=str(path)) from None
+    except OSError as error:
+        raise unreadable(path, error) from None
     try:
         yield shelves
     except BadLine:

@@ -29,13 +29,14 @@ from storage.faults import (
     BookWriteFailed,
     Damage,
     WriteFailure,
+    unreadable,
     write_failed,
 )
-from storage.journal import Ending, head_line, tells_of_commits
+from storage.journal import Ending, head_line
 from storage.leftovers import clear_halves, left_out
 from storage.lock import locked
 from storage.migrations import SCHEMA
-from storage.opening import Beside, writable
+from storage.opening import Beside, refuse_to_lose, writable
 from storage.passphrase import Passphrase
 from storage.plain_json import bring_forward, is_plain, plain, rows_of, tree_at
 from storage.reading import book_of, entries_of, news_since
@@ -139,8 +140,8 @@ class TinyStore:
                     yield
             except BadLine:
                 raise BookDamaged(path=self.place, line=0, reason=Damage.SNAPSHOT) from None
-            except OSError:
-                raise BookUnreadable(path=self.place) from None
+            except OSError as error:
+                raise unreadable(self.place, error) from None
 
 
 def open_file(path: Path, *, create: bool, passphrase: Passphrase | None = None) -> TinyStore:
@@ -199,14 +200,8 @@ def _ensure(place: Path, passphrase: Passphrase | None) -> None:
         raise write_failed(place, error) from None
     with locked(place):
         if not place.exists():
-            _refuse_to_lose(Beside(place).journal)
+            refuse_to_lose(place)
             key = passphrase.fresh() if passphrase is not None else None
             head = Head(SCHEMA, uuid4().hex, datetime.now(UTC).isoformat(timespec="seconds"), 0)
             replace_file(Beside(place).journal, [head_line(head.book, 0, key)])
             replace_file(place, written(head, [], key))
-
-
-def _refuse_to_lose(journal: Path) -> None:
-    """Raise where commits stand in a journal whose book is gone; one that says nothing is left of a book that was never made."""
-    if journal.exists() and tells_of_commits(journal):
-        raise BookDamaged(path=str(journal), line=0, reason=Damage.JOURNAL)

@@ -30,8 +30,16 @@ BOOKS = {
         "The book is damaged: a part of it is not what was written. Nothing was changed. Put the latest backup in its place."
     ),
     "book_damaged:journal": says(
-        "The journal of the book is missing, belongs to another book, or is damaged before its end. Nothing was changed."
-        " Put it back beside the book, or put the latest backup in the book's place."
+        "The journal of the book is missing, belongs to another book, or is damaged where it begins. Nothing was changed."
+        " Put it back beside the book, or put the latest backup in the book's place: dunnage restore FILE."
+    ),
+    "book_damaged:middle": says(
+        "Commit {commit} in the journal is damaged, with others behind it; whole before it: {whole}. Nothing was changed."
+        " Put the latest backup in the book's place: dunnage restore FILE."
+    ),
+    "book_damaged:missing": says(
+        "The book is missing, and its journal stands there still. Nothing was changed."
+        " Put the book back beside it, or the latest backup in its place: dunnage restore FILE."
     ),
     "book_damaged:history": says(
         "The history in the book has gaps; what is owed can still be read. Nothing was changed."
@@ -87,6 +95,10 @@ BOOKS = {
     ),
     "no_place": says("A demonstration stands in no file, so nothing can be done to it there. Leave --demo out."),
     "book_unreadable": says("The system does not let you read the book {path}. Ask its owner for permission."),
+    "book_unreadable:io": says(
+        "The disk failed while {path} was read. Nothing was changed. Check the disk, and copy the book or its latest backup"
+        " to another."
+    ),
     "book_replaced": says("Another book was put in the place of {path} while it was open. Close and open it again."),
     "buyer_moved": says(
         "{who} changed {ids} meanwhile, so nothing was saved. Look at what is new, and enter it again if it still holds."

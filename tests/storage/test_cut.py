@@ -133,7 +133,8 @@ def test_a_first_line_of_a_last_record_that_is_wrong_is_no_unfinished_record(gro
         assert [code for code, _ in _told(opened)] == ["put_aside_bad"]
 
 
-def test_damage_before_a_whole_record_is_refused_and_nothing_is_touched(grown: Grown) -> None:
+def test_damage_before_a_whole_record_is_refused_with_what_can_be_saved_and_nothing_is_touched(grown: Grown) -> None:
+    """The second commit is damaged and the third is whole: of the journal, the first can be read."""
     path, _, ends = grown
     journal = Beside(path).journal
     told = journal.read_bytes()
@@ -144,7 +145,7 @@ def test_damage_before_a_whole_record_is_refused_and_nothing_is_touched(grown: G
         with pytest.raises(BookDamaged) as caught:
             open_store(path, create=False)
 
-        assert caught.value.facts["reason"] is Damage.JOURNAL
+        assert caught.value.facts == {"path": str(journal), "line": 0, "reason": Damage.MIDDLE, "commit": 2, "whole": 1}
         assert journal.read_bytes() == spoilt
         assert beside(path) == ["book.json", "book.json.journal", "book.json.lock"]
 

@@ -11,10 +11,7 @@ import pytest
 
 from credit.change import Change
 from credit.invoice import Invoice
-from storage.faults import (
-    BookReplaced,
-    NoBook,
-)
+from storage.faults import BookDamaged, BookReplaced, Damage
 from storage.opening import Beside
 from storage.store import open_store
 from tests.credit.little_book import drops
@@ -147,7 +144,8 @@ def test_a_book_that_was_exchanged_is_not_written_over(
 def test_a_book_that_was_taken_away_is_not_made_again(filled: Path, invoice: MakeInvoice, moment: datetime) -> None:
     with open_store(filled, create=False) as opened:
         filled.unlink()
-        with pytest.raises(NoBook):
+        with pytest.raises(BookDamaged) as caught:
             opened.commit(Change("import", (invoice(2),)), moment)
+    assert caught.value.facts["reason"] is Damage.MISSING
 
     assert not filled.exists()

@@ -1,9 +1,10 @@
 """Every call that reaches the disk fails in its turn, or is the last before a kill: what was confirmed stands, work goes on."""
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from credit.change import Change
 from credit.customer import Customer
 from credit.invoice import Invoice
 from credit.problem import Fault
-from storage.faults import BookReadOnly, BookUnconfirmed, BookUnreadable, BookWriteFailed
+from storage.atomic import replace_file
+from storage.faults import BookReadOnly, BookUnconfirmed, BookUnreadable, BookWriteFailed, WriteFailure
 from storage.opening import Beside
 from storage.store import Store, open_store
 from tests.storage.by_hand import beside, copied
@@ -167,3 +169,32 @@ def _stands(told: Fault | None, scene: Scene, opened: Store, where: str) -> Book
         return scene.after
     assert isinstance(told, BookWriteFailed | BookReadOnly | BookUnreadable), (where, told)
     return scene.before
+
+
+def test_a_snapshot_that_finds_no_room_is_tried_again_once_the_journal_has_doubled(
+    filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commits stand in the journal; on a disk that is nearly full each of them would fill it once more."""
+    monkeypatch.setattr(storage.book_file, "GROWN", 1)
+    tried: list[int] = []
+
+    def full(path: Path, data: Iterable[bytes]) -> None:
+        if path == filled:
+            tried.append(Beside(filled).journal.stat().st_size)
+            raise BookWriteFailed(path=str(path), reason=WriteFailure.DISK_FULL)
+        replace_file(path, data)
+
+    with open_store(filled, create=False) as opened:
+        with monkeypatch.context() as patch:
+            patch.setattr(storage.book_file, "replace_file", full)
+            for number in range(2, 22):
+                opened.commit(Change("import", (invoice(number),)), moment)
+        assert 2 <= len(tried) <= 5
+        assert all(later > before * 2 for before, later in pairwise(tried))
+        while Beside(filled).journal.stat().st_size < tried[-1] * 2:
+            number += 1
+            opened.commit(Change("import", (invoice(number),)), moment)
+            if Beside(filled).journal.stat().st_size < tried[0]:
+                break
+        assert Beside(filled).journal.stat().st_size < tried[0], "there is room by now"
+        assert len(opened.history()) == number

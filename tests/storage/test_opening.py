@@ -124,15 +124,23 @@ def test_the_journal_of_another_book_is_refused(filled: Path, tmp_path: Path) ->
     assert caught.value.facts == {"path": str(Beside(filled).journal), "line": 1, "reason": Damage.JOURNAL}
 
 
-def test_a_journal_whose_book_is_gone_is_not_written_over(filled: Path) -> None:
-    """It holds what was confirmed last: whoever moved the book away will want it back."""
+@pytest.mark.parametrize("laid_out", [False, True])
+def test_a_journal_whose_book_is_gone_is_not_written_over(
+    filled: Path, invoice: MakeInvoice, moment: datetime, laid_out: bool
+) -> None:
+    """It holds what was confirmed last, or tells that there was a book: whoever moved it away will want it back."""
+    with open_store(filled, create=False) as opened:
+        opened.commit(Change("import", (invoice(2),)), moment)
+    if laid_out:  # all of it was in the book alone
+        lay_out(filled)
     told = Beside(filled).journal.read_bytes()
+    assert told.count(b"\n") == (1 if laid_out else 3)
     filled.unlink()
 
-    with pytest.raises(BookDamaged) as caught:
-        open_store(filled, create=True)
-
-    assert caught.value.facts["reason"] is Damage.JOURNAL
+    for create in (True, False):
+        with pytest.raises(BookDamaged) as caught:
+            open_store(filled, create=create)
+        assert caught.value.facts == {"path": str(filled), "line": 0, "reason": Damage.MISSING}
     assert Beside(filled).journal.read_bytes() == told
     assert not filled.exists()
 

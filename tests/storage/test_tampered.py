@@ -126,7 +126,7 @@ def test_records_that_changed_places_are_not_taken(locked_book: Path, passphrase
     again = numbered(second, 3)
     for lines in ([numbered(third, 2), second, fourth], [numbered(third, 2), again, fourth], [second, again, fourth]):
         journal.write_bytes(head + b"".join(lines))
-        assert refused(locked_book, passphrase) == Damage.JOURNAL
+        assert refused(locked_book, passphrase) == Damage.MIDDLE
     for last in (numbered(second, 4), numbered(third, 4), sealed([4, True, [["facts", 7, None]]]), sealed([4, True, 0, "AAAA"])):
         journal.write_bytes(head + second + third + last)
         with open_store(locked_book, create=False, passphrase=passphrase) as store:

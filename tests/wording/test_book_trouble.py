@@ -13,7 +13,7 @@ from wording.faults import fault
 @pytest.mark.parametrize("damage", Damage)
 def test_every_damage_is_said_with_its_place_and_that_nothing_was_changed(damage: Damage) -> None:
     assert f"book_damaged:{damage}" in BOOKS
-    error = BookDamaged(path=Path("/home/li/book.json"), line=3, reason=damage)
+    error = BookDamaged(path=Path("/home/li/book.json"), line=3, reason=damage, commit=8, whole=7)
     assert fault(error).startswith("/home/li/book.json, line 3: ")
     assert "Nothing was changed." in fault(error) or damage is Damage.NOT_A_FILE
     with speaking("zh"):
