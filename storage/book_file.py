@@ -20,6 +20,7 @@ from storage.pages import Row
 from storage.passphrase import Passphrase
 from storage.sealed import BadLine
 from storage.snapshot import written
+from storage.tree import HISTORY
 
 __all__ = ["LARGE", "BookFile"]
 
@@ -63,7 +64,7 @@ class BookFile(OpenBook):
                 tail = self._refresh()
                 if tail is not None and tail.left:
                     self._mend(tail)
-                if self._doubted:
+                if self._doubted and self._files.journal is not None:
                     self._copy_journal()
                 yield
             finally:
@@ -142,7 +143,7 @@ class BookFile(OpenBook):
             raise self._taken_back(error, len(data)) from None
         tail = read_tail(data, self._end, journal, self._number + 1, self._files.cipher)
         self._apply(tail)
-        self._learn()
+        self._made(next((doc for table, id, doc in rows if (table, id) == (HISTORY, self._number) and doc is not None), {}))
 
     def _taken_back(self, error: OSError, size: int) -> Fault:
         """Take back what was appended and could not be confirmed, and say how things stand now.

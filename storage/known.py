@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from storage.codec import Doc
 from storage.sealed import BadLine
 
-__all__ = ["Known", "known_of", "link_at"]
+__all__ = ["Known", "chain_of", "known_of", "link_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Known:
         """Whether the last commit that was seen stands no longer; `link` is the one that its number has there."""
         if self.number <= self.sure:
             return False
-        return self.number > now.number or (link is not None and link != str(self.entry.get("chain", "")))
+        return self.number > now.number or (link is not None and link != chain_of(self.entry))
 
 
 def known_of(book: str, locked: bool, history: Mapping[int, Doc], number: int, sure: int) -> Known:
@@ -59,4 +59,9 @@ def _entry_at(history: Mapping[int, Doc], number: int) -> Doc | None:
 def link_at(history: Mapping[int, Doc], number: int) -> str | None:
     """The link of a commit, empty where it has none; `None` where it cannot be read."""
     entry = _entry_at(history, number)
-    return None if entry is None else str(entry.get("chain", ""))
+    return None if entry is None else chain_of(entry)
+
+
+def chain_of(entry: Doc) -> str:
+    """The link an entry of the history bears, empty where it bears none."""
+    return str(entry.get("chain", ""))

@@ -6,12 +6,14 @@ was left by somebody who died: who holds the lock can tell, and nobody else judg
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from storage.cipher import Key
+from storage.codec import Doc
 from storage.faults import BookDamaged, BookEncrypted, BookReplaced, Damage, PassphraseWrong
 from storage.journal import Ending, Tail, read_tail
-from storage.known import Known, known_of, link_at
+from storage.known import Known, chain_of, known_of, link_at
 from storage.opening import Beside, open_book
 from storage.pages import Opened
 from storage.passphrase import Passphrase
@@ -109,6 +111,11 @@ class OpenBook(Shelves):
                 self.taken_back.append(was.entry)
         self._known = now
 
+    def _made(self, entry: Doc) -> None:
+        """Know that a commit made here stands: it is on the disk, so no read that fails may deny it."""
+        if self._known is not None:
+            self._known = replace(self._known, number=self._number, entry=entry, sure=self._number, link=chain_of(entry))
+
     def close(self) -> None:
         """Let go of the files."""
         self._files.close()
@@ -117,7 +124,7 @@ class OpenBook(Shelves):
 
     @contextmanager
     def looking(self) -> Iterator[None]:
-        """What others confirmed by now, seen; costs two looks at the folder where nothing happened."""
+        """What others confirmed by now, seen; two looks at the folder, and one at the last record, where nothing happened."""
         if not self._nested:
             self._refresh()
         yield

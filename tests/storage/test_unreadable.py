@@ -137,3 +137,28 @@ def test_a_plain_file_the_disk_cannot_read(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(BookUnreadable) as caught:
         open_store(path, create=False)
     assert caught.value.facts == {"path": str(path), "reason": WriteFailure.IO}
+
+
+def test_a_change_that_is_on_the_disk_is_not_denied_by_a_read_behind_it(
+    filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(filled, create=False) as opened:
+        opened.load()
+        wait, read = os.fdatasync, os.pread
+        done: list[bool] = []
+
+        def waited(handle: int) -> None:
+            wait(handle)
+            done.append(True)
+
+        def fail(handle: int, size: int, start: int) -> bytes:
+            if done:
+                raise OSError(errno.EIO, "")
+            return read(handle, size, start)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fdatasync", waited)
+            patch.setattr(os, "pread", fail)
+            opened.commit(Change("import", (invoice(2),)), moment)
+        assert done == [True]
+        assert len(opened.load()[0].account("K-1").invoices) == 2
