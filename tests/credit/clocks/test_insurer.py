@@ -418,18 +418,18 @@ def test_an_insurer_that_bears_all_bears_nothing_of_a_cover_in_use() -> None:
     assert found.stake == money("0USD")
 
 
+@pytest.mark.parametrize("home", ["CN", "GB"])
 @pytest.mark.parametrize(
     ("told", "last"),
     [
-        (
-            "",
-            date(2024, 7, 30),
-        ),  # of the overdue: fifty after Monday 20 May, the 10th of June is a festival
+        ("", date(2024, 7, 30)),  # of the overdue: fifty after Monday 20 May, the 10th of June is a festival
         ("event C1 E1 2024-06-05 winding_up_petition", date(2024, 6, 18)),  # eight after Wednesday 5 June, but for the 10th
         ("call C1 K1 2024-06-05 refused", date(2024, 6, 18)),
     ],
 )
-def test_an_agent_of_sinosure_counts_working_days_of_china_from_each_trigger(told: str, last: date) -> None:
-    found = notice("buyer C1 insured=5000USD insurer=sinosure_agent \n invoice C1 I1 2024-05-20 2000USD \n" + told)
+def test_an_agent_of_sinosure_counts_working_days_of_china_from_each_trigger(told: str, last: date, home: str) -> None:
+    """Wherever the house is at home."""
+    text = "buyer C1 insured=5000USD insurer=sinosure_agent \n invoice C1 I1 2024-05-20 2000USD \n" + told
+    found = only(insurer_clocks(watch(text, home=home)), NOTICE)
     assert found is not None
     assert (found.due_on, found.calendar, found.source) == (last, "CN", "[S] ft-china.com")

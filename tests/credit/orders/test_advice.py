@@ -93,6 +93,8 @@ def test_what_the_square_changed_is_told_with_what_the_row_said() -> None:
     assert (pressed.method.value, pressed.deposit_percent) == ("LC", 60)
     assert pressed.square.code == "advice_square"
     assert {"ability", "willingness"} <= pressed.square.facts.keys()
+    own = {"square", "method", "deposit_percent", "days"}
+    assert pressed.square.facts.keys() == asked.verdict.advice.facts.keys() | own, "nothing else is told"
 
 
 @pytest.mark.parametrize(("percent", "days"), [(50, "30"), (33, "19")])  # of sixty, whole days: 19.8 are nineteen
