@@ -20,12 +20,13 @@ from credit.invoice import Invoice, Order
 from credit.receipt import Receipt
 from credit.report import CreditReport, Match, RiskEvent
 from credit.security import Security
+from credit.shipment import Shipment
 from credit.term_words import Baseline
 
 __all__ = ["Account", "Fact", "FactKey", "VersionKey", "dated_on", "fact_key", "version_key"]
 
 Fact = (
-    Customer | Order | Invoice | Receipt | Security
+    Customer | Order | Invoice | Receipt | Security | Shipment
     | Contact | Promise | Dispute | Hold | Acknowledgement
     | Leniency | ClassOverride | Pin | OrderRelease
     | CreditReport | RiskEvent | Check | Identification
@@ -57,7 +58,7 @@ def dated_on(fact: Fact) -> date:
     match fact:
         case Invoice():
             return max(fact.learnt_on, fact.issued_on)
-        case Receipt() | Order() | Contact() | Promise() | Dispute() | Hold():
+        case Receipt() | Order() | Shipment() | Contact() | Promise() | Dispute() | Hold():
             return max(fact.learnt_on, fact.on)
         case RiskEvent():
             return max(fact.learnt_on, fact.published_on)
@@ -91,6 +92,7 @@ class Account:
     pins: tuple[Pin, ...] = field(compare=False, default=())
     releases: tuple[OrderRelease, ...] = field(compare=False, default=())
     securities: tuple[Security, ...] = field(compare=False, default=())
+    shipments: tuple[Shipment, ...] = field(compare=False, default=())
     reports: tuple[CreditReport, ...] = field(compare=False, default=())
     """Reports, the latest opinion first, whenever it was fetched."""
     events: tuple[RiskEvent, ...] = field(compare=False, default=())
@@ -145,6 +147,7 @@ class Account:
             pins=tuple(sorted(_only(Pin, current), key=_by_day)),
             releases=tuple(sorted(_only(OrderRelease, current), key=_by_day)),
             securities=tuple(sorted(_only(Security, current), key=_by_day)),
+            shipments=tuple(sorted(_only(Shipment, current), key=_by_day)),
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),
             events=tuple(notice for notice in notices if notice.match.ours),
             notices=notices,

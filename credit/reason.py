@@ -27,7 +27,7 @@ RATES = "rates"
 NAMES: Mapping[str, str] = {
     "buyer": "customer", "contact": "contact", "dispute": "dispute", "hold": "hold", "invoice": "invoice", "leniency": "leniency",
     "notice": "event", "order": "order", "override": "override", "pin": "pin", "promise": "promise", "receipt": "receipt",
-    "release": "release", "report": "report", "security": "security",
+    "release": "release", "report": "report", "security": "security", "shipment": "shipment",
 }  # fmt: skip
 """Names under which a reason gives the number of a fact, and the kind that fact has in the book."""
 

@@ -44,6 +44,9 @@ ROWS = {
     "unknown_outcome": says('"{detail}" is no outcome of a contact. Use a word of the import reference, or leave it empty.'),
     "unknown_reason": says('"{detail}" is no reason of a dispute. Use a word of the import reference, such as quality.'),
     "unknown_security": says('"{detail}" is no kind of security. Use a word of the import reference, such as bank_guarantee.'),
+    "unknown_papers": says(
+        '"{detail}" does not say where the papers are. Use a word of the import reference, such as originals_held.'
+    ),
     "not_yes_or_no": says('"{detail}" is neither yes nor no. Use one of them, or leave it empty.'),
     "not_above_zero": says('"{detail}" is not above zero. Correct the amount, or leave it empty.'),
     "below_zero": says('"{detail}" is below zero. Correct the amount, or leave it empty.'),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from credit.alerts import Alert
 from credit.orders.verdict import Condition
 from credit.reason import Reason
-from wording import figures, loss_terms, report_terms, terms
+from wording import figures, loss_terms, report_terms, terms, transit_terms
 from wording.sentence import Sentence, say, says
 from wording.sentences import (
     alerts,
@@ -60,6 +60,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "finding": report_terms.finding,
     "grade": terms.grade,
     "other": report_terms.value,
+    "papers": transit_terms.papers,
     "hold_rule": terms.hold_rule,
     "ladder": terms.ladder,
     "rule": terms.rule,

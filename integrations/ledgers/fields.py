@@ -20,6 +20,7 @@ class Kind(StrEnum):
     RECEIPTS = "receipts"
     ACTIVITIES = "activities"
     SECURITIES = "securities"
+    SHIPMENTS = "shipments"
 
 
 _INVOICE = (
@@ -40,6 +41,7 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
         "who person arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
         Kind.SECURITIES: "id customer form amount currency on until text who learnt_on",
+        Kind.SHIPMENTS: "id customer on amount currency papers invoices order eta released_on delivered_on text who learnt_on",
     }.items()
 }
 REQUIRED = {
@@ -50,6 +52,7 @@ REQUIRED = {
     Kind.RECEIPTS: "id customer on amount",
     Kind.ACTIVITIES: "customer on kind",
     Kind.SECURITIES: "customer form amount on",
+    Kind.SHIPMENTS: "id customer on amount papers",
 }
 _BUYER = (
     *("name_local", "country", "industry", "since", "currency", "terms", "limit", "insured_limit", "tags", "email"),
@@ -78,12 +81,16 @@ OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.RECEIPTS: {"invoices": ("invoices",), "order_id": ("order",)},
     Kind.ACTIVITIES: _LATER,
     Kind.SECURITIES: {name: (name,) for name in ("until", "text", "who")},
+    Kind.SHIPMENTS: {
+        **{name: (name,) for name in ("invoices", "eta", "released_on", "delivered_on", "text", "who")},
+        "order_id": ("order",),
+    },
 }
 """What the fact of a row may leave open (keys), and the fields that speak of it."""
 DATES = (
     *("issued_on", "due_on", "ordered_on", "shipped_on", "paid_on", "on", "since", "limit_on"),
     *("sails_on", "accepted_on", "delivered_on", "arrived_on", "presented_on"),
-    *("promised_for", "until", "closed_on", "settle_by", "withdrawn_on", "insured_until", "learnt_on"),
+    *("promised_for", "until", "closed_on", "settle_by", "withdrawn_on", "insured_until", "eta", "released_on", "learnt_on"),
 )
 """Fields that are dates."""
 DOCUMENT_WORDS = ("invoice", "claim", "credit")

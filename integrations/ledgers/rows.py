@@ -13,23 +13,22 @@ from integrations.ledgers.columns import Columns
 from integrations.ledgers.fields import Kind
 from integrations.ledgers.invoice_rows import claimed, invoice_entry, order_entry
 from integrations.ledgers.numbering import Numbering
+from integrations.ledgers.shipment_rows import shipment_entry
 
 __all__ = ["entry"]
 
 
+_PLAIN = {Kind.CUSTOMERS: customer_entry, Kind.ORDERS: order_entry, Kind.SHIPMENTS: shipment_entry}
+_NUMBERED = {Kind.RECEIPTS: receipt_entry, Kind.ACTIVITIES: activity_entry, Kind.SECURITIES: security_entry}
+"""Kinds whose rows may have no number of their own, and are given one."""
+
+
 def entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry:
     """What one row says; raises `BadCell`."""
-    match columns.mapping.kind:
-        case Kind.CUSTOMERS:
-            return customer_entry(columns, cells)
-        case Kind.RECEIPTS:
-            return receipt_entry(columns, cells, numbering)
-        case Kind.ACTIVITIES:
-            return activity_entry(columns, cells, numbering)
-        case Kind.ORDERS:
-            return order_entry(columns, cells)
-        case Kind.SECURITIES:
-            return security_entry(columns, cells, numbering)
-        case Kind.INVOICES | Kind.LEDGER:
-            amount = columns.money("amount", cells, columns.currency(cells))
-            return invoice_entry(columns, cells, numbering, claimed(columns, cells, amount))
+    kind = columns.mapping.kind
+    if kind in _PLAIN:
+        return _PLAIN[kind](columns, cells)
+    if kind in _NUMBERED:
+        return _NUMBERED[kind](columns, cells, numbering)
+    amount = columns.money("amount", cells, columns.currency(cells))
+    return invoice_entry(columns, cells, numbering, claimed(columns, cells, amount))

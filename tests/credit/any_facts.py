@@ -24,6 +24,7 @@ from credit.money import Money
 from credit.receipt import Receipt
 from credit.report import CreditReport, EventKind, Finding, Match, RiskEvent
 from credit.security import Security, SecurityForm
+from credit.shipment import Papers, Shipment
 from credit.term_words import Baseline
 from credit.terms import parse
 from tests.credit.little_book import TODAY
@@ -125,6 +126,7 @@ def _happened(
         st.builds(Order, NUMBERS, BUYERS, OWED, on, learnt),
         st.builds(Receipt, NUMBERS, BUYERS, MONEY, on, learnt, INVOICES),
         st.builds(Contact, NUMBERS, BUYERS, on, learnt, st.sampled_from(Channel), st.sampled_from(Outcome)),
+        st.builds(Shipment, NUMBERS, BUYERS, on, learnt, OWED, st.sampled_from(Papers), INVOICES, eta=st.none() | ahead),
         st.builds(Promise, NUMBERS, BUYERS, on, learnt, OWED, ahead, INVOICES),
         st.builds(Dispute, NUMBERS, BUYERS, on, learnt, st.just("quality"), INVOICES, st.none() | NEAR),
         st.builds(Hold, NUMBERS, BUYERS, on, learnt, ahead, st.just("talks")),

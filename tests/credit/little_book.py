@@ -18,6 +18,7 @@ One fact a line: what it is, whose, its number, its day, an amount and a word wh
     pin      C1  N1    -9                 until=+9   reason=boss
     release  C1  T1    -9  overdue_days   until=+9   reason=boss
     security C1  S1    -9  1000USD        form=standby_lc
+    shipment C1  M1    -9  1000USD        papers=originals_held  for=I1  eta=+20
 
 A sale is an invoice on terms, issued on its day; it is as many facts as its terms have instalments, `@EVENT` are the days of its
 events. A day is a date, or days from `TODAY` with their sign; an invoice's day is its due date and it is issued 60 days earlier.
@@ -50,6 +51,7 @@ from credit.rates import NO_RATES, Rates, Series
 from credit.receipt import Receipt
 from credit.report import CreditReport, EventKind, Finding, Match, RiskEvent
 from credit.security import Security, SecurityForm
+from credit.shipment import Papers, Shipment
 from credit.term_words import BASELINES, Baseline
 from credit.terms import parse
 from credit.worklist import Worklist, worklist
@@ -181,6 +183,9 @@ MAKERS: dict[str, Callable[[Line], Fact]] = {
     ),
     "pin": lambda line: Pin(line.id, line.buyer, line.on, line.learnt, line.day("until", line.on), ""),
     "release": lambda line: OrderRelease(line.id, line.buyer, line.on, line.learnt, line.words, line.day("until", line.on), ""),
+    "shipment": lambda line: Shipment(
+        line.id, line.buyer, line.on, line.learnt, line.amount, Papers(line.pairs["papers"]), line.invoices
+    ),
     "security": lambda line: Security(line.id, line.buyer, line.on, line.learnt, SecurityForm(line.pairs["form"]), line.amount),
     "seen": lambda line: Acknowledgement(line.id, line.buyer, line.on, line.learnt),
     "event": _event,

@@ -37,6 +37,7 @@ ROWS: Mapping[str, Sequence[Sample]] = {
     "contact_cost": [Sample(little_book("buyer C1 \n" + OWES), little_book("buyer C1 \n" + OWES, FREE))],
     "no_rate": [Sample(WITHOUT_RATE, replace(WITHOUT_RATE, rates=published(USD="1.25", CHF="1")))],
     "key_account": [of("buyer C1 owner=Lin \n" + OWES, weighs=False)],
+    "can_stop": [of(OWES + "shipment C1 M1 -9 4000USD papers=originals_held eta=+9", weighs=False)],
     "pinned": [of(OWES + "pin C1 N1 -1 until=+9 reason=boss")],
     "pushed": [of(OWES + "pin C1 N1 -1 until=+9 reason=boss last=yes")],
     "gate_passed": [of(PETITION + "dispute C1 D1 -3 quality")],
@@ -101,7 +102,7 @@ def gates() -> set[str]:
 
 
 def test_every_line_every_gate_and_every_end_of_leniency_has_its_little_book() -> None:
-    assert ROWS.keys() == codes_given("credit/worklist.py", "credit/waiting.py")
+    assert ROWS.keys() == codes_given("credit/worklist.py", "credit/waiting.py", "credit/in_transit.py")
     assert GATES.keys() == gates()
     assert LENIENT.keys() == codes_given("credit/leniency.py")
 

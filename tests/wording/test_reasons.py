@@ -123,6 +123,9 @@ FACTS: dict[str, ReasonFact] = {
     "members": "C80, C81",
     "buyers": "C82, C83",
     "currencies": "SAR, TWD",
+    "shipment": "MSKU-93",
+    "papers": "originals_held",
+    "eta": date(2020, 9, 10),
 }
 """One fact of each name, no two of them written alike."""
 
@@ -137,6 +140,7 @@ ENGLISH = {
     "segment": "insured, risky country",
     "buckets": "not due, >90",
     "square": "plan and security",
+    "papers": "originals held",
 }
 CHINESE = {
     "channel": "信函",
@@ -150,6 +154,7 @@ CHINESE = {
     "segment": "有保险，高风险国家",
     "buckets": "未到期, >90",
     "square": "还款计划与担保",
+    "papers": "正本提单在手",
 }
 """How facts are said that are words of the trade; every other fact is said as it stands."""
 

@@ -27,11 +27,12 @@ from credit.promises import PromiseState
 from credit.rating.dimension import Dimension
 from credit.reason import DESK, OWN_LEDGER, POLICY
 from credit.report import EventKind, Severity
+from credit.shipment import Papers
 from credit.square import Square
 from credit.worklist import Lane
 from integrations.endings import Ending
 from tests.wording.speaking import calls, functions, speaking
-from wording import terms
+from wording import terms, transit_terms
 from wording.figures import width
 
 Say = Callable[[str], str]
@@ -53,6 +54,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.clock_doubt, [doubt for doubt in Doubt if doubt]),
     (terms.bound, Bound),
     (terms.paper, Paper),
+    (transit_terms.papers, Papers),
     (terms.verdict, Verdict),
     (terms.hold_rule, RuleName),
     (terms.country_band, CountryBand),

@@ -17,7 +17,7 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     """Adds the commands of the care of the book and of the policy."""
     made = verb("import", _("reads ledgers into the book: whole file or nothing"))
     made.add_argument("file", nargs="+")
-    kinds = ["auto", "customers", "invoices", "orders", "receipts", "activities", "securities", "ledger"]
+    kinds = ["auto", "customers", "invoices", "orders", "receipts", "activities", "securities", "shipments", "ledger"]
     made.add_argument("--kind", default="auto", choices=kinds)
     made.add_argument("--mapping", default="", metavar="NAME", help=_("the mapping to read it by"))
     made.add_argument("--currency", default="", help=_("currency of a file that names none"))

@@ -13,6 +13,7 @@ from tui.views.cash_speed import payment_record
 from tui.views.clocks import clock_lines, distant_lines
 from tui.views.dossier import dossier_lines
 from tui.views.exposure import exposure_lines
+from tui.views.in_transit import transit_lines
 from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
 from tui.views.limits import expiry_lines, group_lines, limit_lines
@@ -43,7 +44,7 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     treated = treatment_lines(entry, shown)
     standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
     waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry, shown.book))
-    pressing = (*standing, *_alerts(entry), *_limits(entry, shown), *waiting)
+    pressing = (*standing, *_alerts(entry), *transit_lines(entry), *_limits(entry, shown), *waiting)
     money = (*money_lines(entry, shown.book), *charge_lines(entry, shown.book), *trouble_lines(entry, shown.book))
     distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry, shown.book))
     given_up = dossier_lines(entry, shown.book)

@@ -6,6 +6,7 @@ from credit.activity import Contact
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.cover_standing import cover_remarks
+from credit.customer import Customer
 from credit.payment_measures import payment_measures
 from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
@@ -15,6 +16,7 @@ from tui.views.classes import class_record
 from tui.views.clocks import clocks_of_item, limitation_records, page_clocks, safe_records, unknown_limitation
 from tui.views.dossier import dossier_record
 from tui.views.exposure import exposure_record
+from tui.views.in_transit import transit_record
 from tui.views.instalments import deposit_records, due_record
 from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.limits import constraint_records, group_record, limit_record
@@ -38,19 +40,12 @@ Record = dict[str, Any]
 def customer_record(shown: Snapshot, customer_id: str) -> Record:
     """Everything the page shows; raises `UnknownBuyer`."""
     entry = shown.assessed.of(customer_id)
-    buyer = entry.account.customer
     figures = dimension_record(entry, shown) | _figures(entry, shown) | {"late_interest": interest_record(entry, shown.book)}
     open_items = [_item(item, entry, shown) for item in entry.ledger.open]
     absent = missing(figures, entry.exposure.limit is not None) - _quiet(entry)
     return {
         **looked_at(shown),
-        "id": entry.id,
-        "name": buyer.name,
-        "name_local": buyer.name_local,
-        "country": buyer.country,
-        "registrations": dict(buyer.registrations),
-        "terms": buyer.terms,
-        "tags": list(buyer.tags),
+        **_identity(entry.account.customer),
         **class_record(entry, shown),
         "flags": flags(entry),
         **rating_record(entry, shown),
@@ -63,6 +58,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "group": group_record(shown, customer_id),
         "open_items": open_items,
         "deposits": deposit_records(entry),
+        **transit_record(entry),
         "problems": trouble_records(troubles_of(entry, shown.book)),
         "alerts": [alert_record(alert) for alert in entry.alerts],
         "clocks": clock_records(page_clocks(entry, shown.book)),
@@ -76,6 +72,18 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         **reports_record(entry.account, compared(shown, customer_id)),
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
         "missing": sorted(absent | unknown_limitation(open_items)),
+    }
+
+
+def _identity(buyer: Customer) -> Record:
+    return {
+        "id": buyer.id,
+        "name": buyer.name,
+        "name_local": buyer.name_local,
+        "country": buyer.country,
+        "registrations": dict(buyer.registrations),
+        "terms": buyer.terms,
+        "tags": list(buyer.tags),
     }
 
 

@@ -7,6 +7,7 @@ from credit.clocks.day_count import WEEKDAYS
 from credit.reason import Reason
 from credit.treatment import NextStep
 from credit.worklist import Held, Lane, Task
+from tui.views.in_transit import stop_cell
 from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -16,8 +17,9 @@ from wording.words import _, plural
 __all__ = ["clock_line", "held", "held_line", "queue", "step_line", "why"]
 
 
-def columns(base: str) -> tuple[Column, ...]:
-    """Columns of the queue, values in `base`."""
+def columns(base: str, *, stops: bool) -> tuple[Column, ...]:
+    """Columns of the queue, values in `base`; what can be stopped has one only where something can."""
+    stopped = (Column("can_stop", _("Can stop"), 22, priority=3),) if stops else ()
     return (
         Column("rank", "#", 3, Align.RIGHT, priority=4),
         Column("lane", _("Lane"), 6),
@@ -27,6 +29,7 @@ def columns(base: str) -> tuple[Column, ...]:
         Column("value_per_day", _("{base}/day").format(base=base), 9, Align.RIGHT),
         Column("next_step", _("Next step"), 23),
         Column("due_on", _("By"), 10, priority=3),
+        *stopped,
     )
 
 
@@ -36,7 +39,7 @@ def queue(shown: Snapshot, memory: RowMemory) -> Table:
     empty = _("Nothing to do today: nobody is overdue beyond grace, and nothing happened.")
     if rows:
         empty = _("No row matches the filter. Esc clears it.")
-    return Table(columns(shown.book.base), rows, empty)
+    return Table(columns(shown.book.base, stops=any(row.cells[-1] for row in rows)), rows, empty)
 
 
 def _placed(rank: str, task: Task, shown: Snapshot, memory: RowMemory) -> Row:
@@ -61,6 +64,7 @@ def _row(rank: str, task: Task, shown: Snapshot) -> Row:
         figures.amount(task.value_per_day),
         _step_cell(task.step),
         figures.day(task.step.due_on),
+        stop_cell(entry),
     )
     tone = {Lane.CLOCK: "critical", Lane.EVENT: "warning", Lane.VALUE: ""}[task.lane]
     haystack = " ".join((*cells, task.customer_id, figures.safe(entry.account.customer.name_local))).lower()

@@ -10,6 +10,7 @@ from tui.views.order_check import release_line
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.check_terms import check_line
+from wording.transit_terms import papers
 from wording.words import _
 
 __all__ = ["timeline"]
@@ -72,6 +73,9 @@ def _traded(entry: Assessment) -> Iterator[tuple[date, str]]:
         yield receipt.on, _("received {money}").format(money=figures.money(receipt.amount))
     for order in entry.account.orders:
         yield order.on, _("order {id}: {money}").format(id=figures.safe(order.id), money=figures.money(order.amount))
+    for sent in entry.account.shipments:
+        told = _("shipped {id}: {money}, {papers}")
+        yield sent.on, told.format(id=figures.safe(sent.id), money=figures.money(sent.amount), papers=papers(sent.papers))
 
 
 def _published(entry: Assessment) -> Iterator[tuple[date, str]]:

@@ -11,6 +11,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "pinned": says("Put at the head of today's work until {until} by {who}: {reason}"),
     "pushed": says("Put at the end of the queue until {until} by {who}: {reason}"),
     "key_account": says("A key account: {owner} speaks to it, and nothing goes out by itself."),
+    "can_stop": counts(
+        "{worth} can still be stopped or resold: {shipment}, {papers}, ETA {eta}.",
+        "{worth} can still be stopped or resold in {count} shipments; the next is {shipment}, {papers}, ETA {eta}.",
+        "count",
+    ),
     "gate_passed": says("It would be left alone, but this does not wait."),
     "gate_passed_until": says("It would be left alone until {until}, but this does not wait."),
     "waiting_item": counts(

@@ -1,0 +1,18 @@
+"""Words for goods in transit: where their papers are."""
+
+from wording.cells import safe
+from wording.words import _, mark
+
+__all__ = ["papers"]
+
+PAPERS = {
+    "originals_held": mark("originals held"),
+    "at_bank": mark("documents at the bank"),
+    "originals_sent": mark("originals sent"),
+    "telex_released": mark("telex released"),
+}
+
+
+def papers(value: str) -> str:
+    """Where the papers are; a newer book's word is shown as it stands."""
+    return _(PAPERS[value]) if value in PAPERS else safe(value)
