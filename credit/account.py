@@ -8,6 +8,7 @@ later versions left out, and a change can always be taken back.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar, cast
 
@@ -115,23 +116,17 @@ class Account:
     @classmethod
     def of(cls, id: str, versions: Iterable[Fact]) -> "Account":
         """The account with these versions; of each fact the version learnt last is current."""
-        told: dict[str, list[Fact]] = {}
-        for fact in versions:
-            told.setdefault(fact.kind, []).append(fact)
-        ordered: list[Fact] = []
-        current: dict[str, Iterable[Fact]] = {}
-        for kind in sorted(told):
-            mine = sorted(told[kind], key=_by_version)
-            ordered += mine
-            current[kind] = {fact.id: fact for fact in mine}.values()  # sorted: the version learnt last wins
+        told = _by_kind(versions)
+        ordered = tuple(chain.from_iterable(told.values()))
+        current = {kind: {fact.id: fact for fact in mine}.values() for kind, mine in told.items()}  # the version learnt last wins
         invoices = tuple(sorted(_only(Invoice, current), key=_by_due_date))
         parts = _parts(invoices)
         notices = tuple(sorted(_only(RiskEvent, current), key=_by_publication))
         return cls(
             id,
-            tuple(ordered),
+            ordered,
             customer=next(iter(_only(Customer, current)), Customer(id, id, date.min)),
-            customers=tuple(cast("list[Customer]", sorted(told.get(Customer.kind, ()), key=_by_version))),
+            customers=tuple(cast("list[Customer]", told.get(Customer.kind, ()))),
             orders=tuple(sorted(_only(Order, current), key=_by_day)),
             invoices=invoices,
             receipts=tuple(
@@ -195,6 +190,14 @@ class Account:
 
     def __bool__(self) -> bool:
         return bool(self.versions)
+
+
+def _by_kind(versions: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Every version by its kind, sorted by `version_key`."""
+    told: dict[str, list[Fact]] = {}
+    for fact in versions:
+        told.setdefault(fact.kind, []).append(fact)
+    return {kind: sorted(told[kind], key=_by_version) for kind in sorted(told)}
 
 
 def _only(kind: type[Kind], current: Mapping[str, Iterable[Fact]]) -> Iterable[Kind]:
