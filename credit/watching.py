@@ -46,6 +46,8 @@ class Watching:
     """Share of an invoice up to which what is left unpaid is a shortfall; more than that is a part payment."""
     short_pays: int = 3
     """Unexplained shortfalls of the last year that make a series."""
+    same_event_days: int = 14
+    """Days by which two providers may date one petition, order or other step of the law apart."""
     stretch_days: int = 15
     """Days by which terms must be longer than the longest of the buyer's invoices before."""
     expired_warning_days: int = 90

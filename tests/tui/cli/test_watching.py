@@ -1,7 +1,7 @@
 """A round of a provider that watches buyers, from the command line to the alert that goes out."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.integrations.loopback import Loopback, Play, reply, routed
+from tests.integrations.providers.generic_files import payload
 from tests.tui.cli.conftest import Dunnage
 
 TODAY = datetime.now(UTC).date()
@@ -28,8 +29,10 @@ def page(*events: dict[str, Any]) -> bytes:
     return reply(json.dumps({"totalCount": len(events), "data": events}).encode())
 
 
-def service(*events: Play) -> Callable[..., None]:
-    return routed({LOGIN: [reply(b'{"token": "SYNTHETIC"}')], PUT: [reply(b"{}", 409)], EVENTS: list(events)})
+def service(*events: Play, reports: Sequence[Play] = ()) -> Callable[..., None]:
+    """Gives these pages of events in turn, and these reports."""
+    login, there = reply(b'{"token": "SYNTHETIC"}'), reply(b"{}", 409)
+    return routed({LOGIN: [login], PUT: [there], EVENTS: events, f"/v1/companies/{NUMBER}": reports})
 
 
 PETITION = event(2, "Winding Up Petition", days=2)
@@ -45,11 +48,11 @@ def numbered(dunnage: Dunnage, book: Path, home: Path, monkeypatch: pytest.Monke
     return book
 
 
-def configured(home: Path, url: str) -> None:
+def configured(home: Path, url: str, more: str = "") -> None:
     folder = home / "config" / "dunnage" / "providers"
     folder.mkdir(parents=True, exist_ok=True)
     text = f'kind = "creditsafe"\nbase_url = "{url}/v1"\nportfolio = "4711"\nauth = {{ secret = "env:CREDITSAFE_LOGIN" }}\n'
-    text += 'cost = { amount = "4.00", currency = "EUR" }\n'
+    text += 'cost = { amount = "4.00", currency = "EUR" }\n' + more
     (folder / "creditsafe.toml").write_text(text, encoding="utf-8")
 
 
@@ -97,6 +100,24 @@ def test_a_second_round_adds_nothing_and_says_since_when_it_read(dunnage: Dunnag
     assert numbered.read_bytes() == before
     (check,) = dunnage("customer", "C9", "--json").json["checks"]
     assert (check["searched"], check["found"], check["number"]) == ("monitored", 2, NUMBER)
+
+
+def test_what_a_report_says_otherwise_is_still_told_field_by_field(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+    """The limit of 500 that the sample's report gives becomes 300; the event of it is an event, and no report."""
+    body = json.loads(payload("creditsafe_report_gb"))
+    body["failedSections"], body["dateOfOrder"] = [], f"{TODAY}T08:00:00Z"
+    first = json.dumps(body).encode()
+    body["report"]["creditScore"]["currentCreditRating"]["creditLimit"]["value"] = "300"
+    reports = [reply(first), reply(json.dumps(body).encode())]
+    served = service(page(LIMIT), page(LIMIT, event(9, "Credit Limit Change", oldValue="500", newValue="300")), reports=reports)
+    with Loopback([served]) as server:
+        configured(home, server.url, "keep = { days = 30, fresh_days = 0 }")
+        ended = [dunnage("refresh", "--budget", "20", "EUR", "--provider", "creditsafe", "C9", "--json").json for _ in range(2)]
+    (told,) = ended[1]["results"]
+    assert [(each["key"], each["before"]["value"], each["after"]["value"]) for each in told["changed"]] == [
+        ("financial_strength.credit_limit", {"amount": "500.00", "currency": "GBP"}, {"amount": "300.00", "currency": "GBP"}),
+    ]
+    assert [[each["id"] for each in run["monitoring"][0]["events"]] for run in ended] == [["creditsafe:1"], ["creditsafe:9"]]
 
 
 def test_what_was_learnt_today_was_not_known_yesterday(dunnage: Dunnage, numbered: Path, home: Path) -> None:
