@@ -48,7 +48,7 @@ async def test_a_contact_is_logged_and_stands_in_the_file(tmp_path: Path) -> Non
         assert again.load()[0].accounts["C1"].contacts == (contact,)
 
 
-@pytest.mark.parametrize(("wrong", "named"), [(("q",), "How: one of"), (("c", "tab", "m"), "Outcome: one of")])
+@pytest.mark.parametrize(("wrong", "named"), [(("q",), "How: one of"), (("c", "tab", "1"), "Outcome: one of")])
 async def test_a_letter_that_means_nothing_is_named_and_nothing_is_written(wrong: tuple[str, ...], named: str) -> None:
     async with opened(desk()) as (app, pilot):
         before = open_desk(app).book
