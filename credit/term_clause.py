@@ -9,6 +9,8 @@ from credit.term_words import AFTER, BASELINES, EOM, METHODS, SIGHT, UNITS, USAG
 __all__ = ["METHOD_WORDS", "read_clause"]
 
 METHOD_WORDS = (*Method, "net")
+NET = frozenset(key for key, method in METHODS.items() if method is Method.OA)
+"""Words of an open account, which may stand behind the days: `30 days net`."""
 END = Token("", 0)
 
 
@@ -48,15 +50,25 @@ class Said:
 
 def read_clause(cursor: Cursor) -> Instalment:
     """Read a clause up to its end, as an instalment of the whole; fails at the first piece that cannot stand."""
+    said = _opening(cursor)
+    while not cursor.at_break():
+        _read_one(cursor, said)
+    offset = _offset(cursor, said)
+    return Instalment(WHOLE, said.method, _baseline(cursor, said), offset, said.unit if offset else Unit.DAYS, said.end_of_month)
+
+
+def _opening(cursor: Cursor) -> Said:
+    """The method at the start of a clause; days that stand there without one are those of an open account."""
+    if cursor.counts(UNITS):
+        said = Said(Method.OA, USAGE[Method.OA])
+        _read_offset(cursor, said)
+        cursor.skip(NET)
+        return said
     method = METHODS.get(cursor.peek().key)
     if method is None:
         cursor.fail(METHOD_WORDS)
     cursor.take()
-    said = Said(method, USAGE[method])
-    while not cursor.at_break():
-        _read_one(cursor, said)
-    offset = _offset(cursor, said)
-    return Instalment(WHOLE, method, _baseline(cursor, said), offset, said.unit if offset else Unit.DAYS, said.end_of_month)
+    return Said(method, USAGE[method])
 
 
 def _read_one(cursor: Cursor, said: Said) -> None:

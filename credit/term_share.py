@@ -8,7 +8,7 @@ from credit.instalment import WHOLE, Rest, Share, plain
 from credit.money import Money
 from credit.problem import InvalidMoney
 from credit.term_tokens import Cursor, Reason, Token
-from credit.term_words import METHODS, REST
+from credit.term_words import METHODS, REST, UNITS
 
 __all__ = ["EXAMPLES", "Portion", "made_whole", "read_portion"]
 
@@ -33,6 +33,8 @@ def read_portion(cursor: Cursor) -> Portion:
     if start.key in REST:
         cursor.take()
         return Portion(Rest.REST, start)
+    if cursor.counts(UNITS):
+        return Portion(None, start)
     if start.kind == "number" and _is_currency(second) and third.key in METHODS:
         return Portion(_money(cursor, start, second), start)
     if start.kind == "number":

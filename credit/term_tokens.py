@@ -102,6 +102,10 @@ class Cursor:
         self.index += found
         return found
 
+    def counts(self, units: Collection[str]) -> bool:
+        """Whether a number of one of `units` stands here."""
+        return self.peek().kind == "number" and self.peek(1).key in units
+
     def at_break(self) -> bool:
         """Whether a clause ends here."""
         return self.peek().key in {";", ","} or self.peek().kind == "end"

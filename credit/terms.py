@@ -4,6 +4,7 @@
     USD 5000 TT @order; rest OA 60 @BL   amounts besides percentages, and what they leave
     LC 90 @acceptance    DP sight        credits and collections
     2/10 net 30 EOM                      2 percent off within 10 days, all due in 30, both from the end of the month
+    30 days net    30 days               an open account, its days said first
 
 Capital letters, slashes (L/C) and full-width Chinese punctuation make no difference. The text of terms is canonical: it reads
 back as equal terms. What cannot be read raises `InvalidTerms`, which names the piece and what would be right.
@@ -16,7 +17,7 @@ from credit.instalment import NO_DISCOUNT, WHOLE, Discount, Instalment
 from credit.term_clause import read_clause
 from credit.term_share import made_whole, number, read_portion
 from credit.term_tokens import Cursor, InvalidTerms, Reason, Token, tokens
-from credit.term_words import METHODS, Baseline, Method, Unit
+from credit.term_words import METHODS, UNITS, Baseline, Method, Unit
 
 __all__ = ["NO_TERMS", "InvalidTerms", "Terms", "parse", "understood"]
 
@@ -87,7 +88,7 @@ def _discount(cursor: Cursor) -> tuple[Discount, Token]:
     if not days.text.isdigit() or len(days.text) > len(str(Unit.DAYS.most)):
         cursor.fail(EXAMPLE, Reason.RANGE, days)
     cursor.skip({","})
-    if METHODS.get(cursor.peek().key) is not Method.OA:
+    if METHODS.get(cursor.peek().key) is not Method.OA and not cursor.counts(UNITS):
         cursor.fail(("net", Method.OA))
     return Discount(percent, int(days.text)), replace(start, text=f"{start.text}/{days.text}")
 

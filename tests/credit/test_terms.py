@@ -45,6 +45,17 @@ DA 60 @BL                           | DA 60 @BL
 2/10, n/30                          | 2/10 net 30
 1.50/10 OA 30 @BL                   | 1.5/10 OA 30 @BL
 net 30                              | OA 30 @invoice
+net 30 days                         | OA 30 @invoice
+30 days net                         | OA 30 @invoice
+30 Days                             | OA 30 @invoice
+30d n                               | OA 30 @invoice
+30 days OA @BL                      | OA 30 @BL
+30 days from B/L                    | OA 30 @BL
+60天                                 | OA 60 @invoice
+2 months net EOM                    | OA 2 months @invoice EOM
+2/10, 30 days net                   | 2/10 net 30
+30% TT @order; 70% 60 days @BL      | 30% TT @order; 70% OA 60 @BL
+30% TT @order; rest 30 days         | 30% TT @order; rest OA 30 @invoice
 NET 30 eom                          | OA 30 @invoice EOM
 OA 30 EOM @BL                       | OA 30 @BL EOM
 CAD                                 | CAD @presentation
@@ -84,6 +95,10 @@ OA 60 @BL @BL                    | TWICE        | 10 | @          | EOM ;       
 net 30 EOM EOM                   | TWICE        | 11 | EOM        | @invoice @BL @BL_copy @delivery ;      |
 OA 60 @BL EON                    | UNKNOWN      | 10 | EON        | EOM ;                                  | EOM
 OA 1000                          | RANGE        |  3 | 1000       | 0-999                                  |
+1000 days                        | RANGE        |  0 | 1000       | 0-999                                  |
+30 days net 60                   | TWICE        | 12 | 60         | @invoice @BL @BL_copy @delivery EOM ;  |
+30 days TT                       | UNKNOWN      |  8 | TT         | @invoice @BL @BL_copy @delivery EOM ;  |
+30 net                           | UNKNOWN      |  3 | net        | %                                      |
 OA 37 months                     | RANGE        |  3 | 37         | 0-36                                   |
 OA 1.5                           | RANGE        |  3 | 1.5        | 0-999                                  |
 LC 0 @BL                         | RANGE        |  3 | 0          | 1-999                                  |
