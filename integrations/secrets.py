@@ -14,12 +14,13 @@ from typing import ClassVar, NoReturn, Protocol, cast
 
 from credit.problem import Fault
 
-__all__ = ["NO_SECRET", "Secret", "SecretRefused", "SecretTrouble", "is_reference", "resolve"]
+__all__ = ["NO_SECRET", "Secret", "SecretRefused", "SecretTrouble", "is_reference", "is_relative", "resolve"]
 
 _MASK = "***"
 _MAX_BYTES = 16_384
 _REFERENCE = re.compile(r"(env):([A-Z_][A-Z0-9_]*)|(file):((?:/|~/).+)|(keyring):([^/]+/.+)")
 # Capitals only after env: a key pasted behind it is then refused as a literal, not repeated as a variable's name.
+_FILE = "file:"
 
 
 class SecretTrouble(StrEnum):
@@ -94,6 +95,11 @@ class _KeyringErrors(Protocol):
 def is_reference(text: str) -> bool:
     """Whether `text` says where a secret lies; anything else may be the secret itself, and is not repeated."""
     return _REFERENCE.fullmatch(text) is not None
+
+
+def is_relative(text: str) -> bool:
+    """Whether `text` is no reference and begins as that to a file, such as `file:key`; it may be the secret all the same."""
+    return text.startswith(_FILE) and not is_reference(text)
 
 
 def resolve(reference: str) -> Secret:

@@ -84,7 +84,7 @@ class Refusal(StrEnum):
 
 
 class NoBook(Fault):
-    """No book stands at this place (`path`)."""
+    """No book stands at this place (`path`; `reason`: `source` where one was to be read from there and nothing stands there)."""
 
     code: ClassVar[str] = "no_book"
 
@@ -129,7 +129,7 @@ class NoCipher(Fault):
 
 
 class BookUnreadable(Fault):
-    """The file is there, and the system does not let it be read (`path`), or the disk failed (`reason`: `WriteFailure.IO`)."""
+    """The system does not let it be read (`path`); `reason`: the disk failed (`io`), or a link leads to itself (`loop`)."""
 
     code: ClassVar[str] = "book_unreadable"
 
@@ -199,7 +199,9 @@ def write_failed(path: object, error: OSError) -> BookWriteFailed:
     return BookWriteFailed(path=str(path), reason=_REASONS.get(error.errno or 0, WriteFailure.IO))
 
 
-def unreadable(path: object, error: OSError) -> BookUnreadable:
-    """The fault that says why the system refused to read at `path`."""
+def unreadable(path: object, error: OSError | RuntimeError) -> BookUnreadable:
+    """The fault that says why `path` is not read; for links that lead to one another the library raises a `RuntimeError`."""
+    if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+        return BookUnreadable(path=str(path), reason="loop")
     reason = _REASONS.get(error.errno or 0, WriteFailure.IO)
     return BookUnreadable(path=str(path), reason=reason) if reason is WriteFailure.IO else BookUnreadable(path=str(path))

@@ -17,13 +17,14 @@ from storage.checking import Checked, checked
 from storage.faults import (
     BookDamaged,
     BookReadOnly,
-    BookUnreadable,
     BookWriteFailed,
     Damage,
+    NoBook,
     NotMoved,
     NotRestored,
     Refusal,
     WriteFailure,
+    unreadable,
     write_failed,
 )
 from storage.journal import Ending
@@ -116,8 +117,8 @@ def _marks(shelves: Shelves) -> dict[tuple[str, int], str]:
 def _place(path: Path) -> Path:
     try:
         return path.expanduser().resolve()
-    except (OSError, RuntimeError):
-        raise BookUnreadable(path=str(path)) from None
+    except (OSError, RuntimeError) as error:
+        raise unreadable(path, error) from None
 
 
 @contextmanager
@@ -128,6 +129,10 @@ def _taken(source: Path, opens: Passphrase | None) -> Iterator[tuple[Shelves, Ch
             found = checked(shelves, str(source))
             _need_whole(shelves, found, source)
             yield shelves, found
+    except NoBook as fault:
+        if fault.facts["path"] != str(source):
+            raise
+        raise NoBook(path=str(source), reason="source") from None
     except BookDamaged as fault:
         if fault.facts["path"] not in (str(source), str(Beside(source).journal)):
             raise

@@ -25,7 +25,6 @@ from storage.faults import (
     BookLocked,
     BookReadOnly,
     BookUnconfirmed,
-    BookUnreadable,
     BookWriteFailed,
     Damage,
     WriteFailure,
@@ -181,8 +180,8 @@ def _free(path: Path) -> Path:
 def _resolved(path: Path) -> Path:
     try:
         return path.expanduser().resolve()
-    except (OSError, RuntimeError):  # links that lead to one another
-        raise BookUnreadable(path=str(path)) from None
+    except (OSError, RuntimeError) as error:
+        raise unreadable(path, error) from None
 
 
 def open_memory() -> TinyStore:

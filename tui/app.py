@@ -91,8 +91,10 @@ class Workstation(ReportWork):
         self.call_from_thread(self.judged, kept)
 
     def opened(self, desk: Desk, shown: Snapshot) -> None:
-        """The desk is there."""
+        """The desk is there; a book that may not be written is called so beside its name."""
         self.desk = desk
+        if desk.store.read_only:
+            self.place = _("read-only: {place}").format(place=self.place)
         self.shown = shown
         self.listen()
 

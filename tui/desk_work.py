@@ -34,6 +34,8 @@ __all__ = ["DeskWork"]
 WRITING = frozenset(command.id for command in COMMANDS if command.writes)
 
 
+REPLACED = "book_replaced"
+"""The fault of a book in whose place another stands: the one that ends only where the book is opened anew."""
 NEWS_SECONDS = 0.8
 """Seconds between two looks for what other desks did: one look at the file's date where nothing happened."""
 
@@ -174,12 +176,17 @@ class DeskWork(TypedAhead[BaseException]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="news")
     def look_for_news(self) -> None:
-        """Take in what others committed; where the book cannot be read just now, the next look will tell."""
+        """Take in what others committed; where the book cannot be read just now, the next look will tell.
+
+        Where another book stands in its place, each look says so again: what is shown is of the one that is gone.
+        """
         if self.desk is None:
             return
         try:
             news = self.desk.news()
-        except Fault:
+        except Fault as fault:
+            if fault.code == REPLACED:
+                self.call_from_thread(self.say, fault_sentence(fault))
             return
         if news is not None:
             self.call_from_thread(self.stepped, _("Another desk changed the book; its change is shown."), news)

@@ -9,6 +9,7 @@ __all__ = ["BOOKS"]
 
 BOOKS = {
     "no_book": says("There is no book at {path}. Import a ledger to make one (dunnage import FILE), or try --demo."),
+    "no_book:source": says("There is nothing at {path}. Check the name."),
     "no_team_store": says(
         "Books on a server ({scheme}) are not known to this version. Name a file with --book, or install a later version."
     ),
@@ -16,18 +17,25 @@ BOOKS = {
         "The book {path} was written by a later version (schema {found}, this one knows {known})."
         " Nothing was changed. Install the later version to open it."
     ),
-    "book_damaged": says("The book cannot be read. Nothing was changed. Put the latest backup in its place."),
-    "book_damaged:empty": says("The file is empty and no book. Nothing was changed. Put the latest backup in its place."),
+    "book_damaged": says(
+        "The book cannot be read. Nothing was changed. Put the latest backup in its place: dunnage restore FILE."
+    ),
+    "book_damaged:empty": says(
+        "The file is empty and no book. Nothing was changed. Put the latest backup in its place: dunnage restore FILE."
+    ),
     "book_damaged:not_utf8": says(
-        "The book is damaged: this is not UTF-8 text. Nothing was changed. Put the latest backup in its place."
+        "The book is damaged: this is not UTF-8 text. Nothing was changed."
+        " Put the latest backup in its place: dunnage restore FILE."
     ),
     "book_damaged:not_json": says(
-        "The book is damaged: it is not whole JSON. Nothing was changed. Put the latest backup in its place."
+        "The book is damaged: it is not whole JSON. Nothing was changed."
+        " Put the latest backup in its place: dunnage restore FILE."
     ),
     "book_damaged:not_a_book": says("This is not a book of this program. Nothing was changed. Name another file with --book."),
     "book_damaged:not_a_file": says("This is not a file. Name the file of the book with --book."),
     "book_damaged:snapshot": says(
-        "The book is damaged: a part of it is not what was written. Nothing was changed. Put the latest backup in its place."
+        "The book is damaged: a part of it is not what was written. Nothing was changed."
+        " Put the latest backup in its place: dunnage restore FILE."
     ),
     "book_damaged:journal": says(
         "The journal of the book is missing, belongs to another book, or is damaged where it begins. Nothing was changed."
@@ -43,7 +51,7 @@ BOOKS = {
     ),
     "book_damaged:history": says(
         "The history in the book has gaps; what is owed can still be read. Nothing was changed."
-        " Put the latest backup in its place to have the history too."
+        " Put the latest backup in its place to have the history too: dunnage restore FILE."
     ),
     "not_restored": says("{path} is not whole. Nothing was changed. Restore another copy."),
     "not_restored:damaged": says("{path} cannot be read as a whole book. Nothing was changed. Restore another copy."),
@@ -89,6 +97,9 @@ BOOKS = {
         "A passphrase is not written in the settings or on the command line, where others can read it."
         " Choose another now, and name where it is kept: env:NAME, file:/path or keyring:service/user."
     ),
+    "passphrase_in_clear:relative": says(
+        "The file of the passphrase is named without its whole path. Write the whole path: file:/..., or file:~/..."
+    ),
     "no_cipher": says(
         "Encrypted books need the package cryptography, which is not installed. Nothing was changed."
         " Install it: pip install cryptography."
@@ -99,6 +110,7 @@ BOOKS = {
         "The disk failed while {path} was read. Nothing was changed. Check the disk, and copy the book or its latest backup"
         " to another."
     ),
+    "book_unreadable:loop": says("{path} is a link that leads to itself. Name another file."),
     "book_replaced": says("Another book was put in the place of {path} while it was open. Close and open it again."),
     "buyer_moved": says(
         "{who} changed {ids} meanwhile, so nothing was saved. Look at what is new, and enter it again if it still holds."

@@ -138,7 +138,7 @@ SECRETS = {
     "secret_refused:literal": says(
         "A key stands in the settings in clear. Write where it is kept instead: env:NAME, file:/path or keyring:service/user."
     ),
-    "secret_refused:missing": says("The secret {reference} was not found. Put the key there."),
+    "secret_refused:missing": says("The key or passphrase {reference} was not found. Put it there."),
     "secret_refused:exposed": says("The file of the secret {reference} can be read by others (mode {mode}). Set it to 0600."),
     "secret_refused:unreadable": says("The file of the secret {reference} cannot be read. Check its path and permissions."),
     "secret_refused:keyring_absent": says(

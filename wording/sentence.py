@@ -39,9 +39,13 @@ def counts(one: str, many: str, by: str) -> Sentence:
 
 def say(sentence: Sentence, facts: Mapping[str, object]) -> str:
     """The sentence in the language spoken now, filled with `facts`; a fact nobody gave is a dash."""
-    counted = facts.get(sentence.by, 0)
-    text = plural(sentence.one, sentence.many, counted if isinstance(counted, int) else 0) if sentence.many else _(sentence.one)
+    text = plural(sentence.one, sentence.many, _counted(facts.get(sentence.by))) if sentence.many else _(sentence.one)
     return text.format_map(_Filling({name: spoken(fact) for name, fact in facts.items()}))
+
+
+def _counted(fact: object) -> int:
+    """How many are counted, as a plural asks for it: a part of one, or nothing that was given, is not one."""
+    return int(fact) if isinstance(fact, int | Decimal) and fact == int(fact) else 0
 
 
 class _Filling(dict[str, str]):

@@ -102,6 +102,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         read = reads[place] = dated_by_buyers(reads[place], book)
         if read.problems and not skip_bad:
             planned[place] = PlannedFile(read.path, read.kind, read.mapping, read.read, refused=read.refused)
+            reads[place] = _of_the_file_alone(read)
             continue
         taken = intake(book, read.entries, on, today)
         planned[place] = PlannedFile(
@@ -118,6 +119,11 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         (*(note for read in reads for note in (*read.notes, *_strangers(read, book))), *_without_rate(reads, book, on)),
         book,
     )
+
+
+def _of_the_file_alone(read: FileRead) -> FileRead:
+    """A file that is refused: nothing of it came in, so nothing is noted of its rows."""
+    return replace(read, entries=(), notes=tuple(note for note in read.notes if not note.line))
 
 
 def _strangers(read: FileRead, book: Book) -> Iterator[Problem]:

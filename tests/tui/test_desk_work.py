@@ -11,6 +11,7 @@ from credit.activity import Channel, Outcome
 from credit.money import Money
 from credit.promises import PromiseState
 from storage.faults import BookReadOnly, BookWriteFailed, WriteFailure
+from storage.restoring import restore
 from storage.store import open_store
 from tests.credit.little_book import TODAY
 from tests.tui.desks import (
@@ -24,6 +25,7 @@ from tests.tui.desks import (
     said,
     shown_keys,
     typed,
+    until,
 )
 from tui.desk import Desk
 from tui.dialogs.ask import Dialog
@@ -204,3 +206,29 @@ async def test_a_colleagues_change_comes_in_with_the_next_own_one(tmp_path: Path
             await typed(pilot, "c", "enter")
             assert [contact.who for contact in app.book.accounts["C1"].contacts] == ["lin"]
             assert [contact.who for contact in app.book.accounts["C2"].contacts] == ["mara"]
+
+
+async def test_a_desk_whose_book_another_was_put_in_the_place_of_is_told_so_unasked(tmp_path: Path) -> None:
+    """And again after a key: what is shown is of a book that is gone."""
+    place = tmp_path / "book.dunnage"
+    with open_store(place, create=True) as store:
+        async with opened(desk(store=store)) as (app, pilot):
+            store.backup(tmp_path / "copy")
+            restore(tmp_path / "copy", place)
+            for _ in range(2):
+                await until(pilot, lambda: "Another book was put in the place of" in said(app))
+                assert "Close and open it again" in said(app)
+                await pilot.press("j")
+                assert said(app) == ""
+
+
+async def test_a_read_only_book_is_called_so_beside_its_name(tmp_path: Path) -> None:
+    place = tmp_path / "book.json"
+    with open_store(place, create=True) as store:
+        desk(store=store)
+    place.chmod(0o400)
+    with open_store(place, create=False) as store:
+        async with opened(Desk(store.load()[0], store, (), TODAY)) as (app, pilot):
+            for key in "123":
+                await typed(pilot, key)
+                assert "read-only: little" in drawn(app)[0]

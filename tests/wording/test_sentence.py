@@ -44,3 +44,9 @@ def test_a_sentence_made_before_the_language_was_chosen_follows_it() -> None:
     sentence = says("Nothing is open.")
     with speaking("zh"):
         assert say(sentence, {}) == "没有未结款项。"
+
+
+@pytest.mark.parametrize(("dbt", "word"), [("1", "day"), ("1.0", "day"), ("1.5", "days"), ("0", "days"), ("2", "days")])
+def test_a_decimal_is_counted_like_any_number(dbt: str, word: str) -> None:
+    """One day, and 1.5 days: a part of one is not one."""
+    assert say(counts("{dbt} day late", "{dbt} days late", "dbt"), {"dbt": Decimal(dbt)}).split()[1] == word

@@ -107,7 +107,7 @@ def queue(opened: Opening) -> Exit:
     if arguments.held:
         write_table(held(shown))
         return Exit.DONE
-    table = queue_table(shown, RowMemory())
+    table = queue_table(shown, RowMemory(), "dunnage queue --held")
     wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
     kept = set(wanted[: arguments.top])
     write_table(replace(table, rows=tuple(row for row in table.rows if row.key in kept)))

@@ -30,7 +30,7 @@ from tui.lasting import lasting
 from tui.plain import facts_text
 from wording import figures
 from wording.faults import problem as problem_sentence
-from wording.words import _
+from wording.words import _, plural
 
 __all__ = ["backup", "export", "move_book", "purge_buyer", "restore_book"]
 
@@ -91,8 +91,10 @@ def _warn(book: Path, others: Sequence[Path]) -> None:
     """Say what still lies there in clear of a book that is encrypted now."""
     plain = [str(path) for path in others if not is_locked(path)]
     if is_locked(book) and plain:
-        told = _(
-            "Still there in clear: {paths}. Remove it once the encrypted book is in use, and older backups and exports with it."
+        told = plural(
+            "Still there in clear: {paths}. Remove it once the encrypted book is in use, and older backups and exports with it.",
+            "Still there in clear: {paths}. Remove them once the encrypted book is in use, and older backups and exports too.",
+            len(plain),
         )
         narrate(told.format(paths=", ".join(plain)))
 

@@ -15,7 +15,10 @@ __all__ = ["PassphraseInClear", "named", "way_to"]
 
 
 class PassphraseInClear(Fault):
-    """Something else than a place was named for a passphrase; it may be the passphrase, so it is not among the facts."""
+    """Something else than a place was named for a passphrase; it may be the passphrase, so it is not among the facts.
+
+    `reason` is `relative` where it begins as the place of a file does and is no whole path, else empty.
+    """
 
     code: ClassVar[str] = "passphrase_in_clear"
 
@@ -27,10 +30,10 @@ def named(arguments: Namespace, setting: str) -> str:
 
 def way_to(reference: str) -> Passphrase | None:
     """The passphrase that is kept there, asked for when it is needed; raises `PassphraseInClear` where that is no place."""
-    from integrations.secrets import is_reference, resolve
+    from integrations.secrets import is_reference, is_relative, resolve
 
     if not reference:
         return None
     if not is_reference(reference):
-        raise PassphraseInClear
+        raise PassphraseInClear(reason="relative" if is_relative(reference) else "")
     return Passphrase(lambda: resolve(reference).reveal())

@@ -40,7 +40,7 @@ class QueueScreen(BuyerScreen):
     def show(self, shown: Snapshot) -> None:
         """Fill the grid, and why for the row under the cursor."""
         if shown.judged:
-            self.put(held(shown) if self.only_held else queue(shown, self.memory))
+            self.put(held(shown) if self.only_held else queue(shown, self.memory, self.house_app.key_signs("held")))
         else:
             self.put(Table((), (), judging(shown)))
         self.choose(self.query_one(Grid).cursor_key)

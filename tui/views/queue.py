@@ -33,13 +33,25 @@ def columns(base: str, *, stops: bool) -> tuple[Column, ...]:
     )
 
 
-def queue(shown: Snapshot, memory: RowMemory) -> Table:
-    """Today's work in its order."""
+def queue(shown: Snapshot, memory: RowMemory, lists_held: str = "H") -> Table:
+    """Today's work in its order; `lists_held` is the key or the command that shows who is held."""
     rows = tuple(_placed(str(place), task, shown, memory) for place, task in enumerate(shown.work.tasks, 1))
-    empty = _("Nothing to do today: nobody is overdue beyond grace, and nothing happened.")
-    if rows:
-        empty = _("No row matches the filter. Esc clears it.")
-    return Table(columns(shown.book.base, stops=any(row.cells[-1] for row in rows)), rows, empty)
+    return Table(columns(shown.book.base, stops=any(row.cells[-1] for row in rows)), rows, _empty(shown, lists_held))
+
+
+def _empty(shown: Snapshot, lists_held: str) -> str:
+    """What is said where no row stands: nobody is to be called, or nobody yet."""
+    if shown.work.tasks:
+        return _("No row matches the filter. Esc clears it.")
+    held = len(shown.work.held)
+    if not held:
+        return _("Nothing to do today: nobody is overdue beyond grace by more than a trifle, and nothing happened.")
+    told = plural(
+        "Nothing to do today: {n} buyer is held; {list} shows it and why.",
+        "Nothing to do today: {n} buyers are held; {list} shows them and why.",
+        held,
+    )
+    return told.format(n=held, list=lists_held)
 
 
 def _placed(rank: str, task: Task, shown: Snapshot, memory: RowMemory) -> Row:

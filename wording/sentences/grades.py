@@ -7,7 +7,11 @@ from wording.sentence import Sentence, counts, says
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, Sentence] = {
-    "grade_own_record": says("Own record: {dbt} days beyond terms, {late} of {of} invoices late; {points} points."),
+    "grade_own_record": counts(
+        "Own record: {dbt} day beyond terms, {late} of {of} invoices late; {points} points.",
+        "Own record: {dbt} days beyond terms, {late} of {of} invoices late; {points} points.",
+        "dbt",
+    ),
     "grade_no_record": says("No record: too few invoices of known lateness, and no rating."),
     "grade_rate_missing": says("No rate for {currency}: {invoice} and all else in it weigh nothing in the days beyond terms."),
     "grade_insolvency": says("Insolvency: {event}, published {on} ({source})."),

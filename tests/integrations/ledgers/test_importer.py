@@ -250,3 +250,16 @@ def test_a_base_currency_of_one_s_own_needs_a_rate_for_every_other(read: Read) -
     kenyan = replace(EMPTY_BOOK, base="KES", rates=load_rates())
     assert plan(kenyan, [read(row.format("KES"))], ON).notes == ()
     assert [note.detail for note in plan(kenyan, [read(row.format("USD"))], ON).notes] == ["USD"]
+
+
+def test_of_a_file_that_is_refused_nothing_is_said_to_have_come_in(read: Read) -> None:
+    """Its due date lies before the issue and its currency has no rate; a row without a number keeps all of it out."""
+    book = replace(EMPTY_BOOK, rates=load_rates())
+    odd, bad = "C1,I1,2021-03-01,2021-02-01,10.00,,KES\n", "C2,,2021-03-01,2021-04-01,10.00,,USD\n"
+    whole = read(FLAT.replace("paid_date", "paid_date,currency") + odd, name="whole.csv")
+    part = read(FLAT.replace("paid_date", "paid_date,currency") + odd + bad, name="part.csv")
+    assert [note.code for note in plan(book, [whole], ON).notes] == ["due_before_issue", "no_rate"]
+    done = plan(book, [part], ON)
+    assert ([problem.code for problem in done.problems], done.notes) == (["missing_value"], ())
+    assert [note.code for note in plan(book, [part], ON, skip_bad=True).notes] == ["due_before_issue", "no_rate"]
+    assert [note.path for note in plan(book, [part, whole], ON).notes] == [whole.path] * 2

@@ -46,7 +46,7 @@ def test_a_book_is_encrypted_and_what_lies_there_in_clear_is_named(dunnage: Dunn
     ended = dunnage("--passphrase", "env:BOOK_WORDS", "move", known, safe)
     assert ended.code == 0
     assert "Encrypted" in ended.out
-    assert f"Still there in clear: {known}." in ended.err
+    assert f"Still there in clear: {known}. Remove it once" in ended.err
     assert files(known.parent) == before
     assert holding(known, NAME)
     assert NAME.encode() not in safe.read_bytes()
@@ -91,7 +91,7 @@ def test_a_restore_over_a_book_in_clear_says_what_is_kept_in_clear(dunnage: Dunn
     assert dunnage("backup", home / "copy").code == 0
     ended = dunnage("--passphrase", "env:BOOK_WORDS", "restore", home / "copy")
     assert ended.code == 0
-    assert f"Still there in clear: {home / 'copy'}, {known}.replaced-1, {known}.replaced-1.journal." in ended.err
+    assert f"Still there in clear: {home / 'copy'}, {known}.replaced-1, {known}.replaced-1.journal. Remove them once" in ended.err
     ended = dunnage("--passphrase", "env:BOOK_WORDS", "doctor", "--json")
     found = {each["check"]: each for each in ended.json["checks"]}["encryption"]
     assert (ended.code, found["ok"]) == (2, False)
@@ -117,10 +117,11 @@ def test_a_book_gets_another_passphrase_and_is_laid_in_clear_again(dunnage: Dunn
     [
         ("", 2, "is encrypted. Name where its passphrase is kept"),
         ("env:OTHER_WORDS", 6, "The passphrase does not open the book"),
-        ("env:NO_WORDS", 2, "env:NO_WORDS was not found"),
+        ("env:NO_WORDS", 2, "The key or passphrase env:NO_WORDS was not found. Put it there."),
         ("file:/no/where", 2, "file:/no/where was not found"),
         ("keyring:dunnage/mei", 2, "keyring:dunnage/mei"),
         ("swordfish", 2, "A passphrase is not written in the settings or on the command line"),
+        ("file:swordfish", 2, "Write the whole path: file:/..."),
         ("env:swordfish", 2, "A passphrase is not written in the settings or on the command line"),
     ],
 )

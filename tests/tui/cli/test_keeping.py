@@ -294,3 +294,34 @@ def test_a_purge_that_cannot_reach_kept_answers_says_so(dunnage: Dunnage, settle
     ended = dunnage("purge", "C9", "--yes")
     assert ended.code == 6
     assert str(home / "data" / "dunnage" / "providers") in ended.err
+
+
+@pytest.mark.parametrize("words", [("restore", "nosuch"), ("move", "nosuch", "new.dunnage")])
+def test_a_source_that_is_not_there_is_a_name_to_be_checked(
+    dunnage: Dunnage, known: Path, home: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever restores has no use for an import: nothing stands under the name that was given."""
+    monkeypatch.chdir(home)
+    ended = dunnage(*words)
+    assert ended.code == 2
+    assert ended.sentence.startswith("There is nothing at ")
+    assert ended.sentence.endswith("nosuch. Check the name.")
+
+
+def test_a_link_that_leads_to_itself_is_no_matter_of_permissions(dunnage: Dunnage, home: Path) -> None:
+    loop = home / "loop.dunnage"
+    loop.symlink_to(loop)
+    for words in (
+        ("--book", loop, "portfolio"),
+        ("restore", loop),
+        ("--book", loop, "restore", home / "x"),
+        ("move", loop, home / "new"),
+    ):
+        ended = dunnage(*words)
+        assert ended.code == 6, words
+        assert ended.sentence == f"{loop} is a link that leads to itself. Name another file.", words
+
+
+def test_a_damaged_book_names_the_command_that_mends_it(dunnage: Dunnage, known: Path) -> None:
+    known.write_bytes(b"")
+    assert dunnage("portfolio").sentence.endswith("Put the latest backup in its place: dunnage restore FILE.")

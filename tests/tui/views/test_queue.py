@@ -37,6 +37,19 @@ def test_the_filter_wants_every_word() -> None:
     assert queue(look(""), RowMemory()).empty.startswith("Nothing to do today")
 
 
+def test_who_is_held_is_not_passed_over_where_nothing_is_to_be_done() -> None:
+    """Alder was spoken to yesterday, Date disputes: both owe, both are held. Cedar's two dollars are a trifle."""
+    one = LATE + "call C1 M1 -1 spoke\n"
+    two = one + "buyer C4 name=Date\ninvoice C4 L1 -50 900USD\ndispute C4 D1 -8 quality for=L1\n"
+    told = [queue(look(text), RowMemory(), "dunnage queue --held") for text in (one, two)]
+    assert [(table.rows, table.empty) for table in told] == [
+        ((), "Nothing to do today: 1 buyer is held; dunnage queue --held shows it and why."),
+        ((), "Nothing to do today: 2 buyers are held; dunnage queue --held shows them and why."),
+    ]
+    trifle = queue(look("buyer C3 name=Cedar\ninvoice C3 K1 -40 2USD"), RowMemory())
+    assert trifle.empty.startswith("Nothing to do today: nobody is overdue beyond grace by more than a trifle")
+
+
 def test_why_names_every_part_of_the_sum() -> None:
     assert words(why(look(LATE), "C1")) == "\n".join(
         (
