@@ -94,6 +94,11 @@ NOTES = {
     "due_before_issue": says("The due date {detail} lies before the issue date. It was taken in; check it."),
     "due_far_off": says("The due date {detail} lies far from the issue date. It was taken in; check it."),
     "terms_unread": says('The payment terms cannot be read at "{detail}"; the due date given stands. It could say: {expected}.'),
+    "buyer_terms_unread": says(
+        'The payment terms cannot be read at "{detail}": nothing falls due by them. It could say: {expected}.'
+    ),
+    "unknown_country": says('"{detail}" is the code of no country. Use its two letters, such as GB.'),
+    "unknown_country_near": says('"{detail}" is the code of no country: did you mean {expected}?'),
     "order_currency_differs": says("The invoices of order {detail} are in different currencies. Check the order."),
     "parent_unknown": says("{detail} is named as the parent of a buyer and is not in the book. Check the number."),
     "parent_circle": says("These buyers name one another as parents in a circle: {detail}. Correct one of them."),

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from credit.account import FactKey, dated_on, fact_key
+from credit.customer import Customer
 from credit.intake import Entry
 from credit.invoice import Invoice, Order
 from credit.plausible import Plausible
 from credit.problem import Problem
 from integrations.ledgers.columns import Columns
+from integrations.ledgers.country_codes import COUNTRY_CODES, MEANT
 from integrations.ledgers.faults import BadCell, shortened
 from integrations.ledgers.line_items import Lines
 from integrations.ledgers.numbering import Numbering
@@ -123,6 +125,8 @@ class _Reading:
             self._look_at_day(found, line)
             if isinstance(fact, Invoice) and fact.instalment is None and not found.undated:
                 self._look_at(fact, line)
+            elif isinstance(fact, Customer):
+                self._look_at_buyer(fact, line)
         elif earlier[1] == found:
             self.repeated += found.rows
             return
@@ -145,6 +149,13 @@ class _Reading:
             self._note("due_far_off", invoice.due_on.isoformat(), line, self.columns.name("due_on"))
         if invoice.terms and (wrong := unreadable(invoice.terms)) is not None:
             self._note("terms_unread", str(wrong.facts["token"]), line, self.columns.name("terms"), wrong.expected)
+
+    def _look_at_buyer(self, buyer: Customer, line: int) -> None:
+        if buyer.country and buyer.country not in COUNTRY_CODES:
+            near = MEANT.get(buyer.country, "")
+            self._note(f"unknown_country{'_near' if near else ''}", buyer.country, line, self.columns.name("country"), near)
+        if buyer.terms and (wrong := unreadable(buyer.terms)) is not None:
+            self._note("buyer_terms_unread", wrong.token, line, self.columns.name("terms"), wrong.expected)
 
     def _refuse(self, bad: BadCell, line: int, rows: int = 1) -> None:
         self.refused += rows

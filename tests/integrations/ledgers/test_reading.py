@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from credit.invoice import Order
+from integrations.countries import load_countries
+from integrations.ledgers.country_codes import COUNTRY_CODES, MEANT
 from integrations.ledgers.importer import FileRead
 
 Read = Callable[..., FileRead]
@@ -99,3 +101,27 @@ def test_names_in_a_chinese_encoding_are_read_and_the_guess_is_noted(read: Read)
     found = read("id,name\nC1,哈尔登\n".encode("gb18030"))
     assert "哈尔登" in repr(found.entries[0].facts[0])
     assert [(note.code, note.detail) for note in found.notes] == [("encoding_guessed", "gb18030")]
+
+
+def test_a_country_that_is_none_is_taken_in_and_noted(read: Read) -> None:
+    """UK is reserved and not assigned, XX is nobody's; KY has no class at the OECD and a code all the same."""
+    found = read("id,name,country\nC1,Alder,UK\nC2,Birch,xx\nC3,Cedar,KY\nC4,Date,\nC5,Elm,GB\n")
+    assert [(note.code, note.detail, note.line, note.column, note.expected) for note in found.notes] == [
+        ("unknown_country_near", "UK", 2, "country", "GB"),
+        ("unknown_country", "XX", 3, "country", ""),
+    ]
+    assert (len(found.entries), found.problems) == (5, ())
+
+
+def test_terms_of_a_buyer_that_cannot_be_read_are_noted(read: Read) -> None:
+    found = read("id,name,terms\nC1,Alder,30 days net\nC2,Birch,OA 60 @moon\n")
+    (note,) = found.notes
+    assert (note.code, note.detail, note.line, note.column) == ("buyer_terms_unread", "moon", 3, "terms")
+    assert "@invoice" in note.expected
+
+
+def test_every_country_the_oecd_tells_of_has_a_code() -> None:
+    assert set(load_countries().risks) <= COUNTRY_CODES
+    assert len(COUNTRY_CODES) == 249 + 1, "ISO 3166-1 assigns 249; XK besides"
+    assert not set(MEANT) & COUNTRY_CODES
+    assert set(MEANT.values()) <= COUNTRY_CODES
