@@ -1,8 +1,13 @@
-"""In CI nothing may be skipped: what a test wants, CI has, so a skip there is a hole nobody sees."""
+"""In CI nothing may be skipped: what a test wants, CI has, so a skip there is a hole nobody sees.
+
+The one thing CI cannot give itself is the right to mount a file system: what is skipped for want of it is named, and may be.
+"""
 
 import os
 
 import pytest
+
+NO_MOUNT = "the system lets nobody here mount a file system"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -17,5 +22,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Fail a run in CI that skipped a test."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("CI") and exitstatus == 0 and reporter is not None and reporter.stats.get("skipped"):
+    skipped = reporter.stats.get("skipped", []) if reporter is not None else []
+    if os.environ.get("CI") and exitstatus == 0 and any(NO_MOUNT not in str(report.longrepr) for report in skipped):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
