@@ -3,8 +3,8 @@
 With `encrypted` behind the number the books are encrypted.
 
 Each round a process commits into a book, several facts at a time and now and then so many that they are a snapshot of their own,
-tells each commit that was confirmed, and is killed with signal 9. Then the book must open, with every commit that was told, at
-most one that was not, each of them whole, in their order, and nothing else.
+tells each commit that was confirmed, and is killed with signal 9, now and then while it opens or makes the book. Then the book
+must open, with every commit that was told, at most one that was not, each of them whole, in their order, and nothing else.
 """
 
 import os
@@ -58,24 +58,26 @@ def rounds(number: int, folder: Path, passphrase: Passphrase | None, seed: int =
     for each in range(number):
         if each % SAME_BOOK == 0:
             path, standing = folder / f"book-{each}" / "book.json", 0
-        told = _killed_while_writing(path, passphrase, standing + 1, chance.uniform(0.0, 0.06))
+        opening = chance.random() < 0.2
+        told = _killed_while_writing(path, passphrase, standing + 1, chance.uniform(0.0, 0.005 if opening else 0.06), opening)
         standing = _checked(path, passphrase, max([standing, *told]), counted)
-        counted += Counter(rounds=1, confirmed=len(told))
+        counted += Counter({"rounds": 1, "confirmed": len(told), "killed while opening": int(opening)})
     return counted
 
 
-def _killed_while_writing(path: Path, passphrase: Passphrase | None, first: int, seconds: float) -> list[int]:
-    """Commits a writer told as confirmed before it was killed."""
+def _killed_while_writing(path: Path, passphrase: Passphrase | None, first: int, seconds: float, opening: bool) -> list[int]:
+    """Commits a writer told as confirmed before it was killed: so long after it was open, or after it began to open."""
     read, write = os.pipe()
     writer = os.fork()
     if not writer:
         _write_until_killed(path, passphrase, first, write)
     os.close(write)
     with os.fdopen(read) as out:
-        assert out.readline() == "ready\n"
+        if not opening:
+            assert out.readline() == "ready\n"
         time.sleep(seconds)
         os.kill(writer, signal.SIGKILL)
-        told = [int(line) for line in out if line.endswith("\n")]
+        told = [int(line) for line in out if line.endswith("\n") and line != "ready\n"]
     os.waitpid(writer, 0)
     return told
 
@@ -96,8 +98,8 @@ def _commit(store: Store, number: int) -> None:
 
 
 def _checked(path: Path, passphrase: Passphrase | None, confirmed: int, counted: Counter[str]) -> int:
-    """How many commits stand; each of them whole."""
-    with open_store(path, create=False, passphrase=passphrase) as store:
+    """How many commits stand; each of them whole. Where the writer was killed before it had made the book, one is made."""
+    with open_store(path, create=True, passphrase=passphrase) as store:
         book, problems = store.load()
         history = store.history()
         counted.update(note.code for note in store.notes)
