@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from credit.calendar import days_after
 from credit.five_classes import DebtClass
 from credit.money import Money
 
@@ -51,6 +52,13 @@ class Leniency:
     """Day somebody ended it; `None`: nobody did."""
     text: str = ""
     who: str = ""
+
+    @property
+    def consented_until(self) -> date:
+        """Last day of the insurer's written consent, which goes with the time it was given to; `date.min` without one."""
+        if not self.insurer_consent:
+            return date.min
+        return self.until if self.ended_on is None else min(self.until, days_after(self.ended_on, -1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ INSURERS = frozenset({ClockKind.INSURER_NOTICE, ClockKind.INSURER_STOP, ClockKin
 
 def _consented(account: Account, on: date) -> bool:
     """Whether the insurer agreed in writing that the buyer is given time."""
-    return any(given.insurer_consent and given.on <= on <= given.until for given in account.leniencies)
+    return any(given.on <= on <= given.consented_until for given in account.leniencies)
 
 
 def _need_sense(supposed: Supposed, entry: Assessment) -> None:

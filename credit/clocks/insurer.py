@@ -137,8 +137,8 @@ def _stops(watch: Watch, insurer: Insurer) -> Iterator[_Duty]:
 
 def _consented(watch: Watch, invoice: Invoice) -> date:
     """Last day until which the insurer consented to wait for an invoice; `date.min` where it did not."""
-    given = [entry for entry in watch.account.leniencies if entry.insurer_consent and invoice.issued_on <= entry.on <= watch.on]
-    return max((entry.until for entry in given), default=date.min)
+    given = [entry for entry in watch.account.leniencies if invoice.issued_on <= entry.on <= watch.on]
+    return max((entry.consented_until for entry in given), default=date.min)
 
 
 def _handovers(watch: Watch, insurer: Insurer) -> Iterator[_Duty]:

@@ -43,6 +43,7 @@ def test_a_consent_that_runs_today_takes_clocks_and_cover_along(given: str) -> N
         "",
         "lenient C1 L1 -9 potential until=+90 cap=9000USD",  # time the house gave, of which the insurer said nothing
         "lenient C1 L1 -9 potential until=-1  cap=9000USD insurer_consent=AT-9",  # it ran out yesterday
+        "lenient C1 L1 -9 potential until=+90 cap=9000USD insurer_consent=AT-9 ended_on=0",  # the house ended it today
         "lenient C1 L1 +1 potential until=+90 cap=9000USD insurer_consent=AT-9 learnt=0",  # it runs from tomorrow
     ],
 )

@@ -330,6 +330,12 @@ def test_with_the_insurers_consent_cover_stops_on_the_day_it_consented_to() -> N
     assert (found.due_on, found.subject) == (date(2024, 8, 12), "I2")
 
 
+def test_a_consent_goes_with_the_time_it_was_given_to() -> None:
+    """The house ended it on day -1, so it stood until day -2: cover stops on day +8, as without it."""
+    ended = CONSENTED.replace("AT-9", "AT-9 ended_on=-1")
+    assert lasting(stop_day(watch(STOPPED + ended))) == (day("+8"), 8, "I1", money("900USD"))
+
+
 @pytest.mark.parametrize(("given", "stops"), [("-55", "+7"), ("-54", "+200"), ("0", "+200")])
 def test_a_consent_counts_from_the_day_the_invoice_was_issued(given: str, stops: str) -> None:
     """Due, and issued, on 19 April: cover stops two months later, on day +7."""
