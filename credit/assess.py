@@ -98,9 +98,13 @@ def _parents(found: Mapping[str, Assessment], changed: Iterable[str]) -> dict[st
 
 def _left(found: Mapping[str, Assessment], changed: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The parents that these buyers had before, of those that had others than now."""
-    told = {id: found[id].account.customers for id in changed if id in found and len(found[id].account.customers) > 1}
-    left = {id: tuple({c.parent: None for c in said if c.parent not in ("", said[-1].parent)}) for id, said in told.items()}
-    return {id: parents for id, parents in left.items() if parents}
+    left = {}
+    for id in changed:
+        if id in found and len(said := found[id].account.customers) > 1:
+            parents = {c.parent: None for c in said if c.parent not in ("", said[-1].parent)}
+            if parents:
+                left[id] = tuple(parents)
+    return left
 
 
 def _moved(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:

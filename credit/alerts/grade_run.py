@@ -29,6 +29,8 @@ class GradeRun:
     own: OwnGrade
     slips: Callable[[int], bool]
     """Whether it paid later than its habit on a day, an ordinal as all days here."""
+    slipping_since: int
+    """Day from which it has without a break, where that holds the grade down today; the last there is where it does not."""
     late: Sequence[tuple[int, int]]
     """Due date and day the payment was known, of items that were overdue for long."""
     told: int
@@ -46,23 +48,23 @@ class GradeRun:
         """The first day, `earliest` or later, of the run that lasts until today; `first` is a day from which it may well last."""
         if first > earliest and self._stood(days_before(first, 1)):
             first = earliest
-        low, high = first.toordinal(), self.situation.on
-        ends = {end for turn in self._turns() for end in (turn - 1, turn) if low < end < high.toordinal()}
-        for end in sorted({*ends, low} - {high.toordinal()}, reverse=True):
+        low, high, last = first.toordinal(), self.situation.on, self.situation.on.toordinal()
+        back, turns = self.situation.watching.drop_days, self._turns()
+        ends = {end for turn in turns for end in (turn - 1, turn) if low < end < last}
+        before = {end for turn in turns if low < (end := turn + back - 1) < last} - ends
+        for end in sorted({*ends, *before, low} - {last}, reverse=True):
             day = date.fromordinal(end)
-            if not self._stood(day):
+            if not (self._fell(end) if end in before else self._stood(day)):
                 return first_day(self._stood, day, high)
             high = day
         return high
 
-    def _turns(self) -> Iterator[int]:
-        """Days on which the grade may rise, or that of half a year before."""
-        back = self.situation.watching.drop_days
+    def _turns(self) -> set[int]:
+        """Days on which the grade may rise."""
+        turns = set(self.moved)
         for due, paid, known, _ in self.own.rows:
-            for day in (due + 1, known, known + 1, paid + YEAR) if known < due else (due + 1, known, paid + YEAR):
-                yield from (day, day + back)
-        for day in self.moved:
-            yield from (day, day + back)
+            turns.update((known, known + 1, paid + YEAR) if known <= due else (due + 1, known, paid + YEAR))
+        return turns
 
     def _stood(self, on: date) -> bool:
         """Whether the fall rang on that day as deep as today."""
@@ -72,42 +74,62 @@ class GradeRun:
     def _by_numbers(self, day: int) -> bool | None:
         """The same as the record says it; `None` where it cannot say."""
         situation = self.situation
-        back, now, today = situation.watching.drop_days, situation.graded.value.rank, situation.on.toordinal()
-        if any(day < moved <= today or day - back < moved <= today - back for moved in self.moved):
+        back, now = situation.watching.drop_days, situation.graded.value.rank
+        if self._moved_since(day):
             return None
         rank = self.own.rank(day)
-        deepest, lowered = self._between(day, self.told)
-        if deepest <= now <= lowered and deepest < lowered and self.slips(day):
+        deepest, lowered = self._between(rank, day, self.told)
+        if deepest <= now <= lowered and deepest < lowered and self._slipped(day):
             deepest = lowered
         if deepest != now or not self.fell(self._before(day - back), rank == now):
             return False
-        return None if rank != now and self._held_before(day, back, lowered) else True
+        return True if rank == now else self._held_since(day, back, lowered)
 
-    def _held_before(self, day: int, back: int, lowered: int) -> bool:
-        """Whether what holds the grade down on that day may have done so half a year before: then nothing has fallen."""
-        now = self.situation.graded.value.rank
-        if self._by_age(day) == self._by_age(day - back) == now:
+    def _fell(self, day: int) -> bool:
+        """Whether it had fallen by then, where the grade is known to have stood."""
+        if self._moved_since(day):
+            return self.rang(date.fromordinal(day))
+        before = self._before(day - self.situation.watching.drop_days)
+        if self.fell(before, True):  # then in any case
             return True
-        return lowered == now and self.slips(day) and self.slips(day - back)
+        return self.own.rank(day) != self.situation.graded.value.rank and self.fell(before, False)
+
+    def _moved_since(self, day: int) -> bool:
+        """Whether what is no part of the record may have moved either grade since: that of the day, and of half a year before."""
+        back, today = self.situation.watching.drop_days, self.situation.on.toordinal()
+        return any(day < moved <= today or day - back < moved <= today - back for moved in self.moved)
+
+    def _slipped(self, day: int) -> bool:
+        """Whether it paid later than its habit."""
+        return self.slipping_since <= day or self.slips(day)
+
+    def _held_since(self, day: int, back: int, lowered: int) -> bool:
+        """Whether what holds the grade down on that day began to in the half year before it: for longer, it is no fall."""
+        now = self.situation.graded.value.rank
+        if self._by_age(day) == now == self._by_age(day - back, day):
+            return False
+        if lowered != now or day >= self.slipping_since or not self.slips(day) or not self.slips(day - back):
+            return True
+        return not all(self.slips(turn) for turn in self._turns() if day - back < turn < day)
 
     def _before(self, day: int) -> int | None:
         """Rank of the grade that today's is compared with, had it been told on that day."""
         if self.before is None:
             return self.own.rank(day, self.situation.policy.alerting.habit_least)
-        deepest, lowered = self._between(day, self.before)
-        return lowered if deepest < lowered and self.slips(day) else deepest
+        deepest, lowered = self._between(self.own.rank(day), day, self.before)
+        return lowered if deepest < lowered and self._slipped(day) else deepest
 
-    def _between(self, day: int, told: int) -> tuple[int, int]:
+    def _between(self, rank: int | None, day: int, told: int) -> tuple[int, int]:
         """Rank of the grade on a day, and what it was where it paid later than its habit."""
-        rank, deepest = self.own.rank(day), max(self._by_age(day), told)
+        deepest = max(self._by_age(day), told)
         if rank is None:
             return deepest, deepest
         return max(rank, deepest), max(min(rank + self.situation.policy.grading.worse_trend, Grade.E.rank), deepest)
 
-    def _by_age(self, day: int) -> int:
-        """Rank that nothing is better than for what was overdue then."""
+    def _by_age(self, day: int, until: int = 0) -> int:
+        """Rank that nothing is better than for what was overdue then, and still was on `until`."""
         grading = self.situation.policy.grading
-        age = max((day - due for due, known in self.late if day < known), default=0)
+        age = max((day - due for due, known in self.late if max(day, until) < known), default=0)
         return Grade.E.rank if age >= grading.overdue_e_days else Grade.D.rank if age >= grading.overdue_d_days else 0
 
 

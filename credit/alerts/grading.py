@@ -98,6 +98,7 @@ def _began(fall: Fall, situation: Situation) -> date:
         situation,
         fall.own,
         slipping(account, situation.record, NO_SEASON, policy.trend),
+        next((day for code, day in fall.bounds if code == "grade_paying_later"), date.max).toordinal(),
         long_late(situation, fall.own),
         told_to(account, situation.on, conduct, policy.scales, policy.grading),
         caps_moved(situation),
