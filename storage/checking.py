@@ -6,6 +6,7 @@ breaking every later link.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from credit.book import Book
 from credit.problem import Problem
@@ -85,14 +86,23 @@ def _gap(numbers: Sequence[int], last: int) -> int:
 
 
 def _unlike(wanted: dict[Key, str], tables: Tables) -> Iterator[Key]:
-    """Versions that are not what the last commit that told of them put; of one that stands twice the last counts."""
+    """Versions that are not what the last commit that told of them put; of one that stands twice the last counts.
+
+    A document that does not say which version it is can be held against nothing, and is among them.
+    """
     same: dict[Key, bool] = {}
     for doc in tables.facts():
         key = doc_key(doc)
-        if key is not None:
+        if key is None:
+            yield ("", _plain(doc.get("kind")), _plain(doc.get("id")), date.min)
+        else:
             same[key] = key in wanted and wanted[key] in ("", digest(doc))
     yield from (key for key, right in same.items() if not right)
     yield from wanted.keys() - same.keys()
+
+
+def _plain(told: object) -> str:
+    return "".join(sign for sign in str(told)[:60] if sign.isprintable())
 
 
 def _put(entries: Sequence[Doc]) -> dict[Key, str]:

@@ -63,6 +63,10 @@ class WriteFailure(StrEnum):
     NOT_ALLOWED = "not_allowed"
     NO_FOLDER = "no_folder"
     EXISTS = "exists"
+    NAME = "name"
+    """The system takes no file of this name."""
+    NO_LOCK = "no_lock"
+    """The file system knows no locks, so two writers could not see each other."""
     IO = "io"
 
 
@@ -72,7 +76,7 @@ class Refusal(StrEnum):
     DAMAGED = "damaged"
     """It cannot be read as a book, or not whole."""
     RECORD = "record"
-    """A record of it cannot be read, or stands there twice."""
+    """A record of it stands there twice."""
     HISTORY = "history"
     """An entry of its history is missing, or is not what was written."""
     UNLIKE = "unlike"
@@ -191,6 +195,8 @@ _REASONS = {
     errno.ENOENT: WriteFailure.NO_FOLDER,
     errno.ENOTDIR: WriteFailure.NO_FOLDER,
     errno.EEXIST: WriteFailure.EXISTS,
+    errno.ENAMETOOLONG: WriteFailure.NAME,
+    errno.EILSEQ: WriteFailure.NAME,
 }
 
 

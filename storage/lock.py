@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.faults import BookLocked, BookReadOnly, NoBook, write_failed
+from storage.faults import BookLocked, BookReadOnly, BookWriteFailed, NoBook, WriteFailure, write_failed
 
 __all__ = ["WAIT_SECONDS", "locked"]
 
@@ -20,18 +20,35 @@ POLL_SECONDS = 0.005
 @contextmanager
 def locked(book: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """Hold the lock of this book; raises `BookLocked` when it is not free within `wait` seconds."""
+    until = time.monotonic() + wait
     handle = _handle(book)
     try:
-        _take(handle, book, time.monotonic() + wait)
+        _take(handle, book, until)
+        while not _named(handle, book):  # somebody removed the file while it was waited for: another is locked by now
+            os.close(handle)
+            handle = _handle(book)
+            _take(handle, book, until)
         yield
     finally:
         os.close(handle)
 
 
+def _place(book: Path) -> Path:
+    return book.with_name(book.name + ".lock")
+
+
+def _named(handle: int, book: Path) -> bool:
+    """Whether the file that is locked is still the one others would lock."""
+    try:
+        return os.path.samestat(os.fstat(handle), _place(book).stat())
+    except OSError:
+        return False
+
+
 def _handle(book: Path) -> int:
     """The lock's file, which stays when the lock is let go: removing it would let two writers lock two files."""
     try:
-        return os.open(book.with_name(book.name + ".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        return os.open(_place(book), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except (FileNotFoundError, NotADirectoryError):
         raise NoBook(path=str(book)) from None
     except OSError as error:
@@ -48,3 +65,5 @@ def _take(handle: int, book: Path, until: float) -> None:
             if time.monotonic() >= until:
                 raise BookLocked(path=str(book)) from None
             time.sleep(POLL_SECONDS)
+        except OSError:  # a network without a lock service, or a file system that knows none
+            raise BookWriteFailed(path=str(book), reason=WriteFailure.NO_LOCK) from None

@@ -54,7 +54,10 @@ class Passphrase:
         for key in self._keys:
             if key.told == told:
                 return key
-        derived = self._derived(salt, told)
+        try:
+            derived = self._derived(salt, told)
+        except ValueError:  # a cost no book of ours has, and the library does not take
+            raise PassphraseWrong(path=str(path)) from None
         if not compare_digest(derived[SECRET:], check):
             raise PassphraseWrong(path=str(path))
         return self._kept(derived, told)

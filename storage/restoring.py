@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from storage.atomic import replace_file
+from storage.atomic import replace_file, sync_folder
 from storage.chain import digest
 from storage.checking import Checked, checked
 from storage.faults import (
@@ -71,6 +71,11 @@ def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Pa
         with locked(place):
             kept = _kept(place)
             try:
+                sync_folder(place.parent)  # the names that are kept are on the disk before the one they stood under is given away
+            except OSError as error:
+                _let_go(kept)
+                raise write_failed(place, error) from None
+            try:
                 replace_file(place, shelves.copy(key, uuid4().hex))
             except BookWriteFailed:
                 _let_go(kept)
@@ -93,19 +98,42 @@ def move(source: Path, target: Path, opens: Passphrase | None = None, locks: Pas
 
 def _moved(source: Path, target: Path, opens: Passphrase | None, locks: Passphrase | None) -> Checked:
     place = _place(target)
-    for taken in (place, Beside(place).journal):
-        if taken.exists():
-            raise BookWriteFailed(path=str(taken), reason=WriteFailure.EXISTS)
+    _need_free(place)
+    if not place.parent.is_dir():
+        raise BookWriteFailed(path=str(place), reason=WriteFailure.NO_FOLDER)
     with _taken(_place(source), opens) as (shelves, found):
-        replace_file(place, shelves.copy(locks.fresh() if locks is not None else None))
-        with looked_at(place, locks) as copy:
-            same = copy.number == shelves.number and _marks(copy) == _marks(shelves)
-            again = Tables(copy)
-            same = same and book_of(again, str(place)) == (found.book, ()) and tuple(entries_of(again, "")) == found.history
-        if not same:
-            place.unlink()
-            raise BookDamaged(path=str(place), line=0, reason=Damage.SNAPSHOT)
+        key = locks.fresh() if locks is not None else None
+        with locked(place):
+            _need_free(place)
+            replace_file(place, shelves.copy(key))
+            try:
+                _need_equal(place, locks, shelves, found, source)
+            except BaseException:
+                with suppress(OSError):
+                    place.unlink()
+                raise
     return found
+
+
+def _need_free(place: Path) -> None:
+    """Raise where a book, or a journal, stands."""
+    for taken in (place, Beside(place).journal):
+        try:
+            there = taken.exists()
+        except OSError as error:
+            raise write_failed(taken, error) from None
+        if there:
+            raise BookWriteFailed(path=str(taken), reason=WriteFailure.EXISTS)
+
+
+def _need_equal(place: Path, locks: Passphrase | None, shelves: Shelves, found: Checked, source: Path) -> None:
+    """Raise where the copy at `place`, read again, is not what stands on `shelves`, record by record."""
+    with looked_at(place, locks) as copy:
+        again = Tables(copy)
+        same = copy.number == shelves.number and _marks(copy) == _marks(shelves)
+        told = book_of(again, str(_place(source)))
+        if not (same and told == (found.book, found.problems) and tuple(entries_of(again, "")) == found.history):
+            raise BookDamaged(path=str(place), line=0, reason=Damage.SNAPSHOT)
 
 
 def _marks(shelves: Shelves) -> dict[tuple[str, int], str]:
@@ -140,14 +168,19 @@ def _taken(source: Path, opens: Passphrase | None) -> Iterator[tuple[Shelves, Ch
 
 
 def _need_whole(shelves: Shelves, found: Checked, source: Path) -> None:
-    """Raise where anything of it is not what was written."""
+    """Raise where anything of it is not what was written.
+
+    A record nobody here can read, or that holds more than its kind has, is no damage where it is the one its commit wrote: a
+    later program's, or another's. It is told with the rest of what was found.
+    """
     if shelves.ending is Ending.BAD:
         raise NotRestored(path=str(source), reason=Refusal.DAMAGED, detail="")
     traces = found.traces
     if traces.gap or traces.broken:
         raise NotRestored(path=str(source), reason=Refusal.HISTORY, detail=str(traces.gap or traces.broken))
-    if found.problems:
-        raise NotRestored(path=str(source), reason=Refusal.RECORD, detail=found.problems[0].detail)
+    twice = next((problem for problem in found.problems if problem.code == "duplicate_document"), None)
+    if twice is not None:
+        raise NotRestored(path=str(source), reason=Refusal.RECORD, detail=twice.detail)
     if traces.unlike:
         raise NotRestored(path=str(source), reason=Refusal.UNLIKE, detail=" ".join(traces.unlike[0][1:3]))
 

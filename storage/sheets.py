@@ -57,8 +57,8 @@ def write_sheets(shelves: Shelves, folder: Path) -> tuple[Sheet, ...]:
 
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
-    there = folder.exists()
     try:
+        there = folder.exists()
         if there and (not folder.is_dir() or any(folder.iterdir())):
             raise BookWriteFailed(path=str(folder), reason=WriteFailure.EXISTS)
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -120,7 +120,7 @@ def read_sheets(folder: Path) -> Tree:
                 facts += [json.loads(row[0]) for row in rows[1:]]
             else:
                 facts += [doc_of(sheet.file.removesuffix(".csv"), row) for row in rows[1:]]
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, RecursionError):
             raise NotRestored(path=str(folder / sheet.file), reason=Refusal.CHANGED, detail="") from None
     return migrate({
         META: {"1": meta},
@@ -132,14 +132,20 @@ def read_sheets(folder: Path) -> Tree:
 def _listed(folder: Path) -> tuple[Doc, list[Sheet]]:
     try:
         told = json.loads((folder / LISTED).read_bytes())
-        meta: Doc = {"book": str(told["book"]), "created": str(told["created"]), "commit": int(told["commit"])}
-        meta["schema"] = int(told["schema"])
+        meta: Doc = {"book": str(told["book"]), "created": str(told["created"])}
+        meta |= {name: _whole(told[name], least) for name, least in (("commit", 0), ("schema", 1))}
         sheets = [Sheet(Path(each["file"]).name, int(each["rows"]), str(each["sha256"])) for each in told["sheets"]]
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         raise NotRestored(path=str(folder), reason=Refusal.NO_EXPORT, detail="") from None
     if meta["schema"] > SCHEMA:
         raise BookNewer(path=str(folder), found=meta["schema"], known=SCHEMA)
     return meta, sheets
+
+
+def _whole(number: object, least: int) -> int:
+    if type(number) is not int or number < least:
+        raise ValueError
+    return number
 
 
 def _rows(path: Path, sheet: Sheet) -> list[list[str]]:

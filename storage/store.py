@@ -13,7 +13,7 @@ from credit.book import Book
 from credit.change import Change
 from credit.problem import Problem
 from storage.entry import Entry
-from storage.faults import NoPlace, NoTeamStore
+from storage.faults import BookUnreadable, NoPlace, NoTeamStore
 from storage.passphrase import Passphrase
 from storage.tiny import MEMORY, open_file, open_memory
 
@@ -86,10 +86,19 @@ def open_store(place: str | Path, *, create: bool, passphrase: Passphrase | None
 
 
 def file_at(place: str | Path) -> Path:
-    """The path of a book that stands in a file; raises `NoTeamStore` for an address, `NoPlace` for one in memory."""
+    """The path of a book that stands in a file; raises `NoTeamStore` for an address, `NoPlace` for one in memory.
+
+    `BookUnreadable` is raised for what is no path: one that begins with a home nobody has, or holds what no name may.
+    """
     if str(place) == MEMORY:
         raise NoPlace
     scheme, separator, _ = str(place).partition("://")
     if separator:
         raise NoTeamStore(scheme=scheme)
-    return Path(place).expanduser()
+    try:
+        found = Path(place).expanduser()
+    except RuntimeError:
+        raise BookUnreadable(path=str(place)) from None
+    if "\0" in str(found):
+        raise BookUnreadable(path=str(found).replace("\0", "?"))
+    return found

@@ -86,21 +86,28 @@ class TinyStore:
         """Write `change`, on disk when this returns, and say what others did since the last look, oldest first.
 
         What others did stands in the book before this change. A change of nothing writes nothing: it only asks for news. Raises
-        `BuyerMoved`, with nothing written, where others changed one of the buyers in `unless`.
+        `BuyerMoved`, with nothing written, where others changed one of the buyers in `unless`. After any other fault what others
+        did is still to be handed over: by the next commit.
         """
         if self.read_only and change:
             raise BookReadOnly(path=self.place)
         put = {fact_key(fact): to_doc(fact) for fact in change.put}
-        with self._reading(), self._shelves.commit() if change else self._shelves.looking():
-            news, self._looked = news_since(self._looked, self._tables, self.place), self._tables.number
-            self._tables.taken_back.clear()
-            moved = {id for other in news for id in other.touched.intersection(unless)}
-            if moved:
-                raise BuyerMoved(news, moved)
-            if change:
-                self._tables.record(change, put, at)
-        self._looked = self._tables.number
+        with self._reading():
+            with self._shelves.commit() if change else self._shelves.looking():
+                news, seen = news_since(self._looked, self._tables, self.place), self._tables.number
+                moved = {id for other in news for id in other.touched.intersection(unless)}
+                if moved:
+                    self._handed_over(seen)
+                    raise BuyerMoved(news, moved)
+                if change:
+                    self._tables.record(change, put, at)
+            self._handed_over(self._tables.number)
         return news
+
+    def _handed_over(self, number: int) -> None:
+        """Remember that the caller knows of every commit up to `number`, and of what was taken back."""
+        self._looked = number
+        self._tables.taken_back.clear()
 
     def history(self, customer_id: str = "") -> Sequence[Entry]:
         """All commits, oldest first; with a buyer's number those that touch it, cut down to what is about it."""
@@ -171,8 +178,12 @@ def open_file(path: Path, *, create: bool, passphrase: Passphrase | None = None)
 
 def _free(path: Path) -> Path:
     """The place of `path`, where nothing stands; raises `BookWriteFailed`."""
-    target = path.expanduser().absolute()
-    if target.exists():
+    target = path.absolute()
+    try:
+        there = target.exists()
+    except OSError as error:
+        raise write_failed(target, error) from None
+    if there:
         raise BookWriteFailed(path=str(target), reason=WriteFailure.EXISTS)
     return target
 

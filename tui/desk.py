@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from secrets import token_hex
 from threading import RLock
-from typing import Concatenate, ParamSpec, Protocol
+from typing import ClassVar, Concatenate, ParamSpec, Protocol
 
+from credit.account import version_key
 from credit.actions import Hand, accept_report
 from credit.book import Book
 from credit.change import BuyerMoved, Change, together
@@ -22,7 +23,7 @@ from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
 from wording import figures
 
-__all__ = ["Answer", "Desk", "Keeper", "Named", "NothingToUndo", "Reports"]
+__all__ = ["Answer", "ChangedSince", "Desk", "Keeper", "Named", "NothingToUndo", "Reports"]
 
 Facts = ParamSpec("Facts")
 
@@ -60,6 +61,12 @@ class Done:
 
     change: Change
     inverse: Change
+
+
+class ChangedSince(Fault):
+    """What a step of undo or redo would put back is not what stands: somebody changed it again since (`ids`)."""
+
+    code: ClassVar[str] = "changed_since"
 
 
 class Desk:
@@ -134,31 +141,46 @@ class Desk:
             return change
 
     def take_in(self, changes: Iterable[Change]) -> None:
-        """Commit changes that are not this person's own doing, such as an import, all or none; they are not undone one by one."""
+        """Commit changes that are not this person's own doing, such as an import, all or none; they are not undone one by one.
+
+        Raises `BuyerMoved`, with nothing written and the other's change taken in, where another desk changed one of the buyers:
+        what is to come in was read against what stood before.
+        """
         self.need_day_come()
         with self._lock:
-            self._put(together([*changes]), ())
+            change = together([*changes])
+            self._put(change, change.touched)
             self._undone.clear()
 
     def undo(self) -> tuple[Change, Snapshot]:
-        """Take back the latest change of this desk that still stands."""
+        """Take back the latest change of this desk; raises `ChangedSince` where something else stands in its place by now."""
         with self._lock:
             if not self._done:
                 raise NothingToUndo(again=False)
             last = self._done[-1]
+            self._need_standing(last.change)
             self._write(last.inverse)
             self._undone.append(self._done.pop())
             return last.change, self.look()
 
     def redo(self) -> tuple[Change, Snapshot]:
-        """Put the latest undone change again."""
+        """Put the latest undone change again; raises `ChangedSince` where something else stands in its place by now."""
         with self._lock:
             if not self._undone:
                 raise NothingToUndo(again=True)
             last = self._undone[-1]
+            self._need_standing(last.inverse)
             self._done.append(self._write(last.change))
             self._undone.pop()
             return last.change, self.look()
+
+    def _need_standing(self, change: Change) -> None:
+        """Raise `ChangedSince` where a version that `change` put is another by now, or one that it took out stands again."""
+        standing = {id: self.book.account(id).by_version() for id in change.touched}
+        moved = {fact.customer_id for fact in change.put if standing[fact.customer_id].get(version_key(fact)) != fact}
+        moved |= {gone.customer_id for gone in change.drop if gone.version in standing[gone.customer_id]}
+        if moved:
+            raise ChangedSince(ids=", ".join(sorted(moved)))
 
     def _write(self, change: Change) -> Done:
         before = self._put(change, change.touched)

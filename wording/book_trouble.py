@@ -55,9 +55,7 @@ BOOKS = {
     ),
     "not_restored": says("{path} is not whole. Nothing was changed. Restore another copy."),
     "not_restored:damaged": says("{path} cannot be read as a whole book. Nothing was changed. Restore another copy."),
-    "not_restored:record": says(
-        "A record in {path} ({detail}) cannot be read, or is not of this version. Nothing was changed. Restore another copy."
-    ),
+    "not_restored:record": says("A record in {path} ({detail}) stands there twice. Nothing was changed. Restore another copy."),
     "not_restored:history": says(
         "The history in {path} is not what was written, from commit {detail} on. Nothing was changed. Restore another copy."
     ),
@@ -71,8 +69,7 @@ BOOKS = {
     "not_moved": says("{path} is not whole. Nothing was written. Restore a backup in its place first."),
     "not_moved:damaged": says("{path} cannot be read as a whole book. Nothing was written. Restore a backup in its place first."),
     "not_moved:record": says(
-        "A record in {path} ({detail}) cannot be read, or is not of this version. Nothing was written."
-        " Restore a backup in its place first."
+        "A record in {path} ({detail}) stands there twice. Nothing was written. Restore a backup in its place first."
     ),
     "not_moved:history": says(
         "The history in {path} is not what was written, from commit {detail} on. Nothing was written."
@@ -131,6 +128,11 @@ BOOKS = {
         "The system does not let you write to {path}; the book holds what it held before. Ask for permission, or work on a copy."
     ),
     "book_write_failed:no_folder": says("There is no folder for {path}, nothing was written. Make it, or name another."),
+    "book_write_failed:name": says("The system takes no file of this name: {path}. Nothing was written. Name another."),
+    "book_write_failed:no_lock": says(
+        "The file system of {path} knows no locks, so nothing can be saved there; the book holds what it held before."
+        " Move it to another disk: dunnage move BOOK NEWBOOK."
+    ),
     "book_write_failed:exists": says("{path} is there already, and nothing was written over it. Name another file."),
     "book_write_failed:io": says("Writing to {path} failed; the book holds what it held before. Check the disk, then try again."),
 }

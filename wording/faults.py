@@ -154,6 +154,9 @@ _DESK = {
     "incomplete_command": says("The command needs {options} too. See its --help."),
     "unreadable_sample": says("The sample {path} cannot be read. Check its path and permissions."),
     "output_failed": says("The output could not be written ({why}). Make room, or write it elsewhere."),
+    "changed_since": says(
+        "{ids} was changed again since, and that step would lay an older version over it. Nothing was saved. Correct it by hand."
+    ),
     "nothing_to_undo": says("There is no change of this desk to undo or redo. Changes of others stay as they are."),
 }
 _PLACED = frozenset((*FILES, "book_damaged"))

@@ -1,17 +1,19 @@
 """Several desks on one book: no commit is lost, each learns what the others did, a book put in its place is not written over."""
 
+import errno
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from credit.change import Change
+from credit.change import BuyerMoved, Change
 from credit.invoice import Invoice
-from storage.faults import BookDamaged, BookReplaced, Damage
+from storage.faults import BookDamaged, BookReplaced, BookWriteFailed, Damage
 from storage.opening import Beside
 from storage.store import open_store
 from tests.credit.little_book import drops
@@ -149,3 +151,45 @@ def test_a_book_that_was_taken_away_is_not_made_again(filled: Path, invoice: Mak
     assert caught.value.facts["reason"] is Damage.MISSING
 
     assert not filled.exists()
+
+
+def test_what_others_did_is_still_handed_over_after_a_commit_that_failed(
+    filled: Path, invoice: MakeInvoice, moment: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk between a colleague's change and mine: the next look tells of it, and mine is not laid over it."""
+    with open_store(filled, create=False) as mei, open_store(filled, create=False) as jan:
+        mei.load()
+        theirs = Change("import", (invoice(2),), who="Jan")
+        jan.commit(theirs, moment)
+        own = Change("correct", (invoice(2, "7.00"),), who="Mei")
+        with monkeypatch.context() as full:
+            full.setattr("os.fdatasync", lambda _handle: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+            with pytest.raises(BookWriteFailed):
+                mei.commit(own, moment)
+        with pytest.raises(BuyerMoved) as moved:
+            mei.commit(own, moment, unless=own.touched)
+        assert moved.value.news == (theirs,)
+        assert mei.commit(Change("look"), moment) == (), "once handed over it is no news"
+
+
+def test_a_look_of_another_thread_takes_no_news_away(filled: Path, invoice: MakeInvoice, moment: datetime) -> None:
+    """Whatever another thread of this desk reads while a commit is being made, the commit after it hands over what is new."""
+    with open_store(filled, create=False) as mei, open_store(filled, create=False) as jan:
+        mei.load()
+        stop = threading.Event()
+        seen: list[Change] = []
+
+        def reading() -> None:
+            while not stop.is_set():
+                mei.history()
+
+        reader = threading.Thread(target=reading)
+        reader.start()
+        try:
+            for number in range(2, 42):
+                jan.commit(Change("import", (invoice(number),), who="Jan"), moment)
+                seen += mei.commit(Change("import", (invoice(number + 100),), who="Mei"), moment)
+        finally:
+            stop.set()
+            reader.join()
+        assert [change.put[0].id for change in seen] == [invoice(number).id for number in range(2, 42)]

@@ -171,7 +171,7 @@ def no_entry(tree: Tree) -> None:
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (undue, Refusal.RECORD), (dearer, Refusal.UNLIKE), (gone, Refusal.UNLIKE), (more, Refusal.UNLIKE),
+        (undue, Refusal.UNLIKE), (dearer, Refusal.UNLIKE), (gone, Refusal.UNLIKE), (more, Refusal.UNLIKE),
         (renamed, Refusal.HISTORY), (gap, Refusal.HISTORY), (no_entry, Refusal.DAMAGED),
     ],
 )  # fmt: skip

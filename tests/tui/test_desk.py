@@ -1,6 +1,7 @@
 """The desk: the one road by which a book changes, and that a fault on the way leaves everything as it was."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from storage.faults import BookLocked
 from storage.store import open_store
 from tests.credit.little_book import TODAY, drops, facts, little_book
 from tests.tui.desks import LATE, Answered, Bureau, desk
-from tui.desk import Desk, NothingToUndo
+from tui.desk import ChangedSince, Desk, NothingToUndo
 from tui.views.snapshot import snapshot
 from tui.views.timeline import timeline
 
@@ -330,7 +331,11 @@ def test_what_comes_in_from_files_stands_beside_what_others_did(tmp_path: Path) 
         first = desk(store=mine)
         with open_store(place, create=False) as theirs:
             Desk(theirs.load()[0], theirs, (), TODAY, "li").do(log_contact, "C1", Channel.CALL)
-            first.take_in([Change("import", tuple(facts("receipt C1 R9 -1 10USD")))])
+            coming = Change("import", tuple(facts("receipt C1 R9 -1 10USD")))
+            with pytest.raises(BuyerMoved):
+                first.take_in([coming])
+            assert len(first.book.account("C1").contacts) == 1, "what is to come in is held against that first"
+            first.take_in([coming])
             assert len(first.book.account("C1").contacts) == 1
             assert [receipt.id for receipt in first.book.account("C1").receipts] == ["R9"]
 
@@ -349,3 +354,33 @@ def test_what_is_recorded_on_one_day_stands_in_the_order_it_was_recorded() -> No
     told = " ".join(" ".join(line) for line in timeline(at.look(), "C1"))
     places = [told.index(note) for note in notes]
     assert places == sorted(places, reverse=True), "the latest first"
+
+
+def test_a_step_is_not_taken_back_over_what_another_desk_did_to_the_same(tmp_path: Path) -> None:
+    """Anna sets the owner, Ben adds an address to the same record, Anna sees it and undoes: Ben's address stays."""
+    place = tmp_path / "book"
+    named = little_book("buyer C1").accounts["C1"].customer
+    with open_store(place, create=True) as hers, open_store(place, create=False) as his:
+        hers.commit(Change("import", (named,)), datetime.now(UTC))
+        anna, ben = (Desk(store.load()[0], store, (), TODAY) for store in (hers, his))
+        anna.commit(Change("correct", (replace(named, owner="anna"),)))
+        ben.news()
+        addressed = replace(named, owner="anna", email="ap@c1.example")
+        ben.commit(Change("correct", (addressed,)))
+        anna.news()
+        with pytest.raises(ChangedSince) as caught:
+            anna.undo()
+        assert caught.value.facts == {"ids": "C1"}
+        assert his.load()[0].accounts["C1"].customer == addressed
+        ben.undo()
+        anna.news()
+        assert anna.undo()[1].book.accounts["C1"].customer == named, "what she put stands again, so it can be taken back"
+
+
+def test_a_step_is_not_put_again_over_what_another_desk_did_since() -> None:
+    at = Desk(little_book(LATE), Ledger(), (), TODAY)
+    change, _ = at.do(log_contact, "C1", Channel.CALL)
+    at.undo()
+    at.book = at.book.after(change)
+    with pytest.raises(ChangedSince):
+        at.redo()

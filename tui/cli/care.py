@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from credit.book import EMPTY_BOOK, Book
+from credit.change import BuyerMoved
 from credit.problem import Fault, Problem
 from credit.troubles import ahead_troubles, book_troubles
 from integrations.ledgers.columns import Given
@@ -33,6 +34,8 @@ from wording.words import _, plural
 
 __all__ = ["doctor", "import_files", "paths"]
 
+TRIES = 3
+"""Times an import is read anew because another desk changed one of its buyers meanwhile."""
 TOLD = 20
 """Problems narrated one by one; the rest is counted."""
 
@@ -42,11 +45,18 @@ def import_files(opened: Opening) -> Exit:
     a = opened.arguments
     desk = _book_there(opened)
     on = desk.on if desk else a.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
-    with lasting():
-        planned = _planned(opened, desk, on)
-    if planned.changes and not a.dry_run:
+    for left in reversed(range(TRIES)):
+        with lasting():
+            planned = _planned(opened, desk, on)
+        if not planned.changes or a.dry_run:
+            break
         desk = desk or opened.desk(create=True)
-        desk.take_in(replace(change, who=desk.who) for change in planned.changes)
+        try:
+            desk.take_in(replace(change, who=desk.who) for change in planned.changes)
+            break
+        except BuyerMoved:  # another desk wrote meanwhile: what is to come in is held against that too
+            if not left:
+                raise
     _tell(opened, planned)
     return Exit.REFUSED if any(_came_to_nothing(file, a.skip_bad) for file in planned.files) else Exit.DONE
 

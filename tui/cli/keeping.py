@@ -32,12 +32,15 @@ from wording import figures
 from wording.faults import problem as problem_sentence
 from wording.words import _, plural
 
+TOLD = 20
+"""Strange records that are named; `doctor` names all."""
+
 __all__ = ["backup", "export", "move_book", "purge_buyer", "restore_book"]
 
 
 def backup(opened: Opening) -> Exit:
     """Copy the book to a path where nothing stands."""
-    target = Path(opened.arguments.to)
+    target = file_at(opened.arguments.to)
     opened.store().backup(target)
     _tell(opened, {"copy": target, "encrypted": is_locked(target)}, [(_("Copied"), str(target), ""), *_locked_lines(target)])
     return Exit.DONE
@@ -56,8 +59,8 @@ def restore_book(opened: Opening) -> Exit:
     record = {"book": place, **_content(done.found), "encrypted": is_locked(place), "kept": list(done.kept)}
     kept = [(_("Kept"), str(path), "") for path in done.kept]
     _tell(opened, record, [(_("Restored"), str(place), ""), *_content_lines(done.found), *_locked_lines(place), *kept])
-    _tell_left_out(done.found.left_out)
     _warn(place, (source, *done.kept))
+    _say(done.found)
     return Exit.DONE
 
 
@@ -69,9 +72,9 @@ def move_book(opened: Opening) -> Exit:
         found = move(source, target, opened.passphrase, _locks(opened))
     record = {"book": target, **_content(found), "encrypted": is_locked(target)}
     _tell(opened, record, [(_("Copied"), str(target), ""), *_content_lines(found), *_locked_lines(target)])
-    _tell_left_out(found.left_out)
     narrate(_("Both books are equal. Open the new one with --book, or name it as book in the settings; the old one stays."))
     _warn(target, (source,))
+    _say(found)
     return Exit.DONE
 
 
@@ -99,9 +102,9 @@ def _warn(book: Path, others: Sequence[Path]) -> None:
         narrate(told.format(paths=", ".join(plain)))
 
 
-def _tell_left_out(problems: Sequence[Problem]) -> None:
-    """Say what of the journal does not count: it is not in what was written."""
-    for problem in problems:
+def _say(found: Checked) -> None:
+    """Say what of a journal does not count, and which records of a whole copy this version cannot read or knows only in part."""
+    for problem in (*found.left_out, *found.problems[:TOLD]):
         narrate(problem_sentence(problem))
 
 
