@@ -56,6 +56,12 @@ class Change:
         """Numbers of the buyers it touches; every other account stays the same object."""
         return frozenset([fact.customer_id for fact in self.put] + [gone.customer_id for gone in self.drop])
 
+    @property
+    def facts(self) -> frozenset[tuple[str, str, str]]:
+        """Buyer, kind and number of every fact of which it puts or takes out a version."""
+        put = ((fact.customer_id, fact.kind, fact.id) for fact in self.put)
+        return frozenset((*put, *((gone.customer_id, gone.kind, gone.id) for gone in self.drop)))
+
     def __bool__(self) -> bool:
         return bool(self.put or self.drop)
 

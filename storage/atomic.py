@@ -14,15 +14,15 @@ from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure, write
 __all__ = ["nothing_done", "replace_file", "sync_folder"]
 
 
-def replace_file(path: Path, data: Iterable[bytes]) -> None:
+def replace_file(path: Path, data: Iterable[bytes], *, own: bool = False) -> None:
     """Write a whole file or nothing, durably; raises `BookWriteFailed` while nothing was replaced, `BookUnconfirmed` after that.
 
-    A new file is its owner's alone (0600), a replaced one keeps its permissions. The name in between is always the same
-    one, so a crash leaves at most one stray file: two writers of one book must not get here at once.
+    A new file is its owner's alone (0600), a replaced one keeps its permissions, save with `own`. The name in between is always
+    the same one, so a crash leaves at most one stray file: two writers of one book must not get here at once.
     """
     beside = path.with_name(f".{path.name}.tmp")
     try:
-        _write(beside, data, _mode(path))
+        _write(beside, data, 0o600 if own else _mode(path))
         beside.replace(path)
     except BaseException as error:  # what cannot be written down, or was asked to stop, leaves no file behind either
         with suppress(OSError):

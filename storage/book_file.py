@@ -15,6 +15,7 @@ from storage.atomic import nothing_done, replace_file, sync_folder
 from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure, write_failed
 from storage.journal import Tail, head_line, read_tail, record_lines
 from storage.lock import locked
+from storage.migrations import SCHEMA
 from storage.open_book import OpenBook
 from storage.pages import Row
 from storage.passphrase import Passphrase
@@ -181,7 +182,7 @@ class BookFile(OpenBook):
         The commit stands once the snapshot has the book's name; the journal of the older one says nothing more from then on. A
         copy that has none begins it first: what stands in its place is another's, and is not read while the copy stands alone.
         """
-        head = replace(self._head, commit=number, alone=False)
+        head = replace(self._head, schema=SCHEMA, commit=number, alone=False)
         if self._head.alone:
             with nothing_done(self.path):  # the book does not look at it yet
                 replace_file(self.beside.journal, [head_line(head.book, number, self.key)])

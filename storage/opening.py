@@ -141,14 +141,14 @@ def _standing(path: Path) -> _Mark | None:
 
 def _opened(path: Path, *, write: bool) -> Opened:
     try:
-        handle = os.open(path, (os.O_RDWR if write else os.O_RDONLY) | os.O_CLOEXEC)
+        handle = os.open(path, (os.O_RDWR if write else os.O_RDONLY) | os.O_CLOEXEC | os.O_NONBLOCK)  # a pipe would wait for ever
     except FileNotFoundError:
         raise NoBook(path=str(path)) from None
     except IsADirectoryError:
         raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_FILE) from None
     except OSError as error:
         raise unreadable(path, error) from None
-    if stat.S_ISDIR(os.fstat(handle).st_mode):
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_FILE)
     return Opened(handle, path)

@@ -112,16 +112,16 @@ class Opened:
             start, size = start + len(part), size - len(part)
         return b"".join(parts)
 
-    def line(self, start: int) -> bytes:
-        """The line that begins there, its end included; without one where the file ends before it does."""
-        found, step = b"", 1 << 12
-        while part := self._read(start + len(found), step):
+    def line(self, start: int, most: int = 1 << 30) -> bytes:
+        """The line that begins there, its end included; without one where the file, or `most` bytes, end before it does."""
+        found, step = bytearray(), 1 << 12
+        while len(found) < most and (part := self._read(start + len(found), step)):
             end = part.find(b"\n") + 1
             found += part[:end] if end else part
             if end:
                 break
             step = min(step * 4, 1 << 20)
-        return found
+        return bytes(found)
 
     def _read(self, start: int, size: int) -> bytes:
         try:

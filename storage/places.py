@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from uuid import uuid4
 
+from storage.leftovers import leftovers
 from storage.opening import Beside, writable
 
 __all__ = ["Exposed", "LockState", "exposed", "network_kind", "try_lock"]
@@ -107,8 +108,9 @@ class Exposed:
 
 
 def exposed(book: Path) -> Exposed:
-    """Look at the permissions of the book, its journal and its folder."""
-    files = [path for path in (book, Beside(book).journal) if _mode(path) & 0o077]
+    """Look at the permissions of the book, its journal, what lies beside it, and its folder."""
+    beside = (each.path for each in leftovers(book))
+    files = [path for path in (book, Beside(book).journal, *beside) if _mode(path) & 0o077]
     mode = _mode(book.parent)
     return Exposed(tuple(files), bool(mode & 0o022) and not mode & stat.S_ISVTX)
 

@@ -31,6 +31,8 @@ HEAD = 64
 def is_plain(path: Path) -> bool:
     """Whether what stands at `path` may be a plain JSON file."""
     try:
+        if not path.is_file():  # a pipe would wait for ever
+            return False
         with path.open("rb") as file:
             return file.read(HEAD).lstrip()[:1] == b"{"
     except OSError:
@@ -78,7 +80,7 @@ def bring_forward(path: Path, passphrase: Passphrase | None = None) -> Sequence[
         journal = _journal_kept(path)
         head = _head(tree[META]["1"])
         replace_file(Beside(path).journal, [head_line(head.book, head.commit, key)])
-        replace_file(path, written(head, _shelves(rows_of(tree)), key))
+        replace_file(path, written(head, _shelves(rows_of(tree)), key), own=True)
     said = [("brought_forward", kept), ("kept_in_clear", kept if key else None), ("journal_kept", journal)]
     return tuple(Problem(code, detail=str(at), path=str(path)) for code, at in said if at is not None)
 

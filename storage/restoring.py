@@ -17,6 +17,7 @@ from storage.checking import Checked, checked
 from storage.faults import (
     BookDamaged,
     BookReadOnly,
+    BookUnconfirmed,
     BookWriteFailed,
     Damage,
     NoBook,
@@ -27,7 +28,7 @@ from storage.faults import (
     unreadable,
     write_failed,
 )
-from storage.journal import Ending
+from storage.journal import Ending, head_line
 from storage.leftovers import free_replaced
 from storage.lock import locked
 from storage.opening import Beside, writable
@@ -80,6 +81,9 @@ def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Pa
             except BookWriteFailed:
                 _let_go(kept)
                 raise
+            if Beside(place).journal.exists():  # of the book that stood there, and kept: nothing of it stays under this name
+                with suppress(BookWriteFailed, BookUnconfirmed):
+                    replace_file(Beside(place).journal, [head_line(uuid4().hex, 0, key)])
     return Restored(found, kept)
 
 

@@ -31,6 +31,8 @@ __all__ = ["PAGE", "Head", "file_cipher", "pages_of", "read_head", "written"]
 
 PAGE = 100
 """Documents on a page at most."""
+HEAD = 1 << 16
+"""Bytes a head may have: another program's file need not have a line at all."""
 PROGRAM = "book"
 """What `dunnage` says in the head of a book: other files of this program say something else."""
 
@@ -63,7 +65,7 @@ class Head:
 
 def read_head(file: Opened) -> tuple[Head, int]:
     """The head, and where the pages begin; raises `BadLine`."""
-    line = file.line(0)
+    line = file.line(0, HEAD)
     head = unsealed(line)
     if not isinstance(head, dict) or head.pop("dunnage", None) != PROGRAM:
         raise BadLine

@@ -32,7 +32,7 @@ from storage.faults import (
     write_failed,
 )
 from storage.journal import Ending, head_line
-from storage.leftovers import clear_halves, left_out
+from storage.leftovers import clear_halves, free_replaced, left_out
 from storage.lock import locked
 from storage.migrations import SCHEMA
 from storage.opening import Beside, refuse_to_lose, writable
@@ -78,8 +78,7 @@ class TinyStore:
     def load(self) -> tuple[Book, tuple[Problem, ...]]:
         """The accounts of the book, and what of it could not be read and was left where it is."""
         with self._reading():
-            self._looked = self._tables.number
-            self._tables.taken_back.clear()
+            self._handed_over(self._tables.number)
             return book_of(self._tables, self.place)
 
     def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> tuple[Change, ...]:
@@ -168,12 +167,33 @@ def open_file(path: Path, *, create: bool, passphrase: Passphrase | None = None)
     shelves = BookFile(place, read_only=read_only, passphrase=passphrase)
     if not read_only:
         clear_halves(place)
+        notes += _renewed(shelves, place)
     if passphrase is not None and shelves.key is None:
         notes.append(Problem("not_encrypted", path=str(place)))
     if shelves.unfinished and not read_only:
         with suppress(BookLocked, BookWriteFailed, BookUnconfirmed), shelves.alone():  # a writer's, or no room: the next commit's
             pass
     return TinyStore(shelves, str(place), read_only=read_only, notes=notes)
+
+
+def _renewed(shelves: BookFile, place: Path) -> list[Problem]:
+    """Write a book of an older schema anew, so that an older program is told; the older one is kept first.
+
+    Between the schemas that are laid out in pages no table has changed: what the steps do to a tree they need not do here.
+    """
+    if shelves.head.schema >= SCHEMA:
+        return []
+    try:
+        with shelves.alone():
+            if shelves.head.schema >= SCHEMA:  # somebody else was quicker
+                return []
+            kept = free_replaced(place)
+            replace_file(kept, shelves.copy(shelves.key))
+            shelves.renew()
+    except BaseException:
+        shelves.close()
+        raise
+    return [Problem("brought_forward", detail=str(kept), path=str(place))]
 
 
 def _free(path: Path) -> Path:

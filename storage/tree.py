@@ -42,16 +42,22 @@ def parsed(data: bytes, path: object) -> Tree:
     if not data.strip():
         raise BookDamaged(path=str(path), line=0, reason=Damage.EMPTY)
     try:
-        tree = json.loads(data.decode("utf-8"))
+        tree = json.loads(data.decode("utf-8"), parse_constant=_no_number)
     except UnicodeDecodeError as error:
         raise BookDamaged(path=str(path), line=data.count(b"\n", 0, error.start) + 1, reason=Damage.NOT_UTF8) from None
     except json.JSONDecodeError as error:
         raise BookDamaged(path=str(path), line=error.lineno, reason=Damage.NOT_JSON) from None
-    except RecursionError:
+    except (RecursionError, ValueError):
         raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_JSON) from None
     if not _is_book(tree):
         raise BookDamaged(path=str(path), line=0, reason=Damage.NOT_A_BOOK)
+    if max(map(int, tree.get(HISTORY, {})), default=0) > tree[META]["1"]["commit"]:
+        raise BookDamaged(path=str(path), line=0, reason=Damage.HISTORY)
     return {META: tree[META], FACTS: {}, HISTORY: {}, **tree}
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(word)
 
 
 def _is_book(tree: Any) -> bool:
@@ -59,7 +65,14 @@ def _is_book(tree: Any) -> bool:
         return False
     meta = tree.get(META, {}).get("1", {})
     numbers = (meta.get("schema"), meta.get("commit"))
-    return isinstance(meta.get("book"), str) and all(type(number) is int and number >= 0 for number in numbers)
+    if not (isinstance(meta.get("book"), str) and all(type(number) is int and number >= 0 for number in numbers)):
+        return False
+    return bool(meta["schema"]) and all(_is_named(doc) for doc in tree.get(FACTS, {}).values())
+
+
+def _is_named(doc: Doc) -> bool:
+    """Whether what says which fact it is is text, where it says it."""
+    return all(isinstance(doc.get(name, ""), str) for name in ("kind", "id", "customer_id", "learnt_on"))
 
 
 def _is_table(table: Any) -> bool:

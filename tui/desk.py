@@ -143,13 +143,12 @@ class Desk:
     def take_in(self, changes: Iterable[Change]) -> None:
         """Commit changes that are not this person's own doing, such as an import, all or none; they are not undone one by one.
 
-        Raises `BuyerMoved`, with nothing written and the other's change taken in, where another desk changed one of the buyers:
-        what is to come in was read against what stood before.
+        Raises `BuyerMoved`, with nothing written and the other's change taken in, where another desk changed one of the very
+        facts: what is to come in was read against what stood before. What it did beside them stands beside them.
         """
         self.need_day_come()
         with self._lock:
-            change = together([*changes])
-            self._put(change, change.touched)
+            self._put_beside(together([*changes]))
             self._undone.clear()
 
     def undo(self) -> tuple[Change, Snapshot]:
@@ -199,6 +198,16 @@ class Desk:
         self._take(news)
         before, self.book = self.book, self.book.after(change)
         return before
+
+    def _put_beside(self, change: Change) -> None:
+        while True:
+            try:
+                self._put(change, change.touched)
+            except BuyerMoved as moved:
+                if any(not other.facts.isdisjoint(change.facts) for other in moved.news):
+                    raise
+            else:
+                return
 
     def _take(self, news: Iterable[Change]) -> None:
         for other in news:

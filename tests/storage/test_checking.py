@@ -10,6 +10,7 @@ import pytest
 from credit.change import Change, Drop
 from credit.customer import Customer
 from credit.invoice import Invoice
+from storage.chain import digest
 from storage.checking import traced
 from storage.leftovers import Leftover, Remains, leftovers
 from storage.lock import locked
@@ -159,3 +160,37 @@ def test_what_others_may_read_or_replace_is_told(filled: Path) -> None:
     assert (found.readable, found.folder, found.well) == ((Beside(filled).journal,), True, False)
     filled.parent.chmod(0o1777)
     assert not exposed(filled).folder, "as in /tmp, where nobody replaces another's files"
+
+
+def renamed(filled: Path, names: list[str]) -> None:
+    with open_store(filled, create=False) as store:
+        for name in names:
+            store.commit(Change("import", (Customer("K-1", name, date(2020, 1, 2)),)), MOMENT)
+
+
+def forged(tree: Tree) -> None:
+    entry = tree[HISTORY]["3"]
+    entry["before_digests"] = [digest(doc) for doc in entry["before"]]
+    entry["before"][0]["name"] = "FORGED"
+
+
+def emptied(tree: Tree) -> None:
+    entry = tree[HISTORY]["3"]
+    entry["before_digests"] = [digest(doc) for doc in entry["before"]]
+    entry["before"] = []
+
+
+@pytest.mark.parametrize("change", [forged, emptied])
+def test_what_stood_before_cannot_be_told_otherwise_or_left_out(filled: Path, change: Callable[[Tree], None]) -> None:
+    renamed(filled, ["Later", "Latest"])
+    change_by_hand(filled, change)
+    with looked_at(filled) as shelves:
+        assert traced(shelves).broken == 3
+
+
+def test_a_file_beside_the_book_that_others_may_read_is_told(filled: Path) -> None:
+    filled.parent.chmod(0o700)
+    kept = filled.with_name(filled.name + ".replaced-1")
+    kept.touch()
+    kept.chmod(0o644)
+    assert exposed(filled).readable == (kept,)

@@ -17,11 +17,12 @@ from credit.change import Change, Drop
 from credit.invoice import Invoice
 from storage.book_file import BookFile
 from storage.checking import checked
-from storage.faults import BookEncrypted, BookReplaced, NoCipher, NotMoved, NotRestored, PassphraseWrong
+from storage.faults import BookDamaged, BookEncrypted, BookReplaced, NoCipher, NotMoved, NotRestored, PassphraseWrong
 from storage.opening import Beside
 from storage.passphrase import Passphrase
 from storage.purging import purge
 from storage.restoring import move, restore
+from storage.sealed import sealed, unsealed
 from storage.sources import looked_at
 from storage.store import open_store
 from storage.tree import FACTS, HISTORY
@@ -251,3 +252,23 @@ def test_the_history_is_linked_as_in_any_book(locked_book: Path, passphrase: Pas
         assert len(shelves.shelf(FACTS)) == 4
         assert len(shelves.shelf(HISTORY)) == 3
     assert date(2020, 3, 10) in {inv.due_on for inv in found.book.account("K-1").invoices}
+
+
+@pytest.mark.parametrize("cost", [{"n": 1 << 17, "r": 1}, {"n": 2, "r": 1 << 20, "p": 16}])
+def test_a_cost_the_library_does_not_take_opens_nothing(locked_book: Path, passphrase: Passphrase, cost: dict[str, int]) -> None:
+    lines = locked_book.read_bytes().splitlines(keepends=True)
+    head = unsealed(lines[0])
+    head["cipher"].update(cost)
+    locked_book.write_bytes(b"".join([sealed(head), *lines[1:]]))
+    with pytest.raises((PassphraseWrong, BookDamaged)):
+        open_store(locked_book, create=False, passphrase=passphrase)
+
+
+def test_nothing_of_the_book_in_clear_stays_under_the_name_of_the_encrypted_one(filled: Path, passphrase: Passphrase) -> None:
+    copy = filled.with_name("copy")
+    with open_store(filled, create=False) as store:
+        store.backup(copy)
+    restore(copy, filled, None, passphrase)
+    assert b"K-1" not in filled.read_bytes() + Beside(filled).journal.read_bytes()
+    with open_store(filled, create=False, passphrase=passphrase) as store:
+        assert list(store.load()[0].accounts) == ["K-1"]

@@ -3,6 +3,8 @@
 import os
 import stat
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,19 +12,26 @@ import pytest
 
 from credit.change import Change
 from credit.invoice import Invoice
+from storage.atomic import replace_file
+from storage.book_file import BookFile
 from storage.faults import (
     BookDamaged,
     BookNewer,
     BookReadOnly,
     BookUnreadable,
+    BookWriteFailed,
     Damage,
     NoBook,
+    WriteFailure,
 )
 from storage.migrations import SCHEMA
 from storage.opening import Beside
+from storage.restoring import move
+from storage.sealed import unsealed
 from storage.snapshot import Head, written
+from storage.sources import looked_at
 from storage.store import open_store
-from storage.tree import Tree
+from storage.tree import FACTS, HISTORY, Tree
 from tests.storage.by_hand import beside, lay_out
 
 pytestmark = pytest.mark.usefixtures("in_clear_or_encrypted")
@@ -206,3 +215,66 @@ def test_a_read_only_book_is_read_and_not_written(filled: Path, invoice: MakeInv
         target.chmod(usual)
 
     assert filled.read_bytes() == content
+
+
+def test_what_is_no_file_of_bytes_is_no_book(tmp_path: Path) -> None:
+    """A pipe nobody writes to, and a device without an end: neither is waited for."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for place in (pipe, Path("/dev/zero")):
+        with pytest.raises(BookDamaged) as caught, looked_at(place):
+            pass
+        assert caught.value.facts["reason"] is Damage.NOT_A_FILE
+
+
+def test_a_file_without_an_end_of_line_is_not_read_to_its_end(tmp_path: Path) -> None:
+    other = tmp_path / "video"
+    with other.open("wb") as file:
+        file.write(b"x")
+        file.truncate(1 << 33)
+    with pytest.raises(BookDamaged) as caught:
+        open_store(other, create=False)
+    assert caught.value.facts["reason"] is Damage.NOT_A_BOOK
+
+
+@pytest.mark.parametrize("place", ["~nobody-has-this-name/book", "a\0b"])
+def test_what_is_no_path_is_said(place: str) -> None:
+    with pytest.raises(BookUnreadable):
+        open_store(place, create=True)
+
+
+def test_a_name_the_system_does_not_take_is_said(filled: Path, tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 300)
+    with open_store(filled, create=False) as store, pytest.raises(BookWriteFailed) as caught:
+        store.backup(long)
+    assert caught.value.facts["reason"] is WriteFailure.NAME
+    with pytest.raises(BookWriteFailed):
+        move(filled, long)
+
+
+def test_a_plain_book_that_others_could_read_is_its_owners_alone_once_it_is_brought_forward(filled: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.json"
+    with open_store(filled, create=False) as store:
+        store.export(plain)
+    plain.chmod(0o644)
+    open_store(plain, create=False).close()
+    assert plain.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_book_of_an_older_schema_is_written_anew_and_the_older_one_kept(
+    filled: Path, invoice: MakeInvoice, moment: datetime
+) -> None:
+    lay_out(filled)
+    with closing(BookFile(filled)) as shelves, shelves.alone():
+        head = replace(shelves.head, schema=2)
+        replace_file(filled, written(head, [shelves.shelf(FACTS), shelves.shelf(HISTORY)], shelves.key))
+    with open_store(filled, create=False) as store:
+        assert [note.code for note in store.notes] == ["brought_forward"]
+        kept = Path(store.notes[0].detail)
+        store.commit(Change("import", (invoice(2),)), moment)
+        assert len(store.load()[0].account("K-1").invoices) == 2
+    assert unsealed(filled.read_bytes().splitlines(keepends=True)[0])["schema"] == SCHEMA
+    with looked_at(kept) as before:
+        assert before.head.schema == 2
+    with open_store(filled, create=False) as again:
+        assert again.notes == ()

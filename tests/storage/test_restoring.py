@@ -11,8 +11,10 @@ from credit.change import Change
 from credit.customer import Customer
 from credit.invoice import Invoice
 from storage.atomic import replace_file
+from storage.chain import Link, digest, link_of
 from storage.faults import (
     BookDamaged,
+    BookLocked,
     BookReadOnly,
     BookReplaced,
     BookWriteFailed,
@@ -22,6 +24,7 @@ from storage.faults import (
     Refusal,
     WriteFailure,
 )
+from storage.lock import locked
 from storage.opening import Beside
 from storage.restoring import move, restore
 from storage.store import open_store
@@ -295,3 +298,28 @@ def test_a_copy_that_does_not_read_back_equal_is_not_left(filled: Path, tmp_path
     with pytest.raises(BookDamaged):
         move(filled, tmp_path / "new.dunnage")
     assert not (tmp_path / "new.dunnage").exists()
+
+
+def test_a_record_of_another_program_is_restored_as_it_stood_and_told(filled: Path, tmp_path: Path) -> None:
+    """A field nobody here knows, and a kind: each is what its commit wrote, so the copy is whole."""
+    strange = copied(filled, tmp_path / "strange")
+
+    def later(tree: Tree) -> None:
+        doc = next(doc for doc in tree[FACTS].values() if doc["kind"] == "invoice")
+        doc["mood"] = "sunny"
+        entry = tree[HISTORY]["1"]
+        entry["put"] = [[*row[:4], digest(doc)] if row[1] == "invoice" else row for row in entry["put"]]
+        entry["chain"] = link_of(entry, Link(""))
+
+    change_by_hand(strange, later)
+    done = restore(strange, filled)
+    assert [problem.code for problem in done.found.problems] == ["unknown_field"]
+    assert [problem.code for problem in move(filled, tmp_path / "moved").problems] == ["unknown_field"]
+
+
+def test_a_place_that_is_taken_while_a_move_reads_is_left_alone(filled: Path, tmp_path: Path) -> None:
+    """Somebody makes a book there between the look and the writing: it holds the lock, or it stands there already."""
+    target = tmp_path / "new"
+    with locked(target), pytest.raises(BookLocked):
+        move(filled, target)
+    assert not target.exists()

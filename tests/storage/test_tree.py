@@ -46,6 +46,11 @@ def test_any_text_comes_back_from_the_disk(filled: Path, buyer: Customer, moment
         (b'{"meta": {"1": {"schema": true, "book": "b", "commit": 0}}}', Damage.NOT_A_BOOK, 0),
         (b'{"meta": {"1": {"schema": 1, "book": "b", "commit": 0}}, "facts": {"1": 5}}', Damage.NOT_A_BOOK, 0),
         (b'{"meta": {"1": {"schema": 1, "book": "b", "commit": 0}}, "facts": {"one": {}}}', Damage.NOT_A_BOOK, 0),
+        (b'{"meta": {"1": {"schema": 0, "book": "b", "commit": 0}}}', Damage.NOT_A_BOOK, 0),
+        (b'{"meta": {"1": {"schema": 1, "book": "b", "commit": 0}}, "facts": {"1": {"id": 7}}}', Damage.NOT_A_BOOK, 0),
+        (b'{"meta": {"1": {"schema": 1, "book": "b", "commit": 0}}, "facts": {"1": {"kind": []}}}', Damage.NOT_A_BOOK, 0),
+        (b'{"meta": {"1": {"schema": 1, "book": "b", "commit": 0}}, "facts": {"1": {"x": NaN}}}', Damage.NOT_JSON, 0),
+        (b'{"meta": {"1": {"schema": 1, "book": "b", "commit": 0}}, "history": {"1": {}}}', Damage.HISTORY, 0),
     ],
 )
 def test_a_file_that_is_no_book_is_left_as_it_is(tmp_path: Path, content: bytes, reason: Damage, line: int) -> None:

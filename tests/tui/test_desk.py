@@ -331,13 +331,23 @@ def test_what_comes_in_from_files_stands_beside_what_others_did(tmp_path: Path) 
         first = desk(store=mine)
         with open_store(place, create=False) as theirs:
             Desk(theirs.load()[0], theirs, (), TODAY, "li").do(log_contact, "C1", Channel.CALL)
-            coming = Change("import", tuple(facts("receipt C1 R9 -1 10USD")))
-            with pytest.raises(BuyerMoved):
-                first.take_in([coming])
-            assert len(first.book.account("C1").contacts) == 1, "what is to come in is held against that first"
-            first.take_in([coming])
+            first.take_in([Change("import", tuple(facts("receipt C1 R9 -1 10USD")))])
             assert len(first.book.account("C1").contacts) == 1
             assert [receipt.id for receipt in first.book.account("C1").receipts] == ["R9"]
+
+
+def test_what_comes_in_from_files_is_never_laid_over_what_others_did_to_the_same(tmp_path: Path) -> None:
+    place = tmp_path / "book"
+    with open_store(place, create=True) as mine, open_store(place, create=False) as theirs:
+        first, other = desk(store=mine), Desk(theirs.load()[0], theirs, (), TODAY, "li")
+        other.take_in([Change("import", tuple(facts("receipt C1 R9 -1 25USD")))])
+        coming = Change("import", tuple(facts("receipt C1 R9 -1 10USD")))
+        with pytest.raises(BuyerMoved):
+            first.take_in([coming])
+        assert [str(receipt.amount) for receipt in first.book.account("C1").receipts] == ["25.00 USD"]
+        assert [str(receipt.amount) for receipt in theirs.load()[0].accounts["C1"].receipts] == ["25.00 USD"]
+        first.take_in([coming])
+        assert [str(receipt.amount) for receipt in first.book.account("C1").receipts] == ["10.00 USD"]
 
 
 def test_a_desk_alone_has_no_news() -> None:

@@ -7,6 +7,7 @@ from credit.book import Book
 from storage.checking import Traces, traced
 from storage.leftovers import Leftover, Remains, leftovers
 from storage.locked import is_locked
+from storage.opening import Beside
 from storage.passphrase import CIPHER, KDF, Passphrase
 from storage.places import LockState, exposed, network_kind, try_lock
 from storage.sources import looked_at
@@ -73,7 +74,8 @@ def _encryption(place: Path, reference: str) -> Found:
         return _("not encrypted"), Exit.DONE
     how = _("{cipher}, the key by {kdf} from the passphrase at {reference}") if reference else _("{cipher}, the key by {kdf}")
     told = how.format(cipher=CIPHER, kdf=KDF, reference=reference)
-    plain = [each.path.name for each in leftovers(place) if not is_locked(each.path)]
+    beside = [Beside(place).journal, *(each.path for each in leftovers(place))]
+    plain = [path.name for path in beside if path.exists() and not is_locked(path)]
     if plain:
         told += "; " + _("beside it in clear: {names}. Look into it, then remove it").format(names=", ".join(plain))
     return told, Exit.USAGE if plain else Exit.DONE

@@ -13,6 +13,7 @@ from credit.customer import Customer
 from credit.problem import Problem
 from storage import purging
 from storage.checking import Checked
+from storage.faults import write_failed
 from storage.leftovers import left_out
 from storage.locked import is_locked
 from storage.passphrase import Passphrase
@@ -166,9 +167,16 @@ def purge_buyer(opened: Opening) -> Exit:
 
     if not a.yes:
         return _would_go(opened, decide)
+    answers = 0
+
+    def decide_and_forget(book: Book) -> Change:
+        nonlocal answers
+        change = decide(book)
+        answers = _forgotten(opened, known_by)  # first: once the book has forgotten the buyer, nobody knows whose they are
+        return change
+
     opened.store().close()  # a book of an older form is brought forward, and what a dead writer left is put aside
-    done = purging.purge(place, a.id, decide, datetime.now(UTC), opened.passphrase)
-    answers, code = _forgotten(opened, known_by)
+    done = purging.purge(place, a.id, decide_and_forget, datetime.now(UTC), opened.passphrase)
     record = {"id": a.id, "facts": done.facts, "before": done.before, "beside": [each.path for each in done.beside]}
     told = [(_("Purged"), _gone(done.facts, done.before), ""), (_("Answers"), _("{n} of providers").format(n=answers), "")]
     _tell(opened, {**record, "answers": answers}, told if answers else told[:1])
@@ -176,17 +184,15 @@ def purge_buyer(opened: Opening) -> Exit:
         narrate(_("Look also into what lies beside the book and into your backups: they were not touched."))
         for line in remains_lines(done.beside):
             narrate(line)
-    return code
+    return Exit.DONE
 
 
-def _forgotten(opened: Opening, known_by: set[str]) -> tuple[int, Exit]:
-    """Remove what providers answered about a buyer; how many answers there were, and the code where one stays."""
+def _forgotten(opened: Opening, known_by: set[str]) -> int:
+    """Remove what providers answered about a buyer; how many answers there were. Raises `BookWriteFailed` where one stays."""
     try:
-        return opened.records().forget(known_by), Exit.DONE
-    except OSError:
-        told = _("What providers answered about it could not be removed from {path}. Remove it by hand, or mend its permissions.")
-        narrate(told.format(path=opened.places.records))
-        return 0, Exit.LOCKED
+        return opened.records().forget(known_by)
+    except OSError as error:
+        raise write_failed(opened.places.records, error) from None
 
 
 def _registrations(book: Book, id: str) -> set[str]:

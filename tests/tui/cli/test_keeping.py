@@ -209,10 +209,10 @@ def test_the_doctor_finds_a_record_that_was_changed_behind_the_programs_back(dun
 
 def test_the_doctor_tells_what_lies_beside_the_book(dunnage: Dunnage, book: Path) -> None:
     torn, bad = (book.with_name(f"{book.name}.{what}-2") for what in ("torn", "bad"))
-    torn.touch()
+    torn.touch(mode=0o600)
     found = checks(dunnage)["leftovers"]
     assert (found["ok"], "torn-2" in str(found["detail"])) == (True, True)
-    bad.touch()
+    bad.touch(mode=0o600)
     assert checks(dunnage)["leftovers"]["ok"] is False
     assert dunnage("doctor").code == 7
     bad.unlink()
