@@ -61,7 +61,7 @@ def restore_book(opened: Opening) -> Exit:
     kept = [(_("Kept"), str(path), "") for path in done.kept]
     _tell(opened, record, [(_("Restored"), str(place), ""), *_content_lines(done.found), *_locked_lines(place), *kept])
     _warn(place, (source, *done.kept))
-    _say(done.found)
+    _say((*done.found.left_out, *done.found.problems[:TOLD]))
     return Exit.DONE
 
 
@@ -75,7 +75,7 @@ def move_book(opened: Opening) -> Exit:
     _tell(opened, record, [(_("Copied"), str(target), ""), *_content_lines(found), *_locked_lines(target)])
     narrate(_("Both books are equal. Open the new one with --book, or name it as book in the settings; the old one stays."))
     _warn(target, (source,))
-    _say(found)
+    _say((*found.left_out, *found.problems[:TOLD]))
     return Exit.DONE
 
 
@@ -103,9 +103,9 @@ def _warn(book: Path, others: Sequence[Path]) -> None:
         narrate(told.format(paths=", ".join(plain)))
 
 
-def _say(found: Checked) -> None:
+def _say(problems: Sequence[Problem]) -> None:
     """Say what of a journal does not count, and which records of a whole copy this version cannot read or knows only in part."""
-    for problem in (*found.left_out, *found.problems[:TOLD]):
+    for problem in problems:
         narrate(problem_sentence(problem))
 
 
@@ -147,7 +147,7 @@ def export(opened: Opening) -> Exit:
         locked, waiting = shelves.key is not None, left_out(shelves.ending, str(_file(opened)))
     record = {"folder": folder, "sheets": [{"file": sheet.file, "rows": sheet.rows} for sheet in sheets]}
     _tell(opened, record, [(_("Exported"), str(folder), ""), *((sheet.file, str(sheet.rows), "") for sheet in sheets)])
-    _tell_left_out(waiting)
+    _say(waiting)
     if locked:
         narrate(_("The book is encrypted and an export is not: whoever can read {path} can read everything.").format(path=folder))
     return Exit.DONE
