@@ -7,7 +7,7 @@ read, and a damaged line has a number. `meta` stands first, so the head of two d
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NoReturn
 from uuid import uuid4
 
 from storage.codec import Doc
@@ -56,7 +56,7 @@ def parsed(data: bytes, path: object) -> Tree:
     return {META: tree[META], FACTS: {}, HISTORY: {}, **tree}
 
 
-def _no_number(word: str) -> float:
+def _no_number(word: str) -> NoReturn:
     raise ValueError(word)
 
 
