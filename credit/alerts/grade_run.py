@@ -79,7 +79,7 @@ class GradeRun:
             return None
         rank = self.own.rank(day)
         deepest, lowered = self._between(rank, day, self.told)
-        if deepest <= now <= lowered and deepest < lowered and self._slipped(day):
+        if deepest <= now <= lowered and deepest < lowered and self.slips(day):
             deepest = lowered
         if deepest != now or not self.fell(self._before(day - back), rank == now):
             return False
@@ -99,25 +99,22 @@ class GradeRun:
         back, today = self.situation.watching.drop_days, self.situation.on.toordinal()
         return any(day < moved <= today or day - back < moved <= today - back for moved in self.moved)
 
-    def _slipped(self, day: int) -> bool:
-        """Whether it paid later than its habit."""
-        return self.slipping_since <= day or self.slips(day)
+    def _held_since(self, day: int, back: int, lowered: int) -> bool | None:
+        """Whether what holds the grade down on that day began to in the half year before it: for longer, it is no fall.
 
-    def _held_since(self, day: int, back: int, lowered: int) -> bool:
-        """Whether what holds the grade down on that day began to in the half year before it: for longer, it is no fall."""
+        `None` where it may be a slip of that length: only the exact grade says since when it has lasted.
+        """
         now = self.situation.graded.value.rank
         if self._by_age(day) == now == self._by_age(day - back, day):
             return False
-        if lowered != now or day >= self.slipping_since or not self.slips(day) or not self.slips(day - back):
-            return True
-        return not all(self.slips(turn) for turn in self._turns() if day - back < turn < day)
+        return None if lowered == now and day < self.slipping_since and self.slips(day) and self.slips(day - back) else True
 
     def _before(self, day: int) -> int | None:
         """Rank of the grade that today's is compared with, had it been told on that day."""
         if self.before is None:
             return self.own.rank(day, self.situation.policy.alerting.habit_least)
         deepest, lowered = self._between(self.own.rank(day), day, self.before)
-        return lowered if deepest < lowered and self._slipped(day) else deepest
+        return lowered if deepest < lowered and self.slips(day) else deepest
 
     def _between(self, rank: int | None, day: int, told: int) -> tuple[int, int]:
         """Rank of the grade on a day, and what it was where it paid later than its habit."""
@@ -168,3 +165,6 @@ def _moves(situation: Situation) -> Iterator[date]:
     if tries >= classing.unanswered_tries:
         for contact in account.contacts:
             yield from (contact.on, contact.learnt_on, days_after(contact.on, classing.unanswered_days))
+        for invoice in account.invoices:  # who owes nothing overdue is not called unreachable
+            yield max(days_after(invoice.due_on, 1), invoice.learnt_on)
+        yield from (max(receipt.on, receipt.learnt_on) for receipt in account.receipts)

@@ -37,6 +37,8 @@ def rated(*opinions: tuple[str, str], by: str = "bureau") -> str:
         (rated(("-300", "D"), ("-200", "A"), ("-40", "D")), "-20"),  # half a year before day -21 it was D as well
         # unreachable from day -70 on: found on day -50, D again by a report
         (TRIES + "invoice C1 I1 -140 100USD \n receipt C1 R1 -50 100USD for=I1 \n" + rated(("-9", "D")), "-9"),
+        # three tries found nobody, but it owed nothing overdue until day -2
+        ("invoice C1 I1 -3 900USD \n call C1 K1 -185 no_answer \n email C1 K2 -55 no_answer \n call C1 K3 -25 no_answer", "-2"),
         # E: two promises broken by Thursdays -62 and -55, a third by Thursday -6
         (
             "invoice C1 I1 -90 900USD \n " + BROKEN.format(1, -80, -65) + BROKEN.format(2, -70, -58) + BROKEN.format(3, -20, -9),
@@ -78,6 +80,32 @@ def test_what_held_the_grade_down_half_a_year_before_is_no_fall_on_that_day() ->
     assert found is not None
     assert (found.evidence["now"], found.evidence["code"]) == ("E", "grade_overdue")
     assert found.learnt_on == rung_since(book, "grade_drop") == day("-70")
+
+
+LAPSED = """
+invoice C1 I0 -154 90000USD
+invoice C1 I1 -252 100USD
+invoice C1 I2 -56 100USD
+invoice C1 I3 -86 90000USD
+receipt C1 R3 -81 90000USD for=I3
+invoice C1 I4 -261 90000USD
+invoice C1 I5 -3 100USD
+promise C1 P0 -265 900USD by=-256 for=I0
+"""
+OPENED = """
+invoice C1 I0 -232 90000USD
+receipt C1 R0 -42 90000USD for=I0
+invoice C1 I1 -7 90000USD
+receipt C1 R1 -2 90000USD for=I1
+"""
+
+
+@pytest.mark.parametrize("text", [LAPSED, OPENED])
+def test_a_slip_that_comes_and_goes_as_items_open_and_are_paid_is_looked_at_on_its_days(text: str) -> None:
+    book = little_book(GOOD + text, home="")
+    found = alert(book, "grade_drop")
+    assert found is not None
+    assert found.learnt_on == rung_since(book, "grade_drop")
 
 
 @st.composite
