@@ -1,7 +1,6 @@
 """One entry of a book's history: what one commit put in, took out, and what stood there before.
 
-The history is what undo across sessions, the audit and colleagues at other terminals live on, so an entry keeps what was
-replaced, not only its name.
+The history is what the audit and colleagues at other terminals live on, so an entry keeps what was replaced, not only its name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

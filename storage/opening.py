@@ -16,7 +16,7 @@ from storage.passphrase import Passphrase, key_of
 from storage.sealed import BadLine
 from storage.snapshot import Head, file_cipher, pages_of, read_head
 
-__all__ = ["Beside", "Files", "open_book", "refuse_to_lose", "writable"]
+__all__ = ["Beside", "Files", "open_book", "refuse_to_lose", "resolved", "writable"]
 
 CHUNK = 1 << 20
 TRIES = 100
@@ -102,6 +102,14 @@ class Files:
         self.snapshot.close()
         if self.journal is not None:
             self.journal.close()
+
+
+def resolved(path: Path) -> Path:
+    """The place a path leads to, links followed; raises `BookUnreadable` where it leads nowhere."""
+    try:
+        return path.expanduser().resolve()
+    except (OSError, RuntimeError) as error:
+        raise unreadable(path, error) from None
 
 
 def writable(path: Path) -> bool:

@@ -25,13 +25,12 @@ from storage.faults import (
     NotRestored,
     Refusal,
     WriteFailure,
-    unreadable,
     write_failed,
 )
 from storage.journal import Ending, head_line
 from storage.leftovers import free_replaced
 from storage.lock import locked
-from storage.opening import Beside, writable
+from storage.opening import Beside, resolved, writable
 from storage.passphrase import Passphrase
 from storage.reading import book_of, entries_of
 from storage.shelves import Shelves
@@ -58,7 +57,7 @@ def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Pa
 
     `opens` is the passphrase of the source, should it be encrypted; what is written is encrypted where there is one that `locks`.
     """
-    place = _place(book)
+    place = resolved(book)
     with _taken(source, opens) as (shelves, found):
         key = locks.fresh() if locks is not None else None
         try:
@@ -72,13 +71,11 @@ def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Pa
         with locked(place):
             kept = _kept(place)
             try:
-                sync_folder(place.parent)  # the names that are kept are on the disk before the one they stood under is given away
-            except OSError as error:
-                _let_go(kept)
-                raise write_failed(place, error) from None
-            try:
+                _synced(place)  # the names that are kept are on the disk before the one they stood under is given away
                 replace_file(place, shelves.copy(key, uuid4().hex))
-            except BookWriteFailed:
+            except BookUnconfirmed:  # the copy stands, so what stood before is kept
+                raise
+            except BaseException:
                 _let_go(kept)
                 raise
             if Beside(place).journal.exists():  # of the book that stood there, and kept: nothing of it stays under this name
@@ -101,11 +98,11 @@ def move(source: Path, target: Path, opens: Passphrase | None = None, locks: Pas
 
 
 def _moved(source: Path, target: Path, opens: Passphrase | None, locks: Passphrase | None) -> Checked:
-    place = _place(target)
+    place = resolved(target)
     _need_free(place)
     if not place.parent.is_dir():
         raise BookWriteFailed(path=str(place), reason=WriteFailure.NO_FOLDER)
-    with _taken(_place(source), opens) as (shelves, found):
+    with _taken(resolved(source), opens) as (shelves, found):
         key = locks.fresh() if locks is not None else None
         with locked(place):
             _need_free(place)
@@ -135,7 +132,7 @@ def _need_equal(place: Path, locks: Passphrase | None, shelves: Shelves, found: 
     with looked_at(place, locks) as copy:
         again = Tables(copy)
         same = copy.number == shelves.number and _marks(copy) == _marks(shelves)
-        told = book_of(again, str(_place(source)))
+        told = book_of(again, str(resolved(source)))
         if not (same and told == (found.book, found.problems) and tuple(entries_of(again, "")) == found.history):
             raise BookDamaged(path=str(place), line=0, reason=Damage.SNAPSHOT)
 
@@ -144,13 +141,6 @@ def _marks(shelves: Shelves) -> dict[tuple[str, int], str]:
     """The hash of every document by its table and number."""
     tables = ((table, shelves.shelf(table)) for table in (FACTS, HISTORY))
     return {(table, id): digest(doc) for table, shelf in tables for sheet in shelf.sheets() for id, doc in sheet}
-
-
-def _place(path: Path) -> Path:
-    try:
-        return path.expanduser().resolve()
-    except (OSError, RuntimeError) as error:
-        raise unreadable(path, error) from None
 
 
 @contextmanager
@@ -202,6 +192,13 @@ def _kept(place: Path) -> tuple[Path, ...]:
         _let_go(made)
         raise
     return tuple(sorted(made))
+
+
+def _synced(place: Path) -> None:
+    try:
+        sync_folder(place.parent)
+    except OSError as error:
+        raise write_failed(place, error) from None
 
 
 def _named_too(old: Path, new: Path) -> None:

@@ -54,7 +54,10 @@ class Store(Protocol):
         ...
 
     def history(self, customer_id: str = "") -> Sequence[Entry]:
-        """What was committed, oldest first, of the whole book or about one buyer; raises `BookDamaged` where it has gaps."""
+        """What was committed, oldest first, of the whole book or about one buyer; raises `BookDamaged` where it cannot be read.
+
+        Whether an entry is missing, or is not what was written, is for `storage.checking` to say.
+        """
         ...
 
     def backup(self, path: Path) -> None:

@@ -35,7 +35,7 @@ from storage.journal import Ending, head_line
 from storage.leftovers import clear_halves, free_replaced, left_out
 from storage.lock import locked
 from storage.migrations import SCHEMA
-from storage.opening import Beside, refuse_to_lose, writable
+from storage.opening import Beside, refuse_to_lose, resolved, writable
 from storage.passphrase import Passphrase
 from storage.plain_json import bring_forward, is_plain, plain, rows_of, tree_at
 from storage.reading import book_of, entries_of, news_since
@@ -154,7 +154,7 @@ def open_file(path: Path, *, create: bool, passphrase: Passphrase | None = None)
 
     A plain JSON book is brought forward first, where it may be written, and kept. With a passphrase what is made is encrypted.
     """
-    place = _resolved(path)
+    place = resolved(path)
     if create:
         _ensure(place, passphrase)
     read_only = not (writable(place) and writable(place.parent))
@@ -206,13 +206,6 @@ def _free(path: Path) -> Path:
     if there:
         raise BookWriteFailed(path=str(target), reason=WriteFailure.EXISTS)
     return target
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.expanduser().resolve()
-    except (OSError, RuntimeError) as error:
-        raise unreadable(path, error) from None
 
 
 def open_memory() -> TinyStore:

@@ -6,14 +6,12 @@ read, and a damaged line has a number. `meta` stands first, so the head of two d
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any, NoReturn
-from uuid import uuid4
 
 from storage.codec import Doc
 from storage.faults import BookDamaged, Damage
 
-__all__ = ["FACTS", "HISTORY", "META", "Tree", "blank", "lines", "parsed", "schema_of"]
+__all__ = ["FACTS", "HISTORY", "META", "Tree", "lines", "parsed", "schema_of"]
 
 Tree = dict[str, dict[str, Doc]]
 """Documents by their number, by table: what a TinyDB storage reads and writes."""
@@ -24,12 +22,6 @@ HISTORY = "history"
 """What was done: one document for each commit, numbered like it."""
 META = "meta"
 """One document: schema, the book's own id, when it was made, number of the last commit."""
-
-
-def blank(schema: int) -> Tree:
-    """A book in which nothing stands yet."""
-    meta = {"schema": schema, "book": uuid4().hex, "created": datetime.now(UTC).isoformat(timespec="seconds"), "commit": 0}
-    return {META: {"1": meta}, FACTS: {}, HISTORY: {}}
 
 
 def schema_of(tree: Tree) -> int:

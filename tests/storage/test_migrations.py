@@ -9,7 +9,7 @@ import pytest
 from credit.report import CreditReport, Finding
 from storage.codec import from_doc
 from storage.migrations import SCHEMA, STEPS, migrate
-from storage.tree import Tree, blank, schema_of
+from storage.tree import META, Tree, schema_of
 
 
 def old() -> Tree:
@@ -55,7 +55,7 @@ def test_a_missing_step_is_an_error_not_a_leap() -> None:
 
 
 def test_a_book_of_today_needs_no_step() -> None:
-    today = blank(SCHEMA)
+    today = {**old(), META: {"1": {"schema": SCHEMA, "book": "b", "commit": 1}}}
 
     assert migrate(today) is today
     assert schema_of(today) == SCHEMA
@@ -63,6 +63,15 @@ def test_a_book_of_today_needs_no_step() -> None:
 
 def test_every_schema_before_todays_has_its_step() -> None:
     assert sorted(STEPS) == list(range(1, SCHEMA))
+
+
+def test_no_step_from_a_schema_laid_out_in_pages_changes_a_table() -> None:
+    """A book in pages is written anew as it stands (`storage.tiny`): a step that changes a table has to be taken there too."""
+    before = {**old(), META: {"1": {"schema": 2, "book": "b", "commit": 1}}}
+    after = migrate(before)
+    assert {name: table for name, table in after.items() if name != META} == {
+        name: table for name, table in before.items() if name != META
+    }
 
 
 def test_a_report_of_schema_2_reads_as_it_did() -> None:
