@@ -158,9 +158,10 @@ def _moves(situation: Situation) -> Iterator[date]:
             max(event.learnt_on, event.published_on),
             days_after(months_after(event.published_on, grading.petition_months), 1),
         )
-    if len(account.promises) >= grading.broken_d:
-        for told in situation.conduct.promises:
-            yield from (told.promise.learnt_on, days_after(told.judged_on, 1), days_after(told.judged_on, YEAR + 1))
+    for told in situation.conduct.promises:
+        yield told.promise.learnt_on  # from then on more than the own record is asked for the grade of half a year before
+        if len(account.promises) >= grading.broken_d:
+            yield from (days_after(told.judged_on, 1), days_after(told.judged_on, YEAR + 1))
     tries = sum(contact.outcome.reached is False for contact in account.contacts)
     if tries >= classing.unanswered_tries:
         for contact in account.contacts:
