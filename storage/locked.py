@@ -13,6 +13,8 @@ _LOCKED = re.compile(rb'[0-9a-f]{8} (\{.*"mark":"[^"]+"\}\n|\[\d+,(true|false),\
 def is_locked(path: Path) -> bool:
     """Whether nobody without the passphrase can read it; of what cannot be told nothing good is assumed."""
     try:
+        if not path.is_file():  # a pipe would wait for ever
+            return False
         with path.open("rb") as file:
             return _LOCKED.match(file.read(BEGINNING)) is not None
     except OSError:

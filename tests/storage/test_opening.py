@@ -24,6 +24,7 @@ from storage.faults import (
     NoBook,
     WriteFailure,
 )
+from storage.locked import is_locked
 from storage.migrations import SCHEMA
 from storage.opening import Beside
 from storage.restoring import move
@@ -222,6 +223,7 @@ def test_what_is_no_file_of_bytes_is_no_book(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     for place in (pipe, Path("/dev/zero")):
+        assert not is_locked(place)
         with pytest.raises(BookDamaged) as caught, looked_at(place):
             pass
         assert caught.value.facts["reason"] is Damage.NOT_A_FILE
