@@ -10,7 +10,7 @@ from pathlib import Path
 
 from storage.faults import BookLocked, BookReadOnly, BookWriteFailed, NoBook, WriteFailure, write_failed
 
-__all__ = ["WAIT_SECONDS", "locked"]
+__all__ = ["WAIT_SECONDS", "lock_of", "locked"]
 
 WAIT_SECONDS = 5.0
 """How long a writer waits for another: a commit takes milliseconds, a new snapshot of a large book some seconds."""
@@ -33,14 +33,15 @@ def locked(book: Path, wait: float = WAIT_SECONDS) -> Iterator[None]:
         os.close(handle)
 
 
-def _place(book: Path) -> Path:
+def lock_of(book: Path) -> Path:
+    """The file whose lock is the book's; it may be removed while it is held, where no book came to stand."""
     return book.with_name(book.name + ".lock")
 
 
 def _named(handle: int, book: Path) -> bool:
     """Whether the file that is locked is still the one others would lock."""
     try:
-        return os.path.samestat(os.fstat(handle), _place(book).stat())
+        return os.path.samestat(os.fstat(handle), lock_of(book).stat())
     except OSError:
         return False
 
@@ -48,7 +49,7 @@ def _named(handle: int, book: Path) -> bool:
 def _handle(book: Path) -> int:
     """The lock's file, which stays when the lock is let go: removing it would let two writers lock two files."""
     try:
-        return os.open(_place(book), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        return os.open(lock_of(book), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     except (FileNotFoundError, NotADirectoryError):
         raise NoBook(path=str(book)) from None
     except OSError as error:

@@ -29,7 +29,7 @@ from storage.faults import (
 )
 from storage.journal import Ending, head_line
 from storage.leftovers import free_replaced
-from storage.lock import locked
+from storage.lock import lock_of, locked
 from storage.opening import Beside, resolved, writable
 from storage.passphrase import Passphrase
 from storage.reading import book_of, entries_of
@@ -106,12 +106,11 @@ def _moved(source: Path, target: Path, opens: Passphrase | None, locks: Passphra
         key = locks.fresh() if locks is not None else None
         with locked(place):
             _need_free(place)
-            replace_file(place, shelves.copy(key))
             try:
+                replace_file(place, shelves.copy(key))
                 _need_equal(place, locks, shelves, found, source)
             except BaseException:
-                with suppress(OSError):
-                    place.unlink()
+                _let_go([place, lock_of(place)])
                 raise
     return found
 
