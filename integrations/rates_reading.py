@@ -169,6 +169,7 @@ def _unzipped(raw: bytes) -> bytes:
             if member.file_size > LARGEST:
                 raise RatesRefused(RatesTrouble.TOO_LARGE)
             return archive.read(member)
+    # packed in a way the library does not know (NotImplementedError), under a password (RuntimeError), cut short, or no archive
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
         raise RatesRefused(RatesTrouble.UNREADABLE) from None
 

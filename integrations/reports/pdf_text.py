@@ -19,7 +19,8 @@ _BROKEN = (
     ValueError, TypeError, AttributeError, LookupError, ArithmeticError, AssertionError, NotImplementedError, RecursionError,
     OSError, zlib.error, struct.error,
 )  # fmt: skip
-"""What the library meets in a broken file besides its own errors; all of it means the same."""
+"""What the library meets in a broken file besides its own errors, `NotImplementedError` for a form it does not read among it; all
+of it means the same."""
 
 
 def pages(raw: bytes) -> tuple[Page, ...]:

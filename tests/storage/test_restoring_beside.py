@@ -95,7 +95,7 @@ class Writer(threading.Thread):
                     self.confirmed.append(f"W-{number}")
                     if number == 5:
                         self.some.set()
-            except Exception as error:
+            except Exception as error:  # whatever it is, the test looks at it: a thread's own would be lost
                 self.told = error
             finally:
                 self.some.set()

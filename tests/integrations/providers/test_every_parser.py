@@ -95,7 +95,7 @@ def test_whatever_was_ever_answered_is_read_or_refused_by_name(kind: str) -> Non
         with ending():
             try:
                 read_by(kind, raw)
-            except Exception as wrong:
+            except Exception as wrong:  # raised again, with what it was met in
                 wrong.add_note(name)
                 raise
 
@@ -113,6 +113,6 @@ def test_a_heavy_text_in_any_place_is_read_in_time(kind: str) -> None:
                 with put(whole, way, text), ending():
                     try:
                         read_by(kind, json.dumps(whole).encode())
-                    except Exception as wrong:
+                    except Exception as wrong:  # raised again, with what it was met in
                         wrong.add_note(f"{path.name} {way} {name}")
                         raise

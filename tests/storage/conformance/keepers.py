@@ -40,15 +40,15 @@ class Keeper(ABC):
 
     def purge(self, customer_id: str, at: datetime, who: str) -> None:
         """Take a person's data out for good, as this kind of store does it beside the protocol."""
-        raise NotImplementedError
+        raise NotImplementedError  # a kind that cannot is not asked
 
     def forbid_writing(self) -> None:
         """From now on nobody may write."""
-        raise NotImplementedError
+        raise NotImplementedError  # a kind that cannot is not asked
 
     def make_newer(self) -> None:
         """Put a book of the next schema in its place."""
-        raise NotImplementedError
+        raise NotImplementedError  # a kind that cannot is not asked
 
 
 class InMemory(Keeper):
