@@ -36,7 +36,7 @@ words: $(READY)  ## compile the catalogues; fail on a message that is not transl
 wheel: $(READY)  ## build the wheel, install it alone, run it
 	rm -rf build/wheel build/venv && mkdir -p build/wheel
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build/wheel .
-	sed -n 's/^\([a-z0-9][a-zA-Z0-9._-]*==[^ ]*\).*/\1/p' requirements.lock > build/wheel/pins.txt
+	sed -n 's/^\([a-z0-9][a-zA-Z0-9._-]*\)\(\[[^]]*\]\)\{0,1\}\(==[^ ]*\).*/\1\3/p' requirements.lock > build/wheel/pins.txt
 	$(BIN)/python -m venv build/venv
 	build/venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint build/wheel/pins.txt build/wheel/*.whl
 	build/venv/bin/python -m pip check
@@ -52,9 +52,10 @@ coverage: $(READY)  ## the tests of the trade, which leave no branch of it unvis
 	$(BIN)/python -m pytest tests/credit -n auto --dist loadfile \
 		--cov=credit --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
+# The extras stay named: without `[toml]`, older pips refuse `coverage[toml]` as unpinned once a newer release is out.
 lock:  ## pin everything anew (needs uv on the path)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-header --quiet --output-file requirements.lock
+		--no-strip-extras --no-header --quiet --output-file requirements.lock
 
 snapshots: $(READY)  ## write the screens' snapshots anew; look at them before you commit
 	DUNNAGE_UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py
