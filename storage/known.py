@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from storage.codec import Doc
 from storage.sealed import BadLine
 
-__all__ = ["Known", "chain_of", "known_of", "link_at"]
+__all__ = ["Known", "chain_of", "entry_at", "link_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Known:
     number: int
     """The last commit that was seen."""
     entry: Doc
-    """What the history says of that commit; empty where it says nothing."""
+    """What the history says of that commit, as long as it may be taken back; then empty, for an import's is long."""
     sure: int
     """The last commit that stands for sure."""
     link: str | None
@@ -43,12 +43,7 @@ class Known:
         return self.number > now.number or (link is not None and link != chain_of(self.entry))
 
 
-def known_of(book: str, locked: bool, history: Mapping[int, Doc], number: int, sure: int) -> Known:
-    """What is known of a book with this history."""
-    return Known(book, locked, number, _entry_at(history, number) or {}, sure, link_at(history, sure))
-
-
-def _entry_at(history: Mapping[int, Doc], number: int) -> Doc | None:
+def entry_at(history: Mapping[int, Doc], number: int) -> Doc | None:
     """What the history says of a commit, empty where it says nothing; `None` where it cannot be read."""
     try:
         return history.get(number, {})
@@ -58,7 +53,7 @@ def _entry_at(history: Mapping[int, Doc], number: int) -> Doc | None:
 
 def link_at(history: Mapping[int, Doc], number: int) -> str | None:
     """The link of a commit, empty where it has none; `None` where it cannot be read."""
-    entry = _entry_at(history, number)
+    entry = entry_at(history, number)
     return None if entry is None else chain_of(entry)
 
 

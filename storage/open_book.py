@@ -13,7 +13,7 @@ from storage.cipher import Key
 from storage.codec import Doc
 from storage.faults import BookDamaged, BookEncrypted, BookReplaced, Damage, PassphraseWrong
 from storage.journal import Ending, Tail, read_tail
-from storage.known import Known, chain_of, known_of, link_at
+from storage.known import Known, chain_of, entry_at, link_at
 from storage.opening import Beside, open_book
 from storage.pages import Opened
 from storage.passphrase import Passphrase
@@ -102,19 +102,25 @@ class OpenBook(Shelves):
         sure = number if self._nested else max(was.sure if was is not None else 0, self._head.commit, number - 1)
         if was is not None and self._trusted and (was.number, was.sure) == (number, sure):
             return
-        history = self.shelf(HISTORY)
-        now = known_of(self.book_id, self.key is not None, history, number, min(sure, number))
+        sure = min(sure, number)
+        seen = entry_at(self.shelf(HISTORY), number) if number > sure else None
+        now = Known(self.book_id, self.key is not None, number, seen or {}, sure, self._link(sure))
         if was is not None and not self._trusted:
-            if not was.is_of(now, link_at(history, was.sure)):
+            if not was.is_of(now, self._link(was.sure)):
                 raise self._exchanged()
-            if was.was_taken_back(now, link_at(history, was.number)):
+            if was.was_taken_back(now, self._link(was.number)):
                 self.taken_back.append(was.entry)
         self._known = now
+
+    def _link(self, number: int) -> str | None:
+        """The link of a commit in the chain, empty where it has none; `None` where it cannot be read."""
+        told = self._head.link if number == self._head.commit else ""
+        return told or link_at(self.shelf(HISTORY), number)
 
     def _made(self, entry: Doc) -> None:
         """Know that a commit made here stands: it is on the disk, so no read that fails may deny it."""
         if self._known is not None:
-            self._known = replace(self._known, number=self._number, entry=entry, sure=self._number, link=chain_of(entry))
+            self._known = replace(self._known, number=self._number, entry={}, sure=self._number, link=chain_of(entry))
 
     def close(self) -> None:
         """Let go of the files."""

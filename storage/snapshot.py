@@ -1,6 +1,6 @@
 """The book whole, in one file that is replaced and never changed: its head, then page after page.
 
-    <checksum> {"dunnage":"book","schema":3,"book":"…","created":"…","commit":41,"pages":2,"alone":false}
+    <checksum> {"dunnage":"book","schema":3,"book":"…","created":"…","commit":41,"pages":2,"alone":false,"link":"…"}
     <checksum> {"table":"facts","size":31240,"crc":2774113201,"ids":[17,23,…]}
     [41,true,[["facts",17,{…}],
     ["facts",23,{…}]]]
@@ -24,8 +24,10 @@ from typing import Any
 from zlib import crc32
 
 from storage.cipher import MARK, FileCipher, Key, Lock
+from storage.known import link_at
 from storage.pages import AnyPage, Opened, Page, Shelf
 from storage.sealed import BadLine, encode, sealed, unsealed
+from storage.tree import HISTORY
 
 __all__ = ["PAGE", "Head", "file_cipher", "pages_of", "read_head", "written"]
 
@@ -54,13 +56,18 @@ class Head:
     """The way to the key, and what tells this file from others; empty where the book is not encrypted."""
     mark: str = ""
     """What shows that nobody changed the head of an encrypted book."""
+    link: str = ""
+    """The link of its last commit in the chain of the history, so that nobody takes the entry apart for it.
+
+    Empty where it is not told: the hash of what an encrypted book holds is kept out of the clear.
+    """
 
     @property
     def told(self) -> dict[str, Any]:
         """It as it is written, without its mark."""
         told = {"dunnage": PROGRAM, **asdict(self)}
-        del told[MARK]
-        return told if self.cipher else {name: value for name, value in told.items() if name != "cipher"}
+        absent = [MARK, *(name for name in ("cipher", "link") if not told[name])]
+        return {name: value for name, value in told.items() if name not in absent}
 
 
 def read_head(file: Opened) -> tuple[Head, int]:
@@ -108,7 +115,8 @@ def written(head: Head, shelves: Sequence[Shelf], key: Key | None) -> Iterator[b
     plan = [(shelf, place) for shelf in shelves for place in _places(shelf)]
     fresh = {shelf.table: shelf.fresh() for shelf in shelves}
     cipher = key.for_file(head.book) if key is not None else None
-    yield _head_line(replace(head, pages=len(plan)), cipher)
+    link = next((link_at(shelf, head.commit) for shelf in shelves if shelf.table == HISTORY and key is None), None)
+    yield _head_line(replace(head, pages=len(plan), link=link or ""), cipher)
     for place, (shelf, (ids, page)) in enumerate(plan):
         if page is not None:
             body = page.bytes()

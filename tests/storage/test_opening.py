@@ -24,9 +24,11 @@ from storage.faults import (
     NoBook,
     WriteFailure,
 )
+from storage.known import chain_of
 from storage.locked import is_locked
 from storage.migrations import SCHEMA
 from storage.opening import Beside
+from storage.pages import Page
 from storage.restoring import move
 from storage.sealed import unsealed
 from storage.snapshot import Head, written
@@ -280,3 +282,20 @@ def test_a_book_of_an_older_schema_is_written_anew_and_the_older_one_kept(
         assert before.head.schema == 2
     with open_store(filled, create=False) as again:
         assert again.notes == ()
+
+
+def test_the_last_entry_of_the_history_is_not_taken_apart_where_the_snapshot_tells_its_link(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an import it names every fact, and a book opens many times a day."""
+    lay_out(filled)
+    taken_apart: list[int] = []
+    whole = Page.document
+    monkeypatch.setattr(Page, "document", lambda page, place, number: taken_apart.append(number) or whole(page, place, number))
+    with closing(BookFile(filled)) as book:
+        link = chain_of(book.shelf(HISTORY)[book.number])
+        taken_apart.clear()
+        assert link
+        assert book.head.link == ("" if is_locked(filled) else link)
+    BookFile(filled).close()
+    assert taken_apart == ([book.number] if is_locked(filled) else [])
