@@ -14,6 +14,7 @@ from credit.change import Change
 from credit.invoice import Invoice
 from storage.atomic import replace_file
 from storage.book_file import BookFile
+from storage.codec import Doc
 from storage.faults import (
     BookDamaged,
     BookNewer,
@@ -291,7 +292,12 @@ def test_the_last_entry_of_the_history_is_not_taken_apart_where_the_snapshot_tel
     lay_out(filled)
     taken_apart: list[int] = []
     whole = Page.document
-    monkeypatch.setattr(Page, "document", lambda page, place, number: taken_apart.append(number) or whole(page, place, number))
+
+    def counted(page: Page, place: int, number: int) -> Doc:
+        taken_apart.append(number)
+        return whole(page, place, number)
+
+    monkeypatch.setattr(Page, "document", counted)
     with closing(BookFile(filled)) as book:
         link = chain_of(book.shelf(HISTORY)[book.number])
         taken_apart.clear()
