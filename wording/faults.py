@@ -157,6 +157,13 @@ _DESK = {
     "changed_since": says(
         "{ids} was changed again since, and that step would lay an older version over it. Nothing was saved. Correct it by hand."
     ),
+    "day_said_in_vain": says("{command} reaches every day of the book, so --as-of cannot limit it. Leave --as-of out."),
+    "not_undone": says("Nothing of yours is left to take back. dunnage history tells every change: name the number of one."),
+    "not_undone:unknown": says("The history has no change {number}. dunnage history tells every change with its number."),
+    "not_undone:purge": says("A purge cannot be taken back: what it removed is gone. Restore a backup that still holds it."),
+    "not_undone:lost": says(
+        "What stood before change {number} can no longer be read, so it is not taken back. Correct it by hand."
+    ),
     "nothing_to_undo": says("There is no change of this desk to undo or redo. Changes of others stay as they are."),
 }
 _PLACED = frozenset((*FILES, "book_damaged"))

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from datetime import date
 
-from tui.cli.kinds import day, day_or_today
+from tui.cli.kinds import count, day, day_or_today
 from wording.words import _
 
 __all__ = ["UNSAID", "care"]
@@ -41,6 +41,12 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     made.add_argument("source", metavar="BOOK")
     made.add_argument("to", metavar="NEWBOOK")
     _locking(made)
+    made = verb("history", _("what was done to the book by whom, the newest first; with --json what stood before and after"))
+    made.add_argument("id", nargs="?", default="", help=_("only what is about this buyer"))
+    made.add_argument("--top", type=count, metavar="N", help=_("only the first N rows"))
+    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
+    made = verb("undo", _("takes a change back, an import too; refused where what it put was changed again since"))
+    made.add_argument("number", nargs="?", type=count, default=0, help=_("its number in the history (default: your last change)"))
     made = verb("purge", _("removes the data of a buyer for good, from the history too"))
     made.add_argument("id")
     made.add_argument("--yes", action="store_true", help=_("do it; without, what would go is told"))

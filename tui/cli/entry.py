@@ -123,6 +123,8 @@ HANDLERS: Mapping[str, str] = {
     "export": "keeping.export",
     "move": "keeping.move_book",
     "purge": "keeping.purge_buyer",
+    "history": "history.history",
+    "undo": "history.undo",
     "policy": "policy_file.policy",
     "rates": "tables.rates",
     "countries": "tables.countries",

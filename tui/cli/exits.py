@@ -36,6 +36,8 @@ CODES = {
     "no_cipher": Exit.USAGE,
     "passphrase_in_clear": Exit.USAGE,
     "passphrase_wrong": Exit.LOCKED,
+    "not_undone": Exit.REFUSED,
+    "changed_since": Exit.REFUSED,
     "book_locked": Exit.LOCKED,
     "buyer_moved": Exit.LOCKED,
     "book_read_only": Exit.LOCKED,

@@ -155,6 +155,7 @@ def export(opened: Opening) -> Exit:
 
 def purge_buyer(opened: Opening) -> Exit:
     """Remove a buyer's data where nothing is open with it; without `--yes` say what would go."""
+    opened.need_no_day()
     a, place = opened.arguments, _file(opened)
     hand = Hand(opened.config.who or login(opened.environ), date.today(), uuid4().hex)  # noqa: DTZ011 - the user's own calendar day
 

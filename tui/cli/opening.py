@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from credit.book import Book
 from credit.change import Change
 from credit.policy import Policy
-from credit.problem import Problem
+from credit.problem import Fault, Problem
 from storage.passphrase import Passphrase
 from storage.store import Store, open_store
 from tui.cli.unlocking import named, way_to
@@ -23,7 +23,13 @@ from tui.lasting import lasting
 if TYPE_CHECKING:
     from integrations.keeping.records import Records
 
-__all__ = ["Opening"]
+__all__ = ["DaySaidInVain", "Opening"]
+
+
+class DaySaidInVain(Fault):
+    """`--as-of` was said to a command that reaches every day of the book (`command`)."""
+
+    code = "day_said_in_vain"
 
 
 @dataclass(slots=True)
@@ -59,6 +65,10 @@ class Opening:
 
     def desk(self, *, create: bool = False, ask: bool = False) -> Desk:
         """The desk on the book; `create` makes a book where none is, `ask` brings the providers."""
+        return self.desk_and_store(create=create, ask=ask)[0]
+
+    def desk_and_store(self, *, create: bool = False, ask: bool = False) -> tuple[Desk, Store]:
+        """The desk, and the store it works on, for whoever asks what no desk needs."""
         with lasting():
             store = self.store(create=create)
             loaded, problems = store.load()
@@ -67,14 +77,19 @@ class Opening:
         on, who = self.arguments.as_of, self.config.who or login(self.environ)
         providers = self.providers() if ask else ()
         if not self.arguments.demo:
-            return Desk(book, store, providers, on, who)
+            return Desk(book, store, providers, on, who), store
         from integrations.demo_book import DEMO_DAY, demo_facts
 
         change = Change("import", demo_facts(DEMO_DAY))
         day = on or DEMO_DAY
         desk = Desk(book.after(change), store, providers, day, who, lambda: max(DEMO_DAY, date.today()))  # noqa: DTZ011 - the user's own day
         store.commit(change, datetime.now(UTC))
-        return desk
+        return desk, store
+
+    def need_no_day(self) -> None:
+        """Refuse a day that would be passed over: some commands reach every day of the book."""
+        if self.arguments.as_of is not None:
+            raise DaySaidInVain(command=self.arguments.command)
 
     def reachable(self) -> bool:
         """Whether something stands where the book should, for one who need not read it whole yet."""
