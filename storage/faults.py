@@ -67,6 +67,8 @@ class WriteFailure(StrEnum):
     """The system takes no file of this name."""
     NO_LOCK = "no_lock"
     """The file system knows no locks, so two writers could not see each other."""
+    LOCK_FILE = "lock_file"
+    """What stands where the lock should is no plain file."""
     IO = "io"
 
 

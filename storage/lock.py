@@ -55,6 +55,8 @@ def _handle(book: Path) -> int:
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise BookReadOnly(path=str(book)) from None
+        if error.errno in (errno.EISDIR, errno.ELOOP, errno.ENXIO):
+            raise BookWriteFailed(path=str(lock_of(book)), reason=WriteFailure.LOCK_FILE) from None
         raise write_failed(book, error) from None
 
 

@@ -133,6 +133,9 @@ BOOKS = {
         "The file system of {path} knows no locks, so nothing can be saved there; the book holds what it held before."
         " Move it to another disk: dunnage move BOOK NEWBOOK."
     ),
+    "book_write_failed:lock_file": says(
+        "{path} is no plain file, and the book's lock has to be one. Nothing was saved. Move it away, and try again."
+    ),
     "book_write_failed:exists": says("{path} is there already, and nothing was written over it. Name another file."),
     "book_write_failed:io": says("Writing to {path} failed; the book holds what it held before. Check the disk, then try again."),
 }

@@ -23,6 +23,9 @@ FILES = {
     "not_recognised": says(
         "No mapping knows these headings ({detail}). Name a mapping with --mapping, or write one for this system."
     ),
+    "export_sheet": says(
+        "This is a sheet of an exported book, which comes back whole: dunnage restore DIR, the folder it lies in."
+    ),
     "missing_column": says("This column is missing from the heading. Add it, or correct the mapping."),
     "missing_column:twice": says("This column stands in the heading twice. Rename one of them."),
     "ambiguous_dates": says("Dates such as {detail} can be read in two ways. Name the date format in the mapping."),

@@ -13,6 +13,7 @@ __all__ = [
     "BadCell",
     "BadEncoding",
     "BadMapping",
+    "ExportSheet",
     "FileEmpty",
     "FileMissing",
     "FileUnreadable",
@@ -89,6 +90,12 @@ class NotRecognised(SourceFault):
     """No mapping knows these headings (`detail`: the first of them)."""
 
     code = "not_recognised"
+
+
+class ExportSheet(SourceFault):
+    """A sheet of an export of the whole book: it comes back by its folder, and not by itself."""
+
+    code = "export_sheet"
 
 
 class MissingColumn(SourceFault):

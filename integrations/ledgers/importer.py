@@ -18,7 +18,7 @@ from credit.problem import Problem
 from credit.receipt import Receipt
 from integrations.ledgers.buyers_terms import dated_by_buyers
 from integrations.ledgers.columns import Columns, Given
-from integrations.ledgers.faults import BadEncoding, NotRecognised, SourceFault, shortened
+from integrations.ledgers.faults import BadEncoding, ExportSheet, NotRecognised, SourceFault, shortened
 from integrations.ledgers.fields import Kind
 from integrations.ledgers.mapping import LedgerMapping, mapping_named, recognise
 from integrations.ledgers.reading import FileRead, read_sheet
@@ -160,6 +160,10 @@ def _of_kind(kind: Kind, asked: str) -> bool:
     return asked in ("auto", kind.value) or (asked == Kind.INVOICES.value and kind is Kind.LEDGER)
 
 
+EXPORTED = (frozenset({"id", "learnt_on", "more"}), frozenset({"number", "act", "hash", "document"}))
+"""Headings by which the sheets of an exported book are known."""
+
+
 def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool) -> tuple[LedgerMapping, Sheet, str]:
     """The mapping that knows this file, its table as that mapping reads it, and the encoding; raises `SourceFault`."""
     texts = _texts(raw, [mapping.encoding for mapping in mappings])
@@ -173,6 +177,8 @@ def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool
             found = alike[0] if named else recognise(table.heading, alike)
             if found:
                 fitting.append((found, table, used))
+    if not fitting and any(marks.issubset(heading) for marks in EXPORTED):
+        raise ExportSheet
     if not fitting:
         raise NotRecognised(detail=", ".join(heading))
     return max(fitting, key=lambda found: found[0].rank)

@@ -28,6 +28,7 @@ from tui.desk import Desk
 from tui.lasting import lasting
 from tui.plain import facts_text
 from tui.views.troubles import trouble_records
+from wording.book_terms import check_name, holding, problems_counted
 from wording.faults import fault as fault_sentence
 from wording.faults import problem as problem_sentence
 from wording.words import _, plural
@@ -148,7 +149,7 @@ def doctor(opened: Opening) -> Exit:
         write_json({"checks": rows, "problems": trouble_records(in_data)})
     else:
         states = {True: _("ok"), False: _("NOT OK")}
-        write_text(facts_text([(str(r["check"]), f"{states[bool(r['ok'])]}  {r['detail']}", "") for r in rows]))
+        write_text(facts_text([(check_name(str(r["check"])), f"{states[bool(r['ok'])]}  {r['detail']}", "") for r in rows]))
     return code
 
 
@@ -173,9 +174,8 @@ def _book_check(opened: Opening, books: list[Book]) -> tuple[str, Exit]:
         with lasting():
             loaded, problems = store.load()
         facts = sum(len(account.versions) for account in loaded.accounts.values())
-        told = _("{place}: {buyers} buyers, {facts} facts, {problems} problems, {commits} commits").format(
-            place=place, buyers=len(loaded.accounts), facts=facts, problems=len(problems), commits=len(store.history())
-        )
+        holds = (*holding(len(loaded.accounts), facts, len(store.history())), problems_counted(len(problems)))
+        told = f"{place}: {', '.join(holds)}"
         told += _("; read-only") if store.read_only else ""
         told = _with(told, store.notes)
         damaged = bool(problems) or any(note.code == "left_out_bad" for note in store.notes)

@@ -30,6 +30,7 @@ from tui.config import login
 from tui.lasting import lasting
 from tui.plain import facts_text
 from wording import figures
+from wording.book_terms import holding
 from wording.faults import problem as problem_sentence
 from wording.words import _, plural
 
@@ -121,10 +122,8 @@ def _content(found: Checked) -> dict[str, Any]:
 
 
 def _content_lines(found: Checked) -> list[tuple[str, str, str]]:
-    told = _("{buyers} buyers, {facts} facts, {commits} commits").format(
-        buyers=len(found.book.accounts), facts=found.facts, commits=len(found.history)
-    )
-    lines = [(_("Holds"), told, "")]
+    told = holding(len(found.book.accounts), found.facts, len(found.history))
+    lines = [(_("Holds"), ", ".join(told), "")]
     if found.history:
         last = found.history[-1]
         on = figures.day(last.at.astimezone().date())

@@ -255,6 +255,8 @@ def test_all_is_well(dunnage: Dunnage, book: Path) -> None:
     assert "2 buyers" in ended.json["checks"][0]["detail"]
     assert "2 buyers" in dunnage("doctor").out
     assert book.is_file()
+    told = dunnage("doctor", "--lang", "zh").out
+    assert not [line for line in told.splitlines() if line[0].isascii()], "what is looked at is named in the reader's language"
 
 
 def test_an_import_says_which_currency_has_no_rate(dunnage: Dunnage, home: Path) -> None:

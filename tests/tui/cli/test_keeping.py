@@ -43,7 +43,7 @@ def test_a_backup_is_put_back_and_says_what_it_holds(dunnage: Dunnage, book: Pat
     assert record["last_commit"]["at"][:10] == datetime.now(UTC).date().isoformat()
     assert record["kept"] == [str(book) + ".replaced-1", str(book) + ".replaced-1.journal"]
     told = dunnage("restore", copy).out
-    assert "2 buyers, 4 facts, 1 commits" in told
+    assert "2 buyers, 4 facts, 1 commit\n" in told
     assert "mara" in told
     assert str(book) + ".replaced-2" in told
 
@@ -326,3 +326,24 @@ def test_a_link_that_leads_to_itself_is_no_matter_of_permissions(dunnage: Dunnag
 def test_a_damaged_book_names_the_command_that_mends_it(dunnage: Dunnage, known: Path) -> None:
     known.write_bytes(b"")
     assert dunnage("portfolio").sentence.endswith("Put the latest backup in its place: dunnage restore FILE.")
+
+
+def test_a_sheet_of_an_export_says_how_it_comes_back(dunnage: Dunnage, book: Path, home: Path) -> None:
+    """It holds versions and commits, which no import of a ledger would keep."""
+    assert dunnage("export", home / "sheets").code == 0
+    for sheet in ("invoice.csv", "history.csv"):
+        ended = dunnage("import", home / "sheets" / sheet)
+        assert ended.code == 5
+        assert ended.sentence.endswith("dunnage restore DIR, the folder it lies in.")
+
+
+def test_what_stands_where_the_lock_should_is_named(dunnage: Dunnage, book: Path) -> None:
+    lock = book.with_name(book.name + ".lock")
+    lock.unlink()
+    lock.mkdir()
+    then = facts(book)
+    ended = dunnage("log", "C1", "call")
+    assert (ended.code, facts(book)) == (6, then)
+    assert ended.sentence.startswith(f"{lock} is no plain file")
+    lock.rmdir()
+    assert dunnage("log", "C1", "call").code == 0
