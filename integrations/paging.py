@@ -101,10 +101,12 @@ def read_pages(ask: Callable[[Call], Answer], call: Call, paging: Paging) -> Pag
         found = _items(paging.items(answer.value))
         received += len(found)
         new = pages.take(answer, found)
-        if not found or _all_there(answer, paging, received, len(found)):
+        if not found:
             break
-        if not new:
+        if not new:  # asked first: with the same page again the count too comes to what was announced
             pages.against = ResultReason.PAGES_REPEAT
+            break
+        if _all_there(answer, paging, received, len(found)):
             break
     return pages
 

@@ -16,6 +16,7 @@ from integrations.exchange import Answer, Call
 from integrations.provider import IdentityQuery, ResultReason, Warned
 from integrations.providers.builtin import Ask
 from integrations.providers.companies_house_reading import (
+    PAGE,
     Part,
     parse_charges,
     parse_filings,
@@ -33,10 +34,10 @@ __all__ = ["CompaniesHouse"]
 
 _NONE = frozenset({404})
 _LISTS: dict[str, tuple[str, dict[str, str], Searched | None]] = {
-    "officers": ("/company/{number}/officers", {"items_per_page": "100"}, None),
-    "charges": ("/company/{number}/charges", {"items_per_page": "100"}, Searched.CHARGES),
+    "officers": ("/company/{number}/officers", {"items_per_page": str(PAGE)}, None),
+    "charges": ("/company/{number}/charges", {"items_per_page": str(PAGE)}, Searched.CHARGES),
     "insolvency": ("/company/{number}/insolvency", {}, Searched.INSOLVENCY_CASES),
-    "filings": ("/company/{number}/filing-history", {"category": "gazette", "items_per_page": "100"}, None),
+    "filings": ("/company/{number}/filing-history", {"category": "gazette", "items_per_page": str(PAGE)}, None),
 }
 """What is asked beside the profile, and what a page of it counts as a search for."""
 
@@ -71,7 +72,9 @@ class CompaniesHouse:
                 continue
             part = Part() if found.status in _NONE else _parsed(endpoint, found, asking)
             parts.append((found, endpoint, part))
-            if searched is not None:
+            if not part.whole:
+                failed.append(FailedSection(endpoint, "unavailable_now"))
+            elif searched is not None:
                 checks.append(_check(asking, searched, number, part.found))
         return _reading(asking, parts, tuple(failed), tuple(checks))
 

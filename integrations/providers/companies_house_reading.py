@@ -17,9 +17,11 @@ from integrations.provider import ResultReason
 from integrations.providers.findings import clean
 from integrations.providers.gazette_reading import company_number
 
-__all__ = ["Dated", "Part", "parse_charges", "parse_filings", "parse_insolvency", "parse_officers", "parse_profile"]
+__all__ = ["PAGE", "Dated", "Part", "parse_charges", "parse_filings", "parse_insolvency", "parse_officers", "parse_profile"]
 
 ENT, MAN, FIN = "enterprise_quality.", "management_factors.", "financial_strength."
+PAGE = 100
+"""Entries of a list that are asked for at once."""
 STATUS: Mapping[str, str] = {
     "active": "active", "open": "active", "registered": "active",
     "liquidation": "insolvency", "receivership": "insolvency", "administration": "insolvency",
@@ -71,6 +73,8 @@ class Part:
     drift: tuple[DriftNote, ...] = ()
     found: int = 0
     """Entries of the list it is."""
+    whole: bool = True
+    """Whether the list was there and every entry of it was read: only then does what is not in it say anything."""
 
 
 @dataclass(slots=True)
@@ -80,9 +84,16 @@ class _Sheet:
     findings: list[Finding] = field(default_factory=list)
     drift: list[DriftNote] = field(default_factory=list)
 
-    def note(self, key: str, value: Decimal | str | bool | date | None, path: str, original: Json = None) -> None:
-        """A value, or that none was published."""
-        status = FindingStatus.NOT_PUBLISHED if value is None else FindingStatus.KNOWN
+    def note(
+        self,
+        key: str,
+        value: Decimal | str | bool | date | None,
+        path: str,
+        original: Json = None,
+        absent: FindingStatus = FindingStatus.NOT_PUBLISHED,
+    ) -> None:
+        """A value, or that none was published, or what `absent` says in its place."""
+        status = absent if value is None else FindingStatus.KNOWN
         told = clean(str(value if original is None else original), 80) if value is not None or original is not None else ""
         self.findings.append(Finding(key, value, status, path=path, original=told))
 
@@ -104,8 +115,9 @@ def parse_profile(raw: bytes, number: str) -> Part | ResultReason:
     form = body.get("type")
     sheet.note(ENT + "legal_form", clean(form, 60) if isinstance(form, str) and form else None, "type")
     accounts, statement = _table(body, "accounts", sheet), _table(body, "confirmation_statement", sheet)
-    late = [part.get("overdue") for part in (accounts, statement) if isinstance(part.get("overdue"), bool)]
-    sheet.note(ENT + "filings_overdue", any(late) if late else None, "accounts.overdue, confirmation_statement.overdue")
+    late = [part.get("overdue") for part in (accounts, statement)]
+    in_time = False if late == [False, False] else None
+    sheet.note(ENT + "filings_overdue", True if True in late else in_time, "accounts.overdue, confirmation_statement.overdue")
     last = _table(accounts, "last_accounts", sheet, "accounts.")
     sheet.note(FIN + "accounts_date", _day(last.get("made_up_to")), "accounts.last_accounts.made_up_to")
     due = _day(_table(accounts, "next_accounts", sheet, "accounts.").get("due_on") or accounts.get("next_due"))
@@ -116,37 +128,39 @@ def parse_profile(raw: bytes, number: str) -> Part | ResultReason:
 def parse_officers(raw: bytes, on: date) -> Part:
     """How many directors there are, and how many left within twelve months before `on`."""
     body, sheet = _object(strict_json(raw)), _Sheet()
-    items = list(_items(body, sheet))
+    items, whole = _listed(body, sheet, total="total_results")
     directors = [item for item in items if "director" in str(item.get("officer_role", ""))]
     left = sorted(day for item in directors if (day := _day(item.get("resigned_on"))) and months_before(on, 12) < day <= on)
-    total = body.get("total_results")
-    whole = isinstance(total, int) and total <= len(items)
     serving = len([item for item in directors if item.get("resigned_on") is None]) if whole else None
     sheet.note(MAN + "directors_active", None if serving is None else Decimal(serving), "items[].resigned_on", serving)
     sheet.note(
         MAN + "resignations_12m", Decimal(len(left)) if whole else None, "items[].resigned_on", len(left) if whole else None
     )
     events = tuple(Dated(EventKind.DIRECTOR_RESIGNED, day, f"resigned:{day}") for day in dict.fromkeys(left))
-    return Part(tuple(sheet.findings), events, tuple(sheet.drift), len(items))
+    return Part(tuple(sheet.findings), events, tuple(sheet.drift), len(items), whole)
 
 
 def parse_charges(raw: bytes, on: date) -> Part:
     """What stands charged on the company; charges of the twelve months before `on` are events."""
     body, sheet = _object(strict_json(raw)), _Sheet()
-    items = list(_items(body, sheet))
+    items, whole = _listed(body, sheet, total="total_count")
     open_ones = [item for item in items if item.get("status") in ("outstanding", "part-satisfied")]
     created = sorted(day for item in items if (day := _day(item.get("created_on") or item.get("delivered_on"))) and day <= on)
-    sheet.note(ENT + "charges_outstanding", Decimal(len(open_ones)), "items[].status", len(open_ones))
-    sheet.note(ENT + "last_charge_on", created[-1] if created else None, "items[].created_on")
+    if whole:
+        sheet.note(ENT + "charges_outstanding", Decimal(len(open_ones)), "items[].status", len(open_ones))
+        sheet.note(ENT + "last_charge_on", created[-1] if created else None, "items[].created_on")
+    else:
+        for key, path in (("charges_outstanding", "items[].status"), ("last_charge_on", "items[].created_on")):
+            sheet.note(ENT + key, None, path, absent=FindingStatus.UNAVAILABLE_NOW)
     recent = [day for day in created if day > months_before(on, 12)]
     events = tuple(Dated(EventKind.CHARGE_CREATED, day, f"charge:{day}") for day in dict.fromkeys(recent))
-    return Part(tuple(sheet.findings), events, tuple(sheet.drift), len(items))
+    return Part(tuple(sheet.findings), events, tuple(sheet.drift), len(items), whole)
 
 
 def parse_insolvency(raw: bytes) -> Part:
     """Cases of insolvency; of a case that is open the register tells no end. A petition stands there only after its order."""
     body, sheet = _object(strict_json(raw)), _Sheet()
-    cases = list(_items(body, sheet, "cases"))
+    cases, whole = _listed(body, sheet, "cases")
     open_ones, events = 0, dict[str, Dated]()
     for place, case in enumerate(cases, 1):
         dates = [(str(each.get("type")), _day(each.get("date"))) for each in _items(case, sheet, "dates")]
@@ -154,20 +168,22 @@ def parse_insolvency(raw: bytes) -> Part:
         number = clean(str(case.get("number") or place), 12)
         for event in _opened(case, dates, number):
             events.setdefault(event.mark, event)
-    sheet.note(ENT + "insolvency_open", bool(open_ones), "cases[].dates[].type", f"{open_ones} of {len(cases)} cases open")
-    return Part(tuple(sheet.findings), tuple(events.values()), tuple(sheet.drift), len(cases))
+    told = f"{open_ones} of {len(cases)} cases open"
+    known = bool(open_ones) if open_ones or whole else None
+    sheet.note(ENT + "insolvency_open", known, "cases[].dates[].type", told, absent=FindingStatus.UNAVAILABLE_NOW)
+    return Part(tuple(sheet.findings), tuple(events.values()), tuple(sheet.drift), len(cases), whole)
 
 
 def parse_filings(raw: bytes) -> Part:
     """Notices of strike-off and dissolution on file."""
     body, sheet = _object(strict_json(raw)), _Sheet()
-    items = list(_items(body, sheet))
+    items, whole = _listed(body, sheet, total="total_count")
     events = []
     for item in items:
         kind, day = _FILED.get(str(item.get("description"))), _day(item.get("date"))
         if kind is not None and day is not None:
             events.append(Dated(kind, day, f"filing:{clean(str(item.get('transaction_id') or day), 40)}"))
-    return Part(events=tuple(events), drift=tuple(sheet.drift), found=len(items))
+    return Part(events=tuple(events), drift=tuple(sheet.drift), found=len(items), whole=whole)
 
 
 def _status(body: Mapping[str, Json], sheet: _Sheet) -> None:
@@ -218,6 +234,20 @@ def _items(of: Mapping[str, Json], sheet: _Sheet, name: str = "items") -> Iterat
             yield item
         else:
             sheet.drifted(f"{name}[]", "object", item)
+
+
+def _listed(
+    body: Mapping[str, Json], sheet: _Sheet, name: str = "items", total: str = ""
+) -> tuple[list[Mapping[str, Json]], bool]:
+    """The entries of a list, and whether it was there and whole; one that is gone is noted, unless it says that it has none."""
+    items, value, told = list(_items(body, sheet, name)), body.get(name), body.get(total)
+    if value is None:
+        if told != 0:
+            sheet.drifted(name, "list", value)
+        return items, told == 0
+    count = len(value) if isinstance(value, list) else 1
+    ended = told <= count if isinstance(told, int) else count < PAGE
+    return items, len(items) == count and ended
 
 
 def _day(value: Json) -> date | None:

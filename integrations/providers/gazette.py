@@ -89,7 +89,8 @@ def _reading(pages: Pages, notices: Notices, check: Check) -> Reading:
         warnings, check = (*warnings, Warned.PAGES_LEFT), replace(check, caveats=(*check.caveats, Caveat.PAGES_LEFT))
     if Caveat.PRIVATE_PETITIONS in check.caveats and check.none_found:
         warnings = (*warnings, Warned.PRIVATE_PETITIONS)
-    checks = () if pages.failure is not None or notices.incomplete else (check,)
+    broken_off = pages.failure is not None or pages.against is ResultReason.PAGES_REPEAT or notices.incomplete
+    checks = () if broken_off else (check,)
     return Reading(notices=notices, warnings=warnings, checks=checks)
 
 

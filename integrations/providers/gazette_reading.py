@@ -146,7 +146,7 @@ def _event(entry: Json, asking: Asking, number: str, warnings: list[Warned]) -> 
         asking.on,
         asking.provider,
         title=told.title,
-        match=Match.EXACT_ID if number in set(_numbers(told.text)) else asking.without_number(id),
+        match=Match.EXACT_ID if number == next(_numbers(told.text), "") else asking.without_number(id),
         url=f"https://www.thegazette.co.uk/notice/{told.id}",
         deadline=_deadline(told.text) if kind is EventKind.CLAIM_DEADLINE or kind.opens_insolvency else None,
         withdrawn=isinstance(entry, dict) and entry.get("f:status") not in (None, "published"),
@@ -184,7 +184,10 @@ def _kind(told: _Told, warnings: list[Warned]) -> EventKind | None:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    """Every company number the text names as one; linked data may have lost its noughts."""
+    """Every company number the text names as one, that of the company it is about first; linked data may have lost its noughts.
+
+    The others are of who petitions, of former names, of a parent.
+    """
     for match in _NAMED.finditer(text):
         yield company_number(match[1])
 

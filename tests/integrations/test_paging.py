@@ -41,6 +41,12 @@ def test_row_27_pages_are_counted_from_nought_or_one(first: int) -> None:
     assert (ids, pages.against) == ([1, 2, 3, 4, 5], None)
 
 
+def test_row_27_the_same_page_again_is_no_end_even_where_the_count_comes_to_the_total() -> None:
+    pages, asked, ids = listed([page(1, 2, total=3), page(1, 2, total=3)], PageKind.PAGE, param="page", size=2, total=at("total"))
+    assert (len(asked), ids) == (2, [1, 2])
+    assert pages.against is ResultReason.PAGES_REPEAT
+
+
 def test_row_27_a_list_that_grows_is_read_to_its_new_end_and_each_item_once() -> None:
     """One item comes in at the front while the first page is read: 2 stands on both pages, and the total moves to 4."""
     plays = [page(1, 2, total=3), page(2, 3, total=4), page(total=4)]

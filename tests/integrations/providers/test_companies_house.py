@@ -20,7 +20,7 @@ from integrations.provider import ResultReason, Warned
 from integrations.providers.builtin import BuiltIn
 from integrations.providers.builtin_file import settings_of
 from integrations.providers.companies_house import CompaniesHouse
-from integrations.providers.companies_house_reading import parse_insolvency, parse_officers, parse_profile
+from integrations.providers.companies_house_reading import parse_charges, parse_insolvency, parse_officers, parse_profile
 from integrations.providers.strict_table import Source
 from tests.integrations.loopback import Loopback, Play, reply
 from tests.integrations.providers.generic_files import payload
@@ -136,6 +136,63 @@ def test_row_29_another_companys_profile_is_nobodys() -> None:
         result = provider.fetch(HALDON, DAY)
     assert (result.ending, result.reason, result.report) == (Ending.BAD_RESPONSE, ResultReason.WRONG_COMPANY, None)
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{}, {"cases": None}, {"cases": ["x"]}, {"insolvency_cases": [{"type": "compulsory-liquidation", "dates": []}]}],
+    ids=["nothing", "null", "strange", "another name"],
+)
+def test_row_21_a_list_of_cases_that_is_not_there_is_no_word_that_there_is_none(answer: Json) -> None:
+    plays = (reply(profile()), NOTHING, NOTHING, reply(json.dumps(answer).encode()), NOTHING)
+    with asked(*plays) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert result.report is not None
+    finding = result.report.finding("enterprise_quality.insolvency_open")
+    assert finding is not None
+    assert (finding.value, finding.status) == (None, FindingStatus.UNAVAILABLE_NOW)
+    assert FailedSection("insolvency", "unavailable_now") in result.report.failed
+    assert result.report.drift
+    assert [check.searched for check in result.checks] == [Searched.CHARGES], "of the charges the register said there are none"
+
+
+def test_an_open_case_is_one_whatever_else_could_not_be_read() -> None:
+    wound_up = {"type": "compulsory-liquidation", "dates": [{"type": "wound-up-on", "date": "2021-05-12"}]}
+    part = parse_insolvency(json.dumps({"cases": ["x", wound_up]}).encode())
+    assert ([finding.value for finding in part.findings], part.whole) == ([True], False)
+
+
+@pytest.mark.parametrize(
+    ("answer", "whole"),
+    [
+        ({}, False),
+        ({"total_count": 0}, True),
+        ({"total_count": 240, "items": [{"status": "satisfied"}]}, False),
+        ({"charges": [{"status": "outstanding"}]}, False),
+        ({"items": [{"status": "outstanding"}] * 100}, False),
+        ({"total_count": 1, "items": {"status": "outstanding"}}, True),
+    ],
+)
+def test_row_27_charges_are_counted_where_all_of_them_came(answer: Json, whole: bool) -> None:
+    part = parse_charges(json.dumps(answer).encode(), DAY)
+    told = next(finding for finding in part.findings if finding.key == "enterprise_quality.charges_outstanding")
+    assert (told.status is FindingStatus.KNOWN, part.whole) == (whole, whole)
+
+
+@pytest.mark.parametrize(
+    ("accounts", "statement", "late"),
+    [
+        ({"overdue": False}, {"overdue": False}, False),
+        ({"overdue": True}, {}, True),
+        ({}, {"overdue": True}, True),
+        ({}, {"overdue": False}, None),
+        ([], {"overdue": False}, None),
+    ],
+)
+def test_filings_are_in_time_only_where_both_are_said_to_be(accounts: Json, statement: Json, late: bool | None) -> None:
+    part = parse_profile(profile(accounts=accounts, confirmation_statement=statement), "99000001")
+    assert not isinstance(part, ResultReason)
+    assert next(each.value for each in part.findings if each.key == "enterprise_quality.filings_overdue") is late
 
 
 def officer(role: str = "director", resigned: str | None = None) -> dict[str, Any]:

@@ -116,6 +116,13 @@ def test_row_29_the_number_stands_as_a_company_number(content: str, ours: bool) 
     assert bool(found.possible) is not ours
 
 
+def test_row_29_who_petitions_is_not_who_is_wound_up() -> None:
+    """The number of the company a notice is about stands first; ours further on may be the petitioner's, so a person decides."""
+    text = "In the matter of DEBTOR LIMITED (Company Number 99000777) a Petition by HALDON & PIKE (Company Number 99000001)"
+    found = read(entry(title="DEBTOR LIMITED", content=text))
+    assert (found.events, [event.match for event in found.possible]) == ((), [Match.POSSIBLE])
+
+
 def test_row_29_a_number_that_lost_its_noughts_is_the_same_number() -> None:
     short = replace(HALDON, registrations=(("company_number", "9184913"),))
     body = json.dumps({"entry": entry(content="Company Number: 9184913")}).encode()
@@ -193,11 +200,13 @@ def test_row_27_pages_are_read_to_their_end_and_every_notice_once(tmp_path: Path
 
 
 def test_row_27_a_page_that_repeats_ends_the_reading(tmp_path: Path) -> None:
-    page = feed(*(entry(number) for number in range(100)), total=1000)
-    with asked(tmp_path, "gazette", page) as (provider, server):
-        result = provider.fetch(HALDON, date(2020, 4, 1))
-    assert (len(result.events), len(server.requests)) == (100, 2)
-    assert Warned.PAGES_REPEATED in result.warnings
+    """And it is no search that came to its end: what the later pages hold nobody saw."""
+    for total in (150, 1000):
+        page = feed(*(entry(number) for number in range(100)), total=total)
+        with asked(tmp_path, "gazette", page) as (provider, server):
+            result = provider.fetch(HALDON, date(2020, 4, 1))
+        assert (len(result.events), len(server.requests), result.checks) == (100, 2, ())
+        assert Warned.PAGES_REPEATED in result.warnings
 
 
 def test_a_search_that_broke_off_is_no_check(tmp_path: Path) -> None:
