@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from credit.payment_record import Experience
 
-__all__ = ["UNKNOWN_TREND", "Direction", "Trend", "TrendPolicy", "slips", "trend"]
+__all__ = ["UNKNOWN_TREND", "Direction", "Trend", "TrendPolicy", "same_between", "slips", "trend"]
 
 
 class Direction(StrEnum):
@@ -107,6 +107,25 @@ def slips(days: Sequence[int], policy: TrendPolicy) -> bool:
         return False
     usual = _usual(told, policy)
     return sum(late > usual for late in told[_change_point(told) :]) >= policy.least_evidence
+
+
+def same_between(first: Sequence[int], last: Sequence[int], policy: TrendPolicy) -> bool:
+    """Whether what is told of two days, in days late of the same invoices, is surely told of every day between: most often it is.
+
+    What is open grows by a day each day, and nothing else moves. None is told while no latest lies far enough above the habit. A
+    chart of a habit that is paid goes on telling what it told; the place of the change is that with the largest of gains which
+    grow evenly, so one that is largest on both days is largest between, and no fewer invoices lie beyond the habit.
+    """
+    told = first[-(policy.recent + policy.previous) :], last[-(policy.recent + policy.previous) :]
+    if len(first) < policy.recent + policy.least_previous:
+        return True
+    habit, latest = told[0][: -policy.recent], told[1][-policy.recent :]
+    if max(latest) - sum(habit) / len(habit) <= min(policy.least_days, policy.chart_days):
+        return True
+    if policy.need_both or habit != told[1][: -policy.recent] or not (slips(first, policy) and slips(last, policy)):
+        return False
+    noise = max(_variance(habit), policy.least_deviation**2)
+    return _charted(habit, told[0][-policy.recent :], noise, policy) and _change_point(told[0]) == _change_point(told[1])
 
 
 def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Trend:

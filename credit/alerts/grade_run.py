@@ -11,7 +11,7 @@ from datetime import date
 
 from credit.alerts.own_grade import YEAR, OwnGrade
 from credit.alerts.situation import Situation
-from credit.alerts.slip import first_day
+from credit.alerts.slip import Slipping, first_day
 from credit.calendar import days_after, days_before, months_after
 from credit.rating.letter import Grade
 
@@ -27,18 +27,16 @@ class GradeRun:
 
     situation: Situation
     own: OwnGrade
-    slips: Callable[[int], bool]
+    slips: Slipping
     """Whether it paid later than its habit on a day, an ordinal as all days here."""
-    slipping_since: int
-    """Day from which it has without a break, where that holds the grade down today; the last there is where it does not."""
     late: Sequence[tuple[int, int]]
     """Due date and day the payment was known, of items that were overdue for long."""
     told: int
     """Rank that nothing is better than today, but for the record, what is overdue and that trend ..."""
     moved: Sequence[int]
     """... and the days on which that may have been another."""
-    before: int | None
-    """Rank it fell from; `None` where that was given by the own record, as nothing else could have held it down."""
+    told_before: int | None
+    """The same of half a year before; `None` where the own record alone is asked, as nothing else could have held it down."""
     fell: Callable[[int | None, bool], bool]
     """Whether today's grade is a fall from that rank, the own record itself giving it or not."""
     rang: Callable[[date], bool]
@@ -53,11 +51,33 @@ class GradeRun:
         ends = {end for turn in turns for end in (turn - 1, turn) if low < end < last}
         before = {end for turn in turns if low < (end := turn + back - 1) < last} - ends
         for end in sorted({*ends, *before, low} - {last}, reverse=True):
+            for between in self._between_turns(end, high.toordinal()):
+                day = date.fromordinal(between)
+                if not self._stood(day):
+                    return first_day(self._stood, day, high)
+                high = day
             day = date.fromordinal(end)
             if not (self._fell(end) if end in before else self._stood(day)):
                 return first_day(self._stood, day, high)
-            high = day
+            high = high if end in before else day  # that it had fallen by then does not say that it stood so deep
         return high
+
+    def _between_turns(self, low: int, high: int) -> list[int]:
+        """Days between two turns on which the fall may begin or end all the same, the latest first."""
+        if high - low <= 1:
+            return []
+        now, first, last = self.situation.graded.value.rank, self.own.rank(low), self.own.rank(high)
+        found: set[int] = set()
+        if first != now == last:  # until then something else held it there, for half a year perhaps: that is no fall
+            came = first_day(lambda day: self.own.rank(day.toordinal()) == now, date.fromordinal(low), date.fromordinal(high))
+            found.add(came.toordinal() - 1)
+        back = self.situation.watching.drop_days
+        both = [self._between(first, low, self.told), self._between(last, high, self.told)]
+        if any(deepest < lowered for deepest, lowered in both):
+            found.update(self.slips.turns(low, high))
+        if self.told_before is not None or any(deepest < lowered == now for deepest, lowered in both):
+            found.update(day + back for day in self.slips.turns(low - back, high - back))
+        return sorted((day for turn in found for day in (turn, turn + 1) if low < day < high), reverse=True)
 
     def _turns(self) -> set[int]:
         """Days on which the grade may rise."""
@@ -75,7 +95,7 @@ class GradeRun:
         """The same as the record says it; `None` where it cannot say."""
         situation = self.situation
         back, now = situation.watching.drop_days, situation.graded.value.rank
-        if self._moved_since(day):
+        if self._moved_since(day) or self._unsaid(day - back):
             return None
         rank = self.own.rank(day)
         deepest, lowered = self._between(rank, day, self.told)
@@ -87,9 +107,10 @@ class GradeRun:
 
     def _fell(self, day: int) -> bool:
         """Whether it had fallen by then, where the grade is known to have stood."""
-        if self._moved_since(day):
+        then = day - self.situation.watching.drop_days
+        if self._moved_since(day) or self._unsaid(then):
             return self.rang(date.fromordinal(day))
-        before = self._before(day - self.situation.watching.drop_days)
+        before = self._before(then)
         if self.fell(before, True):  # then in any case
             return True
         return self.own.rank(day) != self.situation.graded.value.rank and self.fell(before, False)
@@ -99,6 +120,10 @@ class GradeRun:
         back, today = self.situation.watching.drop_days, self.situation.on.toordinal()
         return any(day < moved <= today or day - back < moved <= today - back for moved in self.moved)
 
+    def _unsaid(self, day: int) -> bool:
+        """Whether neither its record nor what was told gave the grade that is compared with: there may have been none."""
+        return self.told_before == 0 and self.own.rank(day) is None
+
     def _held_since(self, day: int, back: int, lowered: int) -> bool | None:
         """Whether what holds the grade down on that day began to in the half year before it: for longer, it is no fall.
 
@@ -107,13 +132,13 @@ class GradeRun:
         now = self.situation.graded.value.rank
         if self._by_age(day) == now == self._by_age(day - back, day):
             return False
-        return None if lowered == now and day < self.slipping_since and self.slips(day) and self.slips(day - back) else True
+        return None if lowered == now and self.slips(day) and self.slips(day - back) else True
 
     def _before(self, day: int) -> int | None:
         """Rank of the grade that today's is compared with, had it been told on that day."""
-        if self.before is None:
+        if self.told_before is None:
             return self.own.rank(day, self.situation.policy.alerting.habit_least)
-        deepest, lowered = self._between(self.own.rank(day), day, self.before)
+        deepest, lowered = self._between(self.own.rank(day), day, self.told_before)
         return lowered if deepest < lowered and self.slips(day) else deepest
 
     def _between(self, rank: int | None, day: int, told: int) -> tuple[int, int]:

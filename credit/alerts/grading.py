@@ -12,7 +12,7 @@ from credit.alerts.situation import Situation
 from credit.alerts.slip import NO_SEASON, first_day, first_slip, known_late, slipping
 from credit.calendar import days_after, days_before
 from credit.rating.grade import told_to
-from credit.rating.history import grade_then
+from credit.rating.history import grade_told_then
 from credit.rating.letter import Grade
 from credit.reason import OWN_LEDGER, Reason, ReasonFact, rests_on
 from credit.report import Severity
@@ -35,8 +35,8 @@ class Fall:
     before_on: date
     own: OwnGrade
     bounds: Sequence[Bound]
-    more: bool
-    """Whether anything but the own record could have held the grade down half a year before."""
+    told_before: int | None
+    """Rank that nothing was better than half a year before for what was told; `None` where only the own record could be."""
 
 
 def _dropped(situation: Situation) -> Iterator[Rung]:
@@ -72,19 +72,20 @@ def _fall(situation: Situation) -> Fall | None:
     bounds = _bounds(situation)
     if any(day <= before_on for _, day in bounds):
         return None  # what holds it down held it down before
-    more = _more_than_own(situation, before_on)
-    if more:
-        before = _known_rank(grade_then(situation.account, before_on, situation.book).value)
+    told: int | None = None
+    if _more_than_own(situation, before_on):
+        then, told = grade_told_then(situation.account, before_on, situation.book)
+        before = _known_rank(then.value)
     if before is None or now.value.rank < _rings_at(before, alone, watching):
         return None
-    return Fall(before, before_on, own, bounds, more)
+    return Fall(before, before_on, own, bounds, told)
 
 
 def _began(fall: Fall, situation: Situation) -> date:
     """The first of the days on which the fall has rung, as deep as today, without a break."""
     earliest = days_after(fall.before_on, 1)
     rang = max(_rang(situation, fall.own, fall.bounds, fall.before_on), earliest)
-    rang = rang if fall.more else _compared_from(rang, fall.own, situation)
+    rang = rang if fall.told_before is not None else _compared_from(rang, fall.own, situation)
     account, conduct, policy, now = situation.account, situation.conduct, situation.policy, situation.graded.value
 
     def fell(before: int | None, own: bool) -> bool:
@@ -98,11 +99,10 @@ def _began(fall: Fall, situation: Situation) -> date:
         situation,
         fall.own,
         slipping(account, situation.record, NO_SEASON, policy.trend),
-        next((day for code, day in fall.bounds if code == "grade_paying_later"), date.max).toordinal(),
         long_late(situation, fall.own),
         told_to(account, situation.on, conduct, policy.scales, policy.grading),
         caps_moved(situation),
-        fall.before if fall.more else None,
+        fall.told_before,
         fell,
         rang_on,
     )

@@ -5,15 +5,17 @@ trend is judged. The month is learnt from the years before the slip alone, so th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from credit.account import Account
 from credit.calendar import days_after
-from credit.pay_trend import TrendPolicy, slips
+from credit.pay_trend import TrendPolicy, same_between, slips
 from credit.payment_record import Experience
 from credit.season import SeasonPolicy, seasons
 
-__all__ = ["NO_SEASON", "first_day", "first_slip", "known_late", "months_that_stand_out", "slipping"]
+__all__ = ["NO_SEASON", "Slipping", "first_day", "first_slip", "known_late", "months_that_stand_out", "slipping"]
 
 NO_SEASON: Mapping[int, int] = {}
 Row = tuple[int, int, int, int]
@@ -40,26 +42,43 @@ def first_slip(
     Facts are as known now, each from the day it was learnt.
     """
     known = list(_known(account, record[-(policy.recent + policy.previous) - 10 :], season))
-    told, day = _told(known, policy), on.toordinal()
+    told, day = Slipping(known, policy), on.toordinal()
     if not told(day):
         return None
     turns = (turn for due, paid, _, _ in known for turn in (due + 1, paid))
     return date.fromordinal(_since_when(told, turns, min(since.toordinal(), day), day))
 
 
-def slipping(
-    account: Account, record: Sequence[Experience], season: Mapping[int, int], policy: TrendPolicy
-) -> Callable[[int], bool]:
+@dataclass(frozen=True, slots=True)
+class Slipping:
     """Whether a slip was told on a day, given as an ordinal; of the days in which the last of its invoices were due."""
-    return _told(list(_known(account, record, season)), policy)
+
+    known: Sequence[Row]
+    policy: TrendPolicy
+
+    def __call__(self, day: int) -> bool:
+        """Whether it was told at the end of the day."""
+        return slips(self._days(day), self.policy)
+
+    def turns(self, low: int, high: int) -> Iterator[int]:
+        """Days from `low` on and before `high` after which it was told otherwise, where none of its items fell due or was paid.
+
+        What is open grows late with what is compared as the habit, so a slip may end, and begin again, by age alone.
+        """
+        if any(paid > low for due, paid, _, _ in self.known if due < high) and not same_between(
+            self._days(low), self._days(high), self.policy
+        ):
+            told = [self(day) for day in range(low, high + 1)]
+            yield from (low + place for place, (then, next) in enumerate(pairwise(told)) if then is not next)
+
+    def _days(self, day: int) -> list[int]:
+        """Days late of each item, by due date, as they were at the end of the day."""
+        return [(late if paid <= day else day - due) - more for due, paid, late, more in self.known if due < day or paid <= day]
 
 
-def _told(known: Sequence[Row], policy: TrendPolicy) -> Callable[[int], bool]:
-    def told(day: int) -> bool:
-        days = [(late if paid <= day else day - due) - more for due, paid, late, more in known if due < day or paid < day]
-        return slips(days, policy)
-
-    return told
+def slipping(account: Account, record: Sequence[Experience], season: Mapping[int, int], policy: TrendPolicy) -> Slipping:
+    """What tells of each day whether this buyer slipped, by its record as it is known now."""
+    return Slipping(list(_known(account, record, season)), policy)
 
 
 def _known(account: Account, record: Sequence[Experience], season: Mapping[int, int]) -> Iterator[Row]:

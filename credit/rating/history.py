@@ -12,21 +12,32 @@ from credit.book import Book
 from credit.calendar import month_end, months_before
 from credit.moves import Move, moves
 from credit.rating.conduct import conduct_of
-from credit.rating.grade import Graded, grade
+from credit.rating.grade import Conduct, Graded, grade, told_to
 from credit.rating.letter import Grade
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["grade_history", "grade_then"]
+__all__ = ["grade_history", "grade_then", "grade_told_then"]
 
 MONTHS = 24
 
 
 def grade_then(account: Account, on: date, book: Book) -> Graded:
     """The grade as it stood at the end of `on`, from what had been learnt by then."""
+    known, conduct = _then(account, on, book)
+    return grade(known, on, conduct, book.policy.scales, book.policy.grading)
+
+
+def grade_told_then(account: Account, on: date, book: Book) -> tuple[Graded, int]:
+    """The same, with the rank that no grade was better than for what had been told or said by then; 0 where nothing was."""
+    known, conduct = _then(account, on, book)
+    how = (known, on, conduct, book.policy.scales, book.policy.grading)
+    return grade(*how), told_to(*how)
+
+
+def _then(account: Account, on: date, book: Book) -> tuple[Account, Conduct]:
+    """The account as it was known, and how it had paid and answered by then."""
     known = account.as_known_on(on)
-    policy = book.policy
-    conduct, _ = conduct_of(known, ledger(known, on, policy.short_pays, book.home), book)
-    return grade(known, on, conduct, policy.scales, policy.grading)
+    return known, conduct_of(known, ledger(known, on, book.policy.short_pays, book.home), book)[0]
 
 
 def grade_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move[Grade], ...]:

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from credit.pay_trend import UNKNOWN_TREND, Direction, Trend, TrendPolicy, trend
+from credit.pay_trend import UNKNOWN_TREND, Direction, Trend, TrendPolicy, same_between, slips, trend
 from credit.payment_record import Experience
 from tests.credit.any_facts import calm
 from tests.credit.little_book import TODAY, money
@@ -148,3 +148,39 @@ def test_whatever_the_record_the_answer_holds_together(days: list[int]) -> None:
 @given(st.integers(-30, 200), st.integers(0, 50))
 def test_who_always_pays_alike_never_rings(late: int, count: int) -> None:
     assert on([late] * count).direction in (Direction.FLAT, Direction.UNKNOWN)
+
+
+def aged(days: list[int], still_open: list[int], by: int) -> list[int]:
+    """The days late of the same invoices so many days later: what is open has grown by as much."""
+    return [late + by if place in still_open else late for place, late in enumerate(days)]
+
+
+@pytest.mark.parametrize(
+    ("days", "still_open", "by", "same"),
+    [
+        (HABIT[:13], [12], 90, True),  # thirteen of fourteen invoices: nothing is told, whatever they grow to
+        ([*HABIT, 3, 5, 3, 5, 3, 5], [21], 9, True),  # the latest comes to 14, ten days more than the habit, and no further
+        ([*HABIT, 3, 5, 3, 5, 3, 5], [21], 10, False),  # a day more, and a chart may tell of it
+        ([*HABIT, 20, 22, 24, 20, 22, 24], [20, 21], 10, True),  # told on both days, changed at the same place
+        ([*HABIT, 20, 22, 24, 20, 22, 24], [0, 21], 10, False),  # what it is compared with grows as well
+        ([*HABIT, 20, 22, 24, 20, 22, 24], [20, 21], 30, False),  # by then the change lies at the last two
+    ],
+)
+def test_between_two_days_the_same_is_told_where_nothing_can_have_come_and_gone(
+    days: list[int], still_open: list[int], by: int, same: bool
+) -> None:
+    assert same_between(days, aged(days, still_open, by), EITHER) is same
+
+
+def test_where_both_detectors_must_agree_each_day_is_looked_at() -> None:
+    """A comparison weighs the spread of the latest, which grows with them: it may stop telling what it told."""
+    days = [*HABIT, 20, 22, 24, 20, 22, 24]
+    assert same_between(days, aged(days, [21], 5), BOTH) is False
+
+
+@settings(calm, max_examples=300)
+@given(st.lists(st.integers(-5, 60), min_size=10, max_size=24), st.sets(st.integers(0, 23)), st.integers(1, 120))
+def test_what_is_said_to_be_the_same_between_is_so_on_each_day(days: list[int], still_open: set[int], by: int) -> None:
+    told = [slips(aged(days, sorted(still_open), more), EITHER) for more in range(by + 1)]
+    if same_between(days, aged(days, sorted(still_open), by), EITHER):
+        assert set(told) == {told[0]}
