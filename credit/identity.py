@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from credit.company_name import folded_name, resemblance
+from credit.company_number import written
 from credit.customer import Customer
 
 __all__ = ["Candidate", "Identification", "Likeness", "Ranked", "candidate_id", "likeness", "ranked"]
@@ -67,7 +68,7 @@ class Likeness(StrEnum):
     """How surely a candidate is the buyer, the surest first."""
 
     SAME_NUMBER = "same_number"
-    """Both write the same number of one kind: no person need decide."""
+    """Both write the same number of one kind, a company number in one country: no person need decide."""
     SAME_NAME = "same_name"
     """One name without legal form, case and accents, in the buyer's country or where one side names none."""
     OTHER_NAME = "other_name"
@@ -88,13 +89,14 @@ class Ranked:
 
 def likeness(customer: Customer, candidate: Candidate) -> Likeness:
     """Number first, name and country second."""
-    ours = {(kind, _bare(number)) for kind, number in customer.registrations if _bare(number)}
-    theirs = {(kind, _bare(number)) for kind, number in candidate.numbers if _bare(number)}
+    abroad = bool(customer.country and candidate.country and customer.country != candidate.country)
+    country = "" if abroad else customer.country or candidate.country
+    national = frozenset({"company_number"}) if abroad else frozenset[str]()  # each country counts its companies from one
+    ours, theirs = (_compared(numbers, country, national) for numbers in (customer.registrations, candidate.numbers))
     agree = bool(ours & theirs)
     differ = bool({kind for kind, _ in ours - theirs} & {kind for kind, _ in theirs - ours})
     if agree != differ:  # numbers that contradict each other are for a person, as no numbers are
         return Likeness.SAME_NUMBER if agree else Likeness.OTHER_NUMBER
-    abroad = bool(customer.country and candidate.country and customer.country != candidate.country)
     same = not _folded(_names(customer)).isdisjoint(_folded((candidate.name, *candidate.other_names)))
     return Likeness.SAME_NAME if same and not abroad else Likeness.OTHER_NAME
 
@@ -116,6 +118,12 @@ def candidate_id(candidate: Candidate) -> str:
 def _ranked(customer: Customer, candidate: Candidate) -> Ranked:
     pairs = [(ours, theirs) for ours in _names(customer) for theirs in (candidate.name, *candidate.other_names)]
     return Ranked(candidate, likeness(customer, candidate), max((resemblance(*pair) for pair in pairs), default=0))
+
+
+def _compared(numbers: Iterable[tuple[str, str]], country: str, without: frozenset[str]) -> set[tuple[str, str]]:
+    """Numbers by kind as they are compared, without the kinds that say nothing here."""
+    told = ((kind, written(number, country) if kind == "company_number" else _bare(number)) for kind, number in numbers)
+    return {(kind, number) for kind, number in told if number and kind not in without}
 
 
 def _folded(names: Iterable[str]) -> set[str]:

@@ -177,11 +177,13 @@ class IdentityQuery:
     """Numbers that are known already, as pairs of kind and number."""
     most: int = 20
     """Candidates a person can look through."""
+    customer_id: str = ""
+    """The buyer's number in the book, by which what was answered can be forgotten with the buyer; it is sent to nobody."""
 
     @classmethod
     def of(cls, customer: Customer) -> "IdentityQuery":
         """The query about a buyer of the book."""
-        return cls(customer.name, customer.country, customer.registrations)
+        return cls(customer.name, customer.country, customer.registrations, customer_id=customer.id)
 
     def number(self, kind: str) -> str:
         """Number of this kind, or empty."""

@@ -78,12 +78,13 @@ class RateFile:
             return 0.0, ""
 
     def shut(self, now: float, seconds: float, why: str) -> None:
-        """Write down that the door is shut for so long."""
+        """Write down that the door is shut for so long, unless it is for longer already."""
         try:
             with self._opened() as handle:
                 ring = self._read(handle, now).mended(now)
-                ring.shut_at, ring.shut_for, ring.why = now, seconds, why
-                self._write(handle, ring)
+                if now + seconds > ring.shut_at + min(ring.shut_for, _LONGEST):
+                    ring.shut_at, ring.shut_for, ring.why = now, seconds, why
+                    self._write(handle, ring)
         except OSError:
             self._alone()
 

@@ -93,8 +93,8 @@ class Records:
         since = self._now()
         marks, kept = self._open()
         whom = Whom(self._buyer(agreed.provider, asked_by), marks.credential(door.secrets), tuple(about))
-        if self.standings.of(agreed.provider).refused == whom.credential:
-            raise _failure(agreed.provider, Reason.PAUSED, door.secrets[0].reference if door.secrets else "")
+        if door.secrets and self.standings.of(agreed.provider).refused == whom.credential:
+            raise _failure(agreed.provider, Reason.PAUSED, door.secrets[0].reference)
         with self.flights.alone(marks.of("flight", agreed.provider, whom.buyer), cancelled) as held:
             if not held:
                 raise _failure(agreed.provider, Reason.CANCELLED if cancelled() else Reason.ASKED_ALREADY)

@@ -206,7 +206,7 @@ class Visit:
         try:
             answer = self._door.ask(call, cancelled=cancelled)
         except ProviderFailure as failure:
-            if failure.reason is Reason.UNAUTHORISED:
+            if failure.reason is Reason.UNAUTHORISED and self._door.secrets:  # without a key none was refused
                 self._kept.standings.refused(provider, self._whom.credential, self._kept.now())
             raise
         self._kept.standings.answered(provider, answer.fetched_at)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from credit.check import Check, Searched
+from credit.company_number import british as company_number
 from credit.customer import Customer
 from credit.identity import Candidate
 from credit.report import FailedSection, Finding, RiskEvent
@@ -25,7 +26,6 @@ from integrations.providers.companies_house_reading import (
     parse_profile,
 )
 from integrations.providers.findings import clean
-from integrations.providers.gazette_reading import company_number
 from integrations.providers.notices import Asking, Notices
 from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.providers.told import told

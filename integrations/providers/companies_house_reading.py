@@ -11,11 +11,11 @@ from decimal import Decimal
 from operator import itemgetter
 
 from credit.calendar import months_before
+from credit.company_number import british as company_number
 from credit.report import DriftNote, EventKind, Finding, FindingStatus
 from integrations.bounded import Json, strict_json
 from integrations.provider import ResultReason
 from integrations.providers.findings import clean
-from integrations.providers.gazette_reading import company_number
 
 __all__ = ["PAGE", "Dated", "Part", "parse_charges", "parse_filings", "parse_insolvency", "parse_officers", "parse_profile"]
 

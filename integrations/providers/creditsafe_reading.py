@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from credit.calendar import months_before
+from credit.company_number import written
 from credit.customer import Customer
 from credit.identity import Candidate
 from credit.report import FailedSection, Finding
@@ -27,7 +28,7 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
     body = strict_json(raw)
     if not isinstance(body, dict):
         return ResultReason.NOTHING_KNOWN
-    if against := _about_another(body, connect_id, customer.registration("company_number")):
+    if against := _about_another(body, connect_id, customer):
         return against
     found = read_body("creditsafe", body)
     ordered = day_of(body.get("dateOfOrder"))
@@ -50,15 +51,16 @@ def candidates(raw: bytes, provider: str) -> tuple[list[Candidate], int | None]:
     return [each for each in found if each.number], total if isinstance(total, int) and not isinstance(total, bool) else None
 
 
-def _about_another(body: Json, connect_id: str, company_number: str) -> ResultReason | None:
+def _about_another(body: Json, connect_id: str, customer: Customer) -> ResultReason | None:
     """Its own number must be the one that was asked for; the register's, where both sides hold it, must agree too."""
     told = [found for path in ("companyId", "report.companyId") if isinstance(found := Place.of(path).find(body), str)]
     if not told:
         return ResultReason.SUBJECT_MISSING
-    registered = Place.of(_REGISTERED).find(body)
+    registered, ours = Place.of(_REGISTERED).find(body), customer.registration("company_number")
     agree = all(same_company(each, connect_id) for each in told)
-    if company_number and isinstance(registered, str) and registered:
-        agree = agree and same_company(registered, company_number)
+    if ours and isinstance(registered, str) and registered:
+        country = customer.country or connect_id[:2]
+        agree = agree and written(registered, country) == written(ours, country)
     return None if agree else ResultReason.WRONG_COMPANY
 
 

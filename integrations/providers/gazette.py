@@ -10,13 +10,14 @@ from datetime import date
 
 from credit.calendar import months_before
 from credit.check import Caveat, Check, Searched
+from credit.company_number import british as company_number
 from credit.customer import Customer
 from integrations.endings import Ending, ProviderFailure, Reason
 from integrations.exchange import Answer, Call
 from integrations.paging import PageKind, Pages, Paging, read_pages
 from integrations.provider import ResultReason, Warned
 from integrations.providers.builtin import Ask
-from integrations.providers.gazette_reading import CODES, company_number, entries_of, read_entries, total_of
+from integrations.providers.gazette_reading import CODES, entries_of, read_entries, total_of
 from integrations.providers.notices import Asking, Notices
 from integrations.providers.reading import NOTHING_READ, Reading
 

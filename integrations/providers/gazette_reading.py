@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from credit.company_number import british as company_number
 from credit.report import EventKind, Match, RiskEvent
 from integrations.bounded import Json, strict_json
 from integrations.provider import Warned
 from integrations.providers.findings import clean
 from integrations.providers.notices import Asking, Notices, notices_of
 
-__all__ = ["CODES", "company_number", "entries_of", "parse", "read_entries", "total_of"]
+__all__ = ["CODES", "entries_of", "parse", "read_entries", "total_of"]
 
 CODES: Mapping[str, tuple[EventKind, str]] = {
     "2401": (EventKind.MORATORIUM, "moratorium commencement"),
@@ -68,17 +69,6 @@ _UNTIL = re.compile(
     r"(?:on or before|not later than|no later than|by)\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\s+(\d{4})",
     re.IGNORECASE,
 )
-
-
-def company_number(written: str) -> str:
-    """A number of Great Britain as registers write it: eight characters, noughts before shorter ones; empty for none."""
-    bare = "".join(written.split()).upper()
-    match = re.fullmatch(r"([A-Z]{2})?([0-9]{1,8})", bare, re.ASCII)
-    if match is None:
-        return ""
-    letters, digits = match[1] or "", match[2]
-    whole = letters + digits.zfill(8 - len(letters))
-    return whole if len(whole) == 8 else ""
 
 
 def entries_of(page: Json) -> Json:

@@ -51,11 +51,12 @@ class Register(BuiltIn):
     def _asking(self, failures: list[ProviderFailure], query: IdentityQuery, cancelled: Callable[[], bool]) -> Ask:
         """Ask within a visit of its own: a search is kept and counted as any question is."""
         by = (self._settings.kind, query.name, query.country)
+        about = (query.customer_id, *(number for _, number in query.registrations)) if query.customer_id else ()
 
         def ask(call: Call) -> Answer | None:
             try:
                 with self._records.visit(
-                    self._opened(), self._settings.agreed, asked_by=by, about=(), cancelled=cancelled
+                    self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled
                 ) as visit:
                     return visit.ask(call, cancelled=cancelled)
             except ProviderFailure as failure:

@@ -38,7 +38,14 @@ def book_of(buyer: Customer) -> Book:
         (BUYER, FOUND, Likeness.SAME_NUMBER),
         (BUYER, replace(FOUND, name="Anything Else Ltd"), Likeness.SAME_NUMBER),
         (BUYER, replace(FOUND, number="09 184 913"), Likeness.SAME_NUMBER),
-        (BUYER, replace(FOUND, number="9184913"), Likeness.OTHER_NUMBER),  # zeros are part of a number
+        (BUYER, replace(FOUND, number="9184913"), Likeness.SAME_NUMBER),  # in Great Britain noughts fill it up to eight
+        (BUYER, replace(FOUND, number="SC184913"), Likeness.OTHER_NUMBER),
+        (replace(BUYER, country=""), replace(FOUND, number="9184913"), Likeness.SAME_NUMBER),
+        (replace(BUYER, country="DE"), replace(FOUND, country="DE", number="9184913"), Likeness.OTHER_NUMBER),  # and nowhere else
+        (replace(BUYER, country=""), replace(FOUND, country="", number="9184913"), Likeness.OTHER_NUMBER),
+        (BUYER, replace(FOUND, country="IT"), Likeness.OTHER_NAME),  # the same number in another country is another company's
+        (BUYER, replace(FOUND, country="IT", number="1"), Likeness.OTHER_NAME),
+        (BUYER, replace(FOUND, number="x-y"), Likeness.OTHER_NUMBER),
         (BUYER, replace(FOUND, number="09184914"), Likeness.OTHER_NUMBER),
         (UNNUMBERED, FOUND, Likeness.SAME_NAME),
         (UNNUMBERED, replace(FOUND, country=""), Likeness.SAME_NAME),

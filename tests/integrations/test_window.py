@@ -133,6 +133,13 @@ def test_a_wait_the_provider_asked_for_outlives_the_run(place: Path) -> None:
     assert waits(window, held, 3600, 82_800) == [82_800, 0]
 
 
+def test_a_shorter_wait_of_another_run_does_not_end_a_longer_one(place: Path) -> None:
+    held = Held()
+    Window(held.clock, None, place).shut(600, Reason.TOO_MANY_REQUESTS)
+    Window(held.clock, None, place).shut(2, Reason.TOO_MANY_REQUESTS)
+    assert waits(Window(held.clock, None, place), held, 3) == [597]
+
+
 @pytest.mark.parametrize("content", [b"", b"DNRATE1\0", b"\xff" * 200, b"{}"])
 def test_a_file_nobody_can_read_lets_no_burst_through(place: Path, content: bytes) -> None:
     """An empty one is a new one; anything else counts as a window that is full, once."""

@@ -159,6 +159,11 @@ class TestRefusedKey:
         monkeypatch.setenv("KEPT_KEY", "old")
         assert at.asked(KEYED).ending is Ending.OK, "an answer ends the pause"
 
+    def test_a_source_without_a_key_is_asked_again_after_a_401(self, bureau: Opens) -> None:
+        at = bureau(reply(b"<html>", 401, "text/html"), reply(ANSWER))
+        assert at.asked().reason == Reason.UNAUTHORISED
+        assert at.asked().ending is Ending.OK
+
     def test_a_person_can_ask_for_another_try(self, bureau: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
         at = bureau(reply(b"{}", 401), reply(ANSWER))
         monkeypatch.setenv("KEPT_KEY", "right all along")

@@ -26,9 +26,10 @@ def file_of(folder: Path, kind: str, *lines: str, name: str = "bureau") -> Path:
 
 @contextmanager
 def asked(
-    folder: Path, kind: str, *plays: Play, lines: tuple[str, ...] = (), path: str = ""
+    folder: Path, kind: str, *plays: Play, lines: tuple[str, ...] = (), path: str = "", records: Records | None = None
 ) -> Iterator[tuple[Provider, Loopback]]:
-    """A provider of this kind whose service gives these plays, one a connection."""
+    """A provider of this kind whose service gives these plays, one a connection; without `records` nothing outlives it."""
     with Loopback(list(plays)) as server:
-        provider = make("bureau", file_of(folder, kind, f'base_url = "{server.url}{path}"', *lines), records=Records())
+        file = file_of(folder, kind, f'base_url = "{server.url}{path}"', *lines)
+        provider = make("bureau", file, records=records or Records())
         yield provider, server

@@ -173,6 +173,16 @@ def test_row_29_a_report_about_another_company_is_discarded(number: Json, regist
     assert parse(json.dumps(changed).encode(), NUMBER, HALDON) is against
 
 
+@pytest.mark.parametrize(
+    ("country", "registered", "ours"), [("GB", "2030405", True), ("", "2030405", True), ("DE", "2030405", False)]
+)
+def test_row_29_noughts_fill_a_number_up_by_the_rule_of_its_country(country: str, registered: str, ours: bool) -> None:
+    changed = body()
+    changed["report"]["companySummary"]["companyRegistrationNumber"] = registered
+    buyer = replace(HALDON, country=country, registrations=(("company_number", "02030405"), ("connect_id", NUMBER)))
+    assert (parse(json.dumps(changed).encode(), NUMBER, buyer) is not ResultReason.WRONG_COMPANY) is ours
+
+
 def test_row_2_a_token_that_is_over_is_fetched_once_more(tmp_path: Path) -> None:
     expired = reply(payload("creditsafe_error_401_token"), 401)
     with asked(tmp_path, TOKEN, reply(report()), expired, TOKEN, reply(report())) as (provider, server):

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from credit.check import Caveat, Searched
+from credit.company_number import british as company_number
 from credit.customer import Customer
 from credit.report import EventKind, Match
 from integrations.endings import Ending
 from integrations.provider import ResultReason, Warned
-from integrations.providers.gazette_reading import CODES, company_number, parse
+from integrations.providers.gazette_reading import CODES, parse
 from integrations.providers.notices import Asking
 from tests.integrations.loopback import reply
 from tests.integrations.providers.builtins import asked

@@ -9,6 +9,7 @@ import pytest
 from credit.identity import Likeness, ranked
 from credit.report import EventKind, FindingStatus
 from integrations.endings import Ending, Reason
+from integrations.keeping.records import Records
 from integrations.provider import Identifies, IdentityQuery, ResultReason
 from integrations.providers.gleif import candidates, parse
 from tests.integrations.loopback import reply
@@ -93,6 +94,17 @@ def test_a_name_is_searched_and_nobody_is_chosen(tmp_path: Path) -> None:
     assert "filter%5Bentity.legalName%5D=Haldon" in server.requests[0].target
     (one,) = ranked(buyer("GB", company_number="99000001"), found.candidates)
     assert one.likeness is Likeness.SAME_NUMBER, "the number of another register, told beside the LEI, decides"
+
+
+def test_what_a_search_answered_is_forgotten_with_the_buyer(tmp_path: Path) -> None:
+    """By its number in the book and by those it is registered under."""
+    records = Records(tmp_path / "records")
+    for forgotten in ("C1", "99000001"):
+        with asked(tmp_path, "gleif", reply(payload("gleif_search_empty")), records=records) as (provider, _):
+            assert isinstance(provider, Identifies)
+            provider.identify(IdentityQuery.of(buyer("GB", company_number="99000001")))
+        assert records.forget(["C777"]) == 0
+        assert records.forget([forgotten]) == 1
 
 
 def test_a_search_that_finds_nobody_or_fails_says_so(tmp_path: Path) -> None:
