@@ -128,21 +128,35 @@ class Aging:
     """The balance of one currency by age."""
 
     currency: str
-    not_due: Money
-    buckets: tuple[Money, ...]
-    unapplied: Money
+    minor: tuple[int, ...]
+    """Minor units not due, in each bucket, and unapplied."""
     counts: tuple[int, ...]
     """Invoices in not due and in each bucket."""
 
     @property
+    def not_due(self) -> Money:
+        """What no due date has passed of."""
+        return Money(self.minor[0], self.currency)
+
+    @property
+    def buckets(self) -> tuple[Money, ...]:
+        """What is past due, by age."""
+        return tuple(Money(minor, self.currency) for minor in self.minor[1:-1])
+
+    @property
+    def unapplied(self) -> Money:
+        """What is set against no invoice."""
+        return Money(self.minor[-1], self.currency)
+
+    @property
     def overdue(self) -> Money:
         """Sum of the buckets."""
-        return Money(sum(bucket.minor for bucket in self.buckets), self.currency)
+        return Money(sum(self.minor[1:-1]), self.currency)
 
     @property
     def balance(self) -> Money:
         """What the buyer owes in this currency once unapplied amounts are set off."""
-        return self.not_due + self.overdue - self.unapplied
+        return Money(sum(self.minor[:-1]) - self.minor[-1], self.currency)
 
 
 def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS, home: str = "") -> Ledger:
@@ -213,14 +227,14 @@ def _owed(found: Applied, kept_back: dict[str, Closed]) -> list[tuple[Invoice, M
     owed: list[tuple[Invoice, Money, date | None]] = []
     touched, paid = found.rest, found.paid
     for id, invoice in found.invoices.items():
-        if id not in touched:
+        left = touched.get(id)
+        if left == 0:
+            continue
+        if left is None:
             if invoice.amount.minor > 0:
                 owed.append((invoice, invoice.amount, None))
             elif invoice.amount.minor < 0:
                 found.unapplied[invoice.amount.currency] -= invoice.amount.minor
-            continue
-        left = touched[id]
-        if not left:
             continue
         last = paid[id][0] if id in paid else None
         if left < 0:
@@ -247,20 +261,13 @@ def aging(items: Ledger, ends: Sequence[int]) -> tuple[Aging, ...]:
     for _invoice, owed, dpd, _last in items.open:
         row = rows.get(owed.currency)
         if row is None:
-            row = rows[owed.currency] = ([0] * width, [0] * width)
+            row = rows[owed.currency] = ([0] * (width + 1), [0] * width)
         place = 0 if dpd <= 0 else 1 + bisect_left(ends, dpd)
         row[0][place] += owed.minor
         row[1][place] += 1
     for money in items.unapplied:
-        rows.setdefault(money.currency, ([0] * width, [0] * width))
-    unapplied = {money.currency: money for money in items.unapplied}
-    return tuple(_aging(code, *rows[code], unapplied.get(code)) for code in sorted(rows))
-
-
-def _aging(code: str, sums: list[int], counts: list[int], unapplied: Money | None) -> Aging:
-    nothing = Money.zero(code)
-    not_due, *buckets = [Money(minor, code) if minor else nothing for minor in sums]
-    return Aging(code, not_due, tuple(buckets), unapplied or nothing, tuple(counts))
+        rows.setdefault(money.currency, ([0] * (width + 1), [0] * width))[0][-1] = money.minor
+    return tuple(Aging(code, tuple(sums), tuple(counts)) for code, (sums, counts) in sorted(rows.items()))
 
 
 def bucket_names(ends: Sequence[int]) -> tuple[str, ...]:

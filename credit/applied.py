@@ -5,6 +5,7 @@ parts costs one look, and only what is odd is kept account of.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -45,30 +46,26 @@ class Applied:
         """Minor units set against no invoice, by currency."""
         self.deposits: defaultdict[str, int] = defaultdict(int)
         """Of these what came in as the deposit of an order."""
-        for receipt in account.receipts:
-            if receipt.on > on:
-                break
-            if not self._settles(receipt):
-                self._apply(receipt)
+        self._take(account.receipts, on)
 
     def owed(self, invoice: Invoice) -> int:
         """Minor units open of it; negative for a credit note not used up."""
         return self.rest.get(invoice.id, invoice.amount.minor)
 
-    def _settles(self, receipt: Receipt) -> bool:
-        """Take the usual payment: one invoice nobody paid anything on yet, to the cent."""
-        if len(receipt.invoices) != 1:
-            return False
-        (number,) = receipt.invoices
-        invoice, came = self.invoices.get(number), receipt.amount
-        if invoice is None or number in self.rest or came.minor <= 0:
-            return False
-        owed = invoice.amount
-        if owed.minor != came.minor or owed.currency != came.currency:
-            return False
-        self.rest[number] = 0
-        self.paid[number] = (receipt.on, came.minor, None)
-        return True
+    def _take(self, receipts: Sequence[Receipt], on: date) -> None:
+        """Take every receipt up to then; the usual one pays one invoice nobody paid anything on yet, to the cent."""
+        invoices, rest, paid = self.invoices, self.rest, self.paid
+        for receipt in receipts:
+            if receipt.on > on:
+                break
+            numbers, came = receipt.invoices, receipt.amount
+            if len(numbers) == 1 and (number := numbers[0]) in invoices and number not in rest:
+                owed = invoices[number].amount
+                if owed.minor == came.minor > 0 and owed.currency == came.currency:
+                    rest[number] = 0
+                    paid[number] = (receipt.on, came.minor, None)
+                    continue
+            self._apply(receipt)
 
     def _apply(self, receipt: Receipt) -> None:
         """Set any other receipt against the invoices it names, in their order."""

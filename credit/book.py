@@ -21,6 +21,8 @@ from credit.rates import NO_RATES, Rates
 
 __all__ = ["EMPTY_BOOK", "Book"]
 
+ONE = Decimal(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -41,6 +43,8 @@ class Book:
 
     def worth(self, currency: str, on: date) -> Decimal | None:
         """Base minor units for one minor unit of `currency`; `None` where no rate was published by the day."""
+        if currency == self.base:
+            return ONE
         known = self.rates.factor(currency, self.base, on)
         return known[0].scaleb(exponent(self.base) - exponent(currency)) if known else None
 

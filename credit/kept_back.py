@@ -104,7 +104,7 @@ def _small(account: Account, parts: Mapping[str, Parts], policy: ShortPayPolicy)
     """Charges within the tolerance at the end of each day something was paid on, with the rest; the oldest due date first."""
     for invoice in account.invoices:
         paid = parts.get(invoice.id, ())
-        if invoice.amount.minor <= 0 or (len(paid) == 1 and paid[0][1] == invoice.amount.minor):
+        if not paid or invoice.amount.minor <= 0 or (len(paid) == 1 and paid[0][1] == invoice.amount.minor):
             continue  # most are paid at once, and in full
         for on, rest in _rests(invoice, paid):
             charge = rest - allowed(invoice, on)

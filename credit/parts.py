@@ -89,13 +89,9 @@ class Parts:
 
     def converted_aging(self, agings: Sequence[Aging]) -> tuple[int, ...]:
         """The same of these agings alone, each of which has a rate."""
-        factors = self._factors
-        rows = [
-            [_times(money.minor, factors[entry.currency]) or 0 for money in (entry.not_due, *entry.buckets, entry.unapplied)]
-            for entry in agings
-        ]
+        rows = [_all_times(entry.minor, self._factors[entry.currency]) for entry in agings]
         if len(rows) == 1:
-            return tuple(rows[0])
+            return rows[0]
         return tuple(map(sum, zip([0] * (len(self.house.policy.buckets) + 3), *rows, strict=True)))
 
     @property
@@ -237,6 +233,10 @@ def _times(minor: int, factor: Decimal | None) -> int | None:
     if factor is None or not minor or factor == 1:
         return None if factor is None else minor
     return int((minor * factor).to_integral_value())
+
+
+def _all_times(minors: tuple[int, ...], factor: Decimal | None) -> tuple[int, ...]:
+    return minors if factor == 1 else tuple(_times(minor, factor) or 0 for minor in minors)
 
 
 def _situation(of: Parts) -> Situation:

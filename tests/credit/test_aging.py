@@ -179,7 +179,7 @@ def test_each_currency_has_its_own_aging() -> None:
 
 def test_a_buyer_that_owes_nothing_has_no_aging() -> None:
     assert aging(on("invoice C1 I1 -5 100USD \n receipt C1 R1 -1 100USD for=I1"), ENDS) == ()
-    empty = Aging("USD", money("0USD"), (), money("0USD"), ())
+    empty = Aging("USD", (0, 0), ())
     assert empty.overdue == empty.balance == money("0USD")
 
 

@@ -42,13 +42,18 @@ class Tally:
 
     def _add(self, entry: Assessment, sign: int) -> None:
         for aging in entry.agings:
-            owed = self.owed[aging.currency]
-            owed[0] += sign * aging.balance.minor
-            owed[1] += sign * aging.overdue.minor
+            owed, not_due, overdue = self.owed[aging.currency], aging.minor[0], sum(aging.minor[1:-1])
+            owed[0] += sign * (not_due + overdue - aging.minor[-1])
+            owed[1] += sign * overdue
             self.buyers[aging.currency] += sign
-        rated = entry.rated_agings
+        worth, rated = entry.base_aging, entry.agings
+        if worth is None:
+            rated = entry.rated_agings
+            worth = entry.converted_aging(rated)
         for aging in rated:
             for place, count in enumerate(aging.counts):
-                self.counts[place] += sign * count
-        for place, minor in enumerate(entry.base_aging or entry.converted_aging(rated) if rated else ()):
-            self.sums[place] += sign * minor
+                if count:
+                    self.counts[place] += sign * count
+        for place, minor in enumerate(worth):
+            if minor:
+                self.sums[place] += sign * minor
