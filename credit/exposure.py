@@ -71,7 +71,9 @@ class Exposure:
     @property
     def at_stake(self) -> Money | None:
         """All lines together: receivable and ordered."""
-        return _sum(self.currency, (self.receivable, self.ordered))
+        return _sum(
+            self.currency, (self.not_due, self.overdue, self.shipped, self.in_production), (self.deposits, self.unapplied)
+        )
 
     @property
     def own_risk(self) -> Money | None:

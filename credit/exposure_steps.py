@@ -7,9 +7,8 @@ of a day has to be asked.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 
-from credit.account import Account, Fact, fact_key
+from credit.account import Account, Fact
 from credit.aging import Aging, ledger
 from credit.exposure import not_invoiced, uninvoiced
 from credit.invoice import Invoice, Order
@@ -28,14 +27,14 @@ Span = tuple[Fact, date, date]
 """A version, the first day on which it counts, and the day from which another stands in its place."""
 
 
-def spans_of(versions: Iterable[Fact]) -> Iterator[Span]:
+def spans_of(versions: Sequence[Fact]) -> Iterator[Span]:
     """When each version counts: from the day it is known and has happened, until the next version is learnt."""
-    for _, group in groupby(versions, key=fact_key):  # sorted: the versions of one fact stand together, the earliest first
-        told = list(group)
-        for version, until in zip(told, [*(later.learnt_on for later in told[1:]), date.max], strict=True):
-            first = max(version.learnt_on, _happened(version))
-            if first < until:
-                yield version, first, until
+    for version, later in zip(versions, (*versions[1:], None), strict=True):  # sorted: those of one fact stand together
+        first, until = max(version.learnt_on, _happened(version)), date.max
+        if later is not None and later.id == version.id and later.kind == version.kind:
+            until = later.learnt_on
+        if first < until:
+            yield version, first, until
 
 
 def _happened(fact: Fact) -> date:

@@ -48,7 +48,7 @@ def _ourselves(situation: Situation) -> Iterator[Rung]:
 
 def _agreed(situation: Situation) -> Customer | None:
     """The version with which the terms agreed with the buyer turned from open to cash, where they are cash now."""
-    told = [fact for fact in situation.account.versions if isinstance(fact, Customer)]
+    told = situation.account.customers
     cash = list(takewhile(lambda version: _cash(version.terms, situation), reversed(told)))
     before = told[: len(told) - len(cash)]
     return cash[-1] if cash and before and understood(before[-1].terms).instalments else None
@@ -56,8 +56,8 @@ def _agreed(situation: Situation) -> Customer | None:
 
 def _ordered(situation: Situation) -> Order | None:
     """The first of the last orders that were all taken for cash, from a buyer that had credit."""
-    taken = [order for order in situation.account.orders if order.on <= situation.on]
-    cash = list(takewhile(lambda order: _cash(order.terms, situation), reversed(taken)))
+    latest = (order for order in reversed(situation.account.orders) if order.on <= situation.on)
+    cash = list(takewhile(lambda order: _cash(order.terms, situation), latest))
     return cash[-1] if cash and _had_credit(cash[-1].on, situation) else None
 
 

@@ -45,16 +45,14 @@ def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
 
 def _grown(situation: Situation) -> Iterator[Rung]:
     """The exposure stands far above the highest of this buyer's own twelve months before."""
-    watching, now = situation.watching, situation.exposure.at_stake
-    used = situation.exposure.used_percent
-    least = watching.growth_least.scaleb(exponent(situation.book.base))
-    if now is None or (used is not None and used < watching.growth_used_percent):
+    watching, used = situation.watching, situation.exposure.used_percent
+    if used is not None and used < watching.growth_used_percent:
         return
-    owed = situation.owed
+    owed, least = situation.owed, watching.growth_least.scaleb(exponent(situation.book.base))
     if owed is not None and owed < least:
         return
-    recent = days_before(situation.on, watching.growth_days)
-    if _stood_so_high(now, recent, situation):
+    now, recent = situation.exposure.at_stake, days_before(situation.on, watching.growth_days)
+    if now is None or _stood_so_high(now, recent, situation):
         return
     stood = list(levels(situation.account, now.currency, situation.rates, situation.on))
     if not stood or stood[0][0] > days_before(recent, watching.growth_history_days):
@@ -196,9 +194,11 @@ def _longer(situation: Situation, since: date) -> tuple[Invoice, int, int] | Non
             young.append(invoice)
     if not young:
         return None
-    longest = max((i.due_on - i.issued_on).days for i in young)
+    ordinary = max((i.due_on - i.issued_on).days for i in young) - situation.watching.stretch_days
+    if any(i.issued_on <= since and (i.due_on - i.issued_on).days > ordinary for i in invoices):
+        return None  # nearly every buyer's first
     before = [(i.due_on - i.issued_on).days for i in invoices if i.issued_on <= since]
-    if len(before) < situation.policy.alerting.habit_least or longest < max(before) + situation.watching.stretch_days:
+    if len(before) < situation.policy.alerting.habit_least:
         return None
     usual = max(before)
     stretched = [i for i in young if (i.due_on - i.issued_on).days >= usual + situation.watching.stretch_days]

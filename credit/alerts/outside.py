@@ -46,14 +46,14 @@ def _dismissal(later: Sequence[RiskEvent]) -> RiskEvent | None:
 
 def _stale(situation: Situation) -> Iterator[Rung]:
     """Much is at stake on a report that is old; where there never was a report, the order check asks for one."""
-    watching, reports, exposure = situation.watching, situation.account.reports, situation.exposure
-    latest = next((report for report in reports if report.spoken_on <= situation.on), None)
-    if latest is None or latest.age(situation.on) <= watching.stale_days or exposure.at_stake is None:
+    watching, exposure, at_stake = situation.watching, situation.exposure, situation.exposure.at_stake
+    latest = next((report for report in situation.account.reports if report.spoken_on <= situation.on), None)
+    if latest is None or latest.age(situation.on) <= watching.stale_days or at_stake is None:
         return
     amount = Money(int(watching.stale_amount.scaleb(exponent(situation.book.base))), situation.book.base)
     least = situation.rates.convert(amount, exposure.currency, situation.on) if amount.currency != exposure.currency else None
     bound = least.money if least is not None else amount
-    if bound.currency != exposure.currency or exposure.at_stake <= bound:
+    if bound.currency != exposure.currency or at_stake <= bound:
         return
     stale = days_after(latest.spoken_on, watching.stale_days + 1)
     loud = days_after(latest.spoken_on, 2 * watching.stale_days + 1)
@@ -63,7 +63,7 @@ def _stale(situation: Situation) -> Iterator[Rung]:
         "provider": latest.provider,
         "report": latest.id,
         "days": latest.age(situation.on),
-        "exposure": exposure.at_stake,
+        "exposure": at_stake,
         "on": latest.spoken_on,
         "source": latest.provider,
     }

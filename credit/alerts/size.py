@@ -4,9 +4,12 @@ Facts are taken as they are known now, each from the day it was both learnt and 
 rate known on each day. `breach` does the same exactly, version by version, where an alert's number hangs on the day.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from credit.account import Account
 from credit.alerts.situation import Situation
@@ -17,35 +20,70 @@ from credit.rates import Rates
 
 __all__ = ["Level", "above_since", "levels"]
 
-Moves = Mapping[str, defaultdict[date, int]]
-"""By how many minor units of each currency the exposure moved on each day."""
+Moves = defaultdict[str, list[tuple[date, int]]]
+"""Days, and by how many minor units of each currency the exposure moved on them; of one day there may be several, in no order."""
+Sums = tuple[Sequence[date], Sequence[int]]
+NOTHING: Sums = ((), ())
 Level = tuple[date, int | None]
 """A day, and what stands from it on; `None` where a rate is missing."""
 
 
-def levels(account: Account, currency: str, rates: Rates, on: date, *compared: str) -> Iterator[Level]:
-    """Each day up to `on` on which the exposure moved, or its worth in `currency` or in those it is compared in, with that worth.
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What stood with a buyer on every day, each currency by itself."""
+
+    days: Sequence[date]
+    """Days on which it moved, or what it is worth, the earliest first."""
+    sums: Mapping[str, Sums]
+    """Of each currency the days on which it moved, the earliest first, and the minor units that stand from each on."""
+
+    def worth(self, day: date, currency: str, rates: Rates) -> int | None:
+        """What stood on `day` in minor units of `currency`; `None` where a rate is missing."""
+        stood = [Money(sums[bisect_right(days, day) - 1], code) for code, (days, sums) in self.sums.items() if days[0] <= day]
+        worth = converted_total(stood, currency, rates, day)
+        return worth.minor if worth is not None else None
+
+
+def levels(account: Account, currency: str, rates: Rates, on: date) -> Iterator[Level]:
+    """Each day up to `on` on which the exposure moved, or its worth in `currency`, with that worth.
 
     In minor units of `currency`, the earliest day first; of an account as it is known on that day.
     """
-    moves: defaultdict[str, defaultdict[date, int]] = defaultdict(lambda: defaultdict(int))
+    course = _course(account, rates, on, currency)
+    if course.sums.keys() <= {currency}:  # nearly every buyer
+        return zip(*course.sums.get(currency, NOTHING), strict=True)
+    return ((day, course.worth(day, currency, rates)) for day in course.days)
+
+
+def above_since(situation: Situation, bound: Money) -> date:
+    """Since when it has stood above this amount, at the rate known on each day; the day itself where it does not."""
+    currency, rates, since = situation.exposure.currency, situation.rates, situation.on
+    course = _course(situation.account, rates, situation.on, currency, *([bound.currency] if bound else ()))
+    for day in reversed(course.days):
+        level = course.worth(day, currency, rates)
+        least = bound if bound.currency == currency else converted_total([bound], currency, rates, day)
+        if level is None or least is None or level <= least.minor:
+            break
+        since = day
+    return since
+
+
+def _course(account: Account, rates: Rates, on: date, *compared: str) -> Course:
+    """The course of `account` up to `on`, and the days on which a rate of what is `compared` was published."""
+    moves: Moves = defaultdict(list)
     _sell(moves, account, on)
     _receive(moves, account, on)
-    codes = {currency, *compared, *moves}
-    if len(codes) == 1:  # nearly every buyer
-        level, own = 0, moves[currency]
-        for day in sorted(own):
-            level += own[day]
-            yield day, level
-        return
-    moved = {day for steps in moves.values() for day in steps}
-    sums = dict.fromkeys(moves, 0)
-    for day in sorted(moved | publications(codes, min(moved, default=on), rates)):
-        for code, steps in moves.items():
-            sums[code] += steps.get(day, 0)
-        if day <= on:
-            worth = converted_total((Money(minor, code) for code, minor in sums.items()), currency, rates, day)
-            yield day, worth.minor if worth is not None else None
+    sums = {code: _summed(moves[code]) for code in moves}
+    moved = {day for days, _ in sums.values() for day in days}
+    moved |= publications({*compared, *sums}, min(moved, default=on), rates)
+    return Course(sorted(day for day in moved if day <= on), sums)
+
+
+def _summed(moves: list[tuple[date, int]]) -> Sums:
+    """What stands from each day on which something moved."""
+    moves.sort()
+    last = dict(zip((day for day, _ in moves), accumulate(minor for _, minor in moves), strict=True))  # of a day the last sum
+    return tuple(last), tuple(last.values())
 
 
 def _sell(moves: Moves, account: Account, on: date) -> None:
@@ -54,14 +92,14 @@ def _sell(moves: Moves, account: Account, on: date) -> None:
     for order in account.orders:
         if order.on <= on:
             left[order.id] = order.amount
-            moves[order.amount.currency][max(order.on, order.learnt_on)] += order.amount.minor
+            moves[order.amount.currency].append((max(order.on, order.learnt_on), order.amount.minor))
     for invoice in account.invoices:
         if invoice.issued_on <= on:
             day, amount = max(invoice.issued_on, invoice.learnt_on), invoice.amount
-            moves[amount.currency][day] += amount.minor
+            moves[amount.currency].append((day, amount.minor))
             if before := left.get(invoice.order_id):
                 rest = left[invoice.order_id] = not_invoiced(before, [amount])
-                moves[before.currency][day] += rest.minor - before.minor
+                moves[before.currency].append((day, rest.minor - before.minor))
 
 
 def _receive(moves: Moves, account: Account, on: date) -> None:
@@ -69,17 +107,4 @@ def _receive(moves: Moves, account: Account, on: date) -> None:
     for receipt in account.receipts:
         if receipt.on > on:
             break
-        moves[receipt.amount.currency][max(receipt.on, receipt.learnt_on)] -= receipt.amount.minor
-
-
-def above_since(situation: Situation, bound: Money) -> date:
-    """Since when it has stood above this amount, at the rate known on each day; the day itself where it does not."""
-    currency, rates, since = situation.exposure.currency, situation.rates, None
-    compared = (bound.currency,) if bound else ()
-    for day, level in levels(situation.account, currency, rates, situation.on, *compared):
-        least = converted_total([bound], currency, rates, day) if bound.currency != currency else bound
-        if level is None or least is None or level <= least.minor:
-            since = None
-        elif since is None:
-            since = day
-    return since or situation.on
+        moves[receipt.amount.currency].append((max(receipt.on, receipt.learnt_on), -receipt.amount.minor))
