@@ -241,27 +241,12 @@ def _all_times(minors: tuple[int, ...], factor: Decimal | None) -> tuple[int, ..
 
 def _situation(of: Parts) -> Situation:
     """What the rules of the alerts look at."""
-    smallest = of.house.policy.alerting.smallest_item * 10 ** exponent(of.base)
-    minors = ((item, of.base_open[item.invoice.id]) for item in of.ledger.late)
 
     def then(day: date) -> Situation | None:
         known = of.account.as_known_on(day)
         return _situation(Parts(known, day, of.house)) if known else None
 
-    return Situation(
-        of.account,
-        of.on,
-        of.house,
-        of.ledger,
-        of._conduct[0],
-        [item for item, minor in minors if minor is None or minor >= smallest],  # one of unknown worth rings
-        of.base_open,
-        of.habit,
-        of.graded,
-        of.disputes,
-        of.exposure,
-        then,
-    )
+    return Situation(of.account, of.on, of.house, of.ledger, of._conduct[0], of.graded, of, then)
 
 
 PARTS = tuple(name for name, part in vars(Parts).items() if isinstance(part, cached_property) and name != "_factors")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from itertools import accumulate
 from typing import ClassVar
 
 from credit.payment_record import Experience
@@ -119,13 +121,13 @@ def same_between(first: Sequence[int], last: Sequence[int], policy: TrendPolicy)
     told = first[-(policy.recent + policy.previous) :], last[-(policy.recent + policy.previous) :]
     if len(first) < policy.recent + policy.least_previous:
         return True
-    habit, latest = told[0][: -policy.recent], told[1][-policy.recent :]
-    if max(latest) - sum(habit) / len(habit) <= min(policy.least_days, policy.chart_days):
+    habit, usual = told[0][: -policy.recent], _usual(told[0], policy)
+    if max(told[1][-policy.recent :]) - usual <= min(policy.least_days, policy.chart_days):
         return True
     if policy.need_both or habit != told[1][: -policy.recent] or not (slips(first, policy) and slips(last, policy)):
         return False
     noise = max(_variance(habit), policy.least_deviation**2)
-    return _charted(habit, told[0][-policy.recent :], noise, policy) and _change_point(told[0]) == _change_point(told[1])
+    return _charted(usual, told[0][-policy.recent :], noise, policy) and _change_point(told[0]) == _change_point(told[1])
 
 
 def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Trend:
@@ -154,44 +156,54 @@ def _usual(days: Sequence[int], policy: TrendPolicy) -> float:
 
 def _fires(days: Sequence[int], policy: TrendPolicy) -> bool:
     """Whether a detector says that the latest are later than those before; most buyers end at the first line."""
-    habit, latest = days[: -policy.recent], days[-policy.recent :]
-    if max(latest) - sum(habit) / len(habit) <= min(policy.least_days, policy.chart_days):
+    usual, latest = _usual(days, policy), days[-policy.recent :]
+    if max(latest) - usual <= min(policy.least_days, policy.chart_days):
         return False
+    habit = days[: -policy.recent]
     noise = max(_variance(habit), policy.least_deviation**2)
-    signs = (_compared(habit, latest, noise, policy), _charted(habit, latest, noise, policy))
-    return all(signs) if policy.need_both else any(signs)
+    if policy.need_both:
+        return _compared(usual, latest, noise, len(habit), policy) and _charted(usual, latest, noise, policy)
+    return _compared(usual, latest, noise, len(habit), policy) or _charted(usual, latest, noise, policy)
 
 
 def _variance(days: Sequence[int]) -> float:
     """Of a sample, in whole numbers until the last division: exact, and quick for every buyer of a large book."""
     count, whole = len(days), sum(days)
-    return (count * sum(day * day for day in days) - whole * whole) / (count * (count - 1))
+    return (count * sum([day * day for day in days]) - whole * whole) / (count * (count - 1))
 
 
-def _compared(habit: Sequence[int], latest: Sequence[int], spread: float, policy: TrendPolicy) -> bool:
-    """Welch's t-test of two windows, and a difference that matters; `spread` is the variance of the habit."""
-    apart = sum(latest) / len(latest) - sum(habit) / len(habit)
-    noise = (spread / len(habit) + max(_variance(latest), policy.least_deviation**2) / len(latest)) ** 0.5
-    return apart > policy.least_days and apart > float(policy.least_t) * noise
+def _compared(usual: float, latest: Sequence[int], spread: float, count: int, policy: TrendPolicy) -> bool:
+    """Welch's t-test of two windows, and a difference that matters; `spread` is the variance of a habit of `count` invoices."""
+    apart = sum(latest) / len(latest) - usual
+    if apart <= policy.least_days:
+        return False
+    noise: float = (spread / count + max(_variance(latest), policy.least_deviation**2) / len(latest)) ** 0.5
+    return apart > float(policy.least_t) * noise
 
 
-def _charted(habit: Sequence[int], latest: Sequence[int], spread: float, policy: TrendPolicy) -> bool:
+def _charted(usual: float, latest: Sequence[int], spread: float, policy: TrendPolicy) -> bool:
     """EWMA control chart (Roberts 1959): z = w x days + (1 - w) x z, outside L s sqrt(w/(2-w) (1 - (1-w)^2n)) at the end."""
-    weight, usual = float(policy.chart_weight), sum(habit) / len(habit)
-    level = usual
+    weight, level = float(policy.chart_weight), usual
     for days in latest:
         level = weight * days + (1 - weight) * level
-    width = (weight / (2 - weight) * (1 - (1 - weight) ** (2 * len(latest)))) ** 0.5
-    return level - usual > policy.chart_days and level - usual > float(policy.chart_limits) * spread**0.5 * width
+    if level - usual <= policy.chart_days:
+        return False
+    width: float = (weight / (2 - weight) * (1 - (1 - weight) ** (2 * len(latest)))) ** 0.5
+    noise: float = spread**0.5
+    return level - usual > float(policy.chart_limits) * noise * width
 
 
 def _change_point(days: Sequence[int]) -> int:
     """The place from which the mean lies highest above the mean before it, by least squares."""
-    whole, before, best, place = sum(days), 0, 0.0, len(days) - 1
-    for count in range(1, len(days)):
-        before += days[count - 1]
-        after = len(days) - count
-        gain = ((whole - before) / after - before / count) * (count * after) ** 0.5
+    whole, best, place = sum(days), 0.0, len(days) - 1
+    for (count, after, weight), before in zip(_places(len(days)), accumulate(days), strict=False):
+        gain = ((whole - before) / after - before / count) * weight
         if gain > best:
             best, place = gain, count
     return place
+
+
+@lru_cache(maxsize=256)
+def _places(whole: int) -> Sequence[tuple[int, int, float]]:
+    """Every way of cutting so many invoices in two: how many lie before and after, and the weight of that cut."""
+    return [(count, whole - count, (count * (whole - count)) ** 0.5) for count in range(1, whole)]

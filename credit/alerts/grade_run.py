@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from credit.alerts.own_grade import YEAR, OwnGrade
+from credit.alerts.own_grade import YEAR, OwnDays, Row
 from credit.alerts.situation import Situation
 from credit.alerts.slip import Slipping, first_day
 from credit.calendar import days_after, days_before, months_after
@@ -26,11 +26,14 @@ class GradeRun:
     """What is known of the days of a fall."""
 
     situation: Situation
-    own: OwnGrade
+    rows: Sequence[Row]
+    """Its record as numbers."""
+    own: OwnDays
+    """The grade by that record alone, on any day."""
     slips: Slipping
     """Whether it paid later than its habit on a day, an ordinal as all days here."""
     late: Sequence[tuple[int, int]]
-    """Due date and day the payment was known, of items that were overdue for long."""
+    """Due date and day the payment was known, of items that were overdue for long, oldest due date first."""
     told: int
     """Rank that nothing is better than today, but for the record, what is overdue and that trend ..."""
     moved: Sequence[int]
@@ -82,7 +85,7 @@ class GradeRun:
     def _turns(self) -> set[int]:
         """Days on which the grade may rise."""
         turns = set(self.moved)
-        for due, paid, known, _ in self.own.rows:
+        for due, paid, known, _ in self.rows:
             turns.update((known, known + 1, paid + YEAR) if known <= due else (due + 1, known, paid + YEAR))
         return turns
 
@@ -151,22 +154,24 @@ class GradeRun:
     def _by_age(self, day: int, until: int = 0) -> int:
         """Rank that nothing is better than for what was overdue then, and still was on `until`."""
         grading = self.situation.policy.grading
-        age = max((day - due for due, known in self.late if max(day, until) < known), default=0)
+        until = max(day, until)
+        age = next((day - due for due, known in self.late if known > until), 0)
         return Grade.E.rank if age >= grading.overdue_e_days else Grade.D.rank if age >= grading.overdue_d_days else 0
 
 
-def long_late(situation: Situation, own: OwnGrade) -> list[tuple[int, int]]:
-    """Due date and day the payment was known, of each item that was overdue long enough to hold a grade down."""
+def long_late(situation: Situation, rows: Sequence[Row]) -> list[tuple[int, int]]:
+    """Due date and day the payment was known, of each item overdue long enough to hold a grade down, oldest due date first."""
     least = situation.policy.grading.overdue_d_days - BANK_DAYS
     numbers = {
         told.invoice
-        for told, row in zip(situation.record, own.rows, strict=True)
+        for told, row in zip(situation.record, rows, strict=True)
         if min(row[2], situation.on.toordinal()) - row[0] >= least
     }
     if not numbers:
         return []
     due = {invoice.id: invoice.due_on.toordinal() for invoice in situation.account.invoices if invoice.id in numbers}
-    return [(due[told.invoice], row[2]) for told, row in zip(situation.record, own.rows, strict=True) if told.invoice in numbers]
+    known = {told.invoice: row[2] for told, row in zip(situation.record, rows, strict=True)}
+    return sorted((due[number], known[number]) for number in numbers)
 
 
 def caps_moved(situation: Situation) -> list[int]:

@@ -7,9 +7,9 @@ from functools import partial
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.grade_run import GradeRun, caps_moved, long_late
-from credit.alerts.own_grade import OwnGrade, own_grade
+from credit.alerts.own_grade import OwnDays, OwnGrade, own_grade
 from credit.alerts.situation import Situation
-from credit.alerts.slip import NO_SEASON, first_day, first_slip, known_late, slipping
+from credit.alerts.slip import NO_SEASON, first_day, known_late, slipping
 from credit.calendar import days_after, days_before
 from credit.rating.grade import told_to
 from credit.rating.history import grade_told_then
@@ -83,9 +83,9 @@ def _fall(situation: Situation) -> Fall | None:
 
 def _began(fall: Fall, situation: Situation) -> date:
     """The first of the days on which the fall has rung, as deep as today, without a break."""
-    earliest = days_after(fall.before_on, 1)
-    rang = max(_rang(situation, fall.own, fall.bounds, fall.before_on), earliest)
-    rang = rang if fall.told_before is not None else _compared_from(rang, fall.own, situation)
+    earliest, own = days_after(fall.before_on, 1), fall.own.by_day()
+    rang = max(_rang(situation, own, fall.bounds, fall.before_on), earliest)
+    rang = rang if fall.told_before is not None else _compared_from(rang, own, situation)
     account, conduct, policy, now = situation.account, situation.conduct, situation.policy, situation.graded.value
 
     def fell(before: int | None, own: bool) -> bool:
@@ -97,9 +97,10 @@ def _began(fall: Fall, situation: Situation) -> date:
 
     run = GradeRun(
         situation,
-        fall.own,
+        fall.own.rows,
+        own,
         slipping(account, situation.record, NO_SEASON, policy.trend),
-        long_late(situation, fall.own),
+        long_late(situation, fall.own.rows),
         told_to(account, situation.on, conduct, policy.scales, policy.grading),
         caps_moved(situation),
         fall.told_before,
@@ -126,7 +127,7 @@ def _more_than_own(situation: Situation, before_on: date) -> bool:
     return any(day <= before_on for day in learnt) or (silent is not None and silent.since <= before_on)
 
 
-def _rang(situation: Situation, own: OwnGrade, bounds: Sequence[Bound], before_on: date) -> date:
+def _rang(situation: Situation, own: OwnDays, bounds: Sequence[Bound], before_on: date) -> date:
     """First day on which the grade was as low as now, by the own record or by a reason that binds, whichever came first."""
     rank = situation.graded.value.rank
 
@@ -138,7 +139,7 @@ def _rang(situation: Situation, own: OwnGrade, bounds: Sequence[Bound], before_o
     return min([*held, lowest(0)])
 
 
-def _compared_from(day: date, own: OwnGrade, situation: Situation) -> date:
+def _compared_from(day: date, own: OwnDays, situation: Situation) -> date:
     """The first day from `day` on which the own record gave a grade half a year before, without which nothing has fallen."""
     back, least = situation.watching.drop_days, situation.policy.alerting.habit_least
 
@@ -164,8 +165,7 @@ def _held_from(reason: Reason, situation: Situation) -> date:
         days = grading.overdue_e_days if situation.graded.value is Grade.E else grading.overdue_d_days
         return days_after(day, days)
     if reason.code == "grade_paying_later":
-        told = first_slip(situation.account, situation.record, day, NO_SEASON, situation.on, situation.policy.trend)
-        return told or situation.on
+        return situation.slipped_on or situation.on
     if reason.code == "grade_unreachable":
         return days_after(day, situation.policy.classing.unanswered_days)
     learnt = [event.learnt_on for event in situation.account.events if event.id == facts.get("notice")]

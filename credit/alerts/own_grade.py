@@ -1,9 +1,11 @@
 """The grade that the own record alone gave on any earlier day, quickly: it is asked of many buyers, day after day.
 
-Read from the record as it is known now, each payment from the day it was known; an amount still open counts as now.
+Read from the record as it is known now, each payment from the day it was known; an amount still open counts as now. One day is
+read from the invoices; whoever asks of many days has what each day moves summed up once.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from credit.payment_record import Experience
@@ -11,12 +13,17 @@ from credit.rating.grade import Grading, points_by_band
 from credit.rating.letter import Grade
 from credit.weights import Worth, weights
 
-__all__ = ["YEAR", "OwnGrade", "own_grade"]
+__all__ = ["YEAR", "OwnDays", "OwnGrade", "Row", "own_grade"]
 
 NEVER = 10**9
 YEAR = 365
 
 Row = tuple[int, int, int, int]
+Sums = tuple[int, int, int, int, int, int]
+"""Invoices of known lateness, late ones and settled ones; minor units they weigh, these times the days late of what is paid less
+the due days of what is not, and minor units of what is late and not paid."""
+Step = tuple[int, int, int, int, int, int, int]
+"""A day, and what it adds to each of these sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +57,65 @@ class OwnGrade:
                 weighed += minor * lateness
         if count < self.grading.least_invoices or settled < least_settled or not weight:
             return None
-        return self._rank(-(-weighed // weight), -(-late * 100 // count))
+        return _rank(-(-weighed // weight), -(-late * 100 // count), self.grading)
 
-    def _rank(self, days: int, percent: int) -> int:
-        grading = self.grading
-        share = grading.severity_percent
-        severity, frequency = points_by_band(days, grading.severity), points_by_band(percent, grading.frequency)
-        points = (severity * share + frequency * (100 - share)) // 100
-        return next((rank for rank, least in enumerate(grading.ends) if points >= least), Grade.E.rank)
+    def by_day(self) -> "OwnDays":
+        """The same for many days."""
+        turns: list[int] = []
+        sums: list[Sums] = []
+        count = late = settled = weight = weighed = open_ = 0
+        for day, *step in sorted(step for row in self.rows for step in _steps(row)):
+            more, later, paid, minor, product, left = step
+            count, late, settled = count + more, late + later, settled + paid
+            weight, weighed, open_ = weight + minor, weighed + product, open_ + left
+            turns.append(day)
+            sums.append((count, late, settled, weight, weighed, open_))
+        return OwnDays(turns, sums, self.grading)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDays:
+    """The record of one buyer, summed up day by day."""
+
+    turns: Sequence[int]
+    """Days on which anything moves, in their order ..."""
+    sums: Sequence[Sums]
+    """... and what it comes to once it has."""
+    grading: Grading
+
+    def rank(self, day: int, least_settled: int = 0) -> int | None:
+        """As `OwnGrade.rank`."""
+        place = bisect_right(self.turns, day)
+        if not place:
+            return None
+        count, late, settled, weight, weighed, open_ = self.sums[place - 1]
+        if count < self.grading.least_invoices or settled < least_settled or not weight:
+            return None
+        return _rank(-(-(weighed + open_ * day) // weight), -(-late * 100 // count), self.grading)
+
+
+def _steps(row: Row) -> Iterator[Step]:
+    """What one invoice moves: the day after it was due, the day its payment was known, and a year after it was paid."""
+    due, paid, known, minor = row
+    late, weighs = paid > due, minor if known < paid + YEAR else 0
+    product = weighs * (paid - due) if late else 0
+    if due + 1 < known:
+        yield due + 1, 1, 1, 0, minor, -minor * due, minor
+        yield known, 0, late - 1, 1, weighs - minor, product + minor * due, -minor
+    else:
+        yield known, 1, int(late), 1, weighs, product, 0
+    if weighs:
+        yield paid + YEAR, 0, 0, 0, -weighs, -product, 0
+
+
+def _rank(days: int, percent: int, grading: Grading) -> int:
+    share = grading.severity_percent
+    severity, frequency = points_by_band(days, grading.severity), points_by_band(percent, grading.frequency)
+    points = (severity * share + frequency * (100 - share)) // 100
+    for rank, least in enumerate(grading.ends):
+        if points >= least:
+            return rank
+    return Grade.E.rank
 
 
 def own_grade(record: Sequence[Experience], known: Mapping[str, int], grading: Grading, worth: Worth) -> OwnGrade:

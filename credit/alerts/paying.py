@@ -1,7 +1,7 @@
 """Alerts from how the buyer pays: later than its habit by trend, one item beyond it, in parts, or short again and again."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from credit.aging import OpenItem
@@ -27,7 +27,7 @@ def _paying_later(situation: Situation) -> Iterator[Rung]:
     if trend.direction is not Direction.WORSE or trend.since is None:
         return
     season = months_that_stand_out(situation.record, trend.since, situation.policy.season)
-    first = first_slip(situation.account, situation.record, trend.since, season, situation.on, situation.policy.trend)
+    first = _slipped_on(trend.since, season, situation)
     if first is None:
         return
     facts: dict[str, ReasonFact] = {
@@ -42,6 +42,13 @@ def _paying_later(situation: Situation) -> Iterator[Rung]:
         "source": OWN_LEDGER,
     }
     yield Rung(AlertKind.PAYING_LATER, "", Severity.WARNING, trend.since, first, facts, risen_on=trend.since)
+
+
+def _slipped_on(since: date, season: Mapping[int, int], situation: Situation) -> date | None:
+    """First day from which the slip is told without a break; `None` where the season explains it."""
+    if not season:
+        return situation.slipped_on
+    return first_slip(situation.account, situation.record, since, season, situation.on, situation.policy.trend)
 
 
 def _beyond_habit(situation: Situation) -> Iterator[Rung]:

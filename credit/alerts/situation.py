@@ -1,16 +1,20 @@
-"""What the rules look at: one account on one day, worked out already."""
+"""What the rules look at: one account on one day."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Protocol
 
 from credit.account import Account, Fact
 from credit.activity import Dispute
 from credit.aging import Ledger, OpenItem
+from credit.alerts.slip import NO_SEASON, first_slip
 from credit.behaviour import Habit
 from credit.book import Book
 from credit.contacting import Silence
 from credit.exposure import Exposure
+from credit.money import exponent
 from credit.pay_trend import Trend
 from credit.payment_record import Experience
 from credit.policy import Policy
@@ -21,7 +25,27 @@ from credit.watching import Watching
 __all__ = ["Situation", "first_learnt"]
 
 
-@dataclass(frozen=True, slots=True)
+class Told(Protocol):
+    """What else an assessment tells of its account, worked out when a rule asks for it."""
+
+    @property
+    def base_open(self) -> Mapping[str, int | None]:
+        """Open amount of each open invoice in minor units of the base currency; `None` where a rate is missing."""
+
+    @property
+    def habit(self) -> Habit:
+        """How late it usually pays."""
+
+    @property
+    def disputes(self) -> Sequence[Dispute]:
+        """Disputes that are open."""
+
+    @property
+    def exposure(self) -> Exposure:
+        """What is at stake, and who bears it."""
+
+
+@dataclass(frozen=True)
 class Situation:
     """One account on one day."""
 
@@ -31,17 +55,46 @@ class Situation:
     """Policy, rates and countries; the other accounts are none of a rule's business."""
     ledger: Ledger
     conduct: Conduct
-    overdue: Sequence[OpenItem]
-    """Overdue items large enough to ring."""
-    base_open: Mapping[str, int | None]
-    """Open amount of each open invoice in minor units of the base currency; `None` where a rate is missing."""
-    habit: Habit
     graded: Graded
-    disputes: Sequence[Dispute]
-    """Disputes that are open."""
-    exposure: Exposure
+    told: Told
     then: "Callable[[date], Situation | None]"
     """The same account on an earlier day, as it was known then; `None` where nobody knew it."""
+
+    @cached_property
+    def overdue(self) -> Sequence[OpenItem]:
+        """Overdue items large enough to ring; one of unknown worth is."""
+        smallest = self.policy.alerting.smallest_item * 10 ** exponent(self.book.base)
+        minors = ((item, self.base_open[item.invoice.id]) for item in self.ledger.late)
+        return [item for item, minor in minors if minor is None or minor >= smallest]
+
+    @cached_property
+    def slipped_on(self) -> date | None:
+        """First day from which it is told without a break that it pays later than its habit, the season left aside.
+
+        `None` where that is not told on the day.
+        """
+        since, policy = self.trend.since or self.on, self.policy.trend
+        return first_slip(self.account, self.record, since, NO_SEASON, self.on, policy)
+
+    @property
+    def base_open(self) -> Mapping[str, int | None]:
+        """Open amount of each open invoice in minor units of the base currency; `None` where a rate is missing."""
+        return self.told.base_open
+
+    @property
+    def habit(self) -> Habit:
+        """How late it usually pays."""
+        return self.told.habit
+
+    @property
+    def disputes(self) -> Sequence[Dispute]:
+        """Disputes that are open."""
+        return self.told.disputes
+
+    @property
+    def exposure(self) -> Exposure:
+        """What is at stake, and who bears it."""
+        return self.told.exposure
 
     @property
     def record(self) -> Sequence[Experience]:

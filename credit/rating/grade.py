@@ -137,7 +137,10 @@ def record_points(conduct: Conduct, policy: Grading) -> int | None:
 
 def points_by_band(value: Decimal | int, bands: Sequence[tuple[int, int]]) -> int:
     """Points of the first band that reaches as far as `value`."""
-    return next((points for until, points in bands if value <= until), bands[-1][1])
+    for until, points in bands:
+        if value <= until:
+            return points
+    return bands[-1][1]
 
 
 def _percent(share: Share) -> int:

@@ -4,12 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from credit.alerts.own_grade import own_grade
+from credit.alerts.own_grade import NEVER, OwnGrade, Row, own_grade
 from credit.rating.grade import Grading
 from credit.rating.history import grade_then
 from credit.rating.letter import Grade
-from tests.credit.little_book import assessed, day, little_book
+from tests.credit.any_facts import calm
+from tests.credit.little_book import TODAY, assessed, day, little_book
 
 ONE = {"USD": Decimal(1)}
 PAID = "".join(f"invoice C1 I{n} -9{n} 900USD \n receipt C1 R{n} -9{n} 900USD for=I{n} \n" for n in (1, 2))
@@ -42,3 +45,25 @@ def graded(text: str, on: date) -> Grade:
     """The grade itself, as it was known on the day."""
     book = little_book(text)
     return grade_then(book.account("C1"), on, book).value
+
+
+FIRST = TODAY.toordinal() - 500
+
+
+@st.composite
+def any_row(draw: st.DrawFn) -> Row:
+    """An invoice due on one of ninety days: paid by then or later and known on that day or later, or not paid."""
+    due = FIRST + draw(st.integers(0, 90))
+    paid = draw(st.just(NEVER) | st.integers(FIRST, FIRST + 120))
+    known = paid if paid == NEVER else paid + draw(st.sampled_from([0, 0, 1, 30, 364, 365, 366]))
+    return due, paid, known, draw(st.integers(1, 9))
+
+
+@calm
+@given(rows=st.lists(any_row(), max_size=8), least=st.integers(0, 3))
+def test_of_many_days_it_is_the_same_as_of_each_one(rows: list[Row], least: int) -> None:
+    """From the day before any was due until a year after the last was paid."""
+    own = OwnGrade(tuple(rows), Grading())
+    summed = own.by_day()
+    days = range(FIRST - 1, FIRST + 490)
+    assert [summed.rank(day, least) for day in days] == [own.rank(day, least) for day in days]
