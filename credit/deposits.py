@@ -31,10 +31,11 @@ class AwaitedDeposit:
 
 
 def awaited_deposits(account: Account, items: Ledger) -> tuple[AwaitedDeposit, ...]:
-    """Deposits missing at the end of the day of `items`: of invoices in instalments, then of orders on terms of their own.
+    """Deposits missing at the end of the day of `items`: of invoices in instalments, then of orders.
 
-    An order's deposit is what its terms have paid at the order, less receipts that name the order; terms nobody can read and
-    amounts of another currency ask for none. An order that has left, or is invoiced in part, is not blocked any more.
+    An order's deposit is what its terms, or the buyer's where it has none, have paid at the order, less receipts that name the
+    order; terms nobody can read and amounts of another currency ask for none. An order that has left, or is invoiced in part, is
+    not blocked any more.
     """
     of_invoices = (AwaitedDeposit(i.invoice.id, i.invoice.order_id, i.open, i.invoice.due_on) for i in items.awaited)
     return (*of_invoices, *_of_orders(account, items.on))
@@ -44,9 +45,9 @@ def _of_orders(account: Account, on: date) -> Iterator[AwaitedDeposit]:
     ordered = {order.id: order for order in account.orders}
     for waiting in uninvoiced(account, on):
         untouched = waiting.amount == ordered[waiting.id].amount
-        if not waiting.terms or not untouched or (waiting.shipped_on is not None and waiting.shipped_on <= on):
+        if not untouched or (waiting.shipped_on is not None and waiting.shipped_on <= on):
             continue
-        asked = _asked(waiting)
+        asked = _asked(waiting, waiting.terms or account.customer.terms)
         if asked is None:
             continue
         amount, due_on = asked
@@ -59,10 +60,10 @@ def _of_orders(account: Account, on: date) -> Iterator[AwaitedDeposit]:
             yield AwaitedDeposit(waiting.id, waiting.id, Money(amount.minor - came, amount.currency), due_on)
 
 
-def _asked(order: Order) -> tuple[Money, date] | None:
-    """What the order's terms have paid at the order, and by when; `None` where they have nothing paid then."""
+def _asked(order: Order, told: str) -> tuple[Money, date] | None:
+    """What these terms have paid at the order, and by when; `None` where they have nothing paid then."""
     try:
-        terms: Terms = parse(order.terms)
+        terms: Terms = parse(told)
         amounts = split(terms, order.amount)
     except (InvalidTerms, CurrencyMismatch):
         return None

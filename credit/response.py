@@ -36,7 +36,7 @@ def response(assessed: Assessment, policy: Policy) -> Response:
     since = months_before(assessed.on, valuing.response_months)
     settled = assessed.ledger.settled[bisect_right(assessed.ledger.settled, since, key=attrgetter("on")) :]
     late = [entry for entry in settled if entry.dpd > policy.classing.grace_days]
-    spoken = [contact.on for contact in assessed.contacts]
+    spoken = [contact.on for contact in assessed.contacts if contact.outcome.reached is not False]
     alone = sum(bisect_right(spoken, entry.invoice.due_on) == bisect_right(spoken, entry.on) for entry in late)
     weight = valuing.response_weight
     learnt = (len(late) - alone + weight * valuing.response) / (len(late) + weight)

@@ -184,9 +184,10 @@ def _trigger(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:
 def _stopped(item: OpenItem, watch: Watch) -> Fact | None:
     """The end of cover for further shipments by this item."""
     rule = insurer_of(watch).stop
-    if not rule.count:
+    counted = _trigger(rule.trigger, item, watch) if rule.count and rule.trigger is not Trigger.STOP else None
+    if counted is None:
         return None
-    stopped = last_day(item.invoice.due_on, rule.count, rule.unit, _country(rule, watch))
+    stopped = last_day(counted.on, rule.count, rule.unit, _country(rule, watch))
     return Fact("invoice", item.invoice.id, max(stopped, _consented(watch, item.invoice)))
 
 

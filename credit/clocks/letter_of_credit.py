@@ -8,6 +8,7 @@ from credit.aging import OpenItem
 from credit.calendar import days_after
 from credit.clocks.clock import Clock, ClockKind, Doubt, Fact, Rule
 from credit.clocks.watch import Watch, invoice_fact
+from credit.invoice import Invoice
 from credit.money import Money
 from credit.reason import DESK
 from credit.security import Security, SecurityForm
@@ -28,11 +29,12 @@ def under_credit(terms: str) -> bool:
 def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:
     """By when the item's documents must be presented; `None` where no credit stands behind it, or they were.
 
-    An item is under a credit where its terms say so, or where its terms say nothing and the buyer gave a credit. The day is the
-    earlier of 21 days after the bill of lading and the credit's expiry; where neither is written down there is none.
+    An item is under a credit where its terms say so, or where its terms say nothing and the buyer gave a credit that had not
+    ended when the goods left. The day is the earlier of 21 days after the bill of lading and the credit's expiry; where neither
+    is written down there is none.
     """
     invoice = item.invoice
-    credit = _credit(watch)
+    credit = _credit(watch, invoice)
     terms = invoice.terms or watch.account.customer.terms
     if not (under_credit(terms) if terms else credit) or watch.done(Outcome.DOCUMENTS_PRESENTED, item, invoice.issued_on):
         return None
@@ -49,10 +51,11 @@ def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:
     return Clock.running(ClockKind.LC_PRESENTATION, fact, due_on, watch.on, watch.home, RULE, stake, invoice.id)
 
 
-def _credit(watch: Watch) -> Security | None:
-    """The letter of credit given last."""
+def _credit(watch: Watch, invoice: Invoice) -> Security | None:
+    """The letter of credit given last of those that had not ended when the goods left, or were invoiced."""
+    left = invoice.shipped_on or invoice.issued_on
     given = [s for s in watch.account.securities if s.form in CREDITS and s.on <= watch.on]
-    return given[-1] if given else None
+    return next((s for s in reversed(given) if s.until is None or s.until >= left), None)
 
 
 def _drawn(item: OpenItem, credit: Security | None) -> Money:

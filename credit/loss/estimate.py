@@ -81,7 +81,7 @@ class LossEstimate:
 
 def segment_name(account: Account, assessed: Assessed) -> str:
     """The segment an account belongs to, by its cover and its country's class on the day."""
-    cover = "insured" if account.customer.insured_limit else "uninsured"
+    cover = "insured" if assessed.by_id[account.id].covered else "uninsured"
     risk = assessed.book.countries.at(account.customer.country, assessed.on)
     if risk is None or (risk.risk_class is None and not risk.well_off):
         return f"{cover}_unclassified"

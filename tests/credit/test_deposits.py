@@ -45,7 +45,9 @@ def test_what_is_missing_of_an_orders_deposit(more: str, missing: list[str]) -> 
 @pytest.mark.parametrize(
     ("order", "asked"),
     [
-        ("order C1 O2 -5 2000USD", False),  # the buyer's own terms are not read into an order that has none
+        ("order C1 O2 -5 2000USD", False),
+        ("buyer C1 terms=30%TT@order;70%TT@BL\norder C1 O2 -5 2000USD", True),  # it was taken on the buyer's own terms
+        ("buyer C1 terms=30%TT@order;70%TT@BL\norder C1 O2 -5 2000USD terms=OA60@BL", False),
         ("order C1 O2 -5 2000USD terms=OA60@BL", False),
         ("order C1 O2 -5 2000USD terms=OA60@moon", False),
         ("order C1 O2 -5 2000USD terms=EUR500TT@order;restTT@BL", False),

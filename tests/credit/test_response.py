@@ -42,6 +42,10 @@ def test_a_buyer_that_moves_only_when_it_is_spoken_to_gains_much() -> None:
         ("call C1 K1 -80 spoke", 0),  # on the day it was paid
         ("call C1 K1 -79 spoke", 1),
         ("note C1 K1 -90", 1),  # nobody was spoken to
+        ("email C1 K1 -90", 0),  # sent, and nothing came back
+        ("email C1 K1 -90 bounced", 1),
+        ("call C1 K1 -90 no_answer", 1),
+        ("call C1 K1 -90 voicemail", 1),
     ],
 )
 def test_a_contact_counts_between_the_due_date_and_the_payment(contact: str, alone: int) -> None:

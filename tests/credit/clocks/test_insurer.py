@@ -229,6 +229,19 @@ def test_collection_is_handed_over_within_thirty_days_of_the_stop(on: date, slac
     assert found.fact == Fact("invoice", "I1", date(2024, 6, 20))
 
 
+def test_the_hand_over_follows_the_stop_from_whatever_that_counts() -> None:
+    """Issued 2024-01-01: the stop 180 days later is 2024-06-29, the hand-over thirty days after that."""
+    rule = Insurer(stop=InsurerRule(Trigger.INVOICE, 180))
+    text = "buyer C1 insured=9000USD \n invoice C1 I1 2024-03-01 2000USD issued=2024-01-01"
+    assert lasting(clock(HANDOVER, text, insurer=rule)) == (date(2024, 7, 29), 47, "I1", money("1800USD"))
+
+
+def test_where_nothing_stopped_the_cover_nothing_is_handed_over_for_it() -> None:
+    """The stop counts from a petition, and none was published."""
+    rule = Insurer(stop=InsurerRule(Trigger.PETITION, 30))
+    assert clock(HANDOVER, STOPPED, insurer=rule) is None
+
+
 @pytest.mark.parametrize(
     ("handed", "runs"),
     [("2024-04-20", False), ("2024-04-19", True), ("0 for=I1", False), ("0 for=I2", True), ("+1 learnt=0", True)],

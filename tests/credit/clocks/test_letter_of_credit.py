@@ -48,6 +48,24 @@ def test_the_credits_expiry_counts_where_it_is_earlier(until: str, due_on: str, 
     assert (found.due_on, found.since) == (day(due_on), day(since))
 
 
+@pytest.mark.parametrize(
+    ("left", "under"),
+    [("issued=-30 shipped_on=-12", True), ("issued=-30 shipped_on=-11", False), ("issued=-12", True), ("issued=-11", False)],
+)
+def test_a_credit_that_had_ended_when_the_goods_left_is_none_of_theirs(left: str, under: bool) -> None:
+    """The credit ends twelve days ago; terms say nothing."""
+    credit = "security C1 S1 -40 5000USD form=letter_of_credit until=-12"
+    seen = watch(f"buyer C1 \n invoice C1 I1 +60 1000USD {left} \n {credit}", TODAY)
+    assert (presentation_clock(seen, seen.items[0]) is not None) is under
+
+
+def test_of_two_credits_the_one_that_still_ran_counts() -> None:
+    old, new = "security C1 S1 -90 5000USD form=letter_of_credit", "security C1 S2 -80 5000USD form=letter_of_credit until=-20"
+    assert lasting(clock("shipped_on=-12", f"{old} until=+3 \n {new}")) == (day("+3"), 3, "I1", money("1000USD"))
+    ended = clock("shipped_on=-12", f"{old} until=-13 \n {new}", terms="LC90@BL")
+    assert lasting(ended) == (day("+9"), 9, "I1", money("1000USD")), "the credit of these goods was not written down"
+
+
 def test_before_shipment_only_the_expiry_is_known() -> None:
     credit = "security C1 S1 -40 5000USD form=letter_of_credit"
     found = clock("", f"{credit} until=+30")

@@ -96,6 +96,16 @@ CLASSES = Countries({
 })  # fmt: skip
 
 
+def test_cover_that_was_given_up_is_no_segment_of_the_insured() -> None:
+    text = """
+        buyer C1 insured_limit=100USD
+        invoice C1 I1 -30 100USD
+        lenient C1 L1 -5 potential until=+30 cap=100USD forfeits=90USD
+    """
+    book = little_book(text)
+    assert segment_name(book.account("C1"), assess_book(book, TODAY)) == "uninsured_unclassified"
+
+
 @pytest.mark.parametrize(
     ("buyer", "segment"),
     [
