@@ -89,6 +89,8 @@ class DistressPolicy:
         "z": (0, 100), "z_private": (0, 100), "z_double": (0, 100), "emerging_shift": (0, 100), "probability": (0, 1),
     }  # fmt: skip
 
+    LISTS: ClassVar[Mapping[str, tuple[int, int]]] = {"z": (2, 1), "z_private": (2, 1), "z_double": (2, 1)}
+
     z: tuple[Decimal, Decimal] = (Decimal("1.81"), Decimal("2.99"))
     z_private: tuple[Decimal, Decimal] = (Decimal("1.23"), Decimal("2.9"))
     z_double: tuple[Decimal, Decimal] = (Decimal("1.1"), Decimal("2.6"))

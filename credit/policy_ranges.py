@@ -47,8 +47,10 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "steps.snooze_most_days": (1, 365),
     "steps.pin_most_days": (1, 365),
     "buckets": (1, 36500),
+    "holding.rules.group_limit.threshold": (1, 10**12),
 }
 """What neither ends in `_days` nor in `_percent`, or has narrower bounds than those do."""
+NO_LISTS: Mapping[str, tuple[int, int]] = {}
 
 RISING = (
     ("classing.grace_days", "classing.doubtful_days", "classing.bad_days", "classing.dead_days"),
@@ -65,15 +67,18 @@ def range_of(key: str, told: Mapping[str, tuple[int, int]] = NO_RANGES) -> tuple
     `told` is what the key's own room says of its fields.
     """
     name = key.rpartition(".")[2]
-    if name in told:
-        return told[name]
     if key in RANGES:
         return RANGES[key]
+    if name in told:
+        return told[name]
     return {"days": YEARS_OF_DAYS, "percent": PERCENT}[key.rpartition("_")[2]]
 
 
 def check_ranges(policy: object) -> None:
-    """Raises `InvalidPolicy` at the first number that lies outside its range or before the one it must follow."""
+    """Raises `InvalidPolicy` at the first number that lies outside its range or before the one it must follow.
+
+    A list that is read by its places holds as many numbers as there are places, in their order.
+    """
     numbers: dict[str, list[int | Decimal]] = {}
     for key, found, told in numbers_of(policy):
         numbers[key] = found
@@ -92,11 +97,22 @@ def _need_steps(key: str, found: Sequence[int | Decimal]) -> None:
         raise InvalidPolicy(key=key, near="", problem="steps")
 
 
+def _need_places(key: str, found: Sequence[int | Decimal], count: int, way: int) -> None:
+    """`way` is 1 for numbers that rise from one to the next, -1 for those that fall, 0 where either may be."""
+    if len(found) != count:
+        raise InvalidPolicy(key=key, near="", problem="places", count=count)
+    if any((after - before) * way < 0 for before, after in pairwise(found)):
+        raise InvalidPolicy(key=key, near="", problem="rising" if way > 0 else "falling")
+
+
 def numbers_of(part: Any, prefix: str = "") -> Iterator[tuple[str, list[int | Decimal], Mapping[str, tuple[int, int]]]]:
     """Every number of the policy by its key, with the ranges of its room; a table's and a list's numbers together."""
     told: Mapping[str, tuple[int, int]] = getattr(type(part), "RANGES", NO_RANGES)
+    lists: Mapping[str, tuple[int, int]] = getattr(part, "LISTS", NO_LISTS)
     for item in fields(part):
         key, value = prefix + item.name, getattr(part, item.name)
+        if item.name in lists:
+            _need_places(key, value, *lists[item.name])
         if is_dataclass(value):
             yield from numbers_of(value, key + ".")
         elif isinstance(value, Mapping) and value and is_dataclass(next(iter(value.values()))):

@@ -42,7 +42,8 @@ class UnknownBuyer(Fault):
 class InvalidPolicy(Fault):
     """A policy key that does not exist or a value of the wrong kind (`key`, `near`, `problem`).
 
-    Out of its range it tells `least` and `most`, out of order the key it must follow (`near_key`).
+    Out of its range it tells `least` and `most`, out of order the key it must follow (`near_key`), of a list that is too short or
+    too long the `count` of its places.
     """
 
     code = "invalid_policy"

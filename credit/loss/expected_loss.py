@@ -37,6 +37,8 @@ class LossPolicy:
         "loss_given_default": (0, 1), "individual_percent": (0, 100), "high_risk_class": (0, 7),
     }  # fmt: skip
 
+    LISTS: ClassVar[Mapping[str, tuple[int, int]]] = {"prior": (5, 0), "floor": (5, 0)}
+
     prior: tuple[Decimal, ...] = (Decimal("0.20"), Decimal("0.35"), Decimal("0.50"), Decimal("0.60"), Decimal("0.70"))
     """Roll rates until the own ledger has spoken often enough (the worked example of TRADE.md 3.4)."""
     floor: tuple[Decimal, ...] = (Decimal("0.001"), Decimal("0.005"), Decimal("0.02"), Decimal("0.05"), Decimal("0.10"))

@@ -112,9 +112,10 @@ class InterestPolicy:
     OPEN: ClassVar[frozenset[str]] = frozenset({"eu_reference", "uk_reference", "china_reference"})
     RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
         "eu_points": (0, 100), "eu_fixed": (0, 10**6), "uk_points": (0, 100), "uk_fixed": (0, 10**9),
-        "uk_fixed_most": (0, 10**6), "china_factors": (0, 10), "year_days": (360, 366),
+        "uk_fixed_most": (0, 10**6), "china_factors": (1, 10), "year_days": (360, 366),
         "eu_reference": (0, 100), "uk_reference": (0, 100), "china_reference": (0, 100),
     }  # fmt: skip
+    LISTS: ClassVar[Mapping[str, tuple[int, int]]] = {"china_factors": (2, 1)}
 
     eu_points: Decimal = Decimal(8)
     eu_fixed: Decimal = Decimal(40)

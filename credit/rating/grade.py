@@ -36,6 +36,8 @@ class Grading:
         "report_months": (1, 120),
     }  # fmt: skip
 
+    LISTS: ClassVar[Mapping[str, tuple[int, int]]] = {"ends": (4, -1)}
+
     severity: tuple[tuple[int, int], ...] = ((3, 100), (8, 85), (15, 70), (30, 50), (60, 30), (90, 10), (10**6, 0))
     """Points by days beyond terms, up to that day."""
     frequency: tuple[tuple[int, int], ...] = ((10, 100), (25, 85), (50, 65), (75, 45), (100, 30))

@@ -37,6 +37,11 @@ class Scale:
     """The scale's ends; a figure outside is none of it."""
     higher_is_better: bool = True
 
+    @property
+    def LISTS(self) -> Mapping[str, tuple[int, int]]:  # noqa: N802 - what other rooms say of their type
+        """How many ends there are, and which way they go."""
+        return {"ends": (4, -1 if self.higher_is_better else 1)}
+
 
 RATING = "financial_strength.rating_provider"
 ALL_SCALES: Mapping[str, Scale] = {

@@ -36,6 +36,42 @@ def test_a_number_outside_its_range_is_refused(table: str, name: str, value: obj
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("differing", "key", "problem"),
+    [
+        ({"loss": {"prior": ["0.2", "0.3", "0.5", "0.6"]}}, "loss.prior", "places"),
+        ({"loss": {"floor": ["0", "0", "0", "0", "0", "0"]}}, "loss.floor", "places"),
+        ({"interest": {"china_factors": ["1.3"]}}, "interest.china_factors", "places"),
+        ({"interest": {"china_factors": ["1.5", "1.3"]}}, "interest.china_factors", "rising"),
+        ({"grading": {"ends": [85, 70]}}, "grading.ends", "places"),
+        ({"grading": {"ends": [30, 50, 70, 85]}}, "grading.ends", "falling"),
+        ({"distress": {"z": ["2.99", "1.81"]}}, "distress.z", "rising"),
+        ({"scales": {"of": {"creditsafe": {"ends": ["71", "51", "30"]}}}}, "scales.of.creditsafe.ends", "places"),
+        ({"scales": {"of": {"creditsafe": {"ends": ["21", "30", "51", "71"]}}}}, "scales.of.creditsafe.ends", "falling"),
+        ({"scales": {"of": {"allianz": {"ends": ["8", "7", "5", "3"]}}}}, "scales.of.allianz.ends", "rising"),
+    ],
+)
+def test_a_list_that_is_read_by_its_places_has_all_of_them_in_order(differing: dict[str, Any], key: str, problem: str) -> None:
+    facts = refused(differing)
+    assert (facts["key"], facts["problem"]) == (key, problem)
+
+
+def test_equal_ends_leave_a_grade_empty_and_are_no_mistake() -> None:
+    assert Policy.of({"grading": {"ends": [85, 70, 70, 30]}}).grading.ends == (85, 70, 70, 30)
+
+
+@pytest.mark.parametrize(
+    ("differing", "key"),
+    [
+        ({"interest": {"china_factors": ["0", "1.5"]}}, "interest.china_factors"),
+        ({"holding": {"rules": {"group_limit": {"threshold": 0}}}}, "holding.rules.group_limit.threshold"),
+    ],
+)
+def test_what_something_is_divided_by_is_not_nothing(differing: dict[str, Any], key: str) -> None:
+    facts = refused(differing)
+    assert (facts["key"], facts["problem"], facts["least"]) == (key, "range", 1)
+
+
 def test_a_rung_of_a_ladder_has_its_range() -> None:
     assert refused({"ladders": {"bad": {"rungs": [{"from_day": 0}, {"from_day": 3651}]}}}) == {
         "key": "ladders.bad.rungs.1.from_day", "near": "", "problem": "range", "least": 0, "most": 3650
