@@ -13,11 +13,11 @@ from credit.aging import Ledger
 from credit.assessment import Assessment
 from credit.exposure import converted_total
 from credit.money import Money
-from credit.reason import OWN_LEDGER, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 from credit.shipment import Shipment
 from credit.term_words import Baseline
 
-__all__ = ["Stoppable", "can_stop", "stoppable", "under_way"]
+__all__ = ["Stoppable", "can_stop", "halted", "stoppable", "under_way"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,10 @@ class Stoppable:
 
 def stoppable(entry: Assessment) -> Stoppable | None:
     """What can be stopped of the goods on their way to a buyer that is overdue; `None` where it is not, or nothing can."""
-    if not entry.account.shipments or not entry.ledger.overdue:
+    if not entry.account.shipments or not entry.ledger.late:
         return None
-    found = sorted(under_way(entry.account, entry.ledger), key=lambda each: (each.eta or date.max, each.id))
+    left = (each for each in under_way(entry.account, entry.ledger) if not each.halted_on(entry.on))
+    found = sorted(left, key=lambda each: (each.eta or date.max, each.id))
     if not found:
         return None
     amounts = [shipment.amount for shipment in found]
@@ -79,3 +80,11 @@ def can_stop(entry: Assessment) -> Iterator[Reason]:
     if found.eta is not None:
         facts["eta"] = found.eta
     yield Reason("can_stop", facts)
+
+
+def halted(entry: Assessment) -> Iterator[Reason]:
+    """Each shipment that stands still because the house had it stopped: it waits for the money, or for a second buyer."""
+    for shipment in entry.account.shipments:
+        if shipment.halted_on(entry.on) and shipment.held_on(entry.on):
+            facts: dict[str, ReasonFact] = {"shipment": shipment.id, "worth": shipment.amount, "papers": shipment.papers.value}
+            yield Reason("goods_halted", facts | {"on": shipment.stopped_on or shipment.on, "source": DESK})

@@ -20,6 +20,7 @@ from credit.customer import Customer
 from credit.invoice import Invoice, Order
 from credit.invoicing import redated
 from credit.money import Money
+from credit.shipment import Shipment
 
 __all__ = ["Entry", "Intake", "Verdict", "intake", "same_content"]
 
@@ -58,6 +59,7 @@ class Entry:
     """Rows of the source this was made from: the lines of one invoice are one entry."""
 
 
+MOVED = ("papers", "released_on", "delivered_on", "stopped_on", "resold_on", "moved_on", "why", "who")
 LIMITS = ("limit", "insured_limit", "insured_until", "insured_percent", "group_limit", "limit_on", "limit_reason")
 """What is decided together about a buyer's limit."""
 
@@ -219,11 +221,21 @@ def _decided(fact: Fact, known: Fact) -> Fact:
 
     An old export of buyers still holds the limit of then: taken in, it would undo in silence what somebody decided since.
     """
+    if isinstance(fact, Shipment) and isinstance(known, Shipment):
+        return _moved(fact, known)
     if not (isinstance(fact, Customer) and isinstance(known, Customer)) or known.limit_on is None:
         return fact
     if fact.limit_on is not None and fact.limit_on > known.limit_on:
         return fact
     return replace(fact, **{name: getattr(known, name) for name in LIMITS})
+
+
+def _moved(fact: Shipment, known: Shipment) -> Shipment:
+    """`fact` with the step a person wrote down of the goods, where it tells of no later day: the file is older than that."""
+    days = [day for day in (fact.released_on, fact.delivered_on) if day is not None]
+    if known.moved_on is None or any(day > known.moved_on for day in days):
+        return fact
+    return replace(fact, **{name: getattr(known, name) for name in MOVED})
 
 
 def _redecided(fact: Fact, known: Fact) -> Fact:

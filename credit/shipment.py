@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from credit.money import Money
 
-__all__ = ["Papers", "Shipment"]
+__all__ = ["GoodsStep", "Papers", "Shipment"]
 
 
 class Papers(StrEnum):
@@ -25,6 +25,23 @@ class Papers(StrEnum):
     """An original is on its way to the buyer, or there."""
     TELEX = "telex_released"
     """The carrier gives the goods away without an original: a telex release, a sea or an air waybill."""
+
+
+class GoodsStep(StrEnum):
+    """What may be written down of a shipment once it has left."""
+
+    HELD = Papers.HELD.value
+    """The originals came back to the house."""
+    BANK = Papers.BANK.value
+    SENT = Papers.SENT.value
+    """Released to the buyer: the right to stop the goods ends with it."""
+    TELEX = Papers.TELEX.value
+    STOPPED = "stopped"
+    """The carrier was told to keep them."""
+    RESOLD = "resold"
+    """They went to somebody else: diverted, sold again, or shipped back."""
+    DELIVERED = "delivered"
+    """The buyer took them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +70,27 @@ class Shipment:
     """Day the buyer took the goods; `None`: it did not, or nobody said."""
     text: str = ""
     who: str = ""
+    stopped_on: date | None = None
+    """Day the house had the goods stopped on their way; `None`: it did not, or let them go on."""
+    resold_on: date | None = None
+    """Day they were sold or sent to somebody else; `None`: they are still meant for this buyer."""
+    moved_on: date | None = None
+    """Day of the last step a person wrote down; a file that tells of no later one does not undo it."""
+    why: str = ""
+    """Why that step was taken, and to whom the goods went."""
 
     def held_on(self, day: date) -> bool:
         """Whether the goods are under way or in port on `day`, and nobody but the house can have them given away."""
-        gone = self.delivered_on is not None and self.delivered_on <= day
-        out = self.papers in (Papers.SENT, Papers.TELEX) and (self.released_on is None or self.released_on <= day)
-        return self.on <= day and not gone and not out
+        return self.on <= day and self.gone_on(day) is None and not self.out_on(day)
+
+    def gone_on(self, day: date) -> date | None:
+        """Since when they are gone by `day`: the buyer took them, or somebody else did; `None`: they are there."""
+        return min((gone for gone in (self.delivered_on, self.resold_on) if gone is not None and gone <= day), default=None)
+
+    def out_on(self, day: date) -> bool:
+        """Whether the papers are out of hand by `day`."""
+        return self.papers in (Papers.SENT, Papers.TELEX) and (self.released_on is None or self.released_on <= day)
+
+    def halted_on(self, day: date) -> bool:
+        """Whether they stand still by `day` because the house had them stopped."""
+        return self.stopped_on is not None and self.stopped_on <= day

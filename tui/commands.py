@@ -54,6 +54,7 @@ COMMANDS = (
     Command("refresh_stale", ("R",), lambda: _("refresh every report that is stale"), writes=True),
     Command("contact", ("c",), lambda: _("log a contact"), short=lambda: _("contact"), writes=True),
     Command("promise", ("p",), lambda: _("take a promise to pay"), short=lambda: _("promise"), writes=True),
+    Command("goods", ("b",), lambda: _("release, stop or resell goods on their way"), writes=True),
     Command("held", ("H",), lambda: _("show who is held, and who is not"), Scope.QUEUE),
     Command("acknowledge", ("A",), lambda: _("acknowledge the buyer's alerts"), writes=True),
     Command("undo", ("u",), lambda: _("undo the last change of this desk"), short=lambda: _("undo"), writes=True),

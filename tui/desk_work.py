@@ -11,7 +11,7 @@ from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from credit.actions import acknowledge, log_contact, take_promise
+from credit.actions import acknowledge, log_contact, move_goods, take_promise
 from credit.book import Book
 from credit.change import BuyerMoved, Change
 from credit.problem import Fault
@@ -19,6 +19,7 @@ from tui.commands import COMMANDS
 from tui.desk import Desk
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog, ContactFacts
+from tui.dialogs.goods import GoodsDialog, GoodsFacts
 from tui.dialogs.promise import PromiseDialog, PromiseFacts
 from tui.screens.base import BuyerScreen
 from tui.typed_ahead import TypedAhead
@@ -94,6 +95,17 @@ class DeskWork(TypedAhead[BaseException]):
 
     def _promised(self, dialog: Dialog[Any], facts: PromiseFacts) -> None:
         self.act(dialog, take_promise, self.chosen, facts.amount, facts.promised_for)
+
+    def action_goods(self) -> None:
+        """Write down what became of goods on their way to the buyer under the cursor."""
+        entry = self.shown.assessed.by_id.get(self.chosen)
+        if entry is not None and not entry.account.shipments:
+            self.say(_("No goods are known to be on their way to this buyer."))
+        else:
+            self.ask(GoodsDialog, self._moved)
+
+    def _moved(self, dialog: Dialog[Any], facts: GoodsFacts) -> None:
+        self.act(dialog, move_goods, self.chosen, facts.number, facts.step, facts.on, facts.why)
 
     def ask(self, dialog: type[Dialog[Any]], then: Callable[[Dialog[Any], Any], None]) -> None:
         """Open a dialog about the buyer under the cursor."""

@@ -13,6 +13,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "note_published": lambda: _("notice written down"),
     "prove_arrival": lambda: _("arrival proven"),
     "take_security": lambda: _("security written down"),
+    "move_goods": lambda: _("step of a shipment written down"),
     "withdraw_promise": lambda: _("promise withdrawn"),
     "classify_buyer": lambda: _("class put in place"),
     "settle_dispute": lambda: _("dispute closed"),

@@ -95,6 +95,14 @@ _TRADE = {
     "refused_change:limit_amount": says("A limit cannot lie below zero. Enter zero to stop new orders."),
     "refused_change:security_amount": says("A security needs an amount above zero. Enter what can be drawn."),
     "refused_change:security_day": says("The security would end on {until}, before it begins on {on}. Check both dates."),
+    "refused_change:unknown_shipment": says("{id} has no shipment {shipment}. Import it first, or check its number."),
+    "refused_change:goods_day": says("{day} does not lie between the bill of lading, {left}, and today, {on}. Check the date."),
+    "refused_change:goods_gone": says(
+        "{shipment} is gone since {since}: it was delivered or went to somebody else. Undo that first."
+    ),
+    "refused_change:goods_known": says("{shipment} stands so already. There is nothing to write down."),
+    "refused_change:papers_out": says("The papers of {shipment} are out since {since}: the right to stop it is gone."),
+    "refused_change:goods_paid": says("{shipment} is paid or delivered: it is the buyer's. Stop or resell nothing of it."),
     "refused_change:nothing_supposed": says("Nothing is supposed. Give --pay, --extend or --limit."),
     "refused_change:supposed_payment": says("A payment needs an amount above zero. Enter what would be paid."),
     "refused_change:supposed_day": says('"{given}" is no date. Write it like 2026-03-31.'),

@@ -3,7 +3,7 @@
 from wording.cells import safe
 from wording.words import _, mark
 
-__all__ = ["papers"]
+__all__ = ["goods_step", "papers"]
 
 PAPERS = {
     "originals_held": mark("originals held"),
@@ -11,6 +11,17 @@ PAPERS = {
     "originals_sent": mark("originals sent"),
     "telex_released": mark("telex released"),
 }
+STEPS = {
+    **PAPERS,
+    "stopped": mark("goods stopped"),
+    "resold": mark("goods resold"),
+    "delivered": mark("goods delivered"),
+}
+
+
+def goods_step(value: str) -> str:
+    """A step of goods on their way."""
+    return _(STEPS[value])
 
 
 def papers(value: str) -> str:

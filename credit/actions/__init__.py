@@ -6,6 +6,7 @@ the action: what was learnt later is neither changed nor leant on. Each room of 
 
 from credit.actions.classing import classify_buyer
 from credit.actions.gazette import note_published
+from credit.actions.goods import move_goods
 from credit.actions.hand import Hand
 from credit.actions.identifying import identify
 from credit.actions.inbox import accept_report, acknowledge, say_whose
@@ -34,6 +35,7 @@ __all__ = [
     "hold",
     "identify",
     "log_contact",
+    "move_goods",
     "note_published",
     "open_dispute",
     "pin",

@@ -10,12 +10,14 @@ from credit.actions import log_contact
 from credit.activity import Channel, Outcome
 from credit.money import Money
 from credit.promises import PromiseState
+from credit.shipment import Papers
 from storage.faults import BookReadOnly, BookWriteFailed, WriteFailure
 from storage.restoring import restore
 from storage.store import open_store
 from tests.credit.little_book import TODAY
 from tests.tui.desks import (
     BIGGEST_FIRST,
+    LATE,
     Halting,
     desk,
     drawn,
@@ -30,6 +32,7 @@ from tests.tui.desks import (
 from tui.desk import Desk
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog
+from tui.dialogs.goods import GoodsDialog
 from tui.dialogs.promise import PromiseDialog
 
 
@@ -232,3 +235,28 @@ async def test_a_read_only_book_is_called_so_beside_its_name(tmp_path: Path) -> 
             for key in "123":
                 await typed(pilot, key)
                 assert "read-only: little" in drawn(app)[0]
+
+
+SHIPPED = LATE + "\n shipment C1 M1 -9 4000USD papers=originals_held eta=+9"
+
+
+async def test_papers_are_released_on_the_customer_page_and_undo_takes_it_back() -> None:
+    async with opened(desk(SHIPPED)) as (app, pilot):
+        await typed(pilot, "j", "2", "b")
+        assert in_front(app, GoodsDialog)
+        await typed(pilot, "tab", "t", "enter")
+        assert said(app) == "Alder: step of a shipment written down: on disk."
+        (sent,) = open_desk(app).book.accounts["C1"].shipments
+        assert (sent.papers, sent.released_on, sent.who) == (Papers.TELEX, TODAY, "mara")
+        await typed(pilot, "b", "tab", "x", "tab", "tab", *"late", "enter")
+        assert in_front(app, GoodsDialog), "what is refused stays"
+        assert "the right to stop it is gone" in " ".join(" ".join(drawn(app)).split())
+        await typed(pilot, "escape", "u")
+        assert open_desk(app).book.accounts["C1"].shipments[0].papers is Papers.HELD
+
+
+async def test_where_nothing_is_on_its_way_the_key_says_so() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "j", "b")
+        assert not in_front(app, Dialog)
+        assert said(app) == "No goods are known to be on their way to this buyer."

@@ -11,6 +11,7 @@ from credit.decision import LeniencyReason
 from credit.five_classes import DebtClass
 from credit.report import EventKind, Severity
 from credit.security import SecurityForm
+from credit.shipment import GoodsStep
 from credit.worklist import Lane
 from tui.cli.asking_arguments import asking
 from tui.cli.care_arguments import care
@@ -184,6 +185,7 @@ def _deciding(verb: Verb) -> None:
     _put_aside(verb("hold", _("leaves the buyer alone for a reason of the house, for longer than a snooze may last")))
     _limit(verb("limit", _("decides the limit of a buyer")))
     _security(verb("secure", _("writes down what stands behind a buyer's debt: a guarantee, a letter of credit, a pledge")))
+    _goods(verb("goods", _("what became of goods on their way to the buyer: papers released, stopped, resold, delivered")))
     _leniency(verb("lenient", _("gives the buyer time: by evidence, with a cap and an end")))
     _release(verb("release", _("ends holds and closes disputes of the buyer; with --order lets hold rules pass for new orders")))
 
@@ -221,6 +223,14 @@ def _security(made: Parser) -> None:
     made.add_argument("--until", type=day, metavar="DATE", help=_("last day it can be drawn (default: no end)"))
     made.add_argument("--number", default="", metavar="N", help=_("its number; the same number again corrects it"))
     made.add_argument("--text", default="", help=_("a note"))
+
+
+def _goods(made: Parser) -> None:
+    made.add_argument("id")
+    made.add_argument("number", help=_("number of the container or of the bill of lading"))
+    made.add_argument("step", choices=[step.value for step in GoodsStep])
+    made.add_argument("--date", type=day, metavar="DATE", help=_("day it happened (default: today)"))
+    made.add_argument("--reason", default="", help=_("why, and to whom they went; owed for stopped and resold"))
 
 
 def _leniency(made: Parser) -> None:

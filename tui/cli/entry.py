@@ -110,6 +110,7 @@ HANDLERS: Mapping[str, str] = {
     "lenient": "lenient.lenient",
     "limit": "limiting.limit",
     "secure": "securing.secure",
+    "goods": "shipping.goods",
     "what-if": "limiting.what_if_of",
     "check": "asking.check",
     "refresh": "refreshing.refresh",

@@ -23,7 +23,7 @@ def history_table(entries: Sequence[Entry]) -> Table:
     columns = (
         Column("number", _("No."), 6, Align.RIGHT),
         Column("at", _("When"), 16),
-        Column("who", _("Who"), 12, priority=1),
+        Column("who", _("By whom"), 12, priority=1),
         Column("what", _("What"), 40),
         Column("facts", _("Facts"), 7, Align.RIGHT),
         Column("customers", _("Buyers"), 20, grows=True),

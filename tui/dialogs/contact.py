@@ -10,7 +10,7 @@ from tui.dialogs.ask import Dialog, entry
 from wording import figures, terms
 from wording.words import _
 
-__all__ = ["ContactDialog", "ContactFacts"]
+__all__ = ["ContactDialog", "ContactFacts", "listed"]
 
 CHANNELS = {
     "c": Channel.CALL,
@@ -66,8 +66,8 @@ class ContactDialog(Dialog[ContactFacts]):
     def title_text(self) -> str:
         """Whom it was with, and the letters."""
         room = self.app.size.width - 2
-        ways = _listed((f"{letter} {terms.channel(value)}" for letter, value in CHANNELS.items()), room)
-        ends = _listed((f"{letter} {terms.outcome(value)}" for letter, value in OUTCOMES.items() if letter), room)
+        ways = listed((f"{letter} {terms.channel(value)}" for letter, value in CHANNELS.items()), room)
+        ends = listed((f"{letter} {terms.outcome(value)}" for letter, value in OUTCOMES.items() if letter), room)
         return "\n".join((_("Contact with {name}").format(name=self.buyer), ways, ends))
 
     def questions(self) -> tuple[tuple[str, Input], ...]:
@@ -88,7 +88,7 @@ class ContactDialog(Dialog[ContactFacts]):
         return ContactFacts(channel, outcome, self.value("text"))
 
 
-def _listed(words: Iterable[str], room: int) -> str:
+def listed(words: Iterable[str], room: int) -> str:
     """Words in lines of at most `room` cells, none of them broken: a letter stands beside what it means."""
     lines = [""]
     for word in words:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from credit.assessment import Assessment
-from credit.in_transit import can_stop, stoppable, under_way
+from credit.in_transit import can_stop, halted, stoppable, under_way
+from credit.shipment import GoodsStep
 from wording import figures
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
-__all__ = ["stop_cell", "transit_lines", "transit_record"]
+__all__ = ["after_step", "stop_cell", "transit_lines", "transit_record"]
 
 Record = dict[str, Any]
 
@@ -18,6 +19,17 @@ def transit_lines(entry: Assessment) -> Iterator[tuple[str, str, str]]:
     """What the page says of goods that can be stopped; nothing where none can."""
     for lever in can_stop(entry):
         yield _("Can stop"), reason_sentence(lever), "warning"
+    for waiting in halted(entry):
+        yield _("Stopped"), reason_sentence(waiting), "warning"
+
+
+def after_step(entry: Assessment, number: str, step: GoodsStep) -> str:
+    """What follows from a step of these goods: the lever that is gone, what still can be stopped, what is still owed."""
+    if step in (GoodsStep.SENT, GoodsStep.TELEX):
+        return _("The papers are out: {number} can be stopped no more.").format(number=figures.safe(number))
+    if step is GoodsStep.RESOLD:
+        return _("What was invoiced for them stays owed until a credit note is imported.")
+    return next((reason_sentence(lever) for lever in can_stop(entry)), "")
 
 
 def stop_cell(entry: Assessment) -> str:
@@ -48,6 +60,10 @@ def transit_record(entry: Assessment) -> Record:
                 "eta": each.eta,
                 "released_on": each.released_on,
                 "delivered_on": each.delivered_on,
+                "stopped_on": each.stopped_on,
+                "resold_on": each.resold_on,
+                "moved_on": each.moved_on,
+                "why": each.why,
                 "text": each.text,
                 "who": each.who,
             }

@@ -6,11 +6,12 @@ from datetime import date
 from credit.activity import Dispute
 from credit.assessment import Assessment
 from credit.promises import JudgedPromise
+from credit.shipment import Shipment
 from tui.views.order_check import release_line
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.check_terms import check_line
-from wording.transit_terms import papers
+from wording.transit_terms import goods_step, papers
 from wording.words import _
 
 __all__ = ["timeline"]
@@ -76,6 +77,20 @@ def _traded(entry: Assessment) -> Iterator[tuple[date, str]]:
     for sent in entry.account.shipments:
         told = _("shipped {id}: {money}, {papers}")
         yield sent.on, told.format(id=figures.safe(sent.id), money=figures.money(sent.amount), papers=papers(sent.papers))
+        yield from _stepped(sent, entry.on)
+
+
+def _stepped(sent: Shipment, on: date) -> Iterator[tuple[date, str]]:
+    """What became of goods after they had left."""
+    out = sent.released_on if sent.out_on(on) else None
+    steps = {sent.papers.value: out, "stopped": sent.stopped_on, "resold": sent.resold_on, "delivered": sent.delivered_on}
+    for step, day in steps.items():
+        if day is not None:
+            told = _("{what}: {why}").format(what=goods_step(step), why=figures.safe(sent.id))
+            yield (
+                day,
+                _("{what} ({why})").format(what=told, why=figures.safe(sent.why)) if sent.why and day == sent.moved_on else told,
+            )
 
 
 def _published(entry: Assessment) -> Iterator[tuple[date, str]]:

@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "{worth} can still be stopped or resold in {count} shipments; the next is {shipment}, {papers}, ETA {eta}.",
         "count",
     ),
+    "goods_halted": says("{worth} stands still since {on}: {shipment}, {papers}; it waits for the money or a second buyer."),
     "gate_passed": says("It would be left alone, but this does not wait."),
     "gate_passed_until": says("It would be left alone until {until}, but this does not wait."),
     "waiting_item": counts(

@@ -41,6 +41,18 @@ def test_the_timeline_tells_when_goods_left() -> None:
     assert "shipped M1: 4,000.00 USD, originals held" in told
 
 
+def test_the_page_and_the_timeline_tell_of_goods_that_were_stopped_and_of_those_that_are_gone() -> None:
+    halted = M1[:-1] + "stopped_on=-1 moved_on=-1 why=unpaid \n"
+    shown = look(OWES + halted + M2[:-1] + "resold_on=-2 \n" + M3)
+    told = "4,000.00 USD stands still since 2024-06-11: M1, originals held; it waits for the money or a second buyer."
+    assert f"Stopped|{told}" in words(facts(shown, "C1"))
+    lines = [text for _, text, _ in timeline(shown, "C1")]
+    assert {"goods stopped: M1 (unpaid)", "goods resold: M2", "telex released: M3"} <= {*lines}
+    with speaking("zh"):
+        told = "4,000.00 USD 的货物自 2024-06-11 起已停下：M1，正本提单在手；等待货款或另一买家。"
+        assert f"已拦货物|{told}" in words(facts(shown, "C1"))
+
+
 def test_scripts_get_every_shipment_and_the_lever() -> None:
     record = plain(customer_record(look(OWES + M1 + M2 + M3), "C1"))
     assert record["can_stop"] == {
@@ -50,6 +62,6 @@ def test_scripts_get_every_shipment_and_the_lever() -> None:
     assert record["shipments"][2] == {
         "id": "M3", "bl_date": "2024-06-05", "goods_value": {"amount": "700.00", "currency": "USD"}, "papers": "telex_released",
         "held": False, "invoices": [], "order": "", "eta": "2024-06-14", "released_on": "2024-06-10", "delivered_on": None,
-        "text": "COSCO", "who": "mei",
+        "stopped_on": None, "resold_on": None, "moved_on": None, "why": "", "text": "COSCO", "who": "mei",
     }  # fmt: skip
     assert plain(customer_record(look(OWES), "C1"))["can_stop"] is None
