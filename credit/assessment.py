@@ -39,8 +39,9 @@ class Assessment(Parts):
 
     @property
     def worst_dpd(self) -> int:
-        """Days past due of the oldest open item; 0 where nothing is overdue."""
-        return max(self.ledger.open[0].dpd, 0) if self.ledger.open else 0
+        """Days past due of the oldest open item that is late; 0 where none is, or of all only a bank's charge is missing."""
+        late = self.ledger.late
+        return late[0].dpd if late else 0
 
     @cached_property
     def verdict(self) -> Verdict:

@@ -99,7 +99,7 @@ def pressings(account: Account, on: date, book: Book) -> tuple[Pressing, ...]:
             next_step(before, book.policy).tone,
             entry.debt_class.value,
         )  # the step this contact was, not the one after it
-        if not entry.ledger.overdue or tone not in PRESSING_TONES:
+        if not entry.ledger.late or tone not in PRESSING_TONES:
             continue
         last = found[-1] if found else None
         if last is None or (last.paid_on is not None and contact.on > last.paid_on):
@@ -113,7 +113,7 @@ def pressings(account: Account, on: date, book: Book) -> tuple[Pressing, ...]:
 
 def _paid_on(entry: Assessment, settled: Mapping[str, date]) -> date | None:
     """Day the last of what was overdue then was paid; `None` while any of it is open."""
-    days = [settled.get(item.invoice.id) for item in entry.ledger.overdue]
+    days = [settled.get(item.invoice.id) for item in entry.ledger.late]
     paid = [day for day in days if day is not None]
     return max(paid) if len(paid) == len(days) else None
 

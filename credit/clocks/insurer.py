@@ -166,7 +166,7 @@ def _duties(rule: InsurerRule, watch: Watch) -> Iterator[_Duty]:
 
 def _trigger(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:
     """The fact the rule counts from, for this item; `None` while it has not happened."""
-    overdue = item.dpd > 0
+    overdue = item.dpd > 0 and item.invoice.id not in watch.charged
     if trigger is Trigger.INVOICE:
         return invoice_fact(item, item.invoice.issued_on) if overdue else None
     if trigger is Trigger.DUE:

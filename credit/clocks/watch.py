@@ -1,6 +1,6 @@
 """What clocks are read from: one account and its open items on one day, with the policy and the rates of the book."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,8 @@ class Watch:
     rates: Rates = NO_RATES
     percent: int = 90
     """Share of the insured limit that is covered."""
+    charged: Container[str] = ()
+    """Invoices of which only a bank's charge is missing: they were paid on their day."""
     home: str = "CN"
     """The exporter's own country, whose working days count where the house must act."""
 
@@ -48,6 +50,7 @@ class Watch:
             book.base,
             book.rates,
             account.customer.covered_percent(policy.valuing.insured_percent),
+            items.charged,
             book.home,
         )
 
