@@ -11,7 +11,7 @@ from credit.book import Book
 from credit.in_transit import halted, stoppable
 from credit.intake import Entry, intake
 from credit.problem import RefusedChange
-from credit.shipment import GoodsStep, Papers
+from credit.shipment import GoodsStep, Papers, Shipment
 from tests.credit.little_book import TODAY, day, facts, little_book, money
 
 HAND = Hand("Mei", TODAY, "mark-1")
@@ -32,6 +32,7 @@ def can_stop(book: Book, on: str = "0") -> bool:
 def test_papers_released_to_the_buyer_end_the_right_to_stop(step: GoodsStep) -> None:
     change = move_goods(BOOK, HAND, "C1", "M1", step, day("-2"))
     (fact,) = change.put
+    assert isinstance(fact, Shipment)
     assert (change.what, change.who, fact.who, fact.learnt_on) == ("move_goods", "Mei", "Mei", TODAY)
     after = BOOK.after(change)
     (sent,) = after.account("C1").shipments

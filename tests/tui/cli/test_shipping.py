@@ -22,7 +22,7 @@ def shipped(dunnage: Dunnage, book: Path, home: Path) -> Path:
 
 def test_released_papers_end_the_right_to_stop_and_undo_gives_it_back(dunnage: Dunnage, shipped: Path) -> None:
     def shipments() -> list[dict[str, object]]:
-        return dunnage("customer", "C1", "--json", *ON).json["shipments"]
+        return [*dunnage("customer", "C1", "--json", *ON).json["shipments"]]
 
     ended = dunnage("goods", "C1", "M1", "originals_sent", "--date", "2024-06-10", *ON)
     assert (ended.code, ended.out) == (0, "Recorded for C1. The papers are out: M1 can be stopped no more.\n")
