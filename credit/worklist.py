@@ -20,7 +20,7 @@ from credit.clock_step import clock_step, urgency
 from credit.clocks.clock import Clock, ClockKind, clock_reason
 from credit.exposure import converted_total
 from credit.gates import Held, gate
-from credit.in_transit import can_stop
+from credit.in_transit import can_stop, halted
 from credit.matching import matching_step, to_match
 from credit.money import Money
 from credit.policy import Policy
@@ -125,7 +125,7 @@ def place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None
         lane, order = _standing(entry, pressing, events, cost, matched is not None, rates)
     happened = (Reason(f"alert_{a.kind.value}", a.evidence) for a in events)
     why = [*_pinned(entry), *map(clock_reason, pressing), *happened, *([matched] if matched is not None else [])]
-    told = (*why, *_passed(held), *_key_account(entry), *can_stop(entry), *cost.reasons)
+    told = (*why, *_passed(held), *_key_account(entry), *can_stop(entry), *halted(entry), *cost.reasons)
     return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, order)
 
 

@@ -38,6 +38,7 @@ ROWS: Mapping[str, Sequence[Sample]] = {
     "no_rate": [Sample(WITHOUT_RATE, replace(WITHOUT_RATE, rates=published(USD="1.25", CHF="1")))],
     "key_account": [of("buyer C1 owner=Lin \n" + OWES, weighs=False)],
     "can_stop": [of(OWES + "shipment C1 M1 -9 4000USD papers=originals_held eta=+9", weighs=False)],
+    "goods_halted": [of(OWES + "shipment C1 M1 -9 4000USD papers=originals_held stopped_on=-1", weighs=False)],
     "pinned": [of(OWES + "pin C1 N1 -1 until=+9 reason=boss")],
     "pushed": [of(OWES + "pin C1 N1 -1 until=+9 reason=boss last=yes")],
     "gate_passed": [of(PETITION + "dispute C1 D1 -3 quality")],
