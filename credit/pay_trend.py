@@ -13,11 +13,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from credit.payment_record import Experience
 
-__all__ = ["UNKNOWN_TREND", "Direction", "Trend", "TrendPolicy", "same_between", "slips", "trend"]
+__all__ = ["UNKNOWN_TREND", "Direction", "Seen", "Trend", "TrendPolicy", "same_between", "seen", "trend"]
 
 
 class Direction(StrEnum):
@@ -102,32 +102,43 @@ def _ripe(record: Sequence[Experience], on: date, policy: TrendPolicy) -> list[E
     return [told for told in record if (on - told.due_on).days >= age]
 
 
-def slips(days: Sequence[int], policy: TrendPolicy) -> bool:
-    """Whether these days late, by due date, are told as paying later than the habit; `days` may be longer than is looked at."""
+class Seen(NamedTuple):
+    """Days late of a buyer's latest invoices, by due date, and what the detectors say of them."""
+
+    days: Sequence[int]
+    """As many as are looked at."""
+    place: int | None
+    """The one from which they are told as later than the habit; `None` where they are not."""
+
+
+def seen(days: Sequence[int], policy: TrendPolicy) -> Seen:
+    """What is told of these days late, by due date; there may be more of them than are looked at."""
     told = days[-(policy.recent + policy.previous) :]
-    if len(told) < policy.recent + policy.least_previous or not _fires(told, policy):
-        return False
+    if len(told) < policy.recent + policy.least_previous:
+        return Seen(told, None)
     usual = _usual(told, policy)
-    return sum(late > usual for late in told[_change_point(told) :]) >= policy.least_evidence
+    if not _fires(told, usual, policy):
+        return Seen(told, None)
+    place = _change_point(told)
+    return Seen(told, place if sum([late > usual for late in told[place:]]) >= policy.least_evidence else None)
 
 
-def same_between(first: Sequence[int], last: Sequence[int], policy: TrendPolicy) -> bool:
-    """Whether what is told of two days, in days late of the same invoices, is surely told of every day between: most often it is.
+def same_between(first: Seen, last: Seen, policy: TrendPolicy) -> bool:
+    """Whether what is told of two days, of the same invoices, is surely told of every day between: most often it is.
 
     What is open grows by a day each day, and nothing else moves. None is told while no latest lies far enough above the habit. A
     chart of a habit that is paid goes on telling what it told; the place of the change is that with the largest of gains which
     grow evenly, so one that is largest on both days is largest between, and no fewer invoices lie beyond the habit.
     """
-    told = first[-(policy.recent + policy.previous) :], last[-(policy.recent + policy.previous) :]
-    if len(first) < policy.recent + policy.least_previous:
+    if len(first.days) < policy.recent + policy.least_previous:
         return True
-    habit, usual = told[0][: -policy.recent], _usual(told[0], policy)
-    if max(told[1][-policy.recent :]) - usual <= min(policy.least_days, policy.chart_days):
+    habit, usual = first.days[: -policy.recent], _usual(first.days, policy)
+    if max(last.days[-policy.recent :]) - usual <= min(policy.least_days, policy.chart_days):
         return True
-    if policy.need_both or habit != told[1][: -policy.recent] or not (slips(first, policy) and slips(last, policy)):
+    if policy.need_both or first.place is None or first.place != last.place or habit != last.days[: -policy.recent]:
         return False
     noise = max(_variance(habit), policy.least_deviation**2)
-    return _charted(usual, told[0][-policy.recent :], noise, policy) and _change_point(told[0]) == _change_point(told[1])
+    return _charted(usual, first.days[-policy.recent :], noise, policy)
 
 
 def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Trend:
@@ -138,7 +149,7 @@ def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Tr
     days = [entry.days * sign for entry in told]
     usual = _usual(days, policy)
     counted = (round(usual * sign), round(sum(days[-policy.recent :]) / policy.recent * sign), len(told))
-    if not _fires(days, policy):
+    if not _fires(days, usual, policy):
         return Trend(Direction.FLAT, *counted)
     start = _change_point(days)
     beyond = tuple(entry.invoice for entry in told[start:] if entry.days * sign > usual)
@@ -154,9 +165,9 @@ def _usual(days: Sequence[int], policy: TrendPolicy) -> float:
     return sum(days[: -policy.recent]) / (len(days) - policy.recent)
 
 
-def _fires(days: Sequence[int], policy: TrendPolicy) -> bool:
-    """Whether a detector says that the latest are later than those before; most buyers end at the first line."""
-    usual, latest = _usual(days, policy), days[-policy.recent :]
+def _fires(days: Sequence[int], usual: float, policy: TrendPolicy) -> bool:
+    """Whether a detector says that the latest are later than usual before them; most buyers end at the first line."""
+    latest = days[-policy.recent :]
     if max(latest) - usual <= min(policy.least_days, policy.chart_days):
         return False
     habit = days[: -policy.recent]

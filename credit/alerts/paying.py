@@ -123,7 +123,8 @@ def _short_pays(situation: Situation) -> Iterator[Rung]:
     short = [item for item in situation.ledger.open if item.last_paid_on is not None and _short(item, situation)]
     if len(short) < watching.short_pays:
         return
-    missing = [item for item in short if _unexplained(item, situation)]
+    since = days_before(situation.on, YEAR)
+    missing = [item for item in short if (item.last_paid_on or date.min) > since and _unexplained(item, situation)]
     if len(missing) < watching.short_pays:
         return
     missing.sort(key=lambda item: (item.last_paid_on or date.min, item.invoice.id))
@@ -142,11 +143,10 @@ def _short_pays(situation: Situation) -> Iterator[Rung]:
 
 
 def _unexplained(item: OpenItem, situation: Situation) -> bool:
-    """Whether the rest of an invoice paid in the last year is a shortfall that neither tolerance nor a claim explains."""
-    paid_on = item.last_paid_on or date.min
-    if paid_on <= days_before(situation.on, YEAR) or situation.disputed(item.invoice.id):
+    """Whether the rest of an invoice is a shortfall that neither tolerance nor a claim explains."""
+    if situation.disputed(item.invoice.id):
         return False
-    came = Remittance(item.invoice.amount - item.open, paid_on, (item.invoice.id,))
+    came = Remittance(item.invoice.amount - item.open, item.last_paid_on or date.min, (item.invoice.id,))
     found = short_pay(came, [Debt.plain(item.invoice.id, item.invoice.due_on, item.invoice.amount)], situation.policy.short_pays)
     return found is not None and found.reason is ShortPayReason.UNKNOWN
 

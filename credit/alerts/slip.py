@@ -4,14 +4,15 @@ A buyer that is late every August is not getting worse in August: what a month o
 trend is judged. The month is learnt from the years before the slip alone, so that a slip does not excuse itself.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from credit.account import Account
 from credit.calendar import days_after
-from credit.pay_trend import TrendPolicy, same_between, slips
+from credit.pay_trend import Seen, TrendPolicy, same_between, seen
 from credit.payment_record import Experience
 from credit.season import SeasonPolicy, seasons
 
@@ -55,25 +56,34 @@ class Slipping:
 
     known: Sequence[Row]
     policy: TrendPolicy
+    answers: dict[int, Seen] = field(default_factory=dict)
+    """What was told of each day that was asked of; a day is asked of again and again."""
 
     def __call__(self, day: int) -> bool:
         """Whether it was told at the end of the day."""
-        return slips(self._days(day), self.policy)
+        return self._seen(day).place is not None
 
     def turns(self, low: int, high: int) -> Iterator[int]:
         """Days from `low` on and before `high` after which it was told otherwise, where none of its items fell due or was paid.
 
         What is open grows late with what is compared as the habit, so a slip may end, and begin again, by age alone.
         """
-        if any(paid > low for due, paid, _, _ in self.known if due < high) and not same_between(
-            self._days(low), self._days(high), self.policy
-        ):
+        ages = any(paid > low for due, paid, _, _ in self.known if due < high)
+        if ages and not same_between(self._seen(low), self._seen(high), self.policy):
             told = [self(day) for day in range(low, high + 1)]
             yield from (low + place for place, (then, next) in enumerate(pairwise(told)) if then is not next)
 
+    def _seen(self, day: int) -> Seen:
+        told = self.answers.get(day)
+        if told is None:
+            told = self.answers[day] = seen(self._days(day), self.policy)
+        return told
+
     def _days(self, day: int) -> list[int]:
-        """Days late of each item, by due date, as they were at the end of the day."""
-        return [(late if paid <= day else day - due) - more for due, paid, late, more in self.known if due < day or paid <= day]
+        """Days late of the latest items, as many as are looked at, by due date, as they were at the end of the day."""
+        first = bisect_left(self.known, (day,)) - self.policy.recent - self.policy.previous
+        latest = self.known[first:] if first > 0 else self.known
+        return [(late if paid <= day else day - due) - more for due, paid, late, more in latest if due < day or paid <= day]
 
 
 def slipping(account: Account, record: Sequence[Experience], season: Mapping[int, int], policy: TrendPolicy) -> Slipping:

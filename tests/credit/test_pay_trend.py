@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from credit.pay_trend import UNKNOWN_TREND, Direction, Trend, TrendPolicy, same_between, slips, trend
+from credit.pay_trend import UNKNOWN_TREND, Direction, Trend, TrendPolicy, same_between, seen, trend
 from credit.payment_record import Experience
 from tests.credit.any_facts import calm
 from tests.credit.little_book import TODAY, money
@@ -169,18 +169,18 @@ def aged(days: list[int], still_open: list[int], by: int) -> list[int]:
 def test_between_two_days_the_same_is_told_where_nothing_can_have_come_and_gone(
     days: list[int], still_open: list[int], by: int, same: bool
 ) -> None:
-    assert same_between(days, aged(days, still_open, by), EITHER) is same
+    assert same_between(seen(days, EITHER), seen(aged(days, still_open, by), EITHER), EITHER) is same
 
 
 def test_where_both_detectors_must_agree_each_day_is_looked_at() -> None:
     """A comparison weighs the spread of the latest, which grows with them: it may stop telling what it told."""
     days = [*HABIT, 20, 22, 24, 20, 22, 24]
-    assert same_between(days, aged(days, [21], 5), BOTH) is False
+    assert same_between(seen(days, BOTH), seen(aged(days, [21], 5), BOTH), BOTH) is False
 
 
 @settings(calm, max_examples=300)
 @given(st.lists(st.integers(-5, 60), min_size=10, max_size=24), st.sets(st.integers(0, 23)), st.integers(1, 120))
 def test_what_is_said_to_be_the_same_between_is_so_on_each_day(days: list[int], still_open: set[int], by: int) -> None:
-    told = [slips(aged(days, sorted(still_open), more), EITHER) for more in range(by + 1)]
-    if same_between(days, aged(days, sorted(still_open), by), EITHER):
+    told = [seen(aged(days, sorted(still_open), more), EITHER).place is not None for more in range(by + 1)]
+    if same_between(seen(days, EITHER), seen(aged(days, sorted(still_open), by), EITHER), EITHER):
         assert set(told) == {told[0]}
