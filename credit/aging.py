@@ -99,12 +99,12 @@ class Ledger:
     def _told(self) -> tuple[object, ...]:
         return self.on, self.open, self.settled, self.unapplied, self.deposits, self.awaited, self.charged
 
-    @property
+    @cached_property
     def overdue(self) -> tuple[OpenItem, ...]:
         """Open items past their due date."""
         return self.open[: bisect_left(self.open, 0, key=lambda item: -item.dpd)]
 
-    @property
+    @cached_property
     def late(self) -> tuple[OpenItem, ...]:
         """Open items past their due date, without those of which only a bank's charge is missing."""
         return tuple(item for item in self.overdue if item.invoice.id not in self.charged) if self.charged else self.overdue
@@ -117,6 +117,13 @@ class Ledger:
         """Days from the day an invoice could be paid on until it was; negative when early, never late by a provisional date."""
         days = (self.paid_on(paid) - self.rolled(paid.invoice.due_on)).days
         return min(days, 0) if paid.invoice.provisional else days
+
+    def all_days_late(self, paid: Sequence[Settled]) -> list[int]:
+        """The same of many of them."""
+        if self.charged:
+            return [self.days_late(entry) for entry in paid]
+        days = [(entry.on - self.rolled(entry.invoice.due_on)).days for entry in paid]
+        return [min(late, 0) if entry.invoice.provisional else late for entry, late in zip(paid, days, strict=True)]
 
     def late_so_far(self, item: OpenItem) -> int:
         """Days from the day an open item could be paid on until today; zero or less where it is not late."""

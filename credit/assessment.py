@@ -85,7 +85,7 @@ class Assessment(Parts):
 
     def undisputed(self, item: OpenItem) -> Money:
         """What nobody contests of this item: it stays in work."""
-        return item.open - self.disputed_amount(item)
+        return item.open - self.disputed_amount(item) if item.invoice.id in self.contested else item.open
 
     def disputed(self, item: OpenItem) -> bool:
         """Whether an open dispute contests this item, or a part of it."""
@@ -97,7 +97,8 @@ class Assessment(Parts):
 
     def in_work(self, item: OpenItem) -> Money:
         """What of this item is neither contested nor promised."""
-        return self.undisputed(item) - self.promised_amount(item)
+        free = self.undisputed(item)
+        return free - self.promised_amount(item) if item.invoice.id in self.promised else free
 
     def whole(self) -> Mapping[str, object]:
         """Every part by its name, worked out now where nobody asked for it yet."""

@@ -67,7 +67,7 @@ def habit(items: Ledger, policy: Alerting, before: int | None = None) -> Habit:
 
     `before` looks at so many settled invoices alone, the earliest.
     """
-    late = sorted(items.days_late(entry) for entry in items.settled[:before][-policy.habit_invoices :])
+    late = sorted(items.all_days_late(items.settled[:before][-policy.habit_invoices :]))
     if len(late) < policy.habit_least:
         return NO_HABIT
     rank = -(-len(late) * policy.habit_percentile // 100)  # nearest rank, rounded up

@@ -30,7 +30,6 @@ __all__ = [
 ]
 
 SATURDAY, SUNDAY = 5, 6
-FIRST_ORDINAL, LAST_ORDINAL = date.min.toordinal(), date.max.toordinal()
 
 CENTRES = {"AU": "NSW", "CA": "ON", "CH": "ZH", "GB": "ENG", "IN": "MH"}
 """Where a country's banks settle, if they keep more holidays than the whole country does (CHAPS keeps those of England)."""
@@ -85,7 +84,10 @@ def _count(day: date, worked: tuple[int, ...]) -> int:
 
 def days_after(day: date, count: int) -> date:
     """The day that lies `count` calendar days after `day`; never beyond the first and the last day there are."""
-    return date.fromordinal(min(max(day.toordinal() + count, FIRST_ORDINAL), LAST_ORDINAL))
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        return date.max if count > 0 else date.min
 
 
 def days_before(day: date, count: int) -> date:

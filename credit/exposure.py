@@ -120,16 +120,16 @@ def uninvoiced(account: Account, on: date) -> tuple[Order, ...]:
     """Orders taken by `on`, each with what of it was not invoiced by then; what is invoiced in full is left out."""
     if not account.orders:
         return ()
-    parts: dict[str, list[Money]] = {}
+    waiting = {order.id: order for order in account.orders if order.on <= on}
     for invoice in account.invoices:
-        if invoice.order_id and invoice.issued_on <= on:
-            parts.setdefault(invoice.order_id, []).append(invoice.amount)
-    waiting = [
-        (order, not_invoiced(order.amount, invoiced))
-        for order in account.orders
-        if order.on <= on and (invoiced := parts.get(order.id, ())) != [order.amount]  # most are invoiced whole
-    ]
-    return tuple(replace(order, amount=left) for order, left in waiting if left.minor)
+        order, amount = waiting.get(invoice.order_id), invoice.amount
+        if order is None or invoice.issued_on > on:
+            continue
+        if amount.minor == order.amount.minor and amount.currency == order.amount.currency:
+            del waiting[order.id]  # most are invoiced whole
+        else:
+            waiting[order.id] = replace(order, amount=not_invoiced(order.amount, [amount]))
+    return tuple(order for order in waiting.values() if order.amount.minor > 0)
 
 
 def not_invoiced(ordered: Money, invoiced: Sequence[Money]) -> Money:

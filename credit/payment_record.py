@@ -70,8 +70,10 @@ def experiences(items: Ledger) -> tuple[Experience, ...]:
     An invoice due on a Sunday and paid on Monday is not late, nor is one of which a bank kept more back than is closed in a year.
     """
     rolled, charged = items.rolled, items.charged
-    settled = [(paid.invoice, items.paid_on(paid) if charged else paid.on) for paid in items.settled]
-    settled += [(item.invoice, charged[item.invoice.id]) for item in items.open if charged and item.invoice.id in charged]
+    settled = [paid[:2] for paid in items.settled]
+    if charged:
+        settled = [(invoice, charged.get(invoice.id, on)) for invoice, on in settled]
+        settled += [(item.invoice, charged[item.invoice.id]) for item in items.open if item.invoice.id in charged]
     found = [
         Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False)
         for invoice, on in settled

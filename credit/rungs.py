@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from credit.activity import SPOKEN, Contact, Outcome
+from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.calendar import days_after, days_before
 from credit.ladder import Action, Counted, Ladder, Rung
@@ -30,23 +31,23 @@ class Owed:
 def owed_rungs(assessed: Assessment, ladder: Ladder, since: date) -> list[Owed]:
     """Every rung that can be owed, in the ladder's order, on its latest day by now or on its first; unmet conditions left out."""
     said = sum(contact.on >= since for contact in assessed.contacts)
-    found = []
+    items = [item for item in assessed.ledger.open if assessed.undisputed(item)] or assessed.ledger.open
+    delivered, found = assessed.delivered, []
     for rung in ladder.rungs:
         if said < rung.after_contacts or (rung.only_insured and not assessed.covered):
             continue
         if rung.only_insolvent and insolvent_since(assessed) is None:
             continue
-        for start, invoice in _starts(rung, assessed, since):
+        for start, invoice in _starts(rung, items, assessed, since):
             day = start
             if rung.every_days and start < assessed.on:
                 day += timedelta(days=(assessed.on - start).days // rung.every_days * rung.every_days)
-            found.append(Owed(rung, day, invoice, _done(rung, day, invoice, assessed)))
+            found.append(Owed(rung, day, invoice, _done(rung, day, invoice, delivered, assessed)))
     return found
 
 
-def _starts(rung: Rung, assessed: Assessment, since: date) -> list[tuple[date, str]]:
-    """The first day a rung is owed on, with the invoice it is owed for; none where it is owed for nothing."""
-    items = [item for item in assessed.ledger.open if assessed.undisputed(item)] or assessed.ledger.open
+def _starts(rung: Rung, items: Sequence[OpenItem], assessed: Assessment, since: date) -> list[tuple[date, str]]:
+    """The first day a rung is owed on, with the one of these items it is owed for; none where it is owed for nothing."""
     if rung.counted is Counted.IN_TREATMENT:
         return [(days_after(since, rung.from_day), "")]
     if rung.counted is Counted.PAST_DUE:
@@ -78,10 +79,10 @@ def _worth(assessed: Assessment, invoice: str, least: int) -> bool:
     return minor is None or minor >= least
 
 
-def _done(rung: Rung, day: date, invoice: str, assessed: Assessment) -> bool:
+def _done(rung: Rung, day: date, invoice: str, delivered: Sequence[Contact], assessed: Assessment) -> bool:
     """Whether the rung was done since its day: by the contact it asks for, by a review held, or by a word of its kind."""
     if rung.done_by is Outcome.NONE:
-        since = takewhile(lambda contact: contact.on >= day, reversed(assessed.delivered))
+        since = takewhile(lambda contact: contact.on >= day, reversed(delivered))
         return any(_does(rung, contact) for contact in since)
     granted = assessed.leniency
     reviewed = granted.reviewed_on if granted is not None and rung.action is Action.CONFIRM_BALANCE else None

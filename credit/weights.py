@@ -36,12 +36,13 @@ def weights(currencies: Iterable[str], worth: Worth) -> tuple[Mapping[str, Decim
 
     Where none has a rate they cannot be compared: the most used speaks, and the others are left out by name.
     """
-    counts = Counter(currencies)
-    if len(counts) < 2:
-        return dict.fromkeys(counts, ONE), ()
-    told = {code: worth(code) for code in sorted(counts)}
+    named = [*currencies]
+    codes = sorted({*named})
+    if len(codes) < 2:  # nearly every buyer
+        return dict.fromkeys(codes, ONE), ()
+    told = {code: worth(code) for code in codes}
     known = {code: factor for code, factor in told.items() if factor is not None}
-    known = known or {max(told, key=counts.__getitem__): ONE}
+    known = known or {max(told, key=Counter(named).__getitem__): ONE}
     return known, tuple(code for code in told if code not in known)
 
 
