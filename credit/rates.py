@@ -1,7 +1,8 @@
 """Rates of exchange by day, and money seen in another currency with the day of its rate.
 
 A rate is what was published on or before the day asked for, never after. Where there is no rate the answer is `None`:
-an amount that cannot be converted is shown in its own currency, never counted as zero.
+an amount that cannot be converted is shown in its own currency, never counted as zero. A currency that is quoted no more has
+none once others have been quoted a quarter longer: the rouble of March 2022 is no rate of today.
 """
 
 from bisect import bisect_right
@@ -13,6 +14,10 @@ from decimal import Decimal
 from credit.money import Money, exponent
 
 __all__ = ["NO_RATES", "Converted", "Rates", "Series"]
+
+
+PAUSE = 92
+"""Days for which a currency may be quoted by nobody while others are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,14 @@ class Rates:
         if currency == self.pivot:
             return Decimal(1), on
         series = self.series.get(currency)
-        return series.at(on) if series else None
+        found = series.at(on) if series else None
+        return None if found is None or self._ended(found[1], on) else found
+
+    def _ended(self, last: date, on: date) -> bool:
+        """Whether a series that stopped on `last` is over on `on`: another one went on longer than it may have paused."""
+        if (on - last).days <= PAUSE:
+            return False
+        return any((other := series.at(on)) is not None and (other[1] - last).days > PAUSE for series in self.series.values())
 
 
 NO_RATES = Rates()

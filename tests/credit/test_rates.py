@@ -1,6 +1,6 @@
 """A rate is what was published by the day asked for, and an unknown rate gives no figure."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -27,6 +27,15 @@ RATES = Rates(
 def test_a_series_answers_with_the_last_rate_published_by_the_day(on: date, rate: str | None) -> None:
     found = RATES.series["USD"].at(on)
     assert (found[0] if found else None) == (Decimal(rate) if rate else None)
+
+
+@pytest.mark.parametrize(("on", "known"), [(date(2022, 6, 1), True), (date(2022, 6, 2), False), (date(2026, 1, 1), False)])
+def test_a_currency_that_is_quoted_no_more_has_no_rate_a_quarter_later(on: date, known: bool) -> None:
+    """1 March 2022 and 92 days are 1 June; the dollar is quoted every day."""
+    days = tuple(date(2022, 3, 1) + timedelta(n) for n in range(200))
+    rates = Rates(series={"RUB": Series(days[:1], (Decimal("117.2"),)), "USD": Series(days, (Decimal(1),) * 200)})
+    assert (rates.factor("RUB", "EUR", on) is not None) is known
+    assert rates.factor("USD", "EUR", on) is not None, "a table that is old as a whole is old, and no currency of it has ended"
 
 
 def test_money_is_converted_through_the_pivot_and_names_the_older_rate() -> None:
