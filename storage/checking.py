@@ -13,10 +13,12 @@ from credit.problem import Problem
 from storage.chain import broken_link, digest
 from storage.codec import Doc
 from storage.entry import Entry, Key, doc_key, read_entry
+from storage.known import link_at
 from storage.leftovers import left_out
 from storage.reading import book_of, entries_of
 from storage.shelves import Shelves
 from storage.tables import Tables
+from storage.tree import HISTORY
 
 __all__ = ["Checked", "Traces", "checked", "traced"]
 
@@ -73,9 +75,15 @@ def traced(shelves: Shelves) -> Traces:
     entries = list(tables.entries())
     linked = sum(1 for doc in entries if doc.get("chain"))
     gap = _gap([int(doc["number"]) for doc in entries], tables.number)
-    broken = 0 if gap else broken_link(entries) or 0
+    broken = 0 if gap else broken_link(entries) or _other_link(shelves)
     unlike = () if gap or broken else tuple(sorted(_unlike(_put(entries), tables)))
     return Traces(len(entries), linked, gap, broken, unlike)
+
+
+def _other_link(shelves: Shelves) -> int:
+    """The commit of which the head of the snapshot tells another link than its entry bears; 0 where there is none."""
+    head = shelves.head
+    return head.commit if head.link and head.link != link_at(shelves.shelf(HISTORY), head.commit) else 0
 
 
 def _gap(numbers: Sequence[int], last: int) -> int:

@@ -25,6 +25,7 @@ from zlib import crc32
 
 from storage.cipher import MARK, FileCipher, Key, Lock
 from storage.known import link_at
+from storage.migrations import SCHEMA
 from storage.pages import AnyPage, Opened, Page, Shelf
 from storage.sealed import BadLine, encode, sealed, unsealed
 from storage.tree import HISTORY
@@ -76,6 +77,8 @@ def read_head(file: Opened) -> tuple[Head, int]:
     head = unsealed(line)
     if not isinstance(head, dict) or head.pop("dunnage", None) != PROGRAM:
         raise BadLine
+    if type(head.get("schema")) is int and head["schema"] > SCHEMA:  # what else a later program tells there is not known here
+        head = {name: value for name, value in head.items() if name in Head.__slots__}
     try:
         found = Head(**head)
     except TypeError:

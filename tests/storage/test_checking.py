@@ -16,10 +16,11 @@ from storage.leftovers import Leftover, Remains, leftovers
 from storage.lock import locked
 from storage.opening import Beside
 from storage.places import LockState, exposed, network_kind, try_lock
+from storage.sealed import sealed, unsealed
 from storage.sources import looked_at
 from storage.store import open_store
 from storage.tree import FACTS, HISTORY, META, Tree
-from tests.storage.by_hand import change_by_hand
+from tests.storage.by_hand import change_by_hand, lay_out
 
 MOMENT = datetime(2020, 4, 1, 9, 30, tzinfo=UTC)
 
@@ -194,3 +195,22 @@ def test_a_file_beside_the_book_that_others_may_read_is_told(filled: Path) -> No
     kept.touch()
     kept.chmod(0o644)
     assert exposed(filled).readable == (kept,)
+
+
+def test_a_head_that_tells_another_link_than_the_entry_of_its_last_commit_is_found(
+    filled: Path, invoice: Callable[..., Invoice]
+) -> None:
+    """Whoever opened the book trusts the head, and takes the entry apart no more."""
+    lay_out(filled)
+    first, rest = filled.read_bytes().split(b"\n", 1)
+    head = unsealed(first + b"\n")
+    filled.write_bytes(sealed({**head, "link": head["link"][::-1]}) + rest)
+    with looked_at(filled) as shelves:
+        assert traced(shelves).broken == 1
+    with open_store(filled, create=False) as store:
+        store.commit(Change("add", (invoice(2),)), MOMENT)
+    with looked_at(filled) as shelves:
+        assert traced(shelves).broken == 1
+    lay_out(filled)
+    with looked_at(filled) as shelves:
+        assert traced(shelves).well, "a new head tells what the entry bears"

@@ -3,12 +3,16 @@
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from credit.report import CreditReport, Finding
 from storage.codec import from_doc
+from storage.faults import BookDamaged, BookNewer
 from storage.migrations import SCHEMA, STEPS, migrate
+from storage.sealed import sealed
+from storage.store import open_store
 from storage.tree import META, Tree, schema_of
 
 
@@ -88,3 +92,14 @@ def test_a_report_of_schema_2_reads_as_it_did() -> None:
     at = datetime(2024, 6, 1, 9, tzinfo=UTC)
     found = Finding("financial_strength.dbt", Decimal(4), unit="days", path="a.b")
     assert report == CreditReport("bureau:2024-06-01", "K-1", "bureau", at, date(2024, 6, 1), findings=(found,))
+
+
+def test_a_head_in_which_a_later_program_tells_more_is_newer_and_not_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "book.dunnage"
+    told = {"dunnage": "book", "schema": SCHEMA + 1, "book": "b", "created": "", "commit": 0, "pages": 0, "colour": "red"}
+    path.write_bytes(sealed(told))
+    with pytest.raises(BookNewer):
+        open_store(path, create=False)
+    path.write_bytes(sealed({**told, "schema": SCHEMA}))
+    with pytest.raises(BookDamaged):
+        open_store(path, create=False)
