@@ -5,24 +5,28 @@ Whoever reads sees the file before or after and never in between; a crash or a f
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure, write_failed
 
-__all__ = ["nothing_done", "replace_file", "sync_folder"]
+__all__ = ["let_go", "nothing_done", "replace_file", "sync_folder"]
 
 
-def replace_file(path: Path, data: Iterable[bytes], *, own: bool = False) -> None:
+def replace_file(
+    path: Path, data: Iterable[bytes], *, own: bool = False, check: Callable[[Path], object] = lambda _written: None
+) -> None:
     """Write a whole file or nothing, durably; raises `BookWriteFailed` while nothing was replaced, `BookUnconfirmed` after that.
 
-    A new file is its owner's alone (0600), a replaced one keeps its permissions, save with `own`. The name in between is always
-    the same one, so a crash leaves at most one stray file: two writers of one book must not get here at once.
+    A new file is its owner's alone (0600), a replaced one keeps its permissions, save with `own`. `check` looks at what was
+    written before it is given the name, and may raise. The name in between is always the same one, so a crash leaves at most one
+    stray file: two writers of one book must not get here at once.
     """
     beside = path.with_name(f".{path.name}.tmp")
     try:
         _write(beside, data, 0o600 if own else _mode(path))
+        check(beside)
         beside.replace(path)
     except BaseException as error:  # what cannot be written down, or was asked to stop, leaves no file behind either
         with suppress(OSError):
@@ -43,6 +47,13 @@ def nothing_done(book: Path) -> Iterator[None]:
         yield
     except BookUnconfirmed:
         raise BookWriteFailed(path=str(book), reason=WriteFailure.IO) from None
+
+
+def let_go(paths: Iterable[Path]) -> None:
+    """Remove what is wanted no longer, as far as the disk lets it go."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _write(path: Path, data: Iterable[bytes], mode: int) -> None:

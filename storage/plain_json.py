@@ -4,12 +4,14 @@ It is brought forward when it is opened: the file is kept beside the book under 
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from credit.problem import Problem
-from storage.atomic import replace_file
-from storage.faults import BookNewer, unreadable
+from credit.problem import Fault, Problem
+from storage.atomic import let_go, nothing_done, replace_file
+from storage.faults import BookNewer, BookUnconfirmed, unreadable
 from storage.journal import head_line, tells_of_commits
 from storage.leftovers import free_replaced
 from storage.lock import locked
@@ -68,31 +70,38 @@ def rows_of(tree: Tree) -> list[Row]:
 def bring_forward(path: Path, passphrase: Passphrase | None = None) -> Sequence[Problem]:
     """Make the plain file at `path` a book; says where the file is kept, and nothing where somebody else was quicker.
 
-    A journal that lies there is that of another book, which is gone: where it tells of commits it is kept too.
+    A journal that lies there is that of another book, which is gone: where it tells of commits it is kept too. The book begins
+    its own with the first commit: until it has the name nothing but what is kept was written, and that goes where it comes to
+    nothing.
     """
     with locked(path):
         if not is_plain(path):
             return ()
         tree = tree_at(path)
         key = passphrase.fresh() if passphrase is not None else None
-        kept = _free(path)
-        replace_file(kept, [path.read_bytes()])
-        journal = _journal_kept(path)
-        head = _head(tree[META]["1"])
-        replace_file(Beside(path).journal, [head_line(head.book, head.commit, key)])
-        replace_file(path, written(head, _shelves(rows_of(tree)), key), own=True)
+        kept, journal = _free(path), _journal_to_keep(path)
+        try:
+            with nothing_done(path):
+                for old, new in ((path, kept), (Beside(path).journal, journal)):
+                    if new is not None:
+                        replace_file(new, [old.read_bytes()])
+            replace_file(path, written(_head(tree[META]["1"]), _shelves(rows_of(tree)), key), own=True)
+        except BookUnconfirmed:  # the book stands, so what stood before is kept
+            raise
+        except BaseException:
+            let_go(each for each in (kept, journal) if each is not None)
+            raise
+        with suppress(Fault):  # it is not looked at, and tells of nothing more under this name
+            if Beside(path).journal.exists():
+                replace_file(Beside(path).journal, [head_line(uuid4().hex, 0, key)])
     said = [("brought_forward", kept), ("kept_in_clear", kept if key else None), ("journal_kept", journal)]
     return tuple(Problem(code, detail=str(at), path=str(path)) for code, at in said if at is not None)
 
 
-def _journal_kept(path: Path) -> Path | None:
-    """Where the journal that lies there is kept, if it tells of commits."""
+def _journal_to_keep(path: Path) -> Path | None:
+    """A free name for the journal that lies there, if it tells of commits."""
     journal = Beside(path).journal
-    if not journal.exists() or not tells_of_commits(journal):
-        return None
-    kept = Beside(free_replaced(path)).journal
-    replace_file(kept, [journal.read_bytes()])
-    return kept
+    return Beside(free_replaced(path)).journal if journal.exists() and tells_of_commits(journal) else None
 
 
 def plain(shelves: Shelves) -> Tree:
@@ -114,7 +123,7 @@ def _free(path: Path) -> Path:
 
 
 def _head(meta: Mapping[str, Any]) -> Head:
-    return Head(SCHEMA, str(meta["book"]), str(meta.get("created", "")), int(meta["commit"]))
+    return Head(SCHEMA, str(meta["book"]), str(meta.get("created", "")), int(meta["commit"]), alone=True)
 
 
 def _shelves(rows: list[Row]) -> list[Shelf]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from storage.atomic import replace_file, sync_folder
+from storage.atomic import let_go, nothing_done, replace_file, sync_folder
 from storage.chain import digest
 from storage.checking import Checked, checked
 from storage.faults import (
@@ -76,7 +76,7 @@ def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Pa
             except BookUnconfirmed:  # the copy stands, so what stood before is kept
                 raise
             except BaseException:
-                _let_go(kept)
+                let_go(kept)
                 raise
             if Beside(place).journal.exists():  # of the book that stood there, and kept: nothing of it stays under this name
                 with suppress(BookWriteFailed, BookUnconfirmed):
@@ -87,7 +87,7 @@ def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Pa
 def move(source: Path, target: Path, opens: Passphrase | None = None, locks: Passphrase | None = None) -> Checked:
     """Copy the book at `source` to `target`, where nothing stands, and say what is in both; the old one stays.
 
-    The copy is read again from its place and held against the original, record by record, before this returns. `opens` and
+    The copy is read again from the disk and held against the original, record by record, before it gets its name. `opens` and
     `locks` are as with `restore`: so a book is encrypted, laid in clear again, or gets another passphrase. Raises
     `NotMoved` where the source is not whole.
     """
@@ -107,10 +107,13 @@ def _moved(source: Path, target: Path, opens: Passphrase | None, locks: Passphra
         with locked(place):
             _need_free(place)
             try:
-                replace_file(place, shelves.copy(key))
-                _need_equal(place, locks, shelves, found, source)
+                replace_file(
+                    place, shelves.copy(key), check=lambda written: _need_equal(written, place, locks, shelves, found, source)
+                )
+            except BookUnconfirmed:  # the copy stands, and it is whole
+                raise
             except BaseException:
-                _let_go([place, lock_of(place)])
+                let_go([lock_of(place)])
                 raise
     return found
 
@@ -126,9 +129,9 @@ def _need_free(place: Path) -> None:
             raise BookWriteFailed(path=str(taken), reason=WriteFailure.EXISTS)
 
 
-def _need_equal(place: Path, locks: Passphrase | None, shelves: Shelves, found: Checked, source: Path) -> None:
-    """Raise where the copy at `place`, read again, is not what stands on `shelves`, record by record."""
-    with looked_at(place, locks) as copy:
+def _need_equal(written: Path, place: Path, locks: Passphrase | None, shelves: Shelves, found: Checked, source: Path) -> None:
+    """Raise where the copy for `place`, read again from where it was `written`, is not what `shelves` hold, record by record."""
+    with looked_at(written, locks) as copy:
         again = Tables(copy)
         same = copy.number == shelves.number and _marks(copy) == _marks(shelves)
         told = book_of(again, str(resolved(source)))
@@ -186,9 +189,10 @@ def _kept(place: Path) -> tuple[Path, ...]:
         for old, new in ((Beside(place).journal, Beside(name).journal), (place, name)):
             if old.exists():
                 made.append(new)
-                _named_too(old, new)
-    except BookWriteFailed:
-        _let_go(made)
+                with nothing_done(place):
+                    _named_too(old, new)
+    except BaseException:
+        let_go(made)
         raise
     return tuple(sorted(made))
 
@@ -211,9 +215,3 @@ def _chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while part := file.read(CHUNK):
             yield part
-
-
-def _let_go(paths: list[Path] | tuple[Path, ...]) -> None:
-    for path in paths:
-        with suppress(OSError):
-            path.unlink()

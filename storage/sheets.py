@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from storage.atomic import replace_file
+from storage.atomic import let_go, nothing_done, replace_file, sync_folder
 from storage.cells import KINDS, doc_of, heading, row_of
 from storage.codec import Doc
-from storage.faults import BookNewer, BookWriteFailed, NotRestored, Refusal, WriteFailure, write_failed
+from storage.faults import BookNewer, BookUnconfirmed, BookWriteFailed, NotRestored, Refusal, WriteFailure, write_failed
 from storage.history_sheet import HEADING, entries_in, rows_of_entry
 from storage.migrations import SCHEMA, migrate
 from storage.plain_json import plain
@@ -28,6 +28,8 @@ __all__ = ["LISTED", "Sheet", "read_sheets", "write_sheets"]
 
 LISTED = "export.json"
 """The list of the sheets; written last, so a folder without it is no whole export."""
+BEGUN = f".{LISTED}.tmp"
+"""What the list is written to before it has its name: it is made first, so that half an export is told from a user's folder."""
 WHOLE = "book.json"
 HISTORY_SHEET = "history.csv"
 OTHERS = "others.csv"
@@ -45,11 +47,15 @@ class Sheet:
 
 
 def write_sheets(shelves: Shelves, folder: Path) -> tuple[Sheet, ...]:
-    """Write everything into `folder`, which is made, or is there and empty; raises `BookWriteFailed`, and then leaves nothing."""
+    """Write everything into `folder`, which is made, or is there and empty; raises `BookWriteFailed`, and then leaves nothing.
+
+    What an export that died left there is not in the way.
+    """
     tree = plain(shelves)
     with _made(folder):
-        sheets = tuple(_written(folder / name, rows) for name, rows in _sheets(tree))
-        replace_file(folder / WHOLE, lines(tree))
+        with nothing_done(folder):
+            sheets = tuple(_written(folder / name, rows) for name, rows in _sheets(tree))
+            replace_file(folder / WHOLE, lines(tree))
         told = {"dunnage": "export", **tree[META]["1"], "sheets": [asdict(sheet) for sheet in sheets]}
         replace_file(folder / LISTED, [json.dumps(told, indent=2).encode() + b"\n"])
     return sheets
@@ -59,24 +65,45 @@ def write_sheets(shelves: Shelves, folder: Path) -> tuple[Sheet, ...]:
 def _made(folder: Path) -> Iterator[None]:
     try:
         there = folder.exists()
-        if there and (not folder.is_dir() or any(folder.iterdir())):
+        if there and not (folder.is_dir() and _is_free(folder)):
             raise BookWriteFailed(path=str(folder), reason=WriteFailure.EXISTS)
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise write_failed(folder, error) from None
     try:
+        _begin(folder)
         yield
+    except BookUnconfirmed:  # the list has its name, so the export is whole
+        raise
     except BaseException:
-        with suppress(OSError):
-            for name in [*map(_file, KINDS), OTHERS, HISTORY_SHEET, WHOLE, LISTED]:
-                (folder / name).unlink(missing_ok=True)
-            if not there:
+        let_go(folder / name for name in [*_NAMES, BEGUN] if (folder / name).exists())
+        if not there:
+            with suppress(OSError):
                 folder.rmdir()
         raise
 
 
+def _begin(folder: Path) -> None:
+    """Tell that an export is being written here, in what becomes its list."""
+    try:
+        (folder / BEGUN).touch(0o600)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise write_failed(folder, error) from None
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether nothing stands there, or only what an export wrote that was begun and came to no end."""
+    found = {each.name for each in folder.iterdir()}
+    return not found or (BEGUN in found and LISTED not in found and found <= {BEGUN, *_NAMES})
+
+
 def _file(kind: str) -> str:
     return f"{kind}.csv"
+
+
+_NAMES = [name for sheet in [*map(_file, KINDS), OTHERS, HISTORY_SHEET, WHOLE] for name in (f".{sheet}.tmp", sheet)] + [LISTED]
+"""Whatever an export may write, and half of it, save the mark that it was begun, which goes last where it comes to nothing."""
 
 
 def _sheets(tree: Tree) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
@@ -135,7 +162,7 @@ def _listed(folder: Path) -> tuple[Doc, list[Sheet]]:
         meta: Doc = {"book": str(told["book"]), "created": str(told["created"])}
         meta |= {name: _whole(told[name], least) for name, least in (("commit", 0), ("schema", 1))}
         sheets = [Sheet(Path(each["file"]).name, int(each["rows"]), str(each["sha256"])) for each in told["sheets"]]
-    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
+    except (FileNotFoundError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         raise NotRestored(path=str(folder), reason=Refusal.NO_EXPORT, detail="") from None
     if meta["schema"] > SCHEMA:
         raise BookNewer(path=str(folder), found=meta["schema"], known=SCHEMA)
@@ -153,7 +180,7 @@ def _rows(path: Path, sheet: Sheet) -> list[list[str]]:
     changed = NotRestored(path=str(path), reason=Refusal.CHANGED, detail="")
     try:
         data = path.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         raise changed from None
     if sha256(data).hexdigest() != sheet.sha256:
         raise changed

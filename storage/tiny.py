@@ -4,6 +4,7 @@ A commit takes the book's lock, reads what a colleague appended since, and then 
 What a colleague did is handed back as changes, so both screens come to the same book.
 """
 
+import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from uuid import uuid4
 from credit.book import Book
 from credit.change import BuyerMoved, Change
 from credit.problem import Problem
-from storage.atomic import replace_file
+from storage.atomic import let_go, nothing_done, replace_file
 from storage.book_file import BookFile
 from storage.codec import to_doc
 from storage.entry import Entry, fact_key
@@ -188,8 +189,15 @@ def _renewed(shelves: BookFile, place: Path) -> list[Problem]:
             if shelves.head.schema >= SCHEMA:  # somebody else was quicker
                 return []
             kept = free_replaced(place)
-            replace_file(kept, shelves.copy(shelves.key))
-            shelves.renew()
+            older = place.stat()
+            try:
+                with nothing_done(place):
+                    replace_file(kept, shelves.copy(shelves.key))
+                shelves.renew()
+            except BaseException:
+                if os.path.samestat(older, place.stat()):  # otherwise it is what stood there before
+                    let_go([kept])
+                raise
     except BaseException:
         shelves.close()
         raise
@@ -226,5 +234,10 @@ def _ensure(place: Path, passphrase: Passphrase | None) -> None:
             refuse_to_lose(place)
             key = passphrase.fresh() if passphrase is not None else None
             head = Head(SCHEMA, uuid4().hex, datetime.now(UTC).isoformat(timespec="seconds"), 0)
-            replace_file(Beside(place).journal, [head_line(head.book, 0, key)])
-            replace_file(place, written(head, [], key))
+            try:
+                with nothing_done(place):
+                    replace_file(Beside(place).journal, [head_line(head.book, 0, key)])
+                replace_file(place, written(head, [], key))
+            except BookWriteFailed:
+                let_go([Beside(place).journal])
+                raise

@@ -14,7 +14,7 @@ __all__ = ["ERRORS", "Disk", "Killed"]
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 """Taking away needs no room."""
-CALLS = ("open", "fchmod", "fsync", "fdatasync", "pwrite", "ftruncate", "replace", "unlink")
+CALLS = ("open", "fchmod", "fsync", "fdatasync", "pwrite", "ftruncate", "replace", "unlink", "link", "mkdir", "rmdir")
 
 
 class Killed(BaseException):
@@ -47,7 +47,7 @@ class Disk:
     def fails(self, name: str) -> bool:
         """Whether this call, which is told by its name, is one that breaks."""
         self.calls.append(name)
-        if name == "unlink" and self._error in FULL:
+        if name in ("unlink", "rmdir") and self._error in FULL:
             return False
         now = len(self.calls) - 1
         return now == self._at or (self.broken and (self._lasting or not self._error))

@@ -294,7 +294,9 @@ def test_a_copy_that_does_not_read_back_equal_is_not_left(filled: Path, tmp_path
     with open_store(other, create=True) as store:
         store.commit(Change("add", (Customer("K-9", "Another", date(2020, 1, 2)),)), MOMENT)
     stand_in = backup(other)
-    monkeypatch.setattr("storage.restoring.replace_file", lambda path, _data: path.write_bytes(stand_in.read_bytes()))
+    monkeypatch.setattr(
+        "storage.restoring.replace_file", lambda path, _, **how: replace_file(path, [stand_in.read_bytes()], **how)
+    )
     with pytest.raises(BookDamaged):
         move(filled, tmp_path / "new.dunnage")
     assert not (tmp_path / "new.dunnage").exists()

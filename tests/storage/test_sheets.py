@@ -1,6 +1,7 @@
 """A book as a folder of sheets, and the very book again from it."""
 
 import csv
+import errno
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +17,7 @@ from credit.customer import Customer
 from credit.invoice import Invoice
 from storage.cells import KINDS, armed, disarmed, doc_of, heading, row_of
 from storage.codec import Doc, to_doc
-from storage.faults import BookNewer, BookWriteFailed, NotRestored, Refusal, WriteFailure
+from storage.faults import BookNewer, BookUnreadable, BookWriteFailed, NotRestored, Refusal, WriteFailure
 from storage.history_sheet import entries_in, rows_of_entry
 from storage.restoring import restore
 from storage.sheets import LISTED, write_sheets
@@ -206,3 +207,39 @@ def test_an_export_of_a_later_version_is_refused(filled: Path, tmp_path: Path) -
     listed.write_text(json.dumps({**json.loads(listed.read_text()), "schema": 99}))
     with pytest.raises(BookNewer):
         restore(folder, filled)
+
+
+def test_half_an_export_is_not_in_the_way_of_a_second_and_a_users_files_are(filled: Path, tmp_path: Path) -> None:
+    """Its writer was killed before the list had its name; what else lies there is never written over."""
+    folder = exported(filled, tmp_path / "all")
+    (folder / LISTED).rename(folder / f".{LISTED}.tmp")
+    (folder / ".customer.csv.tmp").write_text("half")
+    mine = folder / "mine.csv"
+    mine.write_text("mine")
+    with pytest.raises(BookWriteFailed):
+        exported(filled, folder)
+    mine.unlink()
+    exported(filled, folder)
+    assert sorted(each.name for each in folder.iterdir()) == ["book.json", "customer.csv", LISTED, "history.csv", "invoice.csv"]
+    (folder / LISTED).unlink()
+    with pytest.raises(BookWriteFailed):
+        exported(filled, folder)
+
+
+@pytest.mark.parametrize("name", [LISTED, "customer.csv"])
+def test_a_disk_that_fails_on_a_sheet_is_told_as_that(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It is no sheet that somebody saved anew."""
+    folder, read = exported(filled, tmp_path / "all"), Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == name:
+            raise OSError(errno.EIO, "the disk failed")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    with pytest.raises(BookUnreadable) as caught:
+        restore(folder, tmp_path / "again.dunnage")
+    assert caught.value.facts["reason"] == "io"
+    assert not (tmp_path / "again.dunnage").exists()
