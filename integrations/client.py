@@ -1,8 +1,8 @@
 """The one door to the outside: httpx, and what it must not do.
 
-This is the only module that imports httpx, and it is imported when something is asked, for it costs 50 ms. The client follows
-nothing, keeps no cookies, reads no environment, speaks over our own line, and whatever it raises becomes a word of ours: its
-own messages hold whole URLs.
+This is the only module that imports httpx, and it is imported when something is asked, for it costs 50 ms. It writes requests
+and trusts authorities; its ready-made client, which follows, keeps cookies and reads the environment, stays outside, and each
+answer is read off our own line. Whatever is raised becomes a word of ours: its own messages hold whole URLs.
 
 A request that may be charged, or changes something over there, has a line of its own: it must not be sent down one the server
 may have closed. Free questions may share lines, for most of the time of a short one goes into opening it.
@@ -13,7 +13,6 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -44,49 +43,36 @@ class Client:
             # At INFO they print whole URLs, keys in the query included.
             logging.getLogger(name).setLevel(logging.WARNING)
         self._lines = _Lines(None if plain else _trusted(authorities))
-        self._client = httpx.Client(
-            transport=self._lines,
-            trust_env=False,
-            follow_redirects=False,
-            timeout=httpx.Timeout(_READ, connect=_CONNECT),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-        )
 
     def exchange(self, outgoing: Outgoing, watch: Watch, check: Callable[[Leaving], object], read: Callable[[Arrival], T]) -> T:
         """Send once and `read` what comes; `check` looks at the final URL once more and raises where it leads elsewhere."""
-        request = self._request(outgoing, watch)
+        request = _request(outgoing)
         url = request.url
         check(Leaving(url.scheme, url.host, url.port, bool(url.userinfo), url.raw_path.partition(b"?")[0].count(b"/")))
         try:
-            with closing(self._client.send(request, stream=True, follow_redirects=False)) as response:
-                return read(Arrival(response.status_code, _fields(response.headers.raw), _chunks(response)))
+            with closing(self._lines.send(request, watch, keeps=outgoing.keeps)) as body:
+                return read(Arrival(body.status, _fields(body.headers), _chunks(body)))
         except httpcore.ProtocolError:
             met = Reason.NOT_HTTP if watch.received else Reason.BROKEN
-        except (httpx.HTTPError, httpx.InvalidURL):
-            # Our line and httpcore raise none of these: the client does, when it cannot read where a redirect leads.
-            met = Reason.REDIRECT_REFUSED
         raise Setback(met)
 
     def close(self) -> None:
         """Hang up every line."""
-        self._client.close()
+        self._lines.close()
 
-    def _request(self, outgoing: Outgoing, watch: Watch) -> httpx.Request:
-        try:
-            request = self._client.build_request(
-                outgoing.method,
-                outgoing.url,
-                params=None if outgoing.params is None else dict(outgoing.params),
-                headers=dict(outgoing.headers),
-                content=outgoing.content,
-                data=None if outgoing.form is None else dict(outgoing.form),
-                extensions={"watch": watch, "keeps": outgoing.keeps},
-            )
-        except httpx.InvalidURL:  # longer than any server reads
-            raise RequestRefused(RequestTrouble.UNREADABLE) from None
-        if "accept" not in outgoing.headers:
-            request.headers.pop("accept", None)  # the client adds one of its own
-        return request
+
+def _request(outgoing: Outgoing) -> httpx.Request:
+    try:
+        return httpx.Request(
+            outgoing.method,
+            outgoing.url,
+            params=None if outgoing.params is None else dict(outgoing.params),
+            headers=dict(outgoing.headers),
+            content=outgoing.content,
+            data=None if outgoing.form is None else dict(outgoing.form),
+        )
+    except httpx.InvalidURL:  # longer than any server reads
+        raise RequestRefused(RequestTrouble.UNREADABLE) from None
 
 
 def _fields(raw: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[str, str]]:
@@ -98,10 +84,10 @@ def _fields(raw: Iterable[tuple[bytes, bytes]]) -> Iterable[tuple[str, str]]:
     return found.items()
 
 
-def _chunks(response: httpx.Response) -> Iterator[bytes]:
+def _chunks(body: Iterable[bytes]) -> Iterator[bytes]:
     """Give the body as it comes off the line; one that ends before it should was cut off."""
     try:
-        yield from response.iter_raw()
+        yield from body
     except httpcore.ProtocolError:
         met = Setback(Reason.TRUNCATED)
     except Setback as setback:
@@ -149,42 +135,44 @@ class _Talk:
         self.http.close()
 
 
-class _Body(httpx.SyncByteStream):
-    """The rest of an answer; closing it hangs up, or leaves the line to the next free question."""
+class _Body:
+    """An answer whose body is still on the line; closing it hangs up, or leaves the line to the next free question."""
 
     def __init__(self, answer: httpcore.Response, talk: _Talk, leave: Callable[[_Talk], None]) -> None:
+        self.status = answer.status
+        self.headers = answer.headers
         self._answer = answer
         self._talk = talk
         self._leave = leave
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from cast("Iterable[bytes]", self._answer.stream)
+        return iter(cast("Iterable[bytes]", self._answer.stream))
 
     def close(self) -> None:
         self._answer.close()
         self._leave(self._talk)
 
 
-class _Lines(httpx.BaseTransport):
+class _Lines:
     """The lines of one provider: one for each request that must not meet a dead one, shared ones for the others."""
 
     def __init__(self, context: ssl.SSLContext | None) -> None:
         self._context = context
         self._idle: Idle[str, _Talk] = Idle()
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send, over a line that is open already where the request may go down it."""
-        watch, url = request.extensions["watch"], request.url
+    def send(self, request: httpx.Request, watch: Watch, *, keeps: bool) -> _Body:
+        """Send, over a line that is open already where the request may go down it (`keeps`)."""
+        url = request.url
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        if request.extensions["keeps"] and (answer := self._over_kept(request, target, watch)) is not None:
+        if keeps and (answer := self._over_kept(request, target, watch)) is not None:
             return answer
-        return self._through(self._dialled(target, watch), request, target)
+        return self._through(self._dialled(target, watch), request, target, self._kept if keeps else _Talk.close)
 
     def close(self) -> None:
         """Hang up the lines nobody speaks on."""
         self._idle.close()
 
-    def _over_kept(self, request: httpx.Request, target: httpcore.URL, watch: Watch) -> httpx.Response | None:
+    def _over_kept(self, request: httpx.Request, target: httpcore.URL, watch: Watch) -> _Body | None:
         """Send over an idle line; None where there is none, or where it was dead before one byte of an answer came."""
         before = watch.received
         while (talk := self._idle.take(str(target.origin))) is not None:
@@ -193,13 +181,13 @@ class _Lines(httpx.BaseTransport):
                 continue
             talk.line.heed(watch)
             try:
-                return self._through(talk, request, target)
+                return self._through(talk, request, target, self._kept)
             except (Setback, httpcore.ProtocolError) as met:
                 if watch.received > before or (isinstance(met, Setback) and met.reason is not Reason.BROKEN):
                     raise
         return None
 
-    def _through(self, talk: _Talk, request: httpx.Request, target: httpcore.URL) -> httpx.Response:
+    def _through(self, talk: _Talk, request: httpx.Request, target: httpcore.URL, leave: Callable[[_Talk], None]) -> _Body:
         """Speak over one line and give what comes."""
         try:
             answer = talk.http.handle_request(
@@ -214,8 +202,7 @@ class _Lines(httpx.BaseTransport):
         except BaseException:
             talk.close()
             raise
-        leave = self._kept if request.extensions["keeps"] else _Talk.close
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer, talk, leave))
+        return _Body(answer, talk, leave)
 
     def _kept(self, talk: _Talk) -> None:
         """Leave a line to the next question, if it can bear one."""
