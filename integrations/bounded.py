@@ -117,19 +117,23 @@ def strict_json(body: bytes) -> Json:
     if "\\u" in text:
         text = _ESCAPE.sub(_without_lone_surrogate, text)
     try:
-        value: Json = json.loads(
-            text,
-            object_pairs_hook=_unique,
-            parse_constant=_no_constant,
-            parse_float=_decimal,
-            parse_int=_integer,
-        )
+        value: Json = (_CHECKED if _has_odd_number(text) else _PLAIN_NUMBERS).decode(text)
     except RecursionError:
         raise Setback(Reason.TOO_DEEP) from None
     except ValueError:
         raise Setback(Reason.NOT_JSON) from None
-    _check_depth(value)
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        _check_depth(value)
     return value
+
+
+def _has_odd_number(text: str) -> bool:
+    """Whether there may be a number with an exponent, or one too long to be plain: only those can be out of range.
+
+    Digits in a text may look like one, and then every number is looked at.
+    """
+    shapes = text.encode("utf-8").translate(_SHAPES)
+    return b"0e" in shapes or _LONG in shapes
 
 
 def _check_depth(value: Json) -> None:
@@ -181,3 +185,10 @@ def _integer(text: str) -> int:
     if len(text) > MAX_DIGITS and len(text.lstrip("-")) > MAX_DIGITS:
         raise Setback(Reason.NUMBER_OUT_OF_RANGE)
     return int(text)
+
+
+_SHAPES = bytes(ord("0") if chr(sign) in "0123456789." else ord("e") if chr(sign) in "eE" else ord(" ") for sign in range(256))
+"""What is left of a text where only the shapes of numbers count: digits and points, exponents, all else."""
+_LONG = b"0" * (_PLAIN + 1)
+_PLAIN_NUMBERS = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=Decimal)
+_CHECKED = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_decimal, parse_int=_integer)

@@ -109,6 +109,10 @@ class TestStrictJson:
             (b'"' + b"[" * 100 + b'"', "[" * 100),
             (b'"\\"' + b"[" * 100 + b'"', '"' + "[" * 100),
             (b"[" * 64 + b"]" * 64, None),
+            (b"[" + b"[1]," * 99 + b"[1]]", [[1]] * 100),
+            (b'["7e999", "' + b"9" * 50 + b'", 0.10]', ["7e999", "9" * 50, Decimal("0.10")]),
+            (b"[0.1e2, 5]", [Decimal("0.1e2"), 5]),
+            (b"-0." + b"0" * 26 + b"1", Decimal("-1e-27")),
         ],
     )
     def test_row_23_what_is_json_is_read(self, body: bytes, value: Json) -> None:
@@ -133,6 +137,11 @@ class TestStrictJson:
             (b"9" * 41, Reason.NUMBER_OUT_OF_RANGE),
             (b"0." + b"9" * 41, Reason.NUMBER_OUT_OF_RANGE),
             (b"9" * 5000, Reason.NUMBER_OUT_OF_RANGE),
+            (b"[1, 1E31]", Reason.NUMBER_OUT_OF_RANGE),
+            (b"[0." + b"0" * 30 + b"1]", Reason.NUMBER_OUT_OF_RANGE),
+            (b"[" + b"9" * 32 + b".5]", Reason.NUMBER_OUT_OF_RANGE),
+            (b'{"a": [{"b": 0.5, "b" : 0.5}]}', Reason.DUPLICATE_KEY),
+            (b"[" + b"[1]," * 99 + b"[" * 64 + b"]" * 64 + b"]", Reason.TOO_DEEP),
             (b"[" * 65 + b"]" * 65, Reason.TOO_DEEP),
             (b"[" * 100_000 + b"]" * 100_000, Reason.TOO_DEEP),
             (b'{"a":' * 65 + b"1" + b"}" * 65, Reason.TOO_DEEP),
