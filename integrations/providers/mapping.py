@@ -7,7 +7,7 @@ by `generic_file` from a checked file and only read afterwards.
 from collections.abc import Mapping as ReadMapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from credit.money import Money
 from credit.report import EventKind
@@ -42,16 +42,21 @@ class Place:
 
     path: str
     _parsed: "ParsedResult | None" = field(default=None, compare=False, repr=False)
+    _steps: tuple[str | int, ...] = field(default=(), compare=False, repr=False)
+    """Names and numbers one below the other, where the expression is no more than that: most are, and are walked directly."""
 
     @classmethod
     def of(cls, path: str) -> "Place":
         """The place of a jmespath expression; raises ValueError where it cannot be read."""
         import jmespath  # 20 ms that a start without providers need not wait for
 
-        return cls(path, jmespath.compile(path))
+        parsed = jmespath.compile(path)
+        return cls(path, parsed, _steps_of(parsed.parsed))
 
     def find(self, value: Json, failed: Json = None) -> Json:
         """What stands there, `None` where nothing does, and `failed` where the expression cannot work on this answer."""
+        if self._steps:
+            return _walked(self._steps, value)
         from jmespath.exceptions import JMESPathError
 
         try:
@@ -61,6 +66,28 @@ class Place:
 
     def __bool__(self) -> bool:
         return bool(self.path)
+
+
+def _steps_of(node: ReadMapping[str, Any]) -> tuple[str | int, ...]:
+    """The steps of a parsed expression such as `accounts[-1].equity`; none where it does more than step down."""
+    if node["type"] in ("field", "index"):
+        return (node["value"],)
+    if node["type"] not in ("subexpression", "index_expression"):
+        return ()
+    below = [_steps_of(child) for child in node["children"]]
+    return tuple(step for steps in below for step in steps) if all(below) else ()
+
+
+def _walked(steps: tuple[str | int, ...], value: Json) -> Json:
+    """What stands at the end of the steps, `None` where one leads nowhere."""
+    for step in steps:
+        if isinstance(step, str):
+            value = value.get(step) if isinstance(value, dict) else None
+        elif isinstance(value, list) and -len(value) <= step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
 
 
 NOWHERE: Final = Place("")
