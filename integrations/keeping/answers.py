@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -68,19 +69,20 @@ class Answers:
         self._marks = marks
         self._remembered: dict[str, KeptAnswer] = {}
         self._lock = Lock()
+        self._at = lru_cache(_REMEMBERED)(self._placed)
+        """Each question is placed twice: when its answer is looked for, and when it is kept."""
 
     def find(self, question: Question, now: datetime) -> KeptAnswer | None:
         """The answer to exactly this question of exactly this credential, or nothing: past its time, damaged, or never asked."""
-        name = self._name(question)
+        name, place = self._at(question)
         if (remembered := self._remembered.get(name)) is not None and now < remembered.checked_at + _MOMENT:
             return remembered
-        kept = self._read(self._place(question, name))
+        kept = self._read(place)
         return kept if kept is not None and now < kept.keep_until else None
 
     def keep(self, question: Question, answer: KeptAnswer) -> bool:
         """Keep it in place of the one before; False where the disk took it not, and it is remembered while the program runs."""
-        name = self._name(question)
-        place = self._place(question, name)
+        name, place = self._at(question)
         if place is not None and answer.keep_until > answer.checked_at:
             try:
                 make_private(place.parent)
@@ -138,11 +140,10 @@ class Answers:
             sweep(folder, time.time())
             yield from sorted(folder.glob(f"*{_ENDING}"))
 
-    def _name(self, question: Question) -> str:
-        return self._marks.of("question", question.provider, question.credential, question.endpoint, question.asked)
-
-    def _place(self, question: Question, name: str) -> Path | None:
-        return None if self._folder is None else self._folder / question.provider / f"{name}{_ENDING}"
+    def _placed(self, question: Question) -> tuple[str, Path | None]:
+        """The mark of a question, and the file of its answer."""
+        name = self._marks.of("question", question.provider, question.credential, question.endpoint, question.asked)
+        return name, None if self._folder is None else Path(f"{self._folder}/{question.provider}/{name}{_ENDING}")
 
     def _remember(self, name: str, answer: KeptAnswer) -> None:
         with self._lock:

@@ -11,10 +11,11 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
-__all__ = ["append_line", "locked", "make_private", "new_private", "replace_private", "sweep"]
+__all__ = ["append_line", "locked", "make_private", "names", "new_private", "replace_private", "sweep", "taken"]
 
 _SLICE = 0.02
 """Seconds between two looks whether a lock is free or the wait was called off."""
@@ -25,7 +26,7 @@ _STRAY = 3600.0
 def make_private(folder: Path) -> Path:
     """`folder`, made with its parents where it is not there, and closed to everybody else."""
     try:
-        mode = folder.stat().st_mode
+        mode = os.stat(folder).st_mode  # noqa: PTH116 - asked before every file
     except FileNotFoundError:
         mode = 0
     if not stat.S_ISDIR(mode):
@@ -52,10 +53,8 @@ def replace_private(path: Path, data: bytes, dated: float | None = None) -> None
     notice: a thousand answers that can be asked for again are not worth a thousand waits for the disk. `dated` are the seconds
     since the epoch the file is dated by; the moment it is written where it is None.
     """
-    beside = _beside(path, data, durable=False)
+    beside = _beside(path, data, durable=False, dated=dated)
     try:
-        if dated is not None:
-            os.utime(beside, (dated, dated))
         beside.replace(path)
     except BaseException:
         with suppress(OSError):
@@ -63,16 +62,21 @@ def replace_private(path: Path, data: bytes, dated: float | None = None) -> None
         raise
 
 
-def _beside(path: Path, data: bytes, *, durable: bool) -> Path:
+def _beside(path: Path, data: bytes, *, durable: bool, dated: float | None = None) -> Path:
     """A file of its own beside `path` that holds all of `data`, on the disk if it is `durable`; none where that fails."""
     beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        with open(handle, "wb") as file:  # noqa: PTH123 - an open handle has no path
-            file.write(data)
-            file.flush()
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+            if dated is not None:
+                os.utime(handle, (dated, dated))
             if durable:
                 os.fsync(handle)
+        finally:
+            os.close(handle)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
@@ -116,8 +120,8 @@ def locked(path: Path, patience: float, stopped: Callable[[], bool] = bool) -> I
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         try:
-            held = _taken(handle, until, stopped)
-            if held and not _names(path, handle):
+            held = taken(partial(fcntl.flock, handle, fcntl.LOCK_EX | fcntl.LOCK_NB), until, stopped)
+            if held and not names(path, handle):
                 continue
             try:
                 yield held
@@ -129,18 +133,19 @@ def locked(path: Path, patience: float, stopped: Callable[[], bool] = bool) -> I
             os.close(handle)
 
 
-def _names(path: Path, handle: int) -> bool:
+def names(path: Path, handle: int) -> bool:
     """Whether the open file is still the one of this name."""
     try:
-        return os.path.samestat(path.stat(), os.fstat(handle))
+        return os.path.samestat(os.stat(path), os.fstat(handle))  # noqa: PTH116 - asked before every report
     except FileNotFoundError:
         return False
 
 
-def _taken(handle: int, until: float, stopped: Callable[[], bool]) -> bool:
+def taken(lock: Callable[[], object], until: float, stopped: Callable[[], bool]) -> bool:
+    """Try to `lock` until it does not raise BlockingIOError; False after the moment `until`, or once it is `stopped`."""
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock()
         except BlockingIOError:
             if stopped() or time.monotonic() >= until:
                 return False

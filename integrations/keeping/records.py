@@ -100,7 +100,7 @@ class Records:
                 raise _failure(agreed.provider, Reason.CANCELLED if cancelled() else Reason.ASKED_ALREADY)
             self._tidy(kept, agreed)
             if self._folder is not None:
-                door.keep_turns(self._folder / _TURNS / f"{agreed.provider}-{whom.credential[:16]}.turns")
+                door.keep_turns(Path(f"{self._folder}/{_TURNS}/{agreed.provider}-{whom.credential[:16]}.turns"))
             yield Visit(door, kept, agreed, whom, since)
 
     def _open(self) -> tuple[Marks, Kept]:

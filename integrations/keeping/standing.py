@@ -5,6 +5,7 @@ either, until it is another one, or a person asks for a trial.
 """
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -47,7 +48,7 @@ class Standings:
         """How it stood."""
         if provider in self._seen or self._folder is None:
             return self._seen.get(provider, UNKNOWN)
-        return self._on_disk(provider, self._folder / f"{provider}.json")
+        return self._on_disk(provider, self._folder)
 
     def answered(self, provider: str, at: datetime) -> None:
         """It answered, so whatever it refused before is over."""
@@ -74,16 +75,16 @@ class Standings:
             replace_private(self._folder / f"{provider}.json", raw)
             del self._seen[provider]  # what is on the disk may be changed by other runs
 
-    def _on_disk(self, provider: str, path: Path) -> Standing:
+    def _on_disk(self, provider: str, folder: Path) -> Standing:
         """What stands in its file, which is read only where another run replaced it: each of a thousand reports looks twice."""
         try:
-            told = path.stat()
+            told = os.stat(f"{folder}/{provider}.json")  # noqa: PTH116 - asked twice for every report
         except OSError:
             return UNKNOWN
         file = (told.st_ino, told.st_mtime_ns, told.st_size)
         held = self._read_last.get(provider)
         if held is None or held[0] != file:
-            held = self._read_last[provider] = (file, self._read(path))
+            held = self._read_last[provider] = (file, self._read(folder / f"{provider}.json"))
         return held[1]
 
     def _read(self, path: Path) -> Standing:
