@@ -1,11 +1,15 @@
 """What asking costs beside a bare client, and whether a rate is kept without being wasted: one table.
 
-    python -m benchmarks.providers [--reports 1000] [--runs 5]
+    python -m benchmarks.providers [--reports 1000] [--runs 5] [--folder DIR]
 
 A server on this machine, in a process of its own, gives the same report for ever. The bare client and the transport ask it in
-turn, round after round, so that whatever else the machine does meets both; ratios are of one round, and their median is told.
+turn, fifty questions each, so that whatever else the machine does meets both; ratios are of one round, and their median is told.
 A refresh is everything a provider does about one buyer: who is asked already, the question, the findings, the answer kept.
 Its ratio is told of seconds on the clock and of the processor: the first counts what the disk and other work make of it.
+
+A kept answer is a file, and some file systems make files slowly beside many that were removed in the last minutes, whoever
+removed them. So nothing is removed before the end, bare files are made in the same folder as a yardstick, and `--folder` names
+a folder that others leave alone.
 """
 
 import argparse
@@ -17,7 +21,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from multiprocessing.connection import Connection
@@ -27,6 +31,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
+from benchmarks.books import disk
 from credit.customer import Customer
 from integrations.exchange import Call
 from integrations.keeping.records import Records
@@ -51,6 +56,12 @@ path = "/companies/{{id}}"
 "financial_strength.turnover" = {{ path = "accounts[-1].turnover", type = "money", currency_path = "accounts[-1].currency" }}
 "financial_strength.equity" = {{ path = "accounts[-1].equity", type = "money", currency_path = "accounts[-1].currency" }}
 """
+Spent = tuple[float, float]
+"""Seconds on the clock, and seconds of the processor."""
+Line = tuple[str, str, str, str]
+"""A row of the table: measure, unit, figure, budget."""
+TURN = 50
+"""Questions put one way before the next way has its turn."""
 ROWS = 40
 """Rows of accounts in the report, which then weighs some five thousand bytes, as a bureau's does."""
 
@@ -102,55 +113,62 @@ def server() -> Iterator[str]:
         process.join()
 
 
-def timed(work: Callable[[], object], times: int) -> float:
-    """Give the seconds `times` repetitions of one piece of work take, after one that opens the line."""
-    work()
-    began = time.perf_counter()
-    for _ in range(times):
-        work()
-    return time.perf_counter() - began
+def in_turn(ways: Mapping[str, Callable[[int], object]], reports: int) -> dict[str, Spent]:
+    """Seconds on the clock and of the processor that `reports` questions take by each way, some of one and some of the next."""
+    spent = dict.fromkeys(ways, (0.0, 0.0))
+    for work in ways.values():
+        work(reports)  # opens the line, and makes what is made once
+    for start in range(0, reports, TURN):
+        for way, work in ways.items():
+            began, busy = time.perf_counter(), time.process_time()
+            for number in range(start, min(start + TURN, reports)):
+                work(number)
+            clock, processor = spent[way]
+            spent[way] = clock + time.perf_counter() - began, processor + time.process_time() - busy
+    return spent
 
 
-def asking(url: str, reports: int, runs: int) -> dict[str, list[float]]:
-    """Seconds of each round, by what was asked how."""
-    found: dict[str, list[float]] = {}
+def asking(url: str, reports: int, runs: int) -> dict[str, list[Spent]]:
+    """What each round took, by what was asked how."""
+    found: dict[str, list[Spent]] = {}
     with httpx.Client(trust_env=False) as bare, Transport("bench", url) as transport:
-        ways: dict[str, Callable[[], object]] = {
-            "bare bytes": lambda: bare.get(f"{url}/x").content,
-            "our bytes": lambda: transport.ask(Call("report", "/x", as_json=False)).raw,
-            "bare JSON": lambda: bare.get(f"{url}/x").json(),
-            "our JSON": lambda: transport.ask(Call("report", "/x")).value,
-            "our orders": lambda: transport.ask(Call("report", "/x", billable=True)).value,
+        ways: dict[str, Callable[[int], object]] = {
+            "bare bytes": lambda _: bare.get(f"{url}/x").content,
+            "our bytes": lambda _: transport.ask(Call("report", "/x", as_json=False)).raw,
+            "bare JSON": lambda _: bare.get(f"{url}/x").json(),
+            "our JSON": lambda _: transport.ask(Call("report", "/x")).value,
+            "our orders": lambda _: transport.ask(Call("report", "/x", billable=True)).value,
         }
         for _ in range(runs):
-            for way, work in ways.items():
-                found.setdefault(way, []).append(timed(work, reports))
+            for way, spent in in_turn(ways, reports).items():
+                found.setdefault(way, []).append(spent)
     return found
 
 
-def refreshing(url: str, reports: int, runs: int) -> dict[str, list[tuple[float, float]]]:
-    """Seconds on the clock and of the processor of each round, by what was done: as many buyers, each asked about once."""
-    found: dict[str, list[tuple[float, float]]] = {}
-    for _ in range(runs):
-        with TemporaryDirectory() as folder, httpx.Client(trust_env=False) as bare:
-            file = Path(folder, "bench.toml")
-            file.write_text(PROVIDER.format(url=url), encoding="utf-8")
-            for way, work in refreshes(file, bare, url).items():
-                began, busy = time.perf_counter(), time.process_time()
-                for number in range(reports):
-                    work(buyer(number))
-                found.setdefault(way, []).append((time.perf_counter() - began, time.process_time() - busy))
+def refreshing(url: str, reports: int, runs: int, folder: Path) -> dict[str, list[Spent]]:
+    """What each round took, by what was done: as many buyers, each asked about once, and as many bare files made."""
+    found: dict[str, list[Spent]] = {}
+    for run in range(runs):
+        place = folder / str(run)
+        place.mkdir()
+        file = place / "bench.toml"
+        file.write_text(PROVIDER.format(url=url), encoding="utf-8")
+        with httpx.Client(trust_env=False) as bare:
+            for way, spent in in_turn(refreshes(file, bare, url), reports).items():
+                found.setdefault(way, []).append(spent)
     return found
 
 
-def refreshes(file: Path, bare: httpx.Client, url: str) -> dict[str, Callable[[Customer], object]]:
-    """What is done about one buyer: the bytes alone, all of it, and all of it with the records on the disk."""
+def refreshes(file: Path, bare: httpx.Client, url: str) -> dict[str, Callable[[int], object]]:
+    """What is done about one buyer: the bytes alone, all of it, all of it with the records on the disk; and a file alone."""
     remembered = make("bench", file, records=Records())
     kept = make("bench", file, records=Records(file.with_name("records")))
+    body = report()
     return {
-        "bare bytes": lambda one: bare.get(f"{url}/companies/{one.registration('company_number')}").content,
-        "refreshed": lambda one: remembered.fetch(one, ON),
-        "refreshed and stored": lambda one: kept.fetch(one, ON),
+        "bare bytes": lambda number: bare.get(f"{url}/companies/{number:08d}").content,
+        "refreshed": lambda number: remembered.fetch(buyer(number), ON),
+        "refreshed and stored": lambda number: kept.fetch(buyer(number), ON),
+        "bare file": lambda number: file.with_name(f"{number}.bare").write_bytes(body),
     }
 
 
@@ -169,17 +187,28 @@ def windowed(url: str, reports: int) -> tuple[float, float]:
         return least, time.perf_counter() - began
 
 
-def refreshed_rows(found: dict[str, list[tuple[float, float]]], reports: int) -> list[tuple[str, str, str, str]]:
-    """Rows of refreshes: seconds, and how many times a bare client's both on the clock and of the processor."""
-    rows = [
-        (f"{reports:,} buyers {way}", "s", f"{median(clock for clock, _ in found[way]):.2f}", "")
-        for way in ("refreshed", "refreshed and stored")
-    ]
-    for way in ("refreshed", "refreshed and stored"):
-        for place, what in enumerate(("clock", "processor")):
-            ratios = [ours[place] / bare[place] for ours, bare in zip(found[way], found["bare bytes"], strict=True)]
-            rows.append((f"{way} / bare client, {what}", "x", f"{median(ratios):.2f}", "3" if way.endswith("stored") else ""))
+def times(what: str, ours: list[Spent], bare: list[Spent], budget: str = "") -> list[Line]:
+    """How many times what the other took, on the clock and of the processor."""
+    rows = []
+    for place, measure in enumerate(("clock", "processor")):
+        ratios = [mine[place] / theirs[place] for mine, theirs in zip(ours, bare, strict=True)]
+        rows.append((f"{what}, {measure}", "x", f"{median(ratios):.2f}", budget))
     return rows
+
+
+def seconds(found: Mapping[str, list[Spent]], ways: Iterable[str], what: str) -> list[Line]:
+    """Seconds of a round on the clock."""
+    return [(f"{what} {way}", "s", f"{median(clock for clock, _ in found[way]):.2f}", "") for way in ways]
+
+
+def rows_of(asked: Mapping[str, list[Spent]], stored: Mapping[str, list[Spent]], reports: int) -> list[Line]:
+    """The table but for the rate."""
+    rows = seconds(asked, asked, f"{reports:,} reports,")
+    for what in ("bytes", "JSON"):
+        rows += times(f"transport / bare client, {what}", asked[f"our {what}"], asked[f"bare {what}"], "1.5")
+    rows += seconds(stored, ("bare bytes", "refreshed", "refreshed and stored", "bare file"), f"{reports:,} buyers,")
+    rows += times("refreshed / bare client", stored["refreshed"], stored["bare bytes"])
+    return rows + times("refreshed and stored / bare client", stored["refreshed and stored"], stored["bare bytes"], "3")
 
 
 def main() -> None:
@@ -187,20 +216,17 @@ def main() -> None:
     said = argparse.ArgumentParser(prog="python -m benchmarks.providers", description="Prints one table of medians and ratios.")
     said.add_argument("--reports", type=int, default=1000, help="reports in a round")
     said.add_argument("--runs", type=int, default=5, help="rounds")
+    said.add_argument("--folder", type=Path, default=None, help="where answers are kept and removed at the end")
     asked = said.parse_args()
-    with server() as url:
-        found = asking(url, asked.reports, asked.runs)
-        stored = refreshing(url, asked.reports, asked.runs)
+    with server() as url, TemporaryDirectory(dir=asked.folder) as folder:
+        stored = refreshing(url, asked.reports, asked.runs, Path(folder))
+        rows = rows_of(asking(url, asked.reports, asked.runs), stored, asked.reports)
         least, took = windowed(url, asked.reports)
-    rows = [(f"{asked.reports:,} reports, {way}", "s", f"{median(seconds):.2f}", "") for way, seconds in found.items()]
-    for what in ("bytes", "JSON"):
-        ratios = [ours / bare for ours, bare in zip(found[f"our {what}"], found[f"bare {what}"], strict=True)]
-        rows.append((f"transport / bare client, {what}", "x", f"{median(ratios):.2f}", "1.5"))
-    rows += refreshed_rows(stored, asked.reports)
+        kind = disk(Path(folder))
     window = f"{WINDOW.calls} in {WINDOW.seconds:g} s"
     rows.append((f"{asked.reports:,} reports at {window}: taken / allowed", "x", f"{took / max(least, 1e-9):.3f}", "1.05"))
     weight = f"{len(report()):,} bytes a report"
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {weight}, {asked.runs} runs\n", file=sys.stdout)
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {kind}, {weight}, {asked.runs} runs\n", file=sys.stdout)
     print("| measure | unit | median | budget |\n| --- | --- | ---: | ---: |")
     for row in rows:
         print("| " + " | ".join(row) + " |")
