@@ -56,17 +56,19 @@ class Exposure:
     rates_on: tuple[tuple[str, date], ...] = ()
     """Each other currency in these figures, and the day its rate was published."""
     no_rate: tuple[str, ...] = ()
-    """Currencies without a rate: the figures that are missing are missing because of them."""
+    """Currencies without a rate: the figures that are missing are missing because of them, or told without what is in them."""
+    partly: bool = False
+    """Whether sums are told without the lines that are not known; not where all the others are empty."""
 
     @property
     def receivable(self) -> Money | None:
         """Open items, deposits and unapplied amounts set off."""
-        return _sum(self.currency, (self.not_due, self.overdue), (self.deposits, self.unapplied))
+        return _sum(self.currency, (self.not_due, self.overdue), (self.deposits, self.unapplied), self.partly)
 
     @property
     def ordered(self) -> Money | None:
         """Orders taken and not yet invoiced, shipped or not."""
-        return _sum(self.currency, (self.shipped, self.in_production))
+        return _sum(self.currency, (self.shipped, self.in_production), partly=self.partly)
 
     @property
     def at_stake(self) -> Money | None:
@@ -105,15 +107,13 @@ class Exposure:
         return min((day for _, day in self.rates_on), default=None)
 
 
-def _sum(currency: str, more: Iterable[Money | None], less: Iterable[Money | None] = ()) -> Money | None:
-    """What `more` come to, `less` taken off; `None` where one of them is not known."""
-    minor = 0
-    for sign, parts in ((1, more), (-1, less)):
-        for part in parts:
-            if part is None:
-                return None
-            minor += sign * part.minor
-    return Money(minor, currency)
+def _sum(currency: str, more: Sequence[Money | None], less: Sequence[Money | None] = (), partly: bool = False) -> Money | None:
+    """What `more` come to, `less` taken off; `None` where one is not known, or `partly` where nothing that is known counts."""
+    known = [money.minor for money in more if money is not None]
+    off = [money.minor for money in less if money is not None]
+    if len(known) + len(off) < len(more) + len(less) and not (partly and any((*known, *off))):
+        return None
+    return Money(sum(known) - sum(off), currency)
 
 
 def uninvoiced(account: Account, on: date) -> tuple[Order, ...]:
@@ -146,8 +146,13 @@ def not_invoiced(ordered: Money, invoiced: Sequence[Money]) -> Money:
     return Money(max(left, 0), ordered.currency)
 
 
-def exposure(account: Account, items: Ledger, agings: Sequence[Aging], rates: Rates, base: str, policy: Policy) -> Exposure:
-    """The exposure of `account` in its limit's currency, else in the one it is invoiced in, else in `base`."""
+def exposure(
+    account: Account, items: Ledger, agings: Sequence[Aging], rates: Rates, base: str, policy: Policy, *, partly: bool = False
+) -> Exposure:
+    """The exposure of `account` in its limit's currency, else in the one it is invoiced in, else in `base`.
+
+    `partly`: of what has a rate alone; `no_rate` says what is left out.
+    """
     buyer, on = account.customer, items.on
     only = agings[0].currency if len(agings) == 1 else ""
     currency = buyer.limit.currency if buyer.limit is not None else (buyer.currency or only or base)
@@ -156,12 +161,17 @@ def exposure(account: Account, items: Ledger, agings: Sequence[Aging], rates: Ra
     told_cover = cover_of(account, items.open, on, rates)
     cover = (told_cover,) if told_cover is not None else ()
     counts = policy.limits.counts
-    told = {name: converted_total(amounts, currency, rates, on) for name, amounts in lines.items()}
-    at_stake = _netted(told, EVERYTHING, currency)
+
+    def total(amounts: Sequence[Money]) -> Money | None:
+        known = rated(amounts, currency, rates, on) if partly else []
+        return converted_total(known or amounts, currency, rates, on)
+
+    told = {name: total(amounts) for name, amounts in lines.items()}
+    at_stake = _netted(told, EVERYTHING, currency, partly)
     held, insured = borne(
         at_stake,
-        converted_total(secured, currency, rates, on),
-        converted_total(cover, currency, rates, on),
+        total(secured),
+        total(cover),
         buyer.covered_percent(policy.valuing.insured_percent),
     )
     days = _rate_days((*(money for amounts in lines.values() for money in amounts), *secured, *cover), currency, rates, on)
@@ -170,11 +180,12 @@ def exposure(account: Account, items: Ledger, agings: Sequence[Aging], rates: Ra
         **told,
         limit=buyer.limit,
         insured_limit=buyer.insured_limit,
-        counted=at_stake if all(counts.values()) else _netted(told, counts, currency),
+        counted=at_stake if all(counts.values()) else _netted(told, counts, currency, partly),
         secured=held,
         insured=insured,
         rates_on=tuple((code, day) for code, day in days if day is not None),
         no_rate=tuple(code for code, day in days if day is None),
+        partly=partly,
     )
 
 
@@ -197,10 +208,10 @@ def _left(order: Order, on: date) -> bool:
     return order.shipped_on is not None and order.shipped_on <= on
 
 
-def _netted(told: Mapping[str, Money | None], counts: Mapping[str, bool], currency: str) -> Money | None:
+def _netted(told: Mapping[str, Money | None], counts: Mapping[str, bool], currency: str, partly: bool) -> Money | None:
     """The sum of the lines that count; `None` where one of them is not known."""
     more, less = ([told[name] for name in names if counts[name]] for names in (LINES, LESS))
-    return _sum(currency, more, less)
+    return _sum(currency, more, less, partly)
 
 
 def _rate_days(amounts: Sequence[Money], currency: str, rates: Rates, on: date) -> list[tuple[str, date | None]]:
@@ -224,3 +235,8 @@ def converted_total(amounts: Iterable[Money], currency: str, rates: Rates, on: d
             return None
         minor += converted.money.minor
     return Money(minor, currency)
+
+
+def rated(amounts: Iterable[Money], currency: str, rates: Rates, on: date) -> list[Money]:
+    """Those of the amounts that can be told in `currency` at the rates published by `on`."""
+    return [m for m in amounts if m.currency == currency or not m or rates.factor(m.currency, currency, on) is not None]

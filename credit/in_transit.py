@@ -11,7 +11,7 @@ from datetime import date
 from credit.account import Account
 from credit.aging import Ledger
 from credit.assessment import Assessment
-from credit.exposure import converted_total
+from credit.exposure import converted_total, rated
 from credit.money import Money
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 from credit.shipment import Shipment
@@ -27,7 +27,9 @@ class Stoppable:
     shipments: tuple[Shipment, ...]
     """The next to arrive first; those of which nobody knows the day come last."""
     worth: Money | None
-    """What they are sold for, in their own currency where it is one, else in base; `None` where a rate is missing."""
+    """What they are sold for, in their own currency where it is one, else in base; `None` where none has a rate."""
+    left_out: tuple[str, ...] = ()
+    """Currencies without a rate: the worth is told without what is in them."""
 
     @property
     def eta(self) -> date | None:
@@ -46,7 +48,9 @@ def stoppable(entry: Assessment) -> Stoppable | None:
     amounts = [shipment.amount for shipment in found]
     codes = {amount.currency for amount in amounts}
     currency = amounts[0].currency if len(codes) == 1 else entry.base
-    return Stoppable(tuple(found), converted_total(amounts, currency, entry.house.rates, entry.on))
+    known = rated(amounts, currency, entry.house.rates, entry.on)
+    worth = converted_total(known, currency, entry.house.rates, entry.on) if known else None
+    return Stoppable(tuple(found), worth, tuple(sorted(codes - {currency} - {amount.currency for amount in known})))
 
 
 def under_way(account: Account, items: Ledger) -> Iterator[Shipment]:
@@ -77,6 +81,8 @@ def can_stop(entry: Assessment) -> Iterator[Reason]:
     }  # fmt: skip
     if found.worth is not None:
         facts["worth"] = found.worth
+        if found.left_out:
+            facts["left_out"] = ", ".join(found.left_out)
     if found.eta is not None:
         facts["eta"] = found.eta
     yield Reason("can_stop", facts)

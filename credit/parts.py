@@ -105,6 +105,14 @@ class Parts:
         return exposure(self.account, self.ledger, self.agings, self.house.rates, self.base, self.house.policy)
 
     @cached_property
+    def known_exposure(self) -> Exposure:
+        """The same in part, where something has no rate of exchange: what is left out stands in its `no_rate`."""
+        owed = self.exposure
+        if not owed.no_rate:
+            return owed
+        return exposure(self.account, self.ledger, self.agings, self.house.rates, self.base, self.house.policy, partly=True)
+
+    @cached_property
     def _conduct(self) -> tuple[Conduct, tuple[Contact, ...]]:
         return conduct_of(self.account, self.ledger, self.house)
 

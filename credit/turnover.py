@@ -167,6 +167,8 @@ class Turnover:
     """What all but the countback and the true DSO were formed from."""
     series: tuple[Month, ...] = ()
     """What these two were formed from, the oldest first."""
+    uncounted: tuple[str, ...] = ()
+    """Currencies without a rate: what was sold and is owed in them is in none of the figures."""
 
 
 def turnover(months: Sequence[Month], policy: TurnoverPolicy) -> Turnover | None:

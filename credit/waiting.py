@@ -5,7 +5,7 @@ is open of an item and neither contested nor promised, unapplied cash, its secur
 loss of collectability at its age (TRADE.md 3.13); G the grade's factor; response the chance that a contact changes the outcome.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
@@ -32,7 +32,7 @@ class Waiting:
     """What waiting one more day costs, and the lines that sum to it."""
 
     per_day: Money | None
-    """In base currency; `None` where an item's rate is missing."""
+    """In base currency, of the items that have a rate; `None` where none has."""
     reasons: tuple[Reason, ...]
 
 
@@ -48,13 +48,15 @@ def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) ->
     """The cost of one day's waiting with this buyer, next spoken to over `channel`; reasons sum to it exactly."""
     valuing = policy.valuing
     items = [item for item in assessed.ledger.overdue if assessed.in_work(item)]
-    if unknown := [item.open.currency for item in items if assessed.base_open[item.invoice.id] is None]:
-        return Waiting(None, (Reason("no_rate", {"currency": unknown[0], "on": assessed.on, "source": RATES}),))
+    unknown = [item for item in items if assessed.base_open[item.invoice.id] is None]
+    if unknown and len(unknown) == len(items):
+        return Waiting(None, (Reason("no_rate", {"currency": unknown[0].open.currency, "on": assessed.on, "source": RATES}),))
+    items = [item for item in items if item not in unknown] if unknown else items
     learnt = response(assessed, policy)
     parts = list(_parts(assessed, items, policy, rates))
     lines = [_line(part, learnt, assessed, valuing) for part in parts if part.at_risk > 0]
     lines.sort(key=attrgetter("amount.minor"), reverse=True)
-    told = (*_shortened(lines, assessed), *_covered(parts, assessed), *_learnt(learnt, assessed))
+    told = (*_shortened(lines, assessed), *_left_out(unknown, assessed), *_covered(parts, assessed), *_learnt(learnt, assessed))
     reasons = (*told, *_costs(assessed, channel, valuing, rates))
     return Waiting(Money(sum(r.amount.minor for r in reasons if r.amount), assessed.base), reasons)
 
@@ -125,6 +127,14 @@ def _shortened(lines: list[Reason], assessed: Assessment) -> tuple[Reason, ...]:
     amount = Money(sum(line.amount.minor for line in rest if line.amount), assessed.base)
     facts: dict[str, ReasonFact] = {"count": len(rest), "on": assessed.on, "source": OWN_LEDGER, **rests_on(rest[0])}
     return (*lines[:SHOWN], Reason("waiting_rest", facts, amount))
+
+
+def _left_out(items: Sequence[OpenItem], assessed: Assessment) -> Iterator[Reason]:
+    """What is in no line because nobody published a rate for it."""
+    if items:
+        codes = ", ".join(sorted({item.open.currency for item in items}))
+        facts: dict[str, ReasonFact] = {"count": len(items), "currencies": codes, "invoice": items[0].invoice.id}
+        yield Reason("waiting_in_part", facts | {"on": assessed.on, "source": RATES})
 
 
 def _covered(parts: list[_Part], assessed: Assessment) -> Iterator[Reason]:

@@ -46,7 +46,7 @@ class Supposed:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """How a buyer stands on a day, in what a decision turns on; `None` where a rate is missing or nothing is told."""
+    """How a buyer stands on a day, in what a decision turns on: in part without a rate, `None` where nothing is known."""
 
     debt_class: DebtClass
     grade: Grade
@@ -60,8 +60,12 @@ class Outlook:
     value_per_day: Money | None
     """Money a day of waiting costs; `None` too where the buyer has no row in the queue."""
     expected_loss: Money | None
-    """Of the whole house: what the one buyer moves it by is the difference; none of a part, which others may move."""
+    """Of the whole house: what the one buyer moves it by is the difference."""
     clocks: tuple[Clock, ...]
+    no_rate: tuple[str, ...] = ()
+    """Currencies of this buyer without a rate: its amounts are told without what is in them."""
+    loss_left_out: tuple[str, ...] = ()
+    """Buyers of whom an open item has no rate: nothing of them is in the expected loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,7 @@ def _facts(entry: Assessment, supposed: Supposed) -> Iterator[Fact]:
 
 def _outlook(assessed: Assessed, id: str) -> Outlook:
     entry = assessed.of(id)
-    owed = entry.exposure
+    owed = entry.known_exposure
     place, loss = worklist(assessed).placed.get(id), expected_credit_loss(assessed)
     return Outlook(
         entry.debt_class.value,
@@ -169,6 +173,8 @@ def _outlook(assessed: Assessed, id: str) -> Outlook:
         owed.limit,
         owed.headroom,
         place.value_per_day if isinstance(place, Task) else None,
-        loss.total if not loss.left_out else None,
+        loss.total,
         entry.clocks,
+        owed.no_rate,
+        loss.left_out,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from credit.assess import Assessed
 from credit.assessment import Assessment
-from credit.exposure import converted_total
+from credit.exposure import Exposure, converted_total, rated
 from credit.limits.kinship import Kinship
 from credit.money import Money
 from credit.problem import Problem
@@ -29,6 +29,8 @@ class Rollup:
     """What of it counts against a limit."""
     overdue: Money | None
     own_risk: Money | None
+    left_out: tuple[str, ...] = ()
+    """Members of whom something has no rate: what is told in part is without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Group:
     root: str
     members: tuple[Member, ...]
     total: Rollup
-    """All of them, in the root's currency."""
+    """All of them, in the root's currency; in part where something has no rate."""
     rooms: tuple[GroupRoom, ...]
     """Limits that hold this buyer: at itself and at each node above it."""
     tightest: GroupRoom | None
@@ -89,7 +91,7 @@ def group_of(assessed: Assessed, id: str) -> Group | None:
     return Group(
         root,
         members,
-        rollup(assessed, root, _currency(assessed, root)),
+        known_rollup(assessed, root, _currency(assessed, root)),
         rooms,
         _tightest(rooms, entry.exposure.currency, assessed),
         (*_largest_overdue(members), *_exceeded(rooms, assessed)),
@@ -111,6 +113,29 @@ def rollup(assessed: Assessed, id: str, currency: str) -> Rollup:
         summed([each.counted for each in owed]),
         summed([each.overdue for each in owed]),
         summed([each.own_risk for each in owed]),
+    )
+
+
+def known_rollup(assessed: Assessed, id: str, currency: str) -> Rollup:
+    """The same of what has a rate; `None` where nothing that is known counts."""
+    rates, on = assessed.book.rates, assessed.on
+    entries = [entry for each, _depth in assessed.kin.below(id) if (entry := assessed.by_id.get(each)) is not None]
+    owed = [entry.known_exposure for entry in entries]
+
+    def summed(amounts: Sequence[Money | None]) -> Money | None:
+        known = rated((amount for amount in amounts if amount is not None), currency, rates, on)
+        return converted_total(known, currency, rates, on) if any(known) or len(known) == len(amounts) else None
+
+    def whole(each: Exposure) -> bool:
+        return not each.no_rate and (each.at_stake is None or bool(rated([each.at_stake], currency, rates, on)))
+
+    return Rollup(
+        currency,
+        summed([each.at_stake for each in owed]),
+        summed([each.counted for each in owed]),
+        summed([each.overdue for each in owed]),
+        summed([each.own_risk for each in owed]),
+        tuple(entry.id for entry, each in zip(entries, owed, strict=True) if not whole(each)),
     )
 
 

@@ -124,3 +124,33 @@ def test_an_order_delivered_in_parts_counts_until_the_last_part_is_invoiced() ->
 )
 def test_what_of_an_order_is_not_invoiced(invoices: list[str], left: str) -> None:
     assert not_invoiced(money("1000USD"), [money(text) for text in invoices]) == money(left)
+
+
+PARTLY = """
+    buyer    C1                 limit=1000USD  insured=600USD
+    invoice  C1  I1   -10  400USD
+    invoice  C1  I2   +10  300EUR
+    order    C1  O2    -3  200USD
+    order    C1  O3    -2  100EUR
+    receipt  C1  R2    -5   50USD
+"""
+
+
+def test_what_has_a_rate_is_told_in_part_and_the_currency_left_out_named() -> None:
+    """400 overdue + 200 ordered - 50 unapplied = 550 dollars; of the euros nobody knows."""
+    entry = assessed(PARTLY)
+    assert (entry.exposure.at_stake, entry.exposure.no_rate) == (None, ("EUR",))
+    known = entry.known_exposure
+    assert (known.overdue, known.ordered, known.unapplied, known.at_stake) == (
+        money("400USD"), money("200USD"), money("50USD"), money("550USD"),
+    )  # fmt: skip
+    assert (known.insured, known.own_risk) == (money("495USD"), money("55USD"))  # 90 % of 550
+    assert (known.counted, known.headroom, known.no_rate) == (money("550USD"), money("450USD"), ("EUR",))
+    rated = assessed(PARTLY, rates=published(USD="1.25"))
+    assert rated.known_exposure == rated.exposure
+
+
+def test_nothing_known_is_no_zero() -> None:
+    known = assessed("buyer C1 limit=1000USD \n invoice C1 I1 -10 400EUR").known_exposure
+    assert (known.overdue, known.receivable, known.at_stake, known.counted, known.own_risk) == (None, None, None, None, None)
+    assert known.not_due == money("0USD")

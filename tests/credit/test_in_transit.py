@@ -90,7 +90,10 @@ def test_shipments_of_one_currency_are_told_in_it_and_others_in_base() -> None:
     assert found.worth == money("4126.25USD")
     without = stoppable(assessed(mixed))
     assert without is not None
-    assert without.worth is None
+    assert (without.worth, without.left_out) == (money("4000USD"), ("EUR",)), "in part"
+    unknown = stoppable(assessed(OWES + "shipment C1 M2 -9 1EUR papers=at_bank \n shipment C1 M3 -9 1GBP papers=at_bank"))
+    assert unknown is not None
+    assert (unknown.worth, unknown.left_out) == (None, ("EUR", "GBP"))
 
 
 def test_the_row_of_the_queue_names_the_lever_and_stays_where_it_was() -> None:
@@ -108,8 +111,11 @@ def test_what_nobody_knows_is_not_said() -> None:
     text = OWES + HELD.replace(" eta=+9", "") + SECOND.format("EUR", "EUR").replace(" eta=+4", "")
     (task,) = queue(text).tasks
     (lever,) = [reason for reason in task.reasons if reason.code == "can_stop"]
+    assert lever.facts.keys() == {"shipment", "count", "papers", "worth", "left_out", "on", "source"}
+    assert (lever.facts["count"], lever.facts["worth"], lever.facts["left_out"]) == (3, money("4000USD"), "EUR")
+    (task,) = queue(OWES + "shipment C1 M2 -9 1EUR papers=at_bank \n shipment C1 M3 -9 1GBP papers=at_bank").tasks
+    (lever,) = [reason for reason in task.reasons if reason.code == "can_stop"]
     assert lever.facts.keys() == {"shipment", "count", "papers", "on", "source"}
-    assert lever.facts["count"] == 3
 
 
 def test_goods_that_can_be_stopped_lower_no_exposure() -> None:

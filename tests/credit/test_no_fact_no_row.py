@@ -35,6 +35,7 @@ ROWS: Mapping[str, Sequence[Sample]] = {
     "waiting_response": [of(OWES + "invoice C1 I2 -90 700USD \n receipt C1 R2 -60 700USD for=I2" + PROMPT)],
     "face_cost": [of(OWES + CALLS + "event C1 E1 -9 winding_up_petition")],
     "contact_cost": [Sample(little_book("buyer C1 \n" + OWES), little_book("buyer C1 \n" + OWES, FREE))],
+    "waiting_in_part": [of(OWES + "invoice C1 I2 -20 700CHF", weighs=False)],
     "no_rate": [Sample(WITHOUT_RATE, replace(WITHOUT_RATE, rates=published(USD="1.25", CHF="1")))],
     "key_account": [of("buyer C1 owner=Lin \n" + OWES, weighs=False)],
     "can_stop": [of(OWES + "shipment C1 M1 -9 4000USD papers=originals_held eta=+9", weighs=False)],

@@ -183,7 +183,15 @@ def test_items_in_other_currencies_wait_in_the_base_currency() -> None:
 
 def test_where_a_rate_is_missing_the_value_is_unknown_and_the_currency_named() -> None:
     assert cost("invoice C1 I1 -21 100JPY") == Waiting(None, (NO_RATE,))
-    assert cost("invoice C1 I1 -30 100USD \n invoice C1 I2 -21 100JPY").reasons == (NO_RATE,)
+
+
+def test_of_several_items_what_has_a_rate_is_told_and_the_rest_named() -> None:
+    """100 dollars 30 days past due cost 0.23 % a day; two invoices in yen are in no line."""
+    found = cost("invoice C1 I1 -30 100USD \n invoice C1 I2 -21 100JPY \n invoice C1 I3 -20 100JPY")
+    line, part = found.reasons
+    assert (found.per_day, line.facts["invoice"]) == (money("0.23USD"), "I1")
+    told: dict[str, ReasonFact] = {"count": 2, "currencies": "JPY", "invoice": "I2", "on": TODAY, "source": "rates"}
+    assert part == Reason("waiting_in_part", told)
 
 
 @pytest.mark.parametrize(("base", "minor"), [("USD", 5000), ("JPY", 50), ("KWD", 50_000)])

@@ -108,6 +108,32 @@ def test_a_payment_in_another_currency_is_set_against_nothing() -> None:
     assert found.after.exposure == money("1875USD")
 
 
+PART = BOOK + "invoice C1 I4 -30 700JPY \n"
+
+
+def test_without_a_rate_each_side_is_told_in_part_and_what_is_left_out_is_named() -> None:
+    """The yen have no rate: of 3,000 dollars 1,800 are insured, and C1 is in no loss; C2 alone is."""
+    found = supposed(Supposed(pay=money("1000USD")), text=PART)
+    for side, owed in ((found.before, "3000USD"), (found.after, "2000USD")):
+        assert (side.overdue, side.exposure, side.no_rate) == (money(owed), money(owed), ("JPY",))
+        assert side.loss_left_out == ("C1",)
+        assert side.expected_loss is not None
+    assert (found.before.insured, found.before.own_risk) == (money("1800USD"), money("1200USD"))
+    assert (found.before.headroom, found.after.headroom) == (money("2000USD"), money("3000USD"))
+    assert found.before.value_per_day is not None
+    assert "no_rate" not in found.changed
+    longer = supposed(Supposed(extend_days=30), text=PART)
+    assert (longer.after.overdue, longer.after.exposure) == (money("1000USD"), money("3000USD"))
+    cut = supposed(Supposed(limit=money("2500USD")), text=PART)
+    assert (cut.after.headroom, cut.changed) == (money("-500USD"), ("limit", "headroom"))
+
+
+def test_where_nothing_has_a_rate_nothing_is_told() -> None:
+    found = supposed(Supposed(limit=money("1USD")), "C3", text="buyer C3 limit=9USD \n invoice C3 K1 -20 900JPY")
+    told = (found.after.overdue, found.after.exposure, found.after.own_risk, found.after.headroom, found.after.expected_loss)
+    assert told == (None, None, None, None, None)
+
+
 def insurers(clocks: tuple[Clock, ...]) -> list[tuple[str, date]]:
     return sorted((clock.kind.value, clock.due_on) for clock in clocks if clock.kind.value.startswith("insurer_"))
 

@@ -19,19 +19,21 @@ __all__ = ["PaymentRecord", "house_at_risk", "house_turnover", "payment_record",
 
 
 def house_turnover(shown: Snapshot) -> Turnover | None:
-    """DSO and its kin of all buyers; `None` while there are too few months, or an open item has no rate."""
+    """DSO and its kin of all buyers, in part where a currency has no rate; `None` with too few months, or where none has."""
     book, base = shown.book, shown.book.base
     entries = shown.assessed.by_id.values()
     currencies = {invoice.amount.currency for entry in entries for invoice in entry.account.invoices}
     found = {code: book.rates.factor(code, base, shown.on) for code in currencies}
     factors = {code: rate[0].scaleb(exponent(base) - exponent(code)) for code, rate in found.items() if rate is not None}
     series = month_series((entry.account for entry in entries), shown.on, factors, short_pays=book.policy.short_pays)
-    if series.uncounted:
+    told = house(shown)
+    if series.uncounted and told.receivable is None:
         return None
-    told = house(shown)  # rounds each item; the months round their sums, and one balance is told in one way
+    # the house rounds each item; the months round their sums, and one balance is told in one way
     owed, not_due = told.receivable or Money(0, base), told.aging[0].amount
     today = replace(series.months[-1], receivable=owed.minor, current=not_due.minor)
-    return turnover((*series.months[:-1], today), book.policy.turnover)
+    speed = turnover((*series.months[:-1], today), book.policy.turnover)
+    return replace(speed, uncounted=series.uncounted) if speed is not None else None
 
 
 def house_at_risk(shown: Snapshot) -> AtRisk:
@@ -54,7 +56,11 @@ def speed_lines(speed: Turnover | None) -> tuple[tuple[str, str, str], ...]:
         return ()
     dso, best = round(speed.simple), round(speed.best_possible or 0)
     told = _("{dso} days; best possible {best}, so lateness adds {add}").format(dso=dso, best=best, add=dso - best)
-    return (("DSO", told, ""), ("CEI", figures.percent(speed.effectiveness), ""))
+    lines = (("DSO", told, ""), ("CEI", figures.percent(speed.effectiveness), ""))
+    if not speed.uncounted:
+        return lines
+    without = _("DSO and CEI are without what is in {currencies}: there is no rate").format(currencies=", ".join(speed.uncounted))
+    return (*lines, ("-", without, "warning"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _standing(entry: Assessment) -> Iterator[Line]:
 
 def _limits(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     owed = entry.exposure
-    yield from exposure_lines(owed)
+    yield from exposure_lines(entry.known_exposure)
     for remark in cover_remarks(entry):
         yield "-", reason_sentence(remark), "warning"
     if owed.limit is None:

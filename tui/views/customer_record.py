@@ -98,7 +98,7 @@ def _figures(entry: Assessment, shown: Snapshot) -> Record:
     owed = entry.exposure
     return {
         "grade_points": entry.graded.points,
-        "exposure": {**exposure_record(owed), "cover": reason_records(tuple(cover_remarks(entry)))},
+        "exposure": {**exposure_record(owed, entry.known_exposure), "cover": reason_records(tuple(cover_remarks(entry)))},
         "limit": limit_record(entry, shown.book),
         "payment_record": _record(entry, shown),
         "closed_rests": charge_record(entry, shown.book),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from credit.exposure import Exposure
-from credit.money import Money
 from wording import figures
 from wording.words import _
 
@@ -15,8 +14,15 @@ CELLS = 20
 """Width of the bar."""
 
 
-def exposure_record(owed: Exposure) -> dict[str, Any]:
-    """Every line of the exposure, who bears it, the room left, and the rates it was reckoned with."""
+def exposure_record(owed: Exposure, known: Exposure) -> dict[str, Any]:
+    """Every line of the exposure, who bears it, the room left, and the rates it was reckoned with.
+
+    Where something has no rate, `in_part` tells the same of what is `known`.
+    """
+    return {**_amounts(owed), **({"in_part": _amounts(known)} if owed.no_rate else {}), **_rates(owed)}
+
+
+def _amounts(owed: Exposure) -> dict[str, Any]:
     return {
         "total": owed.at_stake,
         "receivable": owed.receivable,
@@ -33,6 +39,11 @@ def exposure_record(owed: Exposure) -> dict[str, Any]:
         "counted": owed.counted,
         "over": owed.over,
         "headroom": owed.headroom,
+    }
+
+
+def _rates(owed: Exposure) -> dict[str, Any]:
+    return {
         "rate_on": owed.rate_on,
         "rates": [{"currency": code, "on": day} for code, day in owed.rates_on],
         "no_rate": list(owed.no_rate),
@@ -40,8 +51,8 @@ def exposure_record(owed: Exposure) -> dict[str, Any]:
 
 
 def exposure_lines(owed: Exposure) -> Iterator[Line]:
-    """What is open, ordered and in hand, then who bears it; lines with nothing in them are left out."""
-    yield _("Open"), _with_overdue(owed.receivable, owed.overdue), "warning" if owed.overdue else ""
+    """What is open, ordered and in hand, then who bears it; lines with nothing in them are left out. In part without a rate."""
+    yield _("Open"), _with_overdue(owed), "warning" if owed.overdue else ""
     if owed.ordered:
         yield _("Ordered"), _ordered(owed), ""
     if owed.deposits:
@@ -54,10 +65,11 @@ def exposure_lines(owed: Exposure) -> Iterator[Line]:
         yield _("Rates of"), figures.day(owed.rate_on), "muted"
 
 
-def _with_overdue(receivable: Money | None, overdue: Money | None) -> str:
-    if receivable is None or overdue is None:
+def _with_overdue(owed: Exposure) -> str:
+    if owed.receivable is None:
         return _("no rate of exchange for a part of it")
-    return _("{open}, overdue {overdue}").format(open=figures.money(receivable), overdue=figures.money(overdue))
+    told = _("{open}, overdue {overdue}").format(open=figures.money(owed.receivable), overdue=figures.money(owed.overdue))
+    return _("{amount} in part").format(amount=told) if owed.no_rate else told
 
 
 def _ordered(owed: Exposure) -> str:

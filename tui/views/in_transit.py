@@ -45,7 +45,12 @@ def transit_record(entry: Assessment) -> Record:
     found = stoppable(entry)
     held = {shipment.id for shipment in under_way(entry.account, entry.ledger)}
     return {
-        "can_stop": {"worth": found.worth, "eta": found.eta, "shipments": [each.id for each in found.shipments]}
+        "can_stop": {
+            "worth": found.worth,
+            "eta": found.eta,
+            "left_out": list(found.left_out),
+            "shipments": [each.id for each in found.shipments],
+        }
         if found
         else None,
         "shipments": [

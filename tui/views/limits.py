@@ -98,6 +98,7 @@ def group_record(shown: Snapshot, id: str) -> Record | None:
         "exposure": found.total.exposure,
         "overdue": found.total.overdue,
         "own_risk": found.total.own_risk,
+        "left_out": list(found.total.left_out),
         "limit": room.limit if room else None,
         "headroom": room.headroom if room else None,
         "limit_at": room.at if room else None,
@@ -139,6 +140,9 @@ def _told(found: Group) -> str:
     told = _("{root}, {n} members, {exposure} at stake").format(
         root=figures.safe(found.root), n=len(found.members), exposure=figures.money(found.total.exposure)
     )
+    if found.total.left_out and found.total.exposure is not None:
+        without = figures.safe(", ".join(found.total.left_out))
+        told = _("{told} in part: there is no rate for all of {members}").format(told=told, members=without)
     if found.tightest is None:
         return told
     room = _("; limit {limit} at {at}, room {room}").format(

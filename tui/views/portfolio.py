@@ -126,8 +126,8 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
         name,
         terms.debt_class_short(value),
         grade_cell(entry.graded),
-        _money(_open_in_base(entry), entry.exposure.receivable, entry.base),
-        _money(entry.overdue_in_base, entry.exposure.overdue, entry.base),
+        _money(_open_in_base(entry), entry.known_exposure.receivable, entry),
+        _money(entry.overdue_in_base, entry.known_exposure.overdue, entry),
         figures.days(entry.worst_dpd) if entry.worst_dpd else "",
         figures.percent(entry.exposure.used_percent),
         flags(entry) + _loudest(entry),
@@ -154,11 +154,11 @@ def grade_cell(graded: Graded) -> str:
     return letter + ("?" if graded.for_a_person else "")
 
 
-def _money(minor: int | None, own: Money | None, base: str) -> str:
-    """Whole units of base currency, or the amount in its own currency where no rate is known."""
+def _money(minor: int | None, own: Money | None, entry: Assessment) -> str:
+    """Whole units of base currency, or its own where no rate to that is known; `+`: and something without any."""
     if minor is not None:
-        return figures.rounded(Money(minor, base)) if minor else ""
-    return figures.short(own)
+        return figures.rounded(Money(minor, entry.base)) if minor else ""
+    return figures.short(own) + ("+" if own is not None and entry.exposure.no_rate else "")
 
 
 def _loudest(entry: Assessment) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.clocks.clock import Clock, clock_reason
+from credit.exposure import Exposure
 from credit.loss.net import loss_after_cover
 from credit.money import Money
 from credit.monthly import AtRisk
@@ -72,6 +73,7 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") ->
         "missing": sorted(absent),
         "partial": [
             *(["aging", "overdue", "receivable"] if totals.left_out and totals.aging else []),
+            *(name for name, value in _speed(speed, shown.book.base).items() if speed and speed.uncounted and value is not None),
             *(LOSSES[name] for name in partial_losses(loss, net)),
         ],
     }
@@ -142,7 +144,19 @@ def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
         "limit_used_percent": owed.used_percent,
         "days_late_trend": trend_record(payment_record(entry).trend),
         "flags": flags(entry),
+        **({"in_part": _known(entry.known_exposure)} if owed.no_rate else {}),
         **today_record(entry, shown),
+    }
+
+
+def _known(owed: Exposure) -> Record:
+    """What can be told of a buyer something of whom has no rate, and the currencies it is told without."""
+    return {
+        "exposure": owed.at_stake,
+        "receivable": owed.receivable,
+        "overdue": owed.overdue,
+        "own_risk": owed.own_risk,
+        "left_out": list(owed.no_rate),
     }
 
 
@@ -223,6 +237,7 @@ def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_h
             for h in shown.work.held
         ],
         "missing": sorted({"value_per_day" for task in tasks if task["value_per_day"] is None}),
+        "partial": sorted({"value_per_day" for task in tasks if any(r["code"] == "waiting_in_part" for r in task["reasons"])}),
     }
 
 

@@ -1,5 +1,6 @@
 """How a buyer would stand: the same figures without and with what is supposed, side by side."""
 
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -29,7 +30,11 @@ NAMES = {
     "value_per_day": mark("A day costs"),
     "expected_loss": mark("Loss, house"),
     "clocks": mark("Clocks"),
+    "no_rate": mark("No rate"),
+    "loss_left_out": mark("Not in the loss"),
 }
+IN_PART = ("overdue", "exposure", "own_risk", "insured", "secured", "headroom", "value_per_day")
+"""Told without what is in a currency that has no rate."""
 UNSET = frozenset({"limit", "headroom"})
 """Null where no limit was ever set."""
 
@@ -45,7 +50,14 @@ def what_if_record(customer_id: str, found: WhatIf) -> dict[str, Any]:
         "changed": list(found.changed),
         "on_first_due_dates": found.first_dates,
         "missing": sorted({name for side in (before, after) for name in _unknown(side)}),
+        "partial": sorted({name for outlook in (found.before, found.after) for name in _partial(outlook)}),
     }
+
+
+def _partial(outlook: Outlook) -> Iterator[str]:
+    """Names of what is told in part."""
+    names = (*(IN_PART if outlook.no_rate else ()), *(("expected_loss",) if outlook.loss_left_out else ()))
+    yield from (name for name in names if getattr(outlook, name) is not None)
 
 
 def _unknown(side: dict[str, Any]) -> set[str]:
@@ -56,7 +68,8 @@ def _unknown(side: dict[str, Any]) -> set[str]:
 
 def _side(outlook: Outlook) -> dict[str, Any]:
     told = {field.name: getattr(outlook, field.name) for field in fields(outlook)}
-    return {**told, "clocks": clock_records(outlook.clocks)}
+    lists = {name: list(told[name]) for name in ("no_rate", "loss_left_out")}
+    return {**told, **lists, "clocks": clock_records(outlook.clocks)}
 
 
 def what_if_lines(found: WhatIf) -> tuple[Line, ...]:
@@ -69,10 +82,21 @@ def what_if_lines(found: WhatIf) -> tuple[Line, ...]:
         )
         for name in found.changed
     )
+    lines += tuple(_left_out(found))
     day = (_("On"), figures.day(found.on), "")
     aged = _("class, grade and loss are reckoned on the due dates first agreed: time given is no sign of payment")
     note = ((_("Extension"), aged, "muted"),) if found.first_dates else ()
     return (day, *lines, *note) if lines else (day, (_("Changes"), _("nothing"), "muted"), *note)
+
+
+def _left_out(found: WhatIf) -> Iterator[Line]:
+    """What is in none of the amounts, on either side."""
+    if codes := sorted({*found.before.no_rate, *found.after.no_rate}):
+        told = _("the amounts are without what is in {currencies}: there is no rate").format(currencies=", ".join(codes))
+        yield _("In part"), told, "warning"
+    if buyers := sorted({*found.before.loss_left_out, *found.after.loss_left_out}):
+        told = _("the loss is without {buyers}: an open item has no rate").format(buyers=figures.safe(", ".join(buyers)))
+        yield _("In part"), told, "warning"
 
 
 def _said(value: object) -> str:
@@ -80,6 +104,8 @@ def _said(value: object) -> str:
         return terms.debt_class(value)
     if isinstance(value, Grade):
         return terms.grade(value)
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value) and value:
+        return figures.safe(", ".join(str(each) for each in value))
     if isinstance(value, tuple):
         return "; ".join(clock_line(clock) for clock in value if isinstance(clock, Clock)) or _("none")
     return figures.money(value if isinstance(value, Money) else None)

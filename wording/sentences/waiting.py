@@ -25,6 +25,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "days",
     ),
     "waiting_rest": counts("{count} further invoice", "{count} further invoices", "count"),
+    "waiting_in_part": counts(
+        "{count} invoice in {currencies} is left out: there is no rate.",
+        "{count} invoices in {currencies} are left out: there is no rate.",
+        "count",
+    ),
     "waiting_covered": says("{secured} secured and {insured} insured are not at risk."),
     "waiting_response": counts(
         "x {response} is the chance that a contact changes the outcome: of {cases} late invoice, {alone} was paid without one.",

@@ -106,6 +106,30 @@ def test_where_a_rate_is_missing_the_room_is_not_known() -> None:
     assert (rated.total.exposure, rated.rooms[0].headroom) == (money("100USD"), money("0USD"))
 
 
+def test_what_is_known_of_a_family_is_told_in_part_and_rooms_stay_unknown() -> None:
+    """A owes 700 dollars and some euros, B 100 dollars, C only euros: 800 at the least, 700 of it overdue."""
+    text = """
+        buyer    M   group_limit=5000USD
+        buyer    A   parent=M  limit=2000USD
+        buyer    B   parent=M
+        buyer    C   parent=M
+        invoice  A   I1  -9   700USD
+        invoice  A   I2  -9   900EUR
+        invoice  B   I3  +9   100USD
+        invoice  C   I4  +9   500EUR
+    """
+    found = group("B", text)
+    assert (found.total.exposure, found.total.overdue, found.total.own_risk) == (
+        money("800USD"),
+        money("700USD"),
+        money("800USD"),
+    )
+    assert (found.total.counted, found.total.left_out) == (money("800USD"), ("A", "C"))
+    assert (found.rooms[0].counted, found.tightest) == (None, None)
+    whole = group("B", text, published(USD="1.25"))
+    assert (whole.total.exposure, whole.total.left_out) == (money("2550USD"), ())  # 800 + 1,400 x 1.25
+
+
 def test_a_member_without_its_own_figure_leaves_the_sum_unknown() -> None:
     text = "buyer M \n buyer A parent=M limit=10USD \n invoice A I1 +5 80EUR"
     assert group("M", text).total.exposure is None

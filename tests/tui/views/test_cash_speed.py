@@ -54,6 +54,18 @@ def test_without_a_rate_there_is_no_figure_rather_than_a_smaller_one() -> None:
     assert house_turnover(look(SALES.replace("7300USD", "7300CHF"))) is None
 
 
+def test_with_a_currency_without_a_rate_it_is_told_of_the_others_and_says_so() -> None:
+    """What is owed in francs is in none of the sums: the days are those of the dollars."""
+    text = SALES + "invoice C3 K1 2024-07-01 500CHF issued=2024-05-20"
+    found, whole = house_turnover(look(text)), house_turnover(look(SALES))
+    assert found is not None
+    assert whole is not None
+    assert (found.simple, found.effectiveness, found.uncounted) == (whole.simple, whole.effectiveness, ("CHF",))
+    assert speed_lines(found) == (
+        *speed_lines(whole), ("-", "DSO and CEI are without what is in CHF: there is no rate", "warning")
+    )  # fmt: skip
+
+
 def test_a_house_without_sales_has_no_speed_and_no_lines() -> None:
     assert speed_lines(house_turnover(look("buyer C1"))) == ()
     assert speed_lines(None) == ()

@@ -56,7 +56,7 @@ def test_the_page_and_the_timeline_tell_of_goods_that_were_stopped_and_of_those_
 def test_scripts_get_every_shipment_and_the_lever() -> None:
     record = plain(customer_record(look(OWES + M1 + M2 + M3), "C1"))
     assert record["can_stop"] == {
-        "worth": {"amount": "5000.00", "currency": "USD"}, "eta": "2024-06-16", "shipments": ["M2", "M1"]
+        "worth": {"amount": "5000.00", "currency": "USD"}, "eta": "2024-06-16", "left_out": [], "shipments": ["M2", "M1"]
     }  # fmt: skip
     assert [(each["id"], each["held"]) for each in record["shipments"]] == [("M1", True), ("M2", True), ("M3", False)]
     assert record["shipments"][2] == {

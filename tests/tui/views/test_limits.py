@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tests.credit.little_book import TODAY
+from tests.credit.little_book import TODAY, money
 from tests.tui.views import looks
 from tests.tui.views.looks import look
 from tests.wording.speaking import speaking
@@ -75,6 +75,16 @@ def words(lines: Iterable[tuple[str, str, str]]) -> str:
 
 
 FAMILY = "buyer A parent=P \n buyer B parent=P \n invoice A I1 -9 80USD \n buyer L"
+
+
+def test_a_group_something_of_which_has_no_rate_is_told_in_part_with_whom_it_leaves_out() -> None:
+    found = look(FAMILY + "\n invoice B I2 -9 70CHF")
+    assert words(group_lines(found, "B")).splitlines()[0] == (
+        "Group|P, 3 members, 80.00 USD at stake in part: there is no rate for all of B"
+    )
+    record = group_record(found, "B")
+    assert record is not None
+    assert (record["exposure"], record["left_out"]) == (money("80USD"), ["B"])
 
 
 def test_a_group_without_a_limit_tells_what_stands_with_it_and_what_is_amiss() -> None:

@@ -5,11 +5,14 @@ from typing import Any
 
 from credit.money import Money
 from tests.credit.little_book import TODAY
-from tests.tui.views.looks import SHOP, look
+from tests.tui.views.looks import SHOP, look, words
 from tests.tui.views.test_house import TWO
 from tui.plain import json_text
+from tui.views.customer import facts
 from tui.views.customer_record import customer_record
+from tui.views.portfolio import portfolio
 from tui.views.records import alerts_record, portfolio_record, queue_record
+from tui.views.snapshot import RowMemory
 
 USD = "USD"
 
@@ -55,11 +58,30 @@ def test_what_is_null_in_the_portfolio_is_named() -> None:
     assert {"limit", "limit_used_percent", "rate_on", "aging"}.isdisjoint(plain(portfolio_record(look()))["missing"])
 
 
+def test_a_buyer_something_of_whom_has_no_rate_is_told_in_part() -> None:
+    """Of a limit in dollars: 300 dollars are overdue, and so are some euros."""
+    text = "buyer C1 limit=900USD insured=200USD \n invoice C1 I1 -45 300USD \n invoice C1 I2 -20 700EUR"
+    shown = look(text)
+    (row,) = plain(portfolio_record(shown))["customers"]
+    usd = [{"amount": amount, "currency": "USD"} for amount in ("300.00", "120.00")]  # 90 % of 200 are insured
+    assert row["in_part"] == {
+        "exposure": usd[0], "receivable": usd[0], "overdue": usd[0], "own_risk": usd[1], "left_out": ["EUR"]
+    }  # fmt: skip
+    assert (row["exposure"], row["own_risk"]) == (None, None)
+    owed = plain(customer_record(shown, "C1"))["exposure"]
+    assert (owed["headroom"], owed["in_part"]["headroom"]) == (None, {"amount": "600.00", "currency": "USD"})
+    assert "Open|300.00 USD, overdue 300.00 USD in part" in words(facts(shown, "C1"))
+    (cells,) = [each.cells for each in portfolio(shown, RowMemory())]
+    assert [cell for cell in cells if cell.endswith("+")] == ["300 USD+", "300 USD+"]
+    assert "in_part" not in plain(portfolio_record(look()))["customers"][0]
+
+
 def test_sums_of_a_part_are_named_with_what_they_leave_out() -> None:
     """250 dollars are known, and 1,000 euros have no rate."""
     record = plain(portfolio_record(look(TWO)))
     losses = ["expected_credit_loss", "expected_credit_loss_after_cover"]  # C2's alone
-    assert record["partial"] == ["aging", "overdue", "receivable", *losses]
+    speed = ["countback_unexplained", "true_dso", "cei", "receivable_turnover"]  # of dollars alone; no month has sales for a DSO
+    assert record["partial"] == ["aging", "overdue", "receivable", *speed, *losses]
     assert record["totals"]["receivable"] == {"amount": "250.00", "currency": "USD"}
     owed = {"amount": "1000.00", "currency": "EUR"}
     assert record["totals"]["left_out"] == [{"currency": "EUR", "receivable": owed, "overdue": owed}]
