@@ -18,6 +18,7 @@ from tui.commands import COMMANDS, Scope, keys_of, sign
 from tui.desk import Desk
 from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
+from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
 from tui.report_work import ReportWork
 from tui.screens.base import BuyerScreen
@@ -27,6 +28,7 @@ from tui.screens.queue import QueueScreen
 from tui.themes import PLAIN, TERMINAL, theme_for
 from tui.views.explained import explained_buyer, explained_house, explained_lines
 from tui.views.kept import Kept, prepared
+from tui.views.movers import mover_list, pressed_lines
 from tui.views.snapshot import Snapshot
 from tui.widgets.facts import Fact
 from wording.words import _
@@ -161,6 +163,17 @@ class Workstation(ReportWork):
         """Show the keys of this screen, and behind them where its figures come from."""
         lines = [(self.key_signs(c.id), c.says()) for c in COMMANDS if c.scope in (Scope.EVERYWHERE, self.scope)]
         self.push_screen(KeysDialog(tuple(lines), self.explained))
+
+    def action_movers(self) -> None:
+        """Show who gets better and worse, and count who was lost after being pressed in a worker."""
+        dialog = MoversDialog(tuple(mover_list(self.shown)))
+        self.push_screen(dialog)
+        self.count_pressed(dialog, self.shown)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="pressed")
+    def count_pressed(self, dialog: MoversDialog, shown: Snapshot) -> None:
+        """Look through the history of every buyer."""
+        self.call_from_thread(dialog.counted, tuple(pressed_lines(shown)))
 
     def explained(self) -> tuple[Fact, ...]:
         """Where the figures of this screen come from: of the house on the portfolio, else of the buyer under the cursor."""

@@ -57,6 +57,7 @@ COMMANDS = (
     Command("goods", ("b",), lambda: _("release, stop or resell goods on their way"), writes=True),
     Command("held", ("H",), lambda: _("show who is held, and who is not"), Scope.QUEUE),
     Command("acknowledge", ("A",), lambda: _("acknowledge the buyer's alerts"), writes=True),
+    Command("movers", ("M",), lambda: _("who gets better or worse, and who was lost after being pressed")),
     Command("undo", ("u",), lambda: _("undo the last change of this desk"), short=lambda: _("undo"), writes=True),
     Command("redo", ("ctrl+r",), lambda: _("redo what was undone"), writes=True),
     Command("help", ("question_mark",), lambda: _("show the keys"), short=lambda: _("keys")),

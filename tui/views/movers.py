@@ -10,7 +10,7 @@ from wording import figures, terms
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
-__all__ = ["mover_lines", "mover_records", "pressed_lines", "pressed_records"]
+__all__ = ["mover_lines", "mover_list", "mover_records", "pressed_lines", "pressed_records"]
 
 Line = tuple[str, str, str]
 Record = dict[str, Any]
@@ -48,6 +48,19 @@ def mover_lines(shown: Snapshot) -> Iterator[Line]:
         yield _("Getting worse"), _named(worse), "warning"
     if better:
         yield _("Getting better"), _named(better), ""
+
+
+def mover_list(shown: Snapshot) -> Iterator[Line]:
+    """Everybody who gets better, with the room to extend, and who gets worse, each with its reasons."""
+    entries = shown.assessed.by_id.values()
+    for title, movers in (
+        (_("Getting better"), getting_better(entries, shown.book)),
+        (_("Getting worse"), getting_worse(entries)),
+    ):
+        yield title, str(len(movers)) if movers else _("nobody"), "heading"
+        for mover in movers:
+            yield figures.safe(mover.id), _with_room(mover), ""
+            yield from (("-", reason_sentence(reason), "muted") for reason in mover.reasons)
 
 
 def _named(movers: Sequence[Mover]) -> str:
