@@ -98,7 +98,31 @@ FORMULAS: Mapping[str, Formula] = {
         ),
         "IFRS 9 5.5.15; CAS 22",
     ),
+    "by_currency": Formula(mark("Receivable in"), mark("open items - unapplied amounts of this currency, as they stand"), LEDGER),
+    "at_risk_rate": Formula(
+        mark("At-risk rate"),
+        mark("invoices that came so many days past due / invoices old enough to have done so x 100"),
+        "Upflow",
+    ),
     # one buyer
+    "overdue": Formula(mark("Overdue of the buyer"), mark("sum of the open items past their due date"), LEDGER),
+    "worst_dpd": Formula(
+        mark("Days past due"),
+        mark("days from the due date of the oldest late item until today; a rest only a bank kept back is not late"),
+        LEDGER,
+    ),
+    "habit": Formula(
+        mark("Habit"), mark("days late by which this buyer nearly always paid: upper percentile of its latest invoices"), OWN
+    ),
+    "can_stop": Formula(
+        mark("Goods that can be stopped"),
+        mark("sold value of what is on its way to a late buyer and whose papers are held"),
+        LEDGER,
+    ),
+    "group_exposure": Formula(mark("Exposure of the group"), mark("sum of what is at stake with each of its members"), LEDGER),
+    "group_headroom": Formula(
+        mark("Room under the group limit of"), mark("limit - what counts against it of all below that node"), OWN
+    ),
     "debt_class": Formula(
         mark("Class of debt"), mark("legal fact before event before age; the worst rule wins, until an override ends"), OWN
     ),
@@ -178,6 +202,11 @@ FORMULAS: Mapping[str, Formula] = {
 }
 
 _INPUTS: Mapping[str, str] = {
+    "invoice": mark("invoice"),
+    "due_on": mark("due on"),
+    "usual": mark("usual days late"),
+    "latest": mark("nearly always paid by then"),
+    "rate": mark("rate to the base currency"),
     "receivable": mark("receivable"),
     "response": mark("chance that a contact changes the outcome"),
     "sales": mark("credit sales"),

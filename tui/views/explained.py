@@ -19,6 +19,7 @@ from credit.response import response
 from credit.turnover import Turnover
 from credit.worklist import Task
 from tui.views.cash_speed import house_turnover
+from tui.views.explained_owed import explained_house_items, explained_owed
 from tui.views.explained_pay import explained_pay
 from tui.views.explained_risk import explained_risk
 from tui.views.explanation import Explained, because
@@ -53,6 +54,7 @@ def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
     after, why = ("after_cover", net.total), (*loss.reasons, *net_reasons(loss, net, shown))
     if speed is not None:
         found += _speed(speed, shown, rates)
+    found += explained_house_items(shown)
     found.append(Explained("expected_credit_loss", loss.total, (after, *because(why)), on))
     return tuple(found)
 
@@ -104,6 +106,7 @@ def explained_buyer(shown: Snapshot, customer_id: str) -> tuple[Explained, ...]:
     rooms = (
         _classes(entry),
         _exposure(entry),
+        explained_owed(entry, shown),
         explained_pay(entry, shown),
         explained_risk(entry, shown),
         _faculties(entry, shown),
@@ -130,8 +133,9 @@ def _classes(entry: Assessment) -> Iterator[Explained]:
 
 
 def _exposure(entry: Assessment) -> Iterator[Explained]:
-    owed, on = entry.exposure, entry.on
-    rates = (("rate_on", owed.rate_on),) if owed.rate_on else ()
+    owed, on = entry.known_exposure, entry.on
+    dated = (("rate_on", owed.rate_on),) if owed.rate_on else ()
+    rates = (*dated, *(("left_out", code) for code in owed.no_rate))
     more = (("not_due", owed.not_due), ("overdue", owed.overdue))
     ordered = (("shipped", owed.shipped), ("in_production", owed.in_production))
     less = (("deposits", owed.deposits), ("unapplied", owed.unapplied))
@@ -140,9 +144,9 @@ def _exposure(entry: Assessment) -> Iterator[Explained]:
     yield Explained("exposure", owed.at_stake, (*more, *ordered, *less, *rates), on)
     yield Explained("own_risk", owed.own_risk, (*borne, *rates), on)
     room = (("limit", owed.limit), ("counted", owed.counted))
-    if owed.limit is not None:
-        yield Explained("headroom", owed.headroom, (*room, *rates), on)
-        yield Explained("limit_used", owed.used_percent, (*room, *rates), on)
+    if owed.limit is not None:  # an unknown counts as unknown against a limit
+        yield Explained("headroom", entry.exposure.headroom, (*room, *rates), on)
+        yield Explained("limit_used", entry.exposure.used_percent, (*room, *rates), on)
 
 
 def _faculties(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:

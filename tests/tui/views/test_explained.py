@@ -93,7 +93,9 @@ def test_every_figure_has_a_formula_a_source_and_a_day() -> None:
 
 
 def test_every_formula_explains_some_figure() -> None:
-    told = (*explained_buyer(look(BOOK), "C1"), *explained_house(look(BOOK)), *risk(STATEMENTS).values())
+    told = (
+        *explained_buyer(look(BOOK), "C1"), *explained_house(look(BOOK)), *risk(STATEMENTS).values(), *risk(FAMILY).values()
+    )  # fmt: skip
     assert set(FORMULAS) == {one.figure.partition(":")[0] for one in told}
 
 
@@ -250,3 +252,44 @@ def test_countback_and_true_dso_tell_the_months_they_are_made_of() -> None:
     assert aged["2024-05-31"] == "amount x age 299,300.0, sold 7,300.00 USD"
     assert aged["2024-04-30"] == "amount x age 243,000.0, sold 3,000.00 USD"
     assert told["true_dso"].value == Decimal(27) + 41 + 81
+
+
+FAMILY = """
+buyer    P   group_limit=9000USD
+buyer    C1  parent=P
+invoice  C1  I1  -20  1000USD
+invoice  C1  I2  -9    200USD
+invoice  P   I3  +9    500USD
+shipment C1  M1  -3    400USD  papers=at_bank
+shipment C1  M2  -3    100USD  papers=telex_released
+""" + "".join(f"invoice C1 H{n} {-99 + n} 10USD \n receipt C1 R{n} {-96 + n} 10USD for=H{n} \n" for n in range(5))
+"""Five invoices paid three days late, old enough to have come 90 days past due: none did."""
+
+
+def test_what_is_late_under_way_and_owed_by_the_family_is_told_with_what_it_is_made_of() -> None:
+    found = risk(FAMILY)
+    assert (found["overdue"].value, inputs(found["overdue"])) == (
+        money("1200USD"),
+        {"I1": money("1000USD"), "I2": money("200USD")},
+    )
+    assert (found["worst_dpd"].value, inputs(found["worst_dpd"])["invoice"]) == (20, "I1")
+    assert (found["habit"].value, inputs(found["habit"])["usual"]) == (3, 3)
+    assert (found["at_risk_rate"].value, inputs(found["at_risk_rate"])) == (Decimal(0), {"late": 0, "of": 5})
+    assert (found["can_stop"].value, inputs(found["can_stop"])) == (money("400USD"), {"M1": money("400USD")})
+    assert found["group_exposure"].value == money("1700USD")
+    assert inputs(found["group_exposure"]) == {"P": money("500USD"), "C1": money("1200USD")}
+    assert (found["group_headroom"].value, found["group_headroom"].about) == (money("7300USD"), "P")
+
+
+def test_of_many_overdue_items_twenty_are_told_and_the_others_counted() -> None:
+    told = inputs(risk("".join(f"invoice C1 I{n:02} {-99 + n} 10USD \n" for n in range(23)))["overdue"])
+    assert len(told) == 21
+    assert told["others"] == 3
+
+
+def test_each_currency_tells_its_rate_or_has_none() -> None:
+    text = "invoice C1 I1 -9 100USD \n invoice C1 I2 -9 80EUR \n invoice C1 I3 +9 70CHF"
+    found = {one.figure: one for one in explained_house(look(text, published(USD="1.25")))}
+    assert inputs(found["by_currency:EUR"])["rate"] == Decimal("1.25")
+    assert (found["by_currency:EUR"].value, found["by_currency:EUR"].source) == (money("80EUR"), "rates")
+    assert (found["by_currency:CHF"].value, inputs(found["by_currency:CHF"])) == (money("70CHF"), {"overdue": money("0CHF")})
