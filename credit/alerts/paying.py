@@ -7,6 +7,7 @@ from datetime import date
 from credit.aging import OpenItem
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
+from credit.alerts.size import large_since
 from credit.alerts.slip import first_slip, months_that_stand_out
 from credit.calendar import days_after, days_before
 from credit.loss.application import Debt, Remittance, ShortPayReason, short_pay
@@ -61,6 +62,7 @@ def _beyond_habit(situation: Situation) -> Iterator[Rung]:
     rang = max(days_after(item.invoice.due_on, policy.classing.grace_days + 1), days_after(due, beyond))
     if situation.on < rang:
         return
+    rang = large_since(item, rang, situation)
     facts: dict[str, ReasonFact] = {
         "invoice": item.invoice.id,
         "days": situation.ledger.late_so_far(item),

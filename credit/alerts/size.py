@@ -12,13 +12,14 @@ from datetime import date
 from itertools import accumulate
 
 from credit.account import Account
+from credit.aging import OpenItem
 from credit.alerts.situation import Situation
 from credit.exposure import converted_total, not_invoiced
 from credit.exposure_steps import publications
-from credit.money import Money
+from credit.money import Money, exponent
 from credit.rates import Rates
 
-__all__ = ["Level", "above_since", "levels"]
+__all__ = ["Level", "above_since", "large_since", "levels"]
 
 Moves = defaultdict[str, list[tuple[date, int]]]
 """Days, and by how many minor units of each currency the exposure moved on them; of one day there may be several, in no order."""
@@ -65,6 +66,21 @@ def above_since(situation: Situation, bound: Money) -> date:
         if level is None or least is None or level <= least.minor:
             break
         since = day
+    return since
+
+
+def large_since(item: OpenItem, since: date, situation: Situation) -> date:
+    """Since when an item overdue today has been large enough to ring, from `since` on, at the rate known on each day."""
+    base, rates, on = situation.book.base, situation.rates, situation.on
+    if item.open.currency == base:
+        return since
+    begins = max(since, item.last_paid_on or since)  # before a part of it was paid it was larger
+    least, first = int(situation.policy.alerting.smallest_item.scaleb(exponent(base))), on
+    for day in sorted({begins, *publications({item.open.currency, base}, begins, rates)}, reverse=True):
+        worth = converted_total([item.open], base, rates, day)
+        if day <= on and worth is not None and worth.minor < least:  # one of unknown worth rings
+            return first
+        first = min(day, on)
     return since
 
 
