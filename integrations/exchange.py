@@ -5,7 +5,7 @@ Neither shows its contents when printed: a call may carry a key in a parameter, 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -82,3 +82,7 @@ class Answer:
     """UTC, when the provider last said so, where the answer was kept from then and nobody was asked now."""
     skew: float = 0.0
     """Seconds the provider's clock is ahead of ours; 0 where they are less than a minute apart, or it does not say."""
+
+    def told_on(self, on: date) -> date:
+        """The day it tells of where `on` is today: an answer that was kept is no younger than when the provider last gave it."""
+        return min(on, self.served.astimezone().date()) if self.served else on

@@ -6,6 +6,7 @@ Gazette printed. That a company has no page of insolvency is no error, it is "no
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 
 from credit.check import Check, Searched
 from credit.company_number import british as company_number
@@ -75,7 +76,7 @@ class CompaniesHouse:
             if not part.whole:
                 failed.append(FailedSection(endpoint, "unavailable_now"))
             elif searched is not None:
-                checks.append(_check(asking, searched, number, part.found))
+                checks.append(_check(asking, searched, number, part.found, found.told_on(asking.on)))
         return _reading(asking, parts, tuple(failed), tuple(checks))
 
     def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
@@ -117,7 +118,8 @@ def _reading(
     events = [event for _, _, part in parts for event in _events(asking, part)]
     drift = tuple(note for _, _, part in parts for note in part.drift)
     warnings = (Warned.DRIFTED,) if drift else ()
-    reading = told(asking, answer, endpoint, _once(findings), asking.on, notices=_notices(events), warnings=warnings)
+    day, notices = answer.told_on(asking.on), _notices(events)
+    reading = told(asking, answer, endpoint, _once(findings), day, notices=notices, warnings=warnings)
     if reading.report is not None:
         reading = replace(reading, report=replace(reading.report, failed=failed, drift=drift))
     return replace(reading, checks=checks)
@@ -140,10 +142,8 @@ def _notices(events: Iterable[RiskEvent]) -> Notices:
     return Notices(tuple(sorted(events, key=lambda event: (event.published_on, event.id))))
 
 
-def _check(asking: Asking, searched: Searched, number: str, found: int) -> Check:
-    return Check(
-        f"{asking.provider}:{searched}", asking.customer.id, asking.provider, searched, asking.on, asking.on, number, found=found
-    )
+def _check(asking: Asking, searched: Searched, number: str, found: int, on: date) -> Check:
+    return Check(f"{asking.provider}:{searched}", asking.customer.id, asking.provider, searched, on, on, number, found=found)
 
 
 def _candidate(item: dict[str, Json], provider: str) -> Candidate:

@@ -62,7 +62,8 @@ class Gazette:
         if not isinstance(pages.answers[0].value, dict) or "f:total" not in pages.answers[0].value:
             return Reading(against=ResultReason.NOTHING_KNOWN)
         notices = read_entries(pages.items, asking, number)
-        return _reading(pages, notices, _check(asking, number, since, notices))
+        searched_on = min(answer.told_on(asking.on) for answer in pages.answers)
+        return _reading(pages, notices, _check(asking, number, since, notices, searched_on))
 
 
 def _question(number: str, since: date, until: date) -> Call:
@@ -95,18 +96,18 @@ def _reading(pages: Pages, notices: Notices, check: Check) -> Reading:
     return Reading(notices=notices, warnings=warnings, checks=checks)
 
 
-def _check(asking: Asking, number: str, since: date, notices: Notices) -> Check:
+def _check(asking: Asking, number: str, since: date, notices: Notices, on: date) -> Check:
     private = since <= PRIVATE[1] and asking.on >= PRIVATE[0]
     return Check(
         f"{asking.provider}:{Searched.INSOLVENCY_NOTICES}",
         asking.customer.id,
         asking.provider,
         Searched.INSOLVENCY_NOTICES,
-        asking.on,
-        asking.on,
+        on,
+        on,
         number,
         since,
-        asking.on,
+        on,
         len(notices.events),
         len(notices.possible),
         (Caveat.PRIVATE_PETITIONS,) if private else (),

@@ -104,7 +104,7 @@ class GenericProvider:
             return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
         asking = Asking(self._mapping.name, subject, on, {event.id: event for event in known})
         reading = parse(self._mapping, asked.answers, asking, asked.later)
-        checks = (_search(asking, number.strip(), reading.notices),) if self._searched(asked, reading) else ()
+        checks = (_search(asking, number.strip(), reading.notices, asked.told_on(on)),) if self._searched(asked, reading) else ()
         reading = replace(reading, against=reading.against or asked.against, checks=checks)
         return judged(asking, reading, asked.failures, asked.visit)
 
@@ -149,11 +149,11 @@ class GenericProvider:
         return ProviderResult(self._mapping.name, subject.id, ending, reason, secret=secret)
 
 
-def _search(asking: Asking, number: str, notices: Notices) -> Check:
+def _search(asking: Asking, number: str, notices: Notices, on: date) -> Check:
     """The lists of notices as a search; a mapping says nothing of how far back they reach."""
     found, possible = len(notices.events), len(notices.possible)
     id, kind = f"{asking.provider}:{Searched.NOTICES}", Searched.NOTICES
-    return Check(id, asking.customer.id, asking.provider, kind, asking.on, asking.on, number, found=found, possible=possible)
+    return Check(id, asking.customer.id, asking.provider, kind, on, on, number, found=found, possible=possible)
 
 
 @dataclass(slots=True)
@@ -174,6 +174,10 @@ class _Asked:
         self.against = self.against or pages.against
         if pages.failure is not None:
             self.note(pages.failure, beside=False)
+
+    def told_on(self, on: date) -> date:
+        """The day of what was asked last: nothing was searched after the oldest answer that was kept."""
+        return min((answer.told_on(on) for answer in self.answers.values()), default=on)
 
     def note(self, failure: ProviderFailure, *, beside: bool) -> None:
         """Keep a failure; the one that leaves a charge unknown comes first, and a list `beside` the report may not exist."""

@@ -54,8 +54,8 @@ class Gleif:
         parent = ask(Call("parent", "/lei-records/{lei}/ultimate-parent", {"lei": number}, also_ok=_NONE, headers=_JSON_API))
         findings = [*_findings(found), *_parent(parent)]
         notices = Notices(tuple(_lapsed(found, asking)))
-        reading = told(asking, answer, "record", findings, asking.on, notices=notices)
-        checks = () if parent is None else (_check(asking, number, parent.status not in _NONE),)
+        reading = told(asking, answer, "record", findings, answer.told_on(asking.on), notices=notices)
+        checks = () if parent is None else (_check(asking, number, parent.status not in _NONE, parent.told_on(asking.on)),)
         return Reading(reading.report, reading.notices, reading.warnings, reading.against, checks)
 
     def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
@@ -123,11 +123,9 @@ def _lapsed(found: Mapping[str, Json], asking: Asking) -> Iterator[RiskEvent]:
         yield known or RiskEvent(id, asking.customer.id, EventKind.LEI_LAPSED, due, asking.on, asking.provider)
 
 
-def _check(asking: Asking, number: str, found: bool) -> Check:
+def _check(asking: Asking, number: str, found: bool, on: date) -> Check:
     what = Searched.PARENTS
-    return Check(
-        f"{asking.provider}:{what}", asking.customer.id, asking.provider, what, asking.on, asking.on, number, found=int(found)
-    )
+    return Check(f"{asking.provider}:{what}", asking.customer.id, asking.provider, what, on, on, number, found=int(found))
 
 
 def _candidate(attributes: Json, provider: str) -> Candidate:

@@ -52,7 +52,7 @@ class OpenSanctions:
         catalogue = ask(Call("catalog", "/catalog"))
         version = version_of(catalogue.raw, self._dataset) if catalogue else ""
         decided = _decided(asking)
-        findings = [*findings_of(screened, decided), *_screening(asking.on, version)]
+        findings = [*findings_of(screened, decided), *_screening(answer.told_on(asking.on), version)]
         notices = _notices(screened, decided, asking)
         warnings = (Warned.HITS_WAIT,) if notices.possible else ()
         return told(asking, answer, "match", findings, answer.fetched_at.date(), notices=notices, warnings=warnings)

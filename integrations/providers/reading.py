@@ -108,7 +108,7 @@ def _report(mapping: Mapping, answer: Answer, asking: Asking, findings: tuple[Fi
     An answer that was kept and not asked for again is no younger than the day the provider last gave it.
     """
     request = mapping.requests[0]
-    on = min(asking.on, answer.served.astimezone().date()) if answer.served else asking.on
+    on = answer.told_on(asking.on)
     return CreditReport(
         f"{asking.provider}:{on.isoformat()}",
         asking.customer.id,

@@ -29,6 +29,7 @@ def told(
     warnings: tuple[Warned, ...] = (),
 ) -> Reading:
     """The reading of one answer; its report's id holds the day, so that asking twice on one day replaces."""
+    on = answer.told_on(asking.on)
     found = tuple(findings)
     if not any(each.status is FindingStatus.KNOWN or each.original for each in found):
         return Reading(notices=notices, warnings=warnings, against=ResultReason.NOTHING_KNOWN)
@@ -37,11 +38,11 @@ def told(
     if as_of is not None and as_of > asking.on:
         as_of, warnings = None, (*warnings, Warned.AS_OF_IN_FUTURE)
     report = CreditReport(
-        f"{asking.provider}:{asking.on.isoformat()}",
+        f"{asking.provider}:{on.isoformat()}",
         asking.customer.id,
         asking.provider,
         answer.fetched_at,
-        asking.on,
+        on,
         as_of,
         found,
         endpoint=endpoint,
