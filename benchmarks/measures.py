@@ -17,7 +17,7 @@ from benchmarks.books import Subject
 from benchmarks.calling_off import asked_for_ever
 from tests.pty_harness import Terminal
 
-__all__ = ["Readings", "measured"]
+__all__ = ["DATA", "JUDGED", "PROGRAM", "WIDE", "Readings", "measured"]
 
 Readings = dict[str, list[float]]
 

@@ -1,0 +1,115 @@
+"""What a key costs while a thousand reports are refreshed: `python -m benchmarks.refreshing [--reports 1000] [--runs 3]`.
+
+A provider on this machine answers at once, with no rate to keep, which is more than any register does: the worker that asks,
+reads, judges and commits wants the processor all the time, and the screens must not wait for it. Keys are pressed before the
+refresh and all through it, in a book of one buyer for each report; each is timed to the last byte of what the terminal got,
+which may be the news of the refresh itself.
+"""
+
+import argparse
+import os
+import platform
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+
+from benchmarks.books import Subject, disk, subject
+from benchmarks.measures import DATA, JUDGED, PROGRAM, WIDE
+from benchmarks.providers import PROVIDER, server
+from benchmarks.table import percentile
+from tests.pty_harness import Terminal
+
+INVOICES_EACH = 20
+"""Invoices of one buyer in the books that are measured on, on the average."""
+ASKED, ANSWERED = b"Asking about", b"asked,"
+STILL = 0.06
+"""Seconds without a byte after which a key was answered: news of the refresh come twice a second."""
+LONGEST = 60.0
+"""Seconds after which a refresh that has not ended is a fault."""
+BEFORE = 2
+"""Rounds of all keys before the refresh."""
+KEYS: tuple[tuple[str, bytes], ...] = (
+    *(("cursor", b"j"),) * 6,
+    ("", b"/"),
+    *(("filter", key) for key in (b"l", b"t", b"d", b"\x7f", b"\x7f", b"\x7f")),
+    ("", b"\r"),
+    *(("tab", key) for key in (b"3", b"2", b"1")),
+)
+"""What is pressed in a round; escape is not among it, for it calls the refresh off."""
+BUDGETS = {"cursor": "16", "filter": "60", "tab": "60"}
+Readings = dict[tuple[str, str], list[float]]
+"""Milliseconds of every key, by when it was pressed and which it was."""
+
+
+def measured(made: Subject, url: str, found: Readings) -> None:
+    """Press keys before and while every buyer of the book is asked about."""
+    file = made.folder / "xdg_config_home" / "dunnage" / "providers" / "bench.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(PROVIDER.format(url=url), encoding="utf-8")
+    with Terminal((*PROGRAM, *made.arguments), cols=WIDE[0], rows=WIDE[1], env=made.environment) as terminal:
+        terminal.until(DATA)
+        terminal.quiet(JUDGED)
+        first_visits = tuple(key for name, key in KEYS if name == "tab")
+        for key in first_visits:
+            terminal.key(key)
+        for name, key in islice(cycle(KEYS), BEFORE * len(KEYS)):
+            _press(terminal, key, found["before", name])
+        terminal.key(b"R", still=0)
+        terminal.until(ASKED)
+        ends = time.monotonic() + LONGEST
+        for name, key in cycle(KEYS):
+            reading: list[float] = []
+            _press(terminal, key, reading)
+            if ANSWERED in terminal.out:
+                return
+            if time.monotonic() > ends:
+                raise RuntimeError(terminal.screen_text())
+            found["while", name] += reading
+
+
+def _press(terminal: Terminal, key: bytes, readings: list[float]) -> None:
+    burst = terminal.key(key, still=STILL)
+    if burst.last is not None:
+        readings.append(burst.last * 1000)
+
+
+def markdown(found: Readings) -> str:
+    """The table of the readings."""
+    lines = ["| measure | unit | before | while | budget |", "| --- | --- | ---: | ---: | ---: |"]
+    figures: tuple[tuple[str, Callable[[list[float]], float]], ...] = (
+        ("p50", median),
+        ("p95", lambda readings: percentile(readings, 95)),
+    )
+    for name, budget in BUDGETS.items():
+        for what, figure in figures:
+            before, meanwhile = (f"{figure(found[when, name]):.1f}" for when in ("before", "while"))
+            lines.append(f"| {name} key, {what} | ms | {before} | {meanwhile} | {budget if what == 'p95' else ''} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure as the command line says, and print one table."""
+    said = argparse.ArgumentParser(prog="python -m benchmarks.refreshing", description="Prints one table of keys in time.")
+    said.add_argument("--reports", type=int, default=1000, help="buyers that are asked about")
+    said.add_argument("--runs", type=int, default=3, help="rounds, each in a book of its own")
+    said.add_argument("--folder", type=Path, default=None, help="where books and answers are made and removed")
+    asked = said.parse_args()
+    found: Readings = defaultdict(list)
+    kind = ""
+    with server() as url:
+        for _ in range(asked.runs):
+            with subject(asked.reports * INVOICES_EACH, asked.folder) as made:
+                kind = disk(made.folder)
+                measured(made, url, found)
+    pressed = sum(len(readings) for (when, _), readings in found.items() if when == "while")
+    told = f"Python {platform.python_version()}, {os.cpu_count()} cores, {kind}, {asked.runs} runs"
+    print(f"{told}, {asked.reports:,} reports each, {pressed} keys meanwhile\n", file=sys.stdout)
+    print(markdown(found))
+
+
+if __name__ == "__main__":
+    main()
