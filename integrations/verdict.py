@@ -31,8 +31,10 @@ _REASONS = {
 _COMPLAINT = Caps(wire=64 << 10, decoded=256 << 10)
 """The most that is read of a body that only says why there is no answer."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_LOST_BEHIND_A_GATEWAY = frozenset({502, 504})
-"""A gateway gave up waiting; what stands behind it may have done, and billed, what was asked."""
+
+
+_NOT_BEGUN = frozenset({501, 503})
+"""Statuses by which a server says that it did not begin (RFC 9110); what else broke may have broken after the bill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def charge_ending(met: Setback, *, sent: bool, billable: bool) -> Ending:
     A provider that says itself why it gives no report has given none.
     """
     status = met.status
-    lost = status == 0 or 200 <= status < 400 or status in _LOST_BEHIND_A_GATEWAY
+    lost = status == 0 or 200 <= status < 400 or (status >= 500 and status not in _NOT_BEGUN)
     if billable and sent and lost and not met.said:
         return Ending.UNKNOWN_CHARGE
     return ENDING_OF[met.reason]

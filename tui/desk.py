@@ -234,9 +234,14 @@ class Desk:
             return self.look() if others else None
 
     def accept(self, customer_id: str, answer: Answer) -> tuple[Change, Snapshot]:
-        """Keep what a provider answered; a failed answer keeps nothing and changes nothing."""
+        """Keep what a provider answered; a failed answer keeps nothing and changes nothing.
+
+        Of one whose charge is not known, what came before the rest was lost is kept.
+        """
         with self._lock:
-            if not answer.answered:
+            if not answer.answered and not (
+                answer.ending == "unknown_charge" and (answer.report or answer.events or answer.possible)
+            ):
                 return Change("accept_report"), self.look()
             return self.do(accept_report, customer_id, answer.report, (*answer.events, *answer.possible), answer.checks)
 

@@ -80,13 +80,16 @@ class Answers:
         kept = self._read(place)
         return kept if kept is not None and now < kept.keep_until else None
 
-    def keep(self, question: Question, answer: KeptAnswer) -> bool:
-        """Keep it in place of the one before; False where the disk took it not, and it is remembered while the program runs."""
+    def keep(self, question: Question, answer: KeptAnswer, *, durable: bool = False) -> bool:
+        """Keep it in place of the one before; False where the disk took it not, and it is remembered while the program runs.
+
+        What is `durable` is on the disk when this returns: what was paid for is not asked for again.
+        """
         name, place = self._at(question)
         if place is not None and answer.keep_until > answer.checked_at:
             try:
                 make_private(place.parent)
-                replace_private(place, self._sealed(answer), answer.fetched_at.timestamp())
+                replace_private(place, self._sealed(answer), answer.fetched_at.timestamp(), durable=durable)
             except OSError:
                 self._remember(name, answer)
                 return False

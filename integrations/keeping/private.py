@@ -46,16 +46,19 @@ def new_private(path: Path, data: bytes) -> None:
         beside.unlink()
 
 
-def replace_private(path: Path, data: bytes, dated: float | None = None) -> None:
+def replace_private(path: Path, data: bytes, dated: float | None = None, *, durable: bool = False) -> None:
     """Write a whole file or nothing: what stood there before is there until the new one is.
 
     A writer that is killed leaves the old file. A machine that loses its power may leave a spoilt one, which its reader must
-    notice: a thousand answers that can be asked for again are not worth a thousand waits for the disk. `dated` are the seconds
-    since the epoch the file is dated by; the moment it is written where it is None.
+    notice: a thousand answers that can be asked for again are not worth a thousand waits for the disk. What is `durable` is on
+    the disk under its name when this returns. `dated` are the seconds since the epoch the file is dated by; the moment it is
+    written where it is None.
     """
-    beside = _beside(path, data, durable=False, dated=dated)
+    beside = _beside(path, data, durable=durable, dated=dated)
     try:
         beside.replace(path)
+        if durable:
+            _sync_folder(path.parent)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
@@ -82,6 +85,15 @@ def _beside(path: Path, data: bytes, *, durable: bool, dated: float | None = Non
             beside.unlink()
         raise
     return beside
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the names in `folder` to the disk."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sweep(folder: Path, now: float) -> None:

@@ -62,6 +62,8 @@ class Agreed:
     """How long an answer is taken for current, and not asked for again."""
     fleeting: frozenset[str] = frozenset()
     """Endpoints whose answer is never taken for current, such as the state of an order."""
+    billed: frozenset[str] = frozenset()
+    """Endpoints that bill, whatever else is known of them."""
 
 
 NOTHING_AGREED = Agreed("")
@@ -97,6 +99,10 @@ class Kept:
     """False: nothing that may be charged is sent."""
 
 
+def _as_it_is(answer: Answer) -> Answer:
+    return answer
+
+
 class Visit:
     """A door for one refresh; used from one thread."""
 
@@ -119,21 +125,26 @@ class Visit:
 
         `entry` is the one begun for this call where its order carries a reference; the caller ends it once the answer is there.
         """
-        if not (call.method == "GET" or call.safe):
+        if call.endpoint in self._agreed.billed and not call.billable:
+            call = replace(call, billable=True)
+        if entry is not None or not (call.method == "GET" or call.safe or call.billable):
             return self._paid(call, cancelled, entry)
         question = Question(self._agreed.provider, self._whom.credential, call.endpoint, _written(call))
         found = self._kept.answers.find(question, self._kept.now())
         if found is not None and question not in self._asked and self._stands(found):
             return _read(found, call, served=True)
         self._asked.add(question)
-        asked = call if found is None or not found.validators else _conditional(call, found)
-        answer = self._paid(asked, cancelled, entry)
-        if answer.status == _NOT_MODIFIED and found is not None:
-            confirmed = replace(found, checked_at=answer.fetched_at)
-            self._keep(question, confirmed)
-            return _read(confirmed, call)
-        self._keep(question, self._of(answer, call))
-        return answer
+        asked = call if found is None or not found.validators or call.method != "GET" else _conditional(call, found)
+
+        def kept(answer: Answer) -> Answer:
+            if answer.status == _NOT_MODIFIED and found is not None:
+                confirmed = replace(found, checked_at=answer.fetched_at)
+                self._keep(question, confirmed, durable=call.billable)
+                return _read(confirmed, call)
+            self._keep(question, self._of(answer, call), durable=call.billable)
+            return answer
+
+        return self._paid(asked, cancelled, entry, kept)
 
     def begin(self, endpoint: str) -> Entry:
         """Write down a call that may be charged; raises ProviderFailure where it must not be sent."""
@@ -180,14 +191,19 @@ class Visit:
         at = answer.fetched_at
         return KeptAnswer(answer.status, headers, answer.raw, at, at, at + self._agreed.keep, call.endpoint, self._whom.about)
 
-    def _keep(self, question: Question, answer: KeptAnswer) -> None:
-        if not self._kept.answers.keep(question, answer):
+    def _keep(self, question: Question, answer: KeptAnswer, *, durable: bool) -> None:
+        if not self._kept.answers.keep(question, answer, durable=durable):
             self.unkept = True
 
-    def _paid(self, call: Call, cancelled: Callable[[], bool], entry: Entry | None) -> Answer:
-        """Send a call, with its line in the ledger where it may be charged."""
+    def _paid(
+        self, call: Call, cancelled: Callable[[], bool], entry: Entry | None, kept: Callable[[Answer], Answer] = _as_it_is
+    ) -> Answer:
+        """Send a call, with its line in the ledger where it may be charged, and have its answer kept.
+
+        Kept first and then written down as charged: whoever is cut off between the two has both, or pays for neither twice.
+        """
         if not call.billable:
-            return self._sent(call, cancelled)
+            return kept(self._sent(call, cancelled))
         own = entry or self.begin(call.endpoint)
         try:
             answer = self._sent(call, cancelled)
@@ -197,6 +213,7 @@ class Visit:
         except RequestRefused:
             _end(own, State.NOT_CHARGED)
             raise
+        answer = kept(answer)
         if entry is None:
             _end(own, State.CHARGED)
         return answer

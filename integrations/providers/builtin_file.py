@@ -94,9 +94,9 @@ def _agreed(document: Table, name: str, prices: Mapping[str, Money | None], fact
     """What was agreed; how long an answer is taken for current is the kind's to say where the user does not."""
     agreed = read_agreed(document, name, prices, timedelta(days=int(facts["keep_days"])))
     agreed = replace(agreed, fleeting=frozenset(facts.get("fleeting", ())))
-    if "fresh_days" in document.table("keep"):
+    if "fresh_days" in document.table("keep") or "fresh_days" not in facts:
         return agreed
-    return replace(agreed, fresh=min(agreed.keep, timedelta(days=int(facts.get("fresh_days", 0)))))
+    return replace(agreed, fresh=min(agreed.keep, timedelta(days=int(facts["fresh_days"]))))
 
 
 def _address(document: Table, usual: str) -> str:

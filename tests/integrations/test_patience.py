@@ -80,9 +80,11 @@ def test_row_11_a_server_that_stays_down_is_asked_three_times() -> None:
     assert failed(reply(status=503)) == (Ending.UNAVAILABLE, Reason.SERVER_ERROR, 3)
 
 
-@pytest.mark.parametrize(("status", "ending"), [(503, Ending.UNAVAILABLE), (504, Ending.UNKNOWN_CHARGE)])
+@pytest.mark.parametrize(
+    ("status", "ending"), [(503, Ending.UNAVAILABLE), (500, Ending.UNKNOWN_CHARGE), (504, Ending.UNKNOWN_CHARGE)]
+)
 def test_row_11_an_order_is_never_sent_twice(status: int, ending: Ending) -> None:
-    """Row 11: billable, no retry; behind a gateway that gave up waiting the order may have been carried out."""
+    """Row 11: billable, no retry; only who says that it did not begin surely charged nothing."""
     assert failed(reply(status=status), billable=True) == (ending, Reason.SERVER_ERROR, 1)
 
 

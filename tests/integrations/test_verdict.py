@@ -147,6 +147,8 @@ def test_row_23_hostile_json_is_refused(file: str, reason: Reason) -> None:
         (Reason.TRUNCATED, 200, Ending.UNKNOWN_CHARGE),
         (Reason.REDIRECT_REFUSED, 302, Ending.UNKNOWN_CHARGE),
         (Reason.SERVER_ERROR, 504, Ending.UNKNOWN_CHARGE),
+        (Reason.SERVER_ERROR, 500, Ending.UNKNOWN_CHARGE),
+        (Reason.SERVER_ERROR, 520, Ending.UNKNOWN_CHARGE),
         (Reason.SERVER_ERROR, 503, Ending.UNAVAILABLE),
         (Reason.FORBIDDEN, 403, Ending.NOT_ENTITLED),
         (Reason.TOO_MANY_REQUESTS, 429, Ending.RATE_LIMITED),

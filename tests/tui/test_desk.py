@@ -268,6 +268,14 @@ def test_an_answer_is_kept_once() -> None:
     assert not again
 
 
+def test_what_came_before_the_charge_of_the_rest_was_lost_is_kept() -> None:
+    notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
+    at = desk()
+    change, _ = at.accept("C1", Answered(ending="unknown_charge", events=[notice]))
+    assert [fact.id for fact in change.put] == [notice.id]
+    assert not at.accept("C1", Answered(ending="unknown_charge"))[0]
+
+
 @pytest.mark.parametrize("ending", ["not_found", "unavailable", "cancelled", "auth_failed"])
 def test_an_answer_that_failed_keeps_nothing(ending: str) -> None:
     notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")

@@ -1,6 +1,7 @@
 """A refresh over real sockets with the records of this machine behind it."""
 
 import multiprocessing
+import signal
 import subprocess
 import sys
 import threading
@@ -190,7 +191,8 @@ class TestMoney:
         [
             (reply(b"{}", 403), "not_charged", Ending.NOT_ENTITLED),
             (reply(b"{}", 404), "not_charged", Ending.NOT_FOUND),
-            (reply(b"{}", 500), "not_charged", Ending.UNAVAILABLE),
+            (reply(b"{}", 500), "unknown", Ending.UNKNOWN_CHARGE),
+            (reply(b"{}", 503), "not_charged", Ending.UNAVAILABLE),
             (reply(b"{}", 504), "unknown", Ending.UNKNOWN_CHARGE),
             (reply(b'{"cut', 200), "unknown", Ending.UNKNOWN_CHARGE),
             (lambda visit: visit.reset(), "unknown", Ending.UNKNOWN_CHARGE),
@@ -201,6 +203,20 @@ class TestMoney:
         result = at.asked(PAID)
         assert (at.states(), result.ending, len(at.server.requests)) == ([state], ending, 1)
         assert result.cost == (None if state == "not_charged" else written(at.folder, PAID, at.server.url).info.cost)
+
+    def test_a_post_that_bills_is_kept_as_well_and_not_sent_again_while_it_is_current(self, bureau: Opens) -> None:
+        """Not `safe` to repeat; the answer that was paid for is there all the same."""
+        at, text = bureau(reply(ANSWER)), PAID.replace('path = "/companies/{id}"', 'method = "POST"\npath = "/companies/{id}"')
+        assert [str(at.asked(text).cost) for _ in range(2)] == ["2.50 EUR", "None"]
+        assert (len(at.server.requests), at.states()) == (1, ["charged"])
+
+    def test_whoever_is_cut_off_before_it_stands_as_charged_has_the_answer(self, bureau: Opens) -> None:
+        at = bureau(reply(ANSWER))
+        killed = subprocess.run([sys.executable, "-c", CUT_OFF, str(at.folder), at.server.url], cwd=ROOT, check=False)
+        assert killed.returncode == -signal.SIGKILL
+        assert at.states() == ["begun"], "what may have been charged counts"
+        again = at.asked(PAID)
+        assert (again.ending, again.cost, len(at.server.requests)) == (Ending.OK, None, 1)
 
     def test_the_budget_of_a_month_holds_across_runs(self, bureau: Opens) -> None:
         """6.00 pays for two reports of 2.50; the third is not sent."""
@@ -227,6 +243,14 @@ def _in_a_process(folder: Path, url: str, text: str) -> None:
 
 
 ROOT = Path(__file__).parents[3]
+CUT_OFF = """
+import os, signal, sys
+from pathlib import Path
+from integrations.keeping.spending import Entry
+from tests.integrations.keeping.test_visit import PAID, _in_a_process
+Entry.ended = lambda entry, state, *more: os.kill(os.getpid(), signal.SIGKILL)
+_in_a_process(Path(sys.argv[1]), sys.argv[2], PAID)
+"""
 KILLED = """
 import os, signal, sys
 from pathlib import Path

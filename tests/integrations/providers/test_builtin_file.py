@@ -1,12 +1,13 @@
 """The file of a built-in provider: only what is the user's own to say, and nothing of it in clear."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from integrations.providers.builtin_file import facts_of
+from integrations.providers.builtin_file import facts_of, settings_of
 from integrations.providers.kinds import BUILT_IN
-from integrations.providers.strict_table import FileTrouble, ProviderFileRefused
+from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source
 from integrations.registry import make, read_providers
 from tests.integrations.providers.builtins import file_of
 
@@ -40,6 +41,23 @@ def test_what_is_wrong_is_named_by_its_key(
         make("bureau", file_of(tmp_path, kind, *lines))
     assert (caught.value.problem, caught.value.facts["key"]) == (problem, key)
     assert "CANARY" not in f"{caught.value.facts}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "days"),
+    [
+        ("dnb", ('cost = { amount = "8", currency = "EUR" }',), 1),
+        ("creditsafe", ('cost = { amount = "8", currency = "EUR" }',), 1),
+        ("creditsafe", ('cost = { amount = "8", currency = "EUR" }', "keep = { fresh_days = 0 }"), 0),
+        ("creditsafe", ('cost = { amount = "8", currency = "EUR" }', "keep = { fresh_days = 9 }"), 9),
+        ("gazette", (), 0),
+        ("world_bank", (), 30),
+    ],
+)
+def test_what_is_paid_for_is_current_for_a_day_where_nobody_says_otherwise(kind: str, lines: tuple[str, ...], days: int) -> None:
+    base, auth = 'base_url = "http://localhost:8000"', ('auth = { secret = "env:X" }',) if "cost" in "".join(lines) else ()
+    text = "\n".join((f'kind = "{kind}"', base, *auth, *lines))
+    assert settings_of("x", Source("x.toml", text)).agreed.fresh == timedelta(days=days)
 
 
 def test_a_folder_of_several_kinds_and_a_broken_file(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Sanctions lists over a line: candidates and not verdicts, a quota that no wait helps, and what a person decided."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from credit.money import Money
 from credit.report import EventKind, FindingStatus, Match, RiskEvent
 from integrations.endings import Ending, Reason
 from integrations.exchange import Answer, Call
+from integrations.keeping.records import Records
 from integrations.provider import ResultReason, Warned
 from integrations.providers.notices import Asking
 from integrations.providers.opensanctions import OpenSanctions
@@ -108,6 +110,34 @@ def test_a_catalogue_that_does_not_come_leaves_the_screening(tmp_path: Path) -> 
     assert result.ending is Ending.PARTIAL
     assert result.report is not None
     assert result.report.finding(SANCTIONS) is not None
+
+
+COSTS = (
+    'cost = { amount = "0.10", currency = "EUR" }',
+    'budget = { amount = "0.20", currency = "EUR" }',
+    "keep = { fresh_days = 0 }",
+)
+
+
+def test_each_question_that_costs_stands_in_the_ledger_and_counts_against_the_budget(tmp_path: Path) -> None:
+    records = Records(tmp_path / "records")
+    plays = (reply(matched()), reply(b'{"datasets": []}')) * 3
+    with asked(tmp_path, "opensanctions", *plays, lines=COSTS, records=records) as (provider, server):
+        results = [provider.fetch(replace(ALDER, id=f"C{n}", name=f"Alder {n} GmbH"), TODAY) for n in range(3)]
+    assert [result.ending for result in results] == [Ending.OK, Ending.OK, Ending.QUOTA]
+    assert [str(result.cost) for result in results] == ["0.10 EUR", "0.10 EUR", "None"]
+    assert [entry.state for entry in records.spending.entries()] == ["charged", "charged"]
+    assert [request.method for request in server.requests].count("POST") == 2
+
+
+def test_a_question_that_costs_is_asked_once_and_not_at_all_where_nothing_may_be_spent(tmp_path: Path) -> None:
+    broken = reply(b"{}", 500)
+    with asked(tmp_path, "opensanctions", broken, lines=COSTS, records=Records(tmp_path / "records")) as (provider, server):
+        result = provider.fetch(ALDER, TODAY)
+        assert (result.ending, len(server.requests)) == (Ending.UNKNOWN_CHARGE, 1)
+    with asked(tmp_path, "opensanctions", lines=COSTS, records=Records(tmp_path / "others", spend=False)) as (provider, server):
+        assert provider.fetch(ALDER, TODAY).reason == Reason.NOT_TO_SPEND
+        assert server.requests == []
 
 
 def test_the_hosted_service_is_billed_and_a_service_of_ones_own_is_not(tmp_path: Path) -> None:
