@@ -1,8 +1,9 @@
 """Locks of which a thousand cost one file: each is a byte far out in it, and its name says which.
 
 A file made and removed for every lock costs a disk as much as the answer it guards, and a folder in which thousands were
-removed lately was measured to make others many times slower. A byte need not exist to be locked. The lock belongs to the opening of the file
-and not to the process, so two threads exclude each other like two processes, and the system lets go of it when its holder dies.
+removed lately was measured to make others many times slower. A byte need not exist to be locked. The lock belongs to the opening
+of the file and not to the process, so two threads exclude each other like two processes, and the system lets go of it when its
+holder dies.
 """
 
 import fcntl
