@@ -4,7 +4,7 @@ The room of the policy for the early-warning rules of TRADE.md 4.6; what makes a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ class Watching:
         "growth_percent": (100, 10000), "growth_least": (0, 10**12), "spike_percent": (100, 10000),
         "partial_invoices": (1, 100), "short_pays": (1, 100), "stale_amount": (0, 10**12),
         "drop_grades": (1, 4), "lost_months": (1, 120), "lost_gaps": (1, 100), "least_orders": (2, 1000),
-        "refresh_full_days": (1, 3650), "refresh_order_times": (1, 100),
+        "refresh_full_days": (1, 3650), "refresh_order_times": (1, 100), "event_months": (0, 600),
     }  # fmt: skip
 
     sign_days: int = 90
@@ -48,6 +48,18 @@ class Watching:
     """Unexplained shortfalls of the last year that make a series."""
     same_event_days: int = 14
     """Days by which two providers may date one petition, order or other step of the law apart."""
+    event_months: Mapping[str, int] = field(
+        default_factory=lambda: {
+            "cva": 60,
+            **dict.fromkeys(("moratorium", "mvl", "judgment", "name_changed", "winding_up_petition_dismissed"), 24),
+            **dict.fromkeys(("strike_off_notice", "strike_off_discontinued", "vat_deregistered", "lei_lapsed"), 12),
+            **dict.fromkeys(("charge_created", "charge_satisfied", "director_resigned", "address_changed"), 12),
+            **dict.fromkeys(("accounts_overdue", "rating_changed", "limit_changed", "claim_deadline"), 12),
+            "sanctions_hit": 0,
+        }
+    )
+    """Months for which a published event rings, and a critical one bars orders, by kind; 0: without an end. Insolvency has none,
+    a petition weighs for `classing.petition_months` [P]."""
     stretch_days: int = 15
     """Days by which terms must be longer than the longest of the buyer's invoices before."""
     expired_warning_days: int = 90

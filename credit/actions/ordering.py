@@ -28,7 +28,7 @@ def release_order(
     if not reason.strip():
         raise RefusedChange(reason="reason_owed")
     named = tuple(_rule(rule) for rule in dict.fromkeys(rules))
-    law = standing_law(account.events, hand.on, book.policy.classing)
+    law = standing_law(account.events, hand.on, book.policy)
     if law is not None and RuleName.ACCOUNT_STATUS in named:
         raise RefusedChange(reason="release_law", id=customer_id, on=law.published_on, provider=law.provider)
     days = _grace(named, until, hand.on, book.policy)

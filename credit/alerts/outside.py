@@ -12,16 +12,19 @@ from credit.rating.letter import Grade
 from credit.rating.scales import mapped
 from credit.reason import ReasonFact
 from credit.report import EventKind, RiskEvent, Severity
+from credit.standing_event import in_force
 from credit.told_once import told_once
 
 __all__ = ["RULES"]
 
 
 def _published(situation: Situation) -> Iterator[Rung]:
-    """Every published event, once whoever tells it; a petition that was dismissed says when, and stands."""
+    """Every published event in force, once whoever tells it; a petition that was dismissed says when, and stands."""
     published = (event for event in situation.account.events if event.counts and event.published_on <= situation.on)
     events = told_once(published, situation.watching.same_event_days)
     for place, event in enumerate(events):
+        if not in_force(event, situation.on, situation.policy):
+            continue
         facts: dict[str, ReasonFact] = {
             "provider": event.provider,
             "title": event.title,

@@ -12,18 +12,19 @@ from credit.five_classes import DebtClass
 from credit.orders.case import Case
 from credit.orders.hold_rules import RuleName
 from credit.orders.verdict import Finding, Look, Verdict
+from credit.policy import Policy
 from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, RiskEvent, Severity
-from credit.thresholds import Classing
+from credit.standing_event import in_force
 
 __all__ = ["account_status", "standing_law"]
 
 
-def standing_law(events: Iterable[RiskEvent], on: date, policy: Classing) -> RiskEvent | None:
+def standing_law(events: Iterable[RiskEvent], on: date, policy: Policy) -> RiskEvent | None:
     """The gravest published event that bars an order: insolvency opened, else a petition in force, else another critical one."""
-    known = [event for event in events if event.counts and event.published_on <= on]
+    known = [event for event in events if in_force(event, on, policy)]
     opened = next((event for event in known if event.event.opens_insolvency), None)
-    petition = petition_in_force(known, on, policy)
+    petition = petition_in_force(known, on, policy.classing)
     grave = (e for e in known if e.event.severity is Severity.CRITICAL and e.event is not EventKind.WINDING_UP_PETITION)
     return opened or petition or next(grave, None)
 
@@ -31,7 +32,7 @@ def standing_law(events: Iterable[RiskEvent], on: date, policy: Classing) -> Ris
 def account_status(case: Case) -> Look:
     """What bars every order of this buyer."""
     classed, threshold = case.assessed.debt_class, case.holding.status_class
-    event = standing_law(case.assessed.account.events, case.on, case.book.policy.classing)
+    event = standing_law(case.assessed.account.events, case.on, case.book.policy)
     if event is not None:
         return Look(event.event.value, threshold.value, Finding(Verdict.HOLD, _said(event), lasting=True))
     loud = (a for a in case.assessed.alerts if a.severity is Severity.CRITICAL and isinstance(a.kind, AlertKind))
