@@ -12,6 +12,7 @@ from credit.activity import SPOKEN, Contact, Dispute, Hold, Outcome, Promise
 from credit.assessment import Assessment
 from credit.calendar import days_after, is_bank_day, months_before, next_bank_day
 from credit.decision import Leniency
+from credit.disputes import answer_by
 from credit.five_classes import DebtClass
 from credit.policy import Policy
 from credit.promise_scope import last_day, trusted
@@ -52,8 +53,10 @@ def _settling(entry: Assessment, policy: Policy) -> Held | None:
     if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]):
         return Held(entry.id, "unapplied_covers", None, facts=latest_money(entry))
     if overdue and not any(entry.undisputed(item) for item in overdue):
-        about = next(each for each in entry.disputes if not each.invoices or overdue[0].invoice.id in each.invoices)
-        return Held(entry.id, "disputed", None, facts=_fact(about))
+        late = {item.invoice.id for item in overdue}
+        about = (each for each in entry.disputes if not each.invoices or late.intersection(each.invoices))
+        until, first = min(((answer_by(each, policy.disputing), each) for each in about), key=lambda pair: pair[0])
+        return Held(entry.id, "disputed", until, facts=_fact(first))
     if any(item.invoice.id in entry.promised for item in overdue) and _trifle(entry, policy):
         believed = trusted(entry.account, entry.promises, entry.on, policy.promising)
         first = min(believed, key=lambda each: _trusted_until(each, entry, policy))

@@ -21,6 +21,8 @@ class Action(StrEnum):
     NOTHING = "nothing"
     APPLY = "apply"
     """Money in hand is set against invoices; nobody is spoken to."""
+    ANSWER_DISPUTE = "answer_dispute"
+    """The house says whether the buyer is right; until then nobody is dunned for what it contests."""
     CHECK_DOCUMENTS = "check_documents"
     SERVICE = "service"
     """The due date is named before it comes: is the order right, is payment arranged?"""

@@ -108,25 +108,42 @@ def place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None
     matched = to_match(entry, held is not None and held.reason == "unapplied_covers", policy)
     if not called and matched is None:
         return None
+    if owed := _unanswered(entry, held):
+        held = None
+    own_work = bool(matched or owed)
     if not pressing and not any(alert.severity is Severity.CRITICAL for alert in events):
-        if matched is not None and (held is None or held.reason != "snoozed"):
-            step, held = matching_step(entry, matched), None
+        if (work := _own_step(entry, held, matched, owed)) is not None:
+            step, held = work, None
         if held is not None:
             return held
     if pressing:
         step = clock_step(pressing, entry.on, bool(policy.ladders.named(ladder_name(entry)).most_contacts)) or step
     cost = waiting(entry, step.channel, policy, rates)
-    lane, order = _standing(entry, pressing, events, cost, matched is not None, rates)
+    lane, order = _standing(entry, pressing, events, cost, own_work, rates)
     if lane is Lane.VALUE and _loss(cost) and entry.pin is None:
         step = replace(step, channel=_WRITTEN)
         cost = waiting(entry, step.channel, policy, rates)
         if _loss(cost):
             return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
-        lane, order = _standing(entry, pressing, events, cost, matched is not None, rates)
+        lane, order = _standing(entry, pressing, events, cost, own_work, rates)
     happened = (Reason(f"alert_{a.kind.value}", a.evidence) for a in events)
-    why = [*_pinned(entry), *map(clock_reason, pressing), *happened, *([matched] if matched is not None else [])]
+    why = [*_pinned(entry), *map(clock_reason, (*pressing, *owed)), *happened, *([matched] if matched else [])]
     told = (*why, *_passed(held), *_key_account(entry), *can_stop(entry), *halted(entry), *cost.reasons)
     return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, order)
+
+
+def _unanswered(entry: Assessment, held: Held | None) -> list[Clock]:
+    """The clock of the dispute that keeps the buyer out of work, once its day has come: the house owes the answer."""
+    if held is None or held.reason != "disputed" or held.until is None or held.until > entry.on:
+        return []
+    return [each for each in entry.clocks if each.kind is ClockKind.DISPUTE and each.subject == held.facts["dispute"]]
+
+
+def _own_step(entry: Assessment, held: Held | None, matched: Reason | None, owed: Sequence[Clock]) -> NextStep | None:
+    """What the house does by itself before anybody is spoken to: money is matched, a dispute answered; `None`: nothing."""
+    if matched is not None and (held is None or held.reason != "snoozed"):
+        return matching_step(entry, matched)
+    return clock_step(owed, entry.on, True)
 
 
 _WRITTEN = Channel.EMAIL.value
@@ -139,7 +156,7 @@ def _loss(cost: Waiting) -> bool:
 
 
 def _standing(
-    entry: Assessment, pressing: Sequence[Clock], events: Sequence[Alert], cost: Waiting, matched: bool, rates: Rates
+    entry: Assessment, pressing: Sequence[Clock], events: Sequence[Alert], cost: Waiting, own_work: bool, rates: Rates
 ) -> tuple[Lane, tuple[int, ...]]:
     """The lane of a row and its order within the lane; its first figure is the place a person gave it.
 
@@ -156,7 +173,7 @@ def _standing(
     critical = bool(events) and events[0].severity is Severity.CRITICAL
     if entry.pin is not None and not critical:
         return Lane.VALUE, (_LAST, *worth)
-    if events or matched:
+    if events or own_work:
         broken = any(alert.kind is AlertKind.BROKEN_PROMISE for alert in events)
         return Lane.EVENT, (_PLACED, 0 if critical else 1 if broken else 2, -(entry.overdue_in_base or 0))
     return Lane.VALUE, (_PLACED, *worth)
@@ -225,8 +242,12 @@ _ABOUT_CREDIT = frozenset({AlertKind.CASH_ELSEWHERE, AlertKind.GRADE_DROP})
 
 
 def _events(entry: Assessment, policy: Policy) -> list[Alert]:
-    """Unseen alerts that ask for work today: critical ones until seen to, others while young and not yet spoken of."""
+    """Unseen alerts that ask for work today: critical ones until seen to, others while young and not yet spoken of.
+
+    Anything sent speaks of them; of a broken promise, which is about somebody's word, only who was reached since.
+    """
     last = entry.delivered[-1].on if entry.delivered else date.min
+    reached = max((each.on for each in entry.delivered if each.outcome.reached), default=date.min)
     since = days_before(entry.on, policy.alerting.event_lane_days)
     return [
         alert
@@ -236,7 +257,11 @@ def _events(entry: Assessment, policy: Policy) -> list[Alert]:
         and (alert.kind not in _ABOUT_CREDIT or entry.ledger.open)
         and (
             alert.severity is Severity.CRITICAL
-            or (alert.severity is Severity.WARNING and alert.learnt_on > since and alert.learnt_on > last)
+            or (
+                alert.severity is Severity.WARNING
+                and alert.learnt_on > since
+                and alert.learnt_on > (reached if alert.kind is AlertKind.BROKEN_PROMISE else last)
+            )
         )
     ]
 

@@ -65,6 +65,7 @@ OUTCOME = {
 ACTION = {
     "nothing": mark("nothing to do"),
     "apply": mark("match money"),
+    "answer_dispute": mark("answer the dispute"),
     "check_documents": mark("check documents"),
     "service": mark("name due date"),
     "statement": mark("send a statement"),

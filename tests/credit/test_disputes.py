@@ -73,7 +73,7 @@ def test_the_value_lane_weighs_what_is_not_contested() -> None:
 @pytest.mark.parametrize(("amount", "held"), [("10000USD", True), ("8000USD", False)])
 def test_a_buyer_is_held_where_all_of_it_is_contested(amount: str, held: bool) -> None:
     found = queue(ONE + f"dispute C1 D1 -3 price for=I1 amount={amount}").held
-    assert found == ((Held("C1", "disputed", None),) if held else ())
+    assert found == ((Held("C1", "disputed", day("+27")),) if held else ())
 
 
 def test_a_promise_for_the_rest_holds_the_buyer_with_the_dispute() -> None:

@@ -42,8 +42,8 @@ ROWS: Mapping[str, Sequence[Sample]] = {
     "goods_halted": [of(OWES + "shipment C1 M1 -9 4000USD papers=originals_held stopped_on=-1", weighs=False)],
     "pinned": [of(OWES + "pin C1 N1 -1 until=+9 reason=boss")],
     "pushed": [of(OWES + "pin C1 N1 -1 until=+9 reason=boss last=yes")],
-    "gate_passed": [of(PETITION + "dispute C1 D1 -3 quality")],
-    "gate_passed_until": [of(PETITION + "hold C1 H1 -1 talks until=+5", weighs=False)],
+    "gate_passed": [of(PETITION + "letter C1 K1 -9 handed_over")],
+    "gate_passed_until": [of(PETITION + "dispute C1 D1 -3 quality"), of(PETITION + "hold C1 H1 -1 talks until=+5", weighs=False)],
 }
 """Lines of a row; `contact_cost` rests on the policy alone, and goes with it."""
 

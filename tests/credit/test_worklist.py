@@ -282,8 +282,9 @@ OWES = "invoice C1 I1 -20 900USD \n invoice C1 I2 -15 100USD \n"
     [
         ("hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"), "talks", 1)),
         ("receipt C1 R1 0 1000USD \n hold C1 H1 -3 talks until=+9", Held("C1", "snoozed", day("+9"), "talks", 1)),
-        ("dispute C1 D1 -3 quality", Held("C1", "disputed", None)),
-        ("dispute C1 D1 -3 quality for=I1,I2", Held("C1", "disputed", None)),
+        # to be answered within thirty days, or on the day agreed
+        ("dispute C1 D1 -3 quality", Held("C1", "disputed", day("+27"))),
+        ("dispute C1 D1 -3 quality for=I1,I2", Held("C1", "disputed", day("+27"))),
         # promised for Saturday +3; Monday, Tuesday, Wednesday (+7) are tolerance
         ("promise C1 P1 0 1000USD by=+3", Held("C1", "promise_running", day("+8"))),
         ("promise C1 P1 0 900USD by=+3 for=I1 \n dispute C1 D1 -3 price for=I2", Held("C1", "promise_running", day("+8"))),
@@ -350,7 +351,8 @@ def test_a_critical_event_and_a_pressing_clock_pass_every_gate(gate: str, urgent
     ("gate", "code"),
     [
         ("hold C1 H1 -3 talks until=+9", "gate_passed_until"),
-        ("dispute C1 D1 -3 price", "gate_passed"),
+        ("dispute C1 D1 -3 price", "gate_passed_until"),
+        ("letter C1 K1 -3 handed_over", "gate_passed"),
         ("call C1 K1 -1 spoke", ""),
         ("", ""),
     ],
@@ -424,7 +426,7 @@ def test_money_in_hand_is_matched_before_anybody_calls() -> None:
     assert aside == Held("C1", "snoozed", day("+9"), "talks", 1), "who was put aside stays aside"
     assert covered.step.reason == covered.reasons[0]
     assert only("invoice C1 I1 -20 90000USD \n dispute C1 D1 -1 price \n receipt C1 R1 0 20000USD") == Held(
-        "C1", "disputed", None
+        "C1", "disputed", day("+29")
     )
 
 

@@ -65,7 +65,7 @@ def test_why_names_every_part_of_the_sum() -> None:
 
 def test_why_somebody_is_held() -> None:
     assert words(why(look(), "C5")) == "Held|put aside until 2024-06-17: talks"
-    assert words(why(look(), "C4")) == "Held|in dispute"
+    assert words(why(look(), "C4")) == "Held|in dispute until 2024-07-04"
 
 
 def test_nothing_is_said_of_nobody_and_of_who_owes_nothing() -> None:
@@ -82,9 +82,9 @@ def test_a_missing_rate_is_a_dash_and_said() -> None:
 
 
 def test_who_is_held_until_when() -> None:
-    """A hold ends on its day; a dispute when it is closed."""
+    """A hold ends on its day; a dispute of 2024-06-04 is to be answered within thirty days."""
     rows = [row.cells for row in held(look())]
-    assert rows == [("Elm", "put aside: talks", "2024-06-17"), ("Date", "in dispute", "-")]
+    assert rows == [("Elm", "put aside: talks", "2024-06-17"), ("Date", "in dispute", "2024-07-04")]
     assert held(look(LATE)).empty == "Nobody is held."
 
 
