@@ -10,7 +10,7 @@ from credit.alerts.situation import Situation
 from credit.alerts.size import large_since
 from credit.alerts.slip import first_slip, months_that_stand_out
 from credit.calendar import days_after, days_before
-from credit.loss.application import Debt, Remittance, ShortPayReason, short_pay
+from credit.classing.short_pays import unexplained_since
 from credit.money import Money
 from credit.pay_trend import Direction
 from credit.reason import OWN_LEDGER, ReasonFact
@@ -126,31 +126,27 @@ def _short_pays(situation: Situation) -> Iterator[Rung]:
     if len(short) < watching.short_pays:
         return
     since = days_before(situation.on, YEAR)
-    missing = [item for item in short if (item.last_paid_on or date.min) > since and _unexplained(item, situation)]
+    found = [(item, _short_since(item, situation)) for item in short if (item.last_paid_on or date.min) > since]
+    missing = sorted(((day, item.invoice.id, item) for item, day in found if day is not None), key=lambda entry: entry[:2])
     if len(missing) < watching.short_pays:
         return
-    missing.sort(key=lambda item: (item.last_paid_on or date.min, item.invoice.id))
-    third = missing[watching.short_pays - 1]
-    rang = _last_part(third, situation)
-    same = [item.open.minor for item in missing if item.open.currency == third.open.currency]
+    rang, _, third = missing[watching.short_pays - 1]
+    same = [item.open.minor for _, _, item in missing if item.open.currency == third.open.currency]
     facts: dict[str, ReasonFact] = {
         "count": len(missing),
         "amount": Money(sum(same), third.open.currency),
         "invoice": third.invoice.id,
-        "invoices": ", ".join(item.invoice.id for item in missing),
+        "invoices": ", ".join(number for _, number, _ in missing),
         "on": rang,
         "source": OWN_LEDGER,
     }
     yield Rung(AlertKind.SHORT_PAY_SERIES, third.invoice.id, Severity.WARNING, rang, rang, facts)
 
 
-def _unexplained(item: OpenItem, situation: Situation) -> bool:
-    """Whether the rest of an invoice is a shortfall that neither tolerance nor a claim explains."""
-    if situation.disputed(item.invoice.id):
-        return False
-    came = Remittance(item.invoice.amount - item.open, item.last_paid_on or date.min, (item.invoice.id,))
-    found = short_pay(came, [Debt.plain(item.invoice.id, item.invoice.due_on, item.invoice.amount)], situation.policy.short_pays)
-    return found is not None and found.reason is ShortPayReason.UNKNOWN
+def _short_since(item: OpenItem, situation: Situation) -> date | None:
+    """Day since which it is known to be paid short without a reason; `None` where something explains it."""
+    since = unexplained_since(situation.account, item, situation.on, situation.policy.short_pays)
+    return max(since, _last_part(item, situation)) if since is not None else None
 
 
 def _last_part(item: OpenItem, situation: Situation) -> date:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from credit.account import Account
-from credit.activity import Dispute
+from credit.activity import Dispute, Promise
 from credit.aging import Ledger, OpenItem
 from credit.calendar import days_after, months_before
 from credit.classing.case import meant_by
@@ -17,7 +17,7 @@ from credit.money import Money
 from credit.terms import understood
 from credit.thresholds import Classing
 
-__all__ = ["ShortPaid", "short_pay_series"]
+__all__ = ["ShortPaid", "short_pay_series", "unexplained_since"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +39,36 @@ def short_pay_series(account: Account, items: Ledger, policy: Classing, short: S
     found = [
         ShortPaid(item.invoice.id, item.last_paid_on, item.open)
         for item in paid
-        if item.last_paid_on is not None and _unexplained(account, item, items.on, short)
+        if item.last_paid_on is not None and unexplained_since(account, item, items.on, short) is not None
     ]
     return tuple(sorted(found, key=lambda entry: (entry.on, entry.invoice)))
 
 
-def _unexplained(account: Account, item: OpenItem, on: date, policy: ShortPayPolicy) -> bool:
-    """Whether neither the terms, nor a dispute, nor a promise, nor the size of the rest says why it is missing."""
-    if any(item.invoice.id in promise.invoices and promise.on <= on <= promise.promised_for for promise in account.promises):
-        return False
-    if any(_explains(dispute, item, on) for dispute in account.disputes):
-        return False
+def unexplained_since(account: Account, item: OpenItem, on: date, policy: ShortPayPolicy) -> date | None:
+    """Day since which nothing says why the rest of a part-paid item is missing; `None` where something does.
+
+    A promise that runs, a dispute that stands or in which the buyer was right, the terms and the size of the rest explain it.
+    """
+    promises = [each for each in account.promises if item.invoice.id in each.invoices and each.on <= on]
+    disputes = [each for each in account.disputes if each.on <= on and meant_by(each.invoices, each.on, item)]
+    ends = [*map(_lapsed, promises), *map(_settled, disputes)]
+    if any(end > on for end in ends):
+        return None
     came = Remittance(item.invoice.amount - item.open, on, discount=_discount(account, item))
     missing = short_pay(came, [Debt.plain(item.invoice.id, item.invoice.due_on, item.invoice.amount)], policy)
-    return missing is not None and missing.reason is ShortPayReason.UNKNOWN
+    if missing is None or missing.reason is not ShortPayReason.UNKNOWN:
+        return None
+    return max([item.last_paid_on or date.min, *ends])
 
 
-def _explains(dispute: Dispute, item: OpenItem, on: date) -> bool:
-    """Whether a dispute about the invoice says why: one that stands, or in which the buyer was right."""
-    stands = dispute.open_on(on) or (dispute.justified is True and dispute.on <= on)
-    return stands and meant_by(dispute.invoices, dispute.on, item)
+def _lapsed(promise: Promise) -> date:
+    """First day on which a promise explains nothing any more: it was taken back, or its day is over."""
+    return min(days_after(promise.promised_for, 1), promise.withdrawn_on or date.max)
+
+
+def _settled(dispute: Dispute) -> date:
+    """First day on which a dispute explains nothing any more; one in which the buyer was right always does."""
+    return date.max if dispute.justified is True or dispute.closed_on is None else dispute.closed_on
 
 
 def _discount(account: Account, item: OpenItem) -> Money | None:

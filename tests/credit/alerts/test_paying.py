@@ -176,10 +176,31 @@ def test_three_unexplained_shortfalls_are_a_series() -> None:
         (short("799USD"), False),  # more than a fifth is a part payment
         (short("900USD") + "dispute C1 D1 -5 quality for=S1", False),
         (short("900USD") + "receipt C1 Q9 -1 100USD for=S1", False),
+        # what the class asks: a dispute in which the buyer was right, a promise that runs, a discount explain a rest here too
+        (short("900USD") + "dispute C1 D1 -15 quality for=S1 closed=-5 justified=yes", False),
+        (short("900USD") + "dispute C1 D1 -15 quality for=S1 closed=-5 justified=no", True),
+        (short("900USD") + "promise C1 P1 -5 100USD by=+3 for=S1", False),
+        (short("900USD") + "promise C1 P1 -5 100USD by=+3 for=S1 withdrawn_on=-1", True),
+        ("buyer C1 terms=10/60net60 \n" + short("900USD"), False),  # issued sixty days before they were due and paid
+        ("buyer C1 terms=10/59net60 \n" + short("900USD"), True),
     ],
 )
 def test_what_makes_and_ends_a_series(text: str, rings: bool) -> None:
     assert ("short_pay_series" in kinds(text)) is rings
+
+
+@pytest.mark.parametrize(
+    ("explained", "first"),
+    [
+        ("promise C1 P1 -25 100USD by=-10 for=S1", "-9"),  # promised for day -10: from -9 on nothing explains it
+        ("promise C1 P1 -25 100USD by=+3 for=S1 withdrawn_on=-8", "-8"),
+        ("dispute C1 D1 -25 quality for=S1 closed=-7 justified=no", "-7"),
+        ("promise C1 P1 -25 100USD by=-22 for=S1", "-20"),  # over before the third invoice was paid short
+    ],
+)
+def test_a_series_rings_from_the_day_its_last_explanation_ended(explained: str, first: str) -> None:
+    """S0, S1, S2 are paid short on days -40, -30, -20."""
+    rings_from(short("900USD") + explained, "short_pay_series", first)
 
 
 def test_a_series_ends_when_its_first_lies_a_year_back() -> None:

@@ -44,6 +44,8 @@ def test_a_rest_nobody_explained() -> None:
         (ONE + "promise C1 P1 -5 100USD by=0 for=I1", []),  # the rest is promised for today
         (ONE + "promise C1 P1 -5 100USD by=-1 for=I1", ["I1"]),
         (ONE + "promise C1 P1 -5 100USD by=+5 for=I2", ["I1"]),
+        (ONE + "promise C1 P1 -5 100USD by=+5 for=I1 withdrawn_on=0", ["I1"]),  # taken back: nobody promises it
+        (ONE + "promise C1 P1 -5 100USD by=+5 for=I1 withdrawn_on=+1", []),
         (ONE + "promise C1 P1 +1 100USD by=+5 for=I1 learnt=0", ["I1"]),
     ],
 )
