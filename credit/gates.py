@@ -55,8 +55,8 @@ def _settling(entry: Assessment, policy: Policy) -> Held | None:
     if overdue and not any(entry.undisputed(item) for item in overdue):
         late = {item.invoice.id for item in overdue}
         about = (each for each in entry.disputes if not each.invoices or late.intersection(each.invoices))
-        until, first = min(((answer_by(each, policy.disputing), each) for each in about), key=lambda pair: pair[0])
-        return Held(entry.id, "disputed", until, facts=_fact(first))
+        until, owed = min(((answer_by(each, policy.disputing), each) for each in about), key=lambda pair: pair[0])
+        return Held(entry.id, "disputed", until, facts=_fact(owed))
     if any(item.invoice.id in entry.promised for item in overdue) and _trifle(entry, policy):
         believed = trusted(entry.account, entry.promises, entry.on, policy.promising)
         first = min(believed, key=lambda each: _trusted_until(each, entry, policy))
