@@ -91,6 +91,12 @@ class Ledger:
         ]
         return tuple(sorted(found, key=attrgetter("on")))
 
+    @cached_property
+    def free(self) -> Mapping[str, int]:
+        """Minor units by currency that are set against nothing and could pay a debt: a deposit is for its order."""
+        kept = {money.currency: money.minor for money in self.deposits}
+        return {money.currency: money.minor - kept.get(money.currency, 0) for money in self.unapplied}
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ledger) and self._told() == other._told()
 

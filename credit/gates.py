@@ -4,6 +4,7 @@ They run last and cannot be outscored by any value; only a clock that presses an
 held stays visible with the reason and the day of return.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from credit.calendar import days_after, is_bank_day, months_before, next_bank_da
 from credit.decision import Leniency
 from credit.disputes import answer_by
 from credit.five_classes import DebtClass
+from credit.money import Money
 from credit.policy import Policy
 from credit.promise_scope import last_day, trusted
 from credit.promises import JudgedPromise
@@ -50,7 +52,7 @@ def _settling(entry: Assessment, policy: Policy) -> Held | None:
     overdue = entry.ledger.overdue
     if entry.hold is not None:
         return Held(entry.id, "snoozed", entry.hold.until, entry.hold.reason, _times(entry), _fact(entry.hold))
-    if entry.base_aging is not None and overdue and entry.base_aging[-1] >= sum(entry.base_aging[1:-1]):
+    if _covered(entry):
         return Held(entry.id, "unapplied_covers", None, facts=latest_money(entry))
     if overdue and not any(entry.undisputed(item) for item in overdue):
         late = {item.invoice.id for item in overdue}
@@ -63,6 +65,21 @@ def _settling(entry: Assessment, policy: Policy) -> Held | None:
         back = days_after(_trusted_until(first, entry, policy), 1)
         return Held(entry.id, "promise_running", back, facts=_fact(first.promise))
     return None
+
+
+def _covered(entry: Assessment) -> bool:
+    """Whether money that is set against nothing pays all that is overdue: currency by currency, or what it is worth together."""
+    owed, free = Counter[str](), entry.ledger.free
+    for item in entry.ledger.overdue:
+        owed[item.open.currency] += item.open.minor
+    if not owed or not any(minor > 0 for minor in free.values()):
+        return False
+    if all(free.get(code, 0) >= minor for code, minor in owed.items()):
+        return True
+    worth = [entry.house.rates.convert(Money(minor, code), entry.base, entry.on) for code, minor in free.items()]
+    if entry.overdue_in_base is None or None in worth:
+        return False
+    return sum(each.money.minor for each in worth if each is not None) >= entry.overdue_in_base
 
 
 def _trusted_until(each: JudgedPromise, entry: Assessment, policy: Policy) -> date:

@@ -22,6 +22,7 @@ from credit.decision import Leniency, LeniencyReason
 from credit.exposure import converted_total
 from credit.five_classes import DebtClass
 from credit.granting import Granting
+from credit.limits.cover import given_up
 from credit.money import Money
 from credit.rates import Rates
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
@@ -93,16 +94,17 @@ def _by_cap(granted: Leniency, account: Account, book: Book, on: date) -> Iterat
 
 def _by_insurer(granted: Leniency, account: Account, items: Ledger, book: Book) -> Iterator[Reason]:
     """The insurer's stop was reached by an item that was open while the leniency ran; not with consent, or cover given up."""
-    given_up = any(each.forfeits is not None for each in account.leniencies if each.on <= items.on)
-    if not account.customer.insured_limit or granted.insurer_consent or given_up:
+    if not account.customer.insured_limit or granted.insurer_consent or given_up(account, items.open, items.on) is not None:
         return
+    forfeits = (each.on for each in account.leniencies if each.forfeits is not None and each.on <= items.on)
+    forfeited_on = max(forfeits, default=date.min)
     open_until = [(item.invoice, items.on) for item in items.open]
     open_until += [(paid.invoice, days_before(paid.on, 1)) for paid in items.settled]
     watch = Watch.of(account, items, book)
     reached = [
         (max(days_after(covered, 1), granted.on), invoice.id, last)
         for invoice, last in open_until
-        if (covered := covered_until(invoice, watch)) is not None
+        if invoice.issued_on > forfeited_on and (covered := covered_until(invoice, watch)) is not None
     ]
     run_out = sorted((day, number) for day, number, last in reached if day <= last)
     for day, invoice in run_out[:1]:

@@ -1,4 +1,4 @@
-"""Money that came in and is set against nothing, though its buyer owes in that currency: it is matched before anybody calls.
+"""Money that came in and is set against nothing, though its buyer owes: it is matched before anybody calls.
 
 A task of the house alone: "task 'apply' instead" of the gate for a buyer whose unapplied money covers what is overdue, and "big
 payment to match" among the events of the day (TRADE.md 4.2).
@@ -18,8 +18,10 @@ __all__ = ["matching_step", "to_match"]
 
 def to_match(entry: Assessment, covers: bool, policy: Policy) -> Reason | None:
     """The money to match, where it is big, or `covers` all that is overdue; of unknown worth it is told as well."""
-    found = [(each.currency, _matchable(entry, each.currency, each.unapplied)) for each in entry.agings]
+    found = [(code, _matchable(entry, code, minor)) for code, minor in entry.ledger.free.items()]
     amounts = [Money(minor, code) for code, minor in found if minor > 0]
+    if covers and not amounts:  # it came in another currency than what it is to pay: somebody has to say at what rate
+        amounts = [Money(minor, code) for code, minor in entry.ledger.free.items() if minor > 0]
     if not amounts:
         return None
     least = smallest_overdue(policy, entry.base) if covers else int(policy.alerting.match_from.scaleb(exponent(entry.base)))
@@ -29,10 +31,10 @@ def to_match(entry: Assessment, covers: bool, policy: Policy) -> Reason | None:
     return Reason("to_match", {"amount": amounts[0], **latest_money(entry)})
 
 
-def _matchable(entry: Assessment, currency: str, unapplied: Money) -> int:
-    """What of the unapplied money could be set against items that nobody contests."""
+def _matchable(entry: Assessment, currency: str, free: int) -> int:
+    """What of the money that is set against nothing could be set against items that nobody contests, in minor units."""
     owed = sum(entry.undisputed(item).minor for item in entry.ledger.open if item.open.currency == currency)
-    return min(unapplied.minor, owed)
+    return min(free, owed)
 
 
 def matching_step(entry: Assessment, why: Reason) -> NextStep:

@@ -5,15 +5,17 @@ often the same debt was promised: one more than the promises before it that were
 kept a word that spoke of more than was owed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from credit.account import Account
 from credit.activity import Outcome, Promise
 from credit.aging import ledger
 from credit.calendar import add_bank_days, days_before
+from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
 from credit.money import Money, total
 from credit.receipt import Receipt
 from credit.thresholds import Promising
@@ -52,18 +54,21 @@ class JudgedPromise:
     """1 for the first word on a debt, one more for each earlier one that was not kept when this one was given."""
 
 
-def judged(account: Account, on: date, policy: Promising) -> tuple[JudgedPromise, ...]:
+def judged(
+    account: Account, on: date, policy: Promising, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS, home: str = ""
+) -> tuple[JudgedPromise, ...]:
     """Each promise with its state at the end of `on`, oldest first.
 
     Money counts when it came after the promise was made and by the last day of tolerance, in the promised currency, for
     one of the promised invoices or for none in particular. The tolerance runs in bank days of the payer's country. One
     receipt keeps one promise: it counts for the oldest that names its invoices, then for the oldest it could be meant for,
     and only what that one does not need counts for the next. No money counts for a promise that was withdrawn. A promise of more
-    than was owed when it was given needs no more than that.
+    than was owed when it was given needs no more than that, by the house's own tolerance (`short_pays`, `home`: as for a ledger).
     """
     country, tolerance = account.customer.country, policy.tolerance_bank_days
+    owed = partial(owed_when_given, account, short_pays=short_pays, home=home)
     words = [
-        _Word(promise, add_bank_days(promise.promised_for, tolerance, country), on, account)
+        _Word(promise, add_bank_days(promise.promised_for, tolerance, country), on, partial(owed, promise))
         for promise in sorted(account.promises, key=_given)
         if promise.on <= on
     ]
@@ -90,11 +95,11 @@ def _age(promise: Promise) -> tuple[date, date, int]:
 class _Word:
     """A promise, and the money found for it so far."""
 
-    __slots__ = ("_account", "_needed", "last", "latest", "paid", "promise", "withdrawn")
+    __slots__ = ("_needed", "_owed", "last", "latest", "paid", "promise", "withdrawn")
 
-    def __init__(self, promise: Promise, last: date, on: date, account: Account) -> None:
+    def __init__(self, promise: Promise, last: date, on: date, owed: Callable[[], Money]) -> None:
         self.promise, self.last, self.paid = promise, last, 0
-        self._account, self._needed = account, -1
+        self._owed, self._needed = owed, -1
         self.latest = promise.on
         """Day of the latest money found for it."""
         self.withdrawn = promise.withdrawn_on is not None and promise.withdrawn_on <= min(on, last)
@@ -109,7 +114,7 @@ class _Word:
     def needed(self) -> int:
         """What keeps it: the promised amount, or all that was owed where that was less; asked for once money was found."""
         if self._needed < 0:
-            owed = owed_when_given(self._account, self.promise).minor
+            owed = self._owed().minor
             self._needed = min(self.promise.amount.minor, owed or self.promise.amount.minor)
         return self._needed
 
@@ -135,9 +140,9 @@ class _Cash:
         return given
 
 
-def owed_when_given(account: Account, promise: Promise) -> Money:
+def owed_when_given(account: Account, promise: Promise, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS, home: str = "") -> Money:
     """What was open, in the promised currency, of the invoices a promise was about, before any money of its own day."""
-    items = ledger(account, days_before(promise.on, 1))
+    items = ledger(account, days_before(promise.on, 1), short_pays, home)
     before = (item.open for item in (*items.open, *items.awaited) if not promise.invoices or item.invoice.id in promise.invoices)
     issued = (
         invoice.amount

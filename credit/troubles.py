@@ -88,7 +88,7 @@ def account_troubles(account: Account, on: date, book: Book) -> tuple[Problem, .
         *_receipts(account),
         *_other_currency(account),
         *_amounts(account),
-        *_promises(account, on),
+        *_promises(account, on, book),
         *_dates(account, on, book.policy.plausible),
         *_credit_notes(account, on, book.policy.short_pays),
     )
@@ -197,13 +197,15 @@ def _amounts(account: Account) -> Iterator[Problem]:
             yield _problem("negative_limit", account.id, str(limit.amount))
 
 
-def _promises(account: Account, on: date) -> Iterator[Problem]:
+def _promises(account: Account, on: date, book: Book) -> Iterator[Problem]:
     """Promises for a day before they were given, and of more than was owed then."""
     for promise in account.promises:
         if promise.promised_for < promise.on:
             yield _problem("promise_before_given", account.id, promise.id, promise.promised_for.isoformat())
-        elif promise.on <= on and promise.withdrawn_on is None and promise.amount > (owed := owed_when_given(account, promise)):
-            yield _problem("promise_above_debt", account.id, promise.id, f"{owed.amount} {owed.currency}")
+        elif promise.on <= on and promise.withdrawn_on is None:
+            owed = owed_when_given(account, promise, book.policy.short_pays, book.home)
+            if promise.amount > owed:
+                yield _problem("promise_above_debt", account.id, promise.id, f"{owed.amount} {owed.currency}")
 
 
 def _taken_back(account: Account, fact: Counted) -> bool:

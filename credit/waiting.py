@@ -78,16 +78,18 @@ class _Part:
 
 def _parts(assessed: Assessment, items: list[OpenItem], policy: Policy, rates: Rates) -> Iterator[_Part]:
     """Each item with what is taken off it, the oldest first: unapplied amounts, then securities, then the insurer's share."""
-    unapplied = max(assessed.base_aging[-1], 0) if assessed.base_aging else 0
+    free = {code: _in_base(Money(minor, code), assessed, rates) for code, minor in assessed.ledger.free.items()}
     securities = sum(_in_base(money, assessed, rates) for money in _securities(assessed, policy))
     cover = _in_base(cover_of(assessed.account, assessed.ledger.open, assessed.on, rates), assessed, rates)
     percent = assessed.account.customer.covered_percent(policy.valuing.insured_percent)
     for item in items:
         owed = (assessed.base_open[item.invoice.id] or 0) * assessed.in_work(item).minor // item.open.minor
-        set_off = min(owed, unapplied)
+        set_off = min(owed, free.get(item.open.currency, 0))
         secured = min(owed - set_off, securities)
         covered = min(owed - set_off - secured, cover)
-        unapplied, securities, cover = unapplied - set_off, securities - secured, cover - covered
+        securities, cover = securities - secured, cover - covered
+        if set_off:
+            free[item.open.currency] -= set_off
         yield _Part(item, owed, set_off, secured, covered * percent // 100)
 
 

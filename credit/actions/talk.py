@@ -88,7 +88,9 @@ def withdraw_promise(book: Book, hand: Hand, customer_id: str, reason: str, invo
 
 
 def _running(account: Account, book: Book, hand: Hand) -> list[JudgedPromise]:
-    return [entry for entry in judged(account, hand.on, book.policy.promising) if entry.state is PromiseState.RUNNING]
+    policy = book.policy
+    every = judged(account, hand.on, policy.promising, policy.short_pays, book.home)
+    return [entry for entry in every if entry.state is PromiseState.RUNNING]
 
 
 def _taken_back(promise: Promise, hand: Hand, why: str) -> Promise:

@@ -2,21 +2,25 @@
 
 from credit.assessment import Assessment
 from credit.loss.application import Application, Debt, Remittance, apply_receipt
+from credit.money import Money
 
 __all__ = ["suggested_applications"]
 
 
 def suggested_applications(entry: Assessment) -> tuple[Application, ...]:
-    """For each currency with unapplied money, the open items it could be set against; contested items are left alone."""
+    """For each currency with unapplied money, the open items it could be set against; contested items are left alone.
+
+    A deposit is left with its order.
+    """
     debts = [
         Debt.plain(item.invoice.id, item.invoice.due_on, item.open) for item in entry.ledger.open if not entry.disputed(item)
     ]
     return tuple(
         apply_receipt(
-            Remittance(money, entry.on),
-            [debt for debt in debts if debt.principal.currency == money.currency],
+            Remittance(Money(minor, code), entry.on),
+            [debt for debt in debts if debt.principal.currency == code],
             policy=entry.house.policy.short_pays,
         )
-        for money in entry.ledger.unapplied
-        if money.minor > 0
+        for code, minor in entry.ledger.free.items()
+        if minor > 0
     )

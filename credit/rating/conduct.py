@@ -28,7 +28,7 @@ def conduct_of(account: Account, items: Ledger, house: Book) -> tuple[Conduct, t
         share_late(record),
         trend(record, on, policy.trend),
         items.late,
-        judged(account, on, policy.promising),
+        judged(account, on, policy.promising, policy.short_pays, house.home),
         silent,
         silent is not None and bool(items.late) and silent.unreachable(policy.classing),
         newest_invoice(items),

@@ -108,6 +108,14 @@ def test_consent_and_knowing_forfeit_outlast_the_stop(given: str) -> None:
     assert ended(text(due="-75", more="insured=2000USD", granted=GRANTED.replace("\n", given + "\n"))) == []
 
 
+def test_a_forfeit_of_years_ago_excuses_nothing_that_was_sold_since() -> None:
+    """Its debt is paid; the cover of what was sold since stands, and the insurer's clock with it."""
+    sold = "invoice C1 I0 -870 900USD issued=-900"
+    old = f"{sold} \n lenient C1 L0 -800 potential until=-600 cap=900USD forfeits=810USD ended_on=-500"
+    paid = f"{old} learnt=-800 \n receipt C1 R0 -500 900USD for=I0 \n {GRANTED}"
+    assert ended(text(due="-75", more="insured=2000USD", granted=paid)) == [("leniency_insurer_stop", day("-10"))]
+
+
 @pytest.mark.parametrize("more", ["", "insured=0USD"])
 def test_without_cover_nothing_is_stopped(more: str) -> None:
     found = stands(text(due="-75", more=more))

@@ -49,7 +49,7 @@ ROWS: Mapping[str, Sequence[Sample]] = {
 
 GATES: Mapping[str, Sequence[Sample]] = {
     "snoozed": [of(OWES + "hold C1 H1 -1 talks until=+5")],
-    "unapplied_covers": [of(little_book(f"buyer C1 \n {OWES} receipt C1 R1 0 9000EUR", rates=published(USD="1.25")))],
+    "unapplied_covers": [of("invoice C1 I1 -20 10USD \n receipt C1 R1 0 10USD \n pin C1 N1 -1 until=+9 reason=boss")],
     "disputed": [of(OWES + "dispute C1 D1 -3 quality"), of(OWES + "dispute C1 D1 -3 quality for=I1")],
     "promise_running": [of(OWES + "promise C1 P1 0 9000USD by=+3 for=I1")],
     "handed_over": [of(OWES + "letter C1 K1 -9 handed_over")],

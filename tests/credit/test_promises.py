@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from credit.policy import Policy
 from credit.promises import PromiseState, judged, owed_when_given
 from credit.thresholds import Promising
 from tests.credit.little_book import little_book, money
@@ -160,6 +161,21 @@ def test_what_was_owed_when_a_promise_was_given(lines: str, named: str, owed: st
         "C1"
     )
     assert owed_when_given(account, account.promises[0]) == money(owed)
+
+
+@pytest.mark.parametrize(("absolute", "expected"), [(50, PromiseState.KEPT), (0, PromiseState.PARTLY_KEPT)])
+def test_what_was_owed_is_counted_by_the_houses_own_tolerance(absolute: int, expected: PromiseState) -> None:
+    """90 are promised; 50 of J are owed, and the 40 a bank kept back of I are owed too where the house grants no charges."""
+    policy = Policy.of({"short_pays": {"absolute": {"USD": absolute}, "percent": 0}})
+    account = little_book("""
+        invoice C1 I 2024-02-01 10000USD
+        receipt C1 R 2024-02-10 9960USD for=I
+        invoice C1 J 2024-02-01 50USD
+        promise C1 P1 2024-02-20 90USD by=2024-02-26
+        receipt C1 R2 2024-02-24 50USD for=J
+    """).account("C1")
+    (found,) = judged(account, date(2024, 3, 10), policy.promising, policy.short_pays)
+    assert found.state is expected
 
 
 @pytest.mark.parametrize(("promised", "expected"), [("0USD", PromiseState.KEPT), ("0.01USD", PromiseState.BROKEN)])

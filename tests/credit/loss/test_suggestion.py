@@ -33,5 +33,12 @@ def test_each_currency_by_itself_and_contested_items_left_alone() -> None:
     assert (dollar.rule, [part.debt for part in dollar.parts]) == (Rule.EXACT, ["I1"])
 
 
+def test_the_deposit_of_an_order_is_left_with_it() -> None:
+    (found,) = suggested(
+        "invoice C1 I1 -10 100USD\norder C1 O2 -5 900USD\nreceipt C1 R1 -1 90USD order_id=O2\nreceipt C1 R2 -1 40USD"
+    )
+    assert [(part.debt, part.amount) for part in found.parts] == [("I1", money("40USD"))]
+
+
 def test_without_unapplied_money_there_is_nothing_to_suggest() -> None:
     assert suggested("invoice C1 I1 -10 100USD\nreceipt C1 R1 -1 -5USD") == ()
