@@ -23,7 +23,9 @@ from tui.heeding import heeded
 from tui.offers import offers, priced, total_price, unpriced
 from tui.refresh_plan import Purse, Question, price_in, questions, ranked
 from tui.refresh_tally import Tally
+from tui.turns import short_turns
 from tui.views.changed import changed_text
+from wording import figures
 from wording.deeds import left_out
 from wording.provider_trouble import failure
 from wording.words import _, plural
@@ -35,6 +37,8 @@ ALL = "*"
 """Name of the work on every buyer whose report is stale."""
 STEP = 0.5
 """Seconds between two sentences about how far it is."""
+SHOWN = 3.0
+"""Seconds between two looks at the book meanwhile: each paints every row anew, and the keys wait for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +151,13 @@ class ReportWork(DeskWork):
 
     def _ask(self, desk: Desk, asking: Asking) -> None:
         """Put the questions, in a worker; what fails is counted, and what is known stays."""
+        with short_turns():
+            self._ask_all(desk, asking)
+
+    def _ask_all(self, desk: Desk, asking: Asking) -> None:
         worker, tally, last = get_current_worker(), Tally(len(asking.asked)), time.monotonic()
         told: list[str] = []
+        looked = last
         for question in asking.asked:
             if reason := asking.purse.against(question):
                 tally.left_out += 1
@@ -157,19 +166,26 @@ class ReportWork(DeskWork):
             before = asking.said_before(desk, question)
             answer = desk.ask(question.customer_id, question.provider, lambda: worker.is_cancelled)
             asking.purse.pay(question, answer.cost)
-            if worker.is_cancelled:
+            if worker.is_cancelled and not (answer.answered and self.is_running):
                 self._called_off(answer)
                 return
             try:
-                change, _shown = desk.accept(question.customer_id, answer)
+                change, shown = desk.accept(question.customer_id, answer)
             except Fault as fault:
                 self.call_from_thread(self.failed, None, fault)
                 return
+            if worker.is_cancelled:
+                self.call_from_thread(self.stepped, _came_all_the_same(answer), shown)
+                return
             tally.count(answer, len(change.put))
             told.append(_told(answer, len(change.put), before))
-            if asking.many and time.monotonic() - last >= STEP:
-                last = time.monotonic()
+            now = time.monotonic()
+            if asking.many and now - looked >= SHOWN:
+                last = looked = now
                 self.call_from_thread(self.stepped, tally.progress(), desk.look())
+            elif asking.many and now - last >= STEP:
+                last = now
+                self.call_from_thread(self.say, tally.progress())
         said = tally.told() if asking.many else _("{name}: {what}").format(name=asking.who(desk), what=" ".join(told))
         self.call_from_thread(self.stepped, " ".join(filter(None, (said, asking.after))), desk.look())
 
@@ -177,6 +193,14 @@ class ReportWork(DeskWork):
         """Say what was called off too late to be sure that it costs nothing."""
         if answer.ending == "unknown_charge" and self.is_running:
             self.call_from_thread(self.say, _failed(answer))
+
+
+def _came_all_the_same(answer: Answer) -> str:
+    """Said of an answer that was there when it was called off: what was paid for is kept."""
+    if answer.cost is None:
+        return _("Called off; what {provider} had answered by then is kept.").format(provider=answer.provider)
+    told = _("Called off; what {provider} had answered by then is kept, and costs {cost}.")
+    return told.format(provider=answer.provider, cost=figures.money(answer.cost))
 
 
 def _failed(answer: Answer) -> str:

@@ -204,6 +204,18 @@ async def test_a_call_that_was_called_off_too_late_says_that_it_may_have_been_ch
         await until(pilot, lambda: "it may have been charged" in said(app))
 
 
+async def test_what_had_come_when_it_was_called_off_is_kept_and_says_what_it_costs() -> None:
+    notice = RiskEvent("bureau:1", "C2", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
+    bureau = Deaf(Answered(events=[notice], cost=Money.of("1", "EUR")), Known("paid", billable=True, cost=Money.of("1", "EUR")))
+    async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
+        await pilot.press("r", "enter")
+        await until(pilot, lambda: bureau.asked == ["C2"])
+        await pilot.press("escape")
+        bureau.go.set()
+        await until(pilot, lambda: said(app) == "Called off; what bureau had answered by then is kept, and costs 1.00 EUR.")
+        assert [event.id for event in open_desk(app).book.accounts["C2"].events if event.provider == "bureau"] == ["bureau:1"]
+
+
 async def test_one_buyer_is_asked_about_once_at_a_time() -> None:
     bureau = Bureau()
     async with opened(desk(providers=[bureau])) as (app, pilot):
