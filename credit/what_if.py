@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from credit.account import Account, Fact
+from credit.account import Fact
 from credit.assess import Assessed, assess_book
 from credit.assessment import Assessment
 from credit.calendar import days_after
@@ -101,7 +101,7 @@ def what_if(assessed: Assessed, customer_id: str, supposed: Supposed) -> WhatIf:
     if supposed.extend_days:
         aged = seen(supposed, moved=False)
         after = replace(after, debt_class=aged.debt_class, grade=aged.grade, expected_loss=aged.expected_loss)
-    if supposed.extend_days and entry.covered and not _consented(entry.account, on):
+    if supposed.extend_days and entry.covered and not _consented(entry, supposed.extend_days):
         told = seen(replace(supposed, extend_days=0)).clocks
         clocks = (*(c for c in told if c.kind in INSURERS), *(c for c in after.clocks if c.kind not in INSURERS))
         after = replace(after, clocks=clocks)
@@ -112,9 +112,10 @@ INSURERS = frozenset({ClockKind.INSURER_NOTICE, ClockKind.INSURER_STOP, ClockKin
 """Clocks that no agreement between buyer and house moves."""
 
 
-def _consented(account: Account, on: date) -> bool:
-    """Whether the insurer agreed in writing that the buyer is given time."""
-    return any(given.on <= on <= given.consented_until for given in account.leniencies)
+def _consented(entry: Assessment, days: int) -> bool:
+    """Whether the insurer agreed in writing to wait as long as every open due date would be put off."""
+    last = max((days_after(item.invoice.due_on, days) for item in entry.ledger.open), default=entry.on)
+    return any(given.on <= entry.on and max(last, entry.on) <= given.consented_until for given in entry.account.leniencies)
 
 
 def _need_sense(supposed: Supposed, entry: Assessment) -> None:
@@ -152,7 +153,8 @@ def _facts(entry: Assessment, supposed: Supposed) -> Iterator[Fact]:
     buyer = account.customer
     if supposed.limit is not None:
         buyer = replace(buyer, limit=supposed.limit, limit_on=on, learnt_on=on)
-    if supposed.extend_days > policy.classing.extension_days and buyer.insured_limit and not _consented(account, on):
+    given_up = supposed.extend_days > policy.classing.extension_days and not _consented(entry, supposed.extend_days)
+    if given_up and buyer.insured_limit:
         buyer = replace(buyer, insured_limit=Money.zero(buyer.insured_limit.currency), learnt_on=on)
     if buyer is not account.customer:
         yield buyer

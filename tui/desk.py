@@ -113,8 +113,8 @@ class Desk:
             return self._shown
 
     def hand(self) -> Hand:
-        """Who acts now, with a mark no other action has; marks of one day stand in the order they were given."""
-        return Hand(self.who, self.on, f"{self.on:%Y%m%d}-{datetime.now(UTC):%H%M%S%f}-{token_hex(3)}")
+        """Who acts now, with a mark no other action has; marks of one day of the house stand in the order they were given."""
+        return Hand(self.who, self.on, f"{self.on:%Y%m%d}-{datetime.now().astimezone():%H%M%S%f}-{token_hex(3)}")
 
     def need_day_come(self) -> None:
         """Refuse to record on a day still to come: the fact would be on disk, and nobody would see it until then."""

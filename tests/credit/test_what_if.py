@@ -159,6 +159,13 @@ def test_with_the_insurers_consent_its_clocks_and_its_cover_go_along() -> None:
     assert found.after.insured == money("1800USD")
 
 
+@pytest.mark.parametrize(("until", "insured"), [("+55", "1800USD"), ("+54", "0USD")])
+def test_the_consent_has_to_reach_as_far_as_the_extension(until: str, insured: str) -> None:
+    """I2, due twenty days ago, would be due in 55 days."""
+    given = BOOK + f"lenient C1 L1 -1 potential until={until} cap=9000USD insurer_consent=AT-9"
+    assert supposed(Supposed(extend_days=75), text=given).after.insured == money(insured)
+
+
 def test_a_payment_takes_the_insurers_clock_of_what_it_pays_along_with_an_extension() -> None:
     found = supposed(Supposed(pay=money("1000USD"), extend_days=10))
     assert [clock.subject for clock in found.after.clocks if clock.kind == "insurer_notice"] == ["I2"]

@@ -1,4 +1,4 @@
-"""Which word of the insurer lets its clocks and its cover go along with time the house gives: a written one that runs today."""
+"""Which word of the insurer lets its clocks and its cover go along with time the house gives: one that reaches as far."""
 
 import pytest
 
@@ -27,11 +27,11 @@ def noticed(seen: Outlook) -> list[str]:
     "given",
     [
         "lenient C1 L1  0 potential until=+90 cap=9000USD insurer_consent=AT-9",  # its first day
-        "lenient C1 L1 -9 potential until=0   cap=9000USD insurer_consent=AT-9",  # its last
-        "lenient C1 L1  0 potential until=0   cap=9000USD insurer_consent=AT-9",
+        "lenient C1 L1 -9 potential until=+55 cap=9000USD insurer_consent=AT-9",  # its last day is the new due date
+        "lenient C1 L1  0 potential until=+55 cap=9000USD insurer_consent=AT-9",
     ],
 )
-def test_a_consent_that_runs_today_takes_clocks_and_cover_along(given: str) -> None:
+def test_a_consent_that_reaches_the_new_due_date_takes_clocks_and_cover_along(given: str) -> None:
     found = extended(given)
     assert (noticed(found.before), noticed(found.after)) == (["I1"], [])
     assert (found.before.insured, found.after.insured) == (COVERED, COVERED)
@@ -42,6 +42,8 @@ def test_a_consent_that_runs_today_takes_clocks_and_cover_along(given: str) -> N
     [
         "",
         "lenient C1 L1 -9 potential until=+90 cap=9000USD",  # time the house gave, of which the insurer said nothing
+        "lenient C1 L1 -9 potential until=+54 cap=9000USD insurer_consent=AT-9",  # a day too short
+        "lenient C1 L1 -9 potential until=0   cap=9000USD insurer_consent=AT-9",
         "lenient C1 L1 -9 potential until=-1  cap=9000USD insurer_consent=AT-9",  # it ran out yesterday
         "lenient C1 L1 -9 potential until=+90 cap=9000USD insurer_consent=AT-9 ended_on=0",  # the house ended it today
         "lenient C1 L1 +1 potential until=+90 cap=9000USD insurer_consent=AT-9 learnt=0",  # it runs from tomorrow

@@ -1,9 +1,11 @@
 """The desk: the one road by which a book changes, and that a fault on the way leaves everything as it was."""
 
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -219,6 +221,21 @@ def test_a_change_of_nothing_costs_nothing_and_is_not_undone() -> None:
     assert store.written == []
     with pytest.raises(NothingToUndo):
         at.undo()
+
+
+def test_marks_of_one_day_of_the_house_stand_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In Shanghai midnight UTC is eight in the morning: what is done before it stands before what is done after it."""
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        at, marks = desk(), []
+        for moment in (datetime(2024, 6, 11, 23, 59, tzinfo=UTC), datetime(2024, 6, 12, 0, 1, tzinfo=UTC)):
+            monkeypatch.setattr("tui.desk.datetime", Mock(now=lambda zone=None, moment=moment: moment.astimezone(zone)))
+            marks.append(at.hand().mark)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert marks == sorted(marks)
 
 
 def test_two_actions_never_leave_the_same_mark() -> None:
