@@ -41,6 +41,11 @@ def test_a_sound_book_has_no_troubles() -> None:
     assert book_troubles(little_book(SOUND), TODAY) == ()
 
 
+@pytest.mark.parametrize("rest", ["+2 9999USD by=+9 learnt=0 for=I1", "-5 9999USD by=+9 for=I1 withdrawn_on=-1"])
+def test_a_promise_still_to_come_or_taken_back_is_held_against_no_debt(rest: str) -> None:
+    assert "promise_above_debt" not in {code for code, _, _ in told(f"promise C1 P3 {rest}")}
+
+
 @pytest.mark.parametrize(
     ("line", "trouble"),
     [
