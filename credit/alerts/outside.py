@@ -48,8 +48,11 @@ def _dismissal(later: Sequence[RiskEvent]) -> RiskEvent | None:
 
 
 def _stale(situation: Situation) -> Iterator[Rung]:
-    """Much is at stake on a report that is old; where there never was a report, the order check asks for one."""
-    watching, exposure, at_stake = situation.watching, situation.exposure, situation.exposure.at_stake
+    """Much is at stake on a report that is old; where there never was a report, the order check asks for one.
+
+    Where something has no rate, what is known of the rest decides, and what is left out is named.
+    """
+    watching, exposure, at_stake = situation.watching, situation.exposure, _known_stake(situation)
     latest = next((report for report in situation.account.reports if report.spoken_on <= situation.on), None)
     if latest is None or latest.age(situation.on) <= watching.stale_days or at_stake is None:
         return
@@ -61,7 +64,7 @@ def _stale(situation: Situation) -> Iterator[Rung]:
     stale = days_after(latest.spoken_on, watching.stale_days + 1)
     loud = days_after(latest.spoken_on, 2 * watching.stale_days + 1)
     warns = situation.on >= loud
-    learnt = above_since(situation, amount)
+    learnt = above_since(situation, amount, partly=True)
     facts: dict[str, ReasonFact] = {
         "provider": latest.provider,
         "report": latest.id,
@@ -70,8 +73,19 @@ def _stale(situation: Situation) -> Iterator[Rung]:
         "on": latest.spoken_on,
         "source": latest.provider,
     }
+    if exposure.at_stake is None:
+        facts["left_out"] = ", ".join(exposure.no_rate)
     severity = Severity.WARNING if warns else Severity.INFO
     yield Rung(AlertKind.REPORT_STALE, latest.id, severity, stale, learnt, facts, loud if warns else date.min)
+
+
+def _known_stake(situation: Situation) -> Money | None:
+    """What is at stake, in part where something of it has no rate; `None` where nothing has one."""
+    if situation.exposure.at_stake is not None:
+        return situation.exposure.at_stake
+    known = situation.told.known_exposure
+    parts = [money.minor for money in (known.receivable, known.ordered) if money is not None]
+    return Money(sum(parts), known.currency) if parts else None
 
 
 def _unrated(situation: Situation) -> Iterator[Rung]:

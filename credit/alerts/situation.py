@@ -44,6 +44,10 @@ class Told(Protocol):
     def exposure(self) -> Exposure:
         """What is at stake, and who bears it."""
 
+    @property
+    def known_exposure(self) -> Exposure:
+        """The same of what has a rate of exchange alone; its `no_rate` names what is left out."""
+
 
 @dataclass(frozen=True)
 class Situation:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from credit.account import Account
 from credit.aging import OpenItem
 from credit.alerts.situation import Situation
-from credit.exposure import converted_total, not_invoiced
+from credit.exposure import converted_total, not_invoiced, rated
 from credit.exposure_steps import publications
 from credit.money import Money, exponent
 from credit.rates import Rates
@@ -38,10 +38,10 @@ class Course:
     sums: Mapping[str, Sums]
     """Of each currency the days on which it moved, the earliest first, and the minor units that stand from each on."""
 
-    def worth(self, day: date, currency: str, rates: Rates) -> int | None:
-        """What stood on `day` in minor units of `currency`; `None` where a rate is missing."""
+    def worth(self, day: date, currency: str, rates: Rates, partly: bool = False) -> int | None:
+        """What stood on `day` in minor units of `currency`; `None` where a rate is missing, unless it is told `partly`."""
         stood = [Money(sums[bisect_right(days, day) - 1], code) for code, (days, sums) in self.sums.items() if days[0] <= day]
-        worth = converted_total(stood, currency, rates, day)
+        worth = converted_total(rated(stood, currency, rates, day) if partly else stood, currency, rates, day)
         return worth.minor if worth is not None else None
 
 
@@ -56,12 +56,15 @@ def levels(account: Account, currency: str, rates: Rates, on: date) -> Iterator[
     return ((day, course.worth(day, currency, rates)) for day in course.days)
 
 
-def above_since(situation: Situation, bound: Money) -> date:
-    """Since when it has stood above this amount, at the rate known on each day; the day itself where it does not."""
+def above_since(situation: Situation, bound: Money, partly: bool = False) -> date:
+    """Since when it has stood above this amount, at the rate known on each day; the day itself where it does not.
+
+    `partly`: what has a rate on a day stands above it, whatever has none.
+    """
     currency, rates, since = situation.exposure.currency, situation.rates, situation.on
     course = _course(situation.account, rates, situation.on, currency, *([bound.currency] if bound else ()))
     for day in reversed(course.days):
-        level = course.worth(day, currency, rates)
+        level = course.worth(day, currency, rates, partly)
         least = bound if bound.currency == currency else converted_total([bound], currency, rates, day)
         if level is None or least is None or level <= least.minor:
             break

@@ -44,7 +44,10 @@ def _widened(after: Money, percent: Decimal) -> Money:
 
 
 def country_cap(case: Case) -> Look:
-    """What would stand in the buyer's country exceeds the rule's percent of the cap of its class."""
+    """What would stand with the buyer exceeds the rule's percent of what its country's class allows for one buyer.
+
+    The cap bounds one buyer's limit (TRADE.md 3.6); of the whole country nothing is capped.
+    """
     rule = case.holding.rules[RuleName.COUNTRY_CAP]
     cap = next(each for each in bounds(case.assessed, case.book) if each.bound is Bound.COUNTRY)
     after, at_stake = case.exposure_after, case.assessed.exposure.at_stake

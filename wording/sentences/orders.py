@@ -45,7 +45,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "The limit of {limit} at {at}, for the whole family, is exceeded by {exceeded}; with the order by {over}."
     ),
     "order_country_cap": says(
-        "With the order {exposure} stand in {country}; its class {risk_class} allows {limit} for one buyer."
+        "With the order {exposure} stand with this buyer; class {risk_class} of {country} allows {limit} for each buyer."
     ),
     "order_own_risk": says("With the order {exposure} are at own risk; without cover {limit} is recommended."),
     "order_large": says("The order of {amount} is larger than {limit}, above which a person decides."),

@@ -37,12 +37,34 @@ def test_a_report_stale_twice_over_is_a_warning() -> None:
         (OLD.format("-95").replace("60000USD", "50000.01USD"), True),
         (OLD.format("-95") + "\n report C1 B2 -1 bureau", False),
         ("invoice C1 I1 +30 60000USD", False),  # no report is another matter: the order check asks for one
-        (OLD.format("-95") + "\n invoice C1 I2 +30 1EUR", False),  # no rate, no figure
+        (OLD.format("-95") + "\n invoice C1 I2 +30 1EUR", True),  # the part that is known is enough
+        (OLD.format("-95").replace("60000USD", "50000USD") + "\n invoice C1 I2 +30 900000EUR", False),  # nobody can say
+        (OLD.format("-95") + "\n receipt C1 R1 -1 1EUR", True),
         (OLD.format("-95").replace("60000USD", "60000EUR"), False),  # worth nobody knows what
     ],
 )
 def test_what_is_stale(text: str, rings: bool) -> None:
     assert ("report_stale" in kinds(text)) is rings
+
+
+@pytest.mark.parametrize(
+    ("more", "known"),
+    [
+        ("invoice C1 I2 +30 1EUR", "60000USD"),
+        ("order C1 O1 -80 7000USD \n order C1 O2 -80 1EUR \n invoice C1 I3 -5 1CHF", "67000USD"),
+        ("invoice C1 I2 -9 5EUR \n receipt C1 R1 -2 3000USD", "57000USD"),
+    ],
+)
+def test_where_a_rate_is_missing_a_stale_report_tells_the_part_that_is_known(more: str, known: str) -> None:
+    rung = rings_from(OLD.format("-95") + "\n" + more, "report_stale", "-4")
+    assert rung.evidence["exposure"] == money(known)
+    assert rung.evidence["left_out"] == ("CHF, EUR" if "CHF" in more else "EUR")
+
+
+def test_it_rings_since_the_part_that_is_known_has_been_large() -> None:
+    """40,000 dollars and a euro of no rate; on day -3 the dollars grow to 60,000."""
+    small = "invoice C1 I1 +30 40000USD issued=-95 \n invoice C1 I2 +30 1EUR issued=-95 \n report C1 B1 -200 bureau \n"
+    rings_from(small + "order C1 O1 -3 20000USD", "report_stale", "-3")
 
 
 def test_the_amount_is_compared_at_the_rate() -> None:
