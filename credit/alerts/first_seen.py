@@ -2,12 +2,14 @@
 
 A rule reads the first day from the facts as they are known now, each from the day it was learnt. That tells another story where a
 fact was corrected since, or became known long after it counted; then the book as it was known on the eve says whether the alert
-rang already, and since when. So there is one look back for each correction, and none for the most of alerts.
+rang already, and since when. So there is one look back for each correction, and none for the most of alerts: of an alert that
+rests on the whole record every correction counts, of any other those of the facts it names.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from credit.account import Account, Fact
 from credit.activity import Contact, Dispute, Promise
@@ -34,10 +36,9 @@ Rule = Callable[[Situation], Iterator[Rung]]
 
 def first_seen(rung: Rung, rule: Rule, situation: Situation) -> Rung:
     """What a rule says, with the first of the days on which it has rung without a break."""
-    if rung.kind not in READ_BACK:
-        return rung
     first = max(rung.on, rung.learnt_on)
-    corrected = _corrected(situation.account, first)
+    record = rung.kind in READ_BACK
+    corrected = _corrected(situation.account, first) if record else _told_again(situation.account, first, rung.evidence)
     if corrected is None:
         return rung
     eve = situation.then(days_before(corrected, 1))
@@ -77,6 +78,20 @@ def _corrected(account: Account, since: date) -> date | None:
                 latest = fact.learnt_on
         before = fact
     return latest
+
+
+def _told_again(account: Account, since: date, evidence: Mapping[str, ReasonFact]) -> date | None:
+    """The last day from `since` on which one of the facts an alert names was told anew; `None`: on none."""
+    if account.last_learnt < since:
+        return None
+    named = {(_KINDS.get(name, name), number) for name, number in evidence.items() if isinstance(number, str)}
+    versions = [fact for fact in account.versions if (fact.kind, fact.id) in named]
+    again = (after.learnt_on for before, after in pairwise(versions) if (before.kind, before.id) == (after.kind, after.id))
+    return max((day for day in again if day >= since), default=None)
+
+
+_KINDS = {"notice": RiskEvent.kind, "buyer": Customer.kind}
+"""Names that evidence gives to facts, where they are not the kind's own."""
 
 
 def _is_of_others(fact: Fact, before: Fact | None) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
+from credit.alerts.size import above_since
 from credit.breach import over_limit_since
 from credit.calendar import days_after, days_before, months_after
 from credit.money import Money
@@ -51,7 +52,8 @@ def _expired(situation: Situation) -> Iterator[Rung]:
     }
     severity = Severity.WARNING if warns else Severity.INFO
     rises = loud if warns else date.min
-    yield Rung(AlertKind.LIMIT_EXPIRED, buyer.limit_on.isoformat(), severity, expired, buyer.learnt_on, facts, rises)
+    learnt = max(buyer.learnt_on, above_since(situation, Money.zero(exposure.currency)))
+    yield Rung(AlertKind.LIMIT_EXPIRED, buyer.limit_on.isoformat(), severity, expired, learnt, facts, rises)
 
 
 def _cut(situation: Situation) -> Iterator[Rung]:

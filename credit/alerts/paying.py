@@ -9,6 +9,7 @@ from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation
 from credit.alerts.size import large_since
 from credit.alerts.slip import first_slip, months_that_stand_out
+from credit.behaviour import Habit, habit
 from credit.calendar import days_after, days_before
 from credit.classing.short_pays import unexplained_since
 from credit.money import Money
@@ -54,15 +55,12 @@ def _slipped_on(since: date, season: Mapping[int, int], situation: Situation) ->
 
 def _beyond_habit(situation: Situation) -> Iterator[Rung]:
     """The oldest open item is later than this buyer nearly always was."""
-    policy = situation.policy
     if not situation.habit or not situation.overdue:
         return
     item = situation.overdue[0]
-    due, beyond = situation.ledger.rolled(item.invoice.due_on), situation.habit.latest + policy.alerting.habit_margin_days
-    rang = max(days_after(item.invoice.due_on, policy.classing.grace_days + 1), days_after(due, beyond))
-    if situation.on < rang:
+    if situation.on < _beyond_from(item, situation.habit, situation):
         return
-    rang = large_since(item, rang, situation)
+    rang = large_since(item, _beyond_since(item, situation), situation)
     facts: dict[str, ReasonFact] = {
         "invoice": item.invoice.id,
         "days": situation.ledger.late_so_far(item),
@@ -74,6 +72,31 @@ def _beyond_habit(situation: Situation) -> Iterator[Rung]:
         "source": OWN_LEDGER,
     }
     yield Rung(AlertKind.OVERDUE_BEYOND_HABIT, item.invoice.id, Severity.WARNING, rang, item.invoice.learnt_on, facts)
+
+
+def _beyond_from(item: OpenItem, usual: Habit, situation: Situation) -> date:
+    """First day on which an item is beyond this habit, and beyond grace."""
+    policy, due = situation.policy, item.invoice.due_on
+    beyond = days_after(situation.ledger.rolled(due), usual.latest + policy.alerting.habit_margin_days)
+    return max(days_after(due, policy.classing.grace_days + 1), beyond)
+
+
+def _beyond_since(item: OpenItem, situation: Situation) -> date:
+    """Since when the oldest item has been that, and beyond the habit of each day: every invoice that is paid moves a habit."""
+    settled, policy = situation.ledger.settled, situation.policy.alerting
+    place, first = len(settled), days_after(situation.on, 1)
+    while usual := habit(situation.ledger, policy, place):
+        rang, begins = _beyond_from(item, usual, situation), settled[place - 1].on
+        if rang >= first:
+            break
+        if rang > begins:
+            return rang
+        first = begins
+        while place and settled[place - 1].on == begins:
+            place -= 1
+            if settled[place].invoice.due_on < item.invoice.due_on:
+                return begins
+    return first
 
 
 def _in_parts(situation: Situation) -> Iterator[Rung]:

@@ -6,6 +6,7 @@ from datetime import date
 from credit.activity import Outcome
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.situation import Situation, first_learnt
+from credit.alerts.unbroken import open_since, overdue_since
 from credit.calendar import days_after, days_before
 from credit.contacting import contacts_made
 from credit.debt_class import still_broken
@@ -51,7 +52,7 @@ def _silent(situation: Situation) -> Iterator[Rung]:
         "on": enough.on,
         "source": DESK,
     }
-    rang = max(days_after(silent.since, policy.unanswered_days), enough.on)
+    rang = max(days_after(silent.since, policy.unanswered_days), enough.on, overdue_since(situation))
     yield Rung(AlertKind.UNREACHABLE, silent.since.isoformat(), Severity.WARNING, rang, rang, facts)
 
 
@@ -62,7 +63,7 @@ def _bounced(situation: Situation) -> Iterator[Rung]:
         return
     last = made[-1]
     facts: dict[str, ReasonFact] = {"contact": last.id, "channel": last.channel.value, "on": last.on, "source": DESK}
-    learnt = first_learnt(situation.account, last)
+    learnt = max(first_learnt(situation.account, last), open_since(situation))
     yield Rung(AlertKind.MAIL_BOUNCED, last.id, Severity.WARNING, last.on, learnt, facts)
 
 
@@ -78,7 +79,8 @@ def _first_dispute(situation: Situation) -> Iterator[Rung]:
         "on": first.on,
         "source": DESK,
     }
-    learnt = first_learnt(situation.account, first)
+    formed = situation.ledger.settled[situation.policy.alerting.habit_least - 1].on
+    learnt = max(first_learnt(situation.account, first), formed)
     yield Rung(AlertKind.FIRST_DISPUTE, first.id, Severity.INFO, first.on, learnt, facts)
 
 
