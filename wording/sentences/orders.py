@@ -54,6 +54,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "order_terms_agreed": says("Terms of {days} days; agreed with this buyer are {allowed} ({terms})."),
     "order_terms_insurer": says("Terms of {days} days; the insurer covers {allowed}."),
     "order_alert": says("{event}, {on}: settle that before shipping."),
+    "order_undecided_hit": says(
+        "{provider} lists a name like this buyer's on a sanctions list ({on}): say whether it is the buyer before shipping."
+    ),
     "order_event": says("{event}, published {on}: settle that before shipping."),
     "order_bad": says("Bad debt: collect before shipping more."),
     "order_overdue": counts(

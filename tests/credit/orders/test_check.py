@@ -300,6 +300,28 @@ def test_a_release_of_one_rule_is_none_of_another_and_none_of_the_law() -> None:
     assert looked(held, RuleName.ACCOUNT_STATUS).released_until is None
 
 
+@pytest.mark.parametrize(
+    ("hit", "code"),
+    [
+        ("event C1 E1 -9 sanctions_hit match=possible", "order_undecided_hit"),
+        ("event C1 E1 -9 sanctions_hit match=confirmed", "order_event"),
+        ("event C1 E1 -9 sanctions_hit match=refused", None),
+        ("event C1 E1 -9 sanctions_hit match=possible learnt=+1", None),  # nobody knew today
+        ("event C1 E1 +1 sanctions_hit match=possible learnt=0", None),
+        ("event C1 E1 -9 winding_up_petition match=possible", None),  # told beside the check, and barring nothing
+    ],
+)
+def test_a_name_on_a_sanctions_list_holds_every_order_until_somebody_says_whose_it_is(hit: str, code: str | None) -> None:
+    release = "\n release C1 T1 -5 account_status until=+5 reason=boss"
+    found = asked(GOOD + hit + release)
+    assert (found.verdict is Verdict.HOLD, code in codes(found)) == ((True, True) if code else (False, False))
+
+
+def test_what_an_undecided_hit_rests_on_is_named() -> None:
+    found = asked(GOOD + "event C1 E1 -9 sanctions_hit match=possible")
+    assert found.reasons[0].facts == {"on": day("-9"), "provider": "gazette", "notice": "E1", "source": "gazette"}
+
+
 def test_a_class_by_age_alone_can_be_let_pass() -> None:
     bad = GOOD + "invoice C1 I2 -181 500USD \n release C1 T1 0 account_status overdue_days terms until=+1 reason=boss"
     assert asked(bad).verdict is Verdict.GO
