@@ -84,6 +84,8 @@ class Reason(StrEnum):
     TOO_DEEP = "too_deep"
     ORDER_UNNUMBERED = "order_unnumbered"
     """An order was taken, and the answer does not say under which number."""
+    ORDER_OUT_OF_SIGHT = "order_out_of_sight"
+    """An order whose answer was lost is not in the part of the list that came: it may stand beyond it."""
     PART_MISSING = "part_missing"
     """What must stand in every answer does not."""
     ERROR_INSIDE = "error_inside"
@@ -114,6 +116,7 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.QUOTA_USED: Ending.QUOTA,
         Reason.SERVER_ERROR: Ending.UNAVAILABLE,
         Reason.ORDER_UNNUMBERED: Ending.UNKNOWN_CHARGE,
+        Reason.ORDER_OUT_OF_SIGHT: Ending.UNKNOWN_CHARGE,
         Reason.ERROR_INSIDE: Ending.UNAVAILABLE,
     }
 )

@@ -122,13 +122,20 @@ def questions(shown: Snapshot, ids: Iterable[str], providers: Sequence[Reports],
         Question(entry.id, provider, report_need(entry, provider.info.name), provider.under_way(entry.account.customer))
         for entry in entries
         for provider in providers
-        if stale is None or _stale(entry, provider.info.name, stale)
+        if stale is None or _stale(entry, provider.info, stale)
     ]
 
 
-def _stale(entry: Assessment, provider: str, days: int) -> bool:
-    spoken = last_opinion(entry.account, provider)
-    return spoken is None or (entry.on - spoken).days > days
+def _stale(entry: Assessment, provider: Named, days: int) -> bool:
+    """Whether the last opinion is older than so many days; who bills is asked no sooner after it was asked last.
+
+    A bureau's opinion may be months old on the day it is bought: bought again the next night it is no younger.
+    """
+    spoken = last_opinion(entry.account, provider.name)
+    if spoken is None:
+        return True
+    asked = (report.learnt_on for report in entry.account.reports if report.provider == provider.name and provider.billable)
+    return (entry.on - max(spoken, *asked, spoken)).days > days
 
 
 def ranked(asked: Iterable[Question]) -> list[Question]:

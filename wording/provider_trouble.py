@@ -51,6 +51,7 @@ SEEN = {
     "number_out_of_range": mark("its answer holds a number out of all range"),
     "too_deep": mark("its answer is nested too deeply"),
     "order_unnumbered": mark("it took the order and did not say under which number"),
+    "order_out_of_sight": mark("an order whose answer was lost may stand in the rest of its list; look there first"),
     "part_missing": mark("what must stand in its answer does not"),
     "error_inside": mark("it says that it cannot tell just now"),
     "no_id": mark("nobody wrote down the number it is asked by"),

@@ -9,6 +9,7 @@ the same: it is looked for there before anything is ordered again.
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -47,6 +48,12 @@ class Found:
     state: State
     """`ordered`, `charged`, `not_charged` where it is not there, or `unknown` where the provider keeps no list."""
     order: str = ""
+    whole: bool = True
+    """Whether all of that list was looked through."""
+
+
+OUT_OF_SIGHT = timedelta(days=7)
+"""How long an order that may stand beyond the part of a list that came keeps another one from being placed."""
 
 
 class Settling(Protocol):
@@ -121,6 +128,13 @@ def settle(visit: Visit, settling: Settling, cancelled: Callable[[], bool] = boo
     for spent in visit.spent():
         if spent.endpoint == settling.endpoint and spent.doubtful:
             found = settling.find(visit, spent, cancelled)
+            if found.state is State.UNKNOWN and not found.whole and visit.age(spent) < OUT_OF_SIGHT:
+                raise ProviderFailure(
+                    provider=spent.provider,
+                    endpoint=spent.endpoint,
+                    ending=Ending.UNKNOWN_CHARGE,
+                    reason=Reason.ORDER_OUT_OF_SIGHT,
+                )
             with suppress(SpendingUnwritten):
                 if found.state is State.ORDERED:
                     visit.resumed(spent).ordered(found.order)

@@ -170,6 +170,10 @@ class Visit:
         """Whether nothing need be ordered because of it."""
         return is_open(spent, self._agreed, self._kept.now())
 
+    def age(self, spent: Spent) -> timedelta:
+        """How long ago it was about to be sent."""
+        return self._kept.now() - spent.at
+
     def spent(self) -> tuple[Spent, ...]:
         """What the ledger holds of this buyer at this provider, oldest first; nobody else is asking about it meanwhile."""
         return self._kept.spending.about(self._agreed.provider, self._whom.buyer)

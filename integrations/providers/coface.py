@@ -19,6 +19,8 @@ __all__ = ["Coface"]
 
 _ORDERED = ("credit-opinion", "debtor-risk-assessment", "late-payment-index")
 _COMPANY_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_PART = 206
+"""A page of a list that goes on."""
 
 
 class Coface:
@@ -69,9 +71,10 @@ class _Order:
 
     def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> Found:
         """Look among the buyer's orders for the one with our reference."""
-        call = Call("state", "/publications/orders", params={"companyId": self._company_id}, also_ok=frozenset({206}))
-        listed = visit.ask(call, cancelled=cancelled).value
-        for row in listed if isinstance(listed, list) else []:
+        call = Call("state", "/publications/orders", params={"companyId": self._company_id}, also_ok=frozenset({_PART}))
+        answer = visit.ask(call, cancelled=cancelled)
+        listed = answer.value if isinstance(answer.value, list) else []
+        for row in listed:
             if isinstance(row, dict) and row.get("customerReference") == spent.id:
                 return Found(State.ORDERED, number_in(row))
-        return Found(State.UNKNOWN)
+        return Found(State.UNKNOWN, whole=answer.status != _PART)

@@ -14,7 +14,7 @@ import pytest
 from credit.money import Money
 from credit.rating.scales import Scales, mapped
 from credit.report import FindingStatus
-from integrations.endings import Ending
+from integrations.endings import Ending, Reason
 from integrations.keeping.orders import Progress
 from integrations.keeping.records import Records
 from integrations.provider import Provider, ResultReason
@@ -106,6 +106,22 @@ def test_row_13_an_order_whose_answer_is_lost_is_looked_for_and_not_sent_again(t
         assert provider.fetch(HALDON, TODAY).ending is Ending.OK, "row 28: 206 is a page"
         assert server.requests[1].target == f"/v1/publications/orders?companyId={COMPANY}"
         assert server.requests[2].target == "/v1/publications/orders?id=77"
+
+
+def test_row_13_an_order_that_may_stand_beyond_the_page_is_not_placed_again(tmp_path: Path) -> None:
+    with coface(tmp_path, TOKEN, lambda visit: visit.reset()) as (provider, _):
+        assert provider.fetch(HALDON, TODAY).ending is Ending.UNKNOWN_CHARGE
+    page = reply(
+        json.dumps([{"id": str(number)} for number in range(20)]).encode(),
+        206,
+        "application/json",
+        "Content-Range: items 0-19/21",
+    )
+    with coface(tmp_path, TOKEN, page) as (provider, server):
+        result = provider.fetch(HALDON, TODAY)
+        assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, Reason.ORDER_OUT_OF_SIGHT)
+        assert "orders" in server.requests[1].target
+        assert [request.method for request in server.requests] == ["POST", "GET"], "a login and the list; nothing was ordered"
 
 
 def test_an_order_that_is_refused_is_said_and_closed(tmp_path: Path) -> None:

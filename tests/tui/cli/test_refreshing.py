@@ -12,11 +12,13 @@ from credit.money import Money
 from credit.rates import Rates, Series
 from credit.report_need import ReportNeed
 from integrations.demo_cast import Part
+from tests.credit.little_book import TODAY, little_book
 from tests.integrations.loopback import Loopback, reply
 from tests.tui.cli.bureaus import configured, of
 from tests.tui.cli.conftest import Dunnage
 from tests.tui.desks import Bureau, Known
-from tui.refresh_plan import Purse, Question, planned, price_in
+from tui.refresh_plan import Purse, Question, planned, price_in, questions
+from tui.views.snapshot import snapshot
 
 
 def test_a_refresh_finds_what_is_new_and_only_once(dunnage: Dunnage) -> None:
@@ -369,3 +371,12 @@ def test_a_built_in_provider_is_refreshed_like_any_other(dunnage: Dunnage, known
         assert (ended.code, ended.json["results"][0]["reason"], server.requests) == (8, "no_id", [])
         listed = dunnage("providers", "--json").json["providers"]
     assert [(each["name"], each["kind"], each["billable"]) for each in listed] == [("vies", "vies", False)]
+
+
+def test_who_bills_is_not_asked_again_the_next_night_for_an_opinion_that_is_no_younger() -> None:
+    """The bureau's opinion was sixty days old on the day it was bought."""
+    for learnt, billable, wanted in ((-1, True, False), (-30, True, False), (-31, True, True), (-1, False, True)):
+        book = little_book(f"buyer C1 \n report C1 P1 {learnt} paid as_of=-60")
+        bureau = Bureau(info=Known("paid", billable=billable))
+        found = questions(snapshot(book, TODAY), ["C1"], [bureau], 30)
+        assert bool(found) is wanted
