@@ -9,7 +9,7 @@ rests on the whole record every correction counts, of any other those of the fac
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from typing import cast
 
 from credit.account import Account, Fact
 from credit.activity import Contact, Dispute, Promise
@@ -84,10 +84,26 @@ def _told_again(account: Account, since: date, evidence: Mapping[str, ReasonFact
     """The last day from `since` on which one of the facts an alert names was told anew; `None`: on none."""
     if account.last_learnt < since:
         return None
-    named = {(_KINDS.get(name, name), number) for name, number in evidence.items() if isinstance(number, str)}
-    versions = [fact for fact in account.versions if (fact.kind, fact.id) in named]
-    again = (after.learnt_on for before, after in pairwise(versions) if (before.kind, before.id) == (after.kind, after.id))
-    return max((day for day in again if day >= since), default=None)
+    again = _again(account)
+    named = ((_KINDS.get(name, name), number) for name, number in evidence.items() if isinstance(number, str))
+    days = (again[fact] for fact in named if fact in again)
+    return max((day for day in days if day >= since), default=None)
+
+
+def _again(account: Account) -> Mapping[tuple[str, str], date]:
+    """The last day on which each fact that was told more than once was told anew, by kind and number."""
+    known = account.kept.get("told_again")
+    if known is not None:
+        return cast("Mapping[tuple[str, str], date]", known)
+    found: dict[tuple[str, str], date] = {}
+    told: set[tuple[str, str]] = set()
+    for fact in account.versions:
+        key = (fact.kind, fact.id)
+        if key in told:
+            found[key] = max(found.get(key, date.min), fact.learnt_on)
+        told.add(key)
+    account.kept["told_again"] = found
+    return found
 
 
 _KINDS = {"notice": RiskEvent.kind, "buyer": Customer.kind}

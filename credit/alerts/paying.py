@@ -149,7 +149,8 @@ def _short_pays(situation: Situation) -> Iterator[Rung]:
     if len(short) < watching.short_pays:
         return
     since = days_before(situation.on, YEAR)
-    found = [(item, _short_since(item, situation)) for item in short if (item.last_paid_on or date.min) > since]
+    parts = _last_parts(situation)
+    found = [(item, _short_since(item, situation, parts)) for item in short if (item.last_paid_on or date.min) > since]
     missing = sorted(((day, item.invoice.id, item) for item, day in found if day is not None), key=lambda entry: entry[:2])
     if len(missing) < watching.short_pays:
         return
@@ -166,17 +167,20 @@ def _short_pays(situation: Situation) -> Iterator[Rung]:
     yield Rung(AlertKind.SHORT_PAY_SERIES, third.invoice.id, Severity.WARNING, rang, rang, facts)
 
 
-def _short_since(item: OpenItem, situation: Situation) -> date | None:
+def _short_since(item: OpenItem, situation: Situation, parts: Mapping[str, date]) -> date | None:
     """Day since which it is known to be paid short without a reason; `None` where something explains it."""
     since = unexplained_since(situation.account, item, situation.on, situation.policy.short_pays)
-    return max(since, _last_part(item, situation)) if since is not None else None
+    return max(since, parts[item.invoice.id]) if since is not None else None
 
 
-def _last_part(item: OpenItem, situation: Situation) -> date:
-    """Day on which its latest payment was known."""
-    return max(
-        max(r.on, r.learnt_on) for r in situation.account.receipts if item.invoice.id in r.invoices and r.on <= situation.on
-    )
+def _last_parts(situation: Situation) -> Mapping[str, date]:
+    """Day on which the latest payment of each invoice was known."""
+    found: dict[str, date] = {}
+    for receipt in (each for each in situation.account.receipts if each.on <= situation.on):
+        known = max(receipt.on, receipt.learnt_on)
+        for number in receipt.invoices:
+            found[number] = max(found.get(number, known), known)
+    return found
 
 
 RULES = (_paying_later, _beyond_habit, _in_parts, _short_pays)
