@@ -4,7 +4,7 @@ Reckoned over the assessments when a page is opened or an order is checked, so a
 without assessing it anew. A limit may stand at any node; it is held against that node and all below it (TRADE.md 2, pain 12).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from credit.assess import Assessed
@@ -99,6 +99,10 @@ def group_of(assessed: Assessed, id: str) -> Group | None:
     )
 
 
+_Sum = Callable[[Sequence[Money | None]], Money | None]
+"""How amounts of several buyers become one; `None` where they do not."""
+
+
 def rollup(assessed: Assessed, id: str, currency: str) -> Rollup:
     """What stands with a buyer and all below it, in `currency`."""
     owed = [entry.exposure for each, _depth in assessed.kin.below(id) if (entry := assessed.by_id.get(each)) is not None]
@@ -107,13 +111,7 @@ def rollup(assessed: Assessed, id: str, currency: str) -> Rollup:
         known = [amount for amount in amounts if amount is not None]
         return converted_total(known, currency, assessed.book.rates, assessed.on) if len(known) == len(amounts) else None
 
-    return Rollup(
-        currency,
-        summed([each.at_stake for each in owed]),
-        summed([each.counted for each in owed]),
-        summed([each.overdue for each in owed]),
-        summed([each.own_risk for each in owed]),
-    )
+    return _summed(currency, owed, summed)
 
 
 def known_rollup(assessed: Assessed, id: str, currency: str) -> Rollup:
@@ -129,13 +127,19 @@ def known_rollup(assessed: Assessed, id: str, currency: str) -> Rollup:
     def whole(each: Exposure) -> bool:
         return not each.no_rate and (each.at_stake is None or bool(rated([each.at_stake], currency, rates, on)))
 
+    left_out = tuple(entry.id for entry, each in zip(entries, owed, strict=True) if not whole(each))
+    return _summed(currency, owed, summed, left_out)
+
+
+def _summed(currency: str, owed: Sequence[Exposure], summed: _Sum, left_out: tuple[str, ...] = ()) -> Rollup:
+    """The sums of these exposures."""
     return Rollup(
         currency,
         summed([each.at_stake for each in owed]),
         summed([each.counted for each in owed]),
         summed([each.overdue for each in owed]),
         summed([each.own_risk for each in owed]),
-        tuple(entry.id for entry, each in zip(entries, owed, strict=True) if not whole(each)),
+        left_out,
     )
 
 

@@ -88,7 +88,7 @@ def _beside(path: Path, data: bytes, *, durable: bool, dated: float | None = Non
 
 
 def _sync_folder(folder: Path) -> None:
-    """Bring the names in `folder` to the disk."""
+    """Bring the names in `folder` to the disk; the store has its own, for neither room knows the other."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
