@@ -5,10 +5,11 @@ or take away what is known. So whatever the outside does comes back as the endin
 nothing and a provider that could not be asked look different, and an event that may be about a namesake is kept apart.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from credit.check import Check
@@ -283,11 +284,12 @@ class Monitors(Protocol):
         subjects: Iterable[Customer],
         since: date,
         on: date,
-        put: Collection[str] = (),
+        put: Mapping[str, date | None] = MappingProxyType({}),
         cancelled: Callable[[], bool] = never,
     ) -> ProviderEvents:
         """What was published of `subjects` from `since` to `on`; failures are endings, never exceptions.
 
-        Those named in `put` are given into its care first; a buyer it does not watch has no events.
+        Those named in `put` are given into its care first, each with the first day it is known to have been watched: of days
+        before that no event tells anything. A buyer it does not watch has no events.
         """
         ...

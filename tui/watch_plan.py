@@ -5,7 +5,7 @@ before is the same fact, and nothing is added. The search is written down when a
 a round a day would else fill the book with searches that found nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,19 +25,20 @@ class Round:
     """One round of reading events."""
 
     since: date
-    put: tuple[str, ...]
-    """Buyers to be given into care."""
+    put: Mapping[str, date | None]
+    """Buyers to be given into care, each with the first day it is known to have been watched; `None` where none is known."""
 
 
 def next_round(accounts: Iterable[Account], provider: str, on: date) -> Round:
     """The round of `provider` on `on` about these accounts, as known on that day."""
-    since, put = on, []
+    since = on
+    put: dict[str, date | None] = {}
     for account in accounts:
         last = _last(account, provider)
         if last is None or last.on + _RENEWED <= on:
-            put.append(account.customer.id)
+            put[account.customer.id] = None if last is None else last.since
         since = min(since, last.on if last is not None else on)
-    return Round(since - _BACK, tuple(put))
+    return Round(since - _BACK, put)
 
 
 def _last(account: Account, provider: str) -> Check | None:

@@ -63,10 +63,14 @@ def news_of(ask: Ask, portfolio: str, care: Care) -> News:
 
 
 def _put(ask: Ask, portfolio: str, care: Care) -> dict[str, date]:
-    """Put each number on the portfolio; gives the first day it can tell of: one put there today has no past."""
+    """Put each number on the portfolio; gives the first day its events can tell of.
+
+    One put there today has no past. One that was there already can tell of the days since it is known to have been there, as
+    far back as events are read; where nobody here knew of it before, that is today.
+    """
     since: dict[str, date] = {}
     turned_away = 0
-    for number in care.put:
+    for number, known in care.put.items():
         if turned_away == _REFUSALS:
             break
         path, ids = "/monitoring/portfolios/{portfolio}/companies", {"portfolio": portfolio}
@@ -75,7 +79,7 @@ def _put(ask: Ask, portfolio: str, care: Care) -> dict[str, date]:
         if answer is None:
             turned_away += 1
         else:
-            since[number] = care.since if answer.status == 409 else care.on
+            since[number] = max(care.since, known) if answer.status == 409 and known is not None else care.on
     return since
 
 

@@ -5,9 +5,10 @@ ended. A reading that broke off keeps the events it brought and claims no search
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from credit.check import Check, Searched
@@ -37,9 +38,11 @@ class Care:
     since: date
     numbers: Mapping[str, tuple[Customer, ...]] = field(repr=False)
     """Buyers by the number the provider knows them by; two of the book may be one company."""
-    put: tuple[str, ...] = field(repr=False)
-    """Numbers that are to be given into its care first."""
+    put: Mapping[str, date | None] = field(repr=False)
+    """Numbers that are to be given into its care first, each with the first day it is known to have been watched."""
     rules: Mapping[str, EventKind]
+    buyers: frozenset[str] = field(default=frozenset(), repr=False)
+    """Buyers of the book that are given into its care: what is searched is written down of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Watching(BuiltIn):
         subjects: Iterable[Customer],
         since: date,
         on: date,
-        put: Collection[str] = (),
+        put: Mapping[str, date | None] = MappingProxyType({}),
         cancelled: Callable[[], bool] = never,
     ) -> ProviderEvents:
         """What was published of `subjects`; see `Monitors.events`."""
@@ -99,8 +102,12 @@ class Watching(BuiltIn):
             return self._no_events(Ending.NOT_FOUND, ResultReason.NO_ID)
         if on + _ZONES < self._now().date():
             return self._no_events(Ending.NOT_FOUND, ResultReason.REPORT_LATER)
-        wanted = tuple(number for number, known in numbers.items() if any(each.id in put for each in known))
-        care = Care(self._settings.name, on, since, numbers, wanted, self._settings.rules)
+        wanted = {
+            number: min((day for id in ids if (day := put[id]) is not None), default=None)
+            for number, known in numbers.items()
+            if (ids := [each.id for each in known if each.id in put])
+        }
+        care = Care(self._settings.name, on, since, numbers, wanted, self._settings.rules, frozenset(put))
         try:
             return self._watched(adapter, care, cancelled)
         except ProviderFailure as failure:  # nobody was asked
@@ -162,6 +169,6 @@ def _searches(care: Care, news: News) -> Iterable[Check]:
     found = Counter(event.customer_id for event in news.events)
     id, kind = f"{care.provider}:{Searched.MONITORED}", Searched.MONITORED
     for number, since in news.watched_since.items():
-        for customer in care.numbers[number]:
+        for customer in (each for each in care.numbers[number] if each.id in care.buyers):
             count = found[customer.id]
             yield Check(id, customer.id, care.provider, kind, care.on, care.on, number, since, care.on, count)

@@ -178,7 +178,7 @@ def watched(raw: bytes) -> object:
     items = strict_json(raw)
     data = items.get("data") if isinstance(items, dict) else items
     care = Care(
-        "bureau", ON, date(2020, 1, 1), {CONNECT: (HALDON,)}, (CONNECT,), {"Credit Limit Change": EventKind.LIMIT_CHANGED}
+        "bureau", ON, date(2020, 1, 1), {CONNECT: (HALDON,)}, {CONNECT: None}, {"Credit Limit Change": EventKind.LIMIT_CHANGED}
     )
     news = creditsafe_monitoring.news_of(lambda call: answer_of(raw, as_json=call.as_json), "7", care)
     return news, creditsafe_monitoring.parse_events(data if isinstance(data, list) else [data], care)

@@ -26,6 +26,8 @@ from tests.integrations.providers.generic_files import payload
 
 TODAY = datetime.now(UTC).date()
 BEGUN = date(2020, 1, 1)
+NEW: dict[str, date | None] = {"C001": None}
+"""One buyer to be put on the portfolio, of whom nobody here knows that it was ever watched."""
 NUMBER = "GB-0-99000001"
 HALDON = Customer("C001", "Haldon & Pike", BEGUN, country="GB", registrations=(("connect_id", NUMBER),))
 TOKEN = reply(b'{"token": "SYNTHETIC.JWT.VALUE"}')
@@ -71,7 +73,7 @@ def asked(server: Loopback, path: str) -> list[str]:
 def test_a_buyer_is_put_on_the_portfolio_and_its_events_are_read(tmp_path: Path) -> None:
     """The published sample holds a limit of 62000 that became 500, and a petition, of 20 March 2020."""
     with watching(tmp_path, put=(reply(b'{"message": "added"}'),)) as (provider, server):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
     _login, put, events = server.requests
     assert (put.method, json.loads(put.body)) == ("POST", {"id": NUMBER})
     assert put.headers["authorization"] == events.headers["authorization"] == "Bearer SYNTHETIC.JWT.VALUE"
@@ -89,23 +91,47 @@ def test_a_buyer_is_put_on_the_portfolio_and_its_events_are_read(tmp_path: Path)
 
 def test_row_7_a_buyer_that_is_there_already_is_no_failure(tmp_path: Path) -> None:
     with watching(tmp_path) as (provider, server):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
-        assert (answer.ending, [check.since for check in answer.checks]) == (Ending.OK, [BEGUN])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
+        assert (answer.ending, [check.since for check in answer.checks]) == (Ending.OK, [TODAY])
         again = provider.events([HALDON], BEGUN, TODAY)
     assert (len(asked(server, PUT)), len(asked(server, EVENTS))) == (1, 2), "whom nobody wants put there is not put there again"
     assert (again.events, again.checks) == (answer.events, ())
 
 
+@pytest.mark.parametrize(
+    ("known", "read_from", "since"),
+    [
+        (TODAY - timedelta(days=8), TODAY - timedelta(days=37), TODAY - timedelta(days=8)),
+        (TODAY - timedelta(days=90), TODAY - timedelta(days=37), TODAY - timedelta(days=37)),
+        (None, TODAY - timedelta(days=37), TODAY),
+    ],
+)
+def test_row_7_what_was_searched_of_a_buyer_that_is_there_begins_when_it_is_first_known_to_be_watched(
+    tmp_path: Path, known: date | None, read_from: date, since: date
+) -> None:
+    """Put there eight days ago, it had no events in the four weeks before that which are read all the same."""
+    with watching(tmp_path, page()) as (provider, _):
+        (check,) = provider.events([HALDON], read_from, TODAY, {"C001": known}).checks
+    assert (check.since, check.until, check.none_found) == (since, TODAY, True)
+
+
+def test_a_buyer_put_there_anew_has_no_past_whenever_it_was_watched_before(tmp_path: Path) -> None:
+    """Somebody had taken it off: the answer says that it was added now."""
+    with watching(tmp_path, page(), put=(reply(b'{"message": "added"}'),)) as (provider, _):
+        (check,) = provider.events([HALDON], BEGUN, TODAY, {"C001": date(2020, 2, 1)}).checks
+    assert check.since == TODAY
+
+
 @pytest.mark.parametrize("answered", [reply(b"", 204), reply(b"", 201), reply(b"added", 200, "text/plain")])
 def test_what_the_answer_to_putting_says_does_not_matter(tmp_path: Path, answered: bytes) -> None:
     with watching(tmp_path, put=(answered,)) as (provider, _):
-        assert provider.events([HALDON], BEGUN, TODAY, ["C001"]).ending is Ending.OK
+        assert provider.events([HALDON], BEGUN, TODAY, NEW).ending is Ending.OK
 
 
 def test_a_buyer_the_service_does_not_know_keeps_no_other_from_being_watched(tmp_path: Path) -> None:
     other = Customer("C002", "Other", BEGUN, registrations=(("connect_id", "GB-0-2"),))
     with watching(tmp_path, put=(reply(b'{"message": "no"}', 404), THERE)) as (provider, _):
-        answer = provider.events([other, HALDON], BEGUN, TODAY, ["C001", "C002"])
+        answer = provider.events([other, HALDON], BEGUN, TODAY, {"C001": None, "C002": None})
     assert (answer.ending, answer.reason, len(answer.events)) == (Ending.PARTIAL, Reason.NO_SUCH_RECORD, 2)
     assert [check.customer_id for check in answer.checks] == ["C001"]
 
@@ -113,7 +139,7 @@ def test_a_buyer_the_service_does_not_know_keeps_no_other_from_being_watched(tmp
 def test_a_portfolio_that_turns_buyers_away_is_not_asked_for_each_of_a_thousand(tmp_path: Path) -> None:
     many = [replace(HALDON, id=f"C{n}", registrations=(("connect_id", f"GB-0-{n}"),)) for n in range(30)]
     with watching(tmp_path, put=(reply(b'{"message": "full"}', 403),)) as (provider, server):
-        answer = provider.events(many, BEGUN, TODAY, [each.id for each in many])
+        answer = provider.events(many, BEGUN, TODAY, {each.id: None for each in many})
     assert (len(asked(server, PUT)), answer.ending, answer.checks) == (10, Ending.PARTIAL, ())
 
 
@@ -121,24 +147,24 @@ def test_row_27_pages_are_counted_from_0_and_every_event_counts_once(tmp_path: P
     """The list grows by one while it is read, so the second page begins with the last of the first."""
     first, second = [event(n) for n in range(200)], [event(199), event(200), event(201)]
     with watching(tmp_path, page(*first, total=201), page(*second, total=202)) as (provider, server):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
     assert ["page=0" in each or "page=1" in each for each in asked(server, EVENTS)] == [True, True]
     assert (answer.ending, len(answer.events), answer.checks[0].found) == (Ending.OK, 202, 202)
 
 
 def test_row_27_a_page_that_repeats_ends_the_reading_and_claims_no_search(tmp_path: Path) -> None:
     with watching(tmp_path, page(*[event(n) for n in range(200)], total=900)) as (provider, server):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
     assert (answer.ending, answer.reason, len(answer.events)) == (Ending.PARTIAL, ResultReason.PAGES_REPEAT, 200)
     assert (answer.checks, len(asked(server, EVENTS))) == ((), 2)
 
 
 def test_a_page_that_fails_keeps_the_events_before_it(tmp_path: Path) -> None:
     with watching(tmp_path, page(*[event(n) for n in range(200)], total=201), reply(b"{", 200)) as (provider, _):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
     assert (answer.ending, answer.reason, len(answer.events), answer.checks) == (Ending.PARTIAL, Reason.NOT_JSON, 200, ())
     with watching(tmp_path, page(*[event(n) for n in range(200)], total=201), reply(b'{"message": "odd"}')) as (provider, _):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
     assert (answer.ending, answer.reason, len(answer.events), answer.checks) == (
         Ending.PARTIAL, ResultReason.NOTHING_KNOWN, 200, (),
     )  # fmt: skip
@@ -155,7 +181,7 @@ def test_events_of_others_of_other_days_and_of_unknown_rules_are_none(tmp_path: 
         event(6, " winding up PETITION "),
     )
     with watching(tmp_path, listed) as (provider, _):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
     assert [each.id for each in answer.events] == ["creditsafe:6"]
     assert (answer.ending, answer.unknown) == (Ending.OK, ("Company Status",))
     assert set(answer.warnings) == {Warned.PUBLISHED_LATER, Warned.KIND_UNKNOWN}
@@ -178,7 +204,7 @@ def test_the_users_own_rules_count_before_those_that_are_known(tmp_path: Path) -
 )
 def test_an_event_that_cannot_be_read_is_told_and_the_others_stand(tmp_path: Path, odd: Json) -> None:
     with watching(tmp_path, page(odd, event(2))) as (provider, _):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
     assert [each.id for each in answer.events] == ["creditsafe:2"]
     assert (answer.ending, answer.reason, answer.checks) == (Ending.PARTIAL, ResultReason.EVENTS_LEFT_OUT, ())
 
@@ -195,9 +221,10 @@ def test_row_31_what_an_event_says_is_plain_text_and_tells_of_no_person(tmp_path
 def test_two_buyers_of_the_book_that_are_one_company_both_learn_of_it(tmp_path: Path) -> None:
     twin = replace(HALDON, id="C009")
     with watching(tmp_path, page(event(7))) as (provider, server):
-        answer = provider.events([HALDON, twin], BEGUN, TODAY, ["C009"])
+        answer = provider.events([HALDON, twin], BEGUN, TODAY, {"C009": None})
     assert [(each.customer_id, each.id) for each in answer.events] == [("C001", "creditsafe:7"), ("C009", "creditsafe:7")]
     assert len(asked(server, PUT)) == 1
+    assert [check.customer_id for check in answer.checks] == ["C009"], "the other's search of this week stands"
 
 
 @pytest.mark.parametrize(
@@ -217,14 +244,14 @@ def test_a_reading_that_fails_is_an_ending_and_never_an_exception(
     tmp_path: Path, play: Play, ending: Ending, reason: str
 ) -> None:
     with watching(tmp_path, play) as (provider, _):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"])
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW)
     assert (answer.ending, answer.reason, answer.events, answer.checks) == (ending, reason, (), ())
 
 
 def test_row_3_a_login_that_is_refused_is_tried_once_whoever_is_to_be_watched(tmp_path: Path) -> None:
     many = [replace(HALDON, id=f"C{n}", registrations=(("connect_id", f"GB-0-{n}"),)) for n in range(5)]
     with watching(tmp_path, login=reply(payload("creditsafe_error_401_auth"), 401)) as (provider, server):
-        answer = provider.events(many, BEGUN, TODAY, [each.id for each in many])
+        answer = provider.events(many, BEGUN, TODAY, {each.id: None for each in many})
         assert (answer.ending, len(server.requests)) == (Ending.AUTH_FAILED, 1)
         assert provider.events(many, BEGUN, TODAY).reason == Reason.PAUSED
         assert len(server.requests) == 1
@@ -233,14 +260,14 @@ def test_row_3_a_login_that_is_refused_is_tried_once_whoever_is_to_be_watched(tm
 
 def test_a_round_that_is_called_off_asks_nobody_else(tmp_path: Path) -> None:
     with watching(tmp_path) as (provider, server):
-        answer = provider.events([HALDON], BEGUN, TODAY, ["C001"], lambda: True)
+        answer = provider.events([HALDON], BEGUN, TODAY, NEW, lambda: True)
     assert (answer.ending, asked(server, EVENTS)) == (Ending.CANCELLED, [])
 
 
 def test_nobody_is_asked_without_a_number_or_about_the_past(tmp_path: Path) -> None:
     with watching(tmp_path) as (provider, server):
         assert provider.events([replace(HALDON, registrations=())], BEGUN, TODAY).reason == ResultReason.NO_ID
-        assert provider.events([HALDON], BEGUN, date(2020, 4, 1), ["C001"]).reason == ResultReason.REPORT_LATER
+        assert provider.events([HALDON], BEGUN, date(2020, 4, 1), NEW).reason == ResultReason.REPORT_LATER
         assert server.requests == []
 
 
