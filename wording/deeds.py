@@ -33,6 +33,8 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "identify": lambda: _("candidate decided on"),
     "say_whose": lambda: _("said whose a notice is"),
     "accept_report": lambda: _("report taken in"),
+    "enter": lambda: _("entered by hand"),
+    "correct": lambda: _("corrected by hand"),
     "import": lambda: _("ledger imported"),
     "purge": lambda: _("data of a buyer purged"),
 }

@@ -14,7 +14,7 @@ from wording.data_trouble import TROUBLES
 from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
 from wording.report_file_trouble import REPORT_FILES, REPORT_ROWS
 from wording.sentence import Sentence, counts, say, says
-from wording.sentences import leniency
+from wording.sentences import entering, leniency
 from wording.table_trouble import TABLE_NOTES, TABLES
 
 __all__ = ["fault", "problem"]
@@ -148,7 +148,7 @@ _TRADE = {
         "It is known already that this happened to {invoice} on {day}. There is nothing to record."
     ),
     "refused_change:unknown_invoice": says("{id} has no invoice {invoice}. Check the number."),
-    **{f"refused_change:{reason}": sentence for reason, sentence in leniency.REFUSALS.items()},
+    **{f"refused_change:{reason}": sentence for reason, sentence in {**leniency.REFUSALS, **entering.REFUSALS}.items()},
 }
 _DESK = {
     "unknown_language": says("The language {lang} is not spoken here. Use one of: {known}."),

@@ -5,6 +5,7 @@ the action: what was learnt later is neither changed nor leant on. Each room of 
 """
 
 from credit.actions.classing import classify_buyer
+from credit.actions.entering import ENTERED, Draft, correct, enter
 from credit.actions.gazette import note_published
 from credit.actions.goods import move_goods
 from credit.actions.hand import Hand
@@ -23,14 +24,18 @@ from credit.actions.talk import log_contact, take_promise, withdraw_promise
 
 __all__ = [
     "DISPUTE_REASONS",
+    "ENTERED",
     "RECORDED",
     "Asked",
     "Cover",
+    "Draft",
     "Hand",
     "accept_report",
     "acknowledge",
     "classify_buyer",
+    "correct",
     "end_leniency",
+    "enter",
     "grant_leniency",
     "hold",
     "identify",

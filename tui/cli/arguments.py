@@ -15,6 +15,7 @@ from credit.shipment import GoodsStep
 from credit.worklist import Lane
 from tui.cli.asking_arguments import asking
 from tui.cli.care_arguments import care
+from tui.cli.entering_arguments import entering
 from tui.cli.kinds import count, day
 from tui.cli.output import write
 from tui.views.portfolio import SORTS
@@ -54,6 +55,7 @@ def parser() -> Parser:
 
     _reading(verb)
     asking(verb)
+    entering(verb, _common)
     _talking(verb)
     _writing(verb)
     _deciding(verb)

@@ -3,14 +3,14 @@
 from credit.assessment import Assessment
 from credit.limits.group import group_of
 from credit.money import Money
-from credit.orders.check import check_order, need_amount
+from credit.orders.check import OrderCheck, check_order, need_amount
 from credit.orders.hold_rules import RuleName
 from credit.orders.unknown import check_unknown
 from credit.orders.verdict import Verdict
 from credit.orders.weighing import Documents, weigh
 from credit.policy import DEFAULT_POLICY
 from credit.problem import Fault
-from credit.terms import NO_TERMS, parse
+from credit.terms import NO_TERMS, Terms, parse
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
@@ -22,7 +22,7 @@ from wording.faults import fault as fault_sentence
 from wording.provider_trouble import failure as failure_sentence
 from wording.words import _
 
-__all__ = ["check"]
+__all__ = ["check", "checked"]
 
 CODES = {Verdict.GO: Exit.DONE, Verdict.CONDITIONS: Exit.CONDITIONS, Verdict.HOLD: Exit.HOLD}
 
@@ -44,15 +44,22 @@ def check(opened: Opening) -> Exit:
         entry = shown.assessed.of(a.id)
         if not a.no_refresh and _wants_report(entry, shown):
             shown, refreshed, failure = _refreshed(desk, a.id, shown)
-        group, entry = group_of(shown.assessed, a.id), shown.assessed.of(a.id)
-        tightest, family = (group.tightest, group.relatives(a.id)) if group else (None, ())
-        answer = check_order(entry, amount, shown.book, terms, Documents(a.documents), a.incoterm, tightest, family)
+        answer = checked(shown, a.id, amount, terms, Documents(a.documents), a.incoterm)
     if a.json:
         record = check_record(a.id, answer, shown.on, refreshed, failure)
         write_json({**looked_at(shown), **record})
     else:
         write_text(facts_text(check_lines(answer)))
     return CODES[answer.verdict]
+
+
+def checked(
+    shown: Snapshot, id: str, amount: Money, terms: Terms, documents: Documents = Documents.BANK, incoterm: str = ""
+) -> OrderCheck:
+    """What the order check says of an order of a buyer in the book, its group looked at too; raises `UnknownBuyer`."""
+    group, entry = group_of(shown.assessed, id), shown.assessed.of(id)
+    tightest, family = (group.tightest, group.relatives(id)) if group else (None, ())
+    return check_order(entry, amount, shown.book, terms, documents, incoterm, tightest, family)
 
 
 def _wants_report(entry: Assessment, shown: Snapshot) -> bool:

@@ -92,6 +92,8 @@ HANDLERS: Mapping[str, str] = {
     "queue": "answers.queue",
     "letter": "answers.letter",
     "report": "answers.report",
+    "add": "entering.add",
+    "correct": "entering.correct_one",
     "alerts": "verbs.alerts",
     "arrived": "verbs.arrived",
     "log": "verbs.log",
