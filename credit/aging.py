@@ -97,6 +97,17 @@ class Ledger:
         kept = {money.currency: money.minor for money in self.deposits}
         return {money.currency: money.minor - kept.get(money.currency, 0) for money in self.unapplied}
 
+    @property
+    def loose(self) -> Mapping[str, int]:
+        """Minor units of each receipt that are set against nothing, by its number; negative for money given back."""
+        return self._applied.loose
+
+    @cached_property
+    def credits(self) -> tuple[tuple[Invoice, Money], ...]:
+        """Credit notes that are not used up, and what is left of each."""
+        notes = (invoice for invoice in self._applied.invoices.values() if invoice.amount.minor < 0)
+        return tuple((note, Money(-left, note.amount.currency)) for note in notes if (left := self._applied.owed(note)) < 0)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ledger) and self._told() == other._told()
 

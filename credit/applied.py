@@ -23,7 +23,7 @@ _number, _issued_on = attrgetter("id"), attrgetter("issued_on")
 class Applied:
     """The invoices of one buyer issued by the end of a day, and what the receipts up to then did to them."""
 
-    __slots__ = ("deposits", "invoices", "paid", "parted", "rest", "unapplied", "until")
+    __slots__ = ("deposits", "invoices", "loose", "paid", "parted", "rest", "unapplied", "until")
 
     def __init__(self, account: Account, on: date) -> None:
         """Set the receipts of `account` against its invoices; whatever is later than `on` does not count."""
@@ -44,6 +44,8 @@ class Applied:
         """Invoices a payment left something owed of."""
         self.unapplied: defaultdict[str, int] = defaultdict(int)
         """Minor units set against no invoice, by currency."""
+        self.loose: dict[str, int] = {}
+        """Minor units of each receipt that are set against no invoice, by its number; negative for money given back."""
         self.deposits: defaultdict[str, int] = defaultdict(int)
         """Of these what came in as the deposit of an order."""
         self._take(account.receipts, on)
@@ -85,6 +87,8 @@ class Applied:
             if not left:
                 break
         self.unapplied[currency] += left
+        if left:
+            self.loose[receipt.id] = left
         if receipt.order_id:
             self.deposits[currency] += left
 

@@ -13,6 +13,7 @@ from credit.actions.identifying import identify
 from credit.actions.inbox import accept_report, acknowledge, say_whose
 from credit.actions.leniency import Asked, end_leniency, grant_leniency, review_leniency
 from credit.actions.limits import Cover, set_limit
+from credit.actions.matching import Match, match_money, match_several
 from credit.actions.ordering import release_order
 from credit.actions.placing import pin, unpin
 from credit.actions.proof import prove_arrival
@@ -30,6 +31,7 @@ __all__ = [
     "Cover",
     "Draft",
     "Hand",
+    "Match",
     "accept_report",
     "acknowledge",
     "classify_buyer",
@@ -40,6 +42,8 @@ __all__ = [
     "hold",
     "identify",
     "log_contact",
+    "match_money",
+    "match_several",
     "move_goods",
     "note_published",
     "open_dispute",

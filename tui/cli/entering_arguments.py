@@ -29,6 +29,17 @@ def entering(verb: Verb, common: Common) -> None:
             common(each, False)
             fill(each, anew)
 
+    _match(verb("match", _("suggests which invoices money pays that is set against nothing, and sets it against them")))
+
+
+def _match(made: Parser) -> None:
+    made.add_argument("receipt", nargs="?", default="", help=_("number of a receipt or of a credit note; left out: all of them"))
+    made.add_argument("--customer", default="", metavar="ID", help=_("only this buyer"))
+    made.add_argument(
+        "--apply", action="store_true", help=_("do as suggested: of all of them, only where the ground leaves no choice")
+    )
+    made.add_argument("--invoice", nargs="+", default=[], metavar="N", help=_("set the receipt against these, in this order"))
+
 
 def _customer(made: Parser, anew: bool) -> None:
     made.add_argument("id", help=_("number of the buyer"))

@@ -98,6 +98,7 @@ HANDLERS: Mapping[str, str] = {
     "arrived": "verbs.arrived",
     "log": "verbs.log",
     "event": "verbs.event",
+    "match": "matching.match",
     "notice": "gazette.notice",
     "notify": "notifying.notify",
     "identify": "identifying.identify",

@@ -1,0 +1,72 @@
+"""`match`: what money pays that is set against nothing. C1 owes I1 of 1,000 USD, C2 owes J1 of 3,000 USD."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import Dunnage
+
+ON = ("--as-of", "2024-06-12")
+
+
+@pytest.fixture
+def loose(dunnage: Dunnage, book: Path) -> Path:
+    """1,000 USD of C1 that fit its invoice, and 800 USD of C2 that fit nothing."""
+    assert dunnage("add", "receipt", "C1", "1000", "USD", "--number", "R1", *ON).code == 0
+    assert dunnage("add", "receipt", "C2", "800", "USD", "--number", "R2", *ON).code == 0
+    return book
+
+
+def open_of(dunnage: Dunnage, buyer: str) -> dict[str, str]:
+    items = dunnage("customer", buyer, "--json", *ON).json["open_items"]
+    return {item["number"]: item["open"]["amount"] for item in items}
+
+
+def test_each_amount_has_a_suggestion_with_its_ground(dunnage: Dunnage, loose: Path) -> None:
+    record = dunnage("match", "--json", *ON).json
+    assert [(s["receipt"], s["ground"], s["certain"], s["parts"], s["text"]) for s in record["suggestions"]] == [
+        (
+            "R1", "exact", True, [{"invoice": "I1", "amount": {"amount": "1000.00", "currency": "USD"}}],
+            "It is exactly the amount.",
+        ),
+        (
+            "R2", "legal_order", False, [{"invoice": "J1", "amount": {"amount": "800.00", "currency": "USD"}}],
+            "No amount fits; this is the order of the law: due before undue, then the oldest.",
+        ),
+    ]  # fmt: skip
+    assert (record["applied"], len(record["unapplied"])) == ([], 2)
+    assert dunnage("match", *ON).out == (
+        "C1  R1  1,000.00 USD of 2024-06-12 > I1 1,000.00\n"
+        "        It is exactly the amount.\n"
+        "C2  R2  800.00 USD of 2024-06-12 > J1 800.00\n"
+        "        No amount fits; this is the order of the law: due before undue, then the oldest.\n"
+    )
+
+
+def test_of_all_of_them_only_what_leaves_no_choice_is_done(dunnage: Dunnage, loose: Path) -> None:
+    record = dunnage("match", "--apply", "--json", *ON).json
+    assert record["applied"] == [{"customer_id": "C1", "receipt": "R1", "invoices": ["I1"]}]
+    assert [(rest["customer_id"], rest["receipt"]) for rest in record["unapplied"]] == [("C2", "R2")]
+    assert (open_of(dunnage, "C1"), open_of(dunnage, "C2")) == ({}, {"J1": "3000.00"})
+    assert dunnage("undo").code == 0
+    assert open_of(dunnage, "C1") == {"I1": "1000.00"}
+
+
+def test_one_is_done_as_suggested_or_by_hand(dunnage: Dunnage, loose: Path) -> None:
+    assert dunnage("match", "R2", "--apply", *ON).out.startswith("1 amount set against invoices.\nR2 > J1\n")
+    assert open_of(dunnage, "C2") == {"J1": "2200.00"}
+    assert dunnage("match", "R1", "--invoice", "I1", *ON).out == (
+        "1 amount set against invoices.\nR1 > I1\nNo money is set against nothing.\n"
+    )
+
+
+def test_what_is_refused_says_what_to_do(dunnage: Dunnage, loose: Path) -> None:
+    ended = dunnage("match", "R9", "--apply", *ON)
+    assert (ended.code, ended.sentence) == (5, "No money of number R9 is set against nothing. See: dunnage match.")
+    ended = dunnage("match", "--invoice", "I1", *ON)
+    assert (ended.code, ended.sentence) == (2, "Say which receipt pays them: dunnage match RECEIPT --invoice N.")
+    assert dunnage("add", "receipt", "C2", "5", "USD", "--number", "R1", *ON).code == 0
+    ended = dunnage("match", "R1", "--apply", *ON)
+    assert (ended.code, ended.sentence) == (5, "Several buyers have money of number R1: C1, C2. Say whose: --customer ID.")
+    assert dunnage("match", "R1", "--apply", "--customer", "C1", *ON).code == 0
+    assert dunnage("match", "--customer", "C8", *ON).code == 2

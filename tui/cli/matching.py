@@ -1,0 +1,70 @@
+"""The command that matches cash: what is set against nothing, what it could pay and why, and doing so."""
+
+from collections.abc import Sequence
+
+from credit.actions import Match, match_several
+from credit.cash.suggesting import Suggestion
+from credit.problem import RefusedChange
+from tui.cli.exits import Exit
+from tui.cli.opening import Opening
+from tui.cli.output import narrate, write_json, write_text
+from tui.plain import facts_text
+from tui.views.matching import match_lines, suggested, suggestion_record
+from tui.views.snapshot import looked_at
+from wording import figures
+from wording.words import _, plural
+
+__all__ = ["match"]
+
+
+def match(opened: Opening) -> Exit:
+    """Suggest what money pays; with `--apply` or `--invoice` set it against that."""
+    a = opened.arguments
+    if a.invoice and not a.receipt:
+        narrate(_("Say which receipt pays them: dunnage match RECEIPT --invoice N."))
+        return Exit.USAGE
+    desk = opened.desk()
+    found = _about(list(suggested(desk.look(), a.customer)), a.receipt)
+    chosen = _chosen(found, a.invoice, every=not a.receipt) if a.apply or a.invoice else []
+    shown = desk.do(match_several, chosen)[1] if chosen else desk.look()
+    left = list(suggested(shown, a.customer))
+    if a.json:
+        applied = [{"customer_id": m.customer_id, "receipt": m.source, "invoices": list(m.invoices)} for m in chosen]
+        unapplied = [{"customer_id": e.customer_id, "receipt": e.source, "amount": e.free} for e in left]
+        suggestions = [suggestion_record(each) for each in found]
+        write_json({**looked_at(shown), "suggestions": suggestions, "applied": applied, "unapplied": unapplied})
+        return Exit.DONE
+    if chosen:
+        write_text(_told(chosen))
+    write_text(facts_text(match_lines(left)) or _("No money is set against nothing.") + "\n")
+    return Exit.DONE
+
+
+def _about(found: Sequence[Suggestion], receipt: str) -> Sequence[Suggestion]:
+    """The suggestions a person asked about; refused for a number that has nothing free, or that two buyers have."""
+    if not receipt:
+        return found
+    named = [each for each in found if each.source == receipt]
+    if len(named) > 1:
+        raise RefusedChange(reason="which_buyer", number=receipt, ids=", ".join(each.customer_id for each in named))
+    if not named:
+        raise RefusedChange(reason="nothing_free", number=receipt)
+    return named
+
+
+def _chosen(found: Sequence[Suggestion], invoices: Sequence[str], *, every: bool) -> list[Match]:
+    """What to do: what was named by hand, else what is suggested; of all of them only where there is no choice."""
+    if invoices:
+        return [Match(each.customer_id, each.source, tuple(invoices)) for each in found]
+    return [
+        Match(each.customer_id, each.source, tuple(part.invoice for part in each.parts))
+        for each in found
+        if each.parts and (each.certain or not every)
+    ]
+
+
+def _told(chosen: Sequence[Match]) -> str:
+    """What was set against what, a line each."""
+    head = plural("{n} amount set against invoices.", "{n} amounts set against invoices.", len(chosen)).format(n=len(chosen))
+    lines = (f"{figures.safe(m.source)} > {', '.join(map(figures.safe, m.invoices))}" for m in chosen)
+    return "\n".join((head, *lines)) + "\n"
