@@ -98,6 +98,10 @@ class EventKind(StrEnum):
     NAME_CHANGED = "name_changed"
     ADDRESS_CHANGED = "address_changed"
     SANCTIONS_HIT = "sanctions_hit"
+    LIST_HIT = "list_hit"
+    """On a list that bars no trade: of convictions, debarments, warnings."""
+    PEP_HIT = "pep_hit"
+    """Somebody with a public office, or close to one."""
     VAT_DEREGISTERED = "vat_deregistered"
     LEI_LAPSED = "lei_lapsed"
     CLAIM_DEADLINE = "claim_deadline"
@@ -131,6 +135,7 @@ _WARNING = frozenset(
         EventKind.DIRECTOR_RESIGNED,
         EventKind.CHARGE_CREATED,
         EventKind.CLAIM_DEADLINE,
+        EventKind.LIST_HIT,
     }
 )
 

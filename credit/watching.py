@@ -55,7 +55,7 @@ class Watching:
             **dict.fromkeys(("strike_off_notice", "strike_off_discontinued", "vat_deregistered", "lei_lapsed"), 12),
             **dict.fromkeys(("charge_created", "charge_satisfied", "director_resigned", "address_changed"), 12),
             **dict.fromkeys(("accounts_overdue", "rating_changed", "limit_changed", "claim_deadline"), 12),
-            "sanctions_hit": 0,
+            **dict.fromkeys(("sanctions_hit", "list_hit", "pep_hit"), 0),
         }
     )
     """Months for which a published event rings, and a critical one bars orders, by kind; 0: without an end. Insolvency has none,

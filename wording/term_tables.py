@@ -173,6 +173,8 @@ ALERT = {
     "name_changed": mark("name changed"),
     "address_changed": mark("address changed"),
     "sanctions_hit": mark("sanctions hit"),
+    "list_hit": mark("on a list of convictions, debarments or warnings"),
+    "pep_hit": mark("politically exposed"),
     "vat_deregistered": mark("VAT deregistered"),
     "lei_lapsed": mark("LEI lapsed"),
     "claim_deadline": mark("claim deadline"),

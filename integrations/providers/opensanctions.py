@@ -21,6 +21,8 @@ from integrations.providers.yente_reading import Hit, Screened, Topic, batches, 
 
 __all__ = ["OpenSanctions", "refusal"]
 
+_KINDS = {Topic.SANCTIONS: EventKind.SANCTIONS_HIT, Topic.OTHER: EventKind.LIST_HIT, Topic.PEP: EventKind.PEP_HIT}
+
 
 def refusal(_body: Json, status: int) -> Reason | None:
     """429 is the month's quota: no wait helps, and the service names none."""
@@ -71,20 +73,23 @@ def _screening(on: date, version: str) -> list[Finding]:
 
 
 def _notices(screened: Screened, decided: Mapping[str, bool], asking: Asking) -> Notices:
-    """Hits on sanctions lists a person confirmed are events; those that wait are possible ones."""
-    ours = [hit for hit in screened.confirmed(decided) if hit.topic is Topic.SANCTIONS]
+    """Hits a person confirmed are events, as grave as the list they stand on; those that wait are possible ones."""
     return Notices(
-        tuple(_event(hit, Match.CONFIRMED, asking) for hit in ours),
+        tuple(_event(hit, Match.CONFIRMED, asking) for hit in screened.confirmed(decided)),
         tuple(_event(hit, Match.POSSIBLE, asking) for hit in screened.candidates(decided)),
     )
 
 
 def _event(hit: Hit, match: Match, asking: Asking) -> RiskEvent:
-    """A hit as an event of the day it was first on a list; one the book holds keeps the day it was learnt."""
+    """A hit as an event of the day it was first on a list; one the book holds keeps the day it was learnt.
+
+    Where it has come onto a list of another kind since, that is learnt now.
+    """
     published = hit.first_seen if hit.first_seen and hit.first_seen <= asking.on else asking.on
     title = f"{hit.caption} ({hit.score}; {', '.join(hit.lists)})"
     id = f"{asking.provider}:{hit.id}"
     known = asking.known.get(id)
-    learnt = known.learnt_on if known is not None and known.match is match else asking.on
-    kind = EventKind.SANCTIONS_HIT
+    kind = _KINDS[hit.topic]
+    same = known is not None and (known.match, known.event) == (match, kind)
+    learnt = known.learnt_on if known is not None and same else asking.on
     return RiskEvent(id, asking.customer.id, kind, published, learnt, asking.provider, title=title[:300], match=match)

@@ -20,16 +20,21 @@ __all__ = ["BATCH", "Hit", "Screened", "Topic", "batches", "findings_of", "parse
 
 BATCH = 100
 """Questions of one request; the service refuses more."""
+_BARRING = ("sanction", "asset.frozen", "export.control")
+_OFFICES = ("role.pep", "role.rca")
+"""Topics as followthemoney's `TopicType` names them; what stands behind a point is a kind of it, as `role.pep.natl` is."""
 _NUMBERS = {"company_number": "registrationNumber", "vat": "vatCode", "lei": "leiCode", "tax_id": "taxNumber"}
 
 
 class Topic(StrEnum):
-    """What kind of list somebody stands on."""
+    """What kind of list somebody stands on, the gravest first."""
 
     SANCTIONS = "sanctions"
-    PEP = "pep"
-    """Somebody with a public office, or close to one."""
+    """Trade with it is forbidden or needs a licence: sanctions, frozen assets, export control, and who is tied to such."""
     OTHER = "other"
+    """A list that bars no trade: convictions, debarments, warnings, and whatever else is told."""
+    PEP = "pep"
+    """Nothing but a public office, or somebody close to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +118,14 @@ def _hit(result: Json) -> Hit | None:
 
 def _topic(topics: tuple[str, ...]) -> Topic:
     """The gravest of its topics; without one it may be anything, and is looked at as the gravest."""
-    if not topics or any(topic.startswith(("sanction", "debarment", "export", "crime")) for topic in topics):
+    if not topics or any(_is(topic, _BARRING) for topic in topics):
         return Topic.SANCTIONS
-    return Topic.PEP if any(topic.startswith(("role.pep", "role.rca")) for topic in topics) else Topic.OTHER
+    return Topic.PEP if all(_is(topic, _OFFICES) for topic in topics) else Topic.OTHER
+
+
+def _is(topic: str, names: Sequence[str]) -> bool:
+    """Whether a topic is one of these, or a kind of one: `role.pep.natl` is one of `role.pep`."""
+    return any(topic == name or topic.startswith(f"{name}.") for name in names)
 
 
 def _words(value: Json) -> tuple[str, ...]:

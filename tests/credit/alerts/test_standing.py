@@ -122,6 +122,7 @@ def test_what_ends_a_company_is_critical_and_what_only_tells_is_not() -> None:
     critical = {kind for kind in EventKind if kind.severity is Severity.CRITICAL}
     assert {EventKind.WINDING_UP_PETITION, EventKind.WINDING_UP_ORDER, EventKind.SANCTIONS_HIT} <= critical
     assert EventKind.WINDING_UP_PETITION_DISMISSED.severity is Severity.INFO
+    assert (EventKind.LIST_HIT.severity, EventKind.PEP_HIT.severity) == (Severity.WARNING, Severity.INFO)
 
 
 def test_a_dismissed_petition_stands_and_says_when_it_was_dismissed() -> None:

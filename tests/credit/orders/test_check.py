@@ -308,6 +308,11 @@ def test_a_release_of_one_rule_is_none_of_another_and_none_of_the_law() -> None:
         ("event C1 E1 -9 sanctions_hit match=refused", None),
         ("event C1 E1 -9 sanctions_hit match=possible learnt=+1", None),  # nobody knew today
         ("event C1 E1 +1 sanctions_hit match=possible learnt=0", None),
+        *(
+            (f"event C1 E1 -9 {kind} match={match}", None)
+            for kind in ("list_hit", "pep_hit")
+            for match in ("possible", "confirmed")
+        ),
         ("event C1 E1 -9 winding_up_petition match=possible", None),  # told beside the check, and barring nothing
     ],
 )

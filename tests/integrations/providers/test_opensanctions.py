@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,45 @@ def test_a_match_is_possible_until_a_person_says_so(tmp_path: Path) -> None:
     found = result.report.finding(SANCTIONS)
     assert found is not None
     assert (found.value, found.status) == (None, FindingStatus.AMBIGUOUS)
+
+
+@pytest.mark.parametrize(
+    ("topics", "kind", "key"),
+    [
+        (["sanction"], EventKind.SANCTIONS_HIT, SANCTIONS),
+        (["debarment"], EventKind.LIST_HIT, "management_factors.other_list_hits"),
+        (["crime.fin", "role.pep"], EventKind.LIST_HIT, "management_factors.other_list_hits"),
+        (["role.pep.natl"], EventKind.PEP_HIT, "management_factors.pep_hits"),
+    ],
+)
+def test_a_hit_is_what_its_topics_say_before_and_after_a_person_decided(
+    tmp_path: Path, topics: list[str], kind: EventKind, key: str
+) -> None:
+    play = reply(matched(match=True, score=0.91, properties={"topics": topics}))
+    with asked(tmp_path, "opensanctions", play, CATALOGUE, play, CATALOGUE) as (provider, _):
+        (waits,) = provider.fetch(ALDER, TODAY).possible
+        again = provider.fetch(ALDER, TODAY, [replace(waits, match=Match.CONFIRMED)])
+    assert (waits.event, waits.match) == (kind, Match.POSSIBLE)
+    assert [(event.event, event.match) for event in again.events] == [(kind, Match.CONFIRMED)]
+    assert again.report is not None
+    hits = {name: again.report.finding(name) for name in (SANCTIONS, key)}
+    assert {name: found.value for name, found in hits.items() if found} == {SANCTIONS: 0, key: 1}
+
+
+def test_a_buyer_that_comes_onto_a_graver_list_is_learnt_of_that_day() -> None:
+    """Confirmed as politically exposed on 1 March 2024; what stands there today is a sanction."""
+    march = date(2024, 3, 1)
+    held = RiskEvent("bureau:syn-1", ALDER.id, EventKind.PEP_HIT, march, march, "bureau", match=Match.CONFIRMED)
+
+    def ask(call: Call) -> Answer | None:
+        raw = matched(match=True, score=0.91)
+        return Answer(200, {}, None, raw, "0" * 64, datetime.now(UTC)) if call.endpoint == "match" else None
+
+    for known, learnt in ((held, TODAY), (replace(held, event=EventKind.SANCTIONS_HIT), march)):
+        (event,) = (
+            OpenSanctions("default").read(ask, "Alder GmbH", Asking("bureau", ALDER, TODAY, {held.id: known})).notices.events
+        )
+        assert (event.event, event.learnt_on) == (EventKind.SANCTIONS_HIT, learnt)
 
 
 @pytest.mark.parametrize(("same", "events", "count"), [(True, ["bureau:syn-1"], 1), (False, [], 0)])

@@ -62,16 +62,20 @@ def test_what_a_person_decided_counts() -> None:
     [
         (["sanction"], Topic.SANCTIONS),
         (["role.pep", "sanction.linked"], Topic.SANCTIONS),
-        (["debarment"], Topic.SANCTIONS),
-        (["export.control"], Topic.SANCTIONS),
+        (["export.control.linked"], Topic.SANCTIONS),
+        (["asset.frozen"], Topic.SANCTIONS),
         ([], Topic.SANCTIONS),
         (None, Topic.SANCTIONS),
         (["role.pep"], Topic.PEP),
-        (["role.rca"], Topic.PEP),
+        (["role.rca", "role.pep.natl"], Topic.PEP),
+        (["role.pep", "crime.fraud"], Topic.OTHER),
+        (["debarment"], Topic.OTHER),
+        (["export.risk"], Topic.OTHER),
         (["reg.warn"], Topic.OTHER),
+        (["sanctioned"], Topic.OTHER),
     ],
 )
-def test_a_hit_without_a_topic_is_looked_at_as_the_gravest(topics: Any, topic: Topic) -> None:
+def test_a_hit_is_as_grave_as_its_topics_and_without_one_as_the_gravest(topics: Any, topic: Topic) -> None:
     (hit,) = hits({"properties": {"topics": topics}}).hits
     assert hit.topic is topic
 
