@@ -79,7 +79,12 @@ def settings_of(name: str, source: Source, refusal: Refusal = accept_all) -> Set
         document.text("kind"),
         base_url,
         _auth(document, facts, base_url),
-        _terms(facts, refusal, options, read_redirect_hosts(document, address_of(base_url))),
+        _terms(
+            facts,
+            refusal if base_url in facts.get("quota_at", (base_url,)) else accept_all,
+            options,
+            read_redirect_hosts(document, address_of(base_url)),
+        ),
         _agreed(document, name, prices, facts),
         billable,
         price,

@@ -25,7 +25,7 @@ _KINDS = {Topic.SANCTIONS: EventKind.SANCTIONS_HIT, Topic.OTHER: EventKind.LIST_
 
 
 def refusal(_body: Json, status: int) -> Reason | None:
-    """429 is the month's quota: no wait helps, and the service names none."""
+    """429 of the hosted service is the month's quota: no wait helps, and it names none."""
     return Reason.QUOTA_USED if status == 429 else None
 
 

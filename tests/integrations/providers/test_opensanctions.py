@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -13,17 +14,27 @@ from credit.report import EventKind, FindingStatus, Match, RiskEvent
 from integrations.endings import Ending, Reason
 from integrations.exchange import Answer, Call
 from integrations.keeping.records import Records
+from integrations.keeping.spending import State
 from integrations.provider import ResultReason, Warned
+from integrations.providers.builtin import BuiltIn
+from integrations.providers.builtin_file import settings_of
 from integrations.providers.notices import Asking
-from integrations.providers.opensanctions import OpenSanctions
+from integrations.providers.opensanctions import OpenSanctions, refusal
+from integrations.providers.strict_table import Source
 from integrations.registry import make
-from tests.integrations.loopback import reply
+from tests.integrations.asking import CANARY
+from tests.integrations.loopback import Loopback, reply
 from tests.integrations.providers.builtins import TODAY, asked, buyer, file_of
 from tests.integrations.providers.generic_files import payload
 
 ALDER = buyer(company_number="HRB 1")
 CATALOGUE = reply(b'{"datasets": [{"name": "default", "version": "20261120-abc"}]}')
 SANCTIONS = "management_factors.sanctions_hits"
+COSTS = (
+    'cost = { amount = "0.10", currency = "EUR" }',
+    'budget = { amount = "0.20", currency = "EUR" }',
+    "keep = { fresh_days = 0 }",
+)
 
 
 def matched(**changed: Any) -> bytes:
@@ -119,12 +130,52 @@ def test_what_a_person_decided_makes_it_an_event_or_nothing(same: bool, events: 
     assert found.value == count
 
 
-def test_row_10_a_months_quota_is_not_asked_again(tmp_path: Path) -> None:
-    play = reply(b'{"detail": "Monthly quota exceeded"}', 429)
-    with asked(tmp_path, "opensanctions", play) as (provider, server):
-        result = provider.fetch(ALDER, TODAY)
-        assert (result.ending, result.reason, result.report) == (Ending.QUOTA, Reason.QUOTA_USED, None)
+BUSY = reply(b'{"detail": "Monthly quota exceeded"}', 429)
+
+
+def test_row_10_a_months_quota_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENSANCTIONS_KEY", CANARY)
+    text = 'kind = "opensanctions"\nauth = { secret = "env:OPENSANCTIONS_KEY" }\n' + "\n".join(COSTS)
+    hosted, records = settings_of("bureau", Source("bureau.toml", text), refusal), Records(tmp_path / "records")
+    with Loopback([BUSY]) as server:
+        settings = replace(hosted, base_url=server.url)
+        provider = BuiltIn(settings, OpenSanctions("default"), records=records)
+        results = [provider.fetch(ALDER, TODAY) for _ in range(2)]
+        assert [(result.ending, result.reason) for result in results] == [(Ending.QUOTA, Reason.QUOTA_USED)] * 2
         assert len(server.requests) == 1
+    assert hosted.base_url == "https://api.opensanctions.org"
+    assert {result.cost for result in results} == {None}
+    assert {entry.state for entry in records.spending.entries()} == {State.NOT_CHARGED}
+
+
+def test_row_8_a_yente_of_ones_own_that_is_busy_is_asked_again(tmp_path: Path) -> None:
+    busy = reply(b'{"detail": "Too many requests"}', 429, "application/json", "Retry-After: 1")
+    records = Records(tmp_path / "records")
+    with asked(tmp_path, "opensanctions", busy, reply(matched()), CATALOGUE, records=records) as (provider, server):
+        begun = monotonic()
+        result = provider.fetch(ALDER, TODAY)
+        assert monotonic() - begun >= 1
+        assert (result.ending, [request.target for request in server.requests]) == (
+            Ending.OK, ["/match/default", "/match/default", "/catalog"],
+        )  # fmt: skip
+    assert (result.cost, list(records.spending.entries())) == (None, [])
+
+
+def test_row_9_a_yente_that_is_busy_for_hours_is_told_with_the_time_and_not_with_a_quota(tmp_path: Path) -> None:
+    busy = reply(b'{"detail": "Too many requests"}', 429, "application/json", "Retry-After: 7200")
+    with asked(tmp_path, "opensanctions", busy) as (provider, server):
+        result = provider.fetch(ALDER, TODAY)
+        assert (result.ending, result.reason, len(server.requests)) == (Ending.RATE_LIMITED, Reason.TOO_MANY_REQUESTS, 1)
+    assert result.until is not None
+    assert timedelta(hours=1, minutes=59) < result.until - datetime.now(UTC) < timedelta(hours=2, minutes=1)
+
+
+def test_a_yente_of_ones_own_that_bills_is_asked_once_and_what_it_refused_is_not_charged(tmp_path: Path) -> None:
+    records = Records(tmp_path / "records")
+    with asked(tmp_path, "opensanctions", BUSY, lines=COSTS, records=records) as (provider, server):
+        result = provider.fetch(ALDER, TODAY)
+        assert (result.ending, len(server.requests), result.cost) == (Ending.RATE_LIMITED, 1, None)
+    assert [entry.state for entry in records.spending.entries()] == [State.NOT_CHARGED]
 
 
 def test_row_1_a_key_that_is_refused_names_its_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,13 +200,6 @@ def test_a_catalogue_that_does_not_come_leaves_the_screening(tmp_path: Path) -> 
     assert result.ending is Ending.PARTIAL
     assert result.report is not None
     assert result.report.finding(SANCTIONS) is not None
-
-
-COSTS = (
-    'cost = { amount = "0.10", currency = "EUR" }',
-    'budget = { amount = "0.20", currency = "EUR" }',
-    "keep = { fresh_days = 0 }",
-)
 
 
 def test_each_question_that_costs_stands_in_the_ledger_and_counts_against_the_budget(tmp_path: Path) -> None:
