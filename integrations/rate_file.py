@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from integrations.retry import LONGEST
+
 __all__ = ["RateFile"]
 
 _log = logging.getLogger("dunnage.transport")
@@ -22,8 +24,6 @@ _HEAD = struct.Struct("<8sIIdd32s")
 """Mark, places, the next place, when the door was shut and for how many seconds, and why."""
 _MARK = b"DNRATE1\0"
 _PATIENCE, _SLICE = 1.0, 0.002  # seconds; whoever holds the lock needs a fraction of a millisecond
-_LONGEST = 32 * 86_400.0
-"""Seconds after which a shut door is open whatever the file says: no quota is longer than a month."""
 _SKEW = 1.0
 
 
@@ -63,7 +63,7 @@ class RateFile:
         try:
             with self._opened() as handle:
                 ring = self._read(handle, now).mended(now)
-                shut = min(ring.shut_for, _LONGEST) - (now - ring.shut_at)
+                shut = min(ring.shut_for, LONGEST) - (now - ring.shut_at)
                 if shut > 0:
                     return shut, ring.why
                 wait = ring.moments[ring.at] + stretch - now if self._calls else 0.0
@@ -82,7 +82,7 @@ class RateFile:
         try:
             with self._opened() as handle:
                 ring = self._read(handle, now).mended(now)
-                if now + seconds > ring.shut_at + min(ring.shut_for, _LONGEST):
+                if now + seconds > ring.shut_at + min(ring.shut_for, LONGEST):
                     ring.shut_at, ring.shut_for, ring.why = now, seconds, why
                     self._write(handle, ring)
         except OSError:

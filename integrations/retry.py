@@ -14,13 +14,15 @@ from email.utils import parsedate_to_datetime
 
 from integrations.endings import Reason, Setback
 
-__all__ = ["TRIES", "Clock", "backoff", "may_repeat", "retry_after", "skew"]
+__all__ = ["LONGEST", "TRIES", "Clock", "backoff", "may_repeat", "retry_after", "skew"]
 
 TRIES = 3
 """Requests in all, the first included."""
 _FIRST_STEP, _LONGEST_STEP = 1.0, 8.0  # seconds
 _LEAST_AFTER_LIMIT = 1.0
 """Seconds a provider that said "too many" is left alone at least when it named no time."""
+LONGEST = 32 * 86_400.0
+"""Seconds a provider is left alone at most, whatever it says or a file holds: no quota is longer than a month."""
 _SKEW = timedelta(seconds=60)
 _ACCIDENTS = frozenset({Reason.SERVER_ERROR, Reason.TOO_MANY_REQUESTS})
 _PASSING = frozenset({429, 500, 502, 503, 504})
@@ -61,17 +63,18 @@ def backoff(failed: int, draw: Callable[[], float], *, told: float | None, limit
 def retry_after(value: str, *, now: datetime, server: str = "") -> float | None:
     """Read a Retry-After header: seconds to wait, 0.0 for a moment that is past, None for what is missing or unreadable.
 
+    Nobody is left alone for longer than `LONGEST`, however many seconds or centuries are named.
     A date is compared with the server's own `Date` header (`server`) when the two clocks are more than a minute apart.
     """
     text = value.strip()
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return float(text)
+    if re.fullmatch(r"[0-9]+", text):
+        return min(LONGEST, float(text))
     until = _moment(text)
     if until is None:
         return None
     theirs = _moment(server.strip())
     start = theirs if theirs is not None and abs(theirs - now) > _SKEW else now
-    return max(0.0, (until - start).total_seconds())
+    return min(LONGEST, max(0.0, (until - start).total_seconds()))
 
 
 def skew(server: str, *, now: datetime) -> float:
@@ -84,6 +87,6 @@ def _moment(text: str) -> datetime | None:
     """Read an HTTP date in any of its three forms, RFC 9110 section 5.6.7; one without a zone is UTC."""
     try:
         when = parsedate_to_datetime(text)
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

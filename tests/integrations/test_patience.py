@@ -1,7 +1,8 @@
 """Row numbers are those of the failure matrix in the design of the providers; each test asks over a real socket."""
 
 import threading
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -43,6 +44,29 @@ def test_row_9_a_wait_beyond_the_deadline_ends_with_the_time_to_come_back(told: 
     assert second.until is not None
     assert second.until >= NOON + timedelta(days=1)
     assert (held.passed, len(server.requests)) == (0, 1)
+
+
+@pytest.mark.parametrize("told", ["999999999", "9" * 30, "Fri, 31 Dec 9999 23:59:59 GMT"], ids=["decades", "aeons", "year 9999"])
+def test_row_9_no_server_shuts_its_door_for_longer_than_a_month(told: str) -> None:
+    """Row 9: 32 days, the longest month and a day; the clock goes on while the answer is read."""
+    held, ticking = Held(), Held()
+
+    def now() -> datetime:
+        ticking.passed += 1
+        return NOON + timedelta(seconds=ticking.passed)
+
+    with bureau(reply(b"", 429, "", f"Retry-After: {told}"), clock=replace(held.clock, now=now)) as (server, transport):
+        met = failure(transport)
+    assert (met.ending, held.passed, len(server.requests)) == (Ending.RATE_LIMITED, 0, 1)
+    assert met.until is not None
+    assert timedelta(days=32) <= met.until - NOON < timedelta(days=32, minutes=1)
+
+
+def test_row_9_and_32_a_date_that_is_none_costs_no_answer() -> None:
+    """Rows 9 and 32: a clock at the end of time, written twelve hours west of it."""
+    odd = reply(b"{}", 200, "application/json", "Date: Fri, 31 Dec 9999 23:59:59 -1200")
+    with bureau(odd, clock=Held().clock) as (_server, transport):
+        assert transport.ask(Call("report", "/x")).skew == 0
 
 
 @pytest.mark.parametrize("header", ["Retry-After: soon", "Retry-After: -5", "Retry-After: Sat, 21 Nov 2026 12:00:00 GMT", "X: 1"])

@@ -24,7 +24,11 @@ NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
         ("", None),
         ("-5", None),
         ("1.5", None),
-        ("99999999999999", None),
+        ("2764800", 2_764_800.0),  # 32 days of 86,400 seconds
+        ("2764801", 2_764_800.0),
+        ("9" * 400, 2_764_800.0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 2_764_800.0),
+        ("Fri, 31 Dec 9999 23:59:59 -1200", None),  # no moment there is
     ],
 )
 def test_row_9_a_server_says_when_to_come_back(header: str, seconds: float | None) -> None:
