@@ -110,6 +110,8 @@ class Sender:
             # What a storage service thinks of its own link says nothing about our key or the buyer, and the provider has done,
             # and may bill, what was asked: its status is the one that counts.
             reason = Reason.REDIRECT_REFUSED if 300 <= met.status < 500 else met.reason
+        except RequestRefused:
+            reason = Reason.REDIRECT_REFUSED  # a link nobody can follow; the question itself left long ago
         raise Setback(reason, away.status)
 
     def _opened(self) -> "Client":

@@ -9,7 +9,7 @@ from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["Answer", "Named", "Often", "Reports"]
+__all__ = ["Answer", "Named", "Often", "Reports", "to_keep"]
 
 
 class Answer(Protocol):
@@ -120,3 +120,9 @@ class Reports(Protocol):
 
     def fetch(self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool) -> Answer:
         """Ask for a report and events; failures are endings, not exceptions."""
+
+
+def to_keep(answer: Answer) -> bool:
+    """Whether there is something to keep: of an answer that was lost half way, what came before counts, a search alone too."""
+    lost = answer.ending == "unknown_charge"
+    return answer.answered or (lost and bool(answer.report or answer.events or answer.possible or answer.checks))

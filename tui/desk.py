@@ -18,7 +18,7 @@ from credit.actions import Hand, accept_report
 from credit.book import Book
 from credit.change import BuyerMoved, Change, together
 from credit.problem import Fault, RefusedChange
-from tui.asked import Answer, Named, Reports
+from tui.asked import Answer, Named, Reports, to_keep
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
 from wording import figures
@@ -239,9 +239,7 @@ class Desk:
         Of one whose charge is not known, what came before the rest was lost is kept.
         """
         with self._lock:
-            if not answer.answered and not (
-                answer.ending == "unknown_charge" and (answer.report or answer.events or answer.possible)
-            ):
+            if not to_keep(answer):
                 return Change("accept_report"), self.look()
             return self.do(accept_report, customer_id, answer.report, (*answer.events, *answer.possible), answer.checks)
 

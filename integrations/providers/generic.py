@@ -109,10 +109,14 @@ class GenericProvider:
         return judged(asking, reading, asked.failures, asked.visit)
 
     def _searched(self, asked: "_Asked", reading: Reading) -> bool:
-        """Whether every list of notices was there and came whole, of this buyer: a list that is gone was not searched."""
-        if asked.failures or asked.against or reading.notices.incomplete or reading.against is not None:
-            return False
+        """Whether every list of notices was there and came whole, of this buyer: a list that is gone was not searched.
+
+        What else was asked and failed takes nothing away from a list that came.
+        """
         rules = self._mapping.events
+        broken = {failure.endpoint for failure in asked.failures}.intersection(rule.request for rule in rules)
+        if broken or asked.against or reading.notices.incomplete or reading.against is not None:
+            return False
         there = (
             rule.request in asked.answers and rule.items.find(asked.answers[rule.request].value) is not None for rule in rules
         )

@@ -46,7 +46,7 @@ def _of_asking(visit: Visit) -> tuple[Warned, ...]:
 
 def _ending(reading: Reading, failure: ProviderFailure | None) -> tuple[Ending, str]:
     """How the run ended: a failure counts most, then what speaks against the answer, then what was left out of it."""
-    kept = reading.report is not None or bool(reading.notices.events or reading.notices.possible)
+    kept = reading.report is not None or bool(reading.notices.events or reading.notices.possible or reading.checks)
     if failure is not None:
         partial = kept and failure.ending not in (Ending.UNKNOWN_CHARGE, Ending.CANCELLED)
         return Ending.PARTIAL if partial else failure.ending, failure.reason

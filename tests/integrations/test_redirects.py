@@ -102,3 +102,12 @@ def test_a_large_report_is_capped_there_as_well() -> None:
         terms = Terms(redirect_hosts=(f"127.0.0.1:{store.port}",), caps=Caps(wire=1000))
         with Transport("bureau", server.url, terms=terms) as transport:
             assert failure(transport).reason is Reason.TOO_LARGE
+
+
+def test_row_13_and_19_a_link_nobody_can_follow_does_not_undo_the_order_that_led_to_it() -> None:
+    """The order left and was answered; what the answer points to is longer than any address that can be asked for."""
+    with Loopback([reply(status=404)]) as store, Loopback([away(store, path="/stored?X=" + "a" * 70_000)]) as server:
+        terms = Terms(redirect_hosts=(f"127.0.0.1:{store.port}",))
+        with Transport("bureau", server.url, terms=terms) as transport:
+            met = failure(transport, billable=True)
+    assert (met.ending, met.reason, len(server.requests)) == (Ending.UNKNOWN_CHARGE, Reason.REDIRECT_REFUSED, 1)

@@ -13,6 +13,7 @@ from credit.actions import Hand, log_contact, take_promise
 from credit.activity import Channel, Contact
 from credit.book import Book
 from credit.change import BuyerMoved, Change
+from credit.check import Check, Searched
 from credit.money import Money
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import EventKind, RiskEvent
@@ -291,6 +292,9 @@ def test_what_came_before_the_charge_of_the_rest_was_lost_is_kept() -> None:
     change, _ = at.accept("C1", Answered(ending="unknown_charge", events=[notice]))
     assert [fact.id for fact in change.put] == [notice.id]
     assert not at.accept("C1", Answered(ending="unknown_charge"))[0]
+    search = Check("bureau:notices", "C1", "bureau", Searched.NOTICES, TODAY, TODAY)
+    change, _ = at.accept("C1", Answered(ending="unknown_charge", checks=[search]))
+    assert change.put == (search,), "a search that found nothing is a fact, and it came whole"
 
 
 @pytest.mark.parametrize("ending", ["not_found", "unavailable", "cancelled", "auth_failed"])

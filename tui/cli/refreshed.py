@@ -7,6 +7,7 @@ from credit.actions import accept_report
 from credit.change import Change
 from credit.problem import Fault
 from credit.report import CreditReport, RiskEvent, changed_findings, regressed
+from tui.asked import to_keep
 from tui.desk import Answer, Desk
 from tui.heeding import heeded
 from tui.refresh_plan import Question
@@ -47,7 +48,7 @@ class Result:
             "provider": answer.provider,
             "status": str(answer.ending),
             "reason": answer.reason,
-            "saved": answer.answered and self.unsaved is None,
+            "saved": to_keep(answer) and self.unsaved is None,
             "report_as_of": answer.report.as_of if answer.report else None,
             "regressed_from": self.back_from,
             "changes": list(self.changed),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from credit.check import Searched
 from integrations.endings import Ending
 from integrations.provider import ResultReason
 from tests.integrations.loopback import reply
@@ -117,3 +118,15 @@ class TestSeveralRequests:
         provider, _ = serve(TWO, answer(company={"number": "99000777"}), PETITION)
         result = provider.fetch(HALDON, date(2020, 4, 1))
         assert (result.reason, result.report, result.events) == (ResultReason.WRONG_COMPANY, None, ())
+
+    def test_a_search_that_came_is_kept_although_the_report_is_refused(self, serve: Served) -> None:
+        """The list came whole and is empty: checked, none found, and nothing else."""
+        provider, _ = serve(TWO, reply(b'{"error": "not in your plan"}', 403), reply(b'{"items": []}'))
+        result = provider.fetch(HALDON, date(2020, 4, 1))
+        assert (result.ending, result.reason, result.report) == (Ending.PARTIAL, "forbidden", None)
+        assert [(check.searched, check.found) for check in result.checks] == [(Searched.NOTICES, 0)]
+
+    def test_a_list_that_was_lost_was_not_searched(self, serve: Served) -> None:
+        provider, _ = serve(TWO, reply(ANSWER), reply(b'{"items": [')[:-4])
+        result = provider.fetch(HALDON, date(2020, 4, 1))
+        assert (result.ending, result.checks) == (Ending.UNKNOWN_CHARGE, ())
