@@ -77,7 +77,7 @@ class Assessment(Parts):
     @property
     def covered(self) -> bool:
         """Whether an insurer covers the buyer."""
-        return bool(cover_of(self.account, self.ledger.open, self.on))
+        return bool(cover_of(self.account, self.ledger.open, self.on, stops=self.stops))
 
     def disputed_amount(self, item: OpenItem) -> Money:
         """What open disputes contest of this item."""

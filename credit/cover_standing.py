@@ -1,12 +1,14 @@
-"""What is to be said of a buyer's cover beside its amount: it was given up, or it is in doubt since a duty was missed."""
+"""What is to be said of a buyer's cover beside its amount: it was given up or has stopped, or is in doubt."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from credit.assessment import Assessment
+from credit.calendar import days_after
 from credit.clocks.insurer import in_doubt
-from credit.clocks.watch import Watch
 from credit.limits.cover import given_up
-from credit.reason import DESK, Reason, ReasonFact
+from credit.limits.stop import stop_on
+from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 
 __all__ = ["cover_remarks"]
 
@@ -17,6 +19,20 @@ def cover_remarks(entry: Assessment) -> Iterator[Reason]:
     if granted is not None:
         facts: dict[str, ReasonFact] = {"on": granted.on, "leniency": granted.id, "source": DESK}
         yield Reason("cover_given_up", facts)
-    doubt = in_doubt(Watch.of(entry.account, entry.ledger, entry.house))
+        return
+    stop = stop_on(entry.stops, entry.on)
+    if stop is not None:
+        yield Reason("cover_stopped", {"invoice": stop.invoice, "on": days_after(stop.last, 1), "source": stop.source})
+    yield from _left_without(entry)
+    doubt = in_doubt(entry.watch)
     if doubt is not None:
         yield doubt
+
+
+def _left_without(entry: Assessment) -> Iterator[Reason]:
+    """Open items whose goods left while the insured limit did not hold for them."""
+    insured, watch = entry.account.customer.insured_limit, entry.watch
+    bare = [item.invoice for item in entry.ledger.open if not watch.insured(item)] if insured else []
+    if bare:
+        first = min(bare, key=attrgetter("left_on"))
+        yield Reason("cover_missing", {"count": len(bare), "invoice": first.id, "on": first.left_on, "source": OWN_LEDGER})

@@ -7,9 +7,9 @@ from datetime import date
 from credit.account import Account
 from credit.aging import Ledger
 from credit.due import due_date, split
-from credit.exposure import uninvoiced
 from credit.invoice import Order
 from credit.money import Money
+from credit.ordered import uninvoiced
 from credit.problem import CurrencyMismatch
 from credit.term_words import Baseline
 from credit.terms import InvalidTerms, Terms, parse

@@ -83,7 +83,7 @@ def late_dispute(account: Account, dispute: Dispute, policy: Disputing) -> LateD
     for invoice in account.invoices:
         if not _about(dispute, invoice) or dispute.on <= invoice.due_on:
             continue
-        received = max(invoice.issued_on, invoice.shipped_on or invoice.issued_on)
+        received = max(invoice.issued_on, invoice.left_on)
         earlier = any(_about(each, invoice) and each.on <= invoice.due_on for each in account.disputes)
         if not earlier and (dispute.on - received).days > policy.late_days:
             return LateDispute(dispute.id, invoice.id, dispute.on, received)

@@ -6,7 +6,7 @@ line and leaves it by what is invoiced, so nothing counts twice. Where a rate is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,11 +14,13 @@ from credit.account import Account
 from credit.aging import Aging, Ledger
 from credit.invoice import Order
 from credit.limits.cover import borne, cover_of, secured_by
+from credit.limits.stop import Stop
 from credit.money import Money
+from credit.ordered import uninvoiced
 from credit.policy import Policy
 from credit.rates import Rates
 
-__all__ = ["LESS", "LINES", "Exposure", "converted_total", "exposure", "not_invoiced", "uninvoiced"]
+__all__ = ["LESS", "LINES", "Exposure", "converted_total", "exposure", "rated"]
 
 LINES = ("not_due", "overdue", "shipped", "in_production")
 """Lines that add up ..."""
@@ -51,8 +53,8 @@ class Exposure:
     secured: Money | None
     """What securities are worth that stand today, at most what is at stake."""
     insured: Money | None
-    """Covered share of what is left then, up to the insured limit: whatever lies above that limit is own risk, and all of it
-    where the cover was given up."""
+    """Covered share of what is left then, up to the insured limit: whatever lies above that limit is own risk, so is what left
+    after its last day or while it was stopped, and all of it where the cover was given up."""
     rates_on: tuple[tuple[str, date], ...] = ()
     """Each other currency in these figures, and the day its rate was published."""
     no_rate: tuple[str, ...] = ()
@@ -116,49 +118,27 @@ def _sum(currency: str, more: Sequence[Money | None], less: Sequence[Money | Non
     return Money(sum(known) - sum(off), currency)
 
 
-def uninvoiced(account: Account, on: date) -> tuple[Order, ...]:
-    """Orders taken by `on`, each with what of it was not invoiced by then; what is invoiced in full is left out."""
-    if not account.orders:
-        return ()
-    waiting = {order.id: order for order in account.orders if order.on <= on}
-    for invoice in account.invoices:
-        order, amount = waiting.get(invoice.order_id), invoice.amount
-        if order is None or invoice.issued_on > on:
-            continue
-        if amount.minor == order.amount.minor and amount.currency == order.amount.currency:
-            del waiting[order.id]  # most are invoiced whole
-        else:
-            waiting[order.id] = replace(order, amount=not_invoiced(order.amount, [amount]))
-    return tuple(order for order in waiting.values() if order.amount.minor > 0)
-
-
-def not_invoiced(ordered: Money, invoiced: Sequence[Money]) -> Money:
-    """What is left of an order after its invoices, never less than nothing.
-
-    A credit note is no delivery and gives nothing back to the order; an invoice in another currency is taken for all of it.
-    """
-    left = ordered.minor
-    for amount in invoiced:
-        if amount.currency != ordered.currency:
-            return Money(0, ordered.currency)
-        if amount.minor > 0:
-            left -= amount.minor
-    return Money(max(left, 0), ordered.currency)
-
-
 def exposure(
-    account: Account, items: Ledger, agings: Sequence[Aging], rates: Rates, base: str, policy: Policy, *, partly: bool = False
+    account: Account,
+    items: Ledger,
+    agings: Sequence[Aging],
+    rates: Rates,
+    base: str,
+    policy: Policy,
+    *,
+    stops: Sequence[Stop] = (),
+    partly: bool = False,
 ) -> Exposure:
     """The exposure of `account` in its limit's currency, else in the one it is invoiced in, else in `base`.
 
-    `partly`: of what has a rate alone; `no_rate` says what is left out.
+    `stops` are those of the insurer's cover. `partly`: of what has a rate alone; `no_rate` says what is left out.
     """
     buyer, on = account.customer, items.on
     only = agings[0].currency if len(agings) == 1 else ""
     currency = buyer.limit.currency if buyer.limit is not None else (buyer.currency or only or base)
     lines = _lines(account, items, agings)
     secured = secured_by(account, on, policy.limits.security_percent)
-    told_cover = cover_of(account, items.open, on, rates)
+    told_cover = cover_of(account, items.open, on, rates, stops)
     cover = (told_cover,) if told_cover is not None else ()
     counts = policy.limits.counts
 

@@ -75,6 +75,11 @@ class Invoice:
     """What may be kept back for paying by `discount_until`; `None` where the terms grant none."""
     discount_until: date | None = None
 
+    @property
+    def left_on(self) -> date:
+        """Day the goods left: that of the bill of lading, else of the invoice."""
+        return self.shipped_on or self.issued_on
+
     def named_in(self, numbers: Collection[str]) -> bool:
         """Whether one of these numbers means it: its own, or that of the whole it is an instalment of."""
         return self.id in numbers or (self.instalment_of != "" and self.instalment_of in numbers)

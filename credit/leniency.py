@@ -6,7 +6,7 @@ has its day. Time, cap, review and the insurer's stop end it for good; a petitio
 class by the mere age of the debt ends nothing: to wait is what was granted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +22,8 @@ from credit.decision import Leniency, LeniencyReason
 from credit.exposure import converted_total
 from credit.five_classes import DebtClass
 from credit.granting import Granting
-from credit.limits.cover import given_up
+from credit.limits.cover import cover_of, given_up
+from credit.limits.stop import Stop
 from credit.money import Money
 from credit.rates import Rates
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
@@ -136,13 +137,14 @@ def insurer_stop(account: Account, items: Ledger, book: Book) -> date | None:
     return covered_until(items.open[0].invoice, Watch.of(account, items, book))
 
 
-def covered(account: Account, items: Ledger, rates: Rates, percent: int) -> Money | None:
-    """What is insured of everything open: `percent` of it, at most of the insured limit, and of all that where a rate is missing.
+def covered(account: Account, items: Ledger, rates: Rates, percent: int, stops: Sequence[Stop] = ()) -> Money | None:
+    """What is insured of everything open: `percent` of it, at most of what the insured limit covers, and of all that where a rate
+    is missing.
 
     `None` where the buyer is not insured.
     """
-    limit = account.customer.insured_limit
-    if not limit:
+    limit = cover_of(account, items.open, items.on, rates, stops) if account.customer.insured_limit else None
+    if limit is None:
         return None
     owed = converted_total((item.open for item in items.open), limit.currency, rates, items.on)
     insured = min(owed, limit) if owed is not None else limit

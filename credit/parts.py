@@ -20,6 +20,7 @@ from credit.book import Book
 from credit.classing.case import Case
 from credit.classing.override import overridden, override_on
 from credit.clocks.clock import Clock
+from credit.clocks.insurer import stops_of
 from credit.clocks.limitation import time_barred
 from credit.clocks.running import pressing_clocks
 from credit.clocks.watch import Watch
@@ -29,6 +30,7 @@ from credit.decision import ClassOverride, Leniency, Pin
 from credit.disputes import contested
 from credit.exposure import Exposure, exposure
 from credit.leniency import in_force
+from credit.limits.stop import Stop
 from credit.money import Money, exponent
 from credit.pay_trend import Trend
 from credit.payment_record import Share
@@ -102,15 +104,25 @@ class Parts:
     @cached_property
     def exposure(self) -> Exposure:
         """What is at stake, and who bears it."""
-        return exposure(self.account, self.ledger, self.agings, self.house.rates, self.base, self.house.policy)
+        return _exposed(self)
 
     @cached_property
     def known_exposure(self) -> Exposure:
         """The same in part, where something has no rate of exchange: what is left out stands in its `no_rate`."""
         owed = self.exposure
-        if not owed.no_rate:
-            return owed
-        return exposure(self.account, self.ledger, self.agings, self.house.rates, self.base, self.house.policy, partly=True)
+        return _exposed(self, partly=True) if owed.no_rate else owed
+
+    @property
+    def watch(self) -> Watch:
+        """What its clocks are read from."""
+        return Watch.of(self.account, self.ledger, self.house, self.stops)
+
+    @cached_property
+    def stops(self) -> tuple[Stop, ...]:
+        """What stopped the insurer's cover for what left since."""
+        return (
+            stops_of(Watch.of(self.account, self.ledger, self.house), self.ledger) if self.account.customer.insured_limit else ()
+        )
 
     @cached_property
     def _conduct(self) -> tuple[Conduct, tuple[Contact, ...]]:
@@ -190,6 +202,7 @@ class Parts:
             policy.short_pays,
             lambda item: time_barred(self.account, item, self.on, policy.clocks, home),
             self.contested,
+            self.stops,
         )
         return overridden(classify(case), override_on(self.account, self.on))
 
@@ -227,8 +240,7 @@ class Parts:
     @cached_property
     def clocks(self) -> tuple[Clock, ...]:
         """Its own clocks, and those of its items that press."""
-        watch = Watch.of(self.account, self.ledger, self.house)
-        return pressing_clocks(watch, self.promises, self.leniency, self.house.policy)
+        return pressing_clocks(self.watch, self.promises, self.leniency, self.house.policy)
 
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
@@ -245,6 +257,11 @@ def _times(minor: int, factor: Decimal | None) -> int | None:
 
 def _all_times(minors: tuple[int, ...], factor: Decimal | None) -> tuple[int, ...]:
     return minors if factor == 1 else tuple(_times(minor, factor) or 0 for minor in minors)
+
+
+def _exposed(of: Parts, *, partly: bool = False) -> Exposure:
+    house = of.house
+    return exposure(of.account, of.ledger, of.agings, house.rates, of.base, house.policy, stops=of.stops, partly=partly)
 
 
 def _situation(of: Parts) -> Situation:

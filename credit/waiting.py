@@ -13,7 +13,7 @@ from operator import attrgetter
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.calendar import days_before
-from credit.limits.cover import cover_of, secured_by
+from credit.limits.cover import cover_of, leaves_covered, secured_by
 from credit.money import Money, exponent
 from credit.policy import Policy
 from credit.rates import Rates
@@ -80,13 +80,14 @@ def _parts(assessed: Assessment, items: list[OpenItem], policy: Policy, rates: R
     """Each item with what is taken off it, the oldest first: unapplied amounts, then securities, then the insurer's share."""
     free = {code: _in_base(Money(minor, code), assessed, rates) for code, minor in assessed.ledger.free.items()}
     securities = sum(_in_base(money, assessed, rates) for money in _securities(assessed, policy))
-    cover = _in_base(cover_of(assessed.account, assessed.ledger.open, assessed.on, rates), assessed, rates)
+    cover = _in_base(cover_of(assessed.account, assessed.ledger.open, assessed.on, rates, assessed.stops), assessed, rates)
     percent = assessed.account.customer.covered_percent(policy.valuing.insured_percent)
     for item in items:
         owed = (assessed.base_open[item.invoice.id] or 0) * assessed.in_work(item).minor // item.open.minor
         set_off = min(owed, free.get(item.open.currency, 0))
         secured = min(owed - set_off, securities)
-        covered = min(owed - set_off - secured, cover)
+        left = leaves_covered(assessed.account, item.invoice.left_on, assessed.stops)
+        covered = min(owed - set_off - secured, cover) if left else 0
         securities, cover = securities - secured, cover - covered
         if set_off:
             free[item.open.currency] -= set_off

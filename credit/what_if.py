@@ -102,9 +102,11 @@ def what_if(assessed: Assessed, customer_id: str, supposed: Supposed) -> WhatIf:
         aged = seen(supposed, moved=False)
         after = replace(after, debt_class=aged.debt_class, grade=aged.grade, expected_loss=aged.expected_loss)
     if supposed.extend_days and entry.covered and not _consented(entry, supposed.extend_days):
-        told = seen(replace(supposed, extend_days=0)).clocks
-        clocks = (*(c for c in told if c.kind in INSURERS), *(c for c in after.clocks if c.kind not in INSURERS))
+        told = seen(replace(supposed, extend_days=0))
+        clocks = (*(c for c in told.clocks if c.kind in INSURERS), *(c for c in after.clocks if c.kind not in INSURERS))
         after = replace(after, clocks=clocks)
+        if supposed.extend_days <= entry.house.policy.classing.extension_days:
+            after = replace(after, insured=told.insured, own_risk=told.own_risk)
     return WhatIf(day, _outlook(before, customer_id), after, first_dates=supposed.extend_days > 0)
 
 

@@ -201,6 +201,7 @@ HOLD_RULE = {
     "group_limit": mark("limit of the family"),
     "country_cap": mark("country cap"),
     "own_risk": mark("own risk"),
+    "uninsured": mark("not insured"),
     "terms": mark("terms of payment"),
     "order_amount": mark("order amount"),
     "no_record": mark("no record"),

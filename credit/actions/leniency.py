@@ -150,6 +150,5 @@ def _need_cover(entry: Assessment, until: date, book: Book) -> None:
 
 
 def _insured(entry: Assessment, book: Book) -> Money | None:
-    return covered(
-        entry.account, entry.ledger, book.rates, entry.account.customer.covered_percent(book.policy.valuing.insured_percent)
-    )
+    percent = entry.account.customer.covered_percent(book.policy.valuing.insured_percent)
+    return covered(entry.account, entry.ledger, book.rates, percent, entry.stops)

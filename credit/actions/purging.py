@@ -10,7 +10,7 @@ from credit.actions.hand import Hand
 from credit.aging import ledger
 from credit.book import Book
 from credit.change import Change, Drop
-from credit.exposure import uninvoiced
+from credit.ordered import uninvoiced
 from credit.problem import RefusedChange
 
 __all__ = ["purge"]

@@ -117,7 +117,7 @@ def _bound(case: Case) -> dict[str, ReasonFact]:
 
 def by_plan_asked(case: Case) -> Iterator[Fired]:
     """The buyer asks for instalments on insured debt that is past the days the insurer lets anybody extend."""
-    if not cover_of(case.account, case.items.open, case.on):
+    if not cover_of(case.account, case.items.open, case.on, stops=case.stops):
         return
     late = [item for item in case.overdue if item.dpd > case.policy.extension_days]
     for contact in reversed(case.account.contacts):

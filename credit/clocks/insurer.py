@@ -1,28 +1,31 @@
 """The credit insurer's four clocks: tell it of an overdue, ship nothing further, hand over collection, file the claim.
 
-They run only where cover was written down. What is overdue is covered up to the insured limit, the oldest items first; what
-exceeds it is the house's own risk and at no stake here. Days, units and calendars are policy data (`clocks.insurers`).
+They run only where cover was written down, and for what left while it held. What is overdue is covered up to the insured limit,
+the oldest items first; what exceeds it is the house's own risk and at no stake here. Days, units and calendars are policy data
+(`clocks.insurers`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
 from credit.activity import Outcome
-from credit.aging import OpenItem
-from credit.calendar import days_after
+from credit.aging import Ledger, OpenItem
+from credit.calendar import days_after, days_before
 from credit.clocks.clock import Clock, ClockKind, Fact, Rule
 from credit.clocks.clocking import Consequence, Insurer, InsurerRule, Trigger
 from credit.clocks.day_count import calendar_of, last_day
 from credit.clocks.watch import Watch, desk_fact, due_fact, invoice_fact, meant
-from credit.exposure import uninvoiced
 from credit.invoice import Invoice
+from credit.limits.stop import Stop
 from credit.money import Money
+from credit.ordered import uninvoiced
 from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, RiskEvent
 
-__all__ = ["covered_until", "in_doubt", "insurer_clocks", "insurer_of", "stop_day"]
+__all__ = ["covered_until", "in_doubt", "insurer_clocks", "insurer_of", "stops_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,37 @@ def insurer_clocks(watch: Watch) -> tuple[Clock, ...]:
     return tuple(clock for clock in found if clock is not None)
 
 
-def stop_day(watch: Watch) -> Clock | None:
-    """When the insurer stops covering further shipments, for whoever grants time; `None` where no such clock runs."""
-    return next((clock for clock in insurer_clocks(watch) if clock.kind is ClockKind.INSURER_STOP), None)
+def stops_of(watch: Watch, items: Ledger) -> tuple[Stop, ...]:
+    """Every stop of cover that bears on what is open, ordered or leaves today, the earliest first; none where nothing is insured.
+
+    By the rule of the insurer's stop alone, item by item: one that is open stops until it is paid, one that was paid stopped
+    until then. A rest that only a bank kept back was paid on its day.
+    """
+    insurer, buyer = insurer_of(watch), watch.account.customer
+    if not buyer.insured_limit or not insurer.stop.count or not (watch.items or watch.account.orders):
+        return ()
+    late = [(item, items.charged.get(item.invoice.id)) for item in watch.items]
+    left = [item.invoice.left_on for item in watch.items]
+    if any(order.shipped_on is not None for order in watch.account.orders):
+        left += [order.shipped_on for order in uninvoiced(watch.account, watch.on) if order.shipped_on is not None]
+    since = min(left, default=watch.on)
+    after = items.settled[bisect_right(items.settled, since, key=attrgetter("on")) :]
+    late += [(OpenItem(paid.invoice, paid.invoice.amount, paid.dpd, None), items.paid_on(paid)) for paid in after]
+    seen = replace(watch, charged=())
+    found = (_stop(insurer.stop, item, paid_on, seen) for item, paid_on in late)
+    return tuple(sorted((stop for stop in found if stop is not None), key=attrgetter("last", "invoice")))
+
+
+def _stop(rule: InsurerRule, item: OpenItem, paid_on: date | None, watch: Watch) -> Stop | None:
+    """The stop an item brought; `None` where it was paid before anything could leave without cover."""
+    fact = _trigger(rule.trigger, item, watch)
+    if fact is None:
+        return None
+    last = last_day(fact.on, rule.count, rule.unit, _country(rule, watch))
+    if last >= (watch.on if paid_on is None else days_before(paid_on, 1)):
+        return None
+    given = [each for each in watch.account.leniencies if item.invoice.issued_on <= each.on <= watch.on and each.insurer_consent]
+    return Stop(item.invoice.id, last, paid_on, rule.source, tuple((each.on, each.consented_until) for each in given))
 
 
 def in_doubt(watch: Watch) -> Reason | None:
@@ -158,8 +189,9 @@ def _duties(rule: InsurerRule, watch: Watch) -> Iterator[_Duty]:
     if not rule.count:
         return
     country = _country(rule, watch)
+    stops = rule.consequence is Consequence.NEW_SHIPMENTS_UNCOVERED
     for item in watch.items:
-        fact = _trigger(rule.trigger, item, watch)
+        fact = _trigger(rule.trigger, item, watch) if stops or watch.insured(item) else None
         if fact is not None:
             yield _Duty(item, fact, last_day(fact.on, rule.count, rule.unit, country), rule)
 
@@ -220,7 +252,7 @@ def _to_be_shipped(watch: Watch, _items: Sequence[OpenItem]) -> Money:
     Of what has no rate, as much is taken as there is cover.
     """
     cover = watch.cover or Money.zero(watch.base)
-    used = watch.total(watch.items, cover.currency)
+    used = watch.total(filter(watch.insured, watch.items), cover.currency)
     free = max(cover.minor - (used.minor if used is not None else 0), 0)
     orders = [watch.rates.convert(order.amount, cover.currency, watch.on) for order in uninvoiced(watch.account, watch.on)]
     worth = sum(order.money.minor if order is not None else free for order in orders)

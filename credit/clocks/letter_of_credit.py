@@ -53,7 +53,7 @@ def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:
 
 def _credit(watch: Watch, invoice: Invoice) -> Security | None:
     """The letter of credit given last of those that had not ended when the goods left, or were invoiced."""
-    left = invoice.shipped_on or invoice.issued_on
+    left = invoice.left_on
     given = [s for s in watch.account.securities if s.form in CREDITS and s.on <= watch.on]
     return next((s for s in reversed(given) if s.until is None or s.until >= left), None)
 

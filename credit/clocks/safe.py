@@ -69,7 +69,7 @@ def _reports(watch: Watch) -> Iterator[SafeReport]:
         invoice = item.invoice
         if not _reportable(watch, item):
             continue
-        exported = invoice.shipped_on or invoice.issued_on
+        exported = invoice.left_on
         by = days_after(exported, watch.policy.safe_report_days)
         logged = [c.on for c in watch.about(item, Outcome.SAFE_REPORTED) if c.on >= exported]
         days = (invoice.due_on - exported).days
@@ -79,6 +79,6 @@ def _reports(watch: Watch) -> Iterator[SafeReport]:
 
 def _reportable(watch: Watch, item: OpenItem) -> bool:
     """Whether a Chinese house sold it abroad and its receipt is deferred beyond what its class may leave unreported."""
-    exported = item.invoice.shipped_on or item.invoice.issued_on
+    exported = item.invoice.left_on
     allowed = watch.policy.safe_class_a_days if watch.policy.safe_class is SafeClass.A else watch.policy.safe_class_bc_days
     return watch.home == REPORTING and watch.abroad and (item.invoice.due_on - exported).days > allowed

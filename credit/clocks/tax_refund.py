@@ -21,7 +21,7 @@ SOURCE = "[K] STA announcement 2022 no. 9"
 
 def refund_deadline(watch: Watch, item: OpenItem) -> date:
     """The last day on which receipt keeps the refund."""
-    exported = item.invoice.shipped_on or item.invoice.issued_on
+    exported = item.invoice.left_on
     month, day = watch.policy.refund_month, watch.policy.refund_day
     filing = date(exported.year + 1, month, day) if exported.year < date.max.year else date.max
     return max(filing, item.invoice.due_on)
@@ -45,7 +45,7 @@ def tax_refund_clock(watch: Watch, item: OpenItem) -> Clock | None:
     An item was exported where its refund is written down, or the buyer's country is and is another.
     """
     exported = item.invoice.refund is not None or watch.abroad
-    since = item.invoice.shipped_on or item.invoice.issued_on
+    since = item.invoice.left_on
     if item.invoice.refund is not None and not item.invoice.refund.minor:
         return None  # it is written down that nothing is refunded
     if watch.home != REFUNDING or not exported or watch.done(Outcome.REFUND_SETTLED, item, since):

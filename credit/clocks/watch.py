@@ -12,7 +12,8 @@ from credit.clocks.clock import Fact
 from credit.clocks.clocking import Clocking
 from credit.exposure import converted_total
 from credit.invoice import Invoice
-from credit.limits.cover import cover_of
+from credit.limits.cover import cover_of, leaves_covered
+from credit.limits.stop import Stop
 from credit.money import Money
 from credit.rates import NO_RATES, Rates
 from credit.reason import DESK
@@ -37,9 +38,11 @@ class Watch:
     """Invoices of which only a bank's charge is missing: they were paid on their day."""
     home: str = "CN"
     """The exporter's own country, whose working days count where the house must act."""
+    stops: Sequence[Stop] = ()
+    """What stopped the insurer's cover."""
 
     @classmethod
-    def of(cls, account: Account, items: Ledger, book: Book) -> "Watch":
+    def of(cls, account: Account, items: Ledger, book: Book, stops: Sequence[Stop] = ()) -> "Watch":
         """What the clocks of `account` are read from, by the policy, the rates and the home of `book`."""
         policy = book.policy
         return cls(
@@ -52,12 +55,17 @@ class Watch:
             account.customer.covered_percent(policy.valuing.insured_percent),
             items.charged,
             book.home,
+            stops,
         )
 
     @property
     def cover(self) -> Money | None:
-        """The insured limit as far as it covers."""
+        """The insured limit, where it covers anything that has left; a stop of what leaves later takes nothing off it."""
         return cover_of(self.account, self.items, self.on)
+
+    def insured(self, item: OpenItem) -> bool:
+        """Whether the goods of an item left while the insured limit held for them."""
+        return leaves_covered(self.account, item.invoice.left_on, self.stops)
 
     @property
     def there(self) -> str:

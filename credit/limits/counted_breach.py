@@ -50,7 +50,7 @@ def _days(account: Account, rates: Rates, codes: set[str]) -> Iterator[date]:
     for fact in account.versions:
         yield fact.learnt_on
         if isinstance(fact, Invoice):
-            yield from (fact.issued_on, days_after(fact.due_on, 1), fact.shipped_on or fact.issued_on)
+            yield from (fact.issued_on, days_after(fact.due_on, 1), fact.left_on)
         elif isinstance(fact, Order):
             yield from (fact.on, fact.shipped_on or fact.on)
         elif isinstance(fact, Receipt):

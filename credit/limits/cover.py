@@ -3,19 +3,22 @@
 The insurer pays its share of what lies within its limit. Whatever comes in lowers the excess above that limit first, so the
 cover is reckoned on what is left after securities and money in hand, never on the invoices as they were sold. Cover that was
 given up to grant time covers nothing until the debts of that day are paid: the insurer goes no further with the buyer either.
+What leaves after its last day, or while an overdue has stopped it, is not covered; what had left before stays so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from credit.account import Account
 from credit.aging import OpenItem
 from credit.decision import Leniency
+from credit.limits.stop import Stop, stop_on
 from credit.money import Money
+from credit.ordered import uninvoiced
 from credit.rates import Rates
 from credit.security import Security
 
-__all__ = ["borne", "cover_of", "given_up", "secured_by", "worth"]
+__all__ = ["borne", "cover_of", "given_up", "leaves_covered", "secured_by", "worth"]
 
 NOTHING: tuple[Money, ...] = ()
 
@@ -42,24 +45,50 @@ def given_up(account: Account, items: Iterable[OpenItem], on: date) -> Leniency 
     return None
 
 
-def cover_of(account: Account, items: Iterable[OpenItem], on: date, rates: Rates | None = None) -> Money | None:
+def leaves_covered(account: Account, day: date, stops: Sequence[Stop]) -> bool:
+    """Whether the insured limit, where there is one, still held for what left on `day`."""
+    until = account.customer.insured_until
+    return (until is None or day <= until) and stop_on(stops, day) is None
+
+
+def cover_of(
+    account: Account,
+    items: Iterable[OpenItem],
+    on: date,
+    rates: Rates | None = None,
+    stops: Sequence[Stop] = (),
+    further: Money | None = None,
+) -> Money | None:
     """The insured limit as far as it covers: nothing of it once it was given up; `None` where none was ever told.
 
-    After its last day it covers what had left by then and is open, at most the limit: what has no rate covers nothing. Without
-    `rates` the limit itself is given while any of that is open, which tells whether there is cover and not how much.
+    Where a part of what is at stake left after its last day, or while it was stopped, it covers the rest, at most the limit: what
+    has no rate covers nothing. `further` would leave today, as whatever has not left yet. Without `rates` the limit itself is
+    given while it covers any of that, which tells whether there is cover and not how much.
     """
-    limit, until, items = account.customer.insured_limit, account.customer.insured_until, tuple(items)
+    limit, items = account.customer.insured_limit, tuple(items)
     if limit is None:
         return None
     if given_up(account, items, on) is not None:
         return Money.zero(limit.currency)
-    if until is None or on <= until:
+    still = leaves_covered(account, on, stops)
+    if still and not stops:
         return limit
-    sold = [item.open for item in items if (item.invoice.shipped_on or item.invoice.issued_on) <= until]
+    sold = [*_left(account, items, on), *([(on, further)] if further is not None else ())]
+    held = [amount for left, amount in sold if leaves_covered(account, left, stops)]
+    if still and len(held) == len(sold):
+        return limit
     if rates is None:
-        return limit if sold else Money.zero(limit.currency)
-    known = (rates.convert(amount, limit.currency, on) for amount in sold)
+        return limit if held or still else Money.zero(limit.currency)
+    known = (rates.convert(amount, limit.currency, on) for amount in held)
     return min(limit, Money(sum(found.money.minor for found in known if found), limit.currency))
+
+
+def _left(account: Account, items: Iterable[OpenItem], on: date) -> Iterator[tuple[date, Money]]:
+    """What is open or ordered, and the day it left; today for what has not left yet."""
+    for item in items:
+        yield item.invoice.left_on, item.open
+    for order in uninvoiced(account, on):
+        yield (on if order.shipped_on is None else min(order.shipped_on, on)), order.amount
 
 
 def borne(at_stake: Money | None, secured: Money | None, cover: Money | None, percent: int) -> tuple[Money | None, Money | None]:

@@ -86,7 +86,7 @@ def expires_on(entry: Assessment, book: Book) -> date | None:
 
 def _insured(entry: Assessment, book: Book) -> Money | None:
     """The insurer's share of its limit, in the currency of the exposure."""
-    cover = cover_of(entry.account, entry.ledger.open, entry.on, book.rates)
+    cover = cover_of(entry.account, entry.ledger.open, entry.on, book.rates, entry.stops)
     currency = entry.exposure.currency
     known = converted_total((cover,) if cover is not None else (), currency, book.rates, entry.on)
     return (

@@ -73,7 +73,8 @@ class Case:
         """What of it securities bear, and what the insurer does."""
         account, policy = self.assessed.account, self.book.policy
         held = secured_by(account, self.on, policy.limits.security_percent)
-        told = cover_of(account, self.assessed.ledger.open, self.on, self.book.rates)
+        stops, further = self.assessed.stops, self.weighed.at_risk
+        told = cover_of(account, self.assessed.ledger.open, self.on, self.book.rates, stops, further)
         cover = (told,) if told is not None else ()
         return borne(self.exposure_after, self._summed(held), self._summed(cover), self.covered_percent)
 

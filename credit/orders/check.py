@@ -27,6 +27,7 @@ from credit.orders.record import no_record
 from credit.orders.release import let_pass, running
 from credit.orders.report import report_age, speaking
 from credit.orders.terms_stretch import terms as terms_rule
+from credit.orders.uninsured import uninsured
 from credit.orders.verdict import Condition, Finding, Look, Measure, Verdict
 from credit.orders.weighing import Documents
 from credit.orders.wider_limits import country_cap, group_limit, own_risk
@@ -47,6 +48,7 @@ RULES: Mapping[RuleName, Callable[[Case], Look]] = {
     RuleName.LIMIT_EXPIRED: limit_expired,
     RuleName.COUNTRY_CAP: country_cap,
     RuleName.OWN_RISK: own_risk,
+    RuleName.UNINSURED: uninsured,
     RuleName.TERMS: terms_rule,
     RuleName.ORDER_AMOUNT: order_amount,
     RuleName.NO_RECORD: no_record,

@@ -2,8 +2,8 @@
 
 The names are those of Dynamics 365's categories of blocking rules (days overdue, account status, terms, credit limit expired,
 overdue amount, order amount, credit limit used; TRADE.md 1.3), so that whoever knows them finds them here, and some of our own:
-the debt and the limit of a family, the limit of a country, of own risk; a buyer without limit or record; a report that is old.
-Whom a rule leaves out is data too.
+the debt and the limit of a family, the limit of a country, of own risk; cover that has stopped; a buyer without limit or record;
+a report that is old. Whom a rule leaves out is data too.
 """
 
 from collections.abc import Mapping
@@ -35,6 +35,8 @@ class RuleName(StrEnum):
     COUNTRY_CAP = "country_cap"
     OWN_RISK = "own_risk"
     """More without security and cover than the whole limit that is recommended."""
+    UNINSURED = "uninsured"
+    """The buyer is insured, and what leaves today would not be."""
     TERMS = "terms"
     """Longer than agreed, than the grade allows or than the insurer covers."""
     ORDER_AMOUNT = "order_amount"
@@ -73,6 +75,7 @@ def _rules() -> Mapping[RuleName, HoldRule]:
         RuleName.LIMIT_EXPIRED: HoldRule(grace_days=30),
         RuleName.COUNTRY_CAP: HoldRule(threshold=Decimal(100)),
         RuleName.OWN_RISK: HoldRule(threshold=Decimal(100), verdict=Verdict.GO),
+        RuleName.UNINSURED: HoldRule(),
         RuleName.TERMS: HoldRule(),
         RuleName.ORDER_AMOUNT: HoldRule(enabled=False, threshold=Decimal(250_000)),
         RuleName.NO_RECORD: HoldRule(),

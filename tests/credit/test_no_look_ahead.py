@@ -21,7 +21,6 @@ from credit.change import Change
 from credit.clocks.limitation import limitation
 from credit.clocks.running import every_clock
 from credit.clocks.safe import safe_reports
-from credit.clocks.watch import Watch
 from credit.dossier import dossier
 from credit.invoice import Invoice
 from credit.money import Money
@@ -75,8 +74,8 @@ def _clocks(book: Book, on: date) -> object:
     found = assess_book(book, on).by_id.values()
     return {
         entry.id: (
-            every_clock(Watch.of(entry.account, entry.ledger, book), entry.promises, entry.leniency, book.policy),
-            [limitation(Watch.of(entry.account, entry.ledger, book), item) for item in entry.ledger.open],
+            every_clock(entry.watch, entry.promises, entry.leniency, book.policy),
+            [limitation(entry.watch, item) for item in entry.ledger.open],
             safe_reports(entry.account, entry.ledger, book.policy.clocks, book.home),
             dossier(entry.account, entry.ledger.open, on, book.rates, book.policy.dossier, book.home),
         )

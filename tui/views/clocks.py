@@ -10,7 +10,6 @@ from credit.clocks.clock import Clock
 from credit.clocks.limitation import Period, limitation
 from credit.clocks.running import every_clock, item_clocks
 from credit.clocks.safe import safe_reports
-from credit.clocks.watch import Watch
 from tui.views.queue import clock_line
 from wording import figures, terms
 from wording.words import _
@@ -33,12 +32,12 @@ NEAR_DAYS = 60
 
 def page_clocks(entry: Assessment, book: Book) -> tuple[Clock, ...]:
     """Every clock of the buyer, one of a kind for its items, the earliest first."""
-    return every_clock(Watch.of(entry.account, entry.ledger, book), entry.promises, entry.leniency, book.policy)
+    return every_clock(entry.watch, entry.promises, entry.leniency, book.policy)
 
 
 def clocks_of_item(entry: Assessment, item: OpenItem, book: Book) -> list[Clock]:
     """The item's own clocks, and those of the buyer that run for it."""
-    own = item_clocks(Watch.of(entry.account, entry.ledger, book), item)
+    own = item_clocks(entry.watch, item)
     kinds = {clock.kind for clock in own}
     shared = [clock for clock in page_clocks(entry, book) if clock.kind not in kinds and _runs_for(clock, item, entry)]
     return [*shared, *own]
@@ -66,7 +65,7 @@ def limitation_records(entry: Assessment, item: OpenItem, book: Book) -> list[Re
             "stopped_on": period.stopped.on if period.stopped else None,
             "restarts_if_proven": period.provable.id if period.provable else None,
         }
-        for period in limitation(Watch.of(entry.account, entry.ledger, book), item)
+        for period in limitation(entry.watch, item)
     ]
 
 
@@ -101,7 +100,7 @@ def distant_lines(entry: Assessment, book: Book) -> Iterator[Line]:
     """The clocks that leave more time, and what is uncertain of the oldest overdue item's limitation."""
     yield from (_line(clock) for clock in page_clocks(entry, book) if clock.slack > NEAR_DAYS)
     for item in entry.ledger.overdue[:1]:
-        for period in limitation(Watch.of(entry.account, entry.ledger, book), item):
+        for period in limitation(entry.watch, item):
             yield from _uncertain(period, item)
 
 

@@ -138,7 +138,7 @@ def check_lines(answer: OrderCheck) -> tuple[Line, ...]:
     """The answer for people."""
     lines: list[Line] = [(_("Verdict"), terms.verdict(answer.verdict), "")]
     lines += _listed(_("Because"), (reason_sentence(reason) for reason in answer.reasons))
-    lines += _listed(_("If"), (condition_sentence(condition) for condition in answer.conditions))
+    lines += _listed(_("If"), dict.fromkeys(condition_sentence(condition) for condition in answer.conditions))
     lines.append((_("Room before"), figures.money(answer.headroom), ""))
     lines.append((_("Exposure after"), figures.money(answer.exposure_after), ""))
     lines.append((_("Own risk after"), figures.money(answer.own_risk_after), ""))

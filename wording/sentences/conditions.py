@@ -10,6 +10,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "deposit_percent": says("a deposit of {value} %"),
     "deposit": says("{value} in all paid at the order"),
     "renew_limit": says("the limit of {value} decided anew"),
+    "insurer_agrees": says("the insurer agrees in writing to cover it"),
     "insured_share": says("cover of the insurer for {value}"),
     "letter_of_credit": says("a letter of credit"),
     "shorter_terms": says("shorter terms, at most {value} days"),

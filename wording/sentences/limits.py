@@ -11,6 +11,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "cover_in_doubt": says(
         "The cover is in doubt since {on}: the insurer's clock for {invoice} ran out on {due_on}. Ask the insurer."
     ),
+    "cover_stopped": says("The insurer covers nothing that leaves since {on}: {invoice} was not paid by then."),
+    "cover_missing": counts(
+        "{count} invoice left without the insurer's cover and is own risk: {invoice}, {on}.",
+        "{count} invoices left without the insurer's cover and are own risk, the first {invoice} on {on}.",
+        "count",
+    ),
     "limit_need": says(
         "Its own trade needs {amount}: {sold} sold in twelve months, {terms_days} days of terms, {late_days} days late, "
         "{transit_days} days in transit."

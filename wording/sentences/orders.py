@@ -48,6 +48,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "With the order {exposure} stand with this buyer; class {risk_class} of {country} allows {limit} for each buyer."
     ),
     "order_own_risk": says("With the order {exposure} are at own risk; without cover {limit} is recommended."),
+    "order_cover_stopped": says(
+        "It would not be insured: the insurer covers nothing that leaves since {on}, because {invoice} was not paid by then."
+    ),
+    "order_cover_ended": says("It would not be insured: the insured limit held for what left by {until}."),
+    "order_cover_given_up": says("It would not be insured: the cover was given up on {on}, when time was granted."),
     "order_large": says("The order of {amount} is larger than {limit}, above which a person decides."),
     "order_cash_only": says("Grade {grade}: cash in advance or a letter of credit only."),
     "order_terms_grade": says("Terms of {days} days; grade {grade} allows {allowed}."),

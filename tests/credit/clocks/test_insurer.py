@@ -8,7 +8,8 @@ import pytest
 from credit.clocks.clock import Clock, ClockKind, Doubt, Fact
 from credit.clocks.clocking import Clocking, Consequence, Insurer, InsurerRule, Trigger
 from credit.clocks.day_count import DayUnit
-from credit.clocks.insurer import insurer_clocks, insurer_of, stop_day
+from credit.clocks.insurer import insurer_clocks, insurer_of
+from credit.clocks.watch import Watch
 from credit.money import Money
 from credit.rates import NO_RATES, Rates
 from tests.credit.clocks.watching import lasting, only, watch
@@ -21,6 +22,10 @@ HANDOVER, CLAIM = ClockKind.INSURER_HANDOVER, ClockKind.INSURER_CLAIM
 def clock(kind: ClockKind, text: str, on: date = TODAY, rates: Rates = NO_RATES, insurer: Insurer | None = None) -> Clock | None:
     policy = Clocking(insurers={"own": insurer}) if insurer is not None else Clocking()
     return only(insurer_clocks(watch(text, on, rates, policy)), kind)
+
+
+def stop_day(seen: Watch) -> Clock | None:
+    return only(insurer_clocks(seen), STOP)
 
 
 def notice(text: str, rates: Rates = NO_RATES) -> Clock | None:

@@ -9,7 +9,6 @@ from credit.assess import assess_book
 from credit.book import Book
 from credit.clocks.clock import ClockKind, clock_reason
 from credit.clocks.running import every_clock
-from credit.clocks.watch import Watch
 from credit.reason import Reason
 from tests.credit.little_book import TODAY
 from tests.credit.without_fact import Sample, of, stands_and_falls
@@ -48,7 +47,7 @@ SAMPLES: Mapping[ClockKind, Sequence[Sample]] = {
 def running(book: Book) -> tuple[Sequence[Reason], object]:
     """Every clock by its kind, missed or not, and which run until when."""
     entry = assess_book(book, TODAY).of("C1")
-    clocks = every_clock(Watch.of(entry.account, entry.ledger, book), entry.promises, entry.leniency, book.policy)
+    clocks = every_clock(entry.watch, entry.promises, entry.leniency, book.policy)
     told = [(clock, clock_reason(clock)) for clock in clocks]
     return [replace(reason, code=f"clock_{clock.kind}") for clock, reason in told], {(c.kind, c.due_on) for c in clocks}
 

@@ -229,6 +229,7 @@ def test_every_rule_tells_what_it_measured_though_it_has_nothing_against_the_ord
         ("limit_expired", None, None),
         ("country_cap", money("5000USD"), None),
         ("own_risk", money("5000USD"), None),
+        ("uninsured", None, None),
         ("terms", 0, 60),  # one settled invoice: unrated
         ("order_amount", money("1000USD"), money("250000USD")),
         ("no_record", 1, 0),

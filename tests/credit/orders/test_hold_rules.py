@@ -41,6 +41,7 @@ def test_rules_are_named_as_dynamics_names_them_and_each_has_its_row() -> None:
         ("limit_expired", True, 0, "conditions", 30),
         ("country_cap", True, 100, "conditions", 14),
         ("own_risk", True, 100, "go", 14),
+        ("uninsured", True, 0, "conditions", 14),
         ("terms", True, 0, "conditions", 14),
         ("order_amount", False, 250_000, "conditions", 14),
         ("no_record", True, 0, "conditions", 14),

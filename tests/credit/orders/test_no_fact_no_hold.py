@@ -72,6 +72,11 @@ SAMPLES: Mapping[str, Sequence[tuple[Sample, Ask]]] = {
     "order_limit_expired": [(of(with_buyer("limit_on=2024-03-12")), PLAIN)],
     "order_country_cap": [(of(replace(little_book(with_buyer("country=NG"), capped(4500)), countries=RISKY)), PLAIN)],
     "order_own_risk": [(of(OWN), Ask("9000USD")), (of(EQUITY), Ask("600USD"))],
+    "order_cover_stopped": [(of(with_buyer("insured=9000USD") + "invoice C1 I2 -70 900USD"), PLAIN)],
+    "order_cover_ended": [(of(with_buyer("insured=9000USD insured_until=-1")), PLAIN)],
+    "order_cover_given_up": [
+        (of(with_buyer("insured=9000USD") + "lenient C1 L1 -1 potential until=+9 cap=9000USD forfeits=3600USD"), PLAIN)
+    ],
     "order_cash_only": [(of(GOOD + FAILING.replace("B1", "B2")), PLAIN)],
     "order_terms_grade": [
         (of(GOOD + FAILING.replace("B1", "B2").replace(":5", ":25")), Ask(terms="OA 31 @BL")),
