@@ -95,6 +95,16 @@ class Places:
         return self.config / "reports"
 
     @property
+    def bank(self) -> Path:
+        """Where the house is paid, by currency."""
+        return self.config / "bank.toml"
+
+    @property
+    def templates(self) -> Path:
+        """Folder of the user's own letters, `LANGUAGE/KIND.txt` each."""
+        return self.config / "templates"
+
+    @property
     def mappings(self) -> Path:
         """Folder of import mappings of the user's own."""
         return self.config / "mappings"
@@ -114,6 +124,8 @@ class Config:
     """Command id to key."""
     passphrase: str = ""
     """Where the passphrase of the book is kept (`env:NAME`, `file:/path`, `keyring:service/user`); empty: it is not encrypted."""
+    house: str = ""
+    """Name of the house, which signs letters."""
     country: str = ""
     """Country of the house, two letters; empty: the policy's (`clocks.home`)."""
 

@@ -12,6 +12,7 @@ from wording.book_trouble import BOOKS
 from wording.channel_trouble import CHANNELS
 from wording.data_trouble import TROUBLES
 from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
+from wording.letter_trouble import LETTERS
 from wording.report_file_trouble import REPORT_FILES, REPORT_ROWS
 from wording.sentence import Sentence, counts, say, says
 from wording.sentences import entering, leniency
@@ -159,6 +160,10 @@ _DESK = {
     "invalid_config:currency": says("{path}: {key} is no currency. Use its three letters in capitals, such as USD."),
     "invalid_config:country": says("{path}: {key} is no country. Use its two letters, such as CN."),
     "invalid_config:missing": says("There is no file {path}. Check the name."),
+    "invalid_config:writable": says(
+        "{path} can be changed by others, who could have buyers pay to them. chmod 600 it, and look at it."
+    ),
+    "invalid_config:iban": says("{path}: {key} is no IBAN: its check digits do not agree. Correct it."),
     "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
     "no_terminal": says("The screens need a terminal. Open them in one, or use a command that prints: dunnage portfolio."),
     "no_terminal:encoding": says("The terminal does not speak UTF-8. Set LC_ALL=C.UTF-8 and open the screens again."),
@@ -181,7 +186,7 @@ _PLACED = frozenset((*FILES, "book_damaged"))
 """Faults whose sentence stands behind the path and the line they are about."""
 _NEAR = says(" Did you mean {near}?")
 _SENTENCES: dict[str, Sentence] = {
-    **_TRADE, **_DESK, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **REPORT_FILES, **CHANNELS,
+    **_TRADE, **_DESK, **LETTERS, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **REPORT_FILES, **CHANNELS,
     **provider_trouble.SECRETS, **provider_trouble.SPENDING,
     **provider_trouble.REQUESTS,
 }  # fmt: skip

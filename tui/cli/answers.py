@@ -1,9 +1,7 @@
-"""Commands that only read: portfolio, customer, queue, letter."""
+"""Commands that only read: portfolio, customer, queue, report."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from documents.statement import statement
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_csv, write_json, write_table, write_text
@@ -24,10 +22,9 @@ from tui.views.reports import reports
 from tui.views.safe import safe_line, safe_record, safe_table
 from tui.views.snapshot import RowMemory, Snapshot, looked_at
 from tui.views.timeline import timeline
-from wording import figures
 from wording.words import _
 
-__all__ = ["customer", "explain", "letter", "portfolio", "queue", "report"]
+__all__ = ["customer", "explain", "portfolio", "queue", "report"]
 
 OPERATORS = frozenset("<>=|~")
 """Signs of an expression; & is none of them, for it stands in the names of buyers."""
@@ -111,26 +108,6 @@ def queue(opened: Opening) -> Exit:
     wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
     kept = set(wanted[: arguments.top])
     write_table(replace(table, rows=tuple(row for row in table.rows if row.key in kept)))
-    return Exit.DONE
-
-
-def letter(opened: Opening) -> Exit:
-    """A statement of account, to standard output or a file."""
-    arguments = opened.arguments
-    shown = opened.desk().glance()
-    entry = shown.assessed.of(arguments.id)
-    made = statement(entry, ends=shown.book.policy.buckets)
-    if arguments.out:
-        try:
-            Path(arguments.out).write_text(made.body, encoding="utf-8")
-        except OSError as error:
-            narrate(_("{path} could not be written: {why}.").format(path=arguments.out, why=error.strerror))
-            return Exit.REFUSED
-    if arguments.json:
-        items = [{"number": i.invoice.id, "due": i.invoice.due_on, "dpd": i.dpd, "open": i.open} for i in entry.ledger.open]
-        write_json({"subject": made.subject, "body": made.body, "kind": "statement", "tone": "service", "items": items})
-    elif not arguments.out:
-        write_text(figures.safe(made.subject) + "\n\n" + made.body)
     return Exit.DONE
 
 

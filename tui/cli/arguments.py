@@ -23,6 +23,9 @@ from wording.words import _
 
 __all__ = ["VERSION", "parser"]
 
+LETTERS = ("service", "reminder", "statement", "confirmation", "promise", "final", "insurer", "thanks", "claim")
+"""Kinds of letters, as `documents.letters` has them; that module is read once a letter is written."""
+
 VERSION = "0.1.0"
 
 Parser = argparse.ArgumentParser
@@ -117,10 +120,10 @@ def _reading(verb: Verb) -> None:
     made = verb("report", _("ecl: the provision matrix of the expected credit loss; safe: receipts to be reported to SAFE"))
     made.add_argument("kind", choices=["ecl", "safe"])
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
-    made = verb("letter", _("a statement of account, computed at this moment"))
+    made = verb("letter", _("a letter to the buyer, computed at this moment"))
     made.add_argument("id")
-    made.add_argument("--kind", default="statement", choices=["statement"])
-    made.add_argument("--out", metavar="FILE", help=_("write it to a file"))
+    made.add_argument("--kind", default="", choices=LETTERS, help=_("which (default: the one today's step asks for)"))
+    made.add_argument("--out", metavar="FILE", help=_("write it to a file: .txt, .html, or .eml for a mail program"))
 
 
 def _talking(verb: Verb) -> None:

@@ -124,6 +124,8 @@ def paths(opened: Opening) -> Exit:
         "countries": str(places.countries),
         "rates": str(places.rates),
         "reports": str(places.reports),
+        "bank": str(places.bank),
+        "templates": str(places.templates),
         "state": str(places.state),
     }
     if opened.arguments.json:

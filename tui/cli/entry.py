@@ -90,7 +90,7 @@ HANDLERS: Mapping[str, str] = {
     "customer": "answers.customer",
     "explain": "answers.explain",
     "queue": "answers.queue",
-    "letter": "answers.letter",
+    "letter": "writing.write_letter",
     "report": "answers.report",
     "add": "entering.add",
     "correct": "entering.correct_one",

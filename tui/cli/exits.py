@@ -50,6 +50,8 @@ CODES = {
     "not_moved": Exit.DAMAGED,
     "book_newer": Exit.DAMAGED,
     "output_failed": Exit.LOCKED,
+    "letter_refused": Exit.REFUSED,
+    "template_refused": Exit.REFUSED,
     "report_file": Exit.REFUSED,
     "rates_refused": Exit.REFUSED,
     "rates_off": Exit.REFUSED,

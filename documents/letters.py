@@ -1,0 +1,288 @@
+"""Letters to a buyer, computed at the moment they are made: what is open now, in the tone its treatment asks for.
+
+A letter never says more than the treatment allows: nobody is dunned whose time was granted, whose debt others collect, who is
+insolvent, or who owes nothing that is due. What is in dispute and what was promised is marked. Bank details come from the one
+record of the house, and a letter that asks for money in a currency without an account there says so instead of leaving it out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import ClassVar
+
+from credit.activity import SPOKEN
+from credit.aging import OpenItem
+from credit.assessment import Assessment
+from credit.calendar import days_after, next_bank_day
+from credit.clocks.clock import ClockKind
+from credit.five_classes import DebtClass
+from credit.ladder import Action, Sender, Tone
+from credit.policy import Policy
+from credit.problem import Fault
+from credit.rungs import insolvent_since
+from credit.treatment import HANDED_OVER, ladder_name, next_step
+from documents.account import AccountLine, Block, account, as_html, as_text
+from documents.templating import rendered
+from wording import figures
+from wording.words import _, language
+
+__all__ = ["House", "Letter", "LetterKind", "LetterRefused", "letter"]
+
+ANSWER_DAYS = 7
+"""Days within which an answer is asked for; the last of them is moved to a bank day of the buyer's country."""
+SOON = 30
+"""Days before its due date from which on an invoice falls due shortly."""
+LATELY = 30
+"""Days for which a payment is thanked for."""
+
+
+class LetterKind(StrEnum):
+    """What a letter is for."""
+
+    SERVICE = "service"
+    REMINDER = "reminder"
+    STATEMENT = "statement"
+    CONFIRMATION = "confirmation"
+    PROMISE = "promise"
+    FINAL = "final"
+    INSURER = "insurer"
+    """Cover is at stake: the insurer, a third party, is the cause."""
+    THANKS = "thanks"
+    CLAIM = "claim"
+    """The claim in an insolvency, to its practitioner."""
+
+
+class LetterRefused(Fault):
+    """A letter that must not be written (`reason`, `id`, `kind`)."""
+
+    code: ClassVar[str] = "letter_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who writes."""
+
+    name: str = ""
+    who: str = ""
+    bank: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """By currency, the account money is to be paid to, as it is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter in the language it was made in."""
+
+    kind: LetterKind
+    tone: Tone
+    subject: str
+    body: str
+    html: str
+    lines: tuple[AccountLine, ...]
+    """Open items by currency, the oldest due date first."""
+    to: str
+    """Address of the buyer; empty where nobody wrote one down."""
+    on: date
+    buyer: str
+
+
+_BY_ACTION: Mapping[Action, LetterKind] = {
+    Action.SERVICE: LetterKind.SERVICE,
+    Action.CHECK_DOCUMENTS: LetterKind.SERVICE,
+    **dict.fromkeys(
+        (Action.REMIND, Action.ASK_FOR_DATE, Action.ESCALATE, Action.PART_NOW, Action.AGREE_PLAN), LetterKind.REMINDER
+    ),
+    **dict.fromkeys((Action.TAKE_GOODS_BACK, Action.SECURE_NEXT_ORDER), LetterKind.REMINDER),
+    Action.CONFIRM_BALANCE: LetterKind.CONFIRMATION,
+    Action.DEADLINE: LetterKind.FINAL,
+    Action.LAWYER_LETTER: LetterKind.FINAL,
+    Action.INSURER_REQUIRES: LetterKind.INSURER,
+    Action.FILE_CLAIM: LetterKind.CLAIM,
+}
+"""The letter a step asks for; any other step is said by a statement of account."""
+_PRESSING = frozenset({LetterKind.REMINDER, LetterKind.FINAL, LetterKind.INSURER})
+_SENIOR = frozenset({Sender.FINANCE_MANAGER, Sender.EXECUTIVE, Sender.DIRECTOR, Sender.SALES_DIRECTOR, Sender.LAWYER})
+_CONDUCT: Mapping[LetterKind, Tone] = {
+    LetterKind.SERVICE: Tone.SERVICE,
+    LetterKind.STATEMENT: Tone.SERVICE,
+    LetterKind.CONFIRMATION: Tone.SERVICE,
+    LetterKind.PROMISE: Tone.FRIENDLY,
+    LetterKind.THANKS: Tone.FRIENDLY,
+    LetterKind.INSURER: Tone.FACE_SAVING,
+    LetterKind.CLAIM: Tone.FORMAL_INSOLVENCY,
+}
+"""Letters that are always said alike; the others are said as the treatment says."""
+_PAYS = frozenset(
+    {LetterKind.SERVICE, LetterKind.REMINDER, LetterKind.FINAL, LetterKind.INSURER, LetterKind.PROMISE, LetterKind.CLAIM}
+)
+"""Letters that tell where to pay."""
+
+
+def letter(
+    assessed: Assessment,
+    policy: Policy,
+    kind: LetterKind | None = None,
+    house: House = House(),
+    templates: Path | None = None,
+) -> Letter:
+    """The letter of this kind as of the day assessed; without one, the letter today's step asks for.
+
+    Raises `LetterRefused` where it must not be written, `TemplateRefused` for a template of the user's that cannot be used.
+    """
+    step = next_step(assessed, policy)
+    chosen = kind or _by_step(assessed, step.action)
+    _need_allowed(assessed, chosen)
+    tone = _CONDUCT.get(chosen) or (step.tone if step.tone in _TONES[chosen] else _TONES[chosen][-1])
+    blocks = account(assessed, policy.buckets, _CHOSEN[chosen](assessed))
+    said = {
+        "buyer": _name(assessed),
+        "day": figures.day(assessed.on),
+        "seller": figures.safe(house.name),
+        "signature": "\n".join(figures.safe(each) for each in (house.who, house.name) if each),
+        "recipient": _recipient(assessed, chosen, step.sender, tone),
+        "tone": tone.value,
+        "earlier": "yes" if any(contact.channel not in SPOKEN for contact in assessed.delivered) else "",
+        "answer_by": figures.day(_answer_by(assessed)),
+        "bank": "\n\n".join(_bank(blocks, house)) if chosen in _PAYS else "",
+        "promises": "\n".join(_promises(assessed)),
+        "receipts": "\n".join(_receipts(assessed)),
+        "insurer_day": _insurer_day(assessed),
+        "insolvent_on": figures.day(since) if (since := insolvent_since(assessed)) else "",
+        "claim_by": _claim_by(assessed),
+    }
+    made = rendered(chosen, language(), said, {"account": (as_text(blocks), as_html(blocks))}, templates)
+    lines = tuple(line for block in blocks for line in block.lines)
+    return Letter(
+        chosen, tone, made.subject, made.body, made.html, lines, assessed.account.customer.email, assessed.on, assessed.id
+    )
+
+
+_TONES: Mapping[LetterKind, tuple[Tone, ...]] = {
+    LetterKind.REMINDER: (Tone.FRIENDLY, Tone.FIRM, Tone.FACE_SAVING),
+    LetterKind.FINAL: (Tone.FINAL, Tone.FACE_SAVING),
+}
+"""How a pressing letter may be said; the last where the treatment's own tone is none of them."""
+
+
+def _by_step(assessed: Assessment, action: Action) -> LetterKind:
+    found = _BY_ACTION.get(action, LetterKind.STATEMENT)
+    try:
+        _need_allowed(assessed, found)
+    except LetterRefused:
+        return LetterKind.STATEMENT
+    return found
+
+
+def _need_allowed(assessed: Assessment, kind: LetterKind) -> None:
+    """Refuse a letter that must not be written today."""
+    reason = _against(assessed, kind)
+    if reason:
+        raise LetterRefused(reason=reason, id=assessed.id, kind=kind.value)
+
+
+def _against(assessed: Assessment, kind: LetterKind) -> str:
+    if kind in _PRESSING:
+        if insolvent_since(assessed) is not None or assessed.debt_class.value is DebtClass.DEAD:
+            return "no_demands"
+        if ladder_name(assessed) == HANDED_OVER:
+            return "only_they_write"
+        if assessed.leniency is not None:
+            return "time_granted"
+        if not any(assessed.in_work(item) for item in assessed.ledger.late):
+            return "nothing_in_work"
+    needed: Mapping[LetterKind, Callable[[Assessment], bool]] = {
+        LetterKind.SERVICE: lambda it: any(_soon(it)(item) for item in it.ledger.open),
+        LetterKind.PROMISE: lambda it: bool(it.running),
+        LetterKind.THANKS: lambda it: any(True for _line in _receipts(it)),
+        LetterKind.INSURER: lambda it: it.covered,
+        LetterKind.CLAIM: lambda it: insolvent_since(it) is not None and bool(it.ledger.open),
+    }
+    return "" if kind not in needed or needed[kind](assessed) else f"nothing_for_{kind.value}"
+
+
+def _overdue(_assessed: Assessment) -> Callable[[OpenItem], bool]:
+    return lambda item: item.dpd > 0
+
+
+def _soon(_assessed: Assessment) -> Callable[[OpenItem], bool]:
+    return lambda item: -SOON <= item.dpd <= 0
+
+
+def _promised(assessed: Assessment) -> Callable[[OpenItem], bool]:
+    return lambda item: bool(assessed.promised_amount(item))
+
+
+def _all(_assessed: Assessment) -> None:
+    return None
+
+
+_CHOSEN: Mapping[LetterKind, Callable[[Assessment], Callable[[OpenItem], bool] | None]] = {
+    LetterKind.SERVICE: _soon,
+    LetterKind.REMINDER: _overdue,
+    LetterKind.FINAL: _overdue,
+    LetterKind.INSURER: _overdue,
+    LetterKind.PROMISE: _promised,
+    LetterKind.STATEMENT: _all,
+    LetterKind.CONFIRMATION: _all,
+    LetterKind.THANKS: _all,
+    LetterKind.CLAIM: _all,
+}
+"""Which items stand in a letter; `None`: all of them, with the balance."""
+
+
+def _name(assessed: Assessment) -> str:
+    """The buyer's name as the letter's reader writes it."""
+    buyer = assessed.account.customer
+    return figures.safe(buyer.name_local if language() == "zh" and buyer.name_local else buyer.name)
+
+
+def _recipient(assessed: Assessment, kind: LetterKind, sender: Sender, tone: Tone) -> str:
+    """Who is addressed: the practitioner, the management where seniors speak, else whoever pays the bills."""
+    if kind is LetterKind.CLAIM:
+        return _("insolvency practitioner of {name}").format(name=_name(assessed))
+    senior = tone in (Tone.FACE_SAVING, Tone.FINAL) or sender in _SENIOR
+    form = _("management of {name}") if senior and kind is not LetterKind.STATEMENT else _("accounts department of {name}")
+    return form.format(name=_name(assessed))
+
+
+def _answer_by(assessed: Assessment) -> date:
+    return next_bank_day(days_after(assessed.on, ANSWER_DAYS), assessed.account.customer.country)
+
+
+def _bank(blocks: tuple[Block, ...], house: House) -> Iterator[str]:
+    """Where to pay, for each currency asked for; one without an account of the house says so."""
+    for block in blocks:
+        if (told := house.bank.get(block.currency)) is not None:
+            yield _("Please pay {currency} to:").format(currency=block.currency) + "\n" + told
+    if any(block.currency in house.bank for block in blocks):
+        yield _("Our account does not change by mail: if somebody writes you another one, call us on the number you know.")
+    for block in blocks:
+        if block.currency not in house.bank:
+            yield _("For {currency}, please pay to the account on our invoice.").format(currency=block.currency)
+
+
+def _promises(assessed: Assessment) -> Iterator[str]:
+    for entry in assessed.running:
+        given = entry.promise
+        yield _("{amount} on {day}").format(amount=figures.money(given.amount), day=figures.day(given.promised_for))
+
+
+def _receipts(assessed: Assessment) -> Iterator[str]:
+    """What came in lately, and was not taken back."""
+    first = days_after(assessed.on, -LATELY)
+    for receipt in assessed.account.receipts:
+        if first < receipt.on <= assessed.on and receipt.amount.minor > 0:
+            yield _("{amount} on {day}").format(amount=figures.money(receipt.amount), day=figures.day(receipt.on))
+
+
+def _insurer_day(assessed: Assessment) -> str:
+    kinds = (ClockKind.INSURER_NOTICE, ClockKind.INSURER_STOP, ClockKind.INSURER_HANDOVER)
+    days = [clock.due_on for clock in assessed.clocks if clock.kind in kinds and clock.due_on >= assessed.on]
+    return figures.day(min(days)) if days else ""
+
+
+def _claim_by(assessed: Assessment) -> str:
+    days = [clock.due_on for clock in assessed.clocks if clock.kind is ClockKind.INSOLVENCY_CLAIM]
+    return figures.day(min(days)) if days else ""

@@ -1,0 +1,36 @@
+"""Why a letter was not written."""
+
+from collections.abc import Mapping
+
+from wording.sentence import Sentence, says
+
+__all__ = ["LETTERS"]
+
+LETTERS: Mapping[str, Sentence] = {
+    "letter_refused": says("This letter is not for {id} today ({reason}). Choose another kind."),
+    "letter_refused:no_demands": says(
+        "{id} is insolvent, or its debt is dead: nothing is demanded of it any more. Write the claim: --kind claim."
+    ),
+    "letter_refused:only_they_write": says(
+        "The debt of {id} was handed over: only they write. Write a statement, or take it back."
+    ),
+    "letter_refused:time_granted": says(
+        "{id} was given time: nothing is demanded of it. Write a statement, or end the leniency."
+    ),
+    "letter_refused:nothing_in_work": says(
+        "Nothing of {id} is overdue that is neither contested nor promised. Write a statement: --kind statement."
+    ),
+    "letter_refused:nothing_for_service": says("Nothing of {id} falls due within 30 days. Write a statement: --kind statement."),
+    "letter_refused:nothing_for_promise": says("No promise of {id} runs. Write it down first: dunnage promise."),
+    "letter_refused:nothing_for_thanks": says("Nothing came in from {id} in the last 30 days. There is nothing to thank for."),
+    "letter_refused:nothing_for_insurer": says("No insurer covers {id}. Write a reminder: --kind reminder."),
+    "letter_refused:nothing_for_claim": says("{id} is not insolvent, or owes nothing. There is nothing to claim."),
+    "template_refused": says("The letter {path} cannot be used. Correct it, or take it away to have the program's own."),
+    "template_refused:unreadable": says("The letter {path} cannot be read. Mend its permissions or its encoding (UTF-8)."),
+    "template_refused:syntax": says("The letter {path} cannot be understood at line {line}. Correct it there."),
+    "template_refused:fails": says(
+        "The letter {path} asks for something that is not there. docs/letters.md lists what can stand in a letter."
+    ),
+    "template_refused:too_long": says("The letter {path} grows beyond all letters. Correct its repetitions."),
+    "template_refused:no_subject": says("The letter {path} does not begin with a subject. Write Subject: and its words first."),
+}
