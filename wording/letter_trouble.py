@@ -29,7 +29,7 @@ LETTERS: Mapping[str, Sentence] = {
     "template_refused:unreadable": says("The letter {path} cannot be read. Mend its permissions or its encoding (UTF-8)."),
     "template_refused:syntax": says("The letter {path} cannot be understood at line {line}. Correct it there."),
     "template_refused:fails": says(
-        "The letter {path} asks for something that is not there. docs/letters.md lists what can stand in a letter."
+        "The letter {path} asks for something that is not there. Look at docs/letters.md, which lists what can stand in one."
     ),
     "template_refused:too_long": says("The letter {path} grows beyond all letters. Correct its repetitions."),
     "template_refused:no_subject": says("The letter {path} does not begin with a subject. Write Subject: and its words first."),
