@@ -3,7 +3,7 @@
 Leniency is earned by evidence, capped, reviewed, and ended by a clock; out of habit it is given to nobody (TRADE.md 4.3, and the
 conflict in its section 0: more than a year of patience against an insurer that stops its cover after two months). What ended it
 has its day. Time, cap, review and the insurer's stop end it for good; a petition and a class for as long as they stand, but a
-class by the mere age of the debt ends nothing: to wait is what was granted.
+class by the mere age of the debt ends nothing before the debt is dead: to wait is what was granted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -122,8 +122,10 @@ def _by_petition(account: Account, on: date, classing: Classing) -> Iterator[Rea
 
 
 def _by_class(classified: Classified, on: date) -> Iterator[Reason]:
-    """The buyer's class is worse than in collection by more than age; the day is that of the rule that says so, if it has one."""
+    """The buyer's class is worse than in collection by more than age, or dead; the day is that of the rule that says so."""
     value, why = classified.apart_from_age or (DebtClass.NOT_DUE, classified.reasons[0])
+    if classified.value is DebtClass.DEAD:
+        value, why = DebtClass.DEAD, classified.reasons[0]
     if value.at_least(DebtClass.DOUBTFUL):
         facts: dict[str, ReasonFact] = {"on": why.facts.get("on", on), "source": why.facts.get("source", OWN_LEDGER)}
         facts |= {"debt_class": value.value, **rests_on(why)}

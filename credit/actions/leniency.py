@@ -1,5 +1,7 @@
-"""Time for a buyer: granted by evidence or not at all, looked at again, and ended."""
+"""Time for a buyer: granted by evidence or not at all, more of it by new evidence alone, looked at again, and ended."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -41,9 +43,10 @@ class Asked:
 def grant_leniency(book: Book, hand: Hand, customer_id: str, asked: Asked) -> Change:
     """Record that the buyer is given time; one that still runs is ended by it.
 
-    Refused without evidence; for a cap that is not positive, in another currency than the exposure, or below it; for a last day
-    gone by or beyond the policy's longest; in insolvency, after a petition that still weighs, and for a class worse than in
-    collection; and where the insurer's stop comes before the last day, without its consent or the cover given up knowingly.
+    Refused without evidence, and without new evidence where time was granted before; for a cap that is not positive, in another
+    currency than the exposure, or below it; for a last day gone by or beyond the policy's longest; in insolvency, after a
+    petition that still weighs, and for a class worse than in collection; and where the insurer's stop comes before the last day,
+    without its consent or the cover given up knowingly. One that gives no more than the one that runs needs no new evidence.
     """
     entry = assess(known(book, hand, customer_id), hand.on, book)
     evidence = _told(asked.evidence)
@@ -52,6 +55,7 @@ def grant_leniency(book: Book, hand: Hand, customer_id: str, asked: Asked) -> Ch
     _need_time(asked, hand.on, book.policy)
     _need_standing(entry, book.policy)
     _need_cap(asked.cap, entry)
+    _need_news(entry, asked, evidence)
     consent = " ".join(asked.insurer_consent.split())
     given_up = _insured(entry, book) if asked.forfeit_cover else None
     if not consent and not asked.forfeit_cover:
@@ -107,6 +111,28 @@ def _told(evidence: Iterable[str]) -> tuple[str, ...]:
     return tuple(said for said in (" ".join(piece.split()) for piece in evidence) if said)
 
 
+def _need_news(entry: Assessment, asked: Asked, evidence: Iterable[str]) -> None:
+    """Refused where every word of the evidence was said when time was granted before, save for one that gives no more of it.
+
+    What a review saw was seen since the grant, so it may be leant on once.
+    """
+    running, cap = entry.leniency, asked.cap
+    if running is not None and asked.until <= running.until and cap.currency == running.cap.currency and cap <= running.cap:
+        return
+    first: dict[str, Leniency] = {}
+    for fact in entry.account.versions:
+        if isinstance(fact, Leniency):
+            first.setdefault(fact.id, fact)  # sorted by the day they were learnt on
+    said = {_words(piece) for granted in first.values() for piece in granted.evidence}
+    if first and said.issuperset(map(_words, evidence)):
+        raise RefusedChange(reason="lenient_same_evidence", granted_on=max(granted.on for granted in first.values()))
+
+
+def _words(said: str) -> str:
+    """The words of a piece of evidence: case, width and marks make no news."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", said).casefold()))
+
+
 def _need_time(asked: Asked, on: date, policy: Policy) -> None:
     most = policy.leniency.longest_days
     if not on < asked.until <= days_after(on, most):
@@ -122,6 +148,8 @@ def _need_standing(entry: Assessment, policy: Policy) -> None:
     if petition is not None:
         months, by = policy.classing.petition_months, petition.provider
         raise RefusedChange(reason="lenient_petition", published_on=petition.published_on, provider=by, months=months)
+    if entry.debt_class.value is DebtClass.DEAD:
+        raise RefusedChange(reason="lenient_dead", id=entry.id)
     value = entry.debt_class.value if entry.leniency is None else DebtClass.IN_COLLECTION  # the one that runs may be prolonged
     if value.at_least(DebtClass.DOUBTFUL):
         raise RefusedChange(reason="lenient_class", id=entry.id, debt_class=value.value)

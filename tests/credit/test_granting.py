@@ -114,9 +114,88 @@ def test_an_insolvency_that_may_be_somebody_elses_or_is_still_to_come_refuses_no
         assert granted(owing(f"event C1 E1 {event}")).until == ASKED.until
 
 
-@pytest.mark.parametrize(("due", "value"), [("-91", "doubtful"), ("-181", "bad"), ("-1096", "dead")])
+@pytest.mark.parametrize(("due", "value"), [("-91", "doubtful"), ("-181", "bad"), ("-1095", "bad")])
 def test_what_is_pressed_is_not_waited_for(due: str, value: str) -> None:
     assert refused(owing(due=due)) == {"reason": "lenient_class", "id": "C1", "debt_class": value}
+
+
+RUNNING = "lenient C1 L1 -10 potential until=+300 cap=5000USD evidence=old"
+DEAD = {"reason": "lenient_dead", "id": "C1"}
+
+
+@pytest.mark.parametrize("before", ["", RUNNING])
+@pytest.mark.parametrize(
+    ("due", "dead"),
+    [
+        ("-1096", ""),  # beyond 1,095 days, as TRADE.md 4.3 has it
+        ("-400", "note C1 K1 -9 written_off"),
+        ("-20", "class C1 V1 -5 dead until=+20 reason=told"),
+    ],
+)
+def test_dead_debt_is_not_waited_for_whether_or_not_time_was_granted_before(due: str, dead: str, before: str) -> None:
+    assert refused(owing(f"{before} \n {dead}", due=due)) == DEAD
+
+
+@pytest.mark.parametrize("due", ["-91", "-400", "-1095"])
+def test_time_that_runs_may_be_prolonged_over_what_is_doubtful_or_bad_by_age_alone(due: str) -> None:
+    assert granted(owing(RUNNING, due=due)).until == ASKED.until
+
+
+@pytest.mark.parametrize(
+    ("evidence", "taken"),
+    [
+        (("old",), False),
+        (("  OLD! ",), False),  # blanks, case and marks are no news
+        (("ｏｌｄ",), False),  # nor is the width of letters
+        (("old", "old."), False),
+        (("old", "two new shops"), True),
+        (("older",), True),
+    ],
+)
+def test_more_time_needs_new_evidence(evidence: tuple[str, ...], taken: bool) -> None:
+    asked = replace(ASKED, evidence=evidence)
+    if taken:
+        assert granted(owing(RUNNING), asked).evidence == evidence
+    else:
+        assert refused(owing(RUNNING), asked) == {"reason": "lenient_same_evidence", "granted_on": day("-10")}
+
+
+def test_evidence_is_used_up_by_every_grant_before_also_one_that_has_ended() -> None:
+    first = "lenient C1 L0 -400 potential until=-200 cap=5000USD evidence=plant \n"
+    over = RUNNING.replace("+300", "-2")
+    assert refused(owing(first + over), replace(ASKED, evidence=("plant",)))["granted_on"] == day("-10")
+    assert refused(owing(first + over), replace(ASKED, evidence=("plant", "old")))["reason"] == "lenient_same_evidence"
+    assert granted(owing(first + over), replace(ASKED, evidence=("plant", "new"))).evidence == ("plant", "new")
+
+
+def test_what_a_review_saw_may_be_leant_on_once() -> None:
+    """It was seen after the grant; by the next one it is used up."""
+    book = owing(RUNNING)
+    seen = book.after(review_leniency(book, Hand("Mei", day("-5"), "L8"), "C1", ("signed balance",)))
+    asked = replace(ASKED, evidence=("signed balance",))
+    change = grant_leniency(seen, HAND, "C1", asked)
+    later = Hand("Mei", day("+20"), "L10")
+    with pytest.raises(RefusedChange) as raised:
+        grant_leniency(seen.after(change), later, "C1", replace(asked, until=day("+400")))
+    assert raised.value.facts == {"reason": "lenient_same_evidence", "granted_on": TODAY}
+
+
+@pytest.mark.parametrize(
+    ("until", "cap", "taken"),
+    [("+300", "5000USD", True), ("+100", "1000USD", True), ("+301", "5000USD", False), ("+300", "5000.01USD", False)],
+)
+def test_what_gives_no_more_than_what_runs_needs_nothing_new(until: str, cap: str, taken: bool) -> None:
+    asked = replace(ASKED, until=day(until), cap=money(cap), evidence=("old",))
+    if taken:
+        assert granted(owing(RUNNING), asked).until == day(until)
+    else:
+        assert refused(owing(RUNNING), asked)["reason"] == "lenient_same_evidence"
+
+
+def test_a_cap_in_another_currency_than_the_one_that_runs_is_held_against_no_cap() -> None:
+    """The exposure is counted in another currency since: which of the two is more nobody says."""
+    book = owing(RUNNING.replace("5000USD", "5000EUR"))
+    assert refused(book, replace(ASKED, until=day("+300"), evidence=("old",)))["reason"] == "lenient_same_evidence"
 
 
 @pytest.mark.parametrize("due", ["+30", "-90"])

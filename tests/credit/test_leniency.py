@@ -154,6 +154,12 @@ def test_the_age_of_the_debt_alone_does_not_end_it(due: str) -> None:
     assert ended(text(due=due)) == []
 
 
+@pytest.mark.parametrize(("on", "stopped"), [("-1", []), ("0", [("leniency_class", day("0"))])])
+def test_dead_debt_is_waited_for_no_longer(on: str, stopped: list[object]) -> None:
+    """Due 1,096 days ago: it was bad for 1,095 days, and today it is dead."""
+    assert ended(text(due="-1096"), on) == stopped
+
+
 BROKEN = "promise C1 P1 -30 900USD by=-25 learnt=-30 \n promise C1 P2 -20 900USD by=-15 learnt=-20"
 
 

@@ -21,6 +21,9 @@ SENTENCES: Mapping[str, Sentence] = {
 
 REFUSALS: Mapping[str, Sentence] = {
     "lenient_evidence": says("Leniency is earned by evidence. Say what was seen: --evidence TEXT."),
+    "lenient_same_evidence": says(
+        "Time was granted on {granted_on} on this very evidence. Say what was seen since: --evidence TEXT."
+    ),
     "lenient_until": counts(
         "Leniency lasts until tomorrow only; {until} was asked for. Choose another day.",
         "Leniency may last from tomorrow on for at most {days} days; {until} was asked for. Choose another day.",
@@ -38,6 +41,7 @@ REFUSALS: Mapping[str, Sentence] = {
         " after it. Press for payment.",
         "months",
     ),
+    "lenient_dead": says("The debt of {id} is dead: waiting brings nothing of it. File the claim, or write it off."),
     "lenient_class": says("The class of {id} is {debt_class}: it is pressed, not waited for. Leniency ends where doubt begins."),
     "lenient_insurer": says(
         "The insurer stops its cover on {due_on} ({invoice}), before {until}; {stake} is insured."

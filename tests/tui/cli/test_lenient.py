@@ -66,6 +66,24 @@ def test_a_class_is_named_in_the_readers_language(dunnage: Dunnage, book: Path) 
     assert "准呆账" in dunnage(*words, "--as-of", "2024-08-01", "--lang", "zh").sentence
 
 
+def test_more_time_needs_new_evidence_and_dead_debt_gets_none(dunnage: Dunnage, book: Path) -> None:
+    assert dunnage(*ASKED, "--evidence", "two new shops", *ON).code == 0
+    longer = ("lenient", "C1", "--reason", "potential", "--until", "2025-09-01", "--cap", "5000", "USD", "--evidence")
+    later = ("--as-of", "2024-08-12")
+    before = book.read_bytes()
+    for language, told in (("en", "granted on 2024-06-12 on this very evidence"), ("zh", "2024-06-12 已凭同样的证据")):
+        ended = dunnage(*longer, "Two new  shops", *later, "--lang", language)
+        assert (ended.code, ended.out) == (5, "")
+        assert told in ended.sentence
+    assert book.read_bytes() == before
+    assert dunnage(*longer, "a third shop", *later).code == 0
+    assert dunnage("log", "C1", "note", "--outcome", "written_off", *later).code == 0
+    for language, told in (("en", "The debt of C1 is dead"), ("zh", "C1 的欠款已是死账")):
+        ended = dunnage(*longer, "a fourth shop", *later, "--lang", language)
+        assert (ended.code, ended.out) == (5, "")
+        assert told in ended.sentence
+
+
 def test_what_it_cannot_do_without_is_named(dunnage: Dunnage, book: Path) -> None:
     ended = dunnage("lenient", "C1", "--evidence", "x", "--until", "2025-06-12", *ON)
     assert (ended.code, ended.out) == (2, "")
