@@ -53,6 +53,8 @@ class Reason(StrEnum):
     """It may be charged, and nothing may be spent."""
     SPENDING_UNWRITTEN = "spending_unwritten"
     """It may be charged, and the ledger of what is spent cannot be written."""
+    CHARGE_IN_DOUBT = "charge_in_doubt"
+    """Of an earlier call about this buyer nobody knows whether it was charged, so no other one that may be is sent."""
     # the status
     UNAUTHORISED = "unauthorised"
     PAUSED = "paused"
@@ -85,7 +87,7 @@ class Reason(StrEnum):
     ORDER_UNNUMBERED = "order_unnumbered"
     """An order was taken, and the answer does not say under which number."""
     ORDER_OUT_OF_SIGHT = "order_out_of_sight"
-    """An order whose answer was lost is not in the part of the list that came: it may stand beyond it."""
+    """An order whose answer was lost is not seen in the provider's list: it may have been taken all the same."""
     PART_MISSING = "part_missing"
     """What must stand in every answer does not."""
     ERROR_INSIDE = "error_inside"
@@ -117,6 +119,7 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.SERVER_ERROR: Ending.UNAVAILABLE,
         Reason.ORDER_UNNUMBERED: Ending.UNKNOWN_CHARGE,
         Reason.ORDER_OUT_OF_SIGHT: Ending.UNKNOWN_CHARGE,
+        Reason.CHARGE_IN_DOUBT: Ending.UNKNOWN_CHARGE,
         Reason.ERROR_INSIDE: Ending.UNAVAILABLE,
     }
 )

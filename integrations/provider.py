@@ -8,7 +8,6 @@ nothing and a provider that could not be asked look different, and an event that
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
@@ -18,6 +17,7 @@ from credit.identity import Candidate
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 from integrations.endings import Ending
+from integrations.said import ResultReason, Warned
 from integrations.terms import Rate
 
 __all__ = [
@@ -33,88 +33,6 @@ __all__ = [
     "Warned",
     "never",
 ]
-
-
-class ResultReason(StrEnum):
-    """Why a run ended as it did where nothing was wrong with the line; `endings.Reason` names what was."""
-
-    NO_ID = "no_id"
-    """Nobody wrote down the buyer's number, so there was nothing to ask by."""
-    UNUSABLE_ID = "unusable_id"
-    """The number that was written down cannot stand in an address."""
-    WRONG_COMPANY = "wrong_company"
-    """The answer is about somebody else."""
-    SUBJECT_MISSING = "subject_missing"
-    """The answer does not say whom it is about, where the mapping says it should."""
-    NOTHING_KNOWN = "nothing_known"
-    """An answer in which not one mapped field was found: an error that came as a success, or another format."""
-    REPORT_LATER = "report_later"
-    """The provider's opinion is younger than the day that is looked at."""
-    ORDER_PENDING = "order_pending"
-    """The report was ordered and is being prepared; the next refresh asks for it."""
-    ORDER_REFUSED = "order_refused"
-    """The report was ordered, and the provider will not deliver it."""
-    NO_COUNTRY = "no_country"
-    """Nobody wrote down the buyer's country."""
-    NO_VAT_REGISTER = "no_vat_register"
-    """Nobody says whose VAT register the number is in, or it is none that is asked here."""
-    VAT_OF_BRITAIN = "vat_of_britain"
-    """Great Britain left VIES; HMRC keeps its register."""
-    NOT_FILED = "not_filed"
-    """The company files nothing there, or is known there by another number."""
-    VAT_MISTYPED = "vat_mistyped"
-    """The number's check digits do not agree, so nobody was asked."""
-    EVENTS_LEFT_OUT = "events_left_out"
-    """Notices that could not be read were left out; the rest stands."""
-    PAGES_REPEAT = "pages_repeat"
-    """A list gave the same page again; what it had given before stands."""
-    PAGES_TOO_MANY = "pages_too_many"
-    """A list has more pages than are read."""
-    PAGES_LEAD_AWAY = "pages_lead_away"
-    """The next page is said to be somewhere else, where nobody may follow."""
-    SECTIONS_FAILED = "sections_failed"
-    """Parts of the report did not come; what was known of them stands."""
-    FACTS_LOST = "facts_lost"
-    """More of what must be there cannot be read than can: the answer is of a form nobody here knows, and is not used."""
-    NOT_ITS_COUNTRY = "not_its_country"
-    """The register holds no companies of the buyer's country."""
-    NO_NAME = "no_name"
-    """Nothing to search by: neither a name nor a number it knows."""
-
-
-class Warned(StrEnum):
-    """What a reader should know of a result that is usable all the same."""
-
-    AS_OF_IN_FUTURE = "as_of_in_future"
-    AS_OF_UNREADABLE = "as_of_unreadable"
-    SUBJECT_UNCHECKED = "subject_unchecked"
-    NONE_FOUND = "none_found"
-    """Notices were asked for and none stands there: checked, which is not the same as clean."""
-    PUBLISHED_LATER = "published_later"
-    PUBLISHED_UNREADABLE = "published_unreadable"
-    ID_MISSING = "id_missing"
-    KIND_UNKNOWN = "kind_unknown"
-    ITEMS_UNREADABLE = "items_unreadable"
-    NAME_DIFFERS = "name_differs"
-    """The register has the number under a name that does not resemble the buyer's."""
-    HITS_WAIT = "hits_wait"
-    """Somebody on a list resembles the buyer: a person has to say whether it is the buyer."""
-    CLOCK_SKEWED = "clock_skewed"
-    """The provider's clock and ours are more than a minute apart."""
-    NOT_KEPT = "not_kept"
-    """The answer could not be written down as it came; what was read of it stands."""
-    LABEL_DISAGREES = "label_disagrees"
-    """A notice calls itself something else than its code means here; its own words were believed."""
-    PAGES_LEFT = "pages_left"
-    """There were more pages than are read."""
-    PAGES_REPEATED = "pages_repeated"
-    """A page came twice; every entry was counted once."""
-    WRONG_COMPANY = "wrong_company"
-    """Part of the answer was about another company and was left out."""
-    DRIFTED = "drifted"
-    """Parts of the answer were of another form than the provider describes."""
-    PRIVATE_PETITIONS = "private_petitions"
-    """Petitions of the time that was searched may have stayed private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +164,15 @@ class Provider(Protocol):
         """Name, kind, host and price, without asking anybody."""
         ...
 
+    def known_by(self, subject: Customer) -> tuple[str, ...]:
+        """What the provider knows `subject` by, as the ledger of what is spent does; empty where it cannot be asked."""
+        ...
+
     def under_way(self, subject: Customer) -> bool:
-        """Whether a report about `subject` was ordered and is still to come: asking for it costs nothing more."""
+        """Whether asking about `subject` costs nothing more.
+
+        A report was ordered and is still to come, or a call is in doubt and no other one is sent before a person settled it.
+        """
         ...
 
     def fetch(

@@ -115,8 +115,11 @@ class Reports(Protocol):
     def info(self) -> Named:
         """Who it is."""
 
+    def known_by(self, subject: Customer) -> tuple[str, ...]:
+        """What it knows `subject` by; empty where it cannot be asked."""
+
     def under_way(self, subject: Customer) -> bool:
-        """Whether a report about `subject` is ordered and still to come: asking for it costs nothing more."""
+        """Whether asking about `subject` costs nothing more: a report is still to come, or a charge is in doubt."""
 
     def fetch(self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool) -> Answer:
         """Ask for a report and events; failures are endings, not exceptions."""

@@ -27,7 +27,7 @@ class Question:
     provider: Reports
     need: ReportNeed
     ordered: bool = False
-    """Its report is ordered already and only to be fetched."""
+    """Its report is ordered already and only to be fetched, or a charge is in doubt and nothing else is sent that bills."""
 
     @property
     def price(self) -> Money | None:

@@ -51,7 +51,8 @@ SEEN = {
     "number_out_of_range": mark("its answer holds a number out of all range"),
     "too_deep": mark("its answer is nested too deeply"),
     "order_unnumbered": mark("it took the order and did not say under which number"),
-    "order_out_of_sight": mark("an order whose answer was lost may stand in the rest of its list; look there first"),
+    "order_out_of_sight": mark("an order whose answer was lost is not seen in its list, and may have been taken all the same"),
+    "charge_in_doubt": mark("an earlier call about this buyer may have been charged, so nothing more that bills is sent"),
     "part_missing": mark("what must stand in its answer does not"),
     "error_inside": mark("it says that it cannot tell just now"),
     "no_id": mark("nobody wrote down the number it is asked by"),
@@ -105,7 +106,7 @@ _ADVICE = {
     "bad_response": mark("Check the provider's settings; if they are right, tell the provider."),
     "tls_failed": mark("Check the address and the machine's certificates; nothing was sent."),
     "cancelled": mark("Refresh again when it suits you."),
-    "unknown_charge": mark("Look at the provider's invoice before you ask again: it may have been charged."),
+    "unknown_charge": mark("Look at the provider's invoice, then say what became of it: `dunnage providers settle`."),
     "partial": mark("Refresh again later for the rest."),
 }
 

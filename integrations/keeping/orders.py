@@ -3,13 +3,13 @@
 An order is money, so nothing is ordered while an order of the same buyer is under way: the next refresh asks how far that one
 is, in this run or in one a month later. One whose report was fetched is fetched again for as long as that report is current: who
 was cut off before the book had it does not pay twice. And an order whose answer never came may stand in the provider's list all
-the same: it is looked for there before anything is ordered again.
+the same: it is looked for there. Where it is in no list that came it may have been taken even so, for a list lags and ends; then
+nothing is ordered until a person says what became of it.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from integrations.exchange import Answer, Call
 from integrations.keeping.spending import Entry, SpendingUnwritten, Spent, State
 from integrations.keeping.visit import Visit
 
-__all__ = ["Found", "Obtained", "Ordering", "Polled", "Progress", "Settling", "obtain", "settle"]
+__all__ = ["Obtained", "Ordering", "Polled", "Progress", "Settling", "obtain", "settle"]
 
 
 class Progress(StrEnum):
@@ -41,21 +41,6 @@ class Polled:
     """The provider's own word for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What became of a call whose answer was lost, as the provider's own list tells."""
-
-    state: State
-    """`ordered`, `charged`, `not_charged` where it is not there, or `unknown` where the provider keeps no list."""
-    order: str = ""
-    whole: bool = True
-    """Whether all of that list was looked through."""
-
-
-OUT_OF_SIGHT = timedelta(days=7)
-"""How long an order that may stand beyond the part of a list that came keeps another one from being placed."""
-
-
 class Settling(Protocol):
     """An adapter that can ask what became of a call that may have been charged."""
 
@@ -64,8 +49,11 @@ class Settling(Protocol):
         """The endpoint that may be charged, as the ledger names it."""
         ...
 
-    def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> Found:
-        """Look for the call by its reference (`spent.id`) in the provider's list; raises ProviderFailure where that fails."""
+    def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> str:
+        """The number of the order with our reference (`spent.id`) in the provider's list; empty where none is seen there.
+
+        Raises ProviderFailure where the list did not come. That nothing is seen proves nothing.
+        """
         ...
 
 
@@ -121,33 +109,41 @@ class Obtained:
 
 
 def settle(visit: Visit, settling: Settling, cancelled: Callable[[], bool] = bool) -> None:
-    """Ask what became of each call of this buyer whose answer was lost; raises ProviderFailure where nobody can tell now.
+    """Look for each order of this buyer whose answer was lost; raises ProviderFailure where one of them is not found.
 
     Nobody else asks about the buyer meanwhile, so one that only was begun was cut off.
     """
     for spent in visit.spent():
-        if spent.endpoint == settling.endpoint and spent.doubtful:
-            found = settling.find(visit, spent, cancelled)
-            if found.state is State.UNKNOWN and not found.whole and visit.age(spent) < OUT_OF_SIGHT:
-                raise ProviderFailure(
-                    provider=spent.provider,
-                    endpoint=spent.endpoint,
-                    ending=Ending.UNKNOWN_CHARGE,
-                    reason=Reason.ORDER_OUT_OF_SIGHT,
-                )
-            with suppress(SpendingUnwritten):
-                if found.state is State.ORDERED:
-                    visit.resumed(spent).ordered(found.order)
-                elif found.state is not spent.state:
-                    visit.resumed(spent).ended(found.state)
+        if spent.endpoint != settling.endpoint or not spent.doubtful:
+            continue
+        number = settling.find(visit, spent, cancelled)
+        with suppress(SpendingUnwritten):
+            if number:
+                visit.resumed(spent).ordered(number)
+            elif spent.state is not State.UNKNOWN:
+                visit.resumed(spent).ended(State.UNKNOWN)
+        if not number:
+            raise _lost(spent, Reason.ORDER_OUT_OF_SIGHT)
 
 
 def obtain(visit: Visit, ordering: Ordering, cancelled: Callable[[], bool] = bool) -> Obtained:
     """The order of this buyer that is under way or current, or else a new one, and how far it is; raises ProviderFailure."""
-    settle(visit, ordering, cancelled)
-    open_ = [spent for spent in visit.spent() if spent.endpoint == ordering.endpoint and visit.is_open(spent)]
-    entry = visit.resumed(open_[-1]) if open_ else _placed(visit, ordering, cancelled)
+    entry = _open(visit, ordering)
+    if entry is None:
+        settle(visit, ordering, cancelled)
+        entry = _open(visit, ordering) or _placed(visit, ordering, cancelled)
     return Obtained(entry, ordering.poll(visit, entry.spent.order, cancelled))
+
+
+def _open(visit: Visit, ordering: Ordering) -> Entry | None:
+    """The latest order nothing need be ordered because of."""
+    open_ = [spent for spent in visit.spent() if spent.endpoint == ordering.endpoint and visit.is_open(spent)]
+    return visit.resumed(open_[-1]) if open_ else None
+
+
+def _lost(spent: Spent, reason: Reason) -> ProviderFailure:
+    """Nobody knows what became of an order."""
+    return ProviderFailure(provider=spent.provider, endpoint=spent.endpoint, ending=Ending.UNKNOWN_CHARGE, reason=reason)
 
 
 def _placed(visit: Visit, ordering: Ordering, cancelled: Callable[[], bool]) -> Entry:
@@ -157,12 +153,7 @@ def _placed(visit: Visit, ordering: Ordering, cancelled: Callable[[], bool]) -> 
     if not number:
         with suppress(SpendingUnwritten):
             entry.ended(State.UNKNOWN)
-        raise ProviderFailure(
-            provider=entry.spent.provider,
-            endpoint=ordering.endpoint,
-            ending=Ending.UNKNOWN_CHARGE,
-            reason=Reason.ORDER_UNNUMBERED,
-        )
+        raise _lost(entry.spent, Reason.ORDER_UNNUMBERED)
     with suppress(SpendingUnwritten):  # begun stands on the disk: the next refresh finds it by its reference
         entry.ordered(number)
     return entry

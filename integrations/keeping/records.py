@@ -15,7 +15,7 @@ from integrations.endings import ENDING_OF, ProviderFailure, Reason
 from integrations.keeping.answers import Answers
 from integrations.keeping.flights import Flights
 from integrations.keeping.marks import Marks, marks_at
-from integrations.keeping.spending import Spending
+from integrations.keeping.spending import Spending, Spent, State
 from integrations.keeping.standing import Standings
 from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom, is_open
 
@@ -59,13 +59,43 @@ class Records:
         """Whether anything may be there; looking makes no folder."""
         return self._folder is None or self._folder.exists()
 
-    def under_way(self, agreed: Agreed, asked_by: Iterable[str]) -> bool:
-        """Whether an order about a buyer, by what the provider knows it by, is still to be delivered, or can be fetched again."""
-        buyer = self._buyer(agreed.provider, asked_by)
-        return any(is_open(entry, agreed, self._now()) for entry in self.spending.about(agreed.provider, buyer))
+    def under_way(self, agreed: Agreed, asked_by: Collection[str]) -> bool:
+        """Whether asking about a buyer, by what the provider knows it by, costs nothing more.
 
-    def _buyer(self, provider: str, asked_by: Iterable[str]) -> str:
+        An order is still to be delivered or can be fetched again, or a call is in doubt, so that no other one is sent.
+        """
+        return any(entry.doubtful or is_open(entry, agreed, self._now()) for entry in self._spent(agreed, asked_by))
+
+    def _spent(self, agreed: Agreed, asked_by: Collection[str]) -> Iterable[Spent]:
+        """What the ledger holds of a buyer; nothing where it cannot be read, and then nothing that bills is sent either."""
+        try:
+            return self.spending.about(agreed.provider, self.buyer(agreed.provider, asked_by)) if asked_by else ()
+        except OSError:
+            return ()
+
+    def buyer(self, provider: str, asked_by: Iterable[str]) -> str:
+        """The mark by which the ledger knows a buyer of a provider."""
         return self._open()[0].of("buyer", provider, *asked_by)
+
+    def unsettled(self) -> tuple[Spent, ...]:
+        """The calls that wait for a person's word, oldest first."""
+        return tuple(spent for spent in self.spending.entries() if spent.doubtful)
+
+    def settle(self, spent: Spent, state: State, who: str) -> Spent | None:
+        """Write down what became of a call by a person's word; `None` where it is being asked just now, or was settled already.
+
+        Raises `SpendingUnwritten`.
+        """
+        with self.flights.alone(self._flight(spent.provider, spent.buyer), lambda: True) as held:
+            now = next((each for each in self.spending.entries() if each.id == spent.id), spent)
+            if not held or now.state is not spent.state:
+                return None
+            entry = self.spending.entry(now)
+            entry.said(state, who)
+            return entry.spent
+
+    def _flight(self, provider: str, buyer: str) -> str:
+        return self._open()[0].of("flight", provider, buyer)
 
     def forget(self, about: Collection[str]) -> int:
         """Remove every answer about a buyer, by its number or any of its registrations; how many. Raises `OSError`."""
@@ -92,10 +122,10 @@ class Records:
         """
         since = self._now()
         marks, kept = self._open()
-        whom = Whom(self._buyer(agreed.provider, asked_by), marks.credential(door.secrets), tuple(about))
+        whom = Whom(self.buyer(agreed.provider, asked_by), marks.credential(door.secrets), tuple(about))
         if door.secrets and self.standings.of(agreed.provider).refused == whom.credential:
             raise _failure(agreed.provider, Reason.PAUSED, door.secrets[0].reference)
-        with self.flights.alone(marks.of("flight", agreed.provider, whom.buyer), cancelled) as held:
+        with self.flights.alone(self._flight(agreed.provider, whom.buyer), cancelled) as held:
             if not held:
                 raise _failure(agreed.provider, Reason.CANCELLED if cancelled() else Reason.ASKED_ALREADY)
             self._tidy(kept, agreed)

@@ -58,6 +58,8 @@ class Spent:
     """The provider's number of an order under way."""
     ended_at: datetime | None = None
     """UTC, when it was written down what became of it."""
+    said_by: str = ""
+    """Who said what became of it, where nobody could find out by asking."""
 
     @property
     def counts(self) -> bool:
@@ -107,8 +109,8 @@ def read_ledger(data: bytes, before: Mapping[str, Spent] = MappingProxyType({}))
             else:
                 entry = entries[values["id"]]
                 at = datetime.fromisoformat(values["at"]) if "at" in values else None
-                order = values.get("order", entry.order)
-                entries[entry.id] = replace(entry, state=State(values["state"]), order=order, ended_at=at)
+                order, by = values.get("order", entry.order), str(values.get("said_by", ""))
+                entries[entry.id] = replace(entry, state=State(values["state"]), order=order, ended_at=at, said_by=by)
         except (ValueError, KeyError, TypeError, InvalidMoney):
             continue
     return entries
@@ -140,8 +142,12 @@ class Entry:
         """What became of it: `charged`, `not_charged` or `unknown`."""
         self._write(state, self.spent.order)
 
-    def _write(self, state: State, order: str) -> None:
-        self.spent = replace(self.spent, state=state, order=order)
+    def said(self, state: State, who: str) -> None:
+        """What became of it by a person's word; an order is over by it, so nothing more is fetched of it."""
+        self._write(state, "", who)
+
+    def _write(self, state: State, order: str, said_by: str = "") -> None:
+        self.spent = replace(self.spent, state=state, order=order, said_by=said_by)
         self._spending.note(self.spent)
 
 
@@ -194,7 +200,8 @@ class Spending:
 
     def note(self, spent: Spent) -> None:
         """Write down what became of an entry; where that cannot be written it stands as it was, so as one that may be charged."""
-        self._append({"state": spent.state, "id": spent.id, "order": spent.order, "at": self._now().isoformat()}, list)
+        line = {"state": spent.state, "id": spent.id, "order": spent.order, "at": self._now().isoformat()}
+        self._append(line | ({"said_by": spent.said_by} if spent.said_by else {}), list)
 
     def _append(self, line: Mapping[str, str], check: Callable[[Iterable[Spent]], object]) -> None:
         raw = json.dumps(line, ensure_ascii=True).encode("ascii")
@@ -233,6 +240,6 @@ class Spending:
                     self._known, self._upto, self._file = {}, 0, found.st_ino
                 file.seek(self._upto)
                 return file.read()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             self._known, self._upto, self._file = {}, 0, 0
             return b""

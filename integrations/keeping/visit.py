@@ -131,6 +131,8 @@ class Visit:
             return self._paid(call, cancelled, entry)
         question = Question(self._agreed.provider, self._whom.credential, call.endpoint, _written(call))
         found = self._kept.answers.find(question, self._kept.now())
+        if call.billable and found is not None:
+            self._came(call.endpoint, found)
         if found is not None and question not in self._asked and self._stands(found):
             return _read(found, call, served=True)
         self._asked.add(question)
@@ -152,10 +154,12 @@ class Visit:
         try:
             if not self._kept.spend:
                 raise self._refusal(endpoint, Reason.NOT_TO_SPEND)
+            if any(spent.doubtful for spent in self.spent()):
+                raise self._refusal(endpoint, Reason.CHARGE_IN_DOUBT)
             entry = self._kept.spending.begin(provider, self._whom.buyer, endpoint, price, self._agreed.budget)
         except BudgetSpent:
             against = Reason.BUDGET_SPENT
-        except SpendingUnwritten:
+        except (SpendingUnwritten, OSError):
             against = Reason.SPENDING_UNWRITTEN
         else:
             self._begun.append(entry)
@@ -170,10 +174,6 @@ class Visit:
         """Whether nothing need be ordered because of it."""
         return is_open(spent, self._agreed, self._kept.now())
 
-    def age(self, spent: Spent) -> timedelta:
-        """How long ago it was about to be sent."""
-        return self._kept.now() - spent.at
-
     def spent(self) -> tuple[Spent, ...]:
         """What the ledger holds of this buyer at this provider, oldest first; nobody else is asking about it meanwhile."""
         return self._kept.spending.about(self._agreed.provider, self._whom.buyer)
@@ -183,6 +183,12 @@ class Visit:
         """What this visit was charged, or may have been; None where nothing was, or the price is not written down."""
         prices = [entry.spent.price for entry in self._begun if entry.spent.counts and entry.spent.price is not None]
         return total(prices, prices[0].currency) if prices else None
+
+    def _came(self, endpoint: str, found: KeptAnswer) -> None:
+        """Write down as charged a call that was cut off after its answer was kept."""
+        last = next((spent for spent in reversed(self.spent()) if spent.endpoint == endpoint), None)
+        if last is not None and last.doubtful and last.at <= found.fetched_at:
+            _end(self.resumed(last), State.CHARGED)
 
     def _stands(self, found: KeptAnswer) -> bool:
         """Whether it is still the answer: it came while this refresh waited, or is younger than its endpoint's term."""

@@ -21,7 +21,7 @@ from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
 from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
 from integrations.providers.builtin_file import Settings
-from integrations.providers.judging import GO_ON_AFTER, judged
+from integrations.providers.judging import goes_on, judged
 from integrations.providers.notices import Asking
 from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.secrets import Secret, SecretRefused, resolve
@@ -74,7 +74,7 @@ def putting(visit: Visit, failures: list[ProviderFailure], cancelled: Callable[[
     """Put questions within a visit: a failure is noted, and after one that speaks of the service nothing more is asked."""
 
     def ask(call: Call) -> Answer | None:
-        if failures and failures[-1].ending not in GO_ON_AFTER:
+        if failures and not goes_on(failures[-1]):
             return None
         try:
             return visit.ask(call, cancelled=cancelled)
@@ -130,11 +130,14 @@ class BuiltIn:
             settings.terms.rate,
         )
 
-    def under_way(self, subject: Customer) -> bool:
-        """Whether a report about `subject` was ordered and is still to come, or can be fetched once more."""
+    def known_by(self, subject: Customer) -> tuple[str, ...]:
+        """See `Provider.known_by`."""
         number = self._adapter.number(subject)
-        by = (self._settings.kind, number)
-        return not isinstance(number, ResultReason) and self._records.under_way(self._settings.agreed, by)
+        return () if isinstance(number, ResultReason) else (self._settings.kind, number)
+
+    def under_way(self, subject: Customer) -> bool:
+        """See `Provider.under_way`."""
+        return self._records.under_way(self._settings.agreed, self.known_by(subject))
 
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from credit.customer import Customer
 from integrations.bounded import Json
 from integrations.exchange import Answer, Call
-from integrations.keeping.orders import Found, Polled, Progress, obtain
-from integrations.keeping.spending import Spent, State
+from integrations.keeping.orders import Polled, Progress, obtain
+from integrations.keeping.spending import Spent
 from integrations.keeping.visit import Visit
 from integrations.provider import ResultReason
 from integrations.providers.bureau_reading import report_of
@@ -69,12 +69,14 @@ class _Order:
         """How far it is."""
         return progress_in(visit.ask(Call("state", "/publications/orders", params={"id": number}), cancelled=cancelled).value)
 
-    def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> Found:
-        """Look among the buyer's orders for the one with our reference."""
+    def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> str:
+        """Look among the buyer's orders for the one with our reference.
+
+        The public contract does not say that the list is whole, up to date, or repeats our reference: where it is not seen, it
+        may stand there all the same.
+        """
         call = Call("state", "/publications/orders", params={"companyId": self._company_id}, also_ok=frozenset({_PART}))
         answer = visit.ask(call, cancelled=cancelled)
         listed = answer.value if isinstance(answer.value, list) else []
-        for row in listed:
-            if isinstance(row, dict) and row.get("customerReference") == spent.id:
-                return Found(State.ORDERED, number_in(row))
-        return Found(State.UNKNOWN, whole=answer.status != _PART)
+        ours = (row for row in listed if isinstance(row, dict) and row.get("customerReference") == spent.id)
+        return next((number for row in ours if (number := number_in(row))), "")

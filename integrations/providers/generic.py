@@ -23,7 +23,7 @@ from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
 from integrations.paging import Pages, read_pages
 from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
-from integrations.providers.judging import GO_ON_AFTER, judged
+from integrations.providers.judging import goes_on, judged
 from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
 from integrations.providers.notices import Asking, Notices
@@ -76,23 +76,28 @@ class GenericProvider:
             mapping.terms.rate,
         )
 
+    def known_by(self, subject: Customer) -> tuple[str, ...]:
+        """See `Provider.known_by`."""
+        number = subject.registration(self._mapping.id_kind).strip()
+        return (self._mapping.id_kind, number) if number else ()
+
     def under_way(self, subject: Customer) -> bool:
-        """Nothing is: what is asked by a mapping is answered at once."""
-        return False
+        """See `Provider.under_way`: what is asked by a mapping is answered at once, so only a charge may be in doubt."""
+        return self._records.under_way(self._mapping.agreed, self.known_by(subject))
 
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
     ) -> ProviderResult:
         """Ask every address of the mapping about `subject` with `on` as today; see `Provider.fetch`."""
-        number = subject.registration(self._mapping.id_kind)
-        if not number.strip():
+        by, about = self.known_by(subject), (subject.id, *(number for _, number in subject.registrations))
+        if not by:
             return self._nothing(subject, Ending.NOT_FOUND, ResultReason.NO_ID)
-        by, about = (self._mapping.id_kind, number.strip()), (subject.id, *(number for _, number in subject.registrations))
+        _, number = by
         try:
             with self._records.visit(
                 self._opened(), self._mapping.agreed, asked_by=by, about=about, cancelled=cancelled
             ) as visit:
-                asked = self._ask(visit, number.strip(), cancelled)
+                asked = self._ask(visit, number, cancelled)
         except ProviderFailure as failure:  # nobody was asked
             return self._nothing(subject, failure.ending, failure.reason, failure.secret)
         except (SecretRefused, AuthRefused) as refused:
@@ -104,7 +109,7 @@ class GenericProvider:
             return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
         asking = Asking(self._mapping.name, subject, on, {event.id: event for event in known})
         reading = parse(self._mapping, asked.answers, asking, asked.later)
-        checks = (_search(asking, number.strip(), reading.notices, asked.told_on(on)),) if self._searched(asked, reading) else ()
+        checks = (_search(asking, number, reading.notices, asked.told_on(on)),) if self._searched(asked, reading) else ()
         reading = replace(reading, against=reading.against or asked.against, checks=checks)
         return judged(asking, reading, asked.failures, asked.visit)
 
@@ -136,7 +141,7 @@ class GenericProvider:
                 pages = self._pages(partial(door.ask, cancelled=cancelled), request, number)
             except ProviderFailure as failure:
                 asked.note(failure, beside=request is not self._mapping.requests[0])
-                if failure.ending not in GO_ON_AFTER:
+                if not goes_on(failure):
                     break
             else:
                 asked.take(request, pages)

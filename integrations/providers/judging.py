@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 
-from integrations.endings import Ending, ProviderFailure
+from integrations.endings import Ending, ProviderFailure, Reason
 from integrations.keeping.visit import Visit
 from integrations.provider import ProviderResult, ResultReason, Warned
 from integrations.providers.notices import Asking
 from integrations.providers.reading import Reading
 
-__all__ = ["GO_ON_AFTER", "judged"]
+__all__ = ["goes_on", "judged"]
 
-GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESPONSE})
+_GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESPONSE})
 """Endings that speak of one address; after any other the next one would end the same way."""
 _NOTHING_THERE = frozenset(
     {ResultReason.REPORT_LATER, ResultReason.NOT_FILED, ResultReason.ORDER_PENDING, ResultReason.ORDER_REFUSED}
 )
 """Answers that are sound and say that there is nothing, or nothing yet."""
+
+
+def goes_on(failure: ProviderFailure) -> bool:
+    """Whether other addresses are asked after a failure: it spoke of one, or one that may be charged was not to be asked."""
+    return failure.ending in _GO_ON_AFTER or failure.reason is Reason.CHARGE_IN_DOUBT
 
 
 def judged(asking: Asking, reading: Reading, failures: Sequence[ProviderFailure], visit: Visit) -> ProviderResult:

@@ -192,6 +192,9 @@ class Bureau:
     called_off: list[str] = field(default_factory=list)
     ordered: set[str] = field(default_factory=set)
 
+    def known_by(self, subject: Customer) -> tuple[str, ...]:
+        return ("number", subject.id)
+
     def under_way(self, subject: Customer) -> bool:
         return subject.id in self.ordered
 

@@ -201,7 +201,7 @@ async def test_a_call_that_was_called_off_too_late_says_that_it_may_have_been_ch
         await pilot.press("escape")
         assert said(app) == "Called off."
         bureau.go.set()
-        await until(pilot, lambda: "it may have been charged" in said(app))
+        await until(pilot, lambda: "providers settle" in said(app))
 
 
 async def test_what_had_come_when_it_was_called_off_is_kept_and_says_what_it_costs() -> None:

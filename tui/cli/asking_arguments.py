@@ -43,8 +43,24 @@ def asking(verb: Callable[[str, str], ArgumentParser]) -> None:
     made.add_argument("--dry-run", action="store_true", help=_("say who would be asked, and ask nobody"))
     _identify(verb("identify", _("who the buyer is in the registers that are configured")))
     made = verb("providers", _("configured providers: what is left to spend, when each last answered; a trial of one"))
-    made.add_argument("act", nargs="?", choices=["test", "purge"], help=_("test one, or purge what it answered"))
+    _providers(made)
+
+
+def _providers(made: ArgumentParser) -> None:
+    made.add_argument(
+        "act",
+        nargs="?",
+        choices=["test", "purge", "settle"],
+        help=_("test one, purge what it answered, or settle a call nobody knows the charge of"),
+    )
     made.add_argument("name", nargs="?", default="", metavar="NAME")
+    made.add_argument("whom", nargs="?", default="", metavar="BUYER", help=_("settle: the buyer, or the number of the call"))
+    made.add_argument(
+        "became",
+        nargs="?",
+        choices=["charged", "not-charged"],
+        help=_("settle: what became of it, by the provider's invoice; left out, such calls are listed"),
+    )
     made.add_argument("--buyer", default="", metavar="ID", help=_("whom a test asks about"))
     made.add_argument(
         "--sample", nargs="+", default=[], metavar="FILE", help=_("test on answers in files; ENDPOINT=FILE for each")

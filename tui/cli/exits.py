@@ -57,6 +57,7 @@ CODES = {
     "rates_off": Exit.REFUSED,
     "countries_refused": Exit.REFUSED,
     "table_not_saved": Exit.LOCKED,
+    "spending_unwritten": Exit.LOCKED,
     "provider_failure": Exit.PROVIDER,
     "channel_failed": Exit.PROVIDER,
 }

@@ -20,8 +20,8 @@ def records_check(opened: Opening) -> tuple[str, Exit]:
         name = figures.safe(provider.info.name)
         if row.doubtful:
             doubt = plural(
-                "{name}: {n} call may have been charged; compare its invoice",
-                "{name}: {n} calls may have been charged; compare its invoice",
+                "{name}: {n} call may have been charged; compare its invoice, then say so: dunnage providers settle",
+                "{name}: {n} calls may have been charged; compare its invoice, then say so: dunnage providers settle",
                 row.doubtful,
             )
             told.append(doubt.format(name=name, n=row.doubtful))

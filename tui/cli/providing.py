@@ -11,6 +11,7 @@ from tui.asked import Named
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
+from tui.cli.settling import settle
 from tui.cli.trying import tried
 from tui.plain import facts_text
 from wording import figures
@@ -20,8 +21,13 @@ __all__ = ["providers", "row_of"]
 
 
 def providers(opened: Opening) -> Exit:
-    """List them, try one, or let go of what one answered."""
+    """List them, try one, let go of what one answered, or settle a call nobody knows the charge of."""
     a = opened.arguments
+    if a.act == "settle":
+        return settle(opened)
+    if a.whom:
+        narrate(_("A buyer and what became of a call belong to `providers settle`; a test takes --buyer ID."))
+        return Exit.USAGE
     found = {provider.info.name: provider for provider in opened.providers()}
     if a.act and a.name not in found and (a.act == "test" or a.name):
         narrate(_("No such provider is configured. `dunnage paths` says where provider files belong."))
@@ -41,7 +47,7 @@ class Row:
     charged: int
     """Calls of this month that were charged, or may have been."""
     doubtful: int
-    """Calls of any month of which nobody knows whether they were charged."""
+    """Calls of any month of which nobody knows whether they were charged, or what became of the order."""
     under_way: int
     answers: int
 
@@ -56,7 +62,7 @@ def row_of(records: Records, info: Named) -> Row:
         standing.last_ok,
         standing.refused_at if standing.refused else None,
         sum(1 for entry in entries if month_of(entry.at) == now and entry.counts),
-        sum(1 for entry in entries if entry.doubtful),
+        sum(1 for entry in records.unsettled() if entry.provider == info.name),
         sum(1 for entry in entries if entry.state is State.ORDERED),
         records.kept_of(info.name),
     )
@@ -119,7 +125,12 @@ def _money(row: Row) -> Iterator[str]:
         told = _("{left} of {budget} left this month")
         yield told.format(left=figures.money(info.left), budget=figures.money(info.budget))
     if n:
-        yield plural("{n} call may have been charged", "{n} calls may have been charged", n).format(n=n)
+        told = plural(
+            "{n} call waits for your word (dunnage providers settle)",
+            "{n} calls wait for your word (dunnage providers settle)",
+            n,
+        )
+        yield told.format(n=n)
 
 
 def _moment(at: datetime) -> str:

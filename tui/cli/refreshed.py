@@ -65,7 +65,9 @@ class Result:
         """The result for people, in a line."""
         answer = self.answer
         if not answer.answered:
-            return failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
+            failed = failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
+            came = ", ".join(terms.alert_kind(event.event) for event in self.new_events())
+            return " ".join((failed, _("What came all the same: {events}.").format(events=came))) if came else failed
         events = ", ".join(terms.alert_kind(event.event) for event in self.new_events()) or _("no new event")
         if self.changed and self.before is not None and answer.report is not None:
             events = f"{events}; {changed_text(self.changed, self.before, answer.report)}"

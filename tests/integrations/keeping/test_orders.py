@@ -22,7 +22,7 @@ import pytest
 from credit.money import Money
 from integrations.endings import Ending, ProviderFailure, Reason
 from integrations.exchange import Answer, Call
-from integrations.keeping.orders import Found, Obtained, Polled, Progress, obtain
+from integrations.keeping.orders import Obtained, Polled, Progress, obtain
 from integrations.keeping.records import Records
 from integrations.keeping.spending import Spent, State
 from integrations.keeping.visit import Agreed, Visit
@@ -108,11 +108,11 @@ class Adapter:
         assert isinstance(answer.value, dict)
         return str(answer.value.get("order", ""))
 
-    def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> Found:
+    def find(self, visit: Visit, spent: Spent, cancelled: Callable[[], bool]) -> str:
         answer = visit.ask(Call("orders", "/orders", params={"reference": spent.id}), cancelled=cancelled)
         assert isinstance(answer.value, dict)
         numbers = [str(number) for number in cast("list[str]", answer.value["orders"])]
-        return Found(State.ORDERED, numbers[0]) if numbers else Found(State.NOT_CHARGED)
+        return numbers[0] if numbers else ""
 
     def poll(self, visit: Visit, number: str, cancelled: Callable[[], bool]) -> Polled:
         answer = visit.ask(Call("state", "/orders/{id}", {"id": number}), cancelled=cancelled)
@@ -244,13 +244,46 @@ def test_row_13_an_order_whose_answer_was_lost_is_found_before_anything_is_order
     assert desk.bureau.asked[:3] == ["POST /orders", f"GET /orders?reference={reference}", "GET /orders/1"]
 
 
-def test_row_13_one_that_never_arrived_is_ordered_once_that_is_sure(desk: Desk) -> None:
+@pytest.mark.parametrize("days", [0, 8, 400])
+def test_row_13_one_that_is_in_no_list_is_not_ordered_again_before_a_person_said_what_became_of_it(desk: Desk, days: int) -> None:
+    """A list may lag, and an order may stand elsewhere: that it is not seen is no proof, however long ago it was."""
     desk.bureau.lost = True
     desk.failed()
-    desk.bureau.orders[0] = "somebody else's"
+    desk.bureau.orders[0] = "not seen by its reference"
+    desk.bureau.lost, desk.later = False, timedelta(days=days)
+    failures = [desk.failed() for _ in range(2)]
+    assert {(met.ending, met.reason) for met in failures} == {(Ending.UNKNOWN_CHARGE, Reason.ORDER_OUT_OF_SIGHT)}
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("unknown", "")])
+    assert desk.records().under_way(AGREED, ("number", "1")), "asking costs nothing, for nothing more is ordered"
+
+
+@pytest.mark.parametrize(("state", "left"), [(State.NOT_CHARGED, "12.00 EUR"), (State.CHARGED, "4.00 EUR")])
+def test_row_13_a_persons_word_lets_the_next_one_be_ordered(desk: Desk, state: State, left: str) -> None:
+    """20 less the 8 of the next one, and less the 8 of the first where it was charged."""
+    desk.bureau.lost = True
+    desk.failed()
+    desk.bureau.orders[0] = "not seen by its reference"
     desk.bureau.lost = False
+    (doubt,) = desk.records().unsettled()
+    settled = desk.records().settle(doubt, state, "mara")
+    assert settled is not None
+    assert (settled.state, settled.said_by, desk.records().unsettled()) == (state, "mara", ())
+    assert desk.records().settle(doubt, state, "lin") is None, "it was settled already"
     desk.refresh()
-    assert desk.entries() == [("not_charged", ""), ("ordered", "2")]
+    assert (len(desk.bureau.orders), desk.left()) == (2, left)
+    assert [entry.said_by for entry in desk.records().spending.entries()] == ["mara", ""]
+
+
+def test_what_is_being_asked_just_now_cannot_be_settled(desk: Desk) -> None:
+    told: list[object] = []
+
+    def taken() -> None:
+        (doubt,) = desk.records().unsettled()
+        told.append(desk.records().settle(doubt, State.NOT_CHARGED, "mara"))
+
+    desk.bureau.taken = taken
+    desk.refresh()
+    assert (told, desk.entries()) == ([None], [("ordered", "1")])
 
 
 def test_row_13_while_the_list_cannot_be_read_nothing_is_ordered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

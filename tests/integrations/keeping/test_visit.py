@@ -17,6 +17,7 @@ import pytest
 from credit.customer import Customer
 from integrations.endings import Ending, Reason
 from integrations.keeping.records import Records
+from integrations.keeping.spending import State
 from integrations.provider import ProviderResult, Warned
 from tests.integrations.loopback import Loopback, Play, Visit, reply
 from tests.integrations.providers.generic_files import ANSWER, HALDON, REPORTS, written
@@ -27,6 +28,18 @@ PAID = REPORTS.replace(
     'path = "/companies/{id}"', 'path = "/companies/{id}"\nbillable = true\ncost = { amount = "2.50", currency = "EUR" }'
 )
 BUDGET = 'budget = { amount = "6.00", currency = "EUR", per = "month" }\n' + PAID
+NOTICES = """[[request]]
+name = "notices"
+path = "/companies/{id}/notices"
+
+[[events]]
+request = "notices"
+items = "items"
+id = "id"
+published = { path = "on" }
+kind = { path = "code", map = { P = "winding_up_petition" } }
+
+"""
 TAGGED = reply(ANSWER, 200, "application/json", 'ETag: "v1"', "Last-Modified: Wed, 01 Apr 2020 08:00:00 GMT")
 UNCHANGED = b"HTTP/1.1 304 Not Modified\r\n\r\n"
 
@@ -217,6 +230,32 @@ class TestMoney:
         assert at.states() == ["begun"], "what may have been charged counts"
         again = at.asked(PAID)
         assert (again.ending, again.cost, len(at.server.requests)) == (Ending.OK, None, 1)
+        assert at.states() == ["charged"], "the answer that was kept says what became of it"
+
+    def test_row_13_nothing_that_bills_is_sent_about_a_buyer_while_a_charge_is_in_doubt(self, bureau: Opens) -> None:
+        """A provider without a list of orders: only a person can say what became of it. Another buyer is asked about."""
+        at = bureau(reply(b"{}", 504), reply(ANSWER))
+        assert at.asked(PAID).ending is Ending.UNKNOWN_CHARGE
+        met = [at.asked(PAID) for _ in range(2)]
+        assert {(each.ending, each.reason, each.cost) for each in met} == {(Ending.UNKNOWN_CHARGE, Reason.CHARGE_IN_DOUBT, None)}
+        assert written(at.folder, PAID, at.server.url, records=at.records()).under_way(HALDON), "it costs nothing more"
+        assert (len(at.server.requests), at.states()) == (1, ["unknown"])
+        other = replace(HALDON, id="C2", registrations=(("company_number", "99000002"),))
+        assert at.asked(PAID, other).reason == "wrong_company"
+        (doubt,) = at.records().unsettled()
+        at.records().settle(doubt, State.NOT_CHARGED, "mara")
+        assert at.asked(PAID).ending is Ending.OK
+        assert at.states() == ["not_charged", "charged", "charged"]
+
+    def test_row_13_what_is_free_is_asked_all_the_same(self, bureau: Opens) -> None:
+        """The list of notices bills nothing: it comes, and a search that found nothing is told beside the doubt."""
+        at = bureau(reply(b"{}", 504), reply(b'{"items": []}'))
+        text = PAID.replace("[subject]", NOTICES + "[subject]")
+        assert at.asked(text).ending is Ending.UNKNOWN_CHARGE
+        result = at.asked(text)
+        assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, Reason.CHARGE_IN_DOUBT)
+        assert [(check.searched, check.found) for check in result.checks] == [("notices", 0)]
+        assert [request.target for request in at.server.requests] == ["/companies/99000001", "/companies/99000001/notices"]
 
     def test_the_budget_of_a_month_holds_across_runs(self, bureau: Opens) -> None:
         """6.00 pays for two reports of 2.50; the third is not sent."""

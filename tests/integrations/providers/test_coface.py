@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -50,14 +50,14 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def coface(folder: Path, *plays: Play) -> Iterator[tuple[Provider, Loopback]]:
-    """A run of its own each time; what is recorded lies in the folder."""
+def coface(folder: Path, *plays: Play, later: timedelta = timedelta(0)) -> Iterator[tuple[Provider, Loopback]]:
+    """A run of its own each time, `later` than now; what is recorded lies in the folder."""
     auth = 'auth = { secret = "env:COFACE_LOGIN", x-api-key = "env:COFACE_KEY" }'
     with Loopback(list(plays)) as server:
         path = file_of(
             folder, "coface", f'base_url = "{server.url}/v1"', f'token_url = "{server.url}/auth/token"', auth, name="coface"
         )
-        yield make("coface", path, records=Records(folder / "records")), server
+        yield make("coface", path, records=Records(folder / "records", lambda: datetime.now(UTC) + later)), server
 
 
 def test_assessments_are_ordered_fetched_and_read(tmp_path: Path) -> None:
@@ -108,19 +108,27 @@ def test_row_13_an_order_whose_answer_is_lost_is_looked_for_and_not_sent_again(t
         assert server.requests[2].target == "/v1/publications/orders?id=77"
 
 
-def test_row_13_an_order_that_may_stand_beyond_the_page_is_not_placed_again(tmp_path: Path) -> None:
+PAGE = json.dumps([{"id": str(number)} for number in range(20)]).encode()
+
+
+@pytest.mark.parametrize("days", [0, 8])
+@pytest.mark.parametrize(
+    "listed",
+    [
+        reply(b"[]"),
+        reply(b"{}"),
+        reply(b'[{"id": "77"}]'),
+        reply(PAGE, 206, "application/json", "Content-Range: items 0-19/21"),
+    ],
+    ids=["empty", "no list", "without our reference", "a part"],
+)
+def test_row_13_an_order_that_is_not_seen_is_not_placed_again(tmp_path: Path, listed: Play, days: int) -> None:
     with coface(tmp_path, TOKEN, lambda visit: visit.reset()) as (provider, _):
         assert provider.fetch(HALDON, TODAY).ending is Ending.UNKNOWN_CHARGE
-    page = reply(
-        json.dumps([{"id": str(number)} for number in range(20)]).encode(),
-        206,
-        "application/json",
-        "Content-Range: items 0-19/21",
-    )
-    with coface(tmp_path, TOKEN, page) as (provider, server):
-        result = provider.fetch(HALDON, TODAY)
+    with coface(tmp_path, TOKEN, listed, later=timedelta(days=days)) as (provider, server):
+        result = provider.fetch(HALDON, TODAY + timedelta(days=days))
         assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, Reason.ORDER_OUT_OF_SIGHT)
-        assert "orders" in server.requests[1].target
+        assert server.requests[1].target == f"/v1/publications/orders?companyId={COMPANY}"
         assert [request.method for request in server.requests] == ["POST", "GET"], "a login and the list; nothing was ordered"
 
 

@@ -64,10 +64,8 @@ class TestList:
         assert (row["calls_charged"], row["calls_in_doubt"], row["answers_kept"], row["paused"]) == (2, 1, 1, False)
         assert before - timedelta(seconds=1) <= datetime.fromisoformat(str(row["last_ok"])) <= datetime.now(UTC)
         told = dunnage("providers").out
-        assert (
-            f"127.0.0.1:{port}; 2.50 EUR a report; 15.00 EUR of 20.00 EUR left this month; 1 call may have been charged" in told
-        )
-        assert "1 call may have been charged; compare its invoice" in dunnage("doctor").out
+        assert f"127.0.0.1:{port}; 2.50 EUR a report; 15.00 EUR of 20.00 EUR left this month; 1 call waits for your word" in told
+        assert "1 call may have been charged; compare its invoice, then say so: dunnage providers settle" in dunnage("doctor").out
 
     def test_an_order_under_way_is_told(self, dunnage: Dunnage, home: Path) -> None:
         paid(home, 1)
@@ -165,3 +163,87 @@ class TestPurge:
         ended = dunnage("doctor")
         assert "chmod 700" in ended.out
         assert ended.code == 2
+
+
+class TestSettling:
+    """The bureau breaks after a billable call, so nobody knows whether it was charged until a person says so."""
+
+    def doubtful(self, dunnage: Dunnage, home: Path, server: Loopback) -> dict[str, object]:
+        paid(home, server.port)
+        assert dunnage("refresh", "C1", "--budget", "10", "EUR").code == 8
+        (call,) = dunnage("providers", "settle", "--json").json["calls"]
+        assert isinstance(call, dict)
+        return call
+
+    def test_nothing_in_doubt_is_said_and_makes_nothing(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        paid(home, 1)
+        assert (dunnage("providers", "settle").out, dunnage("providers", "settle", "--json").json["calls"]) == (
+            "No call is in doubt.\n",
+            [],
+        )
+        ended = dunnage("providers", "settle", "bureau", "C1", "charged")
+        assert (ended.code, ended.out) == (2, "")
+        assert "No call of bureau about C1 is in doubt" in ended.sentence
+        assert not (home / "data" / "dunnage" / "providers").exists()
+
+    def test_a_doubt_is_listed_with_its_buyer_and_a_refused_refresh_names_the_door(
+        self, dunnage: Dunnage, known: Path, home: Path
+    ) -> None:
+        with Loopback([reply(b"{}", 504)]) as server:
+            call = self.doubtful(dunnage, home, server)
+            assert (call["provider"], call["customer_id"], call["name"], call["endpoint"], call["state"]) == (
+                "bureau",
+                "C1",
+                "Alder Ltd",
+                "report",
+                "unknown",
+            )
+            assert call["price"] == {"amount": "2.50", "currency": "EUR"}
+            refused = dunnage("refresh", "C1", "--budget", "10", "EUR")
+            assert (refused.code, len(server.requests)) == (8, 1)
+            assert "dunnage providers settle" in refused.out
+            result = dunnage("refresh", "C1", "--json").json["results"][0]
+            assert (result["status"], result["reason"], result["cost"]) == ("unknown_charge", "charge_in_doubt", None)
+        listed = dunnage("providers", "settle", "bureau")
+        assert "bureau; C1 Alder Ltd; report of" in listed.out
+        assert "2.50 EUR; its answer was lost" in listed.out
+        assert "charged, or not-charged" in listed.sentence
+
+    @pytest.mark.parametrize(("word", "left"), [("charged", "15.00"), ("not-charged", "17.50")])
+    def test_a_persons_word_opens_the_way(self, dunnage: Dunnage, known: Path, home: Path, word: str, left: str) -> None:
+        """20.00 less 2.50 for the report that came, and less 2.50 for the first where it was charged."""
+        with Loopback([reply(b"{}", 504), reply(b'{"score": "38"}')]) as server:
+            call = self.doubtful(dunnage, home, server)
+            ended = dunnage("providers", "settle", "bureau", "C1", word, "--json")
+            settled = ended.json["settled"]
+            assert (ended.code, settled["id"], settled["state"]) == (0, call["id"], word.replace("-", "_"))
+            assert settled["said_by"] == "mara"
+            assert dunnage("providers", "settle").out == "No call is in doubt.\n"
+            assert dunnage("refresh", "C1", "--budget", "10", "EUR").code == 0
+        assert listed(dunnage)["budget_left"] == {"amount": left, "currency": "EUR"}
+
+    def test_a_call_about_a_buyer_this_book_does_not_know_is_settled_by_its_number(self, dunnage: Dunnage, home: Path) -> None:
+        paid(home, 1)
+        spent = records(home).spending.begin("bureau", "another mark", "report", Money.of("2.50", "EUR")).spent
+        (call,) = dunnage("providers", "settle", "--json").json["calls"]
+        assert (call["customer_id"], call["id"]) == (None, spent.id)
+        assert "a buyer this book does not know" in dunnage("providers", "settle").out
+        told = dunnage("providers", "settle", "bureau", spent.id, "not-charged")
+        assert (told.code, "not charged" in told.out) == (0, True)
+        assert listed(dunnage)["calls_in_doubt"] == 0
+
+    def test_of_several_calls_one_is_to_be_named(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        with Loopback([reply(b"{}", 504)]) as server:
+            call = self.doubtful(dunnage, home, server)
+            mark = records(home).spending.entries()[0].buyer
+            second = records(home).spending.begin("bureau", mark, "report", Money.of("2.50", "EUR")).spent
+        ended = dunnage("providers", "settle", "bureau", "C1", "charged")
+        assert ended.code == 2
+        assert f"{call['id']}, {second.id}" in ended.sentence
+        assert dunnage("providers", "settle", "bureau", second.id, "charged").code == 0
+        assert dunnage("providers", "settle", "bureau", "C1", "charged").code == 0, "one is left"
+
+    def test_a_buyer_behind_another_act_is_refused(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        paid(home, 1)
+        assert dunnage("providers", "purge", "bureau", "C1").code == 2
+        assert dunnage("providers", "settle", "bureau", "C1", "perhaps").code == 2
