@@ -18,6 +18,9 @@ FILES = {
     "file_unreadable": says("The system does not let the file be read ({detail}). Check its permissions."),
     "file_empty": says("The file has no heading line. Export it again with its headings."),
     "no_rows": says("The file has headings and no row below them. Export it again with its rows."),
+    "not_a_table:workbook": says(
+        "The workbook cannot be read: it is damaged, asks for a password, or unpacks to more than 512 MB. Save the sheet as CSV."
+    ),
     "not_a_table": says("The file is no text ({detail}). Save it as CSV and import that."),
     "bad_encoding": says("A byte here is no character of {detail}. Save the file as UTF-8, or name its encoding in a mapping."),
     "not_recognised": says(

@@ -4,7 +4,7 @@ Reading and planning are two steps, so a dry run is the same run without its las
 does not matter: buyers come before what they owe, and that before what they paid.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from credit.intake import intake
 from credit.invoice import Invoice, Order
 from credit.problem import Problem
 from credit.receipt import Receipt
+from credit.text import legible
 from integrations.ledgers.buyers_terms import dated_by_buyers
 from integrations.ledgers.columns import Columns, Given
 from integrations.ledgers.faults import BadEncoding, ExportSheet, NotRecognised, SourceFault, shortened
@@ -23,6 +24,7 @@ from integrations.ledgers.fields import Kind
 from integrations.ledgers.mapping import LedgerMapping, mapping_named, recognise
 from integrations.ledgers.reading import FileRead, read_sheet
 from integrations.ledgers.tables import Sheet, decoded, file_bytes, sheet
+from integrations.ledgers.workbooks import is_workbook, sheets_of
 
 __all__ = ["FileRead", "ImportPlan", "PlannedFile", "plan", "read_file"]
 
@@ -84,7 +86,7 @@ def read_file(
         return FileRead(str(path), "" if kind == "auto" else kind, mapping_name, problems=(fault.problem(str(path)),))
     if not found.read:
         return replace(found, problems=(Problem("no_rows", "", str(path)),))
-    if encoding == "gb18030" and not mapping.encoding:
+    if encoding in GUESSED and not mapping.encoding:
         guessed = Problem("encoding_guessed", encoding, str(path))
         return replace(found, notes=(guessed, *found.notes))
     return found
@@ -160,28 +162,43 @@ def _of_kind(kind: Kind, asked: str) -> bool:
     return asked in ("auto", kind.value) or (asked == Kind.INVOICES.value and kind is Kind.LEDGER)
 
 
+GUESSED = frozenset({"gb18030", "cp1252", "cp932", "cp1251"})
+"""Encodings that are told by their bytes alone."""
 EXPORTED = (frozenset({"id", "learnt_on", "more"}), frozenset({"number", "act", "hash", "document"}))
 """Headings by which the sheets of an exported book are known."""
 
 
 def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool) -> tuple[LedgerMapping, Sheet, str]:
     """The mapping that knows this file, its table as that mapping reads it, and the encoding; raises `SourceFault`."""
-    texts = _texts(raw, [mapping.encoding for mapping in mappings])
     fitting: list[tuple[LedgerMapping, Sheet, str]] = []
     heading: tuple[str, ...] = ()
-    for (encoding, separator), alike in _alike(mappings).items():
-        if encoding in texts:
-            text, used = texts[encoding]
-            table = sheet(path, text, separator)
-            heading = max(heading, table.heading, key=len)
-            found = alike[0] if named else recognise(table.heading, alike)
-            if found:
-                fitting.append((found, table, used))
+    for text, used, separator, alike in _readings(raw, mappings):
+
+        def knows(cells: Sequence[str], alike: list[LedgerMapping] = alike) -> bool:
+            return any(mapping.titled(cells) for mapping in alike) if named else recognise(cells, alike) is not None
+
+        table = sheet(path, text, separator, knows)
+        heading = max(heading, table.heading, key=len)
+        found = alike[0] if named else recognise(table.heading, alike)
+        if found:
+            fitting.append((found, table, used))
     if not fitting and any(marks.issubset(heading) for marks in EXPORTED):
         raise ExportSheet
     if not fitting:
         raise NotRecognised(detail=", ".join(heading))
-    return max(fitting, key=lambda found: found[0].rank)
+    return max(fitting, key=lambda found: (named and found[0].titled(found[1].heading), found[0].rank))
+
+
+def _readings(raw: bytes, mappings: list[LedgerMapping]) -> Iterator[tuple[str, str, str, list[LedgerMapping]]]:
+    """Each way the file reads: its text, the encoding (`workbook` for one), the separator, and whom that suits."""
+    if is_workbook(raw):
+        for text in sheets_of(raw).values():
+            yield legible(text), "workbook", ",", mappings
+        return
+    texts = _texts(raw, [mapping.encoding for mapping in mappings])
+    for (encoding, separator), alike in _alike(mappings).items():
+        if encoding in texts:
+            yield *texts[encoding], separator, alike
 
 
 def _alike(mappings: Iterable[LedgerMapping]) -> dict[tuple[str, str], list[LedgerMapping]]:

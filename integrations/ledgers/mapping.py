@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from integrations.ledgers.amounts import AmountFormat
 from integrations.ledgers.dates import DateFormat
 from integrations.ledgers.faults import UnknownMapping
-from integrations.ledgers.fields import Kind
+from integrations.ledgers.fields import REQUIRED, Kind
 
 __all__ = ["LedgerMapping", "mapping_named", "normal", "recognise"]
 
@@ -58,6 +58,12 @@ class LedgerMapping:
     def fits(self, heading: Iterable[str]) -> bool:
         """Whether a file with this heading is one of this system's."""
         return bool(self.recognise) and self.recognise <= {normal(name) for name in heading}
+
+    def titled(self, heading: Iterable[str]) -> bool:
+        """Whether a line holds every heading that its kind of rows cannot do without."""
+        names = {normal(name) for name in heading}
+        needed = (self.columns[name] for name in REQUIRED[self.kind].split() if name in self.columns)
+        return all(normal(name) in names for wanted in needed for name in wanted)
 
     @property
     def rank(self) -> tuple[int, bool, str]:

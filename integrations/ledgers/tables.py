@@ -1,23 +1,28 @@
 """A file as rows of text, whatever separator and encoding its system wrote.
 
-Encodings are tried strictly and in a fixed order: a wrong guess turns names into other names without a sound. What is neither
-UTF-8 nor GB18030 has to be named by a mapping. Control and bidirectional characters are dropped here, once, so nothing from
-a file can speak to the terminal.
+UTF-8 is tried first and strictly. What is not has to be guessed by how its bytes follow each other, and is noted, for a wrong
+guess turns names into other names without a sound; a mapping can name the encoding. Control and bidirectional characters are
+dropped here, once, so nothing from a file can speak to the terminal. A heading may stand below a title.
 """
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from credit.text import legible
+from integrations.ledgers.encodings import likely
 from integrations.ledgers.faults import BadEncoding, FileEmpty, FileMissing, FileUnreadable, IsFolder, NotATable
+from integrations.ledgers.workbooks import is_workbook
 
 __all__ = ["Sheet", "decoded", "file_bytes", "sheet"]
 
-_MAGIC = {b"PK\x03\x04": "xlsx", b"\xd0\xcf\x11\xe0": "xls", b"%PDF": "pdf"}
+_MAGIC = {b"%PDF": "pdf"}
+_ABOVE = 40
+"""Lines of a title that may stand above the heading."""
 _SEPARATORS = ",;\t|"
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -30,6 +35,8 @@ class Sheet:
     heading: tuple[str, ...]
     text: str
     separator: str = ","
+    above: int = 0
+    """Rows above the heading that are not blank: a title, a day, a filter."""
 
     def rows(self) -> Iterator[tuple[int, list[str] | None]]:
         """The rows below the heading, each with the line of the file it starts on; blank ones are left out.
@@ -37,7 +44,8 @@ class Sheet:
         A row is `None` where quotes do not close or close in the middle of a cell.
         """
         every = _records(self.text, self.separator)
-        next(every)
+        for _row in range(self.above + 1):
+            next(every)
         return every
 
 
@@ -56,6 +64,8 @@ def file_bytes(path: Path) -> bytes:
     for magic, kind in _MAGIC.items():
         if raw.startswith(magic):
             raise NotATable(detail=kind)
+    if is_workbook(raw):
+        return raw
     if not _utf16(raw) and raw.count(0) > len(raw) // 10:
         raise NotATable(detail="binary")
     return raw
@@ -64,7 +74,7 @@ def file_bytes(path: Path) -> bytes:
 def decoded(raw: bytes, encoding: str = "") -> tuple[str, str]:
     """The text of `raw` without control characters, and its encoding; raises `BadEncoding` naming the line.
 
-    With no `encoding` given: UTF-16 with a byte order mark, UTF-8, GB18030, each strictly.
+    With no `encoding` given: UTF-16 with a byte order mark, UTF-8, then the one its bytes look most like, each strictly.
     """
     names = _candidates(raw, encoding)
     furthest = 0
@@ -76,16 +86,21 @@ def decoded(raw: bytes, encoding: str = "") -> tuple[str, str]:
     raise BadEncoding(detail=", ".join(names).replace("-sig", ""), line=raw.count(b"\n", 0, furthest) + 1)
 
 
-def sheet(path: str, text: str, separator: str = "") -> Sheet:
-    """The table in `text`, split at `separator` or at what its heading line is split by; raises `FileEmpty`, `NotATable`."""
+def sheet(path: str, text: str, separator: str = "", known: Callable[[Sequence[str]], bool] | None = None) -> Sheet:
+    """The table in `text`, split at `separator` or at what its widest line is split by; raises `FileEmpty`, `NotATable`.
+
+    Its heading is the first line that is `known`, of those a title may stand above; the first of all where none is.
+    """
     declared = _DECLARED.match(text)
     separator = separator or (declared[1] if declared else "") or _sniffed(text)
-    heading = next(_records(text, separator), (0, []))[1]
+    first = [cells for _line, cells in islice(_records(text, separator), _ABOVE)]
+    if not first:
+        raise FileEmpty
+    named = ((above, cells) for above, cells in enumerate(first) if cells is not None and known is not None and known(cells))
+    above, heading = next(named, (0, first[0]))
     if heading is None:
         raise NotATable(detail="heading")
-    if not heading:
-        raise FileEmpty
-    return Sheet(path, tuple(cell.strip() for cell in heading), text, separator)
+    return Sheet(path, tuple(cell.strip() for cell in heading), text, separator, above)
 
 
 def _candidates(raw: bytes, encoding: str) -> tuple[str, ...]:
@@ -93,7 +108,7 @@ def _candidates(raw: bytes, encoding: str) -> tuple[str, ...]:
         return ("utf-8-sig",) if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else (encoding,)
     if _utf16(raw):
         return ("utf-16",)
-    return ("utf-8-sig",) if raw.startswith(b"\xef\xbb\xbf") else ("utf-8-sig", "gb18030")
+    return ("utf-8-sig",) if raw.startswith(b"\xef\xbb\xbf") else ("utf-8-sig", *likely(raw))
 
 
 def _utf16(raw: bytes) -> bool:
@@ -101,8 +116,16 @@ def _utf16(raw: bytes) -> bool:
 
 
 def _sniffed(text: str) -> str:
-    first = next((line for line in StringIO(text, newline="") if line.strip()), "")
-    return max(_SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), ())))
+    """The separator that splits one of the first lines most; the first of several, as they are usual."""
+    lines = list(islice((line for line in StringIO(text, newline="") if line.strip()), _ABOVE))
+    return max(_SEPARATORS, key=lambda mark: max((_cells(line, mark) for line in lines), default=0))
+
+
+def _cells(line: str, mark: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=mark), ()))
+    except csv.Error:  # a cell longer than any
+        return 0
 
 
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | None]]:

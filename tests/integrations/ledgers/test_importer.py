@@ -130,7 +130,7 @@ def test_a_file_with_no_good_row_left_is_counted_too(read: Read) -> None:
     ("content", "code", "detail"),
     [
         (b"", "file_empty", ""),
-        (b"PK\x03\x04", "not_a_table", "xlsx"),
+        (b"PK\x03\x04", "not_a_table", "workbook"),
         (b"id,name\nC1,\xff\xff\n", "bad_encoding", "utf-8, gb18030"),
         (b"foo,bar\n1,2\n", "not_recognised", "foo, bar"),
     ],

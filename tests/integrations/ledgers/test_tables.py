@@ -61,14 +61,35 @@ def test_encodings_that_need_no_name(raw: bytes, name: str) -> None:
     assert decoded(raw) == ("客户,Øre\n", name)
 
 
-def test_an_encoding_of_one_byte_is_read_only_when_it_is_named() -> None:
-    raw = b"name\nok\nM\xfc\n"
+def test_bytes_that_are_no_text_are_refused_by_their_line() -> None:
     with pytest.raises(BadEncoding) as refused:
-        decoded(raw)
+        decoded(b"name\nok\n\xff\xff\n")
     assert refused.value.facts == {"detail": "utf-8, gb18030", "line": 3}
+
+
+def test_a_mapping_may_name_the_encoding() -> None:
+    raw = b"name\nok\nM\xfc\n"
     assert decoded(raw, "cp1252") == ("name\nok\nMü\n", "cp1252")
     with pytest.raises(BadEncoding):
         decoded(raw, "utf-8")
+
+
+WESTERN = "Müller & Söhne GmbH,Café Ñandú,Łódź".replace("Ł", "L").replace("ź", "z")
+CYRILLIC = "ООО Ромашка,Завод имени Ленина,Москва"
+CHINESE = "宁波远洋进出口有限公司,应收账款,发票号码,到期日"
+JAPANESE = "株式会社さくら商事,トヨタ自動車,カメラのきむら"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (WESTERN, "cp1252"), (CYRILLIC, "cp1251"), (CHINESE, "gb18030"), (JAPANESE, "cp932"),
+        ("Mü", "cp1252"), ("哈", "gb18030"), ("plain", "utf-8"),
+    ],
+)  # fmt: skip
+def test_what_is_not_utf_8_is_told_by_how_its_bytes_follow_each_other(text: str, encoding: str) -> None:
+    raw = f"id,name\nC1,{text}\n".encode(encoding)
+    assert decoded(raw) == (f"id,name\nC1,{text}\n", encoding)
 
 
 def test_control_and_bidirectional_characters_do_not_get_in() -> None:
@@ -81,8 +102,6 @@ def test_control_and_bidirectional_characters_do_not_get_in() -> None:
     [
         (b"", FileEmpty, ""),
         (b" \r\n\n", FileEmpty, ""),
-        (b"PK\x03\x04rest", NotATable, "xlsx"),
-        (b"\xd0\xcf\x11\xe0rest", NotATable, "xls"),
         (b"%PDF-1.7", NotATable, "pdf"),
         (b"\x00\x01\x00\x02abc", NotATable, "binary"),
     ],
