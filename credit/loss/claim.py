@@ -1,8 +1,8 @@
 """What interest could be claimed from one buyer: each late item by the law of its contract, and the sum by currency.
 
 An estimate to negotiate with, never booked. Which law holds is read from what was written down of the buyer; where nothing
-was, the house's own law holds at home and the sales convention between two contracting states, where the creditor's law lends its
-rate, with its doubt. What is contested of an item bears none; the rest of it does.
+was, the house's own law holds at home and the sales convention between two states that were in it on the day of the contract; the
+creditor's law lends its rate, with its doubt. What is contested of an item bears none; the rest of it does.
 """
 
 from collections.abc import Mapping
@@ -15,8 +15,10 @@ from credit.applied import part_payments
 from credit.assessment import Assessment
 from credit.book import Book
 from credit.customer import Customer
+from credit.invoice import Invoice
 from credit.loss.interest_policy import InterestPolicy
 from credit.loss.late_interest import Doubt, Ground, LateDebt, LateInterest, Statute, late_interest
+from credit.loss.sales_convention import convention_holds
 from credit.money import Money, total
 
 __all__ = ["ClaimedInterest", "InterestClaim", "ground_of", "interest_claim"]
@@ -45,14 +47,13 @@ class InterestClaim:
     """Of all items, each once."""
 
 
-def ground_of(customer: Customer, home: str, policy: InterestPolicy) -> tuple[Ground, tuple[Doubt, ...]]:
-    """On which ground this buyer's debts bear interest (clause, else law, else convention), and what is doubtful of it.
+def ground_of(customer: Customer, contract_on: date, home: str, policy: InterestPolicy) -> tuple[Ground, tuple[Doubt, ...]]:
+    """On which ground debts of a contract of this day bear interest (clause, else law, else convention), and its doubts.
 
     `home` is the exporter's own country.
     """
-    domestic = customer.country == home
-    law = customer.law.upper() or (home if domestic else "")
-    convention = not domestic and {home, customer.country} <= set(policy.cisg_states)
+    law = customer.law.upper() or (home if customer.country == home else "")
+    convention = convention_holds(home, customer.country, contract_on, policy.cisg_states, policy.cisg_apart)
     if law and law != "CISG":
         statute = _statute(law, policy)
         doubts = () if statute or customer.interest_percent is not None else (Doubt.LAW_WITHOUT_RATE,)
@@ -80,13 +81,14 @@ def _uk_link(customer: Customer, home: str) -> bool | None:
 def interest_claim(entry: Assessment, book: Book) -> InterestClaim:
     """What could be claimed on everything overdue and not contested, at the end of the assessment's day."""
     policy = book.policy.interest
-    ground, doubts = ground_of(entry.account.customer, book.home, policy)
+    ordered = {order.id: order.on for order in entry.account.orders}
     paid = part_payments(entry.account, entry.on)
     rates = _reference(policy)
     items = []
     for item in entry.ledger.overdue:
         contested = entry.disputed_amount(item)
         if contested < item.open:
+            ground, doubts = ground_of(entry.account.customer, _concluded(item.invoice, ordered), book.home, policy)
             claim = late_interest(_debt(item, contested, paid.get(item.invoice.id, ())), entry.on, ground, rates, policy)
             items.append(ClaimedInterest(item.invoice.id, item.invoice.due_on, _doubted(claim, entry.on, doubts, policy)))
     told = [found.claim for found in items if found.claim.interest is not None]
@@ -97,6 +99,11 @@ def interest_claim(entry: Assessment, book: Book) -> InterestClaim:
         len(items) - len(told),
         tuple(dict.fromkeys(doubt for found in items for doubt in found.claim.doubts)),
     )
+
+
+def _concluded(invoice: Invoice, ordered: Mapping[str, date]) -> date:
+    """Day of the contract: that of the order, else of the invoice, which is no earlier."""
+    return min(ordered.get(invoice.order_id, invoice.issued_on), invoice.issued_on)
 
 
 def _debt(item: OpenItem, contested: Money, parts: tuple[tuple[date, int], ...]) -> LateDebt:

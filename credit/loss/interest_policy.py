@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from credit.loss.sales_convention import APART, IN_FORCE
 from credit.problem import InvalidPolicy
 
 __all__ = ["DEFAULT_INTEREST", "InterestPolicy"]
@@ -97,19 +98,13 @@ EU = (
     *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV"),
     *("MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
 )
-CISG = (
-    *("AL", "AM", "AR", "AT", "AU", "AZ", "BA", "BE", "BG", "BH", "BR", "BY", "CA", "CH", "CL", "CN", "CO", "CR", "CY", "CZ"),
-    *("DE", "DK", "EC", "EE", "EG", "ES", "FI", "FR", "GE", "GR", "HN", "HR", "HU", "IL", "IQ", "IS", "IT", "JP", "KR", "KZ"),
-    *("LA", "LB", "LT", "LU", "LV", "MD", "ME", "MG", "MK", "MN", "MX", "NL", "NO", "NZ", "PE", "PL", "PT", "PY", "RO", "RS"),
-    *("RU", "SA", "SE", "SG", "SI", "SK", "SV", "SY", "TM", "TR", "UA", "US", "UY", "UZ", "VN", "ZM"),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class InterestPolicy:
     """Figures of the statutes (TRADE.md 3.8)."""
 
-    OPEN: ClassVar[frozenset[str]] = frozenset({"eu_reference", "uk_reference", "china_reference"})
+    OPEN: ClassVar[frozenset[str]] = frozenset({"eu_reference", "uk_reference", "china_reference", "cisg_states"})
     RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
         "eu_points": (0, 100), "eu_fixed": (0, 10**6), "uk_points": (0, 100), "uk_fixed": (0, 10**9),
         "uk_fixed_most": (0, 10**6), "china_factors": (1, 10), "year_days": (360, 366),
@@ -140,12 +135,14 @@ class InterestPolicy:
     """Day through which these tables are complete."""
     eu_states: tuple[str, ...] = EU
     """Countries whose law has the directive's rate; the euro rule of the reference rate is taken for all of them [P]."""
-    cisg_states: tuple[str, ...] = CISG
-    """Contracting states of the UN sales convention (CISG) [K]; the United Kingdom and India are none."""
+    cisg_apart: tuple[tuple[str, ...], ...] = APART
+    """Countries between which the UN sales convention (CISG) does not hold."""
+    cisg_states: Mapping[str, date] = field(default_factory=lambda: IN_FORCE)
+    """Day from which the convention's part III holds, by country; the United Kingdom and India are none of its states."""
 
     def __post_init__(self) -> None:
         """Raises `InvalidPolicy` where a reference rate stands under something that is no day."""
-        for name in sorted(self.OPEN):
+        for name in ("eu_reference", "uk_reference", "china_reference"):
             for day in getattr(self, name):
                 try:
                     date.fromisoformat(day)

@@ -26,7 +26,7 @@ def claim(text: str, home: str = "CN") -> InterestClaim:
 
 
 def ground(*, home: str = "CN", **known: Any) -> tuple[Ground, tuple[Doubt, ...]]:
-    return ground_of(replace(Customer("C1", "C1", TODAY), **known), home, DEFAULT)
+    return ground_of(replace(Customer("C1", "C1", TODAY), **known), TODAY, home, DEFAULT)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,40 @@ def test_the_creditor_s_own_law_lends_its_rate() -> None:
     assert ground(home="GB", country="NO", law="GB")[0].uk_link is None
     assert ground(home="GB", country="GB") == (Ground(law=Statute.UK, uk_link=True), ())
     assert ground(home="US", country="US") == (Ground(uk_link=False), (Doubt.LAW_WITHOUT_RATE,))
+
+
+def test_the_day_of_the_contract_says_whether_the_convention_holds() -> None:
+    """Portugal is in it for contracts from 1 October 2021 on (CISG art. 100): the order's day, not the invoice's.
+
+    I1 was ordered on the day before, I2 on the day itself, I3 is an invoice of that day whose order nobody knows.
+    """
+    found = claim("""
+        buyer   C1 country=PT
+        order   C1 O1 2021-09-30 100EUR
+        order   C1 O2 2021-10-01 100EUR
+        invoice C1 I1 2021-12-30 100EUR order=O1 issued=2021-10-30
+        invoice C1 I2 2021-12-31 100EUR order=O2 issued=2021-10-30
+        invoice C1 I3 2021-12-31 100EUR issued=2021-10-01
+    """)
+    assert [(item.invoice, item.claim.basis) for item in found.items] == [
+        ("I1", Basis.NONE), ("I3", Basis.CISG_AND_LAW), ("I2", Basis.CISG_AND_LAW),
+    ]  # fmt: skip
+
+
+def test_an_order_is_concluded_no_later_than_its_invoice() -> None:
+    found = claim("""
+        buyer   C1 country=PT
+        order   C1 O1 2021-10-02 100EUR
+        invoice C1 I1 2021-12-30 100EUR order=O1 issued=2021-09-30
+    """)
+    assert found.items[0].claim.basis is Basis.NONE
+
+
+def test_a_state_that_joins_is_one_more_line_of_the_policy() -> None:
+    policy = Policy.of({"interest": {"cisg_states": {"GB": date(2024, 1, 1)}, "cisg_apart": [["PT", "CN"]]}}).interest
+    buyer = Customer("C1", "C1", TODAY, country="GB")
+    assert [ground_of(buyer, day, "CN", policy)[0].cisg for day in (date(2023, 12, 31), date(2024, 1, 1))] == [False, True]
+    assert not ground_of(replace(buyer, country="PT"), TODAY, "CN", policy)[0].cisg
 
 
 def test_what_is_not_contested_of_an_item_bears_interest() -> None:
