@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from credit.money import Money
-from credit.report import CreditReport, Finding, FindingValue
+from credit.report import CreditReport, Finding, FindingStatus, FindingValue
 
 __all__ = ["Compared", "Told", "differ", "latest_of_each", "side_by_side"]
 
@@ -88,20 +88,18 @@ def side_by_side(reports: Sequence[CreditReport], percent: Decimal) -> tuple[Com
 
 
 def _told(latest: CreditReport, reports: Sequence[CreditReport]) -> Iterator[Told]:
-    """What a provider says: its latest report, and of the parts of it that failed what it said last."""
-    keys = set()
-    for finding in latest.findings:
-        keys.add(finding.key)
-        yield Told(finding, latest)
-    if not latest.failed:
-        return
+    """What a provider says: its latest report, and of what of it did not come, or stands there no more, what it said last."""
+    before: dict[str, Told] = {}
     for report in reports:
-        if report.provider != latest.provider:
-            continue
-        for finding in report.findings:
-            if finding.key not in keys and finding.value is not None:
-                keys.add(finding.key)
-                yield Told(finding, report, carried=True)
+        if report.provider == latest.provider and report is not latest:
+            for finding in report.findings:
+                if finding.value is not None:
+                    before.setdefault(finding.key, Told(finding, report, carried=True))
+    for finding in latest.findings:
+        told = before.pop(finding.key, None)
+        yield told if told is not None and finding.status is FindingStatus.UNAVAILABLE_NOW else Told(finding, latest)
+    if latest.failed:
+        yield from before.values()
 
 
 def _conflict(told: Sequence[Told], percent: Decimal) -> bool:

@@ -16,6 +16,7 @@ from integrations.bounded import Json
 from integrations.exchange import Answer
 from integrations.provider import ResultReason, Warned
 from integrations.providers.builtin_file import facts_of
+from integrations.providers.completeness import drift_of, form_of, unavailable
 from integrations.providers.findings import read_findings
 from integrations.providers.generic_parts import read_fields
 from integrations.providers.mapping import Field, Place
@@ -44,26 +45,26 @@ class BureauReport:
     """Most of its parts are of a form nobody here knows."""
 
 
-def read_body(kind: str, body: Json) -> BureauReport:
+def read_body(kind: str, body: Json, failed: tuple[FailedSection, ...] = ()) -> BureauReport:
     """The findings of the table of this kind, and what of the answer is of another form than described."""
-    findings = tuple(_worded(finding) for finding in read_findings(_fields(kind), body))
     shapes = _shapes(kind)
     there = [(place.path, shape, found) for place, shape in shapes if (found := place.find(body)) not in (None, [], {}, "")]
-    drift = tuple(
-        DriftNote(path, shape, type(found).__name__) for path, shape, found in there if not isinstance(found, _SHAPES[shape])
-    )
-    return BureauReport(findings, drift=drift, lost=2 * len(drift) > len(there))
+    odd = tuple(DriftNote(path, shape, form_of(found)) for path, shape, found in there if not isinstance(found, _SHAPES[shape]))
+    unlike = drift_of(kind, body, [part.section for part in failed])
+    missed = len({place.path for place, _ in shapes}.intersection(note.path for note in unlike.notes))
+    findings = tuple(unavailable((_worded(finding) for finding in read_findings(_fields(kind), body)), unlike.gone))
+    lost = 2 * (len(odd) + missed) > len(there) + missed
+    return BureauReport(findings, failed=failed, drift=odd + unlike.notes, lost=lost)
 
 
 def report_of(asking: Asking, answer: Answer, found: BureauReport) -> Reading:
     """The reading of one bureau's report: parts that failed make it partial, and of a form nobody knows nothing is taken."""
-    warnings = (Warned.DRIFTED,) if found.drift else ()
     if found.lost:
-        return Reading(warnings=warnings, against=ResultReason.FACTS_LOST)
-    reading = told(asking, answer, "report", found.findings, found.as_of, warnings=warnings)
+        return Reading(warnings=(Warned.DRIFTED,), against=ResultReason.FACTS_LOST)
+    reading = told(asking, answer, "report", found.findings, found.as_of, drift=found.drift)
     if reading.report is None:
         return reading
-    report = replace(reading.report, product=found.product, provider_ref=found.reference, failed=found.failed, drift=found.drift)
+    report = replace(reading.report, product=found.product, provider_ref=found.reference, failed=found.failed)
     return replace(reading, report=report, against=ResultReason.SECTIONS_FAILED if found.failed else None)
 
 

@@ -41,7 +41,8 @@ def parse(raw: bytes, company_id: str) -> BureauReport | ResultReason:
     """The assessments in these bytes, or why they are none of this buyer."""
     body = strict_json(raw)
     listed = body if isinstance(body, list) else Place.of("assessments || [@]").find(body)
-    rows = [row for row in listed if isinstance(row, dict) and _slug(row) in SLUGS] if isinstance(listed, list) else []
+    told = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+    rows = [row for row in told if _slug(row) in SLUGS]
     if not rows:
         return ResultReason.NOTHING_KNOWN
     said = [row.get("companyId") for row in rows]
@@ -54,7 +55,8 @@ def parse(raw: bytes, company_id: str) -> BureauReport | ResultReason:
         parts.setdefault(SLUGS[_slug(row)], []).append(row)
     chosen = {name: found for name, history in parts.items() if (found := _counts(history)) is not None}
     days = [day for row in chosen.values() if (day := day_of(row.get("releaseDate"))) is not None]
-    return replace(read_body("coface", dict(chosen)), as_of=min(days, default=None), product=", ".join(sorted(chosen)))
+    others: dict[str, Json] = {slug: row for row in told if (slug := _slug(row)) and slug not in SLUGS}
+    return replace(read_body("coface", {**others, **chosen}), as_of=min(days, default=None), product=", ".join(sorted(chosen)))
 
 
 def number_in(body: Json) -> str:

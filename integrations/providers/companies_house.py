@@ -15,7 +15,7 @@ from credit.identity import Candidate
 from credit.report import FailedSection, Finding, RiskEvent
 from integrations.bounded import Json
 from integrations.exchange import Answer, Call
-from integrations.provider import IdentityQuery, ResultReason, Warned
+from integrations.provider import IdentityQuery, ResultReason
 from integrations.providers.builtin import Ask
 from integrations.providers.companies_house_reading import (
     PAGE,
@@ -117,11 +117,10 @@ def _reading(
     ]
     events = [event for _, _, part in parts for event in _events(asking, part)]
     drift = tuple(note for _, _, part in parts for note in part.drift)
-    warnings = (Warned.DRIFTED,) if drift else ()
     day, notices = answer.told_on(asking.on), _notices(events)
-    reading = told(asking, answer, endpoint, _once(findings), day, notices=notices, warnings=warnings)
+    reading = told(asking, answer, endpoint, _once(findings), day, notices=notices, drift=drift)
     if reading.report is not None:
-        reading = replace(reading, report=replace(reading.report, failed=failed, drift=drift))
+        reading = replace(reading, report=replace(reading.report, failed=failed))
     return replace(reading, checks=checks)
 
 

@@ -15,6 +15,7 @@ from credit.company_number import british as company_number
 from credit.report import DriftNote, EventKind, Finding, FindingStatus
 from integrations.bounded import Json, strict_json
 from integrations.provider import ResultReason
+from integrations.providers.completeness import drift_of, form_of, unavailable
 from integrations.providers.findings import clean
 
 __all__ = ["PAGE", "Dated", "Part", "parse_charges", "parse_filings", "parse_insolvency", "parse_officers", "parse_profile"]
@@ -99,7 +100,7 @@ class _Sheet:
 
     def drifted(self, path: str, expected: str, got: Json) -> None:
         """That something else stood there; of what it was the kind alone."""
-        self.drift.append(DriftNote(path, expected, type(got).__name__))
+        self.drift.append(DriftNote(path, expected, form_of(got)))
 
 
 def parse_profile(raw: bytes, number: str) -> Part | ResultReason:
@@ -122,7 +123,8 @@ def parse_profile(raw: bytes, number: str) -> Part | ResultReason:
     sheet.note(FIN + "accounts_date", _day(last.get("made_up_to")), "accounts.last_accounts.made_up_to")
     due = _day(_table(accounts, "next_accounts", sheet, "accounts.").get("due_on") or accounts.get("next_due"))
     events = (Dated(EventKind.ACCOUNTS_OVERDUE, due, f"accounts:{due}"),) if accounts.get("overdue") is True and due else ()
-    return Part(tuple(sheet.findings), events, tuple(sheet.drift))
+    unlike = drift_of("companies_house", dict(body))
+    return Part(tuple(unavailable(sheet.findings, unlike.gone)), events, (*sheet.drift, *unlike.notes))
 
 
 def parse_officers(raw: bytes, on: date) -> Part:

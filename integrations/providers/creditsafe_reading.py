@@ -30,16 +30,15 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
         return ResultReason.NOTHING_KNOWN
     if against := _about_another(body, connect_id, customer):
         return against
-    found = read_body("creditsafe", body)
-    ordered = day_of(body.get("dateOfOrder"))
-    reference, failed = body.get("correlationId"), body.get("failedSections")
+    failed = body.get("failedSections")
+    found = read_body("creditsafe", body, tuple(_failed(failed if isinstance(failed, list) else [])))
+    ordered, reference = day_of(body.get("dateOfOrder")), body.get("correlationId")
     return replace(
         found,
         findings=(*found.findings, *_resigned(body, ordered)),
         as_of=ordered,
         reference=clean(reference, 80) if isinstance(reference, str) else "",
         product="report",
-        failed=tuple(_failed(failed if isinstance(failed, list) else [])),
     )
 
 

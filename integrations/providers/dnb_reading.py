@@ -37,11 +37,10 @@ def parse(raw: bytes, duns: str) -> BureauReport | ResultReason:
         return ResultReason.WRONG_COMPANY
     reference = Place.of("transactionDetail.transactionID").find(body)
     return replace(
-        read_body("dnb", body),
+        read_body("dnb", body, tuple(_failed(Place.of("blockStatus").find(body)))),
         as_of=day_of(Place.of("organization.dnbAssessment.failureScore.scoreDate").find(body)),
         reference=_word(reference),
         product="data blocks",
-        failed=tuple(_failed(Place.of("blockStatus").find(body))),
     )
 
 

@@ -23,7 +23,7 @@ DIMENSIONS = (
     "external_environment",
 )
 """The five dimensions a finding belongs to; its key is one of them and a name."""
-_FIELD_KEYS = ("path", "type", "unit", "currency", "currency_path", "null_values", "date_format", "decimal_mark")
+_FIELD_KEYS = ("path", "type", "unit", "currency", "currency_path", "null_values", "date_format", "decimal_mark", "optional")
 _EVENT_KEYS = ("request", "items", "id", "published", "kind", "title", "url", "subject")
 _PROBE = date(2001, 11, 23)
 """A day whose parts all differ: a format that gives it back holds year, month and day."""
@@ -82,6 +82,7 @@ def _field(fields: Table, key: str) -> Field:
         null_values=table.words("null_values"),
         date_format=_date_format(table),
         decimal_mark=_decimal_mark(table),
+        optional="optional" in table and table.flag("optional"),
     )
 
 
@@ -120,11 +121,17 @@ def _date_format(table: Table) -> str:
 
 def _day(tables: Table, name: str) -> Field:
     """A place that holds a day."""
-    table = tables.table(name, ("path", "type", "null_values", "date_format"))
+    table = tables.table(name, ("path", "type", "null_values", "date_format", "optional"))
     if table.text("type", ValueType.DATE) != ValueType.DATE:
         raise table.refused(FileTrouble.BAD_VALUE, "type", ValueType.DATE)
-    words = table.words("null_values")
-    return Field(name, read_place(table, "path"), ValueType.DATE, null_values=words, date_format=_date_format(table))
+    return Field(
+        name,
+        read_place(table, "path"),
+        ValueType.DATE,
+        null_values=table.words("null_values"),
+        date_format=_date_format(table),
+        optional="optional" in table and table.flag("optional"),
+    )
 
 
 def _event(table: Table, requests: Sequence[str]) -> EventRule:

@@ -9,11 +9,12 @@ from datetime import date
 from credit.check import Check, Searched
 from credit.customer import Customer
 from credit.identity import Candidate
-from credit.report import EventKind, Finding, FindingStatus, RiskEvent
+from credit.report import DriftNote, EventKind, Finding, FindingStatus, RiskEvent
 from integrations.bounded import Json, strict_json
 from integrations.exchange import Answer, Call
 from integrations.provider import IdentityQuery, ResultReason
 from integrations.providers.builtin import Ask
+from integrations.providers.completeness import NOTHING, drift_of, unavailable
 from integrations.providers.findings import clean
 from integrations.providers.notices import Asking, Notices, same_company
 from integrations.providers.reading import NOTHING_READ, Reading
@@ -24,6 +25,7 @@ __all__ = ["Gleif", "candidates", "parse"]
 ENT = "enterprise_quality."
 _JSON_API = {"Accept": "application/vnd.api+json"}
 _NONE = frozenset({404})
+_PARENT = "data.attributes.entity.legalName.name"
 _STATUS = {"ACTIVE": "active", "INACTIVE": "dissolved"}
 _REGISTRATION = {"ISSUED": "issued", "LAPSED": "lapsed", "RETIRED": "retired", "MERGED": "retired"}
 
@@ -52,9 +54,11 @@ class Gleif:
         if isinstance(found, ResultReason):
             return Reading(against=found)
         parent = ask(Call("parent", "/lei-records/{lei}/ultimate-parent", {"lei": number}, also_ok=_NONE, headers=_JSON_API))
-        findings = [*_findings(found), *_parent(parent)]
-        notices = Notices(tuple(_lapsed(found, asking)))
-        reading = told(asking, answer, "record", findings, answer.told_on(asking.on), notices=notices)
+        unlike, above = drift_of("gleif", dict(found)), list(_parent(parent))
+        findings, notices = [*unavailable(_findings(found), unlike.gone), *above], Notices(tuple(_lapsed(found, asking)))
+        nameless = parent is not None and parent.status not in _NONE and not above
+        drift = (*unlike.notes, *((DriftNote(f"parent: {_PARENT}", "text", NOTHING),) if nameless else ()))
+        reading = told(asking, answer, "record", findings, answer.told_on(asking.on), notices=notices, drift=drift)
         checks = () if parent is None else (_check(asking, number, parent.status not in _NONE, parent.told_on(asking.on)),)
         return Reading(reading.report, reading.notices, reading.warnings, reading.against, checks)
 
@@ -110,10 +114,8 @@ def _parent(answer: Answer | None) -> Iterator[Finding]:
     name = _word(_at(answer.value, "data", "attributes", "entity", "legalName", "name"))
     lei = _word(_at(answer.value, "data", "attributes", "lei"))
     if name:
-        path = "data.attributes.entity.legalName.name"
-        yield Finding(
-            ENT + "ultimate_parent", name, path=path, original=f"{name[:60]} {lei}", endpoint="parent", raw_sha256=answer.sha256
-        )
+        said = f"{name[:60]} {lei}"
+        yield Finding(ENT + "ultimate_parent", name, path=_PARENT, original=said, endpoint="parent", raw_sha256=answer.sha256)
 
 
 def _lapsed(found: Mapping[str, Json], asking: Asking) -> Iterator[RiskEvent]:

@@ -64,6 +64,23 @@ class Place:
         except (JMESPathError, TypeError):  # it compares a text with a number by Python's own rules
             return failed
 
+    def ends_at(self, value: Json) -> tuple[str, Json] | None:
+        """Where a way that only steps down ends too early: the path so far, and what stands there in place of an object or list.
+
+        Nothing (`None`) stands where a name is not there at all; what is there and empty, or a list that is too short, ends none.
+        """
+        way = ""
+        for step in self._steps:
+            if value in (None, "", [], {}):
+                return None
+            if not isinstance(value, dict if isinstance(step, str) else list):
+                return way, value
+            way = f"{way}[{step}]" if isinstance(step, int) else f"{way}.{step}" if way else step
+            if isinstance(value, dict) and step not in value:
+                return way, None
+            value = _walked((step,), value)
+        return None
+
     def __bool__(self) -> bool:
         return bool(self.path)
 
@@ -185,6 +202,8 @@ class Field:
     date_format: str = ""
     decimal_mark: str = ""
     """`.` or `,` where numbers come as text with grouping marks; empty: such a number is ambiguous."""
+    optional: bool = False
+    """An answer in which its place is missing altogether is an ordinary one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,17 @@ Given the mapping, the answers and the day, the report and the events follow; no
 another company is worth nothing, and an opinion formed after the day that is looked at is not read back into the past.
 """
 
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ReadMapping
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from credit.check import Check
-from credit.report import CreditReport, Finding, FindingStatus
+from credit.report import CreditReport, DriftNote, Finding, FindingStatus
 from integrations.exchange import Answer
 from integrations.provider import ResultReason, Warned
+from integrations.providers.completeness import field_drift, form_of
 from integrations.providers.findings import clean, read_finding, read_findings
 from integrations.providers.mapping import Mapping
 from integrations.providers.notices import NO_NOTICES, Asking, Notices, read_notices, same_company
@@ -72,7 +73,8 @@ def _from_first(mapping: Mapping, answer: Answer, asking: Asking) -> Reading:
     warnings = () if mapping.subject else (Warned.SUBJECT_UNCHECKED,)
     findings = read_findings(mapping.fields, answer.value)
     day = read_finding(mapping.as_of, answer.value) if mapping.as_of else None
-    if not any(map(_says_something, (*findings, *((day,) if day else ())))):
+    read = [*zip(mapping.fields, findings, strict=True), *(((mapping.as_of, day),) if mapping.as_of and day else ())]
+    if not any(_says_something(finding) for _, finding in read):
         return Reading(warnings=warnings, against=ResultReason.NOTHING_KNOWN)
     as_of = day.value if day and isinstance(day.value, date) else None
     if as_of and asking.on + _ZONES < as_of <= answer.fetched_at.date():
@@ -81,7 +83,25 @@ def _from_first(mapping: Mapping, answer: Answer, asking: Asking) -> Reading:
         warnings = (*warnings, Warned.AS_OF_UNREADABLE)
     if as_of and as_of > asking.on:
         as_of, warnings = None, (*warnings, Warned.AS_OF_IN_FUTURE)
-    return Reading(_report(mapping, answer, asking, findings, as_of), warnings=warnings)
+    notes = {finding.key: note for field, finding in read if (note := field_drift(field, answer.value, finding))}
+    findings = tuple(_missed(finding) if finding.key in notes else finding for finding in findings)
+    drift = tuple(dict.fromkeys((*notes.values(), *_lists_gone(mapping, answer))))
+    warnings = (*warnings, *((Warned.DRIFTED,) if drift else ()))
+    return Reading(replace(_report(mapping, answer, asking, findings, as_of), drift=drift), warnings=warnings)
+
+
+def _missed(finding: Finding) -> Finding:
+    """A finding whose place is gone: nobody said that there is none."""
+    silent = finding.status is FindingStatus.NOT_PUBLISHED
+    return replace(finding, status=FindingStatus.UNAVAILABLE_NOW) if silent else finding
+
+
+def _lists_gone(mapping: Mapping, answer: Answer) -> Iterator[DriftNote]:
+    """The lists of notices this answer should hold and does not; a list of pages is told by its first one."""
+    for rule in mapping.events:
+        ended = rule.items.ends_at(answer.value) if rule.request == mapping.requests[0].name else None
+        if ended is not None:
+            yield DriftNote(ended[0], "list", form_of(ended[1]))
 
 
 def _about_another(mapping: Mapping, answer: Answer, asking: Asking) -> ResultReason | None:

@@ -51,7 +51,7 @@ class Sec:
             filed = ResultReason.NOTHING_KNOWN
         if isinstance(filed, ResultReason):
             return Reading(against=filed)
-        return told(asking, answer, "companyfacts", _findings(filed), filed.filed)
+        return told(asking, answer, "companyfacts", _findings(filed), filed.filed, drift=filed.drift)
 
 
 def _findings(filed: Filed) -> list[Finding]:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from credit.report import DriftNote
 from integrations.bounded import Json, strict_json
 from integrations.provider import ResultReason
+from integrations.providers.completeness import NOTHING, drift_of, form_of
 
 __all__ = ["TAGS", "Figure", "Filed", "parse"]
 
@@ -76,6 +78,8 @@ class Filed:
     figures: tuple[Figure, ...]
     listed: bool
     """Whether an annual report by then told a public float above zero."""
+    drift: tuple[DriftNote, ...] = ()
+    """Where the list is of another form than the SEC describes."""
 
 
 Entry = tuple[date | None, date, date, str, Decimal]
@@ -102,7 +106,8 @@ def parse(raw: bytes, cik: str, on: date) -> Filed | ResultReason:
     found += _earnings(found)
     name = body.get("entityName")
     filed = max(figure.filed for figure in found)
-    return Filed(name if isinstance(name, str) else "", year, filed, tuple(found), _floats(facts.get("dei"), on))
+    drift = (*drift_of("sec", body).notes, *_odd(tags if isinstance(tags, dict) else {}))
+    return Filed(name if isinstance(name, str) else "", year, filed, tuple(found), _floats(facts.get("dei"), on), drift)
 
 
 def _same(said: Json, ours: str) -> bool:
@@ -133,6 +138,31 @@ def _entries(tag: Json, on: date) -> Iterator[tuple[str, Entry]]:
             if period not in latest or latest[period][2:4] < entry[2:4]:
                 latest[period] = entry
         yield from ((currency, entry) for entry in latest.values())
+
+
+def _odd(tags: Mapping[str, Json]) -> Iterator[DriftNote]:
+    """Of each tag that is read, the first place that is of another form: a row that was left out may have been the last word."""
+    for name in (name for names in TAGS.values() for name in names if name in tags):
+        path, tag = f"facts.us-gaap.{name}", tags[name]
+        units = tag.get("units") if isinstance(tag, dict) else None
+        if not isinstance(units, dict):
+            yield DriftNote(f"{path}.units", "object", form_of(units))
+            continue
+        rows = [row for told in units.values() for row in (told if isinstance(told, list) else [told])]
+        missed = next((part for row in rows if (part := _unread(row)) is not None), None)
+        if missed is not None:
+            yield DriftNote(f"{path}.units.*[]{missed[0]}", missed[1], missed[2])
+
+
+def _unread(row: Json) -> tuple[str, str, str] | None:
+    """What of a row is not as described: its place in it, what should stand there, and what does."""
+    if not isinstance(row, dict):
+        return "", "object", form_of(row)
+    gone = next((name for name in ("end", "val", "form", "filed", "accn") if name not in row), "")
+    if gone:
+        return f".{gone}", "something", NOTHING
+    annual = str(row["form"]).startswith(FORMS)
+    return ("", "an annual figure", "another") if annual and _entry(row) is None else None
 
 
 def _entry(row: Json) -> Entry | None:

@@ -6,7 +6,7 @@ An opinion formed after the day that is looked at is not read back into the past
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from credit.report import CreditReport, Finding, FindingStatus
+from credit.report import CreditReport, DriftNote, Finding, FindingStatus
 from integrations.exchange import Answer
 from integrations.provider import ResultReason, Warned
 from integrations.providers.notices import NO_NOTICES, Asking, Notices
@@ -27,10 +27,12 @@ def told(
     *,
     notices: Notices = NO_NOTICES,
     warnings: tuple[Warned, ...] = (),
+    drift: tuple[DriftNote, ...] = (),
 ) -> Reading:
     """The reading of one answer; its report's id holds the day, so that asking twice on one day replaces."""
     on = answer.told_on(asking.on)
     found = tuple(findings)
+    warnings = (*warnings, *((Warned.DRIFTED,) if drift else ()))
     if not any(each.status is FindingStatus.KNOWN or each.original for each in found):
         return Reading(notices=notices, warnings=warnings, against=ResultReason.NOTHING_KNOWN)
     if as_of is not None and asking.on + _ZONES < as_of:
@@ -47,5 +49,6 @@ def told(
         found,
         endpoint=endpoint,
         raw_sha256=answer.sha256,
+        drift=drift,
     )
     return Reading(report, notices, warnings)

@@ -9,6 +9,7 @@ from credit.report import Finding, FindingStatus
 from integrations.exchange import Answer, Call
 from integrations.provider import ResultReason, Warned
 from integrations.providers.builtin import Ask
+from integrations.providers.completeness import unavailable
 from integrations.providers.notices import Asking
 from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.providers.told import told
@@ -62,7 +63,8 @@ def read_word(word: VatWord | ResultReason, answer: Answer, asking: Asking, endp
         findings.append(Finding(ENTERPRISE + key, text or None, status, path=key.partition("_")[2], original=text[:80]))
     ours = (asking.customer.name, asking.customer.name_local)
     warnings = (Warned.NAME_DIFFERS,) if word.name and not any(_alike(name, word.name) for name in ours if name) else ()
-    return told(asking, answer, endpoint, findings, word.said_on or answer.fetched_at.date(), warnings=warnings)
+    day, known = word.said_on or answer.fetched_at.date(), unavailable(findings, word.drift.gone)
+    return told(asking, answer, endpoint, known, day, warnings=warnings, drift=word.drift.notes)
 
 
 def _alike(one: str, other: str) -> bool:

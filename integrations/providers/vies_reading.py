@@ -4,12 +4,13 @@ VIES passes each question on to a member state, and a member state that is down 
 That is no answer about the buyer, and never becomes "not registered". Germany and Spain do not tell names and write "---".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from integrations.bounded import Json, strict_json
 from integrations.endings import Reason
 from integrations.provider import ResultReason
+from integrations.providers.completeness import NO_DRIFT, Drift, drift_of
 from integrations.providers.findings import clean
 from integrations.providers.notices import same_company
 from integrations.vat_number import VatNumber
@@ -33,6 +34,8 @@ class VatWord:
     """As the register has it; empty where it does not tell."""
     address: str = ""
     said_on: date | None = None
+    drift: Drift = field(default=NO_DRIFT)
+    """How the answer differs from what the register describes."""
 
 
 def vies_refusal(body: Json, status: int) -> Reason | None:
@@ -55,7 +58,8 @@ def parse_vies(raw: bytes, asked: VatNumber) -> VatWord | ResultReason:
         return ResultReason.NOTHING_KNOWN
     if not _same(body.get("countryCode"), asked.register) or not _same(body.get("vatNumber"), asked.number):
         return ResultReason.WRONG_COMPANY
-    return VatWord(bool(body["valid"]), _told(body.get("name")), _told(body.get("address")), _day(body.get("requestDate")))
+    name, address, on = _told(body.get("name")), _told(body.get("address")), _day(body.get("requestDate"))
+    return VatWord(bool(body["valid"]), name, address, on, drift_of("vies", body))
 
 
 def parse_hmrc(raw: bytes, status: int, asked: VatNumber) -> VatWord | ResultReason:
@@ -72,7 +76,8 @@ def parse_hmrc(raw: bytes, status: int, asked: VatNumber) -> VatWord | ResultRea
         return ResultReason.WRONG_COMPANY
     lines = target.get("address")
     parts = [_told(line) for line in lines.values()] if isinstance(lines, dict) else []
-    return VatWord(True, _told(target.get("name")), ", ".join(filter(None, parts)), _day(body.get("processingDate")))
+    on = _day(body.get("processingDate"))
+    return VatWord(True, _told(target.get("name")), ", ".join(filter(None, parts)), on, drift_of("hmrc", body))
 
 
 def _same(said: Json, ours: str) -> bool:

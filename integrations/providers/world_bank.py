@@ -1,7 +1,9 @@
 """The World Bank's governance indicators of the buyer's country, each with the year it is of."""
 
+from dataclasses import replace
+
 from credit.customer import Customer
-from credit.report import Finding, FindingStatus
+from credit.report import DriftNote, Finding, FindingStatus
 from integrations.exchange import Answer, Call
 from integrations.provider import ResultReason
 from integrations.providers.builtin import Ask
@@ -30,6 +32,7 @@ class WorldBank:
         """Ask for each indicator; one that does not come leaves the other."""
         findings: list[Finding] = []
         against: ResultReason | None = None
+        drift: list[DriftNote] = []
         first: tuple[Answer, Governance] | None = None
         for indicator, key in INDICATORS.items():
             params = {"format": "json", "per_page": str(_YEARS)}
@@ -43,9 +46,10 @@ class WorldBank:
                 continue
             first = first or (answer, word)
             findings.append(_finding(key, word))
+            drift += (replace(note, path=f"{indicator}: {note.path}") for note in word.drift)
         if first is None:
             return Reading(against=against) if against else NOTHING_READ
-        return told(asking, first[0], next(iter(INDICATORS)), findings, first[1].published_on)
+        return told(asking, first[0], next(iter(INDICATORS)), findings, first[1].published_on, drift=tuple(drift))
 
 
 def _finding(key: str, word: Governance) -> Finding:

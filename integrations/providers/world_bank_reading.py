@@ -4,13 +4,16 @@ An error comes as HTTP 200 with a list that holds a message. The newest year may
 newest one that has a value speaks, and says of which year it is.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from credit.report import DriftNote
 from integrations.bounded import Json, strict_json
 from integrations.endings import Reason
 from integrations.provider import ResultReason
+from integrations.providers.completeness import drift_of, form_of
 
 __all__ = ["BOUND", "Governance", "parse", "refusal"]
 
@@ -26,6 +29,8 @@ class Governance:
     year: int
     published_on: date | None
     """When the series was last brought up to date."""
+    drift: tuple[DriftNote, ...] = ()
+    """Where its rows are of another form than the bank describes."""
 
 
 def refusal(body: Json, _status: int) -> Reason | None:
@@ -46,7 +51,17 @@ def parse(raw: bytes, indicator: str, country: str) -> Governance | ResultReason
     if not known:
         return ResultReason.NOTHING_KNOWN
     year, value = max(known)
-    return Governance(value, year, _day(body[0].get("lastupdated")))
+    return Governance(value, year, _day(body[0].get("lastupdated")), tuple(_drift(rows)))
+
+
+def _drift(rows: list[dict[str, Json]]) -> Iterator[DriftNote]:
+    """What of the rows is not as described; a row that cannot be read may have been the newest word."""
+    yield from drift_of("world_bank", rows[0]).notes
+    odd = [(name, form, row.get(name)) for row in rows for name, form in (("date", "year"), ("value", "number")) if name in row]
+    for name, form, value in odd:
+        if value is not None and (_year({name: value}) if name == "date" else _value({name: value})) is None:
+            yield DriftNote(f"[1][].{name}", form, form_of(value))
+            return
 
 
 def _id(row: dict[str, Json], name: str) -> Json:

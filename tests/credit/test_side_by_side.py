@@ -57,6 +57,20 @@ def test_row_30_a_part_that_did_not_come_is_carried_with_its_own_day() -> None:
     assert "x.y" not in rows, "nothing was known of it before either"
 
 
+def test_row_21_what_stands_nowhere_any_more_is_carried_and_what_is_said_to_be_none_is_not() -> None:
+    """The section was renamed: nobody said that there are no days beyond terms, and of the equity somebody did."""
+    gone = Finding(DBT, None, FindingStatus.UNAVAILABLE_NOW)
+    latest = report(
+        "a", gone, Finding(EQUITY, None, FindingStatus.NOT_PUBLISHED), Finding("x.y", None, FindingStatus.UNAVAILABLE_NOW)
+    )
+    before = report("a", known(DBT, Decimal(2)), known(EQUITY, Decimal(7)), known("x.z", Decimal(3)), ago=40)
+    rows = compared(latest, before, report("b", known(DBT, Decimal(8)), ago=60))
+    assert [(each.finding.value, each.report, each.carried) for each in rows[DBT].told[:1]] == [(Decimal(2), before, True)]
+    assert [each.finding.value for each in rows[EQUITY].told] == [None]
+    assert [each.finding.value for each in rows["x.y"].told] == [None], "nothing was known of it before"
+    assert "x.z" not in rows, "a whole report says it no more"
+
+
 def test_what_a_whole_report_says_no_more_is_not_carried() -> None:
     assert DBT not in compared(report("a", known(EQUITY, Decimal(1))), report("a", known(DBT, Decimal(2)), ago=40))
 

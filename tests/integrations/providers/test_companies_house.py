@@ -101,7 +101,7 @@ def test_row_21_what_is_of_another_form_is_noted_and_the_rest_read() -> None:
     told = {finding.key: finding for finding in part.findings}
     assert told["enterprise_quality.legal_status"].status is FindingStatus.AMBIGUOUS
     assert told["enterprise_quality.legal_status"].original == "asleep"
-    assert [(note.path, note.got) for note in part.drift] == [("company_status", "str"), ("accounts", "list")]
+    assert [(note.path, note.got) for note in part.drift] == [("company_status", "text"), ("accounts", "list")]
     with asked(reply(profile(accounts=["odd"])), NOTHING) as (provider, _):
         assert Warned.DRIFTED in provider.fetch(HALDON, DAY).warnings
 

@@ -150,7 +150,7 @@ def test_row_21_another_form_is_noted_and_most_of_another_form_is_not_used(tmp_p
         result = provider.fetch(HALDON, TODAY)
     assert Warned.DRIFTED in result.warnings
     assert result.report is not None
-    assert [(note.path, note.expected, note.got) for note in result.report.drift] == [("report.paymentData", "object", "str")]
+    assert [(note.path, note.expected, note.got) for note in result.report.drift] == [("report.paymentData", "object", "text")]
     for name in ("creditScore", "companySummary", "directors", "financialStatements", "negativeInformation"):
         changed["report"][name] = "see annex"
     with asked(tmp_path, TOKEN, reply(json.dumps(changed).encode())) as (provider, _):

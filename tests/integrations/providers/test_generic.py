@@ -181,7 +181,7 @@ class TestReport:
         result = provider.fetch(HALDON, date(2020, 4, 1))
         assert result.report is not None
         assert result.report.as_of is None
-        assert result.warnings == (Warned.AS_OF_IN_FUTURE,)
+        assert result.warnings == (Warned.AS_OF_IN_FUTURE, Warned.DRIFTED), "it says nothing of a limit either"
 
     def test_opinion_of_a_later_day_is_not_read_back_into_the_past(self, serve: Served) -> None:
         provider, _ = serve(REPORTS, answer(score={"value": 61, "as_of": "2021-05-20"}))
@@ -194,7 +194,7 @@ class TestReport:
         result = provider.fetch(HALDON, date(2020, 4, 1))
         assert result.report is not None
         assert result.report.as_of is None
-        assert result.warnings == (Warned.AS_OF_UNREADABLE,)
+        assert result.warnings == (Warned.AS_OF_UNREADABLE, Warned.DRIFTED), "it says nothing of a limit either"
 
     def test_mapping_without_a_subject_says_that_nobody_checked(self, serve: Served) -> None:
         text = REPORTS.replace('[subject]\ncompany_number = "company.number"', "")
