@@ -112,13 +112,13 @@ def field_drift(field: Field, body: Json, finding: Finding) -> DriftNote | None:
         path, got = ended
         if got is None and field.optional:
             return None
-        return DriftNote(path, field.type if path == field.place.path else "object or list", form_of(got))
+        return DriftNote(path, str(field.type) if path == field.place.path else "object or list", form_of(got))
     if finding.status is FindingStatus.UNAVAILABLE_NOW:
-        return DriftNote(field.place.path, field.type, "an answer the expression cannot work on")
+        return DriftNote(field.place.path, str(field.type), "an answer the expression cannot work on")
     found = field.place.find(body)
     odd = isinstance(found, dict | list) and bool(found)
     if finding.status is FindingStatus.AMBIGUOUS and (odd or isinstance(found, bool)):
-        return DriftNote(field.place.path, field.type, form_of(found))
+        return DriftNote(field.place.path, str(field.type), form_of(found))
     return None
 
 
