@@ -18,10 +18,10 @@ from credit.promises import JudgedPromise, PromiseState
 from credit.weights import Average, Worth, average
 
 __all__ = [
+    "BUCKET_ENDS",
     "Experience",
     "Share",
     "bucket_days_beyond_terms",
-    "days_of_paydex",
     "experiences",
     "kept_rate",
     "paydex_equivalent",
@@ -32,8 +32,10 @@ __all__ = [
 KNOTS = ((-30, 100), (-20, 90), (0, 80), (15, 70), (22, 60), (30, 50), (60, 40), (90, 30), (120, 20))
 """Days beyond terms and the PAYDEX score they mean (dandb.com glossary, paycron); linear between."""
 
+BUCKET_ENDS = (30, 60, 90)
+"""Last days past due of Experian's buckets but the last, which is open ..."""
 BUCKET_DAYS = (15, 45, 75, 105)
-"""Days an amount of 1-30, 31-60, 61-90 and 91 or more days past due stands for (bci2experian.com)."""
+"""... and the days an amount in each of them stands for (bci2experian.com)."""
 
 
 class Experience(NamedTuple):
@@ -96,11 +98,6 @@ def signed_average(record: Iterable[Experience], worth: Worth) -> Average:
 def paydex_equivalent(days: Decimal | int) -> Decimal:
     """The score of the PAYDEX scale at which that many days beyond terms stand; beyond 100 and 20 the scale ends."""
     return _between(Decimal(days), KNOTS)
-
-
-def days_of_paydex(score: Decimal | int) -> Decimal:
-    """Days beyond terms a score of the PAYDEX scale means; a score below 20 means 120 days or more, and gives 120."""
-    return _between(Decimal(score), tuple((mark, days) for days, mark in reversed(KNOTS)))
 
 
 def _between(at: Decimal, knots: Sequence[tuple[int, int]]) -> Decimal:

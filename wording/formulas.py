@@ -165,6 +165,11 @@ FORMULAS: Mapping[str, Formula] = {
         mark("sum of amount x days / sum of amounts, early payment counted as negative"),
         "fitsmallbusiness",
     ),
+    "bucket_dbt": Formula(
+        mark("Days beyond terms of what is open"),
+        mark("1-30 x 15 + 31-60 x 45 + 61-90 x 75 + over 90 x 105 days past due / all that is open"),
+        "bci2experian.com",
+    ),
     "paydex_equivalent": Formula(
         mark("PAYDEX equivalent"),
         mark("days beyond terms on a scale of 100 to 20, one supplier"),
@@ -239,6 +244,7 @@ _INPUTS: Mapping[str, str] = {
     "counted_zero": mark("not listed, counted with 0 days"),
     "unweighed": mark("left out, without a rate"),
     "dbt": mark("days beyond terms"),
+    "prior": mark("severely delinquent within 12 months, US prior"),
     "late": mark("late"),
     "of": mark("of"),
     "kept": mark("kept"),

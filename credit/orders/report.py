@@ -8,18 +8,12 @@ from credit.orders.verdict import Condition, Finding, Look
 from credit.reason import OWN_LEDGER, Reason, ReasonFact
 from credit.report import CreditReport
 
-__all__ = ["report_age", "report_too_old", "speaking"]
+__all__ = ["report_age", "speaking"]
 
 
 def speaking(reports: tuple[CreditReport, ...], on: date) -> CreditReport | None:
     """The report with the latest opinion that was spoken by then."""
     return next((report for report in reports if report.spoken_on <= on), None)
-
-
-def report_too_old(case: Case) -> bool:
-    """Whether there is no report, or one older than the rule's days: it is asked for before the order is judged."""
-    report = speaking(case.assessed.account.reports, case.on)
-    return report is None or report.age(case.on) > case.holding.rules[RuleName.REPORT_AGE].threshold
 
 
 def report_age(case: Case) -> Look:

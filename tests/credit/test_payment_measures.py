@@ -9,7 +9,7 @@ from credit.monthly import AtRisk
 from credit.payment_measures import PaymentMeasures, at_risk, payment_measures
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.season import OutstandingMonth
-from tests.credit.little_book import TODAY, assessed, little_book
+from tests.credit.little_book import TODAY, assessed, little_book, money, published
 
 
 def measured(text: str, policy: Policy = DEFAULT_POLICY, on: date = TODAY) -> PaymentMeasures:
@@ -30,6 +30,26 @@ def test_early_payment_counts_and_what_fell_due_a_year_ago_does_not_unless_it_is
     assert measured(text + "invoice C1 I4 2023-06-07 100USD").signed_average == Decimal("77.4")
 
 
+def test_what_is_open_by_age_gives_experians_days() -> None:
+    """10,000 are up to 30 days late, 5,000 up to 60, 2,000 up to 90, 1,000 more; 50,000 are open (TRADE.md appendix C, no. 7)."""
+    text = """
+        invoice C1 I0    0 32000USD
+        invoice C1 I1   -1  4000USD
+        invoice C1 I2  -30  6000USD
+        invoice C1 I3  -31  2000USD
+        invoice C1 I4  -60  3000USD
+        invoice C1 I5  -90  2000USD
+        invoice C1 I6  -91   800EUR
+    """
+    found = payment_measures(assessed(text, rates=published(USD="1.25")), DEFAULT_POLICY)
+    assert found.open_by_age is not None
+    assert [money.minor // 100 for money in found.open_by_age] == [32_000, 10_000, 5_000, 2_000, 1_000]
+    assert found.bucket_dbt == Decimal("12.6")
+    unknown = measured(text)
+    assert (unknown.open_by_age, unknown.bucket_dbt) == (None, None), "nobody knows what the euros are worth"
+    assert measured("buyer C1").bucket_dbt is None
+
+
 def test_the_year_ends_to_the_day() -> None:
     """365 days before 12 June 2024 is 13 June 2023, a Tuesday."""
     paid = "invoice C1 I1 {due} 100USD \n receipt C1 R1 {paid} 100USD for=I1"
@@ -38,7 +58,7 @@ def test_the_year_ends_to_the_day() -> None:
 
 
 def test_who_never_owed_has_no_measure() -> None:
-    assert measured("buyer C1") == PaymentMeasures(None, None, None, AtRisk(0, 0))
+    assert measured("buyer C1") == PaymentMeasures(None, (money("0USD"),) * 5, None, None, AtRisk(0, 0))
 
 
 def seasonal(month: int, there: int = 30, otherwise: int = 2) -> str:

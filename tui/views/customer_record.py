@@ -111,6 +111,7 @@ def _record(entry: Assessment, shown: Snapshot) -> Record:
         "dbt": entry.dbt,
         "unweighed": list(entry.unweighed),
         "signed_average": further.signed_average,
+        "bucket_dbt": further.bucket_dbt,
         "paydex_equivalent": record.paydex_equivalent,
         "trend": trend_record(record.trend),
         "late": {"invoices": record.late.count, "of": record.late.of},

@@ -125,11 +125,14 @@ def _latest(reasons: Iterable[Reason], entry: Assessment) -> tuple[date, str]:
 
 
 def _classes(entry: Assessment) -> Iterator[Explained]:
-    for figure, value, reasons in (
-        ("debt_class", terms.debt_class(entry.debt_class.value), entry.debt_class.reasons),
-        ("grade", terms.grade(entry.graded.value), entry.graded.reasons),
+    classified, graded = entry.debt_class, entry.graded
+    prior = entry.house.policy.scales.prior_pd.get(graded.value.value)
+    told = (("prior", f"{prior} %"),) if prior is not None else ()
+    for figure, value, reasons, more in (
+        ("debt_class", terms.debt_class(classified.value), classified.reasons, ()),
+        ("grade", terms.grade(graded.value), graded.reasons, told),
     ):
-        yield Explained(figure, value, because(reasons), *_latest(reasons, entry))
+        yield Explained(figure, value, (*because(reasons), *more), *_latest(reasons, entry))
 
 
 def _exposure(entry: Assessment) -> Iterator[Explained]:

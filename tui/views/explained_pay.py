@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
+from credit.aging import bucket_names
 from credit.assessment import Assessment
 from credit.behaviour import beyond_terms
 from credit.book import Book
 from credit.money import Money
 from credit.payment_measures import payment_measures, recent
-from credit.payment_record import Experience, Share
+from credit.payment_record import BUCKET_ENDS, Experience, Share
 from credit.weights import weights
 from tui.views.cash_speed import payment_record
 from tui.views.explanation import Explained
 from tui.views.snapshot import Snapshot
-from wording import figures
+from wording import figures, terms
 from wording.words import _, plural
 
 __all__ = ["explained_pay"]
@@ -32,8 +33,10 @@ def explained_pay(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
     counted = beyond_terms(entry.record, on)
     yield Explained("dbt", entry.dbt, tuple(_days(counted, shown.book, entry)), on)
     signed = [(told, told.days) for told in recent(entry.record, on)]
-    average = payment_measures(entry, shown.book.policy).signed_average
-    yield Explained("signed_average", average, tuple(_days(signed, shown.book, entry)), on)
+    further = payment_measures(entry, shown.book.policy)
+    yield Explained("signed_average", further.signed_average, tuple(_days(signed, shown.book, entry)), on)
+    sums = zip(bucket_names(BUCKET_ENDS), further.open_by_age or (), strict=False)
+    yield Explained("bucket_dbt", further.bucket_dbt, tuple((terms.bucket(name), money) for name, money in sums), on)
     yield Explained("paydex_equivalent", record.paydex_equivalent, (("dbt", entry.dbt),), on)
     yield Explained("late_share", _share(record.late), _counts("late", record.late), on)
     yield Explained("kept_rate", _share(record.kept), _counts("kept", record.kept), on)

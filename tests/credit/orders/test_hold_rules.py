@@ -4,15 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from credit.assess import assess_book
-from credit.orders.case import case_of
 from credit.orders.hold_rules import Holding, RuleName
-from credit.orders.report import report_too_old
 from credit.orders.verdict import Condition, Verdict
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.problem import InvalidPolicy
-from credit.terms import NO_TERMS
-from tests.credit.little_book import TODAY, day, little_book, money, published
+from tests.credit.little_book import TODAY, day, money, published
 from tests.credit.orders.asked import GOOD, asked, codes, looked
 
 RICH = GOOD.replace("limit=10000USD", "limit=9000000USD")
@@ -270,19 +266,6 @@ def test_exposure_is_held_against_the_most_in_base_currency() -> None:
 
 def test_an_order_that_is_no_risk_wants_no_report() -> None:
     assert asked(GOOD.replace("as_of=-25", "as_of=-91"), "9000USD", "TT @order").verdict is Verdict.GO
-
-
-@pytest.mark.parametrize(("as_of", "old"), [("as_of=-90", False), ("as_of=-91", True)])
-def test_a_report_is_asked_for_beyond_the_rules_days(as_of: str, old: bool) -> None:
-    book = little_book(GOOD.replace("as_of=-25", as_of))
-    entry = assess_book(book, TODAY).of("C1")
-    assert report_too_old(case_of(entry, money("1USD"), book, NO_TERMS)) is old
-
-
-def test_a_buyer_without_report_is_asked_for() -> None:
-    book = little_book("buyer C1 limit=1USD")
-    entry = assess_book(book, TODAY).of("C1")
-    assert report_too_old(case_of(entry, money("1USD"), book, NO_TERMS)) is True
 
 
 def test_from_which_class_the_account_itself_holds_is_the_policys() -> None:

@@ -121,6 +121,21 @@ def test_figures_with_many_digits_are_shortened_for_people_and_whole_for_scripts
     assert explained_record([add], TODAY)["explained"][0]["value"] == add.value
 
 
+def test_what_is_open_is_weighed_by_its_buckets_and_the_grade_names_its_prior() -> None:
+    """900 are 20 days late and 300 not due: 900 x 15 / 1,200 = 11.25 days. Of grade A 1.1 % were delinquent in a year (D&B)."""
+    paid = "".join(f"invoice C1 P{n} -{40 + n} 900USD \n receipt C1 R{n} -{40 + n} 900USD for=P{n} \n" for n in range(9))
+    told = {
+        each.figure: each for each in explained_buyer(look(paid + "invoice C1 I1 -20 900USD \n invoice C1 I2 +9 300USD"), "C1")
+    }
+    assert told["bucket_dbt"].value == Decimal("11.25")
+    assert dict(told["bucket_dbt"].inputs) == {
+        "not due": money("300USD"), "1-30": money("900USD"), "31-60": money("0USD"), "61-90": money("0USD"), ">90": money("0USD"),
+    }  # fmt: skip
+    assert dict(told["grade"].inputs)["prior"] == "1.1 %"
+    unrated = {each.figure: each for each in explained_buyer(look("buyer C1"), "C1")}
+    assert "prior" not in dict(unrated["grade"].inputs)
+
+
 def test_what_cannot_be_told_is_missing() -> None:
     told = explained_record(explained_buyer(look("buyer C1"), "C1"), TODAY)
     assert {"dbt", "paydex_equivalent", "late_share", "kept_rate", "ability"} <= set(told["missing"])
