@@ -86,6 +86,8 @@ class Reason(StrEnum):
     TOO_DEEP = "too_deep"
     ORDER_UNNUMBERED = "order_unnumbered"
     """An order was taken, and the answer does not say under which number."""
+    ORDER_GONE = "order_gone"
+    """An order was taken under a number the provider knows no more."""
     ORDER_OUT_OF_SIGHT = "order_out_of_sight"
     """An order whose answer was lost is not seen in the provider's list: it may have been taken all the same."""
     PART_MISSING = "part_missing"
@@ -118,6 +120,7 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.QUOTA_USED: Ending.QUOTA,
         Reason.SERVER_ERROR: Ending.UNAVAILABLE,
         Reason.ORDER_UNNUMBERED: Ending.UNKNOWN_CHARGE,
+        Reason.ORDER_GONE: Ending.UNKNOWN_CHARGE,
         Reason.ORDER_OUT_OF_SIGHT: Ending.UNKNOWN_CHARGE,
         Reason.CHARGE_IN_DOUBT: Ending.UNKNOWN_CHARGE,
         Reason.ERROR_INSIDE: Ending.UNAVAILABLE,

@@ -78,6 +78,8 @@ class ProviderResult:
     """Reference of the secret that was refused or not found; never the secret."""
     checks: tuple[Check, ...] = ()
     """What was searched and how much was found, where the search came to its end."""
+    word: str = ""
+    """The provider's own word for how far an order is, where no report came of it."""
 
     @property
     def answered(self) -> bool:

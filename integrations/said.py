@@ -22,6 +22,8 @@ class ResultReason(StrEnum):
     """The provider's opinion is younger than the day that is looked at."""
     ORDER_PENDING = "order_pending"
     """The report was ordered and is being prepared; the next refresh asks for it."""
+    ORDER_OVERDUE = "order_overdue"
+    """The report was ordered so long ago that it will hardly come: a person should ask after it."""
     ORDER_REFUSED = "order_refused"
     """The report was ordered, and the provider will not deliver it."""
     NO_COUNTRY = "no_country"

@@ -55,6 +55,10 @@ class Answer(Protocol):
     def cost(self) -> Money | None:
         """What it cost."""
 
+    @property
+    def word(self) -> str:
+        """The provider's own word for how far an order is, where no report came of it."""
+
 
 class Often(Protocol):
     """So many calls in any stretch of so many seconds."""

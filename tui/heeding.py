@@ -6,10 +6,10 @@ A notice in which the buyer's number was not found may be about a namesake. It n
 from tui.desk import Answer
 from wording import figures
 from wording.identity_terms import waiting
-from wording.provider_trouble import seen, warned
+from wording.provider_trouble import failure, seen, warned
 from wording.words import _
 
-__all__ = ["heeded"]
+__all__ = ["failed", "heeded"]
 
 FAMILIAR = "none_found"
 """The one warning that is no trouble: notices were asked for, and none stands there."""
@@ -24,3 +24,9 @@ def heeded(answer: Answer) -> tuple[str, ...]:
     reason = (_("Note: {what}.").format(what=seen(answer.reason)),) if answer.reason else ()
     strange = (warned(str(warning)) for warning in answer.warnings if warning != FAMILIAR)
     return (*possible, *reason, *strange)
+
+
+def failed(answer: Answer) -> str:
+    """The sentences about an answer that is not usable."""
+    told = {"provider": answer.provider, "ending": answer.ending, "reason": answer.reason}
+    return failure({**told, "word": answer.word})

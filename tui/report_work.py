@@ -19,7 +19,7 @@ from tui.desk import Answer, Desk
 from tui.desk_work import DeskWork
 from tui.dialogs.ask import Dialog
 from tui.dialogs.spending import SpendingDialog
-from tui.heeding import heeded
+from tui.heeding import failed, heeded
 from tui.offers import offers, priced, total_price, unpriced
 from tui.refresh_plan import Purse, Question, price_in, questions, ranked
 from tui.refresh_tally import Tally
@@ -27,7 +27,6 @@ from tui.turns import short_turns
 from tui.views.changed import changed_text
 from wording import figures
 from wording.deeds import left_out
-from wording.provider_trouble import failure
 from wording.words import _, plural
 
 __all__ = ["ReportWork"]
@@ -192,7 +191,7 @@ class ReportWork(DeskWork):
     def _called_off(self, answer: Answer) -> None:
         """Say what was called off too late to be sure that it costs nothing."""
         if answer.ending == "unknown_charge" and self.is_running:
-            self.call_from_thread(self.say, _failed(answer))
+            self.call_from_thread(self.say, failed(answer))
 
 
 def _came_all_the_same(answer: Answer) -> str:
@@ -203,14 +202,10 @@ def _came_all_the_same(answer: Answer) -> str:
     return told.format(provider=answer.provider, cost=figures.money(answer.cost))
 
 
-def _failed(answer: Answer) -> str:
-    return failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
-
-
 def _told(answer: Answer, new: int, before: CreditReport | None) -> str:
     """What came of asking: what reads otherwise than before, and what a reader should heed."""
     if not answer.answered:
-        return _failed(answer)
+        return failed(answer)
     told = plural("{provider}: {n} new fact.", "{provider}: {n} new facts.", new).format(provider=answer.provider, n=new)
     if before is None or answer.report is None or not new:
         return " ".join((told, *heeded(answer)))

@@ -51,6 +51,7 @@ SEEN = {
     "number_out_of_range": mark("its answer holds a number out of all range"),
     "too_deep": mark("its answer is nested too deeply"),
     "order_unnumbered": mark("it took the order and did not say under which number"),
+    "order_gone": mark("it took the order and does not know its number any more"),
     "order_out_of_sight": mark("an order whose answer was lost is not seen in its list, and may have been taken all the same"),
     "charge_in_doubt": mark("an earlier call about this buyer may have been charged, so nothing more that bills is sent"),
     "part_missing": mark("what must stand in its answer does not"),
@@ -61,6 +62,7 @@ SEEN = {
     "subject_missing": mark("its answer does not say whom it is about"),
     "nothing_known": mark("nothing that is mapped was found in its answer"),
     "order_pending": mark("the report was ordered and is being prepared"),
+    "order_overdue": mark("the report was ordered 30 days ago or longer and has not come"),
     "order_refused": mark("the report was ordered, and it will not be delivered"),
     "no_country": mark("nobody wrote down the buyer's country"),
     "no_vat_register": mark("the VAT number does not say whose register it is in, or it is none that is asked here"),
@@ -114,6 +116,8 @@ _ADVICE_OF_REASON = {
     "budget_spent": mark("Wait for the next month, or raise the budget in its file."),
     "not_to_spend": mark("Leave --no-spend out where it may cost something."),
     "spending_unwritten": mark("Make room on the disk, or mend the permissions of the data folder, then refresh again."),
+    "order_overdue": mark("Ask the provider what became of it, then say so: `dunnage providers settle`."),
+    "order_gone": mark("Ask the provider what became of it, then say so: `dunnage providers settle`."),
     "paused": mark("Renew the key where it is kept; if it is right, try it once with `dunnage providers test NAME --live`."),
 }
 """What to do where the reason says more than the ending."""
@@ -211,6 +215,8 @@ def failure(facts: Mapping[str, object]) -> str:
     details = [cause] if cause else []
     if facts.get("status"):
         details.append(f"HTTP {facts['status']}")
+    if facts.get("word"):
+        details.append(_("it says: {word}").format(word=figures.safe(str(facts["word"]))))
     if facts.get("secret"):
         details.append(figures.safe(str(facts["secret"])))
     told = f" ({', '.join(details)})" if details else ""

@@ -17,7 +17,7 @@ from integrations.keeping.flights import Flights
 from integrations.keeping.marks import Marks, marks_at
 from integrations.keeping.spending import Spending, Spent, State
 from integrations.keeping.standing import Standings
-from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom, is_open
+from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom, hangs, is_open
 
 __all__ = ["Records"]
 
@@ -79,7 +79,7 @@ class Records:
 
     def unsettled(self) -> tuple[Spent, ...]:
         """The calls that wait for a person's word, oldest first."""
-        return tuple(spent for spent in self.spending.entries() if spent.doubtful)
+        return tuple(spent for spent in self.spending.entries() if spent.doubtful or hangs(spent, self._now()))
 
     def settle(self, spent: Spent, state: State, who: str) -> Spent | None:
         """Write down what became of a call by a person's word; `None` where it is being asked just now, or was settled already.

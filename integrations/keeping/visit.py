@@ -23,7 +23,7 @@ from integrations.keeping.spending import BudgetSpent, Entry, Spending, Spending
 from integrations.keeping.standing import Standings
 from integrations.secrets import Secret
 
-__all__ = ["NOTHING_AGREED", "Agreed", "Door", "Visit", "Whom", "is_open"]
+__all__ = ["NOTHING_AGREED", "Agreed", "Door", "Visit", "Whom", "hangs", "is_open"]
 
 _HEADERS = frozenset({"etag", "last-modified", "content-type", "content-range", "x-total-count", "date", "link"})
 """What of the headers of an answer is kept with it."""
@@ -73,6 +73,15 @@ def is_open(spent: Spent, agreed: Agreed, now: datetime) -> bool:
     """Whether an order is under way, or its report was fetched so lately that it is current and may be fetched again."""
     lately = spent.ended_at is not None and now < spent.ended_at + agreed.fresh
     return spent.state is State.ORDERED or (spent.state is State.CHARGED and bool(spent.order) and lately)
+
+
+TERM = timedelta(days=30)
+"""After which a person is to ask after an order: no public contract names a time, and a report by a field agent takes weeks."""
+
+
+def hangs(spent: Spent, now: datetime) -> bool:
+    """Whether an order was placed so long ago that it will hardly come by itself."""
+    return spent.state is State.ORDERED and now >= spent.at + TERM
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,10 @@ class Visit:
     def is_open(self, spent: Spent) -> bool:
         """Whether nothing need be ordered because of it."""
         return is_open(spent, self._agreed, self._kept.now())
+
+    def hangs(self, spent: Spent) -> bool:
+        """Whether it is an order that a person should ask after."""
+        return hangs(spent, self._kept.now())
 
     def spent(self) -> tuple[Spent, ...]:
         """What the ledger holds of this buyer at this provider, oldest first; nobody else is asking about it meanwhile."""

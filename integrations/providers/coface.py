@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from credit.customer import Customer
 from integrations.bounded import Json
+from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
 from integrations.keeping.orders import Polled, Progress, obtain
 from integrations.keeping.spending import Spent
@@ -38,10 +39,18 @@ class Coface:
     def read_order(self, visit: Visit, number: str, asking: Asking, cancelled: Callable[[], bool]) -> Reading:
         """Order or go on with what is ordered; what is not ready yet is asked for by the next refresh."""
         obtained = obtain(visit, _Order(number), cancelled)
-        if obtained.progress is not Progress.READY:
-            pending = obtained.progress is Progress.PENDING
-            return Reading(against=ResultReason.ORDER_PENDING if pending else ResultReason.ORDER_REFUSED)
-        answer = visit.ask(Call("report", "/publications", params={"format": "json", "id": obtained.number}), cancelled=cancelled)
+        overdue = Reading(against=ResultReason.ORDER_OVERDUE, word=obtained.word)
+        if obtained.progress is Progress.REFUSED:
+            return Reading(against=ResultReason.ORDER_REFUSED, word=obtained.word)
+        if obtained.progress is Progress.PENDING:
+            return overdue if obtained.overdue else Reading(against=ResultReason.ORDER_PENDING, word=obtained.word)
+        call = Call("report", "/publications", params={"format": "json", "id": obtained.number})
+        try:
+            answer = visit.ask(call, cancelled=cancelled)
+        except ProviderFailure as failure:
+            if obtained.overdue and failure.ending is Ending.NOT_FOUND:
+                return overdue  # it calls itself ready, and is not there
+            raise
         obtained.delivered()
         found = parse(answer.raw, number)
         return Reading(against=found) if isinstance(found, ResultReason) else report_of(asking, answer, found)

@@ -66,7 +66,12 @@ def number_in(body: Json) -> str:
 
 
 def progress_in(body: Json) -> Polled:
-    """How far an order is; a word nobody here knows means that it is still under way. A negative report is not charged."""
+    """How far an order is; a word nobody here knows means that it is still under way. A negative report is not charged.
+
+    A list without any order in it knows nothing of ours.
+    """
+    if body == []:
+        return Polled(Progress.GONE)
     found = Place.of("status || state || [0].status || [0].state").find(body)
     word = clean(found, 80) if isinstance(found, str) else ""
     said = word.lower()

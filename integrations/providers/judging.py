@@ -40,6 +40,7 @@ def judged(asking: Asking, reading: Reading, failures: Sequence[ProviderFailure]
         failure.until if failure else None,
         failure.secret if failure else "",
         reading.checks,
+        reading.word,
     )
 
 
@@ -56,6 +57,8 @@ def _ending(reading: Reading, failure: ProviderFailure | None) -> tuple[Ending, 
         partial = kept and failure.ending not in (Ending.UNKNOWN_CHARGE, Ending.CANCELLED)
         return Ending.PARTIAL if partial else failure.ending, failure.reason
     if reading.against is not None:
+        if reading.against is ResultReason.ORDER_OVERDUE:
+            return Ending.UNKNOWN_CHARGE, reading.against
         without = Ending.NOT_FOUND if reading.against in _NOTHING_THERE else Ending.BAD_RESPONSE
         return Ending.PARTIAL if kept else without, reading.against
     if reading.notices.incomplete:

@@ -36,6 +36,8 @@ class Reading:
     """Why the report is not there, or the whole answer is not used."""
     checks: tuple[Check, ...] = ()
     """What was searched, where the search came to its end."""
+    word: str = ""
+    """The provider's own word for how far an order is."""
 
 
 NOTHING_READ = Reading()

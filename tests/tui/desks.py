@@ -160,6 +160,7 @@ class Answered:
     checks: Sequence[Check] = ()
     warnings: Sequence[str] = ()
     cost: Money | None = None
+    word: str = ""
 
     @property
     def answered(self) -> bool:

@@ -15,11 +15,11 @@ from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.desk import Answer, Desk
+from tui.heeding import failed
 from tui.plain import facts_text
 from tui.views.order_check import check_lines, check_record
 from tui.views.snapshot import Snapshot, looked_at
 from wording.faults import fault as fault_sentence
-from wording.provider_trouble import failure as failure_sentence
 from wording.words import _
 
 __all__ = ["check", "checked"]
@@ -82,7 +82,7 @@ def _refreshed(desk: Desk, id: str, shown: Snapshot) -> tuple[Snapshot, bool, di
             refreshed = refreshed or answer.report is not None
         else:
             failure = {"failed": str(answer.ending), "failure_reason": answer.reason}
-            narrate(failure_sentence({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason}))
+            narrate(failed(answer))
     return shown, refreshed, failure
 
 

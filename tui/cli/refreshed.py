@@ -9,12 +9,11 @@ from credit.problem import Fault
 from credit.report import CreditReport, RiskEvent, changed_findings, regressed
 from tui.asked import to_keep
 from tui.desk import Answer, Desk
-from tui.heeding import heeded
+from tui.heeding import failed, heeded
 from tui.refresh_plan import Question
 from tui.views.changed import changed_records, changed_text
 from tui.views.report_record import check_record, event_record
 from wording import figures, terms
-from wording.provider_trouble import failure
 from wording.words import _
 
 __all__ = ["Result", "result_of"]
@@ -59,15 +58,17 @@ class Result:
             "failed": [part.section for part in answer.report.failed] if answer.report else [],
             "warnings": [str(warning) for warning in answer.warnings],
             "cost": answer.cost,
+            "word": answer.word,
         }
 
     def told(self) -> str:
         """The result for people, in a line."""
         answer = self.answer
         if not answer.answered:
-            failed = failure({"provider": answer.provider, "ending": answer.ending, "reason": answer.reason})
             came = ", ".join(terms.alert_kind(event.event) for event in self.new_events())
-            return " ".join((failed, _("What came all the same: {events}.").format(events=came))) if came else failed
+            return (
+                " ".join((failed(answer), _("What came all the same: {events}.").format(events=came))) if came else failed(answer)
+            )
         events = ", ".join(terms.alert_kind(event.event) for event in self.new_events()) or _("no new event")
         if self.changed and self.before is not None and answer.report is not None:
             events = f"{events}; {changed_text(self.changed, self.before, answer.report)}"

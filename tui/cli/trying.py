@@ -17,13 +17,12 @@ from tui.asked import Answer, Reports
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
-from tui.heeding import heeded
+from tui.heeding import failed, heeded
 from tui.plain import facts_text
 from tui.refresh_plan import Purse, Question
 from tui.views.report_record import event_record
 from wording import figures, terms
 from wording.deeds import left_out
-from wording.provider_trouble import failure
 from wording.sentence import spoken
 from wording.words import _
 
@@ -99,7 +98,7 @@ def _tell(opened: Opening, result: Answer) -> None:
     lines += [(figures.day(e.published_on), f"{terms.alert_kind(e.event)}  {figures.safe(e.title)}", "") for e in result.events]
     write_text(facts_text(lines))
     if not result.answered:
-        narrate(failure({"provider": result.provider, "ending": result.ending, "reason": result.reason}))
+        narrate(failed(result))
     for sentence in heeded(result) if result.answered else ():
         narrate(sentence)
 

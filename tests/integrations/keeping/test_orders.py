@@ -41,6 +41,8 @@ class Bureau:
     """It takes an order and hangs up before it answers."""
     unnumbered: bool = False
     lists: bool = True
+    knows: bool = True
+    """It answers by an order's number."""
     orders: list[str] = field(default_factory=list)
     """Our references, in the order they came; the number of the first is 1."""
     asked: list[str] = field(default_factory=list)
@@ -61,7 +63,7 @@ class Bureau:
             reference = query.removeprefix("reference=")
             return 200, {"orders": [str(n) for n, ours in enumerate(self.orders, 1) if ours == reference]}
         if place.startswith("/orders/"):
-            return 200, {"state": self.state}
+            return (200, {"state": self.state}) if self.knows else (404, {})
         return 200, {"score": 61}
 
 
@@ -284,6 +286,49 @@ def test_what_is_being_asked_just_now_cannot_be_settled(desk: Desk) -> None:
     desk.bureau.taken = taken
     desk.refresh()
     assert (told, desk.entries()) == ([None], [("ordered", "1")])
+
+
+def test_an_order_that_never_comes_is_for_a_person_to_ask_after_and_none_is_placed_beside_it(desk: Desk) -> None:
+    """Thirty days are over on the thirtieth day after it was placed, to the second."""
+    desk.refresh()
+    for later, overdue in ((timedelta(days=30, seconds=-5), False), (timedelta(days=30, seconds=5), True)):
+        desk.later = later
+        assert (desk.refresh().overdue, bool(desk.records().unsettled())) == (overdue, overdue)
+    desk.later = timedelta(days=400)
+    assert desk.refresh().progress is Progress.PENDING
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("ordered", "1")])
+    (order,) = desk.records().unsettled()
+    assert desk.records().settle(order, State.CHARGED, "mara") is not None
+    desk.refresh()
+    assert (len(desk.bureau.orders), desk.entries()) == (2, [("charged", ""), ("ordered", "2")])
+
+
+def test_an_order_whose_number_is_not_known_any_more_is_for_a_person_and_not_a_failure_for_ever(desk: Desk) -> None:
+    desk.refresh()
+    desk.bureau.knows = False
+    desk.bureau.orders[0] = "not seen by its reference"
+    failures = [desk.failed() for _ in range(2)]
+    assert {(met.ending, met.reason) for met in failures} == {(Ending.UNKNOWN_CHARGE, Reason.ORDER_GONE)}
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("unknown", "1")])
+    assert [each.order for each in desk.records().unsettled()] == ["1"]
+
+
+def test_an_order_that_is_known_again_is_gone_on_with(desk: Desk) -> None:
+    """A number may be known a moment later than the order was taken."""
+    desk.bureau.knows = False
+    assert desk.failed().reason is Reason.ORDER_GONE
+    desk.bureau.knows = True
+    assert desk.refresh().number == "1"
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("ordered", "1")])
+
+
+def test_one_that_was_fetched_and_is_gone_since_is_over(desk: Desk) -> None:
+    """It was paid for and delivered: nobody is asked what became of it, and nothing is ordered while it is current."""
+    desk.agreed, desk.bureau.state = replace(AGREED, fresh=timedelta(days=1)), "done"
+    desk.refresh()
+    desk.bureau.knows = False
+    assert desk.failed().ending is Ending.NOT_FOUND
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("charged", "1")])
 
 
 def test_row_13_while_the_list_cannot_be_read_nothing_is_ordered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,6 +91,7 @@ def test_an_order_under_way_is_not_ordered_again_by_a_later_run(tmp_path: Path) 
     with coface(tmp_path, TOKEN, ORDERED, state("In the making")) as (provider, _):
         result = provider.fetch(HALDON, TODAY)
         assert (result.ending, result.reason) == (Ending.NOT_FOUND, ResultReason.ORDER_PENDING), "an unknown word is under way"
+        assert result.word == "In the making"
         assert provider.under_way(HALDON)
     with coface(tmp_path, TOKEN, state("Completed"), PUBLISHED) as (provider, server):
         assert provider.fetch(HALDON, TODAY).ending is Ending.OK
@@ -130,6 +131,37 @@ def test_row_13_an_order_that_is_not_seen_is_not_placed_again(tmp_path: Path, li
         assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, Reason.ORDER_OUT_OF_SIGHT)
         assert server.requests[1].target == f"/v1/publications/orders?companyId={COMPANY}"
         assert [request.method for request in server.requests] == ["POST", "GET"], "a login and the list; nothing was ordered"
+
+
+MONTH = timedelta(days=30, minutes=1)
+
+
+@pytest.mark.parametrize(
+    "plays",
+    [(state("In the making"),), (state("Delivered"), reply(b"{}", 404))],
+    ids=["under way", "ready and not there"],
+)
+def test_an_order_that_does_not_come_for_a_month_is_said_with_the_providers_word(
+    tmp_path: Path, plays: tuple[bytes, ...]
+) -> None:
+    with coface(tmp_path, TOKEN, ORDERED, state("In the making")) as (provider, _):
+        provider.fetch(HALDON, TODAY)
+    with coface(tmp_path, TOKEN, *plays, later=MONTH) as (provider, server):
+        result = provider.fetch(HALDON, TODAY + MONTH)
+        assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, ResultReason.ORDER_OVERDUE)
+        assert result.word == json.loads(plays[0].partition(b"\r\n\r\n")[2])["status"]
+        assert "POST" not in [request.method for request in server.requests[1:]], "nothing is ordered beside it"
+
+
+@pytest.mark.parametrize("unknown", [reply(b'{"error": "resource_not_found"}', 404), reply(b"[]")], ids=["404", "empty"])
+def test_an_order_coface_does_not_know_any_more_waits_for_a_person(tmp_path: Path, unknown: bytes) -> None:
+    with coface(tmp_path, TOKEN, ORDERED, state("In the making")) as (provider, _):
+        provider.fetch(HALDON, TODAY)
+    with coface(tmp_path, TOKEN, unknown) as (provider, server):
+        for _ in range(2):
+            result = provider.fetch(HALDON, TODAY)
+            assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, Reason.ORDER_GONE)
+        assert [request.method for request in server.requests] == ["POST", "GET", "GET", "GET"], "a login; nothing was ordered"
 
 
 def test_an_order_that_is_refused_is_said_and_closed(tmp_path: Path) -> None:

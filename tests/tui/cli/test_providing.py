@@ -8,6 +8,7 @@ import pytest
 
 from credit.money import Money
 from integrations.keeping.records import Records
+from integrations.keeping.spending import Spending
 from tests.integrations.loopback import Loopback, reply
 from tests.tui.cli.bureaus import configured
 from tests.tui.cli.conftest import Dunnage
@@ -247,3 +248,35 @@ class TestSettling:
         paid(home, 1)
         assert dunnage("providers", "purge", "bureau", "C1").code == 2
         assert dunnage("providers", "settle", "bureau", "C1", "perhaps").code == 2
+
+
+def test_an_order_that_does_not_come_is_said_with_its_word_and_settled(
+    dunnage: Dunnage, book: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ordered forty days ago; the provider's word for it is one nobody here knows."""
+    monkeypatch.setenv("COFACE_LOGIN", "clerk:lock")
+    monkeypatch.setenv("COFACE_KEY", "door-key")
+    (home / "customers.csv").write_text("id,name,coface_id\nC1,Alder Ltd,F-1\n", encoding="utf-8")
+    assert dunnage("import", home / "customers.csv").code == 0
+    folder = home / "config" / "dunnage" / "providers"
+    folder.mkdir(parents=True)
+    asked_by = records(home).buyer("coface", ("coface", "F-1"))
+    before = Spending(home / "data" / "dunnage" / "providers", lambda: datetime.now(UTC) - timedelta(days=40))
+    before.begin("coface", asked_by, "order", None).ordered("77")
+    token, state = reply(b'{"access_token": "SYNTHETIC"}'), reply(b'{"id": "77", "status": "Awaiting agent"}')
+    with Loopback([token, state, token, state]) as server:
+        (folder / "coface.toml").write_text(
+            f'kind = "coface"\nbase_url = "{server.url}/v1"\ntoken_url = "{server.url}/token"\n'
+            'auth = { secret = "env:COFACE_LOGIN", x-api-key = "env:COFACE_KEY" }\ncost = { amount = "8", currency = "EUR" }\n',
+            encoding="utf-8",
+        )
+        ended = dunnage("refresh", "C1")
+        assert (ended.code, "it says: Awaiting agent" in ended.out) == (8, True)
+        assert "has not come" in ended.out
+        assert "Ask the provider what became of it" in ended.out
+        (result,) = dunnage("refresh", "C1", "--json").json["results"]
+        assert (result["status"], result["reason"], result["word"]) == ("unknown_charge", "order_overdue", "Awaiting agent")
+    assert "C1 Alder Ltd" in (told := dunnage("providers", "settle").out)
+    assert "order 77; ordered, and not delivered since" in told
+    assert dunnage("providers", "settle", "coface", "C1", "not-charged").code == 0
+    assert dunnage("providers", "settle").out == "No call is in doubt.\n"
