@@ -29,6 +29,7 @@ def _tempered(found: Advice, assessed: Assessment) -> Advice:
     A collection is at sight; what is paid in advance already stays so.
     """
     row = assessed.house.policy.squares.row(assessed.square)
+    found = replace(found, least=max(found.least, row.least_method, key=lambda each: each.security))
     method = max(found.method, row.least_method, key=lambda each: each.security)
     deposit = max(found.deposit_percent, row.deposit_percent)
     days = 0 if method is not found.method and method is PaymentMethod.DP else found.days * row.days_percent // 100

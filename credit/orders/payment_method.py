@@ -2,8 +2,11 @@
 
 The defaults are what Chinese exporters know as the norm (Fumasoft 孚盟, TRADE.md 1.8): a country of low risk gets O/A 30, one of
 high risk pays at least half by T/T, a good score gets L/C 60 days, a poor one pays all by T/T; grade E is cash or letter of
-credit only (3.6). A country nobody classed is not class 0 and not an average one: it is treated as a risky one, and that is
-said; an amount that is not known is taken for a large one.
+credit only (3.6), and where its country is risky, a confirmed one. A country nobody classed is not class 0 and not an average
+one: it is treated as a risky one, and that is said; an amount that is not known is taken for a large one.
+
+With a buyer of a poor grade one answer is not enough: it is asked for the most secure way first, and followed down the ladder of
+security (prepayment, confirmed L/C, L/C, D/P, D/A, O/A: TRADE.md 5) to the last that is still accepted, and no further.
 """
 
 from collections.abc import Mapping
@@ -18,7 +21,7 @@ from credit.money import Money
 from credit.rating.letter import Grade
 from credit.reason import POLICY, Reason, ReasonFact
 
-__all__ = ["Advice", "AdviceRow", "Advising", "CountryBand", "PaymentMethod", "advise", "band_of"]
+__all__ = ["Advice", "AdviceRow", "Advising", "CountryBand", "PaymentMethod", "Way", "advise", "band_of"]
 
 
 class PaymentMethod(StrEnum):
@@ -28,6 +31,8 @@ class PaymentMethod(StrEnum):
     DA = "DA"
     DP = "DP"
     LC = "LC"
+    CONFIRMED_LC = "LC_confirmed"
+    """A letter of credit which a bank outside the buyer's country stands for as well."""
     TT = "TT"
     """All of it in advance."""
 
@@ -66,11 +71,12 @@ class AdviceRow:
     """Days after shipment, acceptance or sight; 0: at sight."""
     from_amount: Decimal = Decimal(0)
     """Smallest order, in base currency, that it fits."""
+    least: PaymentMethod = PaymentMethod.TT
+    """The last way that is accepted where the buyer will not take `method`; one that is no less secure: that alone."""
 
 
 LOW, MEDIUM = (CountryBand.LOW,), (CountryBand.MEDIUM,)
 RISKY = (CountryBand.HIGH, CountryBand.UNKNOWN)
-EVERYWHERE = tuple(CountryBand)
 A, B, C, D, E = (Grade.A,), (Grade.B,), (Grade.C,), (Grade.D,), (Grade.E,)
 NEW = (Grade.UNRATED,)
 METHOD = PaymentMethod
@@ -79,8 +85,10 @@ METHOD = PaymentMethod
 def _rows() -> Mapping[str, AdviceRow]:
     large = Decimal(50_000)
     return {
-        "e_large": AdviceRow(10, E, EVERYWHERE, METHOD.LC, from_amount=large),
-        "e": AdviceRow(11, E, EVERYWHERE, METHOD.TT, 100),
+        "e_large": AdviceRow(10, E, (*LOW, *MEDIUM), METHOD.LC, from_amount=large),
+        "e_large_risky": AdviceRow(11, E, RISKY, METHOD.CONFIRMED_LC, from_amount=large),
+        "e": AdviceRow(12, E, (*LOW, *MEDIUM), METHOD.TT, 100, least=METHOD.LC),
+        "e_risky": AdviceRow(13, E, RISKY, METHOD.TT, 100, least=METHOD.CONFIRMED_LC),
         "d_low": AdviceRow(20, D, LOW, METHOD.DP, 30),
         "d_medium": AdviceRow(21, D, MEDIUM, METHOD.LC, 30),
         "d_risky": AdviceRow(22, D, RISKY, METHOD.TT, 100),
@@ -117,6 +125,20 @@ class Advising:
     """Highest OECD class that is low, and that is medium; above it is high."""
     unclassed_low: tuple[str, ...] = tuple(status.value for status in WELL_OFF)
     """Why a country may have no class and be of low risk all the same."""
+    ladder_grades: tuple[Grade, ...] = (*D, *E)
+    """Grades with which every way is told that may be asked for in turn, and not the advised one alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to be paid."""
+
+    method: PaymentMethod
+    deposit_percent: int
+    days: int
+
+
+CREDITS = (METHOD.LC, METHOD.CONFIRMED_LC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +153,39 @@ class Advice:
     reason: Reason
     square: Reason | None = None
     """How ability and willingness changed what the row says; `None` where they did not."""
+    least: PaymentMethod = METHOD.TT
+    """The last way that is accepted; one that is no less secure than `method`: nothing below it is."""
+    walked: bool = False
+    """Whether the ladder is walked with a buyer of its grade."""
+    to_confirm: bool = False
+    """Whether a bank of its country wants another bank's word; those of a country of low risk do not."""
+
+    @property
+    def way(self) -> Way:
+        """The advised one."""
+        return self._way(self.method)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """What to ask for in turn, the most secure first, down to the last that is accepted; else what is advised alone."""
+        if not self.walked:
+            return (self.way,)
+        last = min(self.method, self.least, key=lambda each: each.security)
+        skipped = () if self.to_confirm else (METHOD.CONFIRMED_LC,)
+        asked = [each for each in reversed(METHOD) if each.security >= last.security]
+        return tuple(self._way(each) for each in asked if each not in skipped or each in (self.method, last))
+
+    def _way(self, method: PaymentMethod) -> Way:
+        """A way of the ladder: the advised one as it is, all of it in advance, else the same deposit and the rest at sight.
+
+        The days of a credit are the bank's, confirmed or not.
+        """
+        if method is self.method:
+            return Way(method, self.deposit_percent, self.days)
+        if method is METHOD.TT:
+            return Way(method, 100, 0)
+        days = self.days if method in CREDITS and self.method in CREDITS else 0
+        return Way(method, self.deposit_percent if self.deposit_percent < 100 else 0, days)
 
 
 def band_of(country: str, countries: Countries, on: date, policy: Advising) -> CountryBand:
@@ -151,11 +206,12 @@ def advise(grade: Grade, band: CountryBand, amount: Money | None, on: date, poli
     rows = sorted(policy.rows.items(), key=lambda pair: pair[1].place)
     name, row = next(((name, row) for name, row in rows if _fits(row, grade, band, size)), ("", None))
     facts: dict[str, ReasonFact] = {"grade": grade.value, "band": band.value, "row": name, "on": on, "source": POLICY}
+    walked, to_confirm = grade in policy.ladder_grades, band is not CountryBand.LOW
     if row is None:
-        return Advice(METHOD.TT, policy.otherwise_percent, 0, name, Reason("advice_no_row", facts))
-    if amount is None:
-        return Advice(row.method, row.deposit_percent, row.days, name, Reason("advice_any_amount", facts))
-    return Advice(row.method, row.deposit_percent, row.days, name, Reason("advice_row", {**facts, "amount": amount}))
+        why = Reason("advice_no_row", facts)
+        return Advice(METHOD.TT, policy.otherwise_percent, 0, name, why, walked=walked, to_confirm=to_confirm)
+    why = Reason("advice_row", {**facts, "amount": amount}) if amount is not None else Reason("advice_any_amount", facts)
+    return Advice(row.method, row.deposit_percent, row.days, name, why, None, row.least, walked, to_confirm)
 
 
 def _fits(row: AdviceRow, grade: Grade, band: CountryBand, size: Decimal | None) -> bool:

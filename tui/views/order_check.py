@@ -8,7 +8,7 @@ from credit.assessment import Assessment
 from credit.decision import OrderRelease
 from credit.orders.advice import advice_for, usual_order
 from credit.orders.check import OrderCheck
-from credit.orders.payment_method import Advice, PaymentMethod
+from credit.orders.payment_method import Advice, PaymentMethod, Way
 from tui.views.missing import nulls
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
@@ -72,6 +72,7 @@ def advice_record(advice: Advice) -> Record:
         "method": advice.method,
         "deposit_percent": advice.deposit_percent,
         "days": advice.days,
+        "ways": [{"method": way.method, "deposit_percent": way.deposit_percent, "days": way.days} for way in advice.ways],
         "reason": why["text"],
         "row": advice.row or None,
         "facts": why["facts"],
@@ -110,20 +111,31 @@ def customer_advice(shown: Snapshot, entry: Assessment) -> Advice:
 
 def advice_line(advice: Advice) -> str:
     """`30 % T/T at the order, then O/A 60 days: row ...`."""
-    told = _("{what}: {why}").format(what=_advised(advice), why=reason_sentence(advice.reason))
-    return told if advice.square is None else f"{told}; {reason_sentence(advice.square)}"
+    told = _("{what}: {why}").format(what=_way(advice.way), why=reason_sentence(advice.reason))
+    told = told if advice.square is None else f"{told}; {reason_sentence(advice.square)}"
+    return f"{told}; {ways_line(advice)}" if len(advice.ways) > 1 else told
 
 
-def _advised(advice: Advice) -> str:
-    if advice.method is PaymentMethod.TT:
-        return _("all of it by T/T in advance") if advice.deposit_percent >= 100 else _share(advice)
-    days = _("{n} days").format(n=advice.days) if advice.days else _("at sight")
-    rest = f"{METHODS[advice.method]} {days}"
-    return _("{share}, then {rest}").format(share=_share(advice), rest=rest) if advice.deposit_percent else rest
+def ways_line(advice: Advice) -> str:
+    """`to be asked for in turn: ...; nothing less secure`."""
+    told = " / ".join(map(_way, advice.ways))
+    return _("to be asked for in turn: {ways}; nothing less secure").format(ways=told)
 
 
-def _share(advice: Advice) -> str:
-    return _("{percent} % T/T at the order").format(percent=advice.deposit_percent)
+def _way(way: Way) -> str:
+    if way.method is PaymentMethod.TT:
+        return _("all of it by T/T in advance") if way.deposit_percent >= 100 else _share(way)
+    days = _("{n} days").format(n=way.days) if way.days else _("at sight")
+    rest = f"{_method(way.method)} {days}"
+    return _("{share}, then {rest}").format(share=_share(way), rest=rest) if way.deposit_percent else rest
+
+
+def _share(way: Way) -> str:
+    return _("{percent} % T/T at the order").format(percent=way.deposit_percent)
+
+
+def _method(method: PaymentMethod) -> str:
+    return _("confirmed L/C") if method is PaymentMethod.CONFIRMED_LC else METHODS[method]
 
 
 METHODS: Mapping[PaymentMethod, str] = {

@@ -80,6 +80,16 @@ def test_the_square_makes_an_order_more_secure_and_never_less(
     assert (found.square is not None) is changed
 
 
+def test_the_square_ends_the_walk_where_it_asks_for_more() -> None:
+    """E in a country of no risk would be followed to a letter of credit; a square that asks for cash ends it there."""
+    entry = buyer(TOLD[Square.CASH], more="buyer C1 country=DE", squares={"cash": {"least_method": "TT"}})
+    book = replace(little_book(""), countries=GERMAN)
+    found = advice_for(entry.supposing(graded=Graded(Grade.E, ())), book, money("1000USD"))
+    assert [way.method.value for way in found.ways] == ["TT"]
+    free = buyer(TOLD[Square.KEEP], more="buyer C1 country=DE").supposing(graded=Graded(Grade.E, ()))
+    assert [way.method.value for way in advice_for(free, book, money("1000USD")).ways] == ["TT", "LC"]
+
+
 def test_what_the_square_changed_is_told_with_what_the_row_said() -> None:
     found = advice_for(buyer(TOLD[Square.CASH]), little_book(""), money("1000USD"))
     assert (found.row, found.method.value) == ("new_risky", "LC")

@@ -29,7 +29,67 @@ def test_what_chinese_exporters_know_as_the_norm() -> None:
             assert told(grade, band)[1] == 50
     for band in CountryBand:
         assert told("E", band) == ("TT", 100, 0)
-        assert told("E", band, "50000USD") == ("LC", 0, 0)
+        confirmed = band in (CountryBand.HIGH, CountryBand.UNKNOWN)
+        assert told("E", band, "50000USD") == ("LC_confirmed" if confirmed else "LC", 0, 0)
+
+
+def ways(grade: str, band: str, amount: str = "1000USD", policy: Advising | None = None) -> list[tuple[str, int, int]]:
+    found = advise(Grade(grade), CountryBand(band), money(amount), TODAY, policy or Advising())
+    return [(way.method.value, way.deposit_percent, way.days) for way in found.ways]
+
+
+ADVANCE, CONFIRMED, CREDIT = ("TT", 100, 0), ("LC_confirmed", 0, 0), ("LC", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("grade", "band", "amount", "asked"),
+    [
+        # E is cash or letter of credit only (TRADE.md 3.6), and a bank in a risky country is no better than its country
+        ("E", "low", "1000USD", [ADVANCE, CREDIT]),
+        ("E", "medium", "1000USD", [ADVANCE, CONFIRMED, CREDIT]),
+        ("E", "high", "1000USD", [ADVANCE, CONFIRMED]),
+        ("E", "unknown", "1000USD", [ADVANCE, CONFIRMED]),
+        ("E", "low", "50000USD", [ADVANCE, CREDIT]),
+        ("E", "medium", "50000USD", [ADVANCE, CONFIRMED, CREDIT]),
+        ("E", "high", "50000USD", [ADVANCE, CONFIRMED]),
+        # D, down to its row
+        ("D", "low", "1000USD", [ADVANCE, ("LC", 30, 0), ("DP", 30, 0)]),
+        ("D", "medium", "1000USD", [ADVANCE, ("LC_confirmed", 30, 0), ("LC", 30, 0)]),
+        ("D", "high", "1000USD", [ADVANCE]),
+        # with the others nobody bargains down from cash
+        ("C", "medium", "1000USD", [("DP", 30, 0)]),
+        ("A", "low", "1000USD", [("OA", 0, 60)]),
+    ],
+)
+def test_a_poor_grade_is_walked_down_the_ladder_of_security(
+    grade: str, band: str, amount: str, asked: list[tuple[str, int, int]]
+) -> None:
+    """Prepayment > confirmed L/C > L/C > D/P > D/A > O/A (TRADE.md 5), no further than the last that is accepted."""
+    assert ways(grade, band, amount) == asked
+
+
+def test_the_days_of_a_credit_are_the_bank_s_and_a_collection_above_is_at_sight() -> None:
+    rows = {
+        "d_medium": {"method": "LC", "deposit_percent": 0, "days": 60},
+        "d_low": {"method": "OA", "deposit_percent": 20, "days": 30},
+        "d_risky": {"method": "TT", "deposit_percent": 40, "least": "DP"},
+    }
+    policy = Policy.of({"advising": {"rows": rows}}).advising
+    assert ways("D", "medium", policy=policy) == [ADVANCE, ("LC_confirmed", 0, 60), ("LC", 0, 60)]
+    assert ways("D", "low", policy=policy) == [ADVANCE, ("LC", 20, 0), ("DP", 20, 0), ("DA", 20, 0), ("OA", 20, 30)]
+    assert ways("D", "high", policy=policy) == [("TT", 40, 0), ("LC_confirmed", 40, 0), ("LC", 40, 0), ("DP", 40, 0)]
+
+
+def test_a_confirmed_credit_that_a_row_names_is_told_in_any_country() -> None:
+    named = Policy.of({"advising": {"rows": {"d_low": {"method": "LC_confirmed"}, "e": {"least": "LC_confirmed"}}}}).advising
+    assert ways("D", "low", policy=named) == [ADVANCE, ("LC_confirmed", 30, 0)]
+    assert ways("E", "low", policy=named) == [ADVANCE, CONFIRMED]
+
+
+def test_whom_the_ladder_is_walked_with_is_the_policy_s() -> None:
+    policy = Policy.of({"advising": {"ladder_grades": ["C"]}}).advising
+    assert ways("C", "low", policy=policy)[-1] == ("OA", 0, 30)
+    assert ways("D", "low", policy=policy) == [("DP", 30, 0)]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +136,7 @@ def test_the_first_row_that_fits_wins(grade: str, amount: str, row: str) -> None
 def test_rows_have_the_names_and_the_places_a_policy_file_knows_them_by() -> None:
     """Ten apart by grade, the poorest first; within one, the large orders before the others."""
     assert {name: row.place for name, row in Advising().rows.items()} == {
-        "e_large": 10, "e": 11,
+        "e_large": 10, "e_large_risky": 11, "e": 12, "e_risky": 13,
         "d_low": 20, "d_medium": 21, "d_risky": 22,
         "c_low_large": 30, "c_low": 31, "c_medium": 32, "c_risky": 33,
         "b_low_large": 40, "b_low": 41, "b_medium": 42, "b_risky": 43,

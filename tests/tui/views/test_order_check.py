@@ -115,6 +115,22 @@ def test_how_an_advice_reads(method: str, deposit: int, days: int, told: str) ->
     assert line == f"{told}: no row of the table fits grade A, country low risk"
 
 
+def test_the_ladder_is_told_rung_by_rung_for_scripts_and_for_people() -> None:
+    reason = Reason("advice_no_row", {"grade": "E", "band": "medium"})
+    advice = Advice(PaymentMethod.TT, 100, 0, "e", reason, None, PaymentMethod.LC, walked=True, to_confirm=True)
+    assert advice_line(advice).endswith(
+        "; to be asked for in turn: all of it by T/T in advance / confirmed L/C at sight / L/C at sight; nothing less secure"
+    )
+    assert plain(advice_record(advice))["ways"] == [
+        {"method": "TT", "deposit_percent": 100, "days": 0},
+        {"method": "LC_confirmed", "deposit_percent": 0, "days": 0},
+        {"method": "LC", "deposit_percent": 0, "days": 0},
+    ]
+    alone = replace(advice, walked=False)
+    assert "in turn" not in advice_line(alone)
+    assert len(plain(advice_record(alone))["ways"]) == 1
+
+
 def test_what_ability_and_willingness_changed_is_said_behind_the_row() -> None:
     row = Reason("advice_no_row", {"grade": "A", "band": "low"})
     square = Reason("advice_square", {"square": "lenient", "ability": 3, "willingness": 98, "method": "OA"})
