@@ -192,6 +192,7 @@ BOUND = {
 VERDICT = {"go": mark("Go"), "conditions": mark("Go with conditions"), "hold": mark("Hold")}
 HOLD_RULE = {
     "account_status": mark("account status"),
+    "undecided_notice": mark("notice nobody decided on"),
     "overdue_days": mark("days overdue"),
     "overdue_amount": mark("overdue amount"),
     "family_debt": mark("debt of the family"),

@@ -27,6 +27,7 @@ from credit.orders.record import no_record
 from credit.orders.release import let_pass, running
 from credit.orders.report import report_age, speaking
 from credit.orders.terms_stretch import terms as terms_rule
+from credit.orders.undecided import undecided_notice
 from credit.orders.uninsured import uninsured
 from credit.orders.verdict import Condition, Finding, Look, Measure, Verdict
 from credit.orders.weighing import Documents
@@ -39,6 +40,7 @@ __all__ = ["OrderCheck", "RuleLook", "check_order", "need_amount"]
 
 RULES: Mapping[RuleName, Callable[[Case], Look]] = {
     RuleName.ACCOUNT_STATUS: account_status,
+    RuleName.UNDECIDED_NOTICE: undecided_notice,
     RuleName.OVERDUE_DAYS: overdue_days,
     RuleName.OVERDUE_AMOUNT: overdue_amount,
     RuleName.FAMILY_DEBT: family_debt,

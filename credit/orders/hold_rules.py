@@ -23,6 +23,8 @@ class RuleName(StrEnum):
 
     ACCOUNT_STATUS = "account_status"
     """Insolvency, a petition, another event as grave, or a class too bad."""
+    UNDECIDED_NOTICE = "undecided_notice"
+    """A grave notice that may be about the buyer, and nobody has said whose it is; a name on a sanctions list holds always."""
     OVERDUE_DAYS = "overdue_days"
     OVERDUE_AMOUNT = "overdue_amount"
     FAMILY_DEBT = "family_debt"
@@ -66,6 +68,7 @@ class HoldRule:
 def _rules() -> Mapping[RuleName, HoldRule]:
     return {
         RuleName.ACCOUNT_STATUS: HoldRule(verdict=Verdict.HOLD, grace_days=3),
+        RuleName.UNDECIDED_NOTICE: HoldRule(),
         RuleName.OVERDUE_DAYS: HoldRule(threshold=Decimal(7)),
         RuleName.OVERDUE_AMOUNT: HoldRule(threshold=Decimal(100_000), verdict=Verdict.HOLD, grace_days=7),
         RuleName.FAMILY_DEBT: HoldRule(threshold=Decimal(7)),

@@ -1,7 +1,6 @@
 """Account status: insolvency, a petition that still weighs, another event or alert as grave, or a class too bad to ship on.
 
-A registry that still says "active" clears nothing. What the law says of a buyer is let pass by no release, and neither is a name
-on a sanctions list of which nobody has said yet whether it is the buyer's.
+A registry that still says "active" clears nothing. What the law says of a buyer is let pass by no release.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,9 +35,6 @@ def account_status(case: Case) -> Look:
     event = standing_law(case.assessed.account.events, case.on, case.book.policy)
     if event is not None:
         return Look(event.event.value, threshold.value, Finding(Verdict.HOLD, _said(event), lasting=True))
-    hit = next((each for each in case.assessed.account.possible if _listed(each, case)), None)
-    if hit is not None:
-        return Look(hit.event.value, threshold.value, Finding(Verdict.HOLD, _undecided(hit), lasting=True))
     loud = (a for a in case.assessed.alerts if a.severity is Severity.CRITICAL and isinstance(a.kind, AlertKind))
     alert = next((each for each in loud if not each.acknowledged), None)
     if alert is not None:
@@ -47,16 +43,6 @@ def account_status(case: Case) -> Look:
         return Look(classed.value.value, threshold.value)
     verdict = case.holding.rules[RuleName.ACCOUNT_STATUS].verdict
     return Look(classed.value.value, threshold.value, Finding(verdict, _classed(case)))
-
-
-def _listed(notice: RiskEvent, case: Case) -> bool:
-    """Whether a notice that may be about the buyer is a name on a sanctions list that stands."""
-    return notice.event is EventKind.SANCTIONS_HIT and not notice.withdrawn and notice.published_on <= case.on
-
-
-def _undecided(hit: RiskEvent) -> Reason:
-    facts: dict[str, ReasonFact] = {"on": hit.published_on, "provider": hit.provider, "notice": hit.id, "source": hit.provider}
-    return Reason("order_undecided_hit", facts)
 
 
 def _classed(case: Case) -> Reason:

@@ -20,4 +20,5 @@ SENTENCES: Mapping[str, Sentence] = {
     "raise_group_limit": says("a limit of the whole family of at least {value} decided first"),
     "smaller_amount": says("a smaller order, at most {value}"),
     "fresh_report": says("a fresh credit report"),
+    "notice_decided": says("a person says whose notice {value} is"),
 }

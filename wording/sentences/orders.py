@@ -62,6 +62,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "order_undecided_hit": says(
         "{provider} lists a name like this buyer's on a sanctions list ({on}): say whether it is the buyer before shipping."
     ),
+    "order_undecided_notice": says(
+        "{event}, published {on}, may be about this buyer ({provider}): say whose it is before shipping."
+    ),
     "order_event": says("{event}, published {on}: settle that before shipping."),
     "order_bad": says("Bad debt: collect before shipping more."),
     "order_overdue": counts(

@@ -36,7 +36,7 @@ def check(text: str, order: str = "1000USD", rates: Rates = NO_RATES) -> OrderCh
         ("event C1 E1 -1 winding_up_order", "1USD", Verdict.HOLD, "order_insolvent"),
         ("event C1 E1 -1 winding_up_petition", "1USD", Verdict.HOLD, "order_petition"),
         (DISMISSED, "1USD", Verdict.HOLD, "order_petition"),
-        ("event C1 E1 -1 winding_up_petition match=possible", "1USD", Verdict.GO, "order_nothing_against"),
+        ("event C1 E1 -1 winding_up_petition match=possible", "1USD", Verdict.CONDITIONS, "order_undecided_notice"),
         ("invoice C1 I2 -7 500USD", "1USD", Verdict.GO, "order_nothing_against"),  # grace
         ("invoice C1 I2 -8 500USD", "1USD", Verdict.CONDITIONS, "order_overdue"),
         ("invoice C1 I2 -91 500USD", "1USD", Verdict.HOLD, "order_overdue"),  # doubtful
@@ -220,6 +220,7 @@ def test_every_rule_tells_what_it_measured_though_it_has_nothing_against_the_ord
     seen = [(look.name.value, look.value, look.threshold) for look in check(GOOD).rules]
     assert seen == [
         ("account_status", "not_due", "bad"),
+        ("undecided_notice", None, None),
         ("overdue_days", 0, 7),
         ("overdue_amount", money("0USD"), money("100000USD")),
         ("family_debt", None, 7),
@@ -314,7 +315,6 @@ def test_a_release_of_one_rule_is_none_of_another_and_none_of_the_law() -> None:
             for kind in ("list_hit", "pep_hit")
             for match in ("possible", "confirmed")
         ),
-        ("event C1 E1 -9 winding_up_petition match=possible", None),  # told beside the check, and barring nothing
     ],
 )
 def test_a_name_on_a_sanctions_list_holds_every_order_until_somebody_says_whose_it_is(hit: str, code: str | None) -> None:
@@ -325,7 +325,38 @@ def test_a_name_on_a_sanctions_list_holds_every_order_until_somebody_says_whose_
 
 def test_what_an_undecided_hit_rests_on_is_named() -> None:
     found = asked(GOOD + "event C1 E1 -9 sanctions_hit match=possible")
-    assert found.reasons[0].facts == {"on": day("-9"), "provider": "gazette", "notice": "E1", "source": "gazette"}
+    assert found.reasons[0].facts == {
+        "on": day("-9"), "provider": "gazette", "notice": "E1", "source": "gazette", "event": "sanctions_hit",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("notice", "fires"),
+    [
+        ("event C1 E1 -9 winding_up_petition match=possible", True),
+        ("event C1 E1 -4000 winding_up_order match=possible", True),  # an insolvency has no end
+        ("event C1 E1 -9 winding_up_petition match=refused", False),
+        ("event C1 E1 -9 director_resigned match=possible", False),  # grave enough for nobody
+        ("event C1 E1 -740 winding_up_petition match=possible", False),  # a petition weighs for 24 months
+        ("event C1 E1 -9 winding_up_petition match=possible learnt=+1", False),
+    ],
+)
+def test_a_grave_notice_of_a_like_name_asks_whose_it_is(notice: str, fires: bool) -> None:
+    found = asked(GOOD + notice)
+    if not fires:
+        assert found.verdict is Verdict.GO
+        return
+    assert (found.verdict, codes(found)[0]) == (Verdict.CONDITIONS, "order_undecided_notice")
+    assert found.conditions == (Condition("notice_decided", "E1", "undecided_notice"),)
+    let = asked(GOOD + notice + "\n release C1 T1 -5 undecided_notice until=+5 reason=boss")
+    assert let.verdict is Verdict.GO
+
+
+def test_the_latest_of_several_undecided_notices_is_told_and_a_listed_name_before_all() -> None:
+    both = GOOD + "event C1 E1 -9 winding_up_petition match=possible\nevent C1 E2 -3 winding_up_order match=possible"
+    assert asked(both).reasons[0].facts["notice"] == "E2"
+    listed = both + "\nevent C1 E0 -99 sanctions_hit match=possible"
+    assert (asked(listed).verdict, asked(listed).reasons[0].facts["notice"]) == (Verdict.HOLD, "E0")
 
 
 def test_a_class_by_age_alone_can_be_let_pass() -> None:

@@ -28,6 +28,7 @@ def test_rules_are_named_as_dynamics_names_them_and_each_has_its_row() -> None:
         DEFAULT_POLICY.holding.rules.items()
     )} == {
         ("account_status", True, 0, "hold", 3),
+        ("undecided_notice", True, 0, "conditions", 14),
         ("overdue_days", True, 7, "conditions", 14),
         ("overdue_amount", True, 100_000, "hold", 7),
         ("family_debt", True, 7, "conditions", 14),
@@ -284,7 +285,7 @@ def test_from_which_class_the_account_itself_holds_is_the_policys() -> None:
         ("event C1 E1 -1 winding_up_petition \n event C1 E2 -3 moratorium", "order_petition", "winding_up_petition"),
         ("event C1 E1 0 moratorium", "order_event", "moratorium"),
         ("event C1 E1 -1 judgment", "order_nothing_against", "not_due"),
-        ("event C1 E1 -1 moratorium match=possible", "order_nothing_against", "not_due"),
+        ("event C1 E1 -1 moratorium match=possible", "order_undecided_notice", "not_due"),
         ("event C1 E1 +1 moratorium learnt=-1", "order_nothing_against", "not_due"),
         ("event C1 E1 2022-06-12 winding_up_petition", "order_petition", "winding_up_petition"),  # 24 months to the day
         ("event C1 E1 2022-06-11 winding_up_petition", "order_nothing_against", "not_due"),

@@ -54,6 +54,7 @@ SAMPLES: Mapping[str, Sequence[tuple[Sample, Ask]]] = {
     "order_dead": [(of("buyer C1 limit=9000USD \n class C1 V1 -9 dead until=+90 reason=told"), PLAIN)],
     "order_petition": [(of(GOOD + "event C1 E1 -9 winding_up_petition"), PLAIN)],
     "order_undecided_hit": [(of(GOOD + "event C1 E1 -9 sanctions_hit match=possible"), PLAIN)],
+    "order_undecided_notice": [(of(GOOD + "event C1 E1 -9 winding_up_petition match=possible"), PLAIN)],
     "order_event": [(of(GOOD + "event C1 E1 -9 moratorium"), PLAIN)],
     "order_alert": [(of(GOOD + "email C1 K1 -3 bank_changed"), PLAIN)],
     "order_bad": [(of(GOOD + "invoice C1 I2 -181 900USD"), PLAIN)],
