@@ -22,11 +22,11 @@ def undecided_notice(case: Case) -> Look:
     grave = [notice for notice in case.assessed.account.possible if _would_bar(notice, case)]
     listed = next((notice for notice in grave if notice.event is EventKind.SANCTIONS_HIT), None)
     if listed is not None:
-        return Look(listed.event.value, None, Finding(Verdict.HOLD, Reason("order_undecided_hit", _facts(listed)), lasting=True))
+        return Look(listed.event.value, None, Finding(Verdict.HOLD, _said(listed), lasting=True))
     if not grave:
         return Look()
     last, rule = grave[-1], RuleName.UNDECIDED_NOTICE
-    reason = Reason("order_undecided_notice", _facts(last))
+    reason = _said(last)
     condition = Condition("notice_decided", last.id, rule)
     return Look(last.event.value, None, Finding(case.holding.rules[rule].verdict, reason, (condition,)))
 
@@ -37,11 +37,14 @@ def _would_bar(notice: RiskEvent, case: Case) -> bool:
     )
 
 
-def _facts(notice: RiskEvent) -> dict[str, ReasonFact]:
-    return {
+def _said(notice: RiskEvent) -> Reason:
+    facts: dict[str, ReasonFact] = {
         "on": notice.published_on,
         "provider": notice.provider,
         "notice": notice.id,
         "source": notice.provider,
         "event": notice.event.value,
     }
+    if notice.event is EventKind.SANCTIONS_HIT:
+        return Reason("order_undecided_hit", facts)
+    return Reason("order_undecided_notice", facts)
