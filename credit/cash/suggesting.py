@@ -17,6 +17,7 @@ from credit.assessment import Assessment
 from credit.cash.references import meant_by
 from credit.cash.sums import sum_to
 from credit.loss.application import Debt, Remittance, ShortPayPolicy, apply_receipt, tolerance
+from credit.loss.debts import debts_of
 from credit.money import Money
 
 __all__ = ["Ground", "Part", "Suggestion", "suggestions"]
@@ -90,6 +91,7 @@ def suggestions(entry: Assessment) -> tuple[Suggestion, ...]:
     What leaves no choice takes its invoices first; the others share what is then open, each after those before it. The deposit of
     an order is left with its order, and what is contested is paid only where the payer named it.
     """
+    debts = {debt.id: debt for debt in debts_of(entry, entry.ledger.open)} if entry.ledger.free else {}
     open_ = {item.invoice.id: item.open.minor for item in entry.ledger.open}
     sources, found = list(_sources(entry)), dict[_Source, Suggestion]()
 
@@ -99,12 +101,12 @@ def suggestions(entry: Assessment) -> tuple[Suggestion, ...]:
             open_[part.invoice] -= part.amount.minor
 
     for source in sources:
-        first = _suggested(entry, source, _still_open(entry, source, open_))
+        first = _suggested(entry, source, _still_open(entry, source, open_), debts)
         if first.certain:
             take(source, first)
     for source in sources:
         if source not in found:
-            take(source, replace(_suggested(entry, source, _still_open(entry, source, open_)), certain=False))
+            take(source, replace(_suggested(entry, source, _still_open(entry, source, open_), debts), certain=False))
     return tuple(found[source] for source in sources)
 
 
@@ -133,14 +135,14 @@ def _sources(entry: Assessment) -> Iterator[_Source]:
             yield source._replace(free=Money(there, currency))
 
 
-def _suggested(entry: Assessment, source: _Source, items: Sequence[OpenItem]) -> Suggestion:
+def _suggested(entry: Assessment, source: _Source, items: Sequence[OpenItem], debts: Mapping[str, Debt]) -> Suggestion:
     policy = entry.house.policy.short_pays
     undisputed = [item for item in items if not entry.disputed(item)]
     ground, chosen, certain = (
         _named(source, items)
         or _one(source, undisputed, policy)
         or _several(source, undisputed, policy)
-        or (Ground.LEGAL_ORDER if undisputed else Ground.NOTHING, _by_law(source, undisputed), False)
+        or (Ground.LEGAL_ORDER if undisputed else Ground.NOTHING, _by_law(source, undisputed, debts), False)
     )
     parts, owed = _filled(source.free, chosen), sum(item.open.minor for item in chosen)
     short = max(owed - source.free.minor, 0) if ground in _SHORT else 0
@@ -185,9 +187,9 @@ def _several(source: _Source, items: Sequence[OpenItem], policy: ShortPayPolicy)
     return None
 
 
-def _by_law(source: _Source, items: Sequence[OpenItem]) -> list[OpenItem]:
+def _by_law(source: _Source, items: Sequence[OpenItem], known: Mapping[str, Debt]) -> list[OpenItem]:
     """Items in the order the law gives (Civil Code art. 560); one is filled whole before the next, as a receipt does."""
-    debts = [Debt.plain(item.invoice.id, item.invoice.due_on, item.open) for item in items]
+    debts = [replace(known[item.invoice.id], principal=item.open) for item in items]
     ordered = apply_receipt(Remittance(Money(sum(d.owed.minor for d in debts), source.free.currency), source.on), debts)
     by_number = {item.invoice.id: item for item in items}
     return [by_number[part.debt] for part in ordered.parts]

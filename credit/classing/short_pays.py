@@ -55,7 +55,7 @@ def unexplained_since(account: Account, item: OpenItem, on: date, policy: ShortP
     if any(end > on for end in ends):
         return None
     came = Remittance(item.invoice.amount - item.open, on, discount=_discount(account, item))
-    missing = short_pay(came, [Debt.plain(item.invoice.id, item.invoice.due_on, item.invoice.amount)], policy)
+    missing = short_pay(came, [Debt(item.invoice.id, item.invoice.due_on, item.invoice.amount)], policy)
     if missing is None or missing.reason is not ShortPayReason.UNKNOWN:
         return None
     return max([item.last_paid_on or date.min, *ends])

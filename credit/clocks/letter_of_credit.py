@@ -3,6 +3,9 @@
 Presented late, the bank need not pay, and the claim stands on the buyer's word alone (UCP 600 art. 14c [K]).
 """
 
+from datetime import date
+
+from credit.account import Account
 from credit.activity import Outcome
 from credit.aging import OpenItem
 from credit.calendar import days_after
@@ -15,7 +18,7 @@ from credit.security import Security, SecurityForm
 from credit.term_words import Method
 from credit.terms import understood
 
-__all__ = ["presentation_clock", "under_credit"]
+__all__ = ["credit_behind", "presentation_clock", "under_credit"]
 
 CREDITS = (SecurityForm.LETTER_OF_CREDIT, SecurityForm.CONFIRMED_LC)
 RULE = Rule(source="[K] UCP 600 art. 14c", doubt=Doubt.UNVERIFIED_LAW)
@@ -34,7 +37,7 @@ def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:
     is written down there is none.
     """
     invoice = item.invoice
-    credit = _credit(watch, invoice)
+    credit = _credit(watch.account, invoice, watch.on)
     terms = invoice.terms or watch.account.customer.terms
     if not (under_credit(terms) if terms else credit) or watch.done(Outcome.DOCUMENTS_PRESENTED, item, invoice.issued_on):
         return None
@@ -51,10 +54,16 @@ def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:
     return Clock.running(ClockKind.LC_PRESENTATION, fact, due_on, watch.on, watch.home, RULE, stake, invoice.id)
 
 
-def _credit(watch: Watch, invoice: Invoice) -> Security | None:
+def credit_behind(account: Account, invoice: Invoice, on: date) -> Security | None:
+    """The letter of credit that stands behind an invoice: where its terms, or the buyer's, say so or say nothing."""
+    terms = invoice.terms or account.customer.terms
+    return _credit(account, invoice, on) if not terms or under_credit(terms) else None
+
+
+def _credit(account: Account, invoice: Invoice, on: date) -> Security | None:
     """The letter of credit given last of those that had not ended when the goods left, or were invoiced."""
     left = invoice.left_on
-    given = [s for s in watch.account.securities if s.form in CREDITS and s.on <= watch.on]
+    given = [s for s in account.securities if s.form in CREDITS and s.on <= on]
     return next((s for s in reversed(given) if s.until is None or s.until >= left), None)
 
 

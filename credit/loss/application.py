@@ -93,23 +93,23 @@ class Debt:
     id: str
     due_on: date
     principal: Money
-    interest: Money
-    costs: Money
-    secured: Money
-    """Part of it that is secured: L/C, insurance, guarantee."""
+    interest: Money | None = None
+    """`None` where none is booked: it may be owed, and nobody says how much."""
+    costs: Money | None = None
+    """Of collecting it; `None` as well."""
+    secured: Money | None = None
+    """Part of it that the debtor, or somebody for the debtor, secured; `None`: none of it."""
     burden: Decimal = Decimal(0)
     """Percent a year that it costs the debtor."""
 
-    @classmethod
-    def plain(cls, id: str, due_on: date, principal: Money) -> "Debt":
-        """A debt without interest, costs or security."""
-        nothing = Money.zero(principal.currency)
-        return cls(id, due_on, principal, nothing, nothing, nothing)
-
     @property
     def owed(self) -> Money:
-        """Costs, interest and principal together."""
-        return self.costs + self.interest + self.principal
+        """Costs, interest and principal together, as far as they are known."""
+        return _together(self.costs, self.interest, self.principal)
+
+
+def _together(costs: Money | None, interest: Money | None, principal: Money) -> Money:
+    return total((part for part in (costs, interest, principal) if part is not None), principal.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,16 @@ class AppliedPart:
     """What one debt received."""
 
     debt: str
-    costs: Money
-    interest: Money
+    costs: Money | None
+    """`None` where nobody says whether there are any ..."""
+    interest: Money | None
+    """... as here."""
     principal: Money
 
     @property
     def amount(self) -> Money:
         """All of it."""
-        return self.costs + self.interest + self.principal
+        return _together(self.costs, self.interest, self.principal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,11 @@ class Application:
     """Unapplied: more than was named or owed."""
     short: ShortPay | None = None
     """Where debts that were named, or the one that nearly fits, are not paid in full."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Parts of a debt that the law pays first and of which nobody says how much is owed (Civil Code art. 561)."""
+        return tuple(name for name in ("costs", "interest") if any(getattr(part, name) is None for part in self.parts))
 
 
 def apply_receipt(
@@ -232,7 +239,8 @@ def _ranked(debts: Iterable[Debt], on: date, order: OrderOfDebts) -> list[list[D
     """Groups of debts in the order they are filled; a group is filled in proportion."""
 
     def legal(debt: Debt) -> tuple[bool, Decimal, Decimal, date]:
-        return (debt.due_on > on, Decimal(debt.secured.minor) / debt.owed.minor, -debt.burden, debt.due_on)
+        secured = debt.secured.minor if debt.secured is not None else 0
+        return (debt.due_on > on, Decimal(secured) / debt.owed.minor, -debt.burden, debt.due_on)
 
     if order is OrderOfDebts.OLDEST_FIRST:
         return [[debt] for debt in sorted(debts, key=lambda debt: (debt.due_on, debt.id))]
@@ -263,8 +271,10 @@ def _in_proportion(amount: int, owed: Sequence[int]) -> list[int]:
 
 
 def _split(debt: Debt, minor: int) -> AppliedPart:
-    """Costs, then interest, then principal (Civil Code art. 561)."""
+    """Costs, then interest, then principal (Civil Code art. 561); what is not known takes nothing."""
     currency = debt.principal.currency
-    costs = min(minor, debt.costs.minor)
-    interest = min(minor - costs, debt.interest.minor)
-    return AppliedPart(debt.id, Money(costs, currency), Money(interest, currency), Money(minor - costs - interest, currency))
+    costs = Money(min(minor, debt.costs.minor), currency) if debt.costs is not None else None
+    left = minor - (costs.minor if costs is not None else 0)
+    interest = Money(min(left, debt.interest.minor), currency) if debt.interest is not None else None
+    left -= interest.minor if interest is not None else 0
+    return AppliedPart(debt.id, costs, interest, Money(left, currency))

@@ -225,6 +225,7 @@ def suggestion_records(entry: Assessment) -> list[Record]:
             "rule": found.rule,
             "parts": [{"invoice": part.debt, "amount": part.amount} for part in found.parts],
             "left": found.left,
+            "missing": list(found.missing),
         }
         for found in suggested_applications(entry)
     ]
