@@ -55,6 +55,7 @@ COMMANDS = (
     Command("contact", ("c",), lambda: _("log a contact"), short=lambda: _("contact"), writes=True),
     Command("promise", ("p",), lambda: _("take a promise to pay"), short=lambda: _("promise"), writes=True),
     Command("goods", ("b",), lambda: _("release, stop or resell goods on their way"), writes=True),
+    Command("whose", ("i",), lambda: _("say whose a notice is that may be about this buyer"), writes=True),
     Command("held", ("H",), lambda: _("show who is held, and who is not"), Scope.QUEUE),
     Command("acknowledge", ("A",), lambda: _("acknowledge the buyer's alerts"), writes=True),
     Command("movers", ("M",), lambda: _("who gets better or worse, and who was lost after being pressed")),

@@ -4,6 +4,7 @@ Nothing else writes. A failure publishes nothing: it is one sentence, and the fa
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from textual import work
@@ -11,7 +12,7 @@ from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from credit.actions import acknowledge, log_contact, move_goods, take_promise
+from credit.actions import acknowledge, log_contact, move_goods, say_whose, take_promise
 from credit.book import Book
 from credit.change import BuyerMoved, Change
 from credit.problem import Fault
@@ -20,6 +21,7 @@ from tui.desk import Desk
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog, ContactFacts
 from tui.dialogs.goods import GoodsDialog, GoodsFacts
+from tui.dialogs.notices import NoticeDialog, NoticeFacts
 from tui.dialogs.promise import PromiseDialog, PromiseFacts
 from tui.screens.base import BuyerScreen
 from tui.typed_ahead import TypedAhead
@@ -106,6 +108,17 @@ class DeskWork(TypedAhead[BaseException]):
 
     def _moved(self, dialog: Dialog[Any], facts: GoodsFacts) -> None:
         self.act(dialog, move_goods, self.chosen, facts.number, facts.step, facts.on, facts.why)
+
+    def action_whose(self) -> None:
+        """Say whose a notice is that may be about the buyer under the cursor."""
+        entry = self.shown.assessed.by_id.get(self.chosen)
+        if entry is not None and not entry.account.possible:
+            self.say(_("No notice waits for a word of whose it is."))
+        else:
+            self.ask(NoticeDialog, self._whose)
+
+    def _whose(self, dialog: Dialog[Any], facts: NoticeFacts) -> None:
+        self.act(dialog, partial(say_whose, ours=facts.ours), self.chosen, facts.notice)
 
     def ask(self, dialog: type[Dialog[Any]], then: Callable[[Dialog[Any], Any], None]) -> None:
         """Open a dialog about the buyer under the cursor."""

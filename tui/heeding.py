@@ -18,7 +18,9 @@ FAMILIAR = "none_found"
 def heeded(answer: Answer) -> tuple[str, ...]:
     """Sentences about an answer, the notices that may be about somebody else first; none where nothing is to be heeded."""
     possible = (
-        _("{what}. Say whose it is: dunnage identify {id}.").format(what=waiting(event), id=figures.safe(event.customer_id))
+        _("{what}. Say whose it is: i on its page, or dunnage identify {id}.").format(
+            what=waiting(event), id=figures.safe(event.customer_id)
+        )
         for event in answer.possible
     )
     reason = (_("Note: {what}.").format(what=seen(answer.reason)),) if answer.reason else ()

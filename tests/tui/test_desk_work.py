@@ -33,6 +33,7 @@ from tui.desk import Desk
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog
 from tui.dialogs.goods import GoodsDialog
+from tui.dialogs.notices import NoticeDialog
 from tui.dialogs.promise import PromiseDialog
 
 
@@ -253,6 +254,22 @@ async def test_papers_are_released_on_the_customer_page_and_undo_takes_it_back()
         assert "the right to stop it is gone" in " ".join(" ".join(drawn(app)).split())
         await typed(pilot, "escape", "u")
         assert open_desk(app).book.accounts["C1"].shipments[0].papers is Papers.HELD
+
+
+PETITION = LATE + "\n event C1 E1 -1 winding_up_petition match=possible title=Alder_Homes"
+
+
+async def test_whose_a_notice_is_can_be_said_and_taken_back() -> None:
+    async with opened(desk(PETITION)) as (app, pilot):
+        await typed(pilot, "j", "2", "i")
+        assert in_front(app, NoticeDialog)
+        await typed(pilot, "tab", "y", "enter")
+        assert said(app) == "Alder: said whose a notice is: on disk."
+        assert [event.id for event in open_desk(app).book.accounts["C1"].events] == ["E1"]
+        await typed(pilot, "i")
+        assert said(app) == "No notice waits for a word of whose it is."
+        await typed(pilot, "u")
+        assert open_desk(app).book.accounts["C1"].events == ()
 
 
 async def test_where_nothing_is_on_its_way_the_key_says_so() -> None:

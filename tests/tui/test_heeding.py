@@ -25,8 +25,9 @@ def test_an_ordinary_answer_has_nothing_to_heed() -> None:
 def test_a_notice_that_may_be_about_a_namesake_comes_first() -> None:
     notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau", "ALDER\x1bBROS")
     told = heeded(Answered(ending="partial", reason="events_left_out", possible=[notice], warnings=["id_missing"]))
+    namesake = "court judgment of 2024-06-12 may be about somebody else: ALDER BROS."
     assert told == (
-        "court judgment of 2024-06-12 may be about somebody else: ALDER BROS. Say whose it is: dunnage identify C1.",
+        f"{namesake} Say whose it is: i on its page, or dunnage identify C1.",
         "Note: some notices could not be read and were left out.",
         "A notice without a number was left out.",
     )

@@ -238,7 +238,7 @@ async def test_what_is_strange_in_an_answer_is_said_and_so_is_a_notice_about_a_n
         await typed(pilot, "r")
         assert said(app) == (
             "Birch: bureau: 2 new facts. court judgment of 2024-06-12 may be about somebody else: BIRCH BROS."
-            " Say whose it is: dunnage identify C2."
+            " Say whose it is: i on its page, or dunnage identify C2."
             " The report's date cannot be read; it was left out."
         )
         assert not [event for event in open_desk(app).book.accounts["C2"].events if event.provider == "bureau"]

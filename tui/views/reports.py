@@ -44,7 +44,7 @@ def _waiting(account: Account) -> Iterator[Line]:
     for notice in account.possible:
         yield _("Whose?"), waiting(notice), "warning"
     if account.possible:
-        yield "-", _("say whose it is: dunnage identify {id}").format(id=figures.safe(account.id)), "muted"
+        yield "-", _("say whose it is: i, or dunnage identify {id}").format(id=figures.safe(account.id)), "muted"
 
 
 def compared(shown: Snapshot, customer_id: str) -> tuple[Compared, ...]:
