@@ -53,6 +53,8 @@ class Reason(StrEnum):
     """It may be charged, and nothing may be spent."""
     SPENDING_UNWRITTEN = "spending_unwritten"
     """It may be charged, and the ledger of what is spent cannot be written."""
+    KEY_LOST = "key_lost"
+    """It may be charged, and the key that marks buyers in the ledger of what is spent is damaged, missing or another one."""
     CHARGE_IN_DOUBT = "charge_in_doubt"
     """Of an earlier call about this buyer nobody knows whether it was charged, so no other one that may be is sent."""
     # the status
@@ -110,6 +112,7 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.BUDGET_SPENT: Ending.QUOTA,
         Reason.NOT_TO_SPEND: Ending.CANCELLED,
         Reason.SPENDING_UNWRITTEN: Ending.CANCELLED,
+        Reason.KEY_LOST: Ending.CANCELLED,
         Reason.UNAUTHORISED: Ending.AUTH_FAILED,
         Reason.PAUSED: Ending.AUTH_FAILED,
         Reason.FORBIDDEN: Ending.NOT_ENTITLED,

@@ -53,6 +53,7 @@ SEEN = {
     "order_unnumbered": mark("it took the order and did not say under which number"),
     "order_gone": mark("it took the order and does not know its number any more"),
     "order_out_of_sight": mark("an order whose answer was lost is not seen in its list, and may have been taken all the same"),
+    "key_lost": mark("local.key, which marks the buyers in what is spent, is damaged, missing or another one"),
     "charge_in_doubt": mark("an earlier call about this buyer may have been charged, so nothing more that bills is sent"),
     "part_missing": mark("what must stand in its answer does not"),
     "error_inside": mark("it says that it cannot tell just now"),
@@ -116,6 +117,7 @@ _ADVICE_OF_REASON = {
     "budget_spent": mark("Wait for the next month, or raise the budget in its file."),
     "not_to_spend": mark("Leave --no-spend out where it may cost something."),
     "spending_unwritten": mark("Make room on the disk, or mend the permissions of the data folder, then refresh again."),
+    "key_lost": mark("Put local.key back from a copy; where there is none, say `dunnage providers anew`."),
     "order_overdue": mark("Ask the provider what became of it, then say so: `dunnage providers settle`."),
     "order_gone": mark("Ask the provider what became of it, then say so: `dunnage providers settle`."),
     "paused": mark("Renew the key where it is kept; if it is right, try it once with `dunnage providers test NAME --live`."),
@@ -160,6 +162,7 @@ SECRETS = {
 }
 SPENDING = {
     "provider_budget": says("Asking {provider} costs {price}, and {left} of its budget is left this month; it was not asked."),
+    "key_changed": says("The key of the records was changed meanwhile, so nothing that costs is asked. Start the program again."),
     "spending_unwritten": says("What asking costs cannot be written to {path}, so nothing that costs is asked. Make room there."),
 }
 REQUESTS = {

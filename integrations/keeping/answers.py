@@ -9,6 +9,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -64,9 +65,11 @@ class KeptAnswer:
 class Answers:
     """The kept answers of one machine; may be used from any thread. In memory where there is no folder."""
 
-    def __init__(self, folder: Path | None, marks: Marks) -> None:
+    def __init__(self, folder: Path | None, marks: Marks, *, sealed: bool = True) -> None:
+        """Keep below `folder`; not `sealed`, what a file says is believed, to tell whose it is where the key is lost."""
         self._folder = folder / _FOLDER if folder else None
         self._marks = marks
+        self._sealed_only = sealed
         self._remembered: dict[str, KeptAnswer] = {}
         self._lock = Lock()
         self._at = lru_cache(_REMEMBERED)(self._placed)
@@ -177,17 +180,23 @@ class Answers:
             seal, _, rest = place.read_bytes().partition(b"\n")
         except OSError:
             return None
-        if not self._marks.fits(seal.decode("ascii", "replace"), rest):
-            return None
-        line, _, raw = rest.partition(b"\n")
-        known = json.loads(line)
-        return KeptAnswer(
-            known["status"],
-            known["headers"],
-            raw,
-            datetime.fromisoformat(known["fetched_at"]),
-            datetime.fromisoformat(known["checked_at"]),
-            datetime.fromisoformat(known["keep_until"]),
-            known["endpoint"],
-            tuple(known["about"]),
-        )
+        if not self._sealed_only:
+            with suppress(ValueError, KeyError, TypeError):
+                return _parsed(rest)
+        return _parsed(rest) if self._marks.fits(seal.decode("ascii", "replace"), rest) else None
+
+
+def _parsed(rest: bytes) -> KeptAnswer:
+    """The answer behind a seal."""
+    line, _, raw = rest.partition(b"\n")
+    known = json.loads(line)
+    return KeptAnswer(
+        known["status"],
+        known["headers"],
+        raw,
+        datetime.fromisoformat(known["fetched_at"]),
+        datetime.fromisoformat(known["checked_at"]),
+        datetime.fromisoformat(known["keep_until"]),
+        known["endpoint"],
+        tuple(known["about"]),
+    )

@@ -14,7 +14,7 @@ from pathlib import Path
 from integrations.keeping.private import make_private, new_private
 from integrations.secrets import Secret
 
-__all__ = ["Marks", "marks_at"]
+__all__ = ["Marks", "kept_marks", "key_file", "marks_at"]
 
 _KEY_BYTES = 32
 _FILE = "local.key"
@@ -33,6 +33,11 @@ class Marks:
         text = json.dumps([use, *parts], ensure_ascii=True)
         return hmac.digest(self._key, text.encode("ascii"), "sha256").hex()
 
+    @property
+    def own(self) -> str:
+        """Mark of the key itself: it tells which key marked something, and nothing of the key."""
+        return self.of("key")[:16]
+
     def seal(self, data: bytes) -> str:
         """What `data` is sealed with: a byte that turned, or another's file, does not fit it."""
         return hmac.digest(self._key, b"seal:" + data, "sha256").hex()
@@ -49,18 +54,35 @@ class Marks:
         return "Marks(***)"
 
 
+def key_file(folder: Path) -> Path:
+    """Where the key lies."""
+    return folder / _FILE
+
+
+def kept_marks(folder: Path) -> Marks | None:
+    """The marks of the key in `folder` as it stands; `None` where none is there, or it is not what was written.
+
+    Raises `OSError` where it cannot be read.
+    """
+    try:
+        key = key_file(folder).read_bytes()
+    except FileNotFoundError:
+        return None
+    return Marks(key) if len(key) == _KEY_BYTES else None
+
+
 def marks_at(folder: Path | None) -> Marks:
     """The marks of the key in `folder`, made there where none is; of a key of the moment where there is no folder to keep one.
 
-    Raises `OSError` where the folder cannot be written and holds none.
+    One that is not what was written gives way to a new one: whoever calls knows that nothing rests on it. Raises `OSError` where
+    the folder cannot be written and holds none.
     """
     if folder is None:
         return Marks(secrets.token_bytes(_KEY_BYTES))
-    path = folder / _FILE
-    with suppress(FileNotFoundError):
-        if len(key := path.read_bytes()) == _KEY_BYTES:
-            return Marks(key)
-        path.unlink()  # not what was written: what it marked is not found again, and asked anew
+    if (marks := kept_marks(folder)) is not None:
+        return marks
+    path = key_file(folder)
+    path.unlink(missing_ok=True)
     make_private(folder)
     with suppress(FileExistsError):  # another process was quicker, and its key is the key
         new_private(path, secrets.token_bytes(_KEY_BYTES))

@@ -14,7 +14,8 @@ from credit.money import Money
 from integrations.endings import ENDING_OF, ProviderFailure, Reason
 from integrations.keeping.answers import Answers
 from integrations.keeping.flights import Flights
-from integrations.keeping.marks import Marks, marks_at
+from integrations.keeping.keyed import begin_anew, keyed
+from integrations.keeping.marks import Marks
 from integrations.keeping.spending import Spending, Spent, State
 from integrations.keeping.standing import Standings
 from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom, hangs, is_open
@@ -23,6 +24,8 @@ __all__ = ["Records"]
 
 _TURNS = "turns"
 """Folder of the moments of the last calls, a file for each provider and credential."""
+_KEYLESS = "keyless"
+"""In place of the credential's mark while none can be made that the next run makes too."""
 
 
 class Records:
@@ -44,8 +47,24 @@ class Records:
 
     @property
     def answers(self) -> Answers:
-        """The kept answers."""
-        return self._open()[1].answers
+        """The kept answers, to count them or let go of them: also where their seals cannot be looked at."""
+        marks, kept = self._open()
+        return Answers(self._folder, marks, sealed=False) if kept.unfit is Reason.KEY_LOST else kept.answers
+
+    @property
+    def key_lost(self) -> bool:
+        """Whether the key its calls were marked with is damaged, missing or another one; looking makes no folder and no key."""
+        try:
+            return bool(self.spending.entries()) and self._open()[1].unfit is Reason.KEY_LOST
+        except OSError:
+            return False
+
+    def begin_anew(self) -> None:
+        """Go by the key that is there, or by a new one; raises `OSError` and `SpendingUnwritten`."""
+        if self._folder is not None:
+            begin_anew(self._folder, self.spending, self._now())
+        with self._lock:
+            self._opened = None
 
     def clear(self, provider: str) -> int:
         """Remove every answer of one provider; how many there were. Raises `OSError`."""
@@ -122,28 +141,27 @@ class Records:
         """
         since = self._now()
         marks, kept = self._open()
-        whom = Whom(self.buyer(agreed.provider, asked_by), marks.credential(door.secrets), tuple(about))
-        if door.secrets and self.standings.of(agreed.provider).refused == whom.credential:
+        whom = Whom(self.buyer(agreed.provider, asked_by), marks.credential(door.secrets), tuple(about), marks.own)
+        lost, refused = kept.unfit is Reason.KEY_LOST, self.standings.of(agreed.provider).refused
+        if door.secrets and refused and (lost or refused == whom.credential):  # whose key was refused cannot be told without ours
             raise _failure(agreed.provider, Reason.PAUSED, door.secrets[0].reference)
         with self.flights.alone(self._flight(agreed.provider, whom.buyer), cancelled) as held:
             if not held:
                 raise _failure(agreed.provider, Reason.CANCELLED if cancelled() else Reason.ASKED_ALREADY)
             self._tidy(kept, agreed)
             if self._folder is not None:
-                door.keep_turns(Path(f"{self._folder}/{_TURNS}/{agreed.provider}-{whom.credential[:16]}.turns"))
+                turns = _KEYLESS if lost else whom.credential[:16]
+                door.keep_turns(Path(f"{self._folder}/{_TURNS}/{agreed.provider}-{turns}.turns"))
             yield Visit(door, kept, agreed, whom, since)
 
     def _open(self) -> tuple[Marks, Kept]:
         """What needs the key of this machine, once; where it can be neither read nor made, nothing outlives the program."""
         with self._lock:
             if self._opened is None:
-                folder = self._folder
-                try:
-                    marks = marks_at(folder)
-                except OSError:
-                    marks, folder = marks_at(None), None
-                kept = Kept(Answers(folder, marks), self.spending, self.standings, self._now, self._spend)
-                self._opened = (marks, kept)
+                found = keyed(self._folder, self.spending)
+                answers = Answers(found.folder, found.marks)
+                kept = Kept(answers, self.spending, self.standings, self._now, self._spend, found.unfit)
+                self._opened = (found.marks, kept)
             return self._opened
 
     def _tidy(self, kept: Kept, agreed: Agreed) -> None:

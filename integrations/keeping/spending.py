@@ -8,6 +8,7 @@ begun and never ended stands as "may have been charged" and counts against the b
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,9 +22,23 @@ from credit.money import Money, total
 from credit.problem import Fault, InvalidMoney
 from integrations.keeping.private import append_line, locked, make_private
 
-__all__ = ["BudgetSpent", "Entry", "Spending", "SpendingUnwritten", "Spent", "State", "month_of", "read_ledger", "spent_in"]
+__all__ = [
+    "BudgetSpent",
+    "Entry",
+    "KeyChanged",
+    "Spending",
+    "SpendingUnwritten",
+    "Spent",
+    "State",
+    "key_in",
+    "month_of",
+    "read_ledger",
+    "spent_in",
+]
 
 _FILE = "spending.jsonl"
+_GOES_BY = b'"state": "key"'
+"""In the line that says by which key buyers are marked from there on."""
 _PATIENCE = 10.0
 """Seconds to wait for the lock of the ledger; it is held for one line."""
 
@@ -78,6 +93,12 @@ class BudgetSpent(Fault):
     code: ClassVar[str] = "provider_budget"
 
 
+class KeyChanged(Fault):
+    """A call whose buyer is marked with another key than the ledger goes by; it was not sent."""
+
+    code: ClassVar[str] = "key_changed"
+
+
 class SpendingUnwritten(Fault):
     """The ledger cannot be written, so nothing that costs money is sent (`path`)."""
 
@@ -114,6 +135,15 @@ def read_ledger(data: bytes, before: Mapping[str, Spent] = MappingProxyType({}))
         except (ValueError, KeyError, TypeError, InvalidMoney):
             continue
     return entries
+
+
+def key_in(data: bytes, before: str = "") -> str:
+    """The mark of the key the ledger goes by after the lines of `data`; `before` them it went by that one, empty: by none."""
+    for line in data.splitlines():
+        if _GOES_BY in line:
+            with suppress(ValueError, KeyError, TypeError):
+                before = str(json.loads(line)["key"])
+    return before
 
 
 def _begun(values: Mapping[str, str]) -> Spent:
@@ -160,7 +190,21 @@ class Spending:
         self._memory = b""
         self._lock = RLock()
         self._known: dict[str, Spent] = {}
+        self._key = ""
         self._upto, self._file = 0, 0
+
+    @property
+    def key(self) -> str:
+        """The mark of the key its buyers are marked with (`Marks.own`); empty where it does not say."""
+        self._read()
+        return self._key
+
+    def go_by(self, key: str) -> None:
+        """From here on buyers are marked with another key; raises `SpendingUnwritten`."""
+        self._append([self._key_line(key)], list)
+
+    def _key_line(self, key: str) -> Mapping[str, str]:
+        return {"state": "key", "key": key, "at": self._now().isoformat()}
 
     def entries(self) -> tuple[Spent, ...]:
         """Every entry, oldest first."""
@@ -174,11 +218,14 @@ class Spending:
         """What is left of a month's budget, below zero where prices rose meanwhile."""
         return budget - spent_in(self.entries(), provider, month_of(self._now()), budget.currency)
 
-    def begin(self, provider: str, buyer: str, endpoint: str, price: Money | None, budget: Money | None = None) -> Entry:
-        """Write down a call that is about to be sent.
+    def begin(
+        self, provider: str, buyer: str, endpoint: str, price: Money | None, budget: Money | None = None, key: str = ""
+    ) -> Entry:
+        """Write down a call that is about to be sent; `buyer` was marked with `key`.
 
-        Raises `BudgetSpent` where its price goes beyond what is left of the month, `SpendingUnwritten` where it cannot be
-        written down; after either it must not be sent. Of two desks at once only one gets the last of the budget.
+        Raises `BudgetSpent` where its price goes beyond what is left of the month, `KeyChanged` where the ledger goes by another
+        key, `SpendingUnwritten` where it cannot be written down; after any of them it must not be sent. Of two desks at once
+        only one gets the last of the budget.
         """
         at = self._now()
         spent = Spent(f"{at:%Y%m%d}-{token_hex(8)}", provider, buyer, endpoint, price, at)
@@ -186,12 +233,15 @@ class Spending:
         priced = {"amount": str(price.amount), "currency": price.currency} if price is not None else {}
 
         def fits(entries: Iterable[Spent]) -> None:
+            if key and self._key not in ("", key):
+                raise KeyChanged
             if budget is not None and price is not None:
                 left = budget - spent_in(entries, provider, month_of(at), budget.currency)
                 if price > left:
                     raise BudgetSpent(provider=provider, left=left, price=price)
 
-        self._append({**line, **priced, "at": at.isoformat()}, fits)
+        first = [self._key_line(key)] if key and not self.key else []
+        self._append([*first, {**line, **priced, "at": at.isoformat()}], fits)
         return Entry(self, spent)
 
     def entry(self, spent: Spent) -> Entry:
@@ -201,10 +251,10 @@ class Spending:
     def note(self, spent: Spent) -> None:
         """Write down what became of an entry; where that cannot be written it stands as it was, so as one that may be charged."""
         line = {"state": spent.state, "id": spent.id, "order": spent.order, "at": self._now().isoformat()}
-        self._append(line | ({"said_by": spent.said_by} if spent.said_by else {}), list)
+        self._append([line | ({"said_by": spent.said_by} if spent.said_by else {})], list)
 
-    def _append(self, line: Mapping[str, str], check: Callable[[Iterable[Spent]], object]) -> None:
-        raw = json.dumps(line, ensure_ascii=True).encode("ascii")
+    def _append(self, lines: Iterable[Mapping[str, str]], check: Callable[[Iterable[Spent]], object]) -> None:
+        raw = b"\n".join(json.dumps(line, ensure_ascii=True).encode("ascii") for line in lines)
         if self._path is None:
             with self._lock:
                 check(self._read().values())
@@ -225,7 +275,7 @@ class Spending:
         with self._lock:
             whole, ended, _torn = self._new().rpartition(b"\n")
             if ended:
-                self._known = read_ledger(whole, self._known)
+                self._known, self._key = read_ledger(whole, self._known), key_in(whole, self._key)
                 self._upto += len(whole) + 1
             return self._known
 
@@ -237,9 +287,9 @@ class Spending:
             with self._path.open("rb") as file:
                 found = os.fstat(file.fileno())
                 if found.st_ino != self._file or found.st_size < self._upto:
-                    self._known, self._upto, self._file = {}, 0, found.st_ino
+                    self._known, self._key, self._upto, self._file = {}, "", 0, found.st_ino
                 file.seek(self._upto)
                 return file.read()
         except (FileNotFoundError, NotADirectoryError):
-            self._known, self._upto, self._file = {}, 0, 0
+            self._known, self._key, self._upto, self._file = {}, "", 0, 0
             return b""

@@ -19,7 +19,7 @@ from integrations.bounded import strict_json
 from integrations.endings import ENDING_OF, Ending, ProviderFailure, Reason
 from integrations.exchange import Answer, Call
 from integrations.keeping.answers import Answers, KeptAnswer, Question
-from integrations.keeping.spending import BudgetSpent, Entry, Spending, SpendingUnwritten, Spent, State
+from integrations.keeping.spending import BudgetSpent, Entry, KeyChanged, Spending, SpendingUnwritten, Spent, State
 from integrations.keeping.standing import Standings
 from integrations.secrets import Secret
 
@@ -94,6 +94,8 @@ class Whom:
     """Mark of the credential."""
     about: tuple[str, ...] = field(default=(), repr=False)
     """The buyer's number in the book and its registrations."""
+    key: str = ""
+    """Mark of the key these marks were made with."""
 
 
 @dataclass(slots=True)
@@ -106,6 +108,8 @@ class Kept:
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     spend: bool = True
     """False: nothing that may be charged is sent."""
+    unfit: Reason | None = None
+    """Why the records cannot be gone by, so that nothing that may be charged is sent; `None` where they can."""
 
 
 def _as_it_is(answer: Answer) -> Answer:
@@ -163,11 +167,16 @@ class Visit:
         try:
             if not self._kept.spend:
                 raise self._refusal(endpoint, Reason.NOT_TO_SPEND)
+            if self._kept.unfit is not None:
+                raise self._refusal(endpoint, self._kept.unfit)
             if any(spent.doubtful for spent in self.spent()):
                 raise self._refusal(endpoint, Reason.CHARGE_IN_DOUBT)
-            entry = self._kept.spending.begin(provider, self._whom.buyer, endpoint, price, self._agreed.budget)
+            whom = self._whom
+            entry = self._kept.spending.begin(provider, whom.buyer, endpoint, price, self._agreed.budget, whom.key)
         except BudgetSpent:
             against = Reason.BUDGET_SPENT
+        except KeyChanged:
+            against = Reason.KEY_LOST
         except (SpendingUnwritten, OSError):
             against = Reason.SPENDING_UNWRITTEN
         else:

@@ -50,8 +50,8 @@ def _providers(made: ArgumentParser) -> None:
     made.add_argument(
         "act",
         nargs="?",
-        choices=["test", "purge", "settle"],
-        help=_("test one, purge what it answered, or settle a call nobody knows the charge of"),
+        choices=["test", "purge", "settle", "anew"],
+        help=_("test one, purge what it answered, settle a call nobody knows the charge of, or go by another local.key"),
     )
     made.add_argument("name", nargs="?", default="", metavar="NAME")
     made.add_argument("whom", nargs="?", default="", metavar="BUYER", help=_("settle: the buyer, or the number of the call"))

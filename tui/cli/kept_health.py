@@ -27,7 +27,10 @@ def records_check(opened: Opening) -> tuple[str, Exit]:
             told.append(doubt.format(name=name, n=row.doubtful))
         if row.refused_at is not None:
             told.append(_("{name}: its key was refused and is not tried again").format(name=name))
+    lost = opened.records().key_lost
+    if lost:
+        told.append(_("local.key is damaged, missing or another one: put it back, or say `dunnage providers anew`"))
     mode = folder.stat().st_mode & 0o077
     if mode:
         told.append(_("others may read {path}: chmod 700").format(path=folder))
-    return "; ".join(told) or _("the owner's alone"), Exit.USAGE if mode else Exit.DONE
+    return "; ".join(told) or _("the owner's alone"), Exit.USAGE if mode or lost else Exit.DONE

@@ -11,6 +11,7 @@ from tui.asked import Named
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
+from tui.cli.rekeying import begun_anew, key_told
 from tui.cli.settling import settle
 from tui.cli.trying import tried
 from tui.plain import facts_text
@@ -21,10 +22,12 @@ __all__ = ["providers", "row_of"]
 
 
 def providers(opened: Opening) -> Exit:
-    """List them, try one, let go of what one answered, or settle a call nobody knows the charge of."""
+    """List them, try one, let go of what one answered, settle a call nobody knows the charge of, or go by another key."""
     a = opened.arguments
     if a.act == "settle":
         return settle(opened)
+    if a.act == "anew":
+        return begun_anew(opened)
     if a.whom:
         narrate(_("A buyer and what became of a call belong to `providers settle`; a test takes --buyer ID."))
         return Exit.USAGE
@@ -70,13 +73,14 @@ def row_of(records: Records, info: Named) -> Row:
 
 def _listed(opened: Opening, infos: Iterable[Named]) -> Exit:
     rows = [row_of(opened.records(), info) for info in infos]
+    ended = key_told(opened)
     if opened.arguments.json:
         written = [_record(row) for row in rows]
         missing = sorted({name for record in written for name, value in record.items() if value is None})
-        write_json({"providers": written, "missing": missing})
-        return Exit.DONE
+        write_json({"providers": written, "key_lost": ended is not Exit.DONE, "missing": missing})
+        return ended
     write_text(facts_text([(row.info.name, _told(row), "") for row in rows]) or _("No provider is configured.") + "\n")
-    return Exit.DONE
+    return ended
 
 
 def _record(row: Row) -> dict[str, Any]:

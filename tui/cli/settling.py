@@ -14,6 +14,7 @@ from integrations.keeping.spending import Spent, State
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
+from tui.cli.rekeying import key_told
 from tui.config import login
 from tui.plain import facts_text
 from wording import figures
@@ -74,7 +75,8 @@ def settle(opened: Opening) -> Exit:
     a = opened.arguments
     doubts = [each for each in _doubts(opened, a.name) if each.is_about(a.whom)]
     if a.became is None:
-        return _listed(doubts, as_json=a.json)
+        _listed(doubts, as_json=a.json)
+        return key_told(opened)
     if len(doubts) != 1:
         narrate(_which(doubts, a.name, a.whom))
         return Exit.USAGE
@@ -108,15 +110,14 @@ def _doubts(opened: Opening, provider: str) -> list[Doubt]:
     return [Doubt(spent, known.get((spent.provider, spent.buyer))) for spent in waiting]
 
 
-def _listed(doubts: Sequence[Doubt], *, as_json: bool) -> Exit:
+def _listed(doubts: Sequence[Doubt], *, as_json: bool) -> None:
     records = [each.record() for each in doubts]
     if as_json:
         write_json({"calls": records, "missing": _missing(records)})
-        return Exit.DONE
+        return
     write_text(facts_text([(each.spent.id, each.told(), "") for each in doubts]) or _("No call is in doubt.") + "\n")
     if doubts:
         narrate(_("Look at the provider's invoice, then say so: dunnage providers settle NAME BUYER charged, or not-charged."))
-    return Exit.DONE
 
 
 def _which(doubts: Sequence[Doubt], provider: str, whom: str) -> str:

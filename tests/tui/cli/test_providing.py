@@ -280,3 +280,46 @@ def test_an_order_that_does_not_come_is_said_with_its_word_and_settled(
     assert "order 77; ordered, and not delivered since" in told
     assert dunnage("providers", "settle", "coface", "C1", "not-charged").code == 0
     assert dunnage("providers", "settle").out == "No call is in doubt.\n"
+
+
+class TestLostKey:
+    """A report is bought, and then the key that marks its buyer in the ledger is another one."""
+
+    def test_it_is_one_sentence_and_nothing_is_bought_before_it_is_back_or_a_person_begins_anew(
+        self, dunnage: Dunnage, known: Path, home: Path
+    ) -> None:
+        buy = ("refresh", "C1", "--budget", "10", "EUR")
+        key = home / "data" / "dunnage" / "providers" / "local.key"
+        with Loopback([reply(b'{"score": "38"}')]) as server:
+            paid(home, server.port, "keep = { fresh_days = 0 }\n" + BUDGET)
+            assert (dunnage(*buy).code, dunnage("providers", "anew").code) == (0, 2), "nothing to begin anew"
+            whole = key.read_bytes()
+            key.write_bytes(whole[:-1])
+            refused = dunnage(*buy)
+            assert (refused.code, len(refused.out.splitlines()), len(server.requests)) == (8, 1, 1)
+            assert "local.key" in refused.out
+            assert "dunnage providers anew" in refused.out
+            told = dunnage("providers", "--json")
+            assert (told.code, told.json["key_lost"]) == (8, True)
+            assert "dunnage providers anew" in told.sentence
+            assert dunnage("doctor").code == 2
+            key.write_bytes(whole)
+            assert (dunnage("providers", "--json").json["key_lost"], dunnage("doctor").code) == (False, 0)
+            key.unlink()
+            ended = dunnage("providers", "anew", "--json")
+            assert (ended.code, ended.json) == (0, {"begun_anew": True, "not_recognised": []})
+            assert (dunnage(*buy).code, len(server.requests)) == (0, 2)
+        assert listed(dunnage)["budget_left"] == {"amount": "15.00", "currency": "EUR"}, "both count: 20.00 less twice 2.50"
+
+    def test_what_is_in_doubt_is_named_when_it_is_let_go_of(self, dunnage: Dunnage, known: Path, home: Path) -> None:
+        with Loopback([reply(b"{}", 504)]) as server:
+            paid(home, server.port)
+            assert dunnage("refresh", "C1", "--budget", "10", "EUR").code == 8
+        (spent,) = records(home).spending.entries()
+        (home / "data" / "dunnage" / "providers" / "local.key").unlink()
+        listed_ = dunnage("providers", "settle")
+        assert (listed_.code, "a buyer this book does not know" in listed_.out) == (8, True)
+        ended = dunnage("providers", "anew")
+        assert (ended.code, spent.id in ended.sentence) == (0, True)
+        assert "another key" in ended.out
+        assert dunnage("providers", "settle", "bureau", spent.id, "charged").code == 0, "it can be settled all the same"
