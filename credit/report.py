@@ -13,6 +13,7 @@ from typing import ClassVar
 from credit.money import Money
 
 __all__ = [
+    "Costless",
     "CreditReport",
     "DriftNote",
     "EventKind",
@@ -164,6 +165,19 @@ class Finding:
     """Of that answer; empty: the report's."""
 
 
+class Costless(StrEnum):
+    """Why a report tells no cost."""
+
+    FREE = "free"
+    """Whoever gave it bills nothing for it."""
+    NOT_CHARGED = "not_charged"
+    """It bills, and this one was not charged, such as a report that there is none."""
+    PRICE_UNKNOWN = "price_unknown"
+    """Nobody wrote the price down."""
+    CHARGE_UNKNOWN = "charge_unknown"
+    """Nobody knows whether it was charged."""
+
+
 @dataclass(frozen=True, slots=True)
 class FailedSection:
     """A part of a report that was asked for and did not come: what was known of it before stands, with its own date."""
@@ -200,6 +214,7 @@ class CreditReport:
     endpoint: str = ""
     raw_sha256: str = ""
     cost: Money | None = None
+    """What it cost, whenever it was paid for; `None` for the reason in `costless`."""
     product: str = ""
     """What was ordered, by the provider's name for it."""
     provider_ref: str = ""
@@ -208,6 +223,16 @@ class CreditReport:
     """Words the provider's licence wants to stand beside its data."""
     failed: tuple[FailedSection, ...] = ()
     drift: tuple[DriftNote, ...] = ()
+    requested: tuple[str, ...] = ()
+    """Parts that were asked for, by the provider's names."""
+    came: tuple[str, ...] = ()
+    """Those of them that came; what is in neither `came` nor `failed` is missing without a word."""
+    language: str = ""
+    """Of its texts, as the provider names it; empty where it does not say."""
+    parser: str = ""
+    """By which reading its findings came: the kind of provider, the edition, and of a mapping its mark."""
+    costless: Costless | None = None
+    """Why there is no cost; `None` where there is one, and in reports written down before this was told."""
 
     @property
     def spoken_on(self) -> date:

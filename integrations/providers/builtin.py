@@ -24,6 +24,7 @@ from integrations.providers.builtin_file import Settings
 from integrations.providers.judging import goes_on, judged
 from integrations.providers.notices import Asking
 from integrations.providers.reading import NOTHING_READ, Reading
+from integrations.providers.stamping import EDITION, stamped
 from integrations.secrets import Secret, SecretRefused, resolve
 from integrations.transport import Transport
 
@@ -173,7 +174,13 @@ class BuiltIn:
         by = (self._settings.kind, number)
         with self._records.visit(self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled) as visit:
             failures: list[ProviderFailure] = []
-            ask = putting(visit, failures, cancelled)
+            asked: dict[str, bool] = {}
+            put = putting(visit, failures, cancelled)
+
+            def ask(call: Call) -> Answer | None:
+                answer = put(call)
+                asked[call.endpoint] = answer is not None
+                return answer
 
             def ordered(adapter: Orders) -> Reading:
                 try:
@@ -185,7 +192,10 @@ class BuiltIn:
             adapter = self._adapter
             reading = ordered(adapter) if isinstance(adapter, Orders) else adapter.read(ask, number, asking)
             if reading.report is not None:
-                reading = replace(reading, report=replace(reading.report, licence=self._settings.licence))
+                settings = self._settings
+                report = replace(reading.report, licence=settings.licence)
+                parser, bills = f"{settings.kind}/{EDITION}", dict.fromkeys(settings.agreed.billed, settings.price)
+                reading = replace(reading, report=stamped(report, visit, asked=asked, parser=parser, bills=bills))
             return judged(asking, reading, failures, visit)
 
     def _opened(self) -> Door:

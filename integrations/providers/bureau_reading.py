@@ -41,6 +41,9 @@ class BureauReport:
     product: str = ""
     failed: tuple[FailedSection, ...] = ()
     drift: tuple[DriftNote, ...] = ()
+    requested: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()
+    language: str = ""
     lost: bool = False
     """Most of its parts are of a form nobody here knows."""
 
@@ -64,7 +67,15 @@ def report_of(asking: Asking, answer: Answer, found: BureauReport) -> Reading:
     reading = told(asking, answer, "report", found.findings, found.as_of, drift=found.drift)
     if reading.report is None:
         return reading
-    report = replace(reading.report, product=found.product, provider_ref=found.reference, failed=found.failed)
+    report = replace(
+        reading.report,
+        product=found.product,
+        provider_ref=found.reference,
+        failed=found.failed,
+        requested=found.requested,
+        came=found.came,
+        language=found.language,
+    )
     return replace(reading, report=report, against=ResultReason.SECTIONS_FAILED if found.failed else None)
 
 

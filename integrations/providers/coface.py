@@ -12,13 +12,12 @@ from integrations.keeping.spending import Spent
 from integrations.keeping.visit import Visit
 from integrations.provider import ResultReason
 from integrations.providers.bureau_reading import report_of
-from integrations.providers.coface_reading import number_in, parse, progress_in
+from integrations.providers.coface_reading import ORDERED, number_in, parse, progress_in
 from integrations.providers.notices import Asking
 from integrations.providers.reading import Reading
 
 __all__ = ["Coface"]
 
-_ORDERED = ("credit-opinion", "debtor-risk-assessment", "late-payment-index")
 _COMPANY_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 _PART = 206
 """A page of a list that goes on."""
@@ -66,7 +65,7 @@ class _Order:
 
     def order(self, reference: str) -> Call:
         """Order the assessments; the amount is asked for in euro, as Coface states it."""
-        assessments: list[Json] = [{"slug": slug, "currency": "EUR"} for slug in _ORDERED]
+        assessments: list[Json] = [{"slug": slug, "currency": "EUR"} for slug in ORDERED]
         body: dict[str, Json] = {"companyId": self._company_id, "assessments": assessments, "customerReference": reference}
         return Call("order", "/publications/orders", method="POST", body=body, billable=True)
 

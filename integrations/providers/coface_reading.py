@@ -17,7 +17,7 @@ from integrations.providers.findings import clean
 from integrations.providers.mapping import Place
 from integrations.providers.notices import same_company
 
-__all__ = ["SLUGS", "number_in", "parse", "progress_in", "refusal"]
+__all__ = ["ORDERED", "SLUGS", "number_in", "parse", "progress_in", "refusal"]
 
 SLUGS: Mapping[str, str] = {
     "credit-opinion": "opinion",
@@ -26,6 +26,8 @@ SLUGS: Mapping[str, str] = {
     "late-payment-index": "late",
 }
 """The assessments that are read, and the part of the report each one is."""
+ORDERED = ("credit-opinion", "debtor-risk-assessment", "late-payment-index")
+"""The assessments that are ordered."""
 _READY = frozenset({"available", "completed", "delivered", "done", "published"})
 _REFUSED = frozenset({"canceled", "cancelled", "refused", "rejected"})
 _NEGATIVE = "negative"
@@ -56,7 +58,13 @@ def parse(raw: bytes, company_id: str) -> BureauReport | ResultReason:
     chosen = {name: found for name, history in parts.items() if (found := _counts(history)) is not None}
     days = [day for row in chosen.values() if (day := day_of(row.get("releaseDate"))) is not None]
     others: dict[str, Json] = {slug: row for row in told if (slug := _slug(row)) and slug not in SLUGS}
-    return replace(read_body("coface", {**others, **chosen}), as_of=min(days, default=None), product=", ".join(sorted(chosen)))
+    return replace(
+        read_body("coface", {**others, **chosen}),
+        as_of=min(days, default=None),
+        product=", ".join(sorted(chosen)),
+        requested=ORDERED,
+        came=tuple(slug for slug in ORDERED if SLUGS[slug] in chosen),
+    )
 
 
 def number_in(body: Json) -> str:

@@ -17,7 +17,7 @@ from integrations.providers.builtin_file import facts_of
 from integrations.providers.findings import clean
 from integrations.providers.mapping import Field, Place
 
-__all__ = ["NO_DRIFT", "Drift", "drift_of", "field_drift", "form_of", "unavailable"]
+__all__ = ["NOTHING", "NO_DRIFT", "Drift", "drift_of", "field_drift", "form_of", "parts_of", "unavailable"]
 
 NOTHING = "nothing"
 _MOST = 10
@@ -120,6 +120,12 @@ def field_drift(field: Field, body: Json, finding: Finding) -> DriftNote | None:
     if finding.status is FindingStatus.AMBIGUOUS and (odd or isinstance(found, bool)):
         return DriftNote(field.place.path, str(field.type), form_of(found))
     return None
+
+
+def parts_of(kind: str, path: str) -> tuple[str, ...]:
+    """The names that are read of one object of this kind."""
+    section = next(each for each in _sections(kind) if each.path == path)
+    return (*section.always, *section.maybe)
 
 
 @cache

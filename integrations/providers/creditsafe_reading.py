@@ -13,6 +13,7 @@ from credit.report import FailedSection, Finding
 from integrations.bounded import Json, strict_json
 from integrations.provider import ResultReason
 from integrations.providers.bureau_reading import BureauReport, day_of, read_body
+from integrations.providers.completeness import parts_of
 from integrations.providers.findings import clean
 from integrations.providers.mapping import Place
 from integrations.providers.notices import same_company
@@ -32,13 +33,19 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
         return against
     failed = body.get("failedSections")
     found = read_body("creditsafe", body, tuple(_failed(failed if isinstance(failed, list) else [])))
-    ordered, reference = day_of(body.get("dateOfOrder")), body.get("correlationId")
+    ordered, reference, language = day_of(body.get("dateOfOrder")), body.get("correlationId"), body.get("language")
+    report, parts = body.get("report"), parts_of("creditsafe", "report")
+    lacking = {part.section.casefold() for part in found.failed}
+    came = tuple(name for name in parts if isinstance(report, dict) and name in report and name.casefold() not in lacking)
     return replace(
         found,
         findings=(*found.findings, *_resigned(body, ordered)),
         as_of=ordered,
         reference=clean(reference, 80) if isinstance(reference, str) else "",
         product="report",
+        requested=parts,
+        came=came,
+        language=clean(language, 20) if isinstance(language, str) else "",
     )
 
 

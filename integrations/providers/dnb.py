@@ -8,13 +8,11 @@ from integrations.exchange import Call
 from integrations.provider import IdentityQuery, ResultReason
 from integrations.providers.builtin import Ask
 from integrations.providers.bureau_reading import report_of
-from integrations.providers.dnb_reading import candidates, parse
+from integrations.providers.dnb_reading import BLOCKS, candidates, parse
 from integrations.providers.notices import Asking
 from integrations.providers.reading import NOTHING_READ, Reading
 
 __all__ = ["Dnb"]
-
-_BLOCKS = "companyinfo_L2_v1,financialstrengthinsight_L2_v1,paymentinsight_L3_v1"
 
 
 class Dnb:
@@ -32,7 +30,7 @@ class Dnb:
 
     def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
         """Ask for the blocks and read them."""
-        answer = ask(Call("report", "/v1/data/duns/{duns}", {"duns": number}, {"blockIDs": _BLOCKS}, billable=True))
+        answer = ask(Call("report", "/v1/data/duns/{duns}", {"duns": number}, {"blockIDs": ",".join(BLOCKS)}, billable=True))
         if answer is None:
             return NOTHING_READ
         found = parse(answer.raw, number)

@@ -16,7 +16,10 @@ from integrations.providers.findings import clean
 from integrations.providers.mapping import Place
 from integrations.providers.notices import same_company
 
-__all__ = ["candidates", "parse", "refusal"]
+__all__ = ["BLOCKS", "candidates", "parse", "refusal"]
+
+BLOCKS = ("companyinfo_L2_v1", "financialstrengthinsight_L2_v1", "paymentinsight_L3_v1")
+"""The blocks of data that are asked for."""
 
 _NOT_ENTITLED = "00004"
 
@@ -36,11 +39,16 @@ def parse(raw: bytes, duns: str) -> BureauReport | ResultReason:
     if not same_company(said, duns):
         return ResultReason.WRONG_COMPANY
     reference = Place.of("transactionDetail.transactionID").find(body)
+    failed = tuple(_failed(Place.of("blockStatus").find(body)))
+    lacking = {part.section for part in failed}
     return replace(
-        read_body("dnb", body, tuple(_failed(Place.of("blockStatus").find(body)))),
+        read_body("dnb", body, failed),
         as_of=day_of(Place.of("organization.dnbAssessment.failureScore.scoreDate").find(body)),
         reference=_word(reference),
         product="data blocks",
+        requested=BLOCKS,
+        came=tuple(block for block in BLOCKS if block not in lacking),
+        language=_word(Place.of("transactionDetail.inLanguage").find(body)),
     )
 
 

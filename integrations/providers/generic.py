@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from credit.check import Check, Searched
 from credit.customer import Customer
 from credit.money import Money, total
-from credit.report import RiskEvent
+from credit.report import CreditReport, RiskEvent
 from integrations.address import RequestRefused, RequestTrouble
 from integrations.auth import Auth, AuthRefused, auth_by
 from integrations.endings import Ending, ProviderFailure
@@ -28,6 +28,7 @@ from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
 from integrations.providers.notices import Asking, Notices
 from integrations.providers.reading import Reading, parse
+from integrations.providers.stamping import EDITION, stamped
 from integrations.secrets import Secret, SecretRefused, resolve
 from integrations.transport import Transport
 
@@ -110,8 +111,17 @@ class GenericProvider:
         asking = Asking(self._mapping.name, subject, on, {event.id: event for event in known})
         reading = parse(self._mapping, asked.answers, asking, asked.later)
         checks = (_search(asking, number, reading.notices, asked.told_on(on)),) if self._searched(asked, reading) else ()
-        reading = replace(reading, against=reading.against or asked.against, checks=checks)
+        report = reading.report and self._stamped(reading.report, asked)
+        reading = replace(reading, report=report, against=reading.against or asked.against, checks=checks)
         return judged(asking, reading, asked.failures, asked.visit)
+
+    def _stamped(self, report: CreditReport, asked: "_Asked") -> CreditReport:
+        """The report with its parts, its reading and its cost."""
+        mapping = self._mapping
+        parts = {request.name: request.name in asked.answers for request in mapping.requests}
+        first = mapping.requests[0]
+        bills = {first.name: first.cost} if first.billable else {}
+        return stamped(report, asked.visit, asked=parts, parser=f"generic/{EDITION}/{mapping.mark}", bills=bills)
 
     def _searched(self, asked: "_Asked", reading: Reading) -> bool:
         """Whether every list of notices was there and came whole, of this buyer: a list that is gone was not searched.

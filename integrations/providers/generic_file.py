@@ -7,6 +7,7 @@ address that is refused, a key written into the file instead of its reference. `
 import re
 import tomllib
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from integrations.address import Address, RequestRefused, address_of
@@ -56,6 +57,7 @@ def mapping_of(name: str, source: Source) -> Mapping:
         read_as_of(document),
         read_events(document, requests),
         read_agreed(document, name, {request.name: request.cost for request in requests if request.billable}, USUAL_TERM),
+        sha256(source.text.encode()).hexdigest()[:8],
     )
     _check_use(document, mapping)
     return mapping

@@ -241,6 +241,8 @@ class Mapping:
     as_of: Field | None = None
     events: tuple[EventRule, ...] = ()
     agreed: Agreed = NOTHING_AGREED
+    mark: str = ""
+    """What tells this text of the file from an earlier one."""
 
 
 def _about(body: Json, number: str) -> Json:

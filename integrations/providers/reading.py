@@ -141,5 +141,4 @@ def _report(mapping: Mapping, answer: Answer, asking: Asking, findings: tuple[Fi
         findings,
         endpoint=request.name,
         raw_sha256=answer.sha256,
-        cost=request.cost,
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from credit.problem import Problem
-from credit.report import CreditReport, Finding, FindingStatus
+from credit.report import Costless, CreditReport, Finding, FindingStatus
 from integrations.providers.notices import Asking
+from integrations.providers.stamping import EDITION
 
 __all__ = ["FileTold", "Proposal", "accepted", "reports_of", "settled"]
 
@@ -76,6 +77,8 @@ def reports_of(proposals: Iterable[Proposal], told: FileTold, asking: Asking, da
             tuple(findings),
             endpoint=f"file.{told.form}",
             raw_sha256=told.sha256,
+            parser=f"file.{told.form}/{EDITION}",
+            costless=Costless.PRICE_UNKNOWN,
         )
         for day, findings in sorted(by_day.items(), key=lambda pair: pair[0] or date.min)
     )

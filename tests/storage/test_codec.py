@@ -17,7 +17,7 @@ from credit.activity import Channel, Contact
 from credit.customer import Customer
 from credit.invoice import Invoice
 from credit.money import Money
-from credit.report import CreditReport, Finding, FindingStatus
+from credit.report import Costless, CreditReport, Finding, FindingStatus
 from storage.codec import LAYOUTS, BadDocument, from_doc, read_doc, to_doc
 
 DAY = date(2020, 1, 10)
@@ -104,7 +104,7 @@ def test_a_limit_of_zero_is_not_the_absence_of_a_limit() -> None:
 )
 def test_a_finding_keeps_the_kind_of_its_value(value: Any, written: Any) -> None:
     moment = datetime(2020, 4, 1, tzinfo=timezone(timedelta(hours=8)))
-    report = CreditReport("R", "K-1", "bureau", moment, DAY, findings=(Finding("score", value),))
+    report = CreditReport("R", "K-1", "bureau", moment, DAY, findings=(Finding("score", value),), costless=Costless.FREE)
 
     assert to_doc(report)["findings"][0].get("value") == written
     assert from_doc(to_doc(report)) == report

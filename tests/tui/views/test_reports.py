@@ -8,7 +8,7 @@ from credit.account import Fact
 from credit.change import Change
 from credit.check import Caveat, Check, Searched
 from credit.money import Money
-from credit.report import CreditReport, DriftNote, FailedSection, Finding, FindingStatus
+from credit.report import Costless, CreditReport, DriftNote, FailedSection, Finding, FindingStatus
 from tests.credit.little_book import TODAY
 from tests.tui.views.looks import look, words
 from tests.tui.views.test_records import plain
@@ -22,7 +22,8 @@ AT = datetime(2024, 6, 1, 9, tzinfo=UTC)
 CREDIT = CreditReport(
     "creditsafe:2024-06-01", "C1", "creditsafe", AT, TODAY, date(2024, 6, 1),
     (Finding(EQUITY, Money(8_600_000, "GBP")), Finding(DBT, Decimal(9), unit="days"), Finding("x.note", None)),
-    product="full", licence="By contract.",
+    product="full", licence="By contract.", requested=("score", "payment"), came=("score",), language="EN", parser="creditsafe/1",
+    cost=Money(400, "EUR"),
 )  # fmt: skip
 OTHER = CreditReport(
     "dnb:2024-05-20", "C1", "dnb", AT, TODAY, date(2024, 5, 20),
@@ -89,6 +90,12 @@ def test_scripts_get_every_value_with_its_source() -> None:
     record = plain(customer_record(page(CREDIT, OTHER, SEARCH), "C1"))
     (first, _) = record["reports"]
     assert (first["licence"], first["product"], first["failed"], first["drift"]) == ("By contract.", "full", [], [])
+    assert (first["requested"], first["ok"], first["language"], first["parser_version"]) == (
+        ["score", "payment"], ["score"], "EN", "creditsafe/1",
+    )  # fmt: skip
+    assert (first["cost"]["amount"], first["cost_reason"]) == ("4.00", None)
+    free = plain(customer_record(page(replace(OTHER, costless=Costless.FREE)), "C1"))["reports"][0]
+    assert (free["cost"], free["cost_reason"], free["language"], free["parser_version"]) == (None, "free", None, None)
     assert set(first["findings"][0]) == {
         "key", "value", "status", "unit", "as_of", "period", "endpoint", "path", "raw_sha256", "original",
     }  # fmt: skip
