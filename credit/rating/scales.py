@@ -4,6 +4,7 @@ Every provider counts differently, and two of them in opposite directions, so a 
 E, an empty rating and a figure of a scale nobody entered are no grade: they go to a person (TRADE.md 3.7).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +30,8 @@ class Scale:
     key: str
     """Finding it is read from, such as `financial_strength.rating_provider`."""
     provider: str
-    """Word the provider's name holds; empty: any provider."""
+    """The provider's name, that of its file; or its kind, or a word of its name; empty: any provider. A row by the whole name
+    takes the place of every other for that finding."""
     ends: tuple[Decimal, ...]
     """Last figure of A, B, C and D."""
     least: Decimal
@@ -95,17 +97,31 @@ def mapped(reports: Iterable[CreditReport], scales: Scales) -> tuple[Mapped, ...
 
 def _of_report(report: CreditReport, scales: Scales) -> list[Mapped]:
     found = []
+    near = {name: _nearness(scale, report) for name, scale in scales.of.items()}
     for name, scale in scales.of.items():
-        finding = report.finding(scale.key)
-        if finding is not None and scale.provider in report.provider.lower():
-            grade = _graded(finding, scale)
-            if grade is not None:
-                found.append(Mapped(grade, finding, report.provider, report.spoken_on, name, report.id))
+        finding, best = report.finding(scale.key), max(near[each] for each, of in scales.of.items() if of.key == scale.key)
+        if finding is None or near[name] == _STRANGE or (near[name] < best and best == _NAMED):
+            continue
+        grade = _graded(finding, scale)
+        if grade is not None:
+            found.append(Mapped(grade, finding, report.provider, report.spoken_on, name, report.id))
     letter = report.finding("financial_strength.rating_common")
     if letter is not None:
         meant = scales.letters.get(str(letter.value).strip().upper(), Grade.UNRATED.value)
         found.append(Mapped(Grade(meant), letter, report.provider, report.spoken_on, "", report.id))
     return found
+
+
+_STRANGE, _MEANT, _NAMED = 0, 1, 2
+
+
+def _nearness(scale: Scale, report: CreditReport) -> int:
+    """Whether a row is meant for who gave the report: by its whole name, or by its kind, a word of its name, or everybody."""
+    name, wanted = report.provider.casefold(), scale.provider.casefold()
+    if wanted == name:
+        return _NAMED
+    kind = report.parser.partition("/")[0]
+    return _MEANT if not wanted or wanted == kind or wanted in re.split(r"[\W_]+", name) else _STRANGE
 
 
 def _graded(finding: Finding, scale: Scale) -> Grade | None:

@@ -1,5 +1,6 @@
 """A provider's figure as an internal grade; a figure without its scale, and a letter that may mean two things, mean none."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -52,6 +53,35 @@ def test_the_letter_e_and_no_rating_go_to_a_person(letter: str) -> None:
 @pytest.mark.parametrize("finding", ["rating_provider:101", "rating_provider:-1", "rating_provider:text", "credit_limit:9USD"])
 def test_what_is_no_figure_of_the_scale_says_nothing(finding: str) -> None:
     assert grades(f"report C1 B1 -9 creditsafe financial_strength.{finding}") == []
+
+
+def test_a_kind_has_its_scale_whatever_its_file_is_called() -> None:
+    """72 of 100 is an A at Creditsafe (71 and more)."""
+    (told,) = reports("report C1 B1 -9 uk-office financial_strength.rating_provider:72")
+    assert mapped([told], Scales()) == ()
+    (found,) = mapped([replace(told, parser="creditsafe/1")], Scales())
+    assert (found.grade.value, found.scale) == ("A", "creditsafe")
+
+
+def test_a_name_that_only_holds_the_letters_of_another_is_not_that_one() -> None:
+    """landnbank holds "dnb" and counts otherwise; dnb-uk is a word and an office."""
+    assert grades("report C1 B1 -9 landnbank financial_strength.rating_provider:1") == []
+    assert grades("report C1 B1 -9 dnb-uk financial_strength.rating_provider:1") == ["A"]
+
+
+def test_a_row_by_the_name_of_the_file_takes_the_place_of_every_other_for_that_finding() -> None:
+    """`providers/DNB-local.toml` is of kind generic and counts to 10, higher better: 1 is an E there and an A at D&B."""
+    text = "report C1 B1 -9 DNB-local financial_strength.rating_provider:1 operating_capability.paydex:85"
+    assert grades(text) == ["A", "A"], "by a word of its name, and PAYDEX by anybody's"
+    row = {
+        "key": "financial_strength.rating_provider",
+        "provider": "dnb-local",
+        "ends": ["8", "6", "4", "2"],
+        "least": 0,
+        "most": 10,
+    }
+    own = Policy.of({"scales": {"of": {"mine": {**row, "least": 0, "most": 10}}}}).scales
+    assert [(found.grade.value, found.scale) for found in mapped(reports(text), own)] == [("A", "paydex"), ("E", "mine")]
 
 
 def test_a_figure_of_a_provider_nobody_entered_says_nothing_until_a_row_is_added() -> None:
