@@ -1,15 +1,15 @@
 """What the desk says it needs of whoever is asked about a buyer; only the command line knows who that is."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol, runtime_checkable
 
 from credit.check import Check
 from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["Answer", "Named", "Often", "Reports", "to_keep"]
+__all__ = ["Answer", "Events", "Named", "Often", "Reports", "Watches", "to_keep"]
 
 
 class Answer(Protocol):
@@ -133,3 +133,78 @@ def to_keep(answer: Answer) -> bool:
     """Whether there is something to keep: of an answer that was lost half way, what came before counts, a search alone too."""
     lost = answer.ending == "unknown_charge"
     return answer.answered or (lost and bool(answer.report or answer.events or answer.possible or answer.checks))
+
+
+class Events(Protocol):
+    """What the desk needs to know of what became of asking a provider that watches buyers what is new."""
+
+    @property
+    def provider(self) -> str:
+        """Its name."""
+
+    @property
+    def ending(self) -> str:
+        """How it ended."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether something usable came back."""
+
+    @property
+    def reason(self) -> str:
+        """The ending's finer name."""
+
+    @property
+    def events(self) -> Sequence[RiskEvent]:
+        """What was published."""
+
+    @property
+    def checks(self) -> Sequence[Check]:
+        """What was searched of each buyer."""
+
+    @property
+    def watched(self) -> int:
+        """Buyers it was asked about."""
+
+    @property
+    def unknown(self) -> Sequence[str]:
+        """Its own words for events that mean none here."""
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What was strange."""
+
+    @property
+    def cost(self) -> Money | None:
+        """What it cost."""
+
+    @property
+    def until(self) -> datetime | None:
+        """UTC moment before which asking again is useless; `None` where none is known."""
+
+    @property
+    def secret(self) -> str:
+        """Reference of the key that was refused; empty where none was."""
+
+
+@runtime_checkable
+class Watches(Protocol):
+    """A provider that watches buyers by itself and is asked what is new of all of them at once."""
+
+    @property
+    def events_bill(self) -> bool:
+        """Whether reading its events costs money."""
+
+    def events(
+        self,
+        subjects: Iterable[Customer],
+        since: date,
+        on: date,
+        put: Mapping[str, date | None] = ...,
+        cancelled: Callable[[], bool] = bool,
+    ) -> Events:
+        """What was published of `subjects` from `since` to `on`; failures are endings, never exceptions.
+
+        Those named in `put` are given into its care first, each with the first day it is known to have been watched.
+        """
+        ...

@@ -51,7 +51,7 @@ COMMANDS = (
     Command("filter", ("slash",), lambda: _("filter as you type; Esc clears it"), short=lambda: _("filter")),
     Command("sort", ("s",), lambda: _("sort the portfolio by the next column"), Scope.PORTFOLIO),
     Command("refresh", ("r",), lambda: _("refresh the credit report from the provider"), short=lambda: _("report"), writes=True),
-    Command("refresh_stale", ("R",), lambda: _("refresh every report that is stale"), writes=True),
+    Command("refresh_stale", ("R",), lambda: _("read new events, and refresh every report that is stale"), writes=True),
     Command("contact", ("c",), lambda: _("log a contact"), short=lambda: _("contact"), writes=True),
     Command("promise", ("p",), lambda: _("take a promise to pay"), short=lambda: _("promise"), writes=True),
     Command("goods", ("b",), lambda: _("release, stop or resell goods on their way"), writes=True),

@@ -25,8 +25,10 @@ from tui.refresh_plan import Purse, Question, price_in, questions, ranked
 from tui.refresh_tally import Tally
 from tui.turns import short_turns
 from tui.views.changed import changed_text
+from tui.watch_round import round_told, watch
 from wording import figures
 from wording.deeds import left_out
+from wording.faults import fault as fault_sentence
 from wording.words import _, plural
 
 __all__ = ["ReportWork"]
@@ -91,7 +93,7 @@ class ReportWork(DeskWork):
         elif self._busy(ALL):
             self.say(_("Stale reports are being asked for already."))
         else:
-            self.say(_("Looking for stale reports ..."))
+            self.say(_("Reading events, then looking for stale reports ..."))
             self._work(partial(self._gather, self.desk), ALL)
 
     def call_off(self) -> bool:
@@ -113,19 +115,28 @@ class ReportWork(DeskWork):
         return self.run_worker(work, name, group=GROUP, description=GROUP, exit_on_error=False, thread=True)
 
     def _gather(self, desk: Desk) -> None:
-        """Find what is stale, in a worker: the stake of every buyer is worked out for it."""
-        shown = self.shown
+        """Read what watching providers have new, then find what is stale, in a worker: the stake of every buyer is worked out."""
+        shown, worker = self.shown, get_current_worker()
+        rounds = watch(desk, sorted(shown.assessed.by_id), desk.providers, lambda: worker.is_cancelled)
+        unsaved = next((each.unsaved for each in rounds if each.unsaved is not None), None)
+        if rounds and not worker.is_cancelled:
+            shown = desk.look()
+            self.call_from_thread(self.publish, shown)
+        if unsaved is not None:
+            self.call_from_thread(self.failed, None, unsaved)
+            return
         stale = shown.book.policy.watching.stale_days
         found = ranked(questions(shown, sorted(shown.assessed.by_id), desk.providers, stale))
-        if not get_current_worker().is_cancelled:
-            self.call_from_thread(self._put, desk, found, ALL)
+        if not worker.is_cancelled:
+            self.call_from_thread(self._put, desk, found, ALL, round_told(rounds))
 
-    def _put(self, desk: Desk, asked: Sequence[Question], name: str) -> None:
-        """Ask who costs nothing, and ask a person about who bills."""
+    def _put(self, desk: Desk, asked: Sequence[Question], name: str, events: str = "") -> None:
+        """Ask who costs nothing, and ask a person about who bills; `events` is what was read before."""
         free = [question for question in asked if question.ordered or not question.provider.info.billable]
         paid, without = priced(asked), unpriced(asked)
+        without = " ".join(filter(None, (without, events)))
         if not asked:
-            self.say(_("No report is stale."))
+            self.say(" ".join(filter(None, (_("No report is stale."), events))))
         elif free:
             about = desk.name_of(name) if name != ALL else plural("{n} report", "{n} reports", len(free)).format(n=len(free))
             self.say(_("Asking about {name} ...").format(name=about))
@@ -171,7 +182,7 @@ class ReportWork(DeskWork):
             try:
                 change, shown = desk.accept(question.customer_id, answer)
             except Fault as fault:
-                self.call_from_thread(self.failed, None, fault)
+                self.call_from_thread(self._unsaved, answer, fault)
                 return
             if worker.is_cancelled:
                 self.call_from_thread(self.stepped, _came_all_the_same(answer), shown)
@@ -187,6 +198,13 @@ class ReportWork(DeskWork):
                 self.call_from_thread(self.say, tally.progress())
         said = tally.told() if asking.many else _("{name}: {what}").format(name=asking.who(desk), what=" ".join(told))
         self.call_from_thread(self.stepped, " ".join(filter(None, (said, asking.after))), desk.look())
+
+    def _unsaved(self, answer: Answer, fault: Fault) -> None:
+        """Say that an answer came and is not in the book, and why."""
+        told = _(
+            "{provider} answered, and the answer is not in the book. {why} Then ask again: what was paid for is not paid twice."
+        )
+        self.say(told.format(provider=answer.provider, why=fault_sentence(fault)))
 
     def _called_off(self, answer: Answer) -> None:
         """Say what was called off too late to be sure that it costs nothing."""

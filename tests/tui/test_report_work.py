@@ -1,18 +1,21 @@
 """Asking providers from the screens: keys go on meanwhile, nobody is asked twice at once, and money is asked for first."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from credit.check import Check
 from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, EventKind, Finding, Match, RiskEvent
+from storage.faults import BookReadOnly
 from tests.credit.little_book import TODAY
-from tests.tui.desks import LATE, Answered, Bureau, Known, desk, open_desk, opened, said, typed, until
+from tests.tui.desks import LATE, Answered, Bureau, Halting, Known, desk, open_desk, opened, said, typed, until
 from tui.app import Workstation
 from tui.dialogs.spending import SpendingDialog
 
@@ -270,3 +273,82 @@ async def test_leaving_calls_a_slow_provider_off() -> None:
         await pilot.press("q")
     assert bureau.called_off == ["C2"]
     assert open_desk(app).book is before
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a round of a provider that watches brought."""
+
+    events: tuple[RiskEvent, ...] = ()
+    ending: str = "ok"
+    reason: str = ""
+    provider: str = "bureau"
+    checks: tuple[Check, ...] = ()
+    watched: int = 3
+    unknown: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    cost: None = None
+    until: None = None
+    secret: str = ""
+
+    @property
+    def answered(self) -> bool:
+        return self.ending == "ok"
+
+
+class Watching(Bureau):
+    """A provider that watches buyers, and has no reports that are stale to ask for."""
+
+    events_bill = False
+
+    def __init__(self, news: News) -> None:
+        super().__init__()
+        self.news = news
+        self.go.set()
+        self.rounds: list[list[str]] = []
+
+    def events(
+        self,
+        subjects: Iterable[Customer],
+        since: date,
+        on: date,
+        put: Mapping[str, date | None] = MappingProxyType({}),
+        cancelled: Callable[[], bool] = bool,
+    ) -> News:
+        self.rounds.append(sorted(subject.id for subject in subjects))
+        return self.news
+
+
+PETITION = RiskEvent("bureau:9", "C3", EventKind.WINDING_UP_PETITION, TODAY, TODAY, "bureau")
+
+
+async def test_events_are_read_before_any_report_is_asked_for() -> None:
+    bureau = Watching(News((PETITION,)))
+    async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
+        await typed(pilot, "R")
+        await until(pilot, lambda: said(app) == "3 questions asked, 3 new facts. 1 new event of 3 watched.")
+        assert bureau.rounds == [["C1", "C2", "C3"]]
+        assert open_desk(app).book.accounts["C3"].events == (PETITION,)
+        assert any(alert.kind == "winding_up_petition" for alert in app.shown.assessed.of("C3").alerts)
+        await typed(pilot, "R")
+        await until(pilot, lambda: said(app) == "No report is stale. 0 new events of 3 watched.")
+
+
+async def test_a_round_that_fails_is_one_sentence_and_the_reports_are_asked_for_all_the_same() -> None:
+    bureau = Watching(News(ending="unavailable", reason="unreachable"))
+    async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
+        await typed(pilot, "R")
+        told = "3 questions asked, 3 new facts. bureau: not available (it cannot be reached)."
+        await until(pilot, lambda: said(app).startswith(told))
+
+
+async def test_an_answer_that_the_book_cannot_take_is_told_to_be_there() -> None:
+    bureau = Bureau()
+    bureau.go.set()
+    store = Halting()
+    async with opened(desk(providers=[bureau], store=store), size=(200, 24)) as (app, pilot):
+        store.fault = BookReadOnly(path="book")
+        await typed(pilot, "r")
+        told = "bureau answered, and the answer is not in the book. "
+        await until(pilot, lambda: said(app).startswith(told))
+        assert said(app).endswith(" Then ask again: what was paid for is not paid twice.")

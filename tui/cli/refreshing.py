@@ -12,11 +12,12 @@ from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.cli.refreshed import Result, result_of
-from tui.cli.watching import Watched, code_of, rehearsed, watch
+from tui.cli.watching import code_of, rehearsed
 from tui.desk import Desk
 from tui.plain import facts_text
 from tui.refresh_plan import LeftOut, Plan, Purse, Question, planned, price_in, questions, ranked
 from tui.views.need import need_record, need_text
+from tui.watch_round import Watched, watch
 from wording import figures
 from wording.deeds import left_out as left_out_word
 from wording.faults import fault as fault_sentence
