@@ -177,6 +177,10 @@ class Provider(Protocol):
         """
         ...
 
+    def charged_on(self, subject: Customer) -> date | None:
+        """The day on which asking about `subject` was last charged, whatever came of it; `None` where nothing was."""
+        ...
+
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
     ) -> ProviderResult:

@@ -125,6 +125,9 @@ class Reports(Protocol):
     def under_way(self, subject: Customer) -> bool:
         """Whether asking about `subject` costs nothing more: a report is still to come, or a charge is in doubt."""
 
+    def charged_on(self, subject: Customer) -> date | None:
+        """The day on which asking about `subject` was last charged, whatever came of it."""
+
     def fetch(self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool) -> Answer:
         """Ask for a report and events; failures are endings, not exceptions."""
 

@@ -122,20 +122,22 @@ def questions(shown: Snapshot, ids: Iterable[str], providers: Sequence[Reports],
         Question(entry.id, provider, report_need(entry, provider.info.name), provider.under_way(entry.account.customer))
         for entry in entries
         for provider in providers
-        if stale is None or _stale(entry, provider.info, stale)
+        if stale is None or _stale(entry, provider, stale)
     ]
 
 
-def _stale(entry: Assessment, provider: Named, days: int) -> bool:
+def _stale(entry: Assessment, provider: Reports, days: int) -> bool:
     """Whether the last opinion is older than so many days; who bills is asked no sooner after it was asked last.
 
-    A bureau's opinion may be months old on the day it is bought: bought again the next night it is no younger.
+    A bureau's opinion may be months old on the day it is bought: bought again the next night it is no younger. And an answer
+    that was charged and said nothing of this buyer leaves no report at all: the ledger knows that it was bought.
     """
-    spoken = last_opinion(entry.account, provider.name)
-    if spoken is None:
-        return True
-    asked = (report.learnt_on for report in entry.account.reports if report.provider == provider.name and provider.billable)
-    return (entry.on - max(spoken, *asked, spoken)).days > days
+    name, billable = provider.info.name, provider.info.billable
+    spoken = last_opinion(entry.account, name)
+    asked = [report.learnt_on for report in entry.account.reports if report.provider == name] if billable else []
+    charged = provider.charged_on(entry.account.customer)
+    last = max((day for day in (spoken, charged, *asked) if day is not None), default=None)
+    return last is None or (entry.on - last).days > days
 
 
 def ranked(asked: Iterable[Question]) -> list[Question]:

@@ -6,7 +6,7 @@ paid for again because another book is open.
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -84,6 +84,12 @@ class Records:
         An order is still to be delivered or can be fetched again, or a call is in doubt, so that no other one is sent.
         """
         return any(entry.doubtful or is_open(entry, agreed, self._now()) for entry in self._spent(agreed, asked_by))
+
+    def charged_on(self, agreed: Agreed, asked_by: Collection[str]) -> date | None:
+        """The day on which a call about a buyer that was charged was last sent; `None` where none was."""
+        charged = (entry.at for entry in self._spent(agreed, asked_by) if entry.state is State.CHARGED)
+        last = max(charged, default=None)
+        return last.astimezone().date() if last is not None else None
 
     def _spent(self, agreed: Agreed, asked_by: Collection[str]) -> Iterable[Spent]:
         """What the ledger holds of a buyer; nothing where it cannot be read, and then nothing that bills is sent either."""

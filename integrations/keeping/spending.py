@@ -8,19 +8,17 @@ begun and never ended stands as "may have been charged" and counts against the b
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
-from types import MappingProxyType
 from typing import ClassVar
 
-from credit.money import Money, total
-from credit.problem import Fault, InvalidMoney
+from credit.money import Money
+from credit.problem import Fault
 from integrations.keeping.private import append_line, locked, make_private
+from integrations.keeping.spent import Spent, State, key_in, month_of, read_ledger, spent_in
 
 __all__ = [
     "BudgetSpent",
@@ -30,61 +28,14 @@ __all__ = [
     "SpendingUnwritten",
     "Spent",
     "State",
-    "key_in",
     "month_of",
     "read_ledger",
     "spent_in",
 ]
 
 _FILE = "spending.jsonl"
-_GOES_BY = b'"state": "key"'
-"""In the line that says by which key buyers are marked from there on."""
 _PATIENCE = 10.0
 """Seconds to wait for the lock of the ledger; it is held for one line."""
-
-
-class State(StrEnum):
-    """What is known of a call that may be charged."""
-
-    BEGUN = "begun"
-    """About to be sent, or sent; whoever sent it was cut off where no other state follows."""
-    ORDERED = "ordered"
-    """The provider took the order and prepares the report; `order` is its number."""
-    CHARGED = "charged"
-    NOT_CHARGED = "not_charged"
-    UNKNOWN = "unknown"
-    """Sent, and its answer lost."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """One call that may be charged, as the ledger knows it by now."""
-
-    id: str
-    """Also what the order is named by at a provider that takes a reference of ours."""
-    provider: str
-    buyer: str
-    endpoint: str
-    price: Money | None
-    at: datetime
-    """UTC, before it was sent."""
-    state: State = State.BEGUN
-    order: str = ""
-    """The provider's number of an order under way."""
-    ended_at: datetime | None = None
-    """UTC, when it was written down what became of it."""
-    said_by: str = ""
-    """Who said what became of it, where nobody could find out by asking."""
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is spent as far as anybody knows."""
-        return self.state is not State.NOT_CHARGED
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether nobody knows if it was charged; of one that is being asked just now too."""
-        return self.state in (State.BEGUN, State.UNKNOWN)
 
 
 class BudgetSpent(Fault):
@@ -103,53 +54,6 @@ class SpendingUnwritten(Fault):
     """The ledger cannot be written, so nothing that costs money is sent (`path`)."""
 
     code: ClassVar[str] = "spending_unwritten"
-
-
-def month_of(moment: datetime) -> str:
-    """The month a call is counted in, in UTC: `2026-11`."""
-    return f"{moment.astimezone(UTC):%Y-%m}"
-
-
-def spent_in(entries: Iterable[Spent], provider: str, month: str, currency: str) -> Money:
-    """What a provider charged in a month, or may have, in one currency."""
-    counted = (entry.price for entry in entries if entry.provider == provider and entry.counts and month_of(entry.at) == month)
-    return total((price for price in counted if price is not None and price.currency == currency), currency)
-
-
-def read_ledger(data: bytes, before: Mapping[str, Spent] = MappingProxyType({})) -> dict[str, Spent]:
-    """Every entry by its id, in the order they were begun; `before` are those of the lines before `data`.
-
-    A line nobody can read was cut off: a begun one was never sent, and the end of one leaves it as it was.
-    """
-    entries = dict(before)
-    for line in data.splitlines():
-        try:
-            values = json.loads(line)
-            if values["state"] == State.BEGUN:
-                entries[values["id"]] = _begun(values)
-            else:
-                entry = entries[values["id"]]
-                at = datetime.fromisoformat(values["at"]) if "at" in values else None
-                order, by = values.get("order", entry.order), str(values.get("said_by", ""))
-                entries[entry.id] = replace(entry, state=State(values["state"]), order=order, ended_at=at, said_by=by)
-        except (ValueError, KeyError, TypeError, InvalidMoney):
-            continue
-    return entries
-
-
-def key_in(data: bytes, before: str = "") -> str:
-    """The mark of the key the ledger goes by after the lines of `data`; `before` them it went by that one, empty: by none."""
-    for line in data.splitlines():
-        if _GOES_BY in line:
-            with suppress(ValueError, KeyError, TypeError):
-                before = str(json.loads(line)["key"])
-    return before
-
-
-def _begun(values: Mapping[str, str]) -> Spent:
-    price = Money.of(values["amount"], values["currency"]) if "amount" in values else None
-    at = datetime.fromisoformat(values["at"])
-    return Spent(values["id"], values["provider"], values["buyer"], values["endpoint"], price, at)
 
 
 class Entry:
@@ -190,6 +94,9 @@ class Spending:
         self._memory = b""
         self._lock = RLock()
         self._known: dict[str, Spent] = {}
+        self._about: dict[tuple[str, str], list[Spent]] = {}
+        self._sorted: Mapping[str, Spent] | None = None
+        """What `_about` was made of: every buyer of a book is asked for before a run."""
         self._key = ""
         self._upto, self._file = 0, 0
 
@@ -212,7 +119,14 @@ class Spending:
 
     def about(self, provider: str, buyer: str) -> tuple[Spent, ...]:
         """The entries of one buyer at one provider, oldest first."""
-        return tuple(entry for entry in self.entries() if (entry.provider, entry.buyer) == (provider, buyer))
+        with self._lock:
+            known = self._read()
+            if self._sorted is not known:
+                self._about.clear()
+                for entry in known.values():
+                    self._about.setdefault((entry.provider, entry.buyer), []).append(entry)
+                self._sorted = known
+            return tuple(self._about.get((provider, buyer), ()))
 
     def left(self, provider: str, budget: Money) -> Money:
         """What is left of a month's budget, below zero where prices rose meanwhile."""

@@ -5,7 +5,7 @@ only confirmed, and a call that may be charged stands in the ledger before it is
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +18,7 @@ from integrations.address import RequestRefused
 from integrations.bounded import strict_json
 from integrations.endings import ENDING_OF, Ending, ProviderFailure, Reason
 from integrations.exchange import Answer, Call
+from integrations.keeping.agreed import NOTHING_AGREED, Agreed, hangs, is_open
 from integrations.keeping.answers import Answers, KeptAnswer, Question
 from integrations.keeping.spending import BudgetSpent, Entry, KeyChanged, Spending, SpendingUnwritten, Spent, State
 from integrations.keeping.standing import Standings
@@ -45,43 +46,6 @@ class Door(Protocol):
     def keep_turns(self, place: Path) -> None:
         """Share the moments of the last calls with other runs, in the file `place`."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """What was agreed with a provider, and what its licence allows."""
-
-    provider: str
-    prices: Mapping[str, Money] = field(default_factory=dict)
-    """What one call of an endpoint costs, where it is written down."""
-    budget: Money | None = None
-    """What may be spent in a calendar month (UTC)."""
-    keep: timedelta = timedelta(days=30)
-    """How long an answer may be kept."""
-    fresh: timedelta = timedelta(0)
-    """How long an answer is taken for current, and not asked for again."""
-    fleeting: frozenset[str] = frozenset()
-    """Endpoints whose answer is never taken for current, such as the state of an order."""
-    billed: frozenset[str] = frozenset()
-    """Endpoints that bill, whatever else is known of them."""
-
-
-NOTHING_AGREED = Agreed("")
-
-
-def is_open(spent: Spent, agreed: Agreed, now: datetime) -> bool:
-    """Whether an order is under way, or its report was fetched so lately that it is current and may be fetched again."""
-    lately = spent.ended_at is not None and now < spent.ended_at + agreed.fresh
-    return spent.state is State.ORDERED or (spent.state is State.CHARGED and bool(spent.order) and lately)
-
-
-TERM = timedelta(days=30)
-"""After which a person is to ask after an order: no public contract names a time, and a report by a field agent takes weeks."""
-
-
-def hangs(spent: Spent, now: datetime) -> bool:
-    """Whether an order was placed so long ago that it will hardly come by itself."""
-    return spent.state is State.ORDERED and now >= spent.at + TERM
 
 
 @dataclass(frozen=True, slots=True)

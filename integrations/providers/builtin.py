@@ -140,6 +140,10 @@ class BuiltIn:
         """See `Provider.under_way`."""
         return self._records.under_way(self._settings.agreed, self.known_by(subject))
 
+    def charged_on(self, subject: Customer) -> date | None:
+        """See `Provider.charged_on`."""
+        return self._records.charged_on(self._settings.agreed, self.known_by(subject))
+
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
     ) -> ProviderResult:

@@ -86,6 +86,10 @@ class GenericProvider:
         """See `Provider.under_way`: what is asked by a mapping is answered at once, so only a charge may be in doubt."""
         return self._records.under_way(self._mapping.agreed, self.known_by(subject))
 
+    def charged_on(self, subject: Customer) -> date | None:
+        """See `Provider.charged_on`."""
+        return self._records.charged_on(self._mapping.agreed, self.known_by(subject))
+
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
     ) -> ProviderResult:

@@ -192,12 +192,16 @@ class Bureau:
     asked: list[str] = field(default_factory=list)
     called_off: list[str] = field(default_factory=list)
     ordered: set[str] = field(default_factory=set)
+    charged: dict[str, date] = field(default_factory=dict)
 
     def known_by(self, subject: Customer) -> tuple[str, ...]:
         return ("number", subject.id)
 
     def under_way(self, subject: Customer) -> bool:
         return subject.id in self.ordered
+
+    def charged_on(self, subject: Customer) -> date | None:
+        return self.charged.get(subject.id)
 
     def fetch(
         self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool

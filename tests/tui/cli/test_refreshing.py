@@ -1,7 +1,7 @@
 """Asking providers about many buyers: the demo's over loopback, one that is down, one that talks nonsense, and some that bill."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -380,3 +380,26 @@ def test_who_bills_is_not_asked_again_the_next_night_for_an_opinion_that_is_no_y
         bureau = Bureau(info=Known("paid", billable=billable))
         found = questions(snapshot(book, TODAY), ["C1"], [bureau], 30)
         assert bool(found) is wanted
+
+
+@pytest.mark.parametrize(("days", "wanted"), [(1, False), (30, False), (31, True)])
+def test_who_was_paid_and_said_nothing_of_the_buyer_is_not_paid_again_the_next_night(days: int, wanted: bool) -> None:
+    """No report came of it, so only the ledger knows that it was bought."""
+    bureau = Bureau(info=Known("paid", billable=True), charged={"C1": TODAY - timedelta(days=days)})
+    assert bool(questions(snapshot(little_book("buyer C1"), TODAY), ["C1"], [bureau], 30)) is wanted
+    assert questions(snapshot(little_book("buyer C1"), TODAY), ["C1"], [bureau]), "asked about by name, it is asked"
+
+
+def test_a_report_of_another_company_counts_as_bought(dunnage: Dunnage, known: Path, home: Path) -> None:
+    """Charged, and about somebody else: `--stale 30` leaves it for thirty days, also where its answer is current for none."""
+    with Loopback([reply(b'{"score": "38", "number": "4711"}')]) as server:
+        path = configured(home, server.port, PRICE)
+        subject = '[subject]\ncompany_number = "number"\n[fields]'
+        text = path.read_text(encoding="utf-8").replace("[fields]", subject)
+        path.write_text("keep = { fresh_days = 0 }\n" + text, encoding="utf-8")
+        words = ("refresh", "--stale", "30", "--budget", "10", "EUR", "--json")
+        first = [result["reason"] for result in dunnage(*words).json["results"] if result["customer_id"] == "C1"]
+        again = [result for result in dunnage(*words).json["results"] if result["customer_id"] == "C1"]
+        assert (first, again, len(server.requests)) == (["wrong_company"], [], 1)
+        assert dunnage("refresh", "C1", "--budget", "10", "EUR", "--json").json["results"][0]["reason"] == "wrong_company"
+        assert len(server.requests) == 2, "a person who names the buyer pays again"

@@ -1,0 +1,47 @@
+"""What was agreed with a provider: prices, a budget, what its licence allows, and when an order is over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from credit.money import Money
+from integrations.keeping.spent import Spent, State
+
+__all__ = ["NOTHING_AGREED", "Agreed", "hangs", "is_open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed with a provider, and what its licence allows."""
+
+    provider: str
+    prices: Mapping[str, Money] = field(default_factory=dict)
+    """What one call of an endpoint costs, where it is written down."""
+    budget: Money | None = None
+    """What may be spent in a calendar month (UTC)."""
+    keep: timedelta = timedelta(days=30)
+    """How long an answer may be kept."""
+    fresh: timedelta = timedelta(0)
+    """How long an answer is taken for current, and not asked for again."""
+    fleeting: frozenset[str] = frozenset()
+    """Endpoints whose answer is never taken for current, such as the state of an order."""
+    billed: frozenset[str] = frozenset()
+    """Endpoints that bill, whatever else is known of them."""
+
+
+NOTHING_AGREED = Agreed("")
+
+
+def is_open(spent: Spent, agreed: Agreed, now: datetime) -> bool:
+    """Whether an order is under way, or its report was fetched so lately that it is current and may be fetched again."""
+    lately = spent.ended_at is not None and now < spent.ended_at + agreed.fresh
+    return spent.state is State.ORDERED or (spent.state is State.CHARGED and bool(spent.order) and lately)
+
+
+TERM = timedelta(days=30)
+"""After which a person is to ask after an order: no public contract names a time, and a report by a field agent takes weeks."""
+
+
+def hangs(spent: Spent, now: datetime) -> bool:
+    """Whether an order was placed so long ago that it will hardly come by itself."""
+    return spent.state is State.ORDERED and now >= spent.at + TERM
