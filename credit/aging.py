@@ -20,16 +20,15 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from credit.account import Account
-from credit.applied import Applied, unrolled
+from credit.applied import Applied
 from credit.calendar import bank_days
 from credit.invoice import Invoice
-from credit.kept_back import Closed, discounted, rests
+from credit.kept_back import Closed
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy, ShortPayReason
 from credit.money import Money
+from credit.standing import standing
 
 __all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger"]
-
-NO_CHARGES: Mapping[str, date] = {}
 
 
 class OpenItem(NamedTuple):
@@ -90,6 +89,11 @@ class Ledger:
             if id in paid and not rest[id] and invoice.amount.minor > 0
         ]
         return tuple(sorted(found, key=attrgetter("on")))
+
+    @cached_property
+    def in_parts(self) -> Mapping[str, Sequence[tuple[date, int]]]:
+        """Days and minor units of what was paid on each invoice that a payment left something owed of, oldest first."""
+        return self._applied.in_parts()
 
     @cached_property
     def free(self) -> Mapping[str, int]:
@@ -188,7 +192,7 @@ def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHOR
 
     `short_pays` is the house's tolerance for what banks keep back, `home` the country whose banks receive the money.
     """
-    found = _standing(account, on, short_pays)
+    found = standing(account, on, short_pays)
     owed = [OpenItem(invoice, money, (on - invoice.due_on).days, last) for invoice, money, last in found.owed]
     awaited: tuple[OpenItem, ...] = ()
     if found.by_event:
@@ -197,77 +201,6 @@ def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHOR
     return Ledger(
         on, tuple(owed), found.unapplied, found.deposits, awaited, rolled, found.charged, found.applied, found.kept_back
     )
-
-
-class _Standing(NamedTuple):
-    """What is open once every receipt is set against its invoices; the same on every day from the last of its facts on."""
-
-    short_pays: ShortPayPolicy
-    applied: Applied
-    kept_back: Mapping[str, Closed]
-    charged: Mapping[str, date]
-    owed: Sequence[tuple[Invoice, Money, date | None]]
-    """Invoice, what is open of it, and the day of its last part payment."""
-    unapplied: tuple[Money, ...]
-    deposits: tuple[Money, ...]
-    by_event: bool
-    """Whether the days of any open item are counted from an event."""
-
-
-def _standing(account: Account, on: date, short_pays: ShortPayPolicy) -> _Standing:
-    kept = account.kept.get("standing")
-    if isinstance(kept, _Standing) and kept.short_pays is short_pays and kept.applied.until <= on:
-        return kept
-    applied = Applied(account, on)
-    kept_back, charged = _closed(account, applied, short_pays) if applied.parted else ({}, NO_CHARGES)
-    owed = _owed(applied, kept_back)
-    by_event = any(invoice.baseline for invoice, _money, _last in owed)
-    unapplied, deposits = _amounts(applied.unapplied), _amounts(applied.deposits)
-    found = _Standing(short_pays, applied, kept_back, charged, owed, unapplied, deposits, by_event)
-    if applied.until <= on:
-        account.kept["standing"] = found
-    return found
-
-
-def _amounts(minor: Mapping[str, int]) -> tuple[Money, ...]:
-    return tuple(Money(amount, code) for code, amount in sorted(minor.items()) if amount) if minor else ()
-
-
-def _closed(account: Account, found: Applied, policy: ShortPayPolicy) -> tuple[dict[str, Closed], Mapping[str, date]]:
-    """Close what banks kept back of invoices paid in parts; a rest that came after all was closed on its day just the same.
-
-    With the days on which the cap left one open.
-    """
-    parts = {id: unrolled(found.paid[id]) for id in found.parted if id in found.paid}
-    closed, small = dict[str, Closed](), rests(account, parts, policy)
-    for id, rest in small.closed.items():
-        left, found.rest[id] = found.rest[id], 0
-        closed[id] = Closed(rest.on, left, rest.why if left else None)
-    return closed, small.refused
-
-
-def _owed(found: Applied, kept_back: dict[str, Closed]) -> list[tuple[Invoice, Money, date | None]]:
-    """Invoices with something owed; a discount for paying early that was kept in time closes its invoice, and is added."""
-    owed: list[tuple[Invoice, Money, date | None]] = []
-    touched, paid = found.rest, found.paid
-    for id, invoice in found.invoices.items():
-        left = touched.get(id)
-        if left == 0:
-            continue
-        if left is None:
-            if invoice.amount.minor > 0:
-                owed.append((invoice, invoice.amount, None))
-            elif invoice.amount.minor < 0:
-                found.unapplied[invoice.amount.currency] -= invoice.amount.minor
-            continue
-        last = paid[id][0] if id in paid else None
-        if left < 0:
-            found.unapplied[invoice.amount.currency] -= left
-        elif last is not None and invoice.discount is not None and discounted(invoice, left, last):
-            kept_back[id], touched[id] = Closed(last, left, ShortPayReason.DISCOUNT), 0
-        else:
-            owed.append((invoice, Money(left, invoice.amount.currency), last))
-    return owed
 
 
 def _by_event(items: list[OpenItem], on: date) -> tuple[list[OpenItem], tuple[OpenItem, ...]]:

@@ -54,6 +54,10 @@ class Applied:
         """Minor units open of it; negative for a credit note not used up."""
         return self.rest.get(invoice.id, invoice.amount.minor)
 
+    def in_parts(self) -> dict[str, list[tuple[date, int]]]:
+        """What was paid on each invoice that a payment left something owed of: day and minor units, oldest first."""
+        return {id: unrolled(self.paid[id]) for id in self.parted if id in self.paid}
+
     def _take(self, receipts: Sequence[Receipt], on: date) -> None:
         """Take every receipt up to then; the usual one pays one invoice nobody paid anything on yet, to the cent."""
         invoices, rest, paid = self.invoices, self.rest, self.paid

@@ -1,15 +1,17 @@
 """How a buyer pays: days beyond terms, and the habit from which a slip is told.
 
 Open overdue items count with their days so far. Counting paid invoices alone makes a buyer who stopped paying look good.
+Days beyond terms weigh each part of an invoice with the days at which it was paid. The habit asks until when an invoice was
+paid up, for what is open is compared with it, and so it looks at the last payment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from credit.aging import Ledger
 from credit.calendar import days_before
-from credit.payment_record import Experience
+from credit.payment_record import Experience, Weighed, weighed
 from credit.thresholds import Alerting
 from credit.weights import Average, Worth, average
 
@@ -44,22 +46,19 @@ class Habit:
 NO_HABIT = Habit(0, 0, 0)
 
 
-def beyond_terms(record: Iterable[Experience], on: date) -> list[tuple[Experience, int]]:
-    """What days beyond terms are made of, with the days each counts: paid within the last year, or open and late."""
+def beyond_terms(record: Sequence[Experience], on: date) -> list[Weighed]:
+    """What days beyond terms are made of, with the days each counts: every part paid within the last year, or open and late."""
     since = days_before(on, YEAR).toordinal()
-    return [
-        (told, days if (days := told.days) > 0 else 0)
-        for told in record
-        if told.open or told.due_on.toordinal() + told.days > since
-    ]
+    return [(told, amount, late if (late := days) > 0 else 0) for told, amount, days in weighed(record, since)]
 
 
-def days_beyond_terms(record: Iterable[Experience], on: date, worth: Worth) -> Average:
-    """DBT: days late weighted by amount, never below zero an item, over the last year and everything open and late.
+def days_beyond_terms(record: Sequence[Experience], on: date, worth: Worth) -> Average:
+    """DBT: days late weighted by amount, never below zero a part, over the last year and everything open and late.
 
     Sum of amount x days late / sum of amounts (Experian's convention, TRADE.md 3.3), all currencies together.
     """
-    return average([(told.amount, days) for told, days in beyond_terms(record, on)], worth)
+    since = days_before(on, YEAR).toordinal()
+    return average([(amount, late if (late := days) > 0 else 0) for _, amount, days in weighed(record, since)], worth)
 
 
 def habit(items: Ledger, policy: Alerting, before: int | None = None) -> Habit:

@@ -1,9 +1,9 @@
 """Whether a buyer pays later, or earlier, than its own habit: a slip is told by comparison with nobody else.
 
 Two detectors look at the same record, because each misses what the other sees: a comparison of the latest invoices with
-those before them, and a control chart that weighs the latest most. An open overdue item counts with its days so far. That
-is less than it will be, so it can only understate a slip; and it could feign a recovery, so recovery is read from invoices
-alone that are old enough for the habit to have shown.
+those before them, and a control chart that weighs the latest most. What was paid in parts has the mean of their days, by
+amount. An open overdue item counts with its days so far. That is less than it will be, so it can only understate a slip; and
+it could feign a recovery, so recovery is read from invoices alone that are old enough for the habit to have shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,10 @@ from typing import ClassVar, NamedTuple
 
 from credit.payment_record import Experience
 
-__all__ = ["UNKNOWN_TREND", "Direction", "Seen", "Trend", "TrendPolicy", "same_between", "seen", "trend"]
+__all__ = ["UNKNOWN_TREND", "Days", "Direction", "Seen", "Trend", "TrendPolicy", "mean_days", "same_between", "seen", "trend"]
+
+Days = float
+"""Days late of one invoice: a mean where it was paid in parts."""
 
 
 class Direction(StrEnum):
@@ -86,6 +89,11 @@ class Trend:
 UNKNOWN_TREND = Trend(Direction.UNKNOWN)
 
 
+def mean_days(told: Experience) -> Days:
+    """Days late of an invoice, by amount: a small rest that came late makes no late payer of who paid the rest in time."""
+    return sum(days * minor for days, minor in told.parts) / told.amount.minor if told.parts else told.days
+
+
 def trend(record: Sequence[Experience], on: date, policy: TrendPolicy = TrendPolicy()) -> Trend:
     """Where the lateness of this buyer goes at the end of `on`; `record` is sorted by due date."""
     slipped = _shifted(record, 1, policy)
@@ -97,7 +105,7 @@ def trend(record: Sequence[Experience], on: date, policy: TrendPolicy = TrendPol
 
 def _ripe(record: Sequence[Experience], on: date, policy: TrendPolicy) -> list[Experience]:
     """Invoices due so long ago that nearly all of this buyer's invoices were paid by that age."""
-    days = sorted(told.days for told in record)
+    days = sorted([mean_days(told) if told.parts else told.days for told in record])
     age = max(days[(len(days) - 1) * policy.ripe_percentile // 100], 0) if days else 0
     return [told for told in record if (on - told.due_on).days >= age]
 
@@ -105,13 +113,13 @@ def _ripe(record: Sequence[Experience], on: date, policy: TrendPolicy) -> list[E
 class Seen(NamedTuple):
     """Days late of a buyer's latest invoices, by due date, and what the detectors say of them."""
 
-    days: Sequence[int]
+    days: Sequence[Days]
     """As many as are looked at."""
     place: int | None
     """The one from which they are told as later than the habit; `None` where they are not."""
 
 
-def seen(days: Sequence[int], policy: TrendPolicy) -> Seen:
+def seen(days: Sequence[Days], policy: TrendPolicy) -> Seen:
     """What is told of these days late, by due date; there may be more of them than are looked at."""
     told = days[-(policy.recent + policy.previous) :]
     if len(told) < policy.recent + policy.least_previous:
@@ -126,9 +134,10 @@ def seen(days: Sequence[int], policy: TrendPolicy) -> Seen:
 def same_between(first: Seen, last: Seen, policy: TrendPolicy) -> bool:
     """Whether what is told of two days, of the same invoices, is surely told of every day between: most often it is.
 
-    What is open grows by a day each day, and nothing else moves. None is told while no latest lies far enough above the habit. A
-    chart of a habit that is paid goes on telling what it told; the place of the change is that with the largest of gains which
-    grow evenly, so one that is largest on both days is largest between, and no fewer invoices lie beyond the habit.
+    What is open grows by a day each day, what is paid in part by a share of one, and nothing else moves. None is told while no
+    latest lies far enough above the habit. A chart of a habit that is paid goes on telling what it told; the place of the change
+    is that with the largest of gains which grow evenly, so one that is largest on both days is largest between, and no fewer
+    invoices lie beyond the habit.
     """
     if len(first.days) < policy.recent + policy.least_previous:
         return True
@@ -146,26 +155,26 @@ def _shifted(record: Sequence[Experience], sign: int, policy: TrendPolicy) -> Tr
     if len(record) < policy.recent + policy.least_previous:
         return UNKNOWN_TREND
     told = record[-(policy.recent + policy.previous) :]
-    days = [entry.days * sign for entry in told]
+    days = [(mean_days(entry) if entry.parts else entry.days) * sign for entry in told]
     usual = _usual(days, policy)
     counted = (round(usual * sign), round(sum(days[-policy.recent :]) / policy.recent * sign), len(told))
     if not _fires(days, usual, policy):
         return Trend(Direction.FLAT, *counted)
     start = _change_point(days)
-    beyond = tuple(entry.invoice for entry in told[start:] if entry.days * sign > usual)
+    beyond = tuple(entry.invoice for entry in told[start:] if mean_days(entry) * sign > usual)
     if len(beyond) < policy.least_evidence:
         return Trend(Direction.FLAT, *counted)
     habit = record[: len(record) - len(told) + start][-policy.previous :]
-    before = round(sum(entry.days for entry in habit) / len(habit))
+    before = round(sum(map(mean_days, habit)) / len(habit))
     direction = Direction.WORSE if sign > 0 else Direction.BETTER
     return Trend(direction, before, *counted[1:], told[start].due_on, beyond)
 
 
-def _usual(days: Sequence[int], policy: TrendPolicy) -> float:
+def _usual(days: Sequence[Days], policy: TrendPolicy) -> float:
     return sum(days[: -policy.recent]) / (len(days) - policy.recent)
 
 
-def _fires(days: Sequence[int], usual: float, policy: TrendPolicy) -> bool:
+def _fires(days: Sequence[Days], usual: float, policy: TrendPolicy) -> bool:
     """Whether a detector says that the latest are later than usual before them; most buyers end at the first line."""
     latest = days[-policy.recent :]
     if max(latest) - usual <= min(policy.least_days, policy.chart_days):
@@ -177,13 +186,13 @@ def _fires(days: Sequence[int], usual: float, policy: TrendPolicy) -> bool:
     return _compared(usual, latest, noise, len(habit), policy) or _charted(usual, latest, noise, policy)
 
 
-def _variance(days: Sequence[int]) -> float:
-    """Of a sample, in whole numbers until the last division: exact, and quick for every buyer of a large book."""
+def _variance(days: Sequence[Days]) -> float:
+    """Of a sample; of days that are whole, as nearly all are, in whole numbers until the last division: exact, and quick."""
     count, whole = len(days), sum(days)
     return (count * sum([day * day for day in days]) - whole * whole) / (count * (count - 1))
 
 
-def _compared(usual: float, latest: Sequence[int], spread: float, count: int, policy: TrendPolicy) -> bool:
+def _compared(usual: float, latest: Sequence[Days], spread: float, count: int, policy: TrendPolicy) -> bool:
     """Welch's t-test of two windows, and a difference that matters; `spread` is the variance of a habit of `count` invoices."""
     apart = sum(latest) / len(latest) - usual
     if apart <= policy.least_days:
@@ -192,7 +201,7 @@ def _compared(usual: float, latest: Sequence[int], spread: float, count: int, po
     return apart > float(policy.least_t) * noise
 
 
-def _charted(usual: float, latest: Sequence[int], spread: float, policy: TrendPolicy) -> bool:
+def _charted(usual: float, latest: Sequence[Days], spread: float, policy: TrendPolicy) -> bool:
     """EWMA control chart (Roberts 1959): z = w x days + (1 - w) x z, outside L s sqrt(w/(2-w) (1 - (1-w)^2n)) at the end."""
     weight, level = float(policy.chart_weight), usual
     for days in latest:
@@ -204,7 +213,7 @@ def _charted(usual: float, latest: Sequence[int], spread: float, policy: TrendPo
     return level - usual > float(policy.chart_limits) * noise * width
 
 
-def _change_point(days: Sequence[int]) -> int:
+def _change_point(days: Sequence[Days]) -> int:
     """The place from which the mean lies highest above the mean before it, by least squares."""
     whole, best, place = sum(days), 0.0, len(days) - 1
     for (count, after, weight), before in zip(_places(len(days)), accumulate(days), strict=False):

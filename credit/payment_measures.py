@@ -29,7 +29,7 @@ class PaymentMeasures:
     """How one buyer pays, beyond DBT."""
 
     signed_average: Decimal | None
-    """ADTP: days late by amount, early payment counted; of what fell due within a year, and of all that is open and late."""
+    """ADTP: days late by amount, early payment counted; of all parts of what fell due within a year, and of open late rests."""
     open_by_age: tuple[Money, ...] | None
     """What is open in base currency, not due and in each of Experian's buckets; `None` where a rate is missing."""
     seasons: tuple[OutstandingMonth, ...] | None
@@ -73,8 +73,9 @@ def _open_by_age(assessed: Assessment) -> tuple[Money, ...] | None:
 
 
 def recent(record: Iterable[Experience], on: date) -> list[Experience]:
-    """Of a record, what fell due within a year, and all that is open and late."""
-    return [told for told in record if told.open or told.due_on > days_before(on, YEAR)]
+    """Of a record, what fell due within a year, and all that is open and late; of what fell due before, the open rest alone."""
+    since = days_before(on, YEAR)
+    return [told.rest if told.parts and told.due_on <= since else told for told in record if told.open or told.due_on > since]
 
 
 def at_risk(accounts: Iterable[Account], on: date, policy: Policy) -> AtRisk:

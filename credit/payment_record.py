@@ -2,6 +2,10 @@
 
 DBT itself stands in `behaviour`. What is told here of one supplier's own ledger is never called PAYDEX: Dun & Bradstreet
 asks for three experiences from two suppliers. Open overdue items count throughout with their days so far.
+
+An invoice speaks from the day it is paid or past due, and what was paid in parts speaks by its parts: each weighs what it
+is, with the days at which it was paid, and an open rest with its days so far (TRADE.md 3.3). An invoice is late where any of
+it was, for shares are counted in invoices.
 """
 
 from bisect import bisect_left
@@ -21,12 +25,14 @@ __all__ = [
     "BUCKET_ENDS",
     "Experience",
     "Share",
+    "Weighed",
     "bucket_days_beyond_terms",
     "experiences",
     "kept_rate",
     "paydex_equivalent",
     "share_late",
     "signed_average",
+    "weighed",
 ]
 
 KNOTS = ((-30, 100), (-20, 90), (0, 80), (15, 70), (22, 60), (30, 50), (60, 40), (90, 30), (120, 20))
@@ -43,12 +49,25 @@ class Experience(NamedTuple):
 
     invoice: str
     amount: Money
-    """What was invoiced; of an open item, what is still open."""
+    """What was invoiced."""
     due_on: date
     """Due date, rolled to the day a payer could pay on."""
     days: int
     """Days after that date: of a paid invoice until it was settled, negative when early; of an open one until today."""
     open: bool
+    parts: tuple[tuple[int, int], ...] = ()
+    """Days and minor units of each part, the earliest first, the open rest last; empty where all of it is one part."""
+
+    @property
+    def rest(self) -> "Experience":
+        """What is open of it alone, of an invoice paid in part."""
+        return self._replace(amount=Money(self.parts[-1][1], self.amount.currency), parts=())
+
+
+Weighed = tuple[Experience, Money, int]
+"""A part of an invoice: its amount, and the days it weighs with."""
+EVER, NO_REST = -(10**9), -1
+"""An ordinal before every day, and the place of the rest among the parts of what is paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,7 @@ def experiences(items: Ledger) -> tuple[Experience, ...]:
 
     An invoice due on a Sunday and paid on Monday is not late, nor is one of which a bank kept more back than is closed in a year.
     """
-    rolled, charged = items.rolled, items.charged
+    rolled, charged, in_parts = items.rolled, items.charged, items.in_parts
     settled = [paid[:2] for paid in items.settled]
     if charged:
         settled = [(invoice, charged.get(invoice.id, on)) for invoice, on in settled]
@@ -82,17 +101,52 @@ def experiences(items: Ledger) -> tuple[Experience, ...]:
         if not invoice.provisional
     ]
     found += [
-        Experience(item.invoice.id, item.open, due, (items.on - due).days, True)
+        Experience(item.invoice.id, item.invoice.amount, due, (items.on - due).days, True)
         for item in items.late
         for due in (rolled(item.invoice.due_on),)
         if due < items.on
     ]
+    if in_parts:
+        found = [_by_parts(told, in_parts[told.invoice]) if told.invoice in in_parts else told for told in found]
     return tuple(sorted(found, key=attrgetter("due_on", "invoice")))
 
 
-def signed_average(record: Iterable[Experience], worth: Worth) -> Average:
+def _by_parts(told: Experience, paid: Sequence[tuple[date, int]]) -> Experience:
+    """The same with its parts, those of one day as one; what closed with a payment is of its day, whenever it came after all."""
+    sums: dict[int, int] = {}
+    for on, minor in paid:
+        days = (on - told.due_on).days
+        if told.open or days < told.days:
+            sums[days] = sums.get(days, 0) + minor
+    parts = (*sums.items(), (told.days, told.amount.minor - sum(sums.values())))
+    return told._replace(parts=parts) if sums else told
+
+
+def weighed(record: Sequence[Experience], since: int = EVER) -> list[Weighed]:
+    """Each part paid after a day, an ordinal, and every open rest, with its days after the due date."""
+    found = [
+        (told, told.amount, told.days)
+        for told in record
+        if not told.parts and (told.open or told.due_on.toordinal() + told.days > since)
+    ]
+    for told in record:
+        if told.parts:
+            found += _weighed_parts(told, since)
+    return found
+
+
+def _weighed_parts(told: Experience, since: int) -> list[Weighed]:
+    paid_after, rest = since - told.due_on.toordinal(), len(told.parts) - 1 if told.open else NO_REST
+    return [
+        (told, Money(minor, told.amount.currency), days)
+        for place, (days, minor) in enumerate(told.parts)
+        if days > paid_after or place == rest
+    ]
+
+
+def signed_average(record: Sequence[Experience], worth: Worth) -> Average:
     """ADTP: days late weighted by amount, early payment counted as negative days (fitsmallbusiness), all currencies together."""
-    return average([(told.amount, told.days) for told in record], worth)
+    return average([(amount, days) for _, amount, days in weighed(record)], worth)
 
 
 def paydex_equivalent(days: Decimal | int) -> Decimal:

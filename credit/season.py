@@ -10,6 +10,7 @@ from decimal import Decimal
 from statistics import fmean, variance
 from typing import ClassVar
 
+from credit.pay_trend import mean_days
 from credit.payment_record import Experience
 
 __all__ = ["OutstandingMonth", "SeasonPolicy", "seasons"]
@@ -56,17 +57,17 @@ def seasons(record: Sequence[Experience], policy: SeasonPolicy = SeasonPolicy())
 
 def _outstanding(record: Sequence[Experience], month: int, policy: SeasonPolicy) -> OutstandingMonth | None:
     own = [told for told in record if told.due_on.month == month]
-    rest = [float(told.days) for told in record if told.due_on.month != month]
+    rest = [float(mean_days(told)) for told in record if told.due_on.month != month]
     years = {told.due_on.year for told in own}
     if min(len(own), len(rest)) < max(policy.least_invoices, 2) or len(years) < policy.least_years:
         return None
-    days = [float(told.days) for told in own]
+    days = [float(mean_days(told)) for told in own]
     usual = fmean(rest)
     apart = fmean(days) - usual
     noise = (variance(days) / len(days) + variance(rest) / len(rest)) ** 0.5
     if abs(apart) < policy.least_days or abs(apart) < float(policy.least_t) * noise:
         return None
-    by_year = (fmean(told.days for told in own if told.due_on.year == year) - usual for year in years)
+    by_year = (fmean(mean_days(told) for told in own if told.due_on.year == year) - usual for year in years)
     if not all(difference * apart > 0 for difference in by_year):
         return None
     return OutstandingMonth(month, round(apart), len(own), len(years))

@@ -155,14 +155,15 @@ FORMULAS: Mapping[str, Formula] = {
     "dbt": Formula(
         mark("Days beyond terms"),
         mark(
-            "sum of amount x days late / sum of amounts, 0 for early payment; open overdue items with their days so far; "
+            "sum of amount x days late / sum of amounts, each part of an invoice by itself, 0 for early payment; "
+            "open overdue rests with their days so far; "
             "days from the next day banks of payer and payee both work, not from the due date"
         ),
         mark("Experian's convention"),
     ),
     "signed_average": Formula(
         mark("Average days to pay against terms"),
-        mark("sum of amount x days / sum of amounts, early payment counted as negative"),
+        mark("sum of amount x days / sum of amounts, each part of an invoice by itself, early payment counted as negative"),
         "fitsmallbusiness",
     ),
     "bucket_dbt": Formula(

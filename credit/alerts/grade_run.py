@@ -85,8 +85,10 @@ class GradeRun:
     def _turns(self) -> set[int]:
         """Days on which the grade may rise."""
         turns = set(self.moved)
-        for due, paid, known, _ in self.rows:
-            turns.update((known, known + 1, paid + YEAR) if known <= due else (due + 1, known, paid + YEAR))
+        for due, _, known, parts in self.rows:
+            turns.update((known, known + 1) if known <= due else (due + 1, known))
+            for shown, paid_on, _ in parts:
+                turns.update((shown, paid_on + YEAR))
         return turns
 
     def _stood(self, on: date) -> bool:
@@ -165,12 +167,12 @@ def long_late(situation: Situation, rows: Sequence[Row]) -> list[tuple[int, int]
     numbers = {
         told.invoice
         for told, row in zip(situation.record, rows, strict=True)
-        if min(row[2], situation.on.toordinal()) - row[0] >= least
+        if min(row.known, situation.on.toordinal()) - row.due >= least
     }
     if not numbers:
         return []
     due = {invoice.id: invoice.due_on.toordinal() for invoice in situation.account.invoices if invoice.id in numbers}
-    known = {told.invoice: row[2] for told, row in zip(situation.record, rows, strict=True)}
+    known = {told.invoice: row.known for told, row in zip(situation.record, rows, strict=True)}
     return sorted((due[number], known[number]) for number in numbers)
 
 

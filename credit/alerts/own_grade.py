@@ -5,20 +5,20 @@ read from the invoices; whoever asks of many days has what each day moves summed
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from credit.alerts.slip import NEVER, Known, Parts, known_parts
 from credit.payment_record import Experience
 from credit.rating.grade import Grading, points_by_band
 from credit.rating.letter import Grade
 from credit.weights import Worth, weights
 
-__all__ = ["YEAR", "OwnDays", "OwnGrade", "Row", "own_grade"]
+__all__ = ["NEVER", "YEAR", "OwnDays", "OwnGrade", "Row", "own_grade"]
 
-NEVER = 10**9
 YEAR = 365
 
-Row = tuple[int, int, int, int]
 Sums = tuple[int, int, int, int, int, int]
 """Invoices of known lateness, late ones and settled ones; minor units they weigh, these times the days late of what is paid less
 the due days of what is not, and minor units of what is late and not paid."""
@@ -26,35 +26,39 @@ Step = tuple[int, int, int, int, int, int, int]
 """A day, and what it adds to each of these sums."""
 
 
+class Row(NamedTuple):
+    """One invoice as numbers; days are ordinals."""
+
+    due: int
+    """The day it could be paid on."""
+    paid: int
+    """The day it was settled ..."""
+    known: int
+    """... and the day that was known."""
+    parts: Parts
+    """Its parts, the only one too; minor units in base where there are several currencies."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnGrade:
     """The record of one buyer as numbers; days are ordinals."""
 
     rows: tuple[Row, ...]
-    """Of each invoice the day it could be paid on, the day it was paid, the day that was known, and minor units, in base where
-    there are several currencies."""
     grading: Grading
 
     def rank(self, day: int, least_settled: int = 0) -> int | None:
         """Rank of the grade at the end of `day`; `None` with too few invoices of known lateness, or too few settled."""
         weight = weighed = late = count = settled = 0
-        for due, paid, known, minor in self.rows:
-            if known <= day:
-                settled += 1
-                count += 1
-                late += paid > due
-                if paid <= day - YEAR:
-                    continue
-                lateness = paid - due
-            elif due < day:
-                count += 1
-                late += 1
-                lateness = day - due
-            else:
+        for due, paid, known, parts in self.rows:
+            if known > day and due >= day:
                 continue
-            weight += minor
-            if lateness > 0:
-                weighed += minor * lateness
+            count += 1
+            settled += known <= day
+            late += known > day or paid > due
+            for shown, paid_on, minor in parts:
+                if paid_on > day - YEAR or shown > day:
+                    weight += minor
+                    weighed += minor * max((paid_on if shown <= day else day) - due, 0)
         if count < self.grading.least_invoices or settled < least_settled or not weight:
             return None
         return _rank(-(-weighed // weight), -(-late * 100 // count), self.grading)
@@ -95,17 +99,25 @@ class OwnDays:
 
 
 def _steps(row: Row) -> Iterator[Step]:
-    """What one invoice moves: the day after it was due, the day its payment was known, and a year after it was paid."""
-    due, paid, known, minor = row
-    late, weighs = paid > due, minor if known < paid + YEAR else 0
-    product = weighs * (paid - due) if late else 0
-    if due + 1 < known:
-        yield due + 1, 1, 1, 0, minor, -minor * due, minor
-        yield known, 0, late - 1, 1, weighs - minor, product + minor * due, -minor
+    """What one invoice moves: the day after it was due, the day each payment was known, and a year after it was paid."""
+    due, paid, known, parts = row
+    late, told = int(paid > due), min(due + 1, known)
+    if told < known:
+        yield told, 1, 1, 0, 0, 0, 0
+        yield known, 0, late - 1, 1, 0, 0, 0
     else:
-        yield known, 1, int(late), 1, weighs, product, 0
-    if weighs:
-        yield paid + YEAR, 0, 0, 0, -weighs, -product, 0
+        yield known, 1, late, 1, 0, 0, 0
+    for shown, paid_on, minor in parts:
+        since = max(told, shown)
+        weighs = minor if since < paid_on + YEAR else 0
+        product = weighs * max(paid_on - due, 0)
+        if told < shown:
+            yield told, 0, 0, 0, minor, -minor * due, minor
+            yield since, 0, 0, 0, weighs - minor, product + minor * due, -minor
+        else:
+            yield since, 0, 0, 0, weighs, product, 0
+        if weighs:
+            yield paid_on + YEAR, 0, 0, 0, -weighs, -product, 0
 
 
 def _rank(days: int, percent: int, grading: Grading) -> int:
@@ -118,18 +130,19 @@ def _rank(days: int, percent: int, grading: Grading) -> int:
     return Grade.E.rank
 
 
-def own_grade(record: Sequence[Experience], known: Mapping[str, int], grading: Grading, worth: Worth) -> OwnGrade:
+def own_grade(record: Sequence[Experience], late: Known, grading: Grading, worth: Worth) -> OwnGrade:
     """The grade of this record on any day; `worth` weighs its currencies, one without a rate weighs nothing.
 
-    `known` are the days, as ordinals, on which payments were learnt, of invoices whose payment was learnt late.
+    `late` are the payments that were learnt late.
     """
     by_currency, unweighed = weights((told.amount.currency for told in record), worth)
     several = len(by_currency) > 1 or unweighed
     rows: list[Row] = []
     for told in record:
-        due = told.due_on.toordinal()
-        paid = NEVER if told.open else due + told.days
-        shown = max(paid, known.get(told.invoice, 0)) if known else paid
-        minor = int(told.amount.minor * by_currency.get(told.amount.currency, 0)) if several else told.amount.minor
-        rows.append((due, paid, shown, minor))
+        parts = known_parts(told, late)
+        known = max(shown for shown, _, _ in parts)
+        if several:
+            factor = by_currency.get(told.amount.currency, 0)
+            parts = tuple((shown, paid, int(minor * factor)) for shown, paid, minor in parts)
+        rows.append(Row(told.due_on.toordinal(), parts[-1][1], known, parts))
     return OwnGrade(tuple(rows), grading)

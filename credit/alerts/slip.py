@@ -9,17 +9,35 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 from credit.account import Account
 from credit.calendar import days_after
-from credit.pay_trend import Seen, TrendPolicy, same_between, seen
+from credit.pay_trend import Days, Seen, TrendPolicy, mean_days, same_between, seen
 from credit.payment_record import Experience
 from credit.season import SeasonPolicy, seasons
 
-__all__ = ["NO_SEASON", "Slipping", "first_day", "first_slip", "known_late", "months_that_stand_out", "slipping"]
+__all__ = [
+    "NEVER",
+    "NO_SEASON",
+    "Known",
+    "Parts",
+    "Slipping",
+    "first_day",
+    "first_slip",
+    "known_late",
+    "known_parts",
+    "months_that_stand_out",
+    "slipping",
+]
 
 NO_SEASON: Mapping[int, int] = {}
-Row = tuple[int, int, int, int]
+Known = Mapping[tuple[str, int], int]
+"""By invoice and day of a payment, the day it was learnt, where that was later; ordinals."""
+Parts = tuple[tuple[int, int, int], ...]
+"""Of each part of an invoice the day its payment was known, the day it was paid, and minor units."""
+Row = tuple[int, int, Days, int, Parts]
+"""Of an invoice the day it could be paid on, the day all payments were known, days late, days of the season, and its parts."""
 NEVER = 10**9
 """An ordinal beyond every day."""
 
@@ -46,7 +64,7 @@ def first_slip(
     told, day = Slipping(known, policy), on.toordinal()
     if not told(day):
         return None
-    turns = (turn for due, paid, _, _ in known for turn in (due + 1, paid))
+    turns = (turn for due, paid, _, _, parts in known for turn in (due + 1, paid, *(part[0] for part in parts)))
     return date.fromordinal(_since_when(told, turns, min(since.toordinal(), day), day))
 
 
@@ -68,7 +86,7 @@ class Slipping:
 
         What is open grows late with what is compared as the habit, so a slip may end, and begin again, by age alone.
         """
-        ages = any(paid > low for due, paid, _, _ in self.known if due < high)
+        ages = any(paid > low for due, paid, _, _, _ in self.known if due < high)
         if ages and not same_between(self._seen(low), self._seen(high), self.policy):
             told = [self(day) for day in range(low, high + 1)]
             yield from (low + place for place, (then, next) in enumerate(pairwise(told)) if then is not next)
@@ -79,11 +97,15 @@ class Slipping:
             told = self.answers[day] = seen(self._days(day), self.policy)
         return told
 
-    def _days(self, day: int) -> list[int]:
+    def _days(self, day: int) -> list[Days]:
         """Days late of the latest items, as many as are looked at, by due date, as they were at the end of the day."""
         first = bisect_left(self.known, (day,)) - self.policy.recent - self.policy.previous
         latest = self.known[first:] if first > 0 else self.known
-        return [(late if paid <= day else day - due) - more for due, paid, late, more in latest if due < day or paid <= day]
+        return [
+            (late if paid <= day else _so_far(day, due, parts) if parts else day - due) - more
+            for due, paid, late, more, parts in latest
+            if due < day or paid <= day
+        ]
 
 
 def slipping(account: Account, record: Sequence[Experience], season: Mapping[int, int], policy: TrendPolicy) -> Slipping:
@@ -91,13 +113,31 @@ def slipping(account: Account, record: Sequence[Experience], season: Mapping[int
     return Slipping(list(_known(account, record, season)), policy)
 
 
+def _so_far(day: int, due: int, parts: Parts) -> Days:
+    """Days late by amount at the end of a day, of what was paid in parts: what was not known to be paid counts until then."""
+    told = sum(((paid if known <= day else day) - due) * minor for known, paid, minor in parts)
+    return told / sum(minor for _, _, minor in parts)
+
+
 def _known(account: Account, record: Sequence[Experience], season: Mapping[int, int]) -> Iterator[Row]:
-    """Due date and day the payment was known, as ordinals, days late and days of the season, of each invoice."""
+    """What is known of each invoice, and from which day on."""
     late = known_late(account)
     for told in record:
         due = told.due_on.toordinal()
-        paid = NEVER if told.open else max(due + told.days, late.get(told.invoice, 0))
-        yield due, paid, told.days, season.get(told.due_on.month, 0) if season else 0
+        parts = known_parts(told, late)
+        shown = max(part[0] for part in parts)
+        more = season.get(told.due_on.month, 0) if season else 0
+        yield due, shown, mean_days(told), more, parts if len(parts) > 1 else ()
+
+
+def known_parts(told: Experience, late: Known) -> Parts:
+    """The parts of an invoice, the only one too, each with the day its payment was known; an open rest was never paid."""
+    due, found = told.due_on.toordinal(), []
+    parts = told.parts or ((told.days, told.amount.minor),)
+    for place, (days, minor) in enumerate(parts, 1):
+        paid = NEVER if told.open and place == len(parts) else due + days
+        found.append((max(paid, late.get((told.invoice, paid), 0)), paid, minor))
+    return tuple(found)
 
 
 def _since_when(told: Callable[[int], bool], turns: Iterable[int], since: int, on: int) -> int:
@@ -121,9 +161,10 @@ def _halved(told: Callable[[int], bool], low: int, high: int) -> int:
     return high
 
 
-def known_late(account: Account) -> Mapping[str, int]:
-    """Of invoices with a payment that was learnt after it came in: the day it was learnt, as an ordinal."""
-    return {number: r.learnt_on.toordinal() for r in account.receipts if r.learnt_on > r.on for number in r.invoices}
+def known_late(account: Account) -> Known:
+    """Payments that were learnt after they came in, with the day they were learnt."""
+    late = sorted((r for r in account.receipts if r.learnt_on > r.on), key=attrgetter("learnt_on"))
+    return {(number, r.on.toordinal()): r.learnt_on.toordinal() for r in late for number in r.invoices}
 
 
 def first_day(true: Callable[[date], bool], since: date, on: date, step: int = 8) -> date:

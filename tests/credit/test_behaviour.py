@@ -46,9 +46,9 @@ def test_early_payment_does_not_make_up_for_late_payment() -> None:
 
 
 def test_only_what_is_still_open_of_an_item_is_late() -> None:
-    # 25 of 100 open for 40 days, and 75 settled on time: (25 x 40 + 75 x 0) / 100
+    # 25 of 100 open for 40 days, the 75 paid to the day, and 75 more of another: (75 x 0 + 25 x 40 + 75 x 0) / 175 = 1,000 / 175
     text = "invoice C1 I1 -40 100USD \n receipt C1 R1 -40 75USD for=I1 \n invoice C1 I2 -9 75USD \n receipt C1 R2 -9 75USD for=I2"
-    assert dbt(text) == 10
+    assert dbt(text) == Decimal(1_000) / 175
 
 
 def test_an_item_not_yet_due_says_nothing() -> None:

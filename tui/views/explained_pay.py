@@ -10,7 +10,7 @@ from credit.behaviour import beyond_terms
 from credit.book import Book
 from credit.money import Money
 from credit.payment_measures import payment_measures, recent
-from credit.payment_record import BUCKET_ENDS, Experience, Share
+from credit.payment_record import BUCKET_ENDS, Share, Weighed, weighed
 from credit.weights import weights
 from tui.views.cash_speed import payment_record
 from tui.views.explanation import Explained
@@ -21,9 +21,9 @@ from wording.words import _, plural
 __all__ = ["explained_pay"]
 
 SHOWN = 20
-"""Invoices told one by one, those that weigh most; the others are summed."""
+"""Invoices, and parts of what was paid in parts, told one by one, those that weigh most; the others are summed."""
 
-Weighed = Sequence[tuple[Experience, int]]
+Counted = Sequence[Weighed]
 """What is weighed, with the days it counts."""
 
 
@@ -32,7 +32,7 @@ def explained_pay(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
     record, on = payment_record(entry), entry.on
     counted = beyond_terms(entry.record, on)
     yield Explained("dbt", entry.dbt, tuple(_days(counted, shown.book, entry)), on)
-    signed = [(told, told.days) for told in recent(entry.record, on)]
+    signed = weighed(recent(entry.record, on))
     further = payment_measures(entry, shown.book.policy)
     yield Explained("signed_average", further.signed_average, tuple(_days(signed, shown.book, entry)), on)
     sums = zip(bucket_names(BUCKET_ENDS), further.open_by_age or (), strict=False)
@@ -45,18 +45,20 @@ def explained_pay(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
     yield Explained("trend", trend.direction.value, told, on)
 
 
-def _days(counted: Weighed, book: Book, entry: Assessment) -> Iterator[tuple[str, object]]:
-    """The two sums whose quotient the average is, what currencies were weighed at, and the items that are not zero."""
-    by_currency, unweighed = weights((told.amount.currency for told, _days in counted), lambda code: book.worth(code, entry.on))
-    yield "settled", sum(not told.open for told, _days in counted)
-    yield "open_overdue", sum(told.open for told, _days in counted)
+def _days(counted: Counted, book: Book, entry: Assessment) -> Iterator[tuple[str, object]]:
+    """The two sums whose quotient the average is, what currencies were weighed at, and the parts that are not zero."""
+    currencies = (money.currency for _told, money, _days in counted)
+    by_currency, unweighed = weights(currencies, lambda code: book.worth(code, entry.on))
+    open_late = {told.invoice: told.open for told, _money, _days in counted}
+    yield "settled", len(open_late) - sum(open_late.values())
+    yield "open_overdue", sum(open_late.values())
     if by_currency:
-        known = [(told, days) for told, days in counted if told.amount.currency in by_currency]
+        known = [one for one in counted if one[1].currency in by_currency]
         single = next(iter(by_currency)) if len(by_currency) == 1 else book.base
-        yield "weighed", _sum(((told.amount, 1) for told, _days in known), by_currency, single)
-        yield "amount_days", _sum(((told.amount, days) for told, days in known), by_currency, single).amount
-        yield from _items([(told, days) for told, days in known if days], by_currency, single)
-    if unlisted := sum(not days for _told, days in counted):
+        yield "weighed", _sum(((money, 1) for _told, money, _days in known), by_currency, single)
+        yield "amount_days", _sum(((money, days) for _told, money, days in known), by_currency, single).amount
+        yield from _items([one for one in known if one[2]], by_currency, single)
+    if unlisted := sum(not days for _told, _money, days in counted):
         yield "counted_zero", unlisted
     if len(by_currency) > 1:
         yield from ((f"1 {code}", _rate(code, book, entry)) for code in by_currency if code != book.base)
@@ -68,17 +70,18 @@ def _sum(told: Iterable[tuple[Money, int]], by_currency: Mapping[str, Decimal], 
     return Money(round(sum((money.minor * days * by_currency[money.currency] for money, days in told), Decimal(0))), currency)
 
 
-def _items(told: Weighed, by_currency: Mapping[str, Decimal], currency: str) -> Iterator[tuple[str, object]]:
-    """Each invoice with its amount and days, the heaviest first."""
-    heavy = sorted(told, key=lambda pair: -abs(pair[0].amount.minor * pair[1] * by_currency[pair[0].amount.currency]))
-    for one, days in heavy[:SHOWN]:
+def _items(told: Counted, by_currency: Mapping[str, Decimal], currency: str) -> Iterator[tuple[str, object]]:
+    """Each invoice, or each part of it, with its amount and days, the heaviest first."""
+    heavy = sorted(told, key=lambda one: -abs(one[1].minor * one[2] * by_currency[one[1].currency]))
+    for one, money, days in heavy[:SHOWN]:
         words = plural("{amount} x {days} day", "{amount} x {days} days", abs(days))
-        yield figures.safe(one.invoice), words.format(amount=figures.money(one.amount), days=days)
+        yield figures.safe(one.invoice), words.format(amount=figures.money(money), days=days)
     rest = list(islice(heavy, SHOWN, None))
     if rest:
-        product = _sum(((one.amount, days) for one, days in rest), by_currency, currency).amount
-        words = plural("{count} invoice, amount x days {product}", "{count} invoices, amount x days {product}", len(rest))
-        yield "others", words.format(count=len(rest), product=figures.number(product))
+        product = _sum(((money, days) for _one, money, days in rest), by_currency, currency).amount
+        count = len({one.invoice for one, _money, _days in rest})
+        words = plural("{count} invoice, amount x days {product}", "{count} invoices, amount x days {product}", count)
+        yield "others", words.format(count=count, product=figures.number(product))
 
 
 def _rate(code: str, book: Book, entry: Assessment) -> str:

@@ -233,6 +233,10 @@ def falls(draw: st.DrawFn) -> str:
         due, size = draw(st.integers(-340, -3)), draw(st.sampled_from([100, 900, 90000]))
         lines.append(f"invoice C1 I{n} {due} {size}USD")
         paid = due + draw(st.sampled_from([0, 5, 20, 50, 100, 190, 400]))
+        part, first = draw(st.sampled_from([0, 0, size // 2, size - size // 10])), due + draw(st.integers(-20, 60))
+        if part and first <= min(paid, 0):
+            lines.append(f"receipt C1 S{n} {first:+} {part}USD for=I{n}")
+            size -= part
         if paid <= 0:
             lines.append(f"receipt C1 R{n} {paid:+} {size}USD for=I{n}")
     opinions = st.tuples(st.integers(-340, 0), st.sampled_from(["bureau", "other"]), st.sampled_from("ACD"))

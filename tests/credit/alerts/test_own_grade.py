@@ -28,7 +28,7 @@ def test_a_payment_counts_from_the_day_it_was_known(learnt: str, on: str, expect
     On day -20 nobody knew that it was paid: 38 / 3 days beyond terms are 42 + 26 points, C.
     """
     text = LATE.format(learnt)
-    known = {"I3": day(learnt).toordinal()}
+    known = {("I3", day("-55").toordinal()): day(learnt).toordinal()}
     found = own_grade(assessed(text)._conduct[0].record, known, Grading(), ONE.get)
     assert found.rank(day(on).toordinal()) == expected.rank == graded(text, day(on)).rank
 
@@ -52,11 +52,12 @@ FIRST = TODAY.toordinal() - 500
 
 @st.composite
 def any_row(draw: st.DrawFn) -> Row:
-    """An invoice due on one of ninety days: paid by then or later and known on that day or later, or not paid."""
+    """An invoice due on one of ninety days, in up to three parts, each paid by then or later, known that day or later, or not."""
     due = FIRST + draw(st.integers(0, 90))
-    paid = draw(st.just(NEVER) | st.integers(FIRST, FIRST + 120))
-    known = paid if paid == NEVER else paid + draw(st.sampled_from([0, 0, 1, 30, 364, 365, 366]))
-    return due, paid, known, draw(st.integers(1, 9))
+    days = sorted(draw(st.lists(st.just(NEVER) | st.integers(FIRST, FIRST + 120), min_size=1, max_size=3)))
+    later = st.sampled_from([0, 0, 1, 30, 364, 365, 366])
+    parts = tuple((day if day == NEVER else day + draw(later), day, draw(st.integers(1, 9))) for day in days)
+    return Row(due, days[-1], max(known for known, _, _ in parts), parts)
 
 
 @calm

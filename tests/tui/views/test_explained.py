@@ -244,6 +244,17 @@ def test_the_days_are_their_sums_and_the_page_tells_the_same() -> None:
     assert "Record|the days leave out JPY: no rate" in words(facts(shown, "C1"))
 
 
+def test_what_is_paid_in_parts_is_told_by_its_parts() -> None:
+    """Of 1,000 due on Thursday -34 600 came to the day, 300 a week late, 100 are open: 300 x 7 + 100 x 34 of 1,000."""
+    text = "buyer C1 \n invoice C1 I1 -34 1000USD \n receipt C1 R1 -34 600USD for=I1 \n receipt C1 R2 -27 300USD for=I1"
+    told = {one.figure: one for one in explained_buyer(look(text), "C1")}["dbt"]
+    assert [value for name, value in told.inputs if name == "I1"] == ["100.00 USD x 34 days", "300.00 USD x 7 days"]
+    given = inputs(told)
+    assert (given["weighed"], given["amount_days"], given["counted_zero"]) == (money("1000USD"), 5_500, 1)
+    assert (given["settled"], given["open_overdue"]) == (0, 1)
+    assert told.value == Decimal("5.5")
+
+
 def test_of_many_items_the_heaviest_are_told_and_the_rest_is_summed() -> None:
     text = "buyer C1 \n" + "".join(f"invoice C1 I{n:02} -30 {n + 1}USD \n" for n in range(23))
     told = {one.figure: one for one in explained_buyer(look(text), "C1")}["dbt"]
