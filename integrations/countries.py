@@ -71,11 +71,22 @@ def _rows(text: str, path: str) -> Iterator[tuple[str, CountryRisk] | Problem]:
     """What each row says, or what is wrong with it; a line that begins with `#` is a remark."""
     lines = [(place, line) for place, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
     table = csv.DictReader(line for _, line in lines)
-    for name in NEEDED:
-        if name not in (table.fieldnames or ()):
-            yield Problem("missing_column", "", path, 0, name)
+    try:
+        missing = next((name for name in NEEDED if name not in (table.fieldnames or ())), "")
+    except csv.Error:
+        yield Problem("countries_file_damaged", "", path, lines[0][0])
+        return
+    if missing:
+        yield Problem("missing_column", "", path, 0, missing)
+        return
+    for place, _ in lines[1:]:
+        try:
+            row = next(table, None)
+        except csv.Error:  # a cell of more than a hundred thousand characters: nobody can say where the next row begins
+            yield Problem("countries_file_damaged", "", path, place)
             return
-    for (place, _), row in zip(lines[1:], table, strict=False):
+        if row is None:
+            return
         cells = {name: (row.get(name) or "").strip() for name in (*NEEDED, "status")}
         wrong = next(_wrong(cells), None)
         yield Problem(wrong[0], cells[wrong[1]][:40], path, place, wrong[1]) if wrong else _said(cells)

@@ -43,6 +43,10 @@ TABLES = {
 """Sentences of the faults; none of them leaves anything half done."""
 
 TABLE_NOTES = {
+    "countries_file_damaged": says(
+        "From here on the classes of countries cannot be read: a cell is longer than any cell of such a table."
+        " What stands before counts."
+    ),
     "rates_file_damaged": says(
         "The rates that were fetched cannot be read; those that came with the program are used. Remove the file and fetch anew."
     ),

@@ -104,5 +104,25 @@ def test_a_file_that_is_no_such_table_is_named(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_table_with_a_cell_that_never_ends_is_named_and_what_stands_before_it_counts(tmp_path: Path) -> None:
+    """The reader of tables takes no cell of more than 131,072 characters; NUL is a character, and no country."""
+    heading, endless = "published_on,country,class\n", "x" * 140_000
+    (tmp_path / "a.csv").write_text(f"{heading}2026-06-30,VN,3\n2026-06-30,{endless},3\n2026-06-30,DE,0\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f"{endless},country,class\n2026-06-30,FR,1\n", encoding="utf-8")
+    (tmp_path / "c.csv").write_text(f"{heading}2026-06-30,A\0,3\n2026-06-30,TR,5\n", encoding="utf-8")
+    (tmp_path / "d.csv").write_text(f'{heading}2026-06-30,"KE\n,3\n', encoding="utf-8")
+    (tmp_path / "e.csv").write_text("", encoding="utf-8")
+    countries, problems = read_countries(tmp_path)
+    assert [(Path(each.path).name, each.code, each.line) for each in problems] == [
+        ("a.csv", "countries_file_damaged", 3), ("b.csv", "countries_file_damaged", 1), ("c.csv", "bad_country", 2),
+        ("d.csv", "bad_country", 2), ("e.csv", "missing_column", 0),
+    ]  # fmt: skip
+    july = date(2026, 7, 1)
+    assert [code for code in ("VN", "DE", "TR", "FR") if countries.at(code, july) != load_countries().at(code, july)] == [
+        "VN",
+        "TR",
+    ]
+
+
 def test_without_a_folder_there_is_what_came_with_the_program(tmp_path: Path) -> None:
     assert read_countries(tmp_path / "none") == (load_countries(), ())

@@ -86,6 +86,17 @@ def test_a_place_nothing_can_be_read_from_is_one_sentence(dunnage: Dunnage, plac
         assert ended.sentence
 
 
+def test_a_damaged_table_of_countries_is_one_sentence_and_the_others_count(dunnage: Dunnage, home: Path) -> None:
+    own = home / "config" / "dunnage" / "countries" / "own.csv"
+    own.parent.mkdir(parents=True)
+    own.write_text("published_on,country,class\n2026-01-02," + "x" * 140_000 + ",3\n", encoding="utf-8")
+    ended = dunnage("countries")
+    assert ended.code == 0
+    assert "DE" in ended.out
+    assert str(own) in ended.err
+    assert "Traceback" not in ended.err
+
+
 def test_a_damaged_file_of_rates_is_named_and_not_written_over(dunnage: Dunnage, home: Path) -> None:
     kept = home / "data" / "dunnage" / "rates.csv"
     kept.parent.mkdir(parents=True)
