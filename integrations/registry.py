@@ -34,7 +34,9 @@ def read_providers(folder: Path, opener: Opener = open_transport, records: Recor
     records = records or Records()
     providers: list[Provider] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.toml"), key=lambda path: path.stem.casefold()):
+    paths = sorted(folder.glob("*.toml"), key=lambda path: path.stem.casefold())
+    records.tidy_left({path.stem for path in paths})
+    for path in paths:
         try:
             providers.append(make(path.stem, path, opener, records))
         except ProviderFileRefused as refused:

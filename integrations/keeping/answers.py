@@ -124,6 +124,11 @@ class Answers:
         """Remove every answer of one provider; how many there were."""
         return self._remove(lambda _kept: True, provider)
 
+    def providers(self) -> frozenset[str]:
+        """Whose answers lie on the disk, configured today or not."""
+        folders = self._folder.glob("*") if self._folder is not None else ()
+        return frozenset(folder.name for folder in folders if folder.is_dir())
+
     def count(self, provider: str) -> int:
         """How many answers of a provider are kept on the disk."""
         return sum(1 for _ in self._files(provider))

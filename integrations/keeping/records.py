@@ -70,6 +70,21 @@ class Records:
         """Remove every answer of one provider; how many there were. Raises `OSError`."""
         return self.answers.clear(provider) if self._kept_any() else 0
 
+    def kept_by(self) -> frozenset[str]:
+        """Names of the providers whose answers are kept, also of those that are configured no longer."""
+        return self.answers.providers() if self._folder is not None and (self._folder / "answers").is_dir() else frozenset()
+
+    def tidy_left(self, configured: Collection[str]) -> int:
+        """Let go of answers past their time whose provider is not configured any more, and is never asked again; how many.
+
+        What its licence allowed when it came stands in each answer.
+        """
+        removed = 0
+        with suppress(OSError):
+            for name in self.kept_by() - set(configured):
+                removed += self.answers.tidy(self._now(), name)
+        return removed
+
     def kept_of(self, provider: str) -> int:
         """How many answers of a provider are kept."""
         return self.answers.count(provider) if self._kept_any() else 0

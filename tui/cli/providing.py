@@ -32,11 +32,12 @@ def providers(opened: Opening) -> Exit:
         narrate(_("A buyer and what became of a call belong to `providers settle`; a test takes --buyer ID."))
         return Exit.USAGE
     found = {provider.info.name: provider for provider in opened.providers()}
-    if a.act and a.name not in found and (a.act == "test" or a.name):
+    kept = opened.records().kept_by() if a.act == "purge" else frozenset[str]()
+    if a.act and a.name not in (*found, *kept) and (a.act == "test" or a.name):
         narrate(_("No such provider is configured. `dunnage paths` says where provider files belong."))
         return Exit.USAGE
     if a.act == "purge":
-        return _purged(opened, [a.name] if a.name else list(found))
+        return _purged(opened, [a.name] if a.name else sorted({*found, *kept}))
     return tried(opened, found[a.name]) if a.act == "test" else _listed(opened, [each.info for each in found.values()])
 
 

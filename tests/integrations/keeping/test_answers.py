@@ -9,6 +9,8 @@ import pytest
 
 from integrations.keeping.answers import Answers, KeptAnswer, Question
 from integrations.keeping.marks import marks_at
+from integrations.keeping.records import Records
+from integrations.registry import read_providers
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -141,3 +143,31 @@ def test_in_memory_no_more_are_remembered_than_who_waits_may_need() -> None:
         answers.keep(replace(ASKED, asked=str(number)), kept())
     found = [number for number in range(70) if answers.find(replace(ASKED, asked=str(number)), NOON)]
     assert found == list(range(6, 70))
+
+
+def test_what_a_provider_left_that_is_configured_no_longer_goes_in_its_time_and_no_sooner(tmp_path: Path) -> None:
+    """Kept for 90 days and for 30: on the 31st day the one goes, of the provider that is gone, and of nobody else."""
+    moments = [NOON]
+    records = Records(tmp_path, lambda: moments[0])
+    answers = opened(tmp_path)
+    gone, here = (replace(ASKED, provider=name) for name in ("gone", "here"))
+    other = replace(gone, asked="GET /companies/2")
+    for question, keep in ((gone, 30 * DAY), (other, 90 * DAY), (here, 30 * DAY)):
+        assert answers.keep(question, kept(keep=keep))
+    assert records.kept_by() == {"gone", "here"}
+    assert records.tidy_left(["here"]) == 0
+    moments[0] = NOON + 31 * DAY
+    assert records.tidy_left(["here"]) == 1
+    assert [answers.find(question, NOON) is not None for question in (gone, other, here)] == [False, True, True]
+    assert Records(None).kept_by() == Records(tmp_path / "none").kept_by() == frozenset()
+    assert not (tmp_path / "none").exists(), "looking makes no folder"
+
+
+def test_reading_the_providers_lets_go_of_what_those_left_that_are_gone(tmp_path: Path) -> None:
+    opened(tmp_path / "records").keep(ASKED, kept())
+    read_providers(tmp_path, records=Records(tmp_path / "records", lambda: NOON + 91 * DAY))
+    assert files(tmp_path / "records") == []
+    opened(tmp_path / "records").keep(ASKED, kept())
+    (tmp_path / "bureau.toml").write_text("kind = 7", encoding="utf-8")
+    read_providers(tmp_path, records=Records(tmp_path / "records", lambda: NOON + 91 * DAY))
+    assert len(files(tmp_path / "records")) == 1, "a file that is wrong is configured: its own visit lets go"

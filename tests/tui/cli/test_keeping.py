@@ -288,6 +288,30 @@ def test_a_purge_takes_what_providers_answered_about_the_buyer(dunnage: Dunnage,
     assert list(kept.rglob("*.answer")) == []
 
 
+def test_a_purge_takes_what_a_provider_answered_that_is_configured_no_longer(dunnage: Dunnage, settled: Path, home: Path) -> None:
+    kept = asked_about(dunnage, home)
+    (home / "config" / "dunnage" / "providers" / "bureau.toml").unlink()
+    assert dunnage("providers").code == 0
+    assert len(list(kept.rglob("*.answer"))) == 1, "its time is not over"
+    assert dunnage("purge", "C9", "--yes", "--json").json["answers"] == 1
+    assert list(kept.rglob("*.answer")) == []
+
+
+def test_answers_of_a_provider_that_is_gone_are_let_go_of_in_their_time_and_by_name(
+    dunnage: Dunnage, settled: Path, home: Path
+) -> None:
+    kept = asked_about(dunnage, home)
+    file = home / "config" / "dunnage" / "providers" / "bureau.toml"
+    file.rename(home / "bureau.toml")
+    assert dunnage("providers", "purge", "--json").json == {"removed": {"bureau": 1}}
+    (home / "bureau.toml").rename(file)
+    assert len(list(asked_about(dunnage, home).rglob("*.answer"))) == 1
+    file.unlink()
+    assert dunnage("providers", "purge", "bureau", "--json").json == {"removed": {"bureau": 1}}
+    assert list(kept.rglob("*.answer")) == []
+    assert dunnage("providers", "purge", "nobody").code == 2
+
+
 def test_a_purge_that_cannot_reach_kept_answers_says_so(dunnage: Dunnage, settled: Path, home: Path) -> None:
     (answer,) = asked_about(dunnage, home).rglob("*.answer")
     answer.unlink()
