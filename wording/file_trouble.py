@@ -83,6 +83,7 @@ ROWS = {
     "unknown_field": says("This record of the book ({detail}) holds a field this version does not know. It is kept."),
 }
 NOTES = {
+    "total_passed_over": says('The row "{detail}" is a sum of others and was left out. Look whether it is one.'),
     "dated_ahead": says("The row is dated {detail}, a day that has not come; until then it counts in no figure. Check the date."),
     "dated_far_back": says("The row is dated {detail}, which nobody remembers. It was taken in; check the date."),
     "not_described": says(

@@ -20,6 +20,7 @@ from integrations.ledgers.numbering import Numbering
 from integrations.ledgers.rows import entry
 from integrations.ledgers.tables import Sheet
 from integrations.ledgers.terms_cell import unreadable
+from integrations.ledgers.totals import total_word
 
 __all__ = ["FileRead", "read_sheet"]
 
@@ -86,7 +87,10 @@ class _Reading:
                 if self.columns.mapping.drops_copies:
                     self.seen.add(tuple(row))
             except BadCell as bad:
-                self._refuse(bad, line)
+                if cells is not None and bad.cell_code == "missing_value" and (word := total_word(cells)):
+                    self._pass_over(line, word)
+                else:
+                    self._refuse(bad, line)
         for group in lines.groups.values():
             try:
                 self._keep(group.line, replace(lines.entry(group, self.numbering), line=group.line))
@@ -112,6 +116,11 @@ class _Reading:
         if any(map(str.strip, cells[width:])):
             raise BadCell("too_many_cells", detail=f"{len(cells)} / {width}")
         return cells
+
+    def _pass_over(self, line: int, word: str) -> None:
+        """Leave out a row of sums: what it sums stands above it, and in some exports it does not even add up."""
+        self.repeated += 1
+        self._note("total_passed_over", word, line, "")
 
     def _copied(self, cells: list[str]) -> bool:
         """Whether the mapping leaves this row out, or it is a copy of one taken in; a copy of a bad row is a bad row."""
