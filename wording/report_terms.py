@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from wording.cells import safe
 from wording.words import _, mark
 
-__all__ = ["finding", "registration", "value"]
+__all__ = ["finding", "registration", "unit", "value"]
 
 _REGISTRATION: Mapping[str, str] = {
     "company_number": mark("company no."),
@@ -138,7 +138,25 @@ _VALUE: Mapping[str, str] = {
     "medium": mark("medium"),
     "high": mark("high"),
     "very_high": mark("very high"),
+    "insolvency": mark("insolvency"),
+    "dissolved": mark("dissolved"),
+    "strike_off_proposed": mark("strike-off proposed"),
+    "issued": mark("issued"),
+    "lapsed": mark("lapsed"),
+    "retired": mark("retired"),
+    "unqualified": mark("unqualified"),
+    "qualified": mark("qualified"),
+    "adverse": mark("adverse"),
+    "disclaimer": mark("disclaimer of opinion"),
 }
+_UNIT: Mapping[str, str] = {
+    "points": mark("points"),
+    "days": mark("days"),
+    "ratio": mark("times"),
+    "percent": "%",
+    "%": "%",
+}
+"""Units of findings; one nobody named is shown as it stands."""
 
 
 def registration(kind: str) -> str:
@@ -152,6 +170,11 @@ def finding(key: str) -> str:
         return _(_OWN[key])
     last = key.rpartition(".")[2]
     return _(_FINDING[last]) if last in _FINDING else safe(last.replace("_", " "))
+
+
+def unit(word: str) -> str:
+    """A finding's unit; one nobody named is shown as it stands."""
+    return _(_UNIT[word]) if word in _UNIT else safe(word)
 
 
 def value(word: str) -> str:

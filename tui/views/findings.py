@@ -4,7 +4,7 @@ from datetime import date
 
 from credit.money import Money
 from credit.report import Finding, FindingStatus
-from wording import figures
+from wording import figures, report_terms
 from wording.words import _
 
 __all__ = ["finding_text"]
@@ -29,4 +29,5 @@ def finding_text(found: Finding) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, date):
         return figures.day(value)
-    return figures.safe(f"{value} {found.unit}".strip())
+    said = report_terms.value(value) if isinstance(value, str) else str(value)
+    return f"{said} {report_terms.unit(found.unit)}".strip()

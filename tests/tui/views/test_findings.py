@@ -25,6 +25,15 @@ def test_every_reason_for_having_no_value_is_said_in_both_languages(status: Find
     assert english.endswith("(N/A)")
 
 
+def test_units_and_words_of_a_value_are_said_in_both_languages_and_strange_ones_as_they_stand() -> None:
+    status = Finding("enterprise_quality.legal_status", "strike_off_proposed")
+    with speaking("en"):
+        assert (finding_text(SCORE), finding_text(status)) == ("61 points", "strike-off proposed")
+    with speaking("zh"):
+        assert (finding_text(SCORE), finding_text(status)) == ("61 分", "拟除名")
+        assert finding_text(replace(SCORE, unit="stars")) == "61 stars"
+
+
 def report(*findings: Finding) -> CreditReport:
     return CreditReport("b:1", "C1", "bureau", datetime(2024, 6, 12, tzinfo=UTC), TODAY, None, findings)
 
