@@ -53,6 +53,10 @@ class Reason(StrEnum):
     """It may be charged, and nothing may be spent."""
     SPENDING_UNWRITTEN = "spending_unwritten"
     """It may be charged, and the ledger of what is spent cannot be written."""
+    NOT_GRANTED = "not_granted"
+    """It may be charged, and nobody agreed to that, or no more."""
+    TERMS_CHANGED = "terms_changed"
+    """It may be charged, and the provider's file is not any more what the program read of it."""
     KEY_LOST = "key_lost"
     """It may be charged, and the key that marks buyers in the ledger of what is spent is damaged, missing or another one."""
     CHARGE_IN_DOUBT = "charge_in_doubt"
@@ -112,6 +116,8 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.BUDGET_SPENT: Ending.QUOTA,
         Reason.NOT_TO_SPEND: Ending.CANCELLED,
         Reason.SPENDING_UNWRITTEN: Ending.CANCELLED,
+        Reason.NOT_GRANTED: Ending.CANCELLED,
+        Reason.TERMS_CHANGED: Ending.CANCELLED,
         Reason.KEY_LOST: Ending.CANCELLED,
         Reason.UNAUTHORISED: Ending.AUTH_FAILED,
         Reason.PAUSED: Ending.AUTH_FAILED,

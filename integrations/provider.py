@@ -17,6 +17,7 @@ from credit.identity import Candidate
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 from integrations.endings import Ending
+from integrations.keeping.agreed import Grant, nothing_granted
 from integrations.said import ResultReason, Warned
 from integrations.terms import Rate
 
@@ -182,12 +183,17 @@ class Provider(Protocol):
         ...
 
     def fetch(
-        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = never,
+        granted: Grant = nothing_granted,
     ) -> ProviderResult:
         """Ask about `subject` with `on` as today.
 
         `known` are events the book holds already: one that reads the same keeps the day it was first learnt. Call from a
-        worker thread; `cancelled` is looked at while the answer is awaited.
+        worker thread; `cancelled` is looked at while the answer is awaited, `granted` before each call that may be charged.
         """
         ...
 

@@ -9,7 +9,15 @@ from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["Answer", "Events", "Named", "Often", "Reports", "Watches", "to_keep"]
+__all__ = ["Answer", "Events", "Grant", "Named", "Often", "Reports", "Watches", "nothing_granted", "to_keep"]
+
+Grant = Callable[[Money | None], bool]
+"""Asked when a call that may be charged is about to leave, with its price: whether somebody agreed to that."""
+
+
+def nothing_granted(_price: Money | None) -> bool:
+    """Nobody agreed to any charge."""
+    return False
 
 
 class Answer(Protocol):
@@ -128,8 +136,15 @@ class Reports(Protocol):
     def charged_on(self, subject: Customer) -> date | None:
         """The day on which asking about `subject` was last charged, whatever came of it."""
 
-    def fetch(self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool) -> Answer:
-        """Ask for a report and events; failures are endings, not exceptions."""
+    def fetch(
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = bool,
+        granted: Grant = nothing_granted,
+    ) -> Answer:
+        """Ask for a report and events; failures are endings, not exceptions. What bills is sent only where it is `granted`."""
 
 
 def to_keep(answer: Answer) -> bool:

@@ -18,7 +18,7 @@ from credit.actions import Hand, accept_report
 from credit.book import Book
 from credit.change import BuyerMoved, Change, together
 from credit.problem import Fault, RefusedChange
-from tui.asked import Answer, Named, Reports, to_keep
+from tui.asked import Answer, Grant, Named, Reports, nothing_granted, to_keep
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
 from wording import figures
@@ -216,11 +216,13 @@ class Desk:
                 for steps in (self._done, self._undone):
                     steps[:] = [step for step in steps if step.change.touched.isdisjoint(other.touched)]
 
-    def ask(self, customer_id: str, provider: Reports, cancelled: Callable[[], bool] = bool) -> Answer:
+    def ask(
+        self, customer_id: str, provider: Reports, cancelled: Callable[[], bool] = bool, granted: Grant = nothing_granted
+    ) -> Answer:
         """Ask one provider about one buyer; nothing is kept yet, and no lock is held while the network is slow."""
         self.need_day_come()
         known = self.book.account(customer_id).as_known_on(self.on)
-        return provider.fetch(known.customer, self.on, known.notices, cancelled)
+        return provider.fetch(known.customer, self.on, known.notices, cancelled, granted)
 
     def name_of(self, customer_id: str) -> str:
         """The buyer's name as known on the day, fit to be shown."""

@@ -13,10 +13,11 @@ from credit.assessment import Assessment
 from credit.money import Money, exponent
 from credit.rates import Rates
 from credit.report_need import ReportNeed, last_opinion, report_need
+from tui.asked import Grant
 from tui.desk import Named, Reports
 from tui.views.snapshot import Snapshot
 
-__all__ = ["LeftOut", "Plan", "Purse", "Question", "planned", "price_in", "questions", "ranked"]
+__all__ = ["LeftOut", "Plan", "Purse", "Question", "grant_of", "planned", "price_in", "questions", "ranked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,20 @@ def _stale(entry: Assessment, provider: Reports, days: int) -> bool:
     charged = provider.charged_on(entry.account.customer)
     last = max((day for day in (spoken, charged, *asked) if day is not None), default=None)
     return last is None or (entry.on - last).days > days
+
+
+def grant_of(question: Question) -> Grant:
+    """What was agreed to with a question: its calls may cost what was planned for it in all, and nothing where it was free."""
+    left = question.price
+
+    def granted(price: Money | None) -> bool:
+        nonlocal left
+        if price is None or left is None or price.currency != left.currency or price > left:
+            return False
+        left -= price
+        return True
+
+    return granted
 
 
 def ranked(asked: Iterable[Question]) -> list[Question]:

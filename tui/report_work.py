@@ -21,7 +21,7 @@ from tui.dialogs.ask import Dialog
 from tui.dialogs.spending import SpendingDialog
 from tui.heeding import failed, heeded
 from tui.offers import offers, priced, total_price, unpriced
-from tui.refresh_plan import Purse, Question, price_in, questions, ranked
+from tui.refresh_plan import Purse, Question, grant_of, price_in, questions, ranked
 from tui.refresh_tally import Tally
 from tui.turns import short_turns
 from tui.views.changed import changed_text
@@ -174,7 +174,7 @@ class ReportWork(DeskWork):
                 told.append(_("{provider} left out: {why}.").format(provider=question.provider.info.name, why=left_out(reason)))
                 continue
             before = asking.said_before(desk, question)
-            answer = desk.ask(question.customer_id, question.provider, lambda: worker.is_cancelled)
+            answer = desk.ask(question.customer_id, question.provider, lambda: worker.is_cancelled, grant_of(question))
             asking.purse.pay(question, answer.cost)
             if worker.is_cancelled and not (answer.answered and self.is_running):
                 self._called_off(answer)

@@ -1,13 +1,30 @@
 """What was agreed with a provider: prices, a budget, what its licence allows, and when an order is over."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from credit.money import Money
 from integrations.keeping.spent import Spent, State
 
-__all__ = ["NOTHING_AGREED", "Agreed", "hangs", "is_open"]
+__all__ = ["NOTHING_AGREED", "Agreed", "Grant", "all_granted", "hangs", "is_open", "nothing_granted"]
+
+Grant = Callable[[Money | None], bool]
+"""Asked when a call that may be charged is about to leave, with its price: whether somebody agreed to that."""
+
+
+def nothing_granted(_price: Money | None) -> bool:
+    """Nobody agreed to any charge."""
+    return False
+
+
+def all_granted(_price: Money | None) -> bool:
+    """Whatever it costs, or where nothing leaves this machine."""
+    return True
+
+
+def _stands() -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,8 @@ class Agreed:
     """Endpoints whose answer is never taken for current, such as the state of an order."""
     billed: frozenset[str] = frozenset()
     """Endpoints that bill, whatever else is known of them."""
+    stands: Callable[[], bool] = field(default=_stands, compare=False, repr=False)
+    """Whether this is still what the user's file says; looked at before each call that may be charged."""
 
 
 NOTHING_AGREED = Agreed("")

@@ -12,13 +12,14 @@ from threading import Lock
 
 from credit.money import Money
 from integrations.endings import ENDING_OF, ProviderFailure, Reason
+from integrations.keeping.agreed import Agreed, Grant, hangs, is_open, nothing_granted
 from integrations.keeping.answers import Answers
 from integrations.keeping.flights import Flights
 from integrations.keeping.keyed import begin_anew, keyed
 from integrations.keeping.marks import Marks
 from integrations.keeping.spending import Spending, Spent, State
 from integrations.keeping.standing import Standings
-from integrations.keeping.visit import Agreed, Door, Kept, Visit, Whom, hangs, is_open
+from integrations.keeping.visit import Door, Kept, Visit, Whom
 
 __all__ = ["Records"]
 
@@ -154,10 +155,12 @@ class Records:
         asked_by: Iterable[str],
         about: Iterable[str],
         cancelled: Callable[[], bool],
+        granted: Grant = nothing_granted,
     ) -> Iterator[Visit]:
         """Open one refresh of one buyer at one provider, and wait until nobody else is at it.
 
-        `asked_by` is what the provider knows the buyer by, `about` every number of the buyer. Raises ProviderFailure where the
+        `asked_by` is what the provider knows the buyer by, `about` every number of the buyer; nothing that may be charged is
+        sent but what is `granted`. Raises ProviderFailure where the
         key was refused before, or the wait was too long.
         """
         since = self._now()
@@ -173,7 +176,7 @@ class Records:
             if self._folder is not None:
                 turns = _KEYLESS if lost else whom.credential[:16]
                 door.keep_turns(Path(f"{self._folder}/{_TURNS}/{agreed.provider}-{turns}.turns"))
-            yield Visit(door, kept, agreed, whom, since)
+            yield Visit(door, kept, agreed, whom, since, granted)
 
     def _open(self) -> tuple[Marks, Kept]:
         """What needs the key of this machine, once; where it can be neither read nor made, nothing outlives the program."""

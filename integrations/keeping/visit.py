@@ -18,7 +18,7 @@ from integrations.address import RequestRefused
 from integrations.bounded import strict_json
 from integrations.endings import ENDING_OF, Ending, ProviderFailure, Reason
 from integrations.exchange import Answer, Call
-from integrations.keeping.agreed import NOTHING_AGREED, Agreed, hangs, is_open
+from integrations.keeping.agreed import NOTHING_AGREED, Agreed, Grant, hangs, is_open, nothing_granted
 from integrations.keeping.answers import Answers, KeptAnswer, Question
 from integrations.keeping.spending import BudgetSpent, Entry, KeyChanged, Spending, SpendingUnwritten, Spent, State
 from integrations.keeping.standing import Standings
@@ -83,13 +83,19 @@ def _as_it_is(answer: Answer) -> Answer:
 class Visit:
     """A door for one refresh; used from one thread."""
 
-    def __init__(self, door: Door, kept: Kept, agreed: Agreed, whom: Whom, since: datetime) -> None:
-        """Ask through `door`; an answer that came after `since`, the moment the refresh was asked for, answers it too."""
+    def __init__(
+        self, door: Door, kept: Kept, agreed: Agreed, whom: Whom, since: datetime, granted: Grant = nothing_granted
+    ) -> None:
+        """Ask through `door`; an answer that came after `since`, the moment the refresh was asked for, answers it too.
+
+        What may be charged leaves only where it is `granted`, and what was agreed still stands.
+        """
         self._door = door
         self._kept = kept
         self._agreed = agreed
         self._whom = whom
         self._since = since
+        self._granted = granted
         self._asked: set[Question] = set()
         self._begun: list[Entry] = []
         self.unkept = False
@@ -126,16 +132,14 @@ class Visit:
         return self._paid(asked, cancelled, entry, kept)
 
     def begin(self, endpoint: str) -> Entry:
-        """Write down a call that may be charged; raises ProviderFailure where it must not be sent."""
-        provider, price = self._agreed.provider, self._agreed.prices.get(endpoint)
+        """Write down a call that may be charged; raises ProviderFailure where it must not be sent.
+
+        Whoever planned the refresh looked at all of this too; what was true then may have lapsed since.
+        """
+        provider, price, whom = self._agreed.provider, self._agreed.prices.get(endpoint), self._whom
         try:
-            if not self._kept.spend:
-                raise self._refusal(endpoint, Reason.NOT_TO_SPEND)
-            if self._kept.unfit is not None:
-                raise self._refusal(endpoint, self._kept.unfit)
-            if any(spent.doubtful for spent in self.spent()):
-                raise self._refusal(endpoint, Reason.CHARGE_IN_DOUBT)
-            whom = self._whom
+            if (against := self._against(price)) is not None:
+                raise self._refusal(endpoint, against)
             entry = self._kept.spending.begin(provider, whom.buyer, endpoint, price, self._agreed.budget, whom.key)
         except BudgetSpent:
             against = Reason.BUDGET_SPENT
@@ -147,6 +151,18 @@ class Visit:
             self._begun.append(entry)
             return entry
         raise self._refusal(endpoint, against)
+
+    def _against(self, price: Money | None) -> Reason | None:
+        """What speaks against a call that may be charged at this moment."""
+        if not self._kept.spend:
+            return Reason.NOT_TO_SPEND
+        if self._kept.unfit is not None:
+            return self._kept.unfit
+        if any(spent.doubtful for spent in self.spent()):
+            return Reason.CHARGE_IN_DOUBT
+        if not self._agreed.stands():
+            return Reason.TERMS_CHANGED
+        return None if self._granted(price) else Reason.NOT_GRANTED
 
     def resumed(self, spent: Spent) -> Entry:
         """An entry of an earlier run, to end it."""

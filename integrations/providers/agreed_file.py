@@ -37,7 +37,15 @@ def read_agreed(document: Table, provider: str, prices: Mapping[str, Money | Non
         raise document.refused(FileTrouble.MISSING_KEY, "cost")
     if budget is not None and any(price.currency != budget.currency for price in known.values()):
         raise document.refused(FileTrouble.BAD_VALUE, "budget", next(iter(known.values())).currency)
-    return Agreed(provider, known, budget, timedelta(days=kept), timedelta(days=fresh), billed=frozenset(prices))
+    return Agreed(
+        provider,
+        known,
+        budget,
+        timedelta(days=kept),
+        timedelta(days=fresh),
+        billed=frozenset(prices),
+        stands=document.source.stands,
+    )
 
 
 def read_money(table: Table, name: str, known: tuple[str, ...] = ("amount", "currency")) -> Money:

@@ -17,6 +17,7 @@ from integrations.address import RequestRefused, RequestTrouble
 from integrations.auth import Auth, AuthRefused, auth_by
 from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
+from integrations.keeping.agreed import Grant, nothing_granted
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
 from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
@@ -145,7 +146,12 @@ class BuiltIn:
         return self._records.charged_on(self._settings.agreed, self.known_by(subject))
 
     def fetch(
-        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = never,
+        granted: Grant = nothing_granted,
     ) -> ProviderResult:
         """Ask about `subject` with `on` as today; see `Provider.fetch`."""
         number = self._adapter.number(subject)
@@ -154,13 +160,13 @@ class BuiltIn:
         if self._adapter.today_only and on + _ZONES < self._now().date():
             return self._nothing(subject, Ending.NOT_FOUND, ResultReason.REPORT_LATER)
         asking = Asking(self._settings.name, subject, on, {event.id: event for event in known})
-        return self._asked(asking, number, cancelled)
+        return self._asked(asking, number, cancelled, granted)
 
-    def _asked(self, asking: Asking, number: str, cancelled: Callable[[], bool]) -> ProviderResult:
+    def _asked(self, asking: Asking, number: str, cancelled: Callable[[], bool], granted: Grant) -> ProviderResult:
         """Ask, and turn what kept a question from being sent into an ending."""
         subject = asking.customer
         try:
-            return self._visited(asking, number, cancelled)
+            return self._visited(asking, number, cancelled, granted)
         except ProviderFailure as failure:  # nobody was asked
             return self._nothing(subject, failure.ending, failure.reason, failure.secret)
         except (SecretRefused, AuthRefused) as refused:
@@ -171,12 +177,14 @@ class BuiltIn:
                 return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
             return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
 
-    def _visited(self, asking: Asking, number: str, cancelled: Callable[[], bool]) -> ProviderResult:
+    def _visited(self, asking: Asking, number: str, cancelled: Callable[[], bool], granted: Grant) -> ProviderResult:
         """Put the questions of the adapter within one visit."""
         customer = asking.customer
         about = (customer.id, *(held for _, held in customer.registrations))
         by = (self._settings.kind, number)
-        with self._records.visit(self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled) as visit:
+        with self._records.visit(
+            self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled, granted=granted
+        ) as visit:
             failures: list[ProviderFailure] = []
             asked: dict[str, bool] = {}
             put = putting(visit, failures, cancelled)

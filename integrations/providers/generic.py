@@ -19,6 +19,7 @@ from integrations.address import RequestRefused, RequestTrouble
 from integrations.auth import Auth, AuthRefused, auth_by
 from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
+from integrations.keeping.agreed import Grant, nothing_granted
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
 from integrations.paging import Pages, read_pages
@@ -91,7 +92,12 @@ class GenericProvider:
         return self._records.charged_on(self._mapping.agreed, self.known_by(subject))
 
     def fetch(
-        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = never
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = never,
+        granted: Grant = nothing_granted,
     ) -> ProviderResult:
         """Ask every address of the mapping about `subject` with `on` as today; see `Provider.fetch`."""
         by, about = self.known_by(subject), (subject.id, *(number for _, number in subject.registrations))
@@ -100,7 +106,7 @@ class GenericProvider:
         _, number = by
         try:
             with self._records.visit(
-                self._opened(), self._mapping.agreed, asked_by=by, about=about, cancelled=cancelled
+                self._opened(), self._mapping.agreed, asked_by=by, about=about, cancelled=cancelled, granted=granted
             ) as visit:
                 asked = self._ask(visit, number, cancelled)
         except ProviderFailure as failure:  # nobody was asked

@@ -29,7 +29,7 @@ USUAL_TERM = timedelta(days=30)
 def read_document(path: Path) -> Table:
     """The file as one table whose keys are not checked yet; raises `ProviderFileRefused`."""
     try:
-        return _document(path.read_bytes().decode("utf-8-sig"), path.name)
+        return _document(path.read_bytes().decode("utf-8-sig"), path.name, path)
     except (OSError, UnicodeDecodeError):
         raise ProviderFileRefused(FileTrouble.UNREADABLE, file=path.name) from None
 
@@ -63,8 +63,8 @@ def mapping_of(name: str, source: Source) -> Mapping:
     return mapping
 
 
-def _document(text: str, file: str) -> Table:
-    source = Source(file, text)
+def _document(text: str, file: str, place: Path | None = None) -> Table:
+    source = Source(file, text, place)
     try:
         return Table(source, tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError) as fault:

@@ -12,6 +12,8 @@ __all__ = ["goes_on", "judged"]
 
 _GO_ON_AFTER = frozenset({Ending.NOT_FOUND, Ending.NOT_ENTITLED, Ending.BAD_RESPONSE})
 """Endings that speak of one address; after any other the next one would end the same way."""
+_UNSENT = frozenset({Reason.CHARGE_IN_DOUBT, Reason.KEY_LOST, Reason.NOT_GRANTED, Reason.TERMS_CHANGED})
+"""Why one that may be charged was not sent; it says nothing of those that are free."""
 _NOTHING_THERE = frozenset(
     {ResultReason.REPORT_LATER, ResultReason.NOT_FILED, ResultReason.ORDER_PENDING, ResultReason.ORDER_REFUSED}
 )
@@ -20,7 +22,7 @@ _NOTHING_THERE = frozenset(
 
 def goes_on(failure: ProviderFailure) -> bool:
     """Whether other addresses are asked after a failure: it spoke of one, or one that may be charged was not to be asked."""
-    return failure.ending in _GO_ON_AFTER or failure.reason is Reason.CHARGE_IN_DOUBT
+    return failure.ending in _GO_ON_AFTER or failure.reason in _UNSENT
 
 
 def judged(asking: Asking, reading: Reading, failures: Sequence[ProviderFailure], visit: Visit) -> ProviderResult:
@@ -54,7 +56,8 @@ def _ending(reading: Reading, failure: ProviderFailure | None) -> tuple[Ending, 
     """How the run ended: a failure counts most, then what speaks against the answer, then what was left out of it."""
     kept = reading.report is not None or bool(reading.notices.events or reading.notices.possible or reading.checks)
     if failure is not None:
-        partial = kept and failure.ending not in (Ending.UNKNOWN_CHARGE, Ending.CANCELLED)
+        called_off = failure.ending is Ending.CANCELLED and failure.reason not in _UNSENT
+        partial = kept and not called_off and failure.ending is not Ending.UNKNOWN_CHARGE
         return Ending.PARTIAL if partial else failure.ending, failure.reason
     if reading.against is not None:
         if reading.against is ResultReason.ORDER_OVERDUE:

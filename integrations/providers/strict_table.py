@@ -7,9 +7,10 @@ somebody pasted into the wrong place.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from credit.problem import Fault
@@ -60,6 +61,17 @@ class Source:
 
     file: str
     text: str
+    place: Path | None = field(default=None, compare=False)
+    """Where it was read; `None` for a text that lies in no file of the user's."""
+
+    def stands(self) -> bool:
+        """Whether the file still says what was read of it."""
+        if self.place is None:
+            return True
+        try:
+            return self.place.read_bytes().decode("utf-8-sig") == self.text
+        except (OSError, UnicodeDecodeError):
+            return False
 
     def line_of(self, key: str, after: int = 0) -> int:
         """Line, counted from 1, on which `key` is written as a key or a heading, later than `after`; else `after` itself."""

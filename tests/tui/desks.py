@@ -204,7 +204,12 @@ class Bureau:
         return self.charged.get(subject.id)
 
     def fetch(
-        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = bool,
+        granted: Callable[[Money | None], bool] = bool,
     ) -> Answered:
         self.asked.append(subject.id)
         while not self.go.wait(0.01):

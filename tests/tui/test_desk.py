@@ -267,7 +267,7 @@ def test_a_provider_is_asked_with_what_was_known_on_the_day() -> None:
     asked: list[object] = []
 
     class Asked(Bureau):
-        def fetch(self, subject, on, known=(), cancelled=bool):  # type: ignore[no-untyped-def]  # as its parent
+        def fetch(self, subject, on, known=(), cancelled=bool, granted=bool):  # type: ignore[no-untyped-def]  # as its parent
             asked.extend([subject.id, on, [event.id for event in known]])
             return Answered(ending="not_found", reason="no_such_record")
 

@@ -17,6 +17,7 @@ from storage.faults import BookReadOnly
 from tests.credit.little_book import TODAY
 from tests.tui.desks import LATE, Answered, Bureau, Halting, Known, desk, open_desk, opened, said, typed, until
 from tui.app import Workstation
+from tui.asked import Grant, nothing_granted
 from tui.dialogs.spending import SpendingDialog
 
 
@@ -178,7 +179,12 @@ class Telling(Bureau):
         self.finding = finding
 
     def fetch(
-        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = bool,
+        granted: Grant = nothing_granted,
     ) -> Answered:
         report = CreditReport("bureau:1", subject.id, "bureau", datetime(2024, 6, 12, tzinfo=UTC), on, None, (self.finding,))
         return replace(self.answer, report=report)
@@ -188,7 +194,12 @@ class Deaf(Bureau):
     """A provider whose call has left already when it is called off."""
 
     def fetch(
-        self, subject: Customer, on: date, known: Iterable[RiskEvent] = (), cancelled: Callable[[], bool] = bool
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = bool,
+        granted: Grant = nothing_granted,
     ) -> Answered:
         self.asked.append(subject.id)
         assert self.go.wait(10)

@@ -10,7 +10,7 @@ from credit.report import CreditReport, RiskEvent, changed_findings, regressed
 from tui.asked import to_keep
 from tui.desk import Answer, Desk
 from tui.heeding import failed, heeded
-from tui.refresh_plan import Question
+from tui.refresh_plan import Question, grant_of
 from tui.views.changed import changed_records, changed_text
 from tui.views.report_record import check_record, event_record
 from wording import figures, terms
@@ -90,7 +90,7 @@ def result_of(desk: Desk, question: Question) -> Result:
     """Ask one provider about one buyer and keep what it answered, where the book can be written."""
     id, provider = question.customer_id, question.provider
     before = [report for report in desk.book.account(id).as_known_on(desk.on).reports if report.provider == provider.info.name]
-    answer = desk.ask(id, provider)
+    answer = desk.ask(id, provider, granted=grant_of(question))
     unsaved: Fault | None = None
     try:
         change, _shown = desk.accept(id, answer)

@@ -4,6 +4,7 @@ What is learnt is kept buyer by buyer, so a run that breaks off loses nothing it
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from credit.money import Money, total
@@ -31,6 +32,10 @@ SPENT = ("budget", "month_budget")
 
 NOT_ASKED = frozenset({"no_id", "no_name", "no_country", "not_its_country", "no_vat_register", "vat_of_britain"})
 """Reasons that are no failure of a provider where everybody is asked about: it could not be asked about this buyer."""
+
+
+UNSENT = frozenset({"key_lost", "terms_changed"})
+"""Reasons for which a person has to see to something, though what was free came."""
 
 
 def refresh(opened: Opening) -> Exit:
@@ -83,11 +88,12 @@ def _asked(desk: Desk, asked: Sequence[Question], purse: Purse, *, everybody: bo
     results: list[Result] = []
     left_out: list[LeftOut] = []
     for place, question in enumerate(asked):
-        if reason := purse.against(question):
-            left_out.append(LeftOut(question, reason))
+        put = _put(desk, question, purse)
+        if isinstance(put, LeftOut):
+            left_out.append(put)
             continue
-        results.append(result_of(desk, question))
-        purse.pay(question, results[-1].answer.cost)
+        results.append(put)
+        purse.pay(question, put.answer.cost)
         if (fault := results[-1].unsaved) is not None:
             narrate(fault_sentence(fault))
             left_out += [LeftOut(rest, "not_saved") for rest in asked[place + 1 :]]
@@ -96,8 +102,19 @@ def _asked(desk: Desk, asked: Sequence[Question], purse: Purse, *, everybody: bo
     return results, left_out, Exit.DONE if fine else Exit.PROVIDER
 
 
+def _put(desk: Desk, question: Question, purse: Purse) -> Result | LeftOut:
+    """Put one question, where nothing speaks against it; one that was free when it was planned may not be so any more."""
+    if reason := purse.against(question):
+        return LeftOut(question, reason)
+    result = result_of(desk, question)
+    lapsed = question.ordered and result.answer.reason == "not_granted"
+    return _put(desk, replace(question, ordered=False), purse) if lapsed else result
+
+
 def _fine(result: Result, *, everybody: bool) -> bool:
     """Whether it needs nobody's eye: a quota that is used up has a code of its own."""
+    if result.answer.reason in UNSENT:
+        return False
     return result.answer.answered or result.answer.ending == "quota" or (everybody and result.answer.reason in NOT_ASKED)
 
 

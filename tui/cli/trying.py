@@ -10,6 +10,7 @@ from credit.money import Money
 from credit.problem import Fault
 from credit.report import Finding
 from credit.report_need import ReportNeed
+from integrations.keeping.agreed import all_granted
 from integrations.provider import Provider
 from integrations.providers.sampled import SampleDoor
 from integrations.registry import make
@@ -19,7 +20,7 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.heeding import failed, heeded
 from tui.plain import facts_text
-from tui.refresh_plan import Purse, Question
+from tui.refresh_plan import Purse, Question, grant_of
 from tui.views.report_record import event_record
 from wording import figures, terms
 from wording.deeds import left_out
@@ -44,13 +45,15 @@ def tried(opened: Opening, provider: Reports) -> Exit:
     desk = opened.desk()
     account = desk.book.account(a.buyer).as_known_on(desk.on)
     asked = provider if a.live else _sampled(opened, a.name)
+    question = Question(a.buyer, provider, ReportNeed(None, None, None, None))
     if a.live:
         budget = Money.of(a.budget[0].replace(",", ""), a.budget[1].upper()) if a.budget else None
-        if reason := Purse(budget).against(Question(a.buyer, provider, ReportNeed(None, None, None, None))):
+        if reason := Purse(budget).against(question):
             narrate(_("{provider} left out: {why}.").format(provider=a.name, why=left_out(reason)))
             return Exit.BUDGET if reason.endswith("budget") else Exit.USAGE
         opened.records().standings.tried_again(a.name)
-    result = asked.fetch(account.customer, desk.on, account.notices)
+    granted = grant_of(question) if a.live else all_granted  # of a sample nothing leaves
+    result = asked.fetch(account.customer, desk.on, account.notices, granted=granted)
     _tell(opened, result)
     return Exit.DONE if result.answered else Exit.PROVIDER
 

@@ -22,6 +22,7 @@ import pytest
 from credit.money import Money
 from integrations.endings import Ending, ProviderFailure, Reason
 from integrations.exchange import Answer, Call
+from integrations.keeping.agreed import Grant, all_granted, nothing_granted
 from integrations.keeping.orders import Obtained, Polled, Progress, obtain
 from integrations.keeping.records import Records
 from integrations.keeping.spending import Spent, State
@@ -132,6 +133,7 @@ class Desk:
     url: str
     folder: Path
     agreed: Agreed = AGREED
+    granted: Grant = all_granted
     later: timedelta = timedelta(0)
     """By how much its clock is ahead of this one."""
 
@@ -142,7 +144,9 @@ class Desk:
         """What one refresh does, in a run of its own."""
         with (
             Transport("bureau", self.url) as door,
-            self.records().visit(door, self.agreed, asked_by=("number", "1"), about=("C1",), cancelled=bool) as visit,
+            self.records().visit(
+                door, self.agreed, asked_by=("number", "1"), about=("C1",), cancelled=bool, granted=self.granted
+            ) as visit,
         ):
             obtained = obtain(visit, Adapter())
             if obtained.progress is Progress.READY and deliver:
@@ -196,6 +200,30 @@ def test_a_report_that_is_current_is_fetched_again_and_not_ordered_again(desk: D
     assert not desk.records().under_way(desk.agreed, ("number", "1"))
     desk.refresh()
     assert (len(desk.bureau.orders), desk.left()) == (2, "4.00 EUR")
+
+
+def test_row_13_what_was_free_when_it_was_planned_is_not_ordered_once_it_is_no_more(desk: Desk) -> None:
+    """Its report is current when the run is planned, and not any more when its turn comes: nobody agreed to another order."""
+    desk.agreed, desk.bureau.state = replace(AGREED, fresh=timedelta(days=1)), "done"
+    desk.refresh()
+    desk.granted = nothing_granted
+    assert desk.refresh().number == "1"
+    desk.later = timedelta(days=1, seconds=1)
+    met = desk.failed()
+    assert (met.ending, met.reason, len(desk.bureau.orders)) == (Ending.CANCELLED, Reason.NOT_GRANTED, 1)
+    assert desk.entries() == [("charged", "1")], "nothing was begun"
+
+
+def test_the_price_is_asked_about_and_nothing_leaves_where_the_answer_is_no(desk: Desk) -> None:
+    asked: list[object] = []
+
+    def no(price: Money | None) -> bool:
+        asked.append(price)
+        return False
+
+    desk.granted = no
+    assert desk.failed().reason is Reason.NOT_GRANTED
+    assert (asked, desk.bureau.asked, desk.entries()) == ([PRICE], [], [])
 
 
 def test_whether_one_is_under_way_can_be_seen_without_asking(desk: Desk) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from credit.customer import Customer
 from integrations.endings import Ending, Reason
+from integrations.keeping.agreed import all_granted
 from integrations.keeping.records import Records
 from integrations.keeping.spending import State
 from integrations.provider import ProviderResult, Warned
@@ -56,7 +57,7 @@ class Bureau:
 
     def asked(self, text: str = REPORTS, about: Customer = HALDON, records: Records | None = None) -> ProviderResult:
         provider = written(self.folder, text, self.server.url, records=records or self.records())
-        result = provider.fetch(about, DAY)
+        result = provider.fetch(about, DAY, granted=all_granted)
         assert isinstance(result, ProviderResult)
         return result
 
@@ -264,6 +265,38 @@ class TestMoney:
         assert at.asked(text).reason == Reason.BUDGET_SPENT
         assert len(at.server.requests) == 2
 
+    @pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_text(path.read_text() + "# dearer", "utf-8")])
+    def test_nothing_is_bought_by_a_file_that_is_not_what_was_read(self, bureau: Opens, change: Callable[[Path], None]) -> None:
+        """The price was raised, or the provider taken out, while the program was running: what is free is asked all the same."""
+        at = bureau(reply(b'{"items": []}'))
+        text = PAID.replace("[subject]", NOTICES + "[subject]")
+        provider = written(at.folder, text, at.server.url, records=at.records())
+        change(at.folder / "bureau.toml")
+        result = provider.fetch(HALDON, DAY, granted=all_granted)
+        assert (result.ending, result.reason, result.cost) == (Ending.PARTIAL, Reason.TERMS_CHANGED, None)
+        assert [request.target for request in at.server.requests] == ["/companies/99000001/notices"]
+        assert at.states() == []
+
+    def test_what_nobody_agreed_to_is_not_bought(self, bureau: Opens) -> None:
+        """The usual way to ask agrees to nothing."""
+        at = bureau(reply(ANSWER))
+        result = written(at.folder, PAID, at.server.url, records=at.records()).fetch(HALDON, DAY)
+        assert (result.ending, result.reason) == (Ending.CANCELLED, Reason.NOT_GRANTED)
+        assert (at.server.requests, at.states()) == ([], [])
+
+    def test_called_off_before_it_leaves_it_does_not_leave(self, bureau: Opens) -> None:
+        at = bureau(reply(ANSWER))
+        called_off = threading.Event()
+
+        def agreed(_price: object) -> bool:
+            called_off.set()  # esc, at the last moment
+            return True
+
+        provider = written(at.folder, PAID, at.server.url, records=at.records())
+        result = provider.fetch(HALDON, DAY, cancelled=called_off.is_set, granted=agreed)
+        assert (result.ending, result.cost) == (Ending.CANCELLED, None)
+        assert (at.server.requests, at.states()) == ([], ["not_charged"])
+
     def test_with_nothing_to_spend_nothing_that_bills_is_sent(self, bureau: Opens) -> None:
         at = bureau(reply(ANSWER))
         assert at.asked(PAID, records=at.records(spend=False)).reason == Reason.NOT_TO_SPEND
@@ -278,7 +311,7 @@ def _slow(visit: Visit) -> None:
 
 def _in_a_process(folder: Path, url: str, text: str) -> None:
     provider = written(folder, text, url, records=Records(folder / "records"))
-    assert provider.fetch(HALDON, DAY).ending is Ending.OK
+    assert provider.fetch(HALDON, DAY, granted=all_granted).ending is Ending.OK
 
 
 ROOT = Path(__file__).parents[3]
@@ -309,7 +342,7 @@ class TestSingleFlight:
         results: list[ProviderResult] = []
 
         def ask() -> None:
-            result = provider.fetch(HALDON, DAY)
+            result = provider.fetch(HALDON, DAY, granted=all_granted)
             assert isinstance(result, ProviderResult)
             results.append(result)
 
@@ -383,12 +416,12 @@ class TestSingleFlight:
         at = bureau(play)
         provider = written(at.folder, REPORTS, at.server.url, records=at.records())
         first: list[object] = []
-        asking = threading.Thread(target=lambda: first.append(provider.fetch(HALDON, DAY).ending))
+        asking = threading.Thread(target=lambda: first.append(provider.fetch(HALDON, DAY, granted=all_granted).ending))
         asking.start()
         while not at.server.requests:
             time.sleep(0.01)
         started = time.monotonic()
-        result = provider.fetch(HALDON, DAY, cancelled=lambda: True)
+        result = provider.fetch(HALDON, DAY, cancelled=lambda: True, granted=all_granted)
         assert (result.ending, time.monotonic() - started < 1) == (Ending.CANCELLED, True)
         go.set()
         asking.join()
@@ -399,11 +432,13 @@ class TestSingleFlight:
         provider = written(at.folder, REPORTS, at.server.url, records=at.records())
         stop = threading.Event()
         results: list[object] = []
-        one = threading.Thread(target=lambda: results.append(provider.fetch(HALDON, DAY, cancelled=stop.is_set).ending))
+        one = threading.Thread(
+            target=lambda: results.append(provider.fetch(HALDON, DAY, cancelled=stop.is_set, granted=all_granted).ending)
+        )
         one.start()
         while not at.server.requests:
             time.sleep(0.01)
-        two = threading.Thread(target=lambda: results.append(provider.fetch(HALDON, DAY).ending))
+        two = threading.Thread(target=lambda: results.append(provider.fetch(HALDON, DAY, granted=all_granted).ending))
         two.start()
         stop.set()
         one.join()

@@ -15,6 +15,7 @@ from credit.money import Money
 from credit.rating.scales import Scales, mapped
 from credit.report import FindingStatus
 from integrations.endings import Ending, Reason
+from integrations.keeping.agreed import all_granted
 from integrations.keeping.orders import Progress
 from integrations.keeping.records import Records
 from integrations.provider import Provider, ResultReason
@@ -62,7 +63,7 @@ def coface(folder: Path, *plays: Play, later: timedelta = timedelta(0)) -> Itera
 
 def test_assessments_are_ordered_fetched_and_read(tmp_path: Path) -> None:
     with coface(tmp_path, TOKEN, ORDERED, state("Delivered"), PUBLISHED) as (provider, server):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
         login, order, asked, fetched = server.requests
         assert provider.under_way(HALDON) is False, "delivered and closed"
     assert json.loads(login.body) == {"username": "clerk", "password": "lock", "grantType": "password"}
@@ -89,22 +90,22 @@ def test_assessments_are_ordered_fetched_and_read(tmp_path: Path) -> None:
 
 def test_an_order_under_way_is_not_ordered_again_by_a_later_run(tmp_path: Path) -> None:
     with coface(tmp_path, TOKEN, ORDERED, state("In the making")) as (provider, _):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
         assert (result.ending, result.reason) == (Ending.NOT_FOUND, ResultReason.ORDER_PENDING), "an unknown word is under way"
         assert result.word == "In the making"
         assert provider.under_way(HALDON)
     with coface(tmp_path, TOKEN, state("Completed"), PUBLISHED) as (provider, server):
-        assert provider.fetch(HALDON, TODAY).ending is Ending.OK
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.OK
         assert [request.method for request in server.requests] == ["POST", "GET", "GET"], "a login and two questions"
 
 
 def test_row_13_an_order_whose_answer_is_lost_is_looked_for_and_not_sent_again(tmp_path: Path) -> None:
     with coface(tmp_path, TOKEN, lambda visit: visit.reset()) as (provider, server):
-        assert provider.fetch(HALDON, TODAY).ending is Ending.UNKNOWN_CHARGE
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.UNKNOWN_CHARGE
         reference = json.loads(server.requests[1].body)["customerReference"]
     listed = reply(json.dumps([{"id": "5"}, {"id": "77", "customerReference": reference}]).encode(), 206)
     with coface(tmp_path, TOKEN, listed, state("Delivered"), PUBLISHED) as (provider, server):
-        assert provider.fetch(HALDON, TODAY).ending is Ending.OK, "row 28: 206 is a page"
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.OK, "row 28: 206 is a page"
         assert server.requests[1].target == f"/v1/publications/orders?companyId={COMPANY}"
         assert server.requests[2].target == "/v1/publications/orders?id=77"
 
@@ -125,9 +126,9 @@ PAGE = json.dumps([{"id": str(number)} for number in range(20)]).encode()
 )
 def test_row_13_an_order_that_is_not_seen_is_not_placed_again(tmp_path: Path, listed: Play, days: int) -> None:
     with coface(tmp_path, TOKEN, lambda visit: visit.reset()) as (provider, _):
-        assert provider.fetch(HALDON, TODAY).ending is Ending.UNKNOWN_CHARGE
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.UNKNOWN_CHARGE
     with coface(tmp_path, TOKEN, listed, later=timedelta(days=days)) as (provider, server):
-        result = provider.fetch(HALDON, TODAY + timedelta(days=days))
+        result = provider.fetch(HALDON, TODAY + timedelta(days=days), granted=all_granted)
         assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, Reason.ORDER_OUT_OF_SIGHT)
         assert server.requests[1].target == f"/v1/publications/orders?companyId={COMPANY}"
         assert [request.method for request in server.requests] == ["POST", "GET"], "a login and the list; nothing was ordered"
@@ -145,9 +146,9 @@ def test_an_order_that_does_not_come_for_a_month_is_said_with_the_providers_word
     tmp_path: Path, plays: tuple[bytes, ...]
 ) -> None:
     with coface(tmp_path, TOKEN, ORDERED, state("In the making")) as (provider, _):
-        provider.fetch(HALDON, TODAY)
+        provider.fetch(HALDON, TODAY, granted=all_granted)
     with coface(tmp_path, TOKEN, *plays, later=MONTH) as (provider, server):
-        result = provider.fetch(HALDON, TODAY + MONTH)
+        result = provider.fetch(HALDON, TODAY + MONTH, granted=all_granted)
         assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, ResultReason.ORDER_OVERDUE)
         assert result.word == json.loads(plays[0].partition(b"\r\n\r\n")[2])["status"]
         assert "POST" not in [request.method for request in server.requests[1:]], "nothing is ordered beside it"
@@ -156,24 +157,24 @@ def test_an_order_that_does_not_come_for_a_month_is_said_with_the_providers_word
 @pytest.mark.parametrize("unknown", [reply(b'{"error": "resource_not_found"}', 404), reply(b"[]")], ids=["404", "empty"])
 def test_an_order_coface_does_not_know_any_more_waits_for_a_person(tmp_path: Path, unknown: bytes) -> None:
     with coface(tmp_path, TOKEN, ORDERED, state("In the making")) as (provider, _):
-        provider.fetch(HALDON, TODAY)
+        provider.fetch(HALDON, TODAY, granted=all_granted)
     with coface(tmp_path, TOKEN, unknown) as (provider, server):
         for _ in range(2):
-            result = provider.fetch(HALDON, TODAY)
+            result = provider.fetch(HALDON, TODAY, granted=all_granted)
             assert (result.ending, result.reason) == (Ending.UNKNOWN_CHARGE, Reason.ORDER_GONE)
         assert [request.method for request in server.requests] == ["POST", "GET", "GET", "GET"], "a login; nothing was ordered"
 
 
 def test_an_order_that_is_refused_is_said_and_closed(tmp_path: Path) -> None:
     with coface(tmp_path, TOKEN, ORDERED, state("Rejected")) as (provider, _):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
         assert (result.ending, result.reason) == (Ending.NOT_FOUND, ResultReason.ORDER_REFUSED)
         assert not provider.under_way(HALDON)
 
 
 def test_row_4_no_points_left_is_a_quota_and_nothing_is_ordered(tmp_path: Path) -> None:
     with coface(tmp_path, TOKEN, reply(payload("coface_error_400_no_points"), 400)) as (provider, server):
-        assert provider.fetch(HALDON, TODAY).ending is Ending.QUOTA
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.QUOTA
         assert len(server.requests) == 2
 
 
@@ -237,5 +238,5 @@ def test_row_29_assessments_of_another_company_are_discarded() -> None:
 @pytest.mark.parametrize(("written", "reason"), [("", ResultReason.NO_ID), ("a/../b", ResultReason.UNUSABLE_ID)])
 def test_nobody_is_asked_by_a_number_that_is_none(tmp_path: Path, written: str, reason: ResultReason) -> None:
     with coface(tmp_path, TOKEN) as (provider, server):
-        assert provider.fetch(buyer("GB", coface_id=written), TODAY).reason == reason
+        assert provider.fetch(buyer("GB", coface_id=written), TODAY, granted=all_granted).reason == reason
         assert server.requests == []

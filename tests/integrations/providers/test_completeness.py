@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from credit.report import Finding, FindingStatus
+from integrations.keeping.agreed import all_granted
 from integrations.provider import ProviderResult, ResultReason, Warned
 from integrations.providers.builtin_file import facts_of
 from integrations.providers.coface_reading import parse
@@ -50,7 +51,7 @@ def found(result: ProviderResult, key: str) -> Finding:
 
 def creditsafe(folder: Path, body: Body) -> ProviderResult:
     with cs.asked(folder, cs.TOKEN, reply(json.dumps({**body, "failedSections": []}).encode())) as (provider, _):
-        return provider.fetch(cs.HALDON, cs.TODAY)
+        return provider.fetch(cs.HALDON, cs.TODAY, granted=all_granted)
 
 
 RENAMED = [
@@ -108,7 +109,7 @@ def test_row_30_a_section_that_failed_is_no_drift_and_says_nothing_either(tmp_pa
     body = cs.body()
     del body["report"]["paymentData"]
     with cs.asked(tmp_path, cs.TOKEN, reply(json.dumps({**body, "failedSections": ["PaymentData"]}).encode())) as (provider, _):
-        result = provider.fetch(cs.HALDON, cs.TODAY)
+        result = provider.fetch(cs.HALDON, cs.TODAY, granted=all_granted)
     assert (result.reason, notes(result)) == (ResultReason.SECTIONS_FAILED, [])
     assert found(result, "operating_capability.dbt_days").status is FindingStatus.UNAVAILABLE_NOW
 
@@ -120,7 +121,7 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def blocks(folder: Path, raw: bytes) -> ProviderResult:
     with dnb.dnb(folder, dnb.TOKEN, reply(raw)) as (provider, _):
-        return provider.fetch(dnb.HALDON, TODAY)
+        return provider.fetch(dnb.HALDON, TODAY, granted=all_granted)
 
 
 def test_row_21_a_block_of_another_name_is_missed(tmp_path: Path) -> None:
@@ -161,14 +162,14 @@ def test_row_21_an_assessment_of_another_name_is_missed() -> None:
 def test_row_21_a_profile_without_its_accounts_is_noted() -> None:
     body = json.loads(ch.profile())
     with ch.asked(reply(json.dumps(moved(body, "accounts", "accounts_v2")).encode()), ch.NOTHING) as (provider, _):
-        result = provider.fetch(ch.HALDON, ch.DAY)
+        result = provider.fetch(ch.HALDON, ch.DAY, granted=all_granted)
     assert notes(result)[:2] == [("accounts", "nothing"), ("accounts_v2", "object")]
     assert found(result, "financial_strength.accounts_date").status is FindingStatus.UNAVAILABLE_NOW
 
 
 def gleif(folder: Path, body: Body, parent: Play) -> ProviderResult:
     with asked(folder, "gleif", reply(json.dumps(body).encode()), parent) as (provider, _):
-        return provider.fetch(buyer("GB", lei=body["data"]["attributes"]["lei"]), TODAY)
+        return provider.fetch(buyer("GB", lei=body["data"]["attributes"]["lei"]), TODAY, granted=all_granted)
 
 
 def test_row_21_a_record_of_gleif_says_what_of_it_is_gone(tmp_path: Path) -> None:
@@ -190,7 +191,7 @@ def test_row_21_a_register_of_vat_that_tells_a_name_elsewhere(tmp_path: Path) ->
     renamed = moved(dict(described), "name", "fullName")
     for body, expected in ((described, []), (renamed, [("name", "nothing"), ("fullName", "text")])):
         with asked(tmp_path, "vies", reply(json.dumps(body).encode())) as (provider, _):
-            result = provider.fetch(buyer(vat="DE136695976"), TODAY)
+            result = provider.fetch(buyer(vat="DE136695976"), TODAY, granted=all_granted)
         assert notes(result) == expected
         assert found(result, "enterprise_quality.vat_valid").value is True
     assert found(result, "enterprise_quality.vat_name").status is FindingStatus.UNAVAILABLE_NOW
@@ -201,7 +202,7 @@ def sec(folder: Path, change: Callable[[Body], object]) -> ProviderResult:
     change(body)
     line = 'contact = "Example Trading Ltd credit@example.com"'
     with asked(folder, "sec", reply(json.dumps(body).encode()), lines=(line,)) as (provider, _):
-        return provider.fetch(buyer("US", cik=str(body["cik"])), TODAY)
+        return provider.fetch(buyer("US", cik=str(body["cik"])), TODAY, granted=all_granted)
 
 
 def usd(body: Body, tag: str) -> Body:
@@ -245,7 +246,7 @@ def test_row_21_a_series_that_reads_otherwise_is_noted(
     body = json.loads(payload("worldbank_ok"))
     change(body[1])
     with asked(tmp_path, "world_bank", reply(json.dumps(body).encode()), reply(b"{}", 404)) as (provider, _):
-        result = provider.fetch(buyer("GB"), TODAY)
+        result = provider.fetch(buyer("GB"), TODAY, granted=all_granted)
     assert notes(result) == expected
     assert found(result, "external_environment.wgi_rule_of_law").value == Decimal("1.41")
 

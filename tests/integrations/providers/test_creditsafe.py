@@ -17,6 +17,7 @@ from credit.money import Money
 from credit.report import CreditReport, FindingStatus
 from integrations.bounded import Json
 from integrations.endings import Ending, Reason
+from integrations.keeping.agreed import all_granted
 from integrations.keeping.records import Records
 from integrations.provider import Identifies, IdentityQuery, Provider, ResultReason, Warned
 from integrations.providers.creditsafe_reading import candidates, parse
@@ -67,7 +68,7 @@ def value(report: CreditReport | None, key: str) -> Any:
 
 def test_a_report_is_ordered_with_one_login_and_read(tmp_path: Path) -> None:
     with asked(tmp_path, TOKEN, reply(report())) as (provider, server):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     login, order = server.requests
     assert (login.method, login.target) == ("POST", "/v1/authenticate")
     assert json.loads(login.body) == {"username": "clerk", "password": "lock"}
@@ -99,12 +100,12 @@ def test_a_report_is_ordered_with_one_login_and_read(tmp_path: Path) -> None:
 
 def test_row_30_a_section_that_failed_makes_the_report_partial(tmp_path: Path) -> None:
     with asked(tmp_path, TOKEN, reply(report())) as (provider, _):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert (result.ending, result.reason) == (Ending.PARTIAL, ResultReason.SECTIONS_FAILED)
     assert result.report is not None
     assert [part.section for part in result.report.failed] == ["CreditScoreExtra"]
     with asked(tmp_path, TOKEN, reply(report(failedSections=[]))) as (provider, _):
-        assert provider.fetch(HALDON, TODAY).ending is Ending.OK
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.OK
 
 
 def test_row_24_not_rated_and_a_limit_in_words_are_no_numbers() -> None:
@@ -147,14 +148,14 @@ def test_row_21_another_form_is_noted_and_most_of_another_form_is_not_used(tmp_p
     changed = body()
     changed["report"]["paymentData"] = "see annex"
     with asked(tmp_path, TOKEN, reply(json.dumps(changed).encode())) as (provider, _):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert Warned.DRIFTED in result.warnings
     assert result.report is not None
     assert [(note.path, note.expected, note.got) for note in result.report.drift] == [("report.paymentData", "object", "text")]
     for name in ("creditScore", "companySummary", "directors", "financialStatements", "negativeInformation"):
         changed["report"][name] = "see annex"
     with asked(tmp_path, TOKEN, reply(json.dumps(changed).encode())) as (provider, _):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert (result.ending, result.reason, result.report) == (Ending.BAD_RESPONSE, ResultReason.FACTS_LOST, None)
 
 
@@ -186,8 +187,8 @@ def test_row_29_noughts_fill_a_number_up_by_the_rule_of_its_country(country: str
 def test_row_2_a_token_that_is_over_is_fetched_once_more(tmp_path: Path) -> None:
     expired = reply(payload("creditsafe_error_401_token"), 401)
     with asked(tmp_path, TOKEN, reply(report()), expired, TOKEN, reply(report())) as (provider, server):
-        provider.fetch(HALDON, TODAY)
-        result = provider.fetch(HALDON, TODAY)
+        provider.fetch(HALDON, TODAY, granted=all_granted)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert [request.method for request in server.requests] == ["POST", "GET", "GET", "POST", "GET"]
     assert result.report is not None
 
@@ -195,20 +196,20 @@ def test_row_2_a_token_that_is_over_is_fetched_once_more(tmp_path: Path) -> None
 def test_row_3_a_key_that_is_refused_is_not_tried_again(tmp_path: Path) -> None:
     """The service locks the account and the address of whoever keeps logging in."""
     with asked(tmp_path, reply(b'{"message": "Access denied"}', 401)) as (provider, server):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
         assert (result.ending, len(server.requests)) == (Ending.AUTH_FAILED, 1)
-        assert provider.fetch(HALDON, TODAY).ending is Ending.AUTH_FAILED
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.AUTH_FAILED
         assert len(server.requests) == 1
 
 
 def test_row_4_no_right_to_reports_of_a_country_is_no_fault_of_the_key(tmp_path: Path) -> None:
     with asked(tmp_path, TOKEN, reply(b'{"message": "Forbidden"}', 403)) as (provider, _):
-        assert provider.fetch(HALDON, TODAY).ending is Ending.NOT_ENTITLED
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.NOT_ENTITLED
 
 
 def test_row_13_an_order_whose_answer_is_lost_is_sent_once(tmp_path: Path) -> None:
     with asked(tmp_path, TOKEN, lambda visit: visit.reset(), reply(report())) as (provider, server):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert (result.ending, result.report, len(server.requests)) == (Ending.UNKNOWN_CHARGE, None, 2)
 
 
@@ -217,24 +218,24 @@ def test_row_19_a_large_report_is_fetched_from_a_listed_host_without_the_key(tmp
         there = reply(b"", 302, "", f"Location: {store.url}/signed")
         listed = f'redirect_hosts = ["127.0.0.1:{store.port}"]'
         with asked(tmp_path, TOKEN, there, lines=(listed,)) as (provider, _):
-            assert provider.fetch(HALDON, TODAY).report is not None
+            assert provider.fetch(HALDON, TODAY, granted=all_granted).report is not None
         assert "authorization" not in store.requests[0].headers
         with asked(tmp_path, TOKEN, there) as (provider, _):
-            result = provider.fetch(HALDON, TODAY)
+            result = provider.fetch(HALDON, TODAY, granted=all_granted)
         assert (result.reason, len(store.requests)) == (Reason.REDIRECT_REFUSED, 1)
 
 
 def test_the_word_before_the_token_is_a_setting(tmp_path: Path) -> None:
     bare = 'auth = { secret = "env:CREDITSAFE_LOGIN", prefix = "" }'
     with asked(tmp_path, TOKEN, reply(report()), lines=(bare,)) as (provider, server):
-        provider.fetch(HALDON, TODAY)
+        provider.fetch(HALDON, TODAY, granted=all_granted)
     assert server.requests[1].headers["authorization"] == "SYNTHETIC.JWT.VALUE"
 
 
 @pytest.mark.parametrize(("written", "reason"), [("", ResultReason.NO_ID), ("GB/../1", ResultReason.UNUSABLE_ID)])
 def test_nobody_is_asked_by_a_number_that_is_none(tmp_path: Path, written: str, reason: ResultReason) -> None:
     with asked(tmp_path, TOKEN) as (provider, server):
-        result = provider.fetch(replace(HALDON, registrations=(("connect_id", written),)), TODAY)
+        result = provider.fetch(replace(HALDON, registrations=(("connect_id", written),)), TODAY, granted=all_granted)
     assert (result.reason, server.requests) == (reason, [])
 
 

@@ -15,6 +15,7 @@ from credit.money import Money
 from credit.rating.scales import Scales, mapped
 from credit.report import FindingStatus
 from integrations.endings import Ending, Reason
+from integrations.keeping.agreed import all_granted
 from integrations.provider import Identifies, IdentityQuery, Provider, ResultReason
 from integrations.providers.dnb_reading import parse
 from tests.integrations.loopback import Loopback, Play, reply
@@ -45,7 +46,7 @@ def body() -> Any:
 
 def test_blocks_are_asked_for_with_one_token_and_read(tmp_path: Path) -> None:
     with dnb(tmp_path, TOKEN, BLOCKS) as (provider, server):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     login, order = server.requests
     assert (login.method, login.target, login.body) == ("POST", "/v3/token", b"grant_type=client_credentials")
     assert login.headers["authorization"] == "Basic a2V5OmxvY2s=", "base64 of key:lock"
@@ -83,7 +84,7 @@ def test_the_trend_is_told_only_where_both_scores_are(before: int | None, trend:
 
 def test_row_30_a_block_that_failed_is_named_and_the_others_read(tmp_path: Path) -> None:
     with dnb(tmp_path, TOKEN, reply(payload("dnb_datablocks_partial_block_failed"))) as (provider, _):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert (result.ending, result.reason) == (Ending.PARTIAL, ResultReason.SECTIONS_FAILED)
     assert result.report is not None
     assert [part.section for part in result.report.failed] == ["paymentinsight_L3_v1"]
@@ -97,27 +98,27 @@ def test_row_30_a_block_that_failed_is_named_and_the_others_read(tmp_path: Path)
 def test_row_2_a_token_that_is_over_is_fetched_once_more(tmp_path: Path) -> None:
     expired = reply(payload("dnb_error_401_expired"), 401)
     with dnb(tmp_path, TOKEN, BLOCKS, expired, TOKEN, BLOCKS) as (provider, server):
-        provider.fetch(HALDON, TODAY)
-        result = provider.fetch(HALDON, TODAY)
+        provider.fetch(HALDON, TODAY, granted=all_granted)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert [request.method for request in server.requests] == ["POST", "GET", "GET", "POST", "GET"]
     assert result.ending is Ending.OK
 
 
 def test_row_4_no_right_to_a_product_is_no_token_that_is_over(tmp_path: Path) -> None:
     with dnb(tmp_path, TOKEN, reply(payload("dnb_error_401_not_entitled"), 401)) as (provider, server):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert (result.ending, len(server.requests)) == (Ending.NOT_ENTITLED, 2)
 
 
 def test_row_5_a_number_nobody_has_is_no_such_company(tmp_path: Path) -> None:
     with dnb(tmp_path, TOKEN, reply(payload("dnb_error_404"), 404)) as (provider, _):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert (result.ending, result.reason) == (Ending.NOT_FOUND, Reason.NO_SUCH_RECORD)
 
 
 def test_row_13_an_order_whose_answer_is_lost_is_sent_once(tmp_path: Path) -> None:
     with dnb(tmp_path, TOKEN, lambda visit: visit.reset(), BLOCKS) as (provider, server):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert (result.ending, len(server.requests)) == (Ending.UNKNOWN_CHARGE, 2)
 
 
@@ -134,7 +135,7 @@ def test_row_29_blocks_of_another_company_are_discarded(duns: Any, against: Resu
 @pytest.mark.parametrize(("written", "reason"), [("", ResultReason.NO_ID), ("12345678", ResultReason.UNUSABLE_ID)])
 def test_nobody_is_asked_by_a_number_that_is_none(tmp_path: Path, written: str, reason: ResultReason) -> None:
     with dnb(tmp_path, TOKEN) as (provider, server):
-        assert provider.fetch(buyer("GB", duns=written), TODAY).reason == reason
+        assert provider.fetch(buyer("GB", duns=written), TODAY, granted=all_granted).reason == reason
     assert server.requests == []
 
 

@@ -11,6 +11,7 @@ import pytest
 from credit.customer import Customer
 from credit.report import FindingStatus
 from integrations.endings import Ending
+from integrations.keeping.agreed import all_granted
 from integrations.keeping.records import Records
 from integrations.providers.builtin import Adapter, BuiltIn
 from integrations.providers.builtin_file import settings_of
@@ -53,7 +54,7 @@ def test_a_kept_answer_is_no_younger_than_the_day_it_was_given(
         for now in (THEN, LATER):
             records = Records(tmp_path / "records", clock(now))
             provider = BuiltIn(settings_of("x", Source("x.toml", text)), adapter, records=records, now=clock(now))
-            results.append(provider.fetch(BUYER, now.date()))
+            results.append(provider.fetch(BUYER, now.date(), granted=all_granted))
         asked = len(server.requests)
     first, second = results
     assert (first.ending, second.ending, asked) == (Ending.OK, Ending.OK, len(plays)), "the second time nobody was asked"

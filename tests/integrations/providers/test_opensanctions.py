@@ -13,6 +13,7 @@ from credit.money import Money
 from credit.report import EventKind, FindingStatus, Match, RiskEvent
 from integrations.endings import Ending, Reason
 from integrations.exchange import Answer, Call
+from integrations.keeping.agreed import all_granted
 from integrations.keeping.records import Records
 from integrations.keeping.spending import State
 from integrations.provider import ResultReason, Warned
@@ -45,7 +46,7 @@ def matched(**changed: Any) -> bytes:
 
 def test_nobody_who_matches_is_a_known_zero_with_the_version_of_the_lists(tmp_path: Path) -> None:
     with asked(tmp_path, "opensanctions", reply(matched()), CATALOGUE) as (provider, server):
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
     assert (result.ending, result.events, result.possible, result.warnings) == (Ending.OK, (), (), ())
     assert result.report is not None
     told = {found.key: found.value for found in result.report.findings}
@@ -62,7 +63,7 @@ def test_nobody_who_matches_is_a_known_zero_with_the_version_of_the_lists(tmp_pa
 
 def test_a_match_is_possible_until_a_person_says_so(tmp_path: Path) -> None:
     with asked(tmp_path, "opensanctions", reply(matched(match=True, score=0.91)), CATALOGUE) as (provider, _):
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
     assert (result.ending, result.events, result.warnings) == (Ending.OK, (), (Warned.HITS_WAIT,))
     (hit,) = result.possible
     assert (hit.id, hit.event, hit.match) == ("bureau:syn-1", "sanctions_hit", Match.POSSIBLE)
@@ -87,8 +88,8 @@ def test_a_hit_is_what_its_topics_say_before_and_after_a_person_decided(
 ) -> None:
     play = reply(matched(match=True, score=0.91, properties={"topics": topics}))
     with asked(tmp_path, "opensanctions", play, CATALOGUE, play, CATALOGUE) as (provider, _):
-        (waits,) = provider.fetch(ALDER, TODAY).possible
-        again = provider.fetch(ALDER, TODAY, [replace(waits, match=Match.CONFIRMED)])
+        (waits,) = provider.fetch(ALDER, TODAY, granted=all_granted).possible
+        again = provider.fetch(ALDER, TODAY, [replace(waits, match=Match.CONFIRMED)], granted=all_granted)
     assert (waits.event, waits.match) == (kind, Match.POSSIBLE)
     assert [(event.event, event.match) for event in again.events] == [(kind, Match.CONFIRMED)]
     assert again.report is not None
@@ -140,7 +141,7 @@ def test_row_10_a_months_quota_is_not_asked_again(tmp_path: Path, monkeypatch: p
     with Loopback([BUSY]) as server:
         settings = replace(hosted, base_url=server.url)
         provider = BuiltIn(settings, OpenSanctions("default"), records=records)
-        results = [provider.fetch(ALDER, TODAY) for _ in range(2)]
+        results = [provider.fetch(ALDER, TODAY, granted=all_granted) for _ in range(2)]
         assert [(result.ending, result.reason) for result in results] == [(Ending.QUOTA, Reason.QUOTA_USED)] * 2
         assert len(server.requests) == 1
     assert hosted.base_url == "https://api.opensanctions.org"
@@ -153,7 +154,7 @@ def test_row_8_a_yente_of_ones_own_that_is_busy_is_asked_again(tmp_path: Path) -
     records = Records(tmp_path / "records")
     with asked(tmp_path, "opensanctions", busy, reply(matched()), CATALOGUE, records=records) as (provider, server):
         begun = monotonic()
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
         assert monotonic() - begun >= 1
         assert (result.ending, [request.target for request in server.requests]) == (
             Ending.OK, ["/match/default", "/match/default", "/catalog"],
@@ -164,7 +165,7 @@ def test_row_8_a_yente_of_ones_own_that_is_busy_is_asked_again(tmp_path: Path) -
 def test_row_9_a_yente_that_is_busy_for_hours_is_told_with_the_time_and_not_with_a_quota(tmp_path: Path) -> None:
     busy = reply(b'{"detail": "Too many requests"}', 429, "application/json", "Retry-After: 7200")
     with asked(tmp_path, "opensanctions", busy) as (provider, server):
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
         assert (result.ending, result.reason, len(server.requests)) == (Ending.RATE_LIMITED, Reason.TOO_MANY_REQUESTS, 1)
     assert result.until is not None
     assert timedelta(hours=1, minutes=59) < result.until - datetime.now(UTC) < timedelta(hours=2, minutes=1)
@@ -173,7 +174,7 @@ def test_row_9_a_yente_that_is_busy_for_hours_is_told_with_the_time_and_not_with
 def test_a_yente_of_ones_own_that_bills_is_asked_once_and_what_it_refused_is_not_charged(tmp_path: Path) -> None:
     records = Records(tmp_path / "records")
     with asked(tmp_path, "opensanctions", BUSY, lines=COSTS, records=records) as (provider, server):
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
         assert (result.ending, len(server.requests), result.cost) == (Ending.RATE_LIMITED, 1, None)
     assert [entry.state for entry in records.spending.entries()] == [State.NOT_CHARGED]
 
@@ -182,7 +183,7 @@ def test_row_1_a_key_that_is_refused_names_its_reference(tmp_path: Path, monkeyp
     monkeypatch.setenv("OPENSANCTIONS_KEY", "CANARY-7f3a")
     lines = ('auth = { secret = "env:OPENSANCTIONS_KEY" }',)
     with asked(tmp_path, "opensanctions", reply(b'{"detail": "No API key provided."}', 401), lines=lines) as (provider, server):
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
         assert (result.ending, result.secret) == (Ending.AUTH_FAILED, "env:OPENSANCTIONS_KEY")
         assert server.requests[0].headers["authorization"] == "ApiKey CANARY-7f3a"
         assert "CANARY" not in repr(result)
@@ -190,13 +191,13 @@ def test_row_1_a_key_that_is_refused_names_its_reference(tmp_path: Path, monkeyp
 
 def test_row_30_a_question_that_was_not_answered_is_no_clean_record(tmp_path: Path) -> None:
     with asked(tmp_path, "opensanctions", reply(b'{"responses": {"q1": {"status": 500}}, "limit": 5}')) as (provider, _):
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
     assert (result.ending, result.reason, result.report) == (Ending.BAD_RESPONSE, ResultReason.NOTHING_KNOWN, None)
 
 
 def test_a_catalogue_that_does_not_come_leaves_the_screening(tmp_path: Path) -> None:
     with asked(tmp_path, "opensanctions", reply(matched()), reply(b"[]", 404)) as (provider, _):
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
     assert result.ending is Ending.PARTIAL
     assert result.report is not None
     assert result.report.finding(SANCTIONS) is not None
@@ -206,7 +207,9 @@ def test_each_question_that_costs_stands_in_the_ledger_and_counts_against_the_bu
     records = Records(tmp_path / "records")
     plays = (reply(matched()), reply(b'{"datasets": []}')) * 3
     with asked(tmp_path, "opensanctions", *plays, lines=COSTS, records=records) as (provider, server):
-        results = [provider.fetch(replace(ALDER, id=f"C{n}", name=f"Alder {n} GmbH"), TODAY) for n in range(3)]
+        results = [
+            provider.fetch(replace(ALDER, id=f"C{n}", name=f"Alder {n} GmbH"), TODAY, granted=all_granted) for n in range(3)
+        ]
     assert [result.ending for result in results] == [Ending.OK, Ending.OK, Ending.QUOTA]
     assert [str(result.cost) for result in results] == ["0.10 EUR", "0.10 EUR", "None"]
     assert [entry.state for entry in records.spending.entries()] == ["charged", "charged"]
@@ -216,10 +219,10 @@ def test_each_question_that_costs_stands_in_the_ledger_and_counts_against_the_bu
 def test_a_question_that_costs_is_asked_once_and_not_at_all_where_nothing_may_be_spent(tmp_path: Path) -> None:
     broken = reply(b"{}", 500)
     with asked(tmp_path, "opensanctions", broken, lines=COSTS, records=Records(tmp_path / "records")) as (provider, server):
-        result = provider.fetch(ALDER, TODAY)
+        result = provider.fetch(ALDER, TODAY, granted=all_granted)
         assert (result.ending, len(server.requests)) == (Ending.UNKNOWN_CHARGE, 1)
     with asked(tmp_path, "opensanctions", lines=COSTS, records=Records(tmp_path / "others", spend=False)) as (provider, server):
-        assert provider.fetch(ALDER, TODAY).reason == Reason.NOT_TO_SPEND
+        assert provider.fetch(ALDER, TODAY, granted=all_granted).reason == Reason.NOT_TO_SPEND
         assert server.requests == []
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from credit.money import Money
 from credit.report import Costless, CreditReport
+from integrations.keeping.agreed import all_granted
 from integrations.keeping.records import Records
 from integrations.keeping.spending import Spent, State
 from integrations.keeping.visit import Visit
@@ -37,7 +38,7 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def report_of(provider: Provider, subject: Any = cs.HALDON, on: date = TODAY) -> CreditReport:
-    found = provider.fetch(subject, on).report
+    found = provider.fetch(subject, on, granted=all_granted).report
     assert found is not None
     return found
 

@@ -1,5 +1,6 @@
 """Asking providers about many buyers: the demo's over loopback, one that is down, one that talks nonsense, and some that bill."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,16 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from credit.customer import Customer
 from credit.money import Money
 from credit.rates import Rates, Series
+from credit.report import RiskEvent
 from credit.report_need import ReportNeed
 from integrations.demo_cast import Part
 from tests.credit.little_book import TODAY, little_book
 from tests.integrations.loopback import Loopback, reply
 from tests.tui.cli.bureaus import configured, of
 from tests.tui.cli.conftest import Dunnage
-from tests.tui.desks import Bureau, Known
-from tui.refresh_plan import Purse, Question, planned, price_in, questions
+from tests.tui.desks import Answered, Bureau, Known, desk
+from tui.asked import Grant, nothing_granted
+from tui.cli.refreshing import _asked as put_all
+from tui.refresh_plan import Purse, Question, grant_of, planned, price_in, questions
 from tui.views.snapshot import snapshot
 
 
@@ -403,3 +408,47 @@ def test_a_report_of_another_company_counts_as_bought(dunnage: Dunnage, known: P
         assert (first, again, len(server.requests)) == (["wrong_company"], [], 1)
         assert dunnage("refresh", "C1", "--budget", "10", "EUR", "--json").json["results"][0]["reason"] == "wrong_company"
         assert len(server.requests) == 2, "a person who names the buyer pays again"
+
+
+def test_what_was_agreed_to_is_the_price_that_was_planned_and_no_more() -> None:
+    """2.50 + 0.40 = 2.90: a third call, a dearer one, one in other money or of no price is not agreed to."""
+    planned_ = Question("C1", Bureau(info=Known("paid", billable=True, cost=Money.of("2.90", "EUR"))), NO_NEED)
+    granted = grant_of(planned_)
+    asked = ["2.50 EUR", "0.40 USD", "0.41 EUR", "0.40 EUR", "0.01 EUR"]
+    assert [granted(Money.of(*price.split())) for price in asked] == [True, False, False, True, False]
+    assert not grant_of(planned_)(None)
+    assert not grant_of(replace(planned_, ordered=True))(Money.of("0.01", "EUR")), "what was free stays free"
+
+
+class Lapsing(Bureau):
+    """Its report is current when the run is planned, and not any more when it is asked."""
+
+    def under_way(self, subject: Customer) -> bool:
+        return True
+
+    def fetch(
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = bool,
+        granted: Grant = nothing_granted,
+    ) -> Answered:
+        bought = granted(self.info.cost)
+        self.asked.append("bought" if bought else "refused")
+        return Answered() if bought else Answered(ending="cancelled", reason="not_granted")
+
+
+@pytest.mark.parametrize(
+    ("budget", "asked", "left_out"),
+    [(None, ["refused"], ["billable"]), ("2.49", ["refused"], ["budget"]), ("2.50", ["refused", "bought"], [])],
+)
+def test_what_was_free_when_it_was_planned_is_bought_only_within_the_budget(
+    budget: str | None, asked: list[str], left_out: list[str]
+) -> None:
+    bureau = Lapsing(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR")))
+    at = desk(providers=[bureau])
+    purse = Purse(Money.of(budget, "EUR") if budget else None)
+    results, left, code = put_all(at, questions(at.look(), ["C1"], [bureau]), purse, everybody=False)
+    assert (bureau.asked, [entry.reason for entry in left], code) == (asked, left_out, 0)
+    assert len(results) == len(asked) - 1
