@@ -105,6 +105,8 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--lane", default="", choices=[lane.value for lane in Lane])
     made.add_argument("--held", action="store_true", help=_("who is left alone, and why"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
+    made = verb("forecast", _("every open invoice: when it will be paid, how likely late, and why"))
+    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("what-if", _("how a buyer would stand; nothing is recorded"))
     made.add_argument("id")
     made.add_argument("--pay", nargs=3, metavar=("AMOUNT", "CURRENCY", "DATE"), help=_("a payment on a day, seen on that day"))

@@ -90,6 +90,7 @@ HANDLERS: Mapping[str, str] = {
     "customer": "answers.customer",
     "explain": "answers.explain",
     "queue": "answers.queue",
+    "forecast": "foresight.forecast",
     "letter": "writing.write_letter",
     "report": "answers.report",
     "add": "entering.add",

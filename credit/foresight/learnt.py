@@ -1,0 +1,70 @@
+"""A book as foresight sees it on a day: what its invoices share when their outlook is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from credit.foresight.features import features, standing
+from credit.foresight.item import Item
+from credit.foresight.logistic import odds
+from credit.foresight.outlook import MOST_DAYS, Outlook, Roll, outlook, own_days, spreads
+from credit.foresight.pace import Pace, sigmoid
+from credit.foresight.record import Record
+from credit.foresight.spread import Habits
+
+__all__ = ["USUAL_LEVELS", "Learnt", "Tried", "risk"]
+
+USUAL_LEVELS = (0.1, 0.9)
+"""Where the interval that holds four in five begins and ends."""
+
+
+def risk(look: Outlook) -> float:
+    """Own risk of an invoice: the chance of more than thirty days late and the expected further days late, each as a share."""
+    return look.late_month + look.days / MOST_DAYS
+
+
+class Tried(NamedTuple):
+    """How right the book's own forecasts were on earlier days."""
+
+    cases: int = 0
+    """Invoices that were open then, and of which it is known by now whether they were paid within the interval."""
+    inside: int = 0
+    """Those that were."""
+    settled: int = 0
+    days_apart: int = 0
+    """Days between expected and true day of those that are settled, summed."""
+
+
+UNTRIED = Tried()
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A book as foresight sees it on a day."""
+
+    on: int
+    pace: Pace
+    habits: Habits
+    coefficients: Sequence[float]
+    rows: int = 0
+    """Invoices the coefficients were fitted to."""
+    levels: tuple[float, float] = USUAL_LEVELS
+    blend: float = 0.0
+    """Share of risk, beside amount, in the value of a row of the queue."""
+    risk: float = 1.0
+    """Mean risk of the invoices open on earlier days, by which each is divided."""
+    tried: Tried = UNTRIED
+
+    def expect(self, buyer: Record, items: Sequence[Item], roll: Roll) -> list[Outlook]:
+        """The outlook of each of these open invoices of a buyer."""
+        stands = standing(buyer, self.pace, self.on)
+        habit = spreads(own_days(buyer, self.on), self.habits)
+        return [outlook(item, self.on, self.chance(features(stands, item)), habit[item.off], roll, self.levels) for item in items]
+
+    def chance(self, row: Sequence[float]) -> float:
+        """The chance that an invoice with these features is late, its age apart."""
+        return sigmoid(odds(self.coefficients, row))
+
+    def moved(self, look: Outlook) -> float:
+        """By how much risk moves the amount of an invoice where rows are ordered: 1 on the average of earlier days."""
+        return 1 - self.blend + self.blend * risk(look) / self.risk

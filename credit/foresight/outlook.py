@@ -1,0 +1,80 @@
+"""What is to be expected of one open invoice on a day, from its buyer's record, the book it stands in, and its age so far."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from credit.foresight.item import NEVER, Item
+from credit.foresight.record import Record
+from credit.foresight.spread import Habits, Spread, spread
+
+__all__ = ["MONTH_LATE", "MOST_DAYS", "Outlook", "Roll", "day_by", "outlook", "own_days", "spreads"]
+
+Roll = Callable[[int], int]
+"""Moves a day to the payer's next bank day, both as ordinals."""
+
+MONTH_LATE = 30
+WITHIN = 7
+"""Days within which an open overdue invoice is as likely paid as it waits as long again, where its buyer's habit is read [P]."""
+OVERDUE_MOST = 10
+MOST_DAYS = 90
+"""Further days late beyond which one invoice costs no more than another [P]."""
+
+
+class Outlook(NamedTuple):
+    """One open invoice."""
+
+    late: float
+    """Chance that it is paid after its due date as written; 1 where that has come and it is not paid."""
+    late_month: float
+    """Chance that it is paid more than thirty days after it."""
+    paid: int
+    """Day by which it is as likely paid as not, a bank day."""
+    low: int
+    """Four in five are paid from this day ..."""
+    high: int
+    """... to this one."""
+    days: float
+    """Expected further days past due, none beyond the ninetieth counted."""
+
+
+def own_days(record: Record, on: int) -> list[int]:
+    """A buyer's days late: of settled invoices, and of the oldest open overdue ones, each twice: paid soon, and not.
+
+    It is no less late than it is already. Left out, who stopped paying would be read by what it paid before.
+    """
+    waiting = sorted([on - item.rolled for item in record.overdue.values()], reverse=True)[:OVERDUE_MOST]
+    return [*record.days, *(late for days in waiting for late in (days + WITHIN, 2 * days + WITHIN))]
+
+
+def spreads(own: Sequence[int], book: Habits) -> tuple[Spread, Spread]:
+    """The spread of a buyer by the calendar class of the invoice."""
+    return spread(own, book, 0), spread(own, book, 1)
+
+
+def outlook(
+    item: Item, on: int, chance: float, habit: Spread, roll: Roll, levels: tuple[float, float], *, aged: bool = True
+) -> Outlook:
+    """What is to be expected of an invoice that is open at the end of `on`; `chance` is that of being late, its age apart.
+
+    Without its age (`aged`) it is told as if nobody knew that it is not paid yet.
+
+    By Bayes: P(late | not paid so far) = P(late) P(late ones wait so long) / P(any waits so long).
+    """
+    due, passed = item.due - item.rolled, on - item.rolled if aged else -NEVER
+    if passed >= due:
+        chance = 1.0
+    left = habit.beyond(passed, chance)
+    since, over = max(passed, due), due + MONTH_LATE
+    if left > 0:
+        late = chance * habit.late_beyond(since) / left
+        month = 1.0 if passed >= over else habit.beyond(over, chance) / left
+        days = habit.further(since, MOST_DAYS, chance) / left
+    else:  # it has waited longer than anything ever did
+        late, month, days = 1.0, float(passed >= over), float(MOST_DAYS)
+    low, middle, high = (day_by(share, item, passed, chance, habit, roll, on) for share in (levels[0], 0.5, levels[1]))
+    return Outlook(late, month, middle, low, high, days)
+
+
+def day_by(share: float, item: Item, passed: int, chance: float, habit: Spread, roll: Roll, on: int) -> int:
+    """The bank day by which that share is paid of what was not paid by so many days; it lies after `on`."""
+    return max(roll(item.rolled + habit.quantile(share, passed, chance)), roll(on + 1))

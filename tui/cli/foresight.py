@@ -1,0 +1,22 @@
+"""Commands that look ahead."""
+
+from tui.cli.exits import Exit
+from tui.cli.opening import Opening
+from tui.cli.output import write_csv, write_json, write_table, write_text
+from tui.plain import facts_text
+from tui.views.forecast import forecast_lines, forecast_record, forecast_rows, forecast_table, foreseen
+
+__all__ = ["forecast"]
+
+
+def forecast(opened: Opening) -> Exit:
+    """When every open invoice will be paid."""
+    found = foreseen(opened.desk().look())
+    if opened.arguments.json:
+        write_json(forecast_record(found))
+    elif opened.arguments.csv:
+        write_csv(forecast_rows(found))
+    else:
+        write_text(facts_text(forecast_lines(found)) + "\n")
+        write_table(forecast_table(found))
+    return Exit.DONE

@@ -1,0 +1,151 @@
+"""The forecast of every open invoice: when it will be paid, how likely late, its place in a queue, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from credit.foresight.forecast import Forecast, day_of, forecast_book, learn_book
+from credit.foresight.learnt import Learnt
+from credit.foresight.outlook import Outlook
+from credit.foresight.reading import buyer_of
+from credit.foresight.reasons import Moved, Weighed
+from tui.views.snapshot import Snapshot, looked_at
+from tui.views.table import Align, Column, Row, Table
+from wording import figures
+from wording.reasons import reason as reason_sentence
+from wording.words import _, plural
+
+__all__ = ["Foreseen", "forecast_lines", "forecast_record", "forecast_rows", "forecast_table", "foreseen"]
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """A book with its forecast."""
+
+    shown: Snapshot
+    learnt: Learnt
+    forecasts: list[Forecast]
+
+
+def foreseen(shown: Snapshot) -> Foreseen:
+    """The forecast of everything that is open in the book that is shown."""
+    learnt = learn_book(shown.assessed)
+    return Foreseen(shown, learnt, forecast_book(shown.assessed, learnt))
+
+
+def forecast_rows(found: Foreseen) -> Iterator[Record]:
+    """One flat row an open invoice, as spreadsheets and scripts read it; the value is in the base currency."""
+    for one in found.forecasts:
+        value = one.rank_value
+        yield {"invoice": one.item.invoice.id, **_expected(one.outlook), "rank_value": value.amount if value else None}
+
+
+def _expected(look: Outlook) -> Record:
+    return {
+        "p_late": _chance(look.late),
+        "p_late_30": _chance(look.late_month),
+        "expected_paid": day_of(look.paid),
+        "low": day_of(look.low),
+        "high": day_of(look.high),
+    }
+
+
+def _chance(chance: float) -> str:
+    return f"{chance:.4f}"
+
+
+def forecast_record(found: Foreseen) -> Record:
+    """The forecast for scripts: each item with the facts that moved it most, and how right such forecasts were."""
+    tried, weighed = found.learnt.tried, dict[str, Weighed]()
+    items = []
+    for one in found.forecasts:
+        entry = found.shown.assessed.of(one.customer_id)
+        if entry.id not in weighed:
+            weighed[entry.id] = Weighed(buyer_of(entry), found.learnt)
+        mine = weighed[entry.id]
+        item = mine.item(one.item.invoice.id)
+        items.append(
+            {
+                "invoice": one.item.invoice.id,
+                "customer_id": entry.id,
+                "name": entry.account.customer.name,
+                "due": one.item.invoice.due_on,
+                "open": one.item.open,
+                **_expected(one.outlook),
+                "rank_value": one.rank_value,
+                "reasons": [_reason(moved) for moved in mine.most(item)],
+            }
+        )
+    return {
+        **looked_at(found.shown),
+        "learnt": {
+            "invoices": found.learnt.rows,
+            "blend": found.learnt.blend,
+            "tried": tried.cases,
+            "inside": tried.inside,
+            "days_apart": _mean(tried.days_apart, tried.settled),
+        },
+        "items": items,
+        "missing": [name for name, gone in _missing(found) if gone],
+    }
+
+
+def _missing(found: Foreseen) -> Iterator[tuple[str, bool]]:
+    yield "rank_value", any(one.rank_value is None for one in found.forecasts)
+    yield "days_apart", not found.learnt.tried.settled
+
+
+def _mean(whole: int, count: int) -> str | None:
+    return f"{whole / count:.1f}" if count else None
+
+
+def _reason(moved: Moved) -> Record:
+    why = moved.reason
+    return {"code": why.code, "text": reason_sentence(why), "facts": dict(why.facts), "without": _expected(moved.without)}
+
+
+def forecast_lines(found: Foreseen) -> list[tuple[str, str, str]]:
+    """What the forecast stands on, and how right it was on this book."""
+    learnt, tried = found.learnt, found.learnt.tried
+    stands = plural("{n} invoice of known lateness", "{n} invoices of known lateness", learnt.rows).format(n=learnt.rows)
+    lines = [(_("Learnt from"), stands, "")]
+    if tried.cases:
+        right = _("of {cases} open invoices of the last three months {percent} % were paid within the days told (80 % are meant)")
+        told = right.format(cases=tried.cases, percent=round(100 * tried.inside / tried.cases))
+        lines.append((_("How right"), told, ""))
+    else:
+        lines.append((_("How right"), _("not known yet: the book is too young to be tried on itself"), "muted"))
+    return lines
+
+
+def forecast_table(found: Foreseen) -> Table:
+    """The forecast for people."""
+    columns = (
+        Column("customer", _("Customer"), 20, grows=True),
+        Column("number", _("Invoice"), 12),
+        Column("due", _("Due"), 10),
+        Column("open", _("Open"), 16, Align.RIGHT),
+        Column("expected", _("Paid on"), 10),
+        Column("low", _("From"), 10, priority=2),
+        Column("high", _("To"), 10, priority=2),
+        Column("late", _("Late"), 5, Align.RIGHT),
+        Column("late_month", _("> 30 d"), 6, Align.RIGHT, priority=1),
+    )
+    return Table(columns, tuple(_row(one, found.shown) for one in found.forecasts), _("Nothing is open."))
+
+
+def _row(one: Forecast, shown: Snapshot) -> Row:
+    name, invoice, look = shown.assessed.of(one.customer_id).account.customer.name, one.item.invoice, one.outlook
+    days = (figures.day(day_of(day)) for day in (look.paid, look.low, look.high))
+    cells = (
+        figures.safe(name),
+        figures.safe(invoice.id),
+        figures.day(invoice.due_on),
+        figures.money(one.item.open),
+        *days,
+        f"{look.late:.0%}",
+        f"{look.late_month:.0%}",
+    )
+    return Row(f"{one.customer_id}:{invoice.id}", cells, "warning" if look.late_month > 0.5 else "")
