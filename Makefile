@@ -4,7 +4,7 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test lint types contracts words wheel tests coverage lock snapshots bench clean
+.PHONY: run test lint types contracts words wheel tests coverage lock snapshots bench bench-foresight clean
 
 run: $(READY)  ## open the workstation on the seeded demo book
 	@$(BIN)/dunnage --demo $(ARGS)
@@ -62,6 +62,9 @@ snapshots: $(READY)  ## write the screens' snapshots anew; look at them before y
 
 bench: $(READY)  ## print the table of measured figures
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-foresight: $(READY)  ## how often foresight was right on the real ledgers beside this checkout, or on PACKS=DIR
+	$(BIN)/python -m benchmarks.foresight $(if $(PACKS),--packs $(PACKS)) $(ARGS)
 
 clean:
 	rm -rf .venv build dist

@@ -47,7 +47,7 @@ def _items(assessed: Assessment, roll: Roll) -> Iterator[Item]:
     for entry in ledger.settled:
         if not entry.invoice.provisional:
             paid = ledger.paid_on(entry).toordinal()
-            yield _item(entry.invoice, roll, worth, paid, max(paid, learnt.get(entry.invoice.id, 0)))
+            yield _item(entry.invoice, roll, worth, paid, max(paid, learnt.get((entry.invoice.id, paid), 0)))
 
 
 def _worth(assessed: Assessment) -> Callable[[str], Decimal]:

@@ -1,0 +1,90 @@
+"""One table of how often foresight was right, over every set that stands beside the checkout or in a folder that is named.
+
+    python -m benchmarks.foresight [--json] [--packs DIR]
+
+Splits are by time, and each prediction is made from what was known at its moment. A set that is missing fails the run.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.foresight.measures import Figures, judged, judged_pack
+from benchmarks.foresight.references import LEDGER_REFERENCES, PACK_REFERENCES
+from benchmarks.foresight.sets import DATA, LEDGERS, ledger, pack, packs
+
+LEDGER_COLUMNS = ("cases", "auc", "auc_share", "brier", "mean_apart")
+PACK_COLUMNS = (
+    "cases", "auc", "brier", "mean_apart", "auc_30", "mean_apart_30", "mae", "mae_due", "exact", "inside",
+    "top", "top_amount", "top_best",
+)  # fmt: skip
+HEADINGS = {
+    "cases": "cases", "auc": "AUC", "auc_share": "AUC of the shrunk share alone", "brier": "Brier",
+    "mean_apart": "mean less outcome", "auc_30": "AUC > 30 d", "mean_apart_30": "mean less outcome > 30 d", "mae": "days off",
+    "mae_due": "days off, due date", "exact": "to the day", "inside": "in the 80 % interval",
+    "top": "money-days in the first tenth", "top_amount": "by amount alone", "top_best": "best possible",
+}  # fmt: skip
+Found = Mapping[str, Figures]
+
+
+def main() -> int:
+    """Measure as the command line says; gives back the exit code."""
+    said = argparse.ArgumentParser(prog="python -m benchmarks.foresight", description="How often foresight was right.")
+    said.add_argument("--json", action="store_true", help="one JSON document")
+    said.add_argument("--packs", type=Path, default=None, help="a folder of pairs NAME_book.csv and NAME_truth.csv, judged alone")
+    asked = said.parse_args()
+    folder = asked.packs or DATA
+    ledgers = {} if asked.packs else _ledgers()
+    if ledgers is None or not folder.is_dir() or not (names := packs(folder)):
+        print(f"A set is missing: nothing to measure in {folder}.", file=sys.stderr)
+        return 1
+    found = {name: _noted(name, judged_pack(pack(folder, name))) for name in names}
+    missing = [] if asked.packs else sorted(PACK_REFERENCES.keys() - found.keys())
+    if missing:
+        print(f"Sets that are missing: {', '.join(missing)}.", file=sys.stderr)
+        return 1
+    if asked.json:
+        print(json.dumps({"ledgers": _records(ledgers, LEDGER_REFERENCES), "packs": _records(found, PACK_REFERENCES)}, indent=2))
+    else:
+        print(_table("ledger", ledgers, LEDGER_COLUMNS, LEDGER_REFERENCES) if ledgers else "", end="\n")
+        print(_table("pair", found, PACK_COLUMNS, PACK_REFERENCES))
+    return 0
+
+
+def _ledgers() -> dict[str, Figures] | None:
+    try:
+        return {name: _noted(name, judged(ledger(name))) for name in LEDGERS}
+    except OSError as error:
+        print(f"A set is missing: {error.filename}.", file=sys.stderr)
+        return None
+
+
+def _noted(name: str, figures: Figures) -> Figures:
+    print(f"{name} ...", file=sys.stderr, flush=True)
+    return figures
+
+
+def _records(found: Found, references: Mapping[str, Mapping[str, float]]) -> list[dict[str, object]]:
+    return [{"name": name, **figures, "reference": references.get(name, {})} for name, figures in found.items()]
+
+
+def _table(kind: str, found: Found, columns: Sequence[str], references: Mapping[str, Mapping[str, float]]) -> str:
+    """A table in Markdown; the reference stands in brackets."""
+    head = [kind, *(HEADINGS[name] for name in columns)]
+    rows = [[name, *(_cell(name, column, figures, references) for column in columns)] for name, figures in found.items()]
+    lines = [head, ["---", *("---:" for _ in columns)], *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
+
+
+def _cell(name: str, column: str, figures: Figures, references: Mapping[str, Mapping[str, float]]) -> str:
+    value, reference = figures[column], references.get(name, {}).get(column)
+    if value is None:
+        return "-"
+    shown = f"{value:,.0f}" if column == "cases" else f"{value:.1f}" if column.startswith("mae") else f"{value:.3f}"
+    return shown if reference is None else f"{shown} ({reference:g})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
