@@ -192,6 +192,8 @@ def _against(assessed: Assessment, kind: LetterKind) -> str:
             return "time_granted"
         if not any(assessed.in_work(item) for item in assessed.ledger.late):
             return "nothing_in_work"
+        if _in_hand(assessed):
+            return "money_in_hand"
     needed: Mapping[LetterKind, Callable[[Assessment], bool]] = {
         LetterKind.SERVICE: lambda it: any(_soon(it)(item) for item in it.ledger.open),
         LetterKind.PROMISE: lambda it: bool(it.running),
@@ -200,6 +202,14 @@ def _against(assessed: Assessment, kind: LetterKind) -> str:
         LetterKind.CLAIM: lambda it: insolvent_since(it) is not None and bool(it.ledger.open),
     }
     return "" if kind not in needed or needed[kind](assessed) else f"nothing_for_{kind.value}"
+
+
+def _in_hand(assessed: Assessment) -> bool:
+    """Whether money that is set against nothing covers all that is overdue and in work: it is matched before anybody writes."""
+    owed: dict[str, int] = {}
+    for item in assessed.ledger.late:
+        owed[item.open.currency] = owed.get(item.open.currency, 0) + assessed.in_work(item).minor
+    return all(minor <= assessed.ledger.free.get(currency, 0) for currency, minor in owed.items())
 
 
 def _overdue(_assessed: Assessment) -> Callable[[OpenItem], bool]:

@@ -20,6 +20,9 @@ LETTERS: Mapping[str, Sentence] = {
     "letter_refused:nothing_in_work": says(
         "Nothing of {id} is overdue that is neither contested nor promised. Write a statement: --kind statement."
     ),
+    "letter_refused:money_in_hand": says(
+        "Money of {id} that is set against nothing covers what is overdue. Match it first: dunnage match --customer {id}."
+    ),
     "letter_refused:nothing_for_service": says("Nothing of {id} falls due within 30 days. Write a statement: --kind statement."),
     "letter_refused:nothing_for_promise": says("No promise of {id} runs. Write it down first: dunnage promise."),
     "letter_refused:nothing_for_thanks": says("Nothing came in from {id} in the last 30 days. There is nothing to thank for."),

@@ -154,6 +154,8 @@ def test_a_final_demand_names_what_follows_only_where_the_treatment_is_final() -
         (LENIENT, LetterKind.FINAL, "time_granted"),
         (NOT_DUE, LetterKind.REMINDER, "nothing_in_work"),
         (COLLECTION + "\ndispute C1 D1 -3 quality for=I1", LetterKind.REMINDER, "nothing_in_work"),
+        (COLLECTION + "\nreceipt C1 R1 -3 1000USD", LetterKind.REMINDER, "money_in_hand"),
+        (COLLECTION + "\ninvoice C1 N1 -3 -1000USD", LetterKind.FINAL, "money_in_hand"),
         (COLLECTION, LetterKind.SERVICE, "nothing_for_service"),
         (COLLECTION, LetterKind.PROMISE, "nothing_for_promise"),
         (COLLECTION, LetterKind.THANKS, "nothing_for_thanks"),
@@ -163,6 +165,13 @@ def test_a_final_demand_names_what_follows_only_where_the_treatment_is_final() -
 )
 def test_what_must_not_be_written(book: str, kind: LetterKind, reason: str) -> None:
     assert refused(book, kind) == reason
+
+
+def test_money_in_hand_that_covers_a_part_is_told_and_the_rest_is_asked_for() -> None:
+    body = made(COLLECTION + "\nreceipt C1 R1 -3 999USD", LetterKind.REMINDER).body
+    assert re.search(r"^Payments and credits not set against an invoice +-999\.00$", body, re.MULTILINE)
+    other = COLLECTION + "\ninvoice C1 I2 -20 500EUR\nreceipt C1 R1 -3 1000USD"
+    assert made(other, LetterKind.REMINDER).kind is LetterKind.REMINDER
 
 
 def test_open_amounts_are_told_and_not_invoice_amounts() -> None:
