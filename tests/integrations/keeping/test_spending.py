@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 
 from credit.money import Money
-from integrations.keeping.spending import BudgetSpent, Spending, SpendingUnwritten, State, month_of, read_ledger, spent_in
+from integrations.keeping.spending import (
+    BudgetSpent,
+    KeyChanged,
+    Spending,
+    SpendingUnwritten,
+    State,
+    month_of,
+    read_ledger,
+    spent_in,
+)
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PRICE, BUDGET = Money.of("2.50", "EUR"), Money.of("10", "EUR")
@@ -185,3 +194,19 @@ def test_what_another_process_added_is_seen_and_so_is_another_ledger(tmp_path: P
         assert [found.state for found in other.entries()] == ["begun"], "its line has no end yet"
         file.write(b"}\n")
     assert [found.state for found in other.entries()] == ["charged"]
+
+
+def test_the_ledger_says_by_which_key_its_buyers_are_marked(tmp_path: Path) -> None:
+    """Once, before the first call; a call marked with another key is not begun, until the ledger goes by that one."""
+    spending = opened(tmp_path)
+    assert spending.key == ""
+    spending.begin("bureau", "mark", "report", PRICE, key="k1")
+    spending.begin("bureau", "mark", "report", PRICE, key="k1")
+    assert (tmp_path / "spending.jsonl").read_bytes().count(b'"key": "k1"') == 1
+    with pytest.raises(KeyChanged):
+        opened(tmp_path).begin("bureau", "other mark", "report", PRICE, key="k2")
+    opened(tmp_path).go_by("k2")
+    assert (spending.key, opened(tmp_path).key, len(spending.entries())) == ("k2", "k2", 2)
+    with (tmp_path / "spending.jsonl").open("ab") as file:
+        file.write(b'{"state": "key", "k\n')
+    assert opened(tmp_path).key == "k2", "a line that was cut off says nothing"

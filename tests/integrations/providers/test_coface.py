@@ -88,6 +88,13 @@ def test_assessments_are_ordered_fetched_and_read(tmp_path: Path) -> None:
     assert (grade.scale, grade.grade.value) == ("coface_dra", "E"), "1 of 10; D begins at 2"
 
 
+def test_nothing_is_ordered_by_a_file_that_was_taken_out_meanwhile(tmp_path: Path) -> None:
+    with coface(tmp_path, TOKEN, ORDERED) as (provider, server):
+        (tmp_path / "coface.toml").unlink()
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
+        assert (result.ending, result.reason, server.requests) == (Ending.CANCELLED, Reason.TERMS_CHANGED, [])
+
+
 def test_an_order_under_way_is_not_ordered_again_by_a_later_run(tmp_path: Path) -> None:
     with coface(tmp_path, TOKEN, ORDERED, state("In the making")) as (provider, _):
         result = provider.fetch(HALDON, TODAY, granted=all_granted)
