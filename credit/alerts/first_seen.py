@@ -18,14 +18,16 @@ from credit.alerts.situation import Situation
 from credit.calendar import days_before
 from credit.check import Check
 from credit.customer import Customer
-from credit.invoice import Invoice
+from credit.invoice import Invoice, Order
 from credit.reason import ReasonFact
+from credit.receipt import Receipt
 from credit.report import CreditReport, EventKind, RiskEvent
 
 __all__ = ["READ_BACK", "first_seen"]
 
 READ_BACK: frozenset[AlertKind | EventKind] = frozenset({
     AlertKind.PAYING_LATER, AlertKind.GRADE_DROP, AlertKind.EXPOSURE_GROWTH, AlertKind.REPORT_STALE, AlertKind.COUNTRY_WORSE,
+    AlertKind.PARTIAL_PAYMENTS,
 })  # fmt: skip
 """Alerts whose first day is read from the facts as they are known now."""
 STATES = frozenset({AlertKind.PAYING_LATER, AlertKind.GRADE_DROP})
@@ -37,7 +39,7 @@ Rule = Callable[[Situation], Iterator[Rung]]
 def first_seen(rung: Rung, rule: Rule, situation: Situation) -> Rung:
     """What a rule says, with the first of the days on which it has rung without a break."""
     first = max(rung.on, rung.learnt_on)
-    record = rung.kind in READ_BACK
+    record = rung.kind in READ_BACK or (rung.kind is AlertKind.LIMIT_EXPIRED and _traded_otherwise(situation.account))
     corrected = _corrected(situation.account, first) if record else _told_again(situation.account, first, rung.evidence)
     if corrected is None:
         return rung
@@ -88,6 +90,14 @@ def _told_again(account: Account, since: date, evidence: Mapping[str, ReasonFact
     named = ((_KINDS.get(name, name), number) for name, number in evidence.items() if isinstance(number, str))
     days = (again[fact] for fact in named if fact in again)
     return max((day for day in days if day >= since), default=None)
+
+
+def _traded_otherwise(account: Account) -> bool:
+    """Whether anything ordered, invoiced or paid was told again: what was at stake, and the grade, rest on all of it."""
+    return not _TRADE.isdisjoint(kind for kind, _ in _again(account))
+
+
+_TRADE = frozenset({Order.kind, Invoice.kind, Receipt.kind})
 
 
 def _again(account: Account) -> Mapping[tuple[str, str], date]:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from credit.alerts.own_grade import YEAR, OwnDays, Row
+from credit.alerts.numbers import Numbers
+from credit.alerts.own_grade import YEAR, Row
 from credit.alerts.situation import Situation
-from credit.alerts.slip import Slipping, first_day
+from credit.alerts.slip import first_day
 from credit.calendar import days_after, days_before, months_after
-from credit.rating.letter import Grade
 
 __all__ = ["GradeRun", "caps_moved", "long_late"]
 
@@ -28,12 +28,8 @@ class GradeRun:
     situation: Situation
     rows: Sequence[Row]
     """Its record as numbers."""
-    own: OwnDays
-    """The grade by that record alone, on any day."""
-    slips: Slipping
-    """Whether it paid later than its habit on a day, an ordinal as all days here."""
-    late: Sequence[tuple[int, int]]
-    """Due date and day the payment was known, of items that were overdue for long, oldest due date first."""
+    numbers: Numbers
+    """What it says of a day, an ordinal as all days here."""
     told: int
     """Rank that nothing is better than today, but for the record, what is overdue and that trend ..."""
     moved: Sequence[int]
@@ -69,17 +65,19 @@ class GradeRun:
         """Days between two turns on which the fall may begin or end all the same, the latest first."""
         if high - low <= 1:
             return []
-        now, first, last = self.situation.graded.value.rank, self.own.rank(low), self.own.rank(high)
+        now, first, last = self.situation.graded.value.rank, self.numbers.own.rank(low), self.numbers.own.rank(high)
         found: set[int] = set()
         if first != now == last:  # until then something else held it there, for half a year perhaps: that is no fall
-            came = first_day(lambda day: self.own.rank(day.toordinal()) == now, date.fromordinal(low), date.fromordinal(high))
+            came = first_day(
+                lambda day: self.numbers.own.rank(day.toordinal()) == now, date.fromordinal(low), date.fromordinal(high)
+            )
             found.add(came.toordinal() - 1)
         back = self.situation.watching.drop_days
-        both = [self._between(first, low, self.told), self._between(last, high, self.told)]
+        both = [self.numbers.between(first, low, self.told), self.numbers.between(last, high, self.told)]
         if any(deepest < lowered for deepest, lowered in both):
-            found.update(self.slips.turns(low, high))
+            found.update(self.numbers.slips.turns(low, high))
         if self.told_before is not None or any(deepest < lowered == now for deepest, lowered in both):
-            found.update(day + back for day in self.slips.turns(low - back, high - back))
+            found.update(day + back for day in self.numbers.slips.turns(low - back, high - back))
         return sorted((day for turn in found for day in (turn, turn + 1) if low < day < high), reverse=True)
 
     def _turns(self) -> set[int]:
@@ -102,9 +100,9 @@ class GradeRun:
         back, now = situation.watching.drop_days, situation.graded.value.rank
         if self._moved_since(day) or self._unsaid(day - back):
             return None
-        rank = self.own.rank(day)
-        deepest, lowered = self._between(rank, day, self.told)
-        if deepest <= now <= lowered and deepest < lowered and self.slips(day):
+        rank = self.numbers.own.rank(day)
+        deepest, lowered = self.numbers.between(rank, day, self.told)
+        if deepest <= now <= lowered and deepest < lowered and self.numbers.slips(day):
             deepest = lowered
         if deepest != now or not self.fell(self._before(day - back), rank == now):
             return False
@@ -118,7 +116,7 @@ class GradeRun:
         before = self._before(then)
         if self.fell(before, True):  # then in any case
             return True
-        return self.own.rank(day) != self.situation.graded.value.rank and self.fell(before, False)
+        return self.numbers.own.rank(day) != self.situation.graded.value.rank and self.fell(before, False)
 
     def _moved_since(self, day: int) -> bool:
         """Whether what is no part of the record may have moved either grade since: that of the day, and of half a year before."""
@@ -127,7 +125,7 @@ class GradeRun:
 
     def _unsaid(self, day: int) -> bool:
         """Whether neither its record nor what was told gave the grade that is compared with: there may have been none."""
-        return self.told_before == 0 and self.own.rank(day) is None
+        return self.told_before == 0 and self.numbers.own.rank(day) is None
 
     def _held_since(self, day: int, back: int, lowered: int) -> bool | None:
         """Whether what holds the grade down on that day began to in the half year before it: for longer, it is no fall.
@@ -135,30 +133,16 @@ class GradeRun:
         `None` where it may be a slip of that length: only the exact grade says since when it has lasted.
         """
         now = self.situation.graded.value.rank
-        if self._by_age(day) == now == self._by_age(day - back, day):
+        if self.numbers.by_age(day) == now == self.numbers.by_age(day - back, day):
             return False
-        return None if lowered == now and self.slips(day) and self.slips(day - back) else True
+        return None if lowered == now and self.numbers.slips(day) and self.numbers.slips(day - back) else True
 
     def _before(self, day: int) -> int | None:
         """Rank of the grade that today's is compared with, had it been told on that day."""
         if self.told_before is None:
-            return self.own.rank(day, self.situation.policy.alerting.habit_least)
-        deepest, lowered = self._between(self.own.rank(day), day, self.told_before)
-        return lowered if deepest < lowered and self.slips(day) else deepest
-
-    def _between(self, rank: int | None, day: int, told: int) -> tuple[int, int]:
-        """Rank of the grade on a day, and what it was where it paid later than its habit."""
-        deepest = max(self._by_age(day), told)
-        if rank is None:
-            return deepest, deepest
-        return max(rank, deepest), max(min(rank + self.situation.policy.grading.worse_trend, Grade.E.rank), deepest)
-
-    def _by_age(self, day: int, until: int = 0) -> int:
-        """Rank that nothing is better than for what was overdue then, and still was on `until`."""
-        grading = self.situation.policy.grading
-        until = max(day, until)
-        age = next((day - due for due, known in self.late if known > until), 0)
-        return Grade.E.rank if age >= grading.overdue_e_days else Grade.D.rank if age >= grading.overdue_d_days else 0
+            return self.numbers.own.rank(day, self.situation.policy.alerting.habit_least)
+        deepest, lowered = self.numbers.between(self.numbers.own.rank(day), day, self.told_before)
+        return lowered if deepest < lowered and self.numbers.slips(day) else deepest
 
 
 def long_late(situation: Situation, rows: Sequence[Row]) -> list[tuple[int, int]]:

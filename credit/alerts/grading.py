@@ -7,6 +7,7 @@ from functools import partial
 
 from credit.alerts.alert import AlertKind, Rung
 from credit.alerts.grade_run import GradeRun, caps_moved, long_late
+from credit.alerts.numbers import Numbers
 from credit.alerts.own_grade import OwnDays, OwnGrade, own_grade
 from credit.alerts.situation import Situation
 from credit.alerts.slip import NO_SEASON, first_day, known_late, slipping
@@ -98,10 +99,10 @@ def _began(fall: Fall, situation: Situation) -> date:
     run = GradeRun(
         situation,
         fall.own.rows,
-        own,
-        slipping(account, situation.record, NO_SEASON, policy.trend),
-        long_late(situation, fall.own.rows),
-        told_to(account, situation.on, conduct, policy.scales, policy.grading),
+        Numbers(
+            own, slipping(account, situation.record, NO_SEASON, policy.trend), long_late(situation, fall.own.rows), policy.grading
+        ),
+        told_to(account, situation.on, conduct, policy.scales, policy.grading) or 0,
         caps_moved(situation),
         fall.told_before,
         fell,

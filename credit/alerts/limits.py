@@ -1,14 +1,13 @@
 """Alerts from limits: exceeded, expired while in use, and the insurer's own cut."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 from credit.alerts.alert import AlertKind, Rung
+from credit.alerts.expiry import expired
 from credit.alerts.situation import Situation
-from credit.alerts.size import above_since
 from credit.breach import over_limit_since
-from credit.calendar import days_after, days_before, months_after
+from credit.calendar import days_before
 from credit.money import Money
 from credit.reason import DESK, OWN_LEDGER, ReasonFact
 from credit.report import Severity
@@ -32,30 +31,6 @@ def _over_limit(situation: Situation) -> Iterator[Rung]:
     yield Rung(AlertKind.LIMIT_EXCEEDED, since.isoformat(), Severity.WARNING, since, since, facts)
 
 
-def _expired(situation: Situation) -> Iterator[Rung]:
-    """A limit decided too long ago for the grade of today is still in use; one nobody dated has no age and never expires."""
-    buyer, exposure, watching = situation.account.customer, situation.exposure, situation.watching
-    if buyer.limit_on is None or exposure.limit is None or not exposure.at_stake or exposure.at_stake.minor < 0:
-        return
-    expired = months_after(buyer.limit_on, situation.policy.limits.valid_months[situation.graded.value])
-    if situation.on < expired:
-        return
-    loud = days_after(expired, watching.expired_warning_days)
-    warns = situation.on >= loud
-    facts: dict[str, ReasonFact] = {
-        "limit": exposure.limit,
-        "since": buyer.limit_on,
-        "exposure": exposure.at_stake,
-        "buyer": buyer.id,
-        "on": expired,
-        "source": DESK,
-    }
-    severity = Severity.WARNING if warns else Severity.INFO
-    rises = loud if warns else date.min
-    learnt = max(buyer.learnt_on, above_since(situation, Money.zero(exposure.currency)))
-    yield Rung(AlertKind.LIMIT_EXPIRED, buyer.limit_on.isoformat(), severity, expired, learnt, facts, rises)
-
-
 def _cut(situation: Situation) -> Iterator[Rung]:
     """The insurer covers less than before, or nothing any more; a limit given back since is none that was cut."""
     since = days_before(situation.on, situation.watching.sign_days)
@@ -71,4 +46,4 @@ def _cut(situation: Situation) -> Iterator[Rung]:
         yield Rung(AlertKind.INSURER_LIMIT_CUT, day.isoformat(), Severity.WARNING, day, day, facts)
 
 
-RULES = (_over_limit, _expired, _cut)
+RULES = (_over_limit, expired, _cut)

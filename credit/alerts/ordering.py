@@ -1,18 +1,15 @@
-"""Alerts from what is sold: orders taken while money is overdue, growth out of the buyer's own size, longer terms."""
+"""Alerts from what is sold: orders taken while money is overdue or far larger than before, longer terms."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from operator import attrgetter
 
-from credit.account import Account
 from credit.activity import Outcome
 from credit.alerts.alert import AlertKind, Rung
+from credit.alerts.growth import grown
 from credit.alerts.situation import Situation, first_learnt
-from credit.alerts.size import Level, levels
 from credit.calendar import days_after, days_before
 from credit.invoice import Invoice, Order
-from credit.money import Money, exponent
+from credit.money import Money
 from credit.orders.weighing import given_days
 from credit.reason import DESK, OWN_LEDGER, ReasonFact
 from credit.report import Severity
@@ -41,78 +38,6 @@ def _ordered_while_overdue(situation: Situation) -> Iterator[Rung]:
             }
             learnt = max(order.learnt_on, oldest.learnt_on)
             yield Rung(AlertKind.ORDER_WHILE_OVERDUE, order.id, Severity.WARNING, order.on, learnt, facts)
-
-
-def _grown(situation: Situation) -> Iterator[Rung]:
-    """The exposure stands far above the highest of this buyer's own twelve months before."""
-    watching, used = situation.watching, situation.exposure.used_percent
-    if used is not None and used < watching.growth_used_percent:
-        return
-    owed, least = situation.owed, watching.growth_least.scaleb(exponent(situation.book.base))
-    if owed is not None and owed < least:
-        return
-    now, recent = situation.exposure.at_stake, days_before(situation.on, watching.growth_days)
-    if now is None or _stood_so_high(now, recent, situation):
-        return
-    stood = list(levels(situation.account, now.currency, situation.rates, situation.on))
-    if not stood or stood[0][0] > days_before(recent, watching.growth_history_days):
-        return
-    highest, since = _highest(stood, recent, watching.growth_percent)
-    if highest is None or since is None:
-        return
-    facts: dict[str, ReasonFact] = {
-        "exposure": now,
-        "highest": Money(highest, now.currency),
-        "since": since,
-        **_rose_with(since, situation.account, now.currency),
-        "on": since,
-        "source": OWN_LEDGER,
-    }
-    yield Rung(AlertKind.EXPOSURE_GROWTH, since.isoformat(), Severity.WARNING, since, since, facts)
-
-
-def _rose_with(day: date, account: Account, currency: str) -> dict[str, ReasonFact]:
-    """The largest order, invoice or refund that counts from that day on: with it the exposure rose.
-
-    Where it rose with a rate, the largest that by then stood in another currency.
-    """
-    counted = [(max(i.issued_on, i.learnt_on), i.amount, i.kind, i.id) for i in account.invoices]
-    counted += [(max(o.on, o.learnt_on), o.amount, o.kind, o.id) for o in account.orders]
-    counted += [(max(r.on, r.learnt_on), -r.amount, r.kind, r.id) for r in account.receipts]
-    rose = [told for told in counted if told[0] == day]
-    rose = rose or [told for told in counted if told[0] < day and told[1].currency != currency]
-    _, kind, number = max((amount.minor, kind, number) for _, amount, kind, number in rose)
-    return {kind: number}
-
-
-def _stood_so_high(now: Money, recent: date, situation: Situation) -> bool:
-    """Whether what was open at the beginning of these days alone says that nothing has grown: so it is of most buyers."""
-    settled = situation.ledger.settled
-    after = settled[bisect_right(settled, recent, key=attrgetter("on")) :]
-    then = [entry.invoice for entry in after] + [item.invoice for item in situation.ledger.open]
-    stood = sum(i.amount.minor for i in then if i.issued_on <= recent and i.amount.currency == now.currency)
-    return now.minor * 100 <= stood * situation.watching.growth_percent
-
-
-def _highest(stood: Sequence[Level], recent: date, percent: int) -> tuple[int | None, date | None]:
-    """The highest exposure of the year up to `recent`, and since when it has stood above so many percent of that.
-
-    `None` where it does not; and where a rate of that year is missing: nobody can say then.
-    """
-    begins = days_before(recent, YEAR)
-    year = [level for day, level in stood if begins < day <= recent]
-    year += [level for day, level in stood if day <= begins][-1:]  # what stood until then counts, also from before the year
-    if None in year:
-        return None, None
-    highest, since = max(0, *(level or 0 for level in year)), None
-    for day, level in stood:
-        if day <= recent:
-            continue
-        if level is None or level * 100 <= highest * percent:
-            since = None
-        elif since is None:
-            since = day
-    return highest, since
 
 
 def _spiked(situation: Situation) -> Iterator[Rung]:
@@ -206,4 +131,4 @@ def _longer(situation: Situation, since: date) -> tuple[Invoice, int, int] | Non
     return first, (first.due_on - first.issued_on).days, usual
 
 
-RULES = (_ordered_while_overdue, _grown, _spiked, _stretched)
+RULES = (_ordered_while_overdue, grown, _spiked, _stretched)

@@ -1,11 +1,11 @@
 """Alerts from how the buyer pays: later than its habit by trend, one item beyond it, in parts, or short again and again."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from credit.aging import OpenItem
 from credit.alerts.alert import AlertKind, Rung
+from credit.alerts.parts import in_parts, is_short
 from credit.alerts.situation import Situation
 from credit.alerts.size import large_since
 from credit.alerts.slip import first_slip, months_that_stand_out
@@ -99,53 +99,10 @@ def _beyond_since(item: OpenItem, situation: Situation) -> date:
     return first
 
 
-def _in_parts(situation: Situation) -> Iterator[Rung]:
-    """Several overdue invoices are paid in part at one time by a buyer that used to pay its invoices whole."""
-    watching = situation.watching
-    since = days_before(situation.on, watching.sign_days)
-    parts = [
-        item
-        for item in situation.overdue
-        if item.last_paid_on is not None
-        and item.last_paid_on > since
-        and not _short(item, situation)
-        and not situation.disputed(item.invoice.id)
-    ]
-    if len(parts) < watching.partial_invoices or _pays_in_parts(situation):
-        return
-    days = sorted((_first_part(item, situation), item.invoice.id) for item in parts)
-    rang, invoice = days[watching.partial_invoices - 1]
-    facts: dict[str, ReasonFact] = {"count": len(parts), "invoice": invoice, "on": rang, "source": OWN_LEDGER}
-    yield Rung(AlertKind.PARTIAL_PAYMENTS, invoice, Severity.WARNING, rang, rang, facts)
-
-
-def _short(item: OpenItem, situation: Situation) -> bool:
-    """Whether what is left of it is a shortfall, and not the larger part of a payment in parts."""
-    return item.open.minor * 100 <= item.invoice.amount.minor * situation.watching.short_percent
-
-
-def _pays_in_parts(situation: Situation) -> bool:
-    """Whether paying in parts is this buyer's habit: so many of its invoices settled in the last year were."""
-    times = Counter(number for r in situation.account.receipts if r.on <= situation.on for number in r.invoices)
-    settled = [entry for entry in situation.ledger.settled if entry.on > days_before(situation.on, YEAR)]
-    in_parts = sum(times[entry.invoice.id] > 1 for entry in settled)
-    return bool(settled) and in_parts * 100 >= len(settled) * situation.watching.partial_habit_percent
-
-
-def _first_part(item: OpenItem, situation: Situation) -> date:
-    """First day on which it was known to be overdue and paid in part."""
-    paid = min(
-        max(r.on, r.learnt_on)
-        for r in situation.account.receipts
-        if item.invoice.id in r.invoices and r.on <= situation.on and r.amount.minor > 0
-    )
-    return max(paid, days_after(item.invoice.due_on, DAY), item.invoice.learnt_on)
-
-
 def _short_pays(situation: Situation) -> Iterator[Rung]:
     """Shortfalls above the tolerance of a bank's charge that nobody explained, again and again: a tactic (TRADE.md 3.12)."""
     watching = situation.watching
-    short = [item for item in situation.ledger.open if item.last_paid_on is not None and _short(item, situation)]
+    short = [item for item in situation.ledger.open if item.last_paid_on is not None and is_short(item, situation)]
     if len(short) < watching.short_pays:
         return
     since = days_before(situation.on, YEAR)
@@ -183,4 +140,4 @@ def _last_parts(situation: Situation) -> Mapping[str, date]:
     return found
 
 
-RULES = (_paying_later, _beyond_habit, _in_parts, _short_pays)
+RULES = (_paying_later, _beyond_habit, in_parts, _short_pays)

@@ -198,10 +198,10 @@ def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
         yield start[0].lowered(policy.worse_trend), Reason("grade_paying_later", moved)
 
 
-def told_to(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading) -> int:
-    """Rank that nothing is better than for what was told or said: events, reports, promises, silence; 0 where nothing was."""
+def told_to(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading) -> int | None:
+    """Rank that nothing is better than for what was told or said (events, reports, promises, silence); `None`: nothing was."""
     caps = _caps(account, on, replace(conduct, overdue=()), scales, policy, None)
-    return max((value.rank for value, _ in caps if value is not Grade.UNRATED), default=0)
+    return max((value.rank for value, _ in caps if value is not Grade.UNRATED), default=None)
 
 
 def _by_law(events: Iterable[RiskEvent], on: date, policy: Grading) -> Iterator[Cap]:

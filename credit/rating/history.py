@@ -31,7 +31,7 @@ def grade_told_then(account: Account, on: date, book: Book) -> tuple[Graded, int
     """The same, with the rank that no grade was better than for what had been told or said by then; 0 where nothing was."""
     known, conduct = _then(account, on, book)
     how = (known, on, conduct, book.policy.scales, book.policy.grading)
-    return grade(*how), told_to(*how)
+    return grade(*how), told_to(*how) or 0
 
 
 def _then(account: Account, on: date, book: Book) -> tuple[Account, Conduct]:
