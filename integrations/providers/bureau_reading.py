@@ -7,7 +7,7 @@ knows the answer, and what was known before stands.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from integrations.providers.completeness import drift_of, form_of, unavailable
 from integrations.providers.findings import read_findings
 from integrations.providers.generic_parts import read_fields
 from integrations.providers.mapping import Field, Place
+from integrations.providers.moments import day_at
 from integrations.providers.notices import Asking
 from integrations.providers.reading import Reading
 from integrations.providers.strict_table import Source, Table
@@ -79,12 +80,9 @@ def report_of(asking: Asking, answer: Answer, found: BureauReport) -> Reading:
     return replace(reading, report=report, against=ResultReason.SECTIONS_FAILED if found.failed else None)
 
 
-def day_of(value: Json) -> date | None:
-    """The day of a moment as written, where it is in the order of ISO 8601."""
-    try:
-        return datetime.fromisoformat(value).date() if isinstance(value, str) else None
-    except ValueError:
-        return None
+def day_of(value: Json, kind: str = "") -> date | None:
+    """The day of a moment where a provider of this kind is, if it is in the order of ISO 8601."""
+    return day_at(value, str(facts_of(kind).get("zone", "")) if kind else "") if isinstance(value, str) else None
 
 
 def _worded(finding: Finding) -> Finding:
@@ -99,7 +97,8 @@ def _fields(kind: str) -> tuple[Field, ...]:
     """The fields of a kind; `{name}` in a path stands for the place of that name."""
     facts = facts_of(kind)
     fields = {key: dict(_filled(row, facts.get("places", {}))) for key, row in facts["fields"].items()}
-    return read_fields(Table(Source(f"{kind}.toml", ""), {"fields": fields}, ("fields",)))
+    values = {"fields": fields, "zone": facts.get("zone", "")}
+    return read_fields(Table(Source(f"{kind}.toml", ""), values, ("fields", "zone")))
 
 
 @cache

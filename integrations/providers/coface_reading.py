@@ -56,7 +56,7 @@ def parse(raw: bytes, company_id: str) -> BureauReport | ResultReason:
     for row in rows:
         parts.setdefault(SLUGS[_slug(row)], []).append(row)
     chosen = {name: found for name, history in parts.items() if (found := _counts(history)) is not None}
-    days = [day for row in chosen.values() if (day := day_of(row.get("releaseDate"))) is not None]
+    days = [day for row in chosen.values() if (day := day_of(row.get("releaseDate"), "coface")) is not None]
     others: dict[str, Json] = {slug: row for row in told if (slug := _slug(row)) and slug not in SLUGS}
     return replace(
         read_body("coface", {**others, **chosen}),
@@ -101,7 +101,7 @@ def _counts(history: list[dict[str, Json]]) -> dict[str, Json] | None:
         return (current or history)[0]
     dated: list[tuple[date, dict[str, Json]]] = []
     for row in current or history:
-        day = day_of(row.get("releaseDate"))
+        day = day_of(row.get("releaseDate"), "coface")
         if day is None:
             return None
         dated.append((day, row))

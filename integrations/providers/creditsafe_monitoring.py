@@ -130,7 +130,7 @@ def _event(item: Json, care: Care) -> _Told | Warned | None:
     if company not in care.numbers:
         return None if company else Warned.ITEMS_UNREADABLE
     number = _word(_part(item, "eventId")) or _word(_part(item, "notificationEventId"))
-    day = day_of(_part(item, "eventDate"))
+    day = day_of(_part(item, "eventDate"), "creditsafe")
     if not number or day is None:
         return Warned.PUBLISHED_UNREADABLE if number else Warned.ID_MISSING
     if not care.since <= day <= care.on:

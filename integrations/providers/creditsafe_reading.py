@@ -33,7 +33,7 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
         return against
     failed = body.get("failedSections")
     found = read_body("creditsafe", body, tuple(_failed(failed if isinstance(failed, list) else [])))
-    ordered, reference, language = day_of(body.get("dateOfOrder")), body.get("correlationId"), body.get("language")
+    ordered, reference, language = day_of(body.get("dateOfOrder"), "creditsafe"), body.get("correlationId"), body.get("language")
     report, parts = body.get("report"), parts_of("creditsafe", "report")
     lacking = {part.section.casefold() for part in found.failed}
     came = tuple(name for name in parts if isinstance(report, dict) and name in report and name.casefold() not in lacking)

@@ -43,7 +43,7 @@ def parse(raw: bytes, duns: str) -> BureauReport | ResultReason:
     lacking = {part.section for part in failed}
     return replace(
         read_body("dnb", body, failed),
-        as_of=day_of(Place.of("organization.dnbAssessment.failureScore.scoreDate").find(body)),
+        as_of=day_of(Place.of("organization.dnbAssessment.failureScore.scoreDate").find(body), "dnb"),
         reference=_word(reference),
         product="data blocks",
         requested=BLOCKS,

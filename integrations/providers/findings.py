@@ -18,6 +18,7 @@ from credit.report import Finding, FindingStatus, FindingValue
 from credit.text import printable
 from integrations.bounded import Json
 from integrations.providers.mapping import Field, ValueType
+from integrations.providers.moments import day_at
 
 __all__ = ["clean", "read_finding", "read_findings"]
 
@@ -149,7 +150,7 @@ def _money(raw: str | int | Decimal | bool, context: _Context) -> Money:
 
 
 def _date(raw: str | int | Decimal | bool, context: _Context) -> date:
-    """A day: ISO 8601 (of a moment, its day as written), or the format of the mapping and no other."""
+    """A day: ISO 8601 (of a moment, its day where the provider is), or the format of the mapping and no other."""
     if isinstance(raw, bool):
         raise _Unread(FindingStatus.AMBIGUOUS)
     text = str(raw)
@@ -158,7 +159,8 @@ def _date(raw: str | int | Decimal | bool, context: _Context) -> date:
             year, month, day, *_ = time.strptime(text, context.field.date_format)
             return date(year, month, day)
         if (match := _DAY.fullmatch(text)) and text.isascii():
-            return date.fromisoformat(match[1])
+            written = date.fromisoformat(match[1])
+            return day_at(text, context.field.zone) or written
     except ValueError:
         raise _unreadable(text) from None
     raise _unreadable(text)

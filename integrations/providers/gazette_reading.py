@@ -14,7 +14,9 @@ from credit.company_number import british as company_number
 from credit.report import EventKind, Match, RiskEvent
 from integrations.bounded import Json, strict_json
 from integrations.provider import Warned
+from integrations.providers.builtin_file import facts_of
 from integrations.providers.findings import clean
+from integrations.providers.moments import day_at
 from integrations.providers.notices import Asking, Notices, notices_of
 
 __all__ = ["CODES", "entries_of", "parse", "read_entries", "total_of"]
@@ -151,9 +153,9 @@ def _told(entry: Json) -> _Told | Warned:
     number = re.fullmatch(r".*/notice/(\d{1,12})", str(entry.get("id")), re.ASCII)
     if number is None:
         return Warned.ID_MISSING
-    try:
-        published = date.fromisoformat(str(entry.get("published"))[:10])
-    except ValueError:
+    said = str(entry.get("published"))
+    published = day_at(said, str(facts_of("gazette")["zone"])) or day_at(said[:10])
+    if published is None:
         return Warned.PUBLISHED_UNREADABLE
     category = entry.get("category")
     heading = category.get("@term") if isinstance(category, dict) else None

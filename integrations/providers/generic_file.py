@@ -21,7 +21,7 @@ from integrations.providers.strict_table import FileTrouble, ProviderFileRefused
 
 __all__ = ["PROVIDER_NAME", "mapping_of", "read_document"]
 
-_KEYS = ("kind", "base_url", "auth", "id", "request", "subject", "fields", "events", *TERM_KEYS, *AGREED_KEYS)
+_KEYS = ("kind", "base_url", "auth", "id", "zone", "request", "subject", "fields", "events", *TERM_KEYS, *AGREED_KEYS)
 USUAL_TERM = timedelta(days=30)
 """How long the answers of a provider are kept where its file says nothing; its licence may say otherwise."""
 

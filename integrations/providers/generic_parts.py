@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from time import strptime
@@ -9,6 +10,7 @@ from time import strptime
 from credit.report import EventKind
 from integrations.providers.generic_terms import read_place
 from integrations.providers.mapping import NOWHERE, EventRule, Field, Request, ValueType
+from integrations.providers.moments import is_zone
 from integrations.providers.strict_table import FileTrouble, Table
 
 __all__ = ["AS_OF", "read_as_of", "read_events", "read_fields", "read_registration"]
@@ -43,19 +45,29 @@ def read_fields(document: Table) -> tuple[Field, ...]:
     for key in fields:
         if key != AS_OF:
             _check_key(fields, key)
-    return tuple(_field(fields, key) for key in fields if key != AS_OF)
+    zone = read_zone(document)
+    return tuple(replace(_field(fields, key), zone=zone) for key in fields if key != AS_OF)
 
 
 def read_as_of(document: Table) -> Field | None:
     """Where the report's own day stands, if the answer says it."""
     fields = document.table("fields")
-    return _day(fields, AS_OF) if AS_OF in fields else None
+    return replace(_day(fields, AS_OF), zone=read_zone(document)) if AS_OF in fields else None
 
 
 def read_events(document: Table, requests: Sequence[Request]) -> tuple[EventRule, ...]:
     """Every list of notices."""
-    names = [request.name for request in requests]
-    return tuple(_event(table, names) for table in document.tables("events", _EVENT_KEYS))
+    names, zone = [request.name for request in requests], read_zone(document)
+    found = (_event(table, names) for table in document.tables("events", _EVENT_KEYS))
+    return tuple(replace(rule, published=replace(rule.published, zone=zone)) for rule in found)
+
+
+def read_zone(document: Table) -> str:
+    """The zone the provider's own clock shows; empty where the file does not say."""
+    zone = document.text("zone", "") if "zone" in document else ""
+    if zone and not is_zone(zone):
+        raise document.refused(FileTrouble.BAD_VALUE, "zone", "Europe/London")
+    return zone
 
 
 def _check_key(fields: Table, key: str) -> None:

@@ -200,6 +200,8 @@ class Field:
     null_values: tuple[str, ...] = ()
     """Words that mean "not published"."""
     date_format: str = ""
+    zone: str = ""
+    """Where the provider is: the day of a moment that names its zone is the day there."""
     decimal_mark: str = ""
     """`.` or `,` where numbers come as text with grouping marks; empty: such a number is ambiguous."""
     optional: bool = False

@@ -57,7 +57,7 @@ class OpenSanctions:
         findings = [*findings_of(screened, decided), *_screening(answer.told_on(asking.on), version)]
         notices = _notices(screened, decided, asking)
         warnings = (Warned.HITS_WAIT,) if notices.possible else ()
-        return told(asking, answer, "match", findings, answer.fetched_at.date(), notices=notices, warnings=warnings)
+        return told(asking, answer, "match", findings, answer.told_on(asking.on), notices=notices, warnings=warnings)
 
 
 def _decided(asking: Asking) -> Mapping[str, bool]:

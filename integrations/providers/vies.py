@@ -63,7 +63,7 @@ def read_word(word: VatWord | ResultReason, answer: Answer, asking: Asking, endp
         findings.append(Finding(ENTERPRISE + key, text or None, status, path=key.partition("_")[2], original=text[:80]))
     ours = (asking.customer.name, asking.customer.name_local)
     warnings = (Warned.NAME_DIFFERS,) if word.name and not any(_alike(name, word.name) for name in ours if name) else ()
-    day, known = word.said_on or answer.fetched_at.date(), unavailable(findings, word.drift.gone)
+    day, known = word.said_on or answer.told_on(asking.on), unavailable(findings, word.drift.gone)
     return told(asking, answer, endpoint, known, day, warnings=warnings, drift=word.drift.notes)
 
 

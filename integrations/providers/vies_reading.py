@@ -10,8 +10,10 @@ from datetime import date
 from integrations.bounded import Json, strict_json
 from integrations.endings import Reason
 from integrations.provider import ResultReason
+from integrations.providers.builtin_file import facts_of
 from integrations.providers.completeness import NO_DRIFT, Drift, drift_of
 from integrations.providers.findings import clean
+from integrations.providers.moments import day_at
 from integrations.providers.notices import same_company
 from integrations.vat_number import VatNumber
 
@@ -58,7 +60,7 @@ def parse_vies(raw: bytes, asked: VatNumber) -> VatWord | ResultReason:
         return ResultReason.NOTHING_KNOWN
     if not _same(body.get("countryCode"), asked.register) or not _same(body.get("vatNumber"), asked.number):
         return ResultReason.WRONG_COMPANY
-    name, address, on = _told(body.get("name")), _told(body.get("address")), _day(body.get("requestDate"))
+    name, address, on = _told(body.get("name")), _told(body.get("address")), _day(body.get("requestDate"), "vies")
     return VatWord(bool(body["valid"]), name, address, on, drift_of("vies", body))
 
 
@@ -76,7 +78,7 @@ def parse_hmrc(raw: bytes, status: int, asked: VatNumber) -> VatWord | ResultRea
         return ResultReason.WRONG_COMPANY
     lines = target.get("address")
     parts = [_told(line) for line in lines.values()] if isinstance(lines, dict) else []
-    on = _day(body.get("processingDate"))
+    on = _day(body.get("processingDate"), "hmrc")
     return VatWord(True, _told(target.get("name")), ", ".join(filter(None, parts)), on, drift_of("hmrc", body))
 
 
@@ -90,9 +92,6 @@ def _told(value: Json) -> str:
     return "" if text == UNTOLD else text
 
 
-def _day(value: Json) -> date | None:
-    """The day of a moment as written; it is in UTC, which is a day off at most."""
-    try:
-        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
+def _day(value: Json, kind: str) -> date | None:
+    """The day of a moment where the register is."""
+    return day_at(value, str(facts_of(kind)["zone"])) or day_at(value[:10]) if isinstance(value, str) else None

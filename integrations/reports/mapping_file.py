@@ -10,7 +10,7 @@ from integrations.providers.strict_table import FileTrouble, Table
 
 __all__ = ["mapping_named"]
 
-_KEYS = ("subject", "fields")
+_KEYS = ("subject", "fields", "zone")
 
 
 def mapping_named(name: str, reports: Path, providers: Path) -> Mapping | None:
