@@ -85,5 +85,7 @@ class Warned(StrEnum):
     """Part of the answer was about another company and was left out."""
     DRIFTED = "drifted"
     """Parts of the answer were of another form than the provider describes."""
+    ACCOUNTS_TWICE = "accounts_twice"
+    """Several accounts of one year's end: the company's own were read, or those that stand first."""
     PRIVATE_PETITIONS = "private_petitions"
     """Petitions of the time that was searched may have stayed private."""

@@ -15,6 +15,9 @@ ADAPTER_WARNED = {
     "pages_left": mark("There were more pages than are read; the rest was left out."),
     "pages_repeated": mark("A page came twice; every entry was counted once."),
     "wrong_company": mark("Part of the answer was about another company and was left out."),
+    "accounts_twice": mark(
+        "Several accounts of one day: the company's own were read before consolidated ones, and of two alike the first."
+    ),
     "drifted": mark("Parts of the answer were of another form than the provider describes; the report lists them."),
     "private_petitions": mark(
         "Petitions of 27 April 2020 to 31 March 2022 could stay private: that none was found then says little."

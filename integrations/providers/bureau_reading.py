@@ -42,6 +42,7 @@ class BureauReport:
     product: str = ""
     failed: tuple[FailedSection, ...] = ()
     drift: tuple[DriftNote, ...] = ()
+    warnings: tuple[Warned, ...] = ()
     requested: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
     language: str = ""
@@ -65,7 +66,7 @@ def report_of(asking: Asking, answer: Answer, found: BureauReport) -> Reading:
     """The reading of one bureau's report: parts that failed make it partial, and of a form nobody knows nothing is taken."""
     if found.lost:
         return Reading(warnings=(Warned.DRIFTED,), against=ResultReason.FACTS_LOST)
-    reading = told(asking, answer, "report", found.findings, found.as_of, drift=found.drift)
+    reading = told(asking, answer, "report", found.findings, found.as_of, warnings=found.warnings, drift=found.drift)
     if reading.report is None:
         return reading
     report = replace(

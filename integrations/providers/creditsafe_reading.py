@@ -11,7 +11,7 @@ from credit.customer import Customer
 from credit.identity import Candidate
 from credit.report import FailedSection, Finding
 from integrations.bounded import Json, strict_json
-from integrations.provider import ResultReason
+from integrations.provider import ResultReason, Warned
 from integrations.providers.bureau_reading import BureauReport, day_of, read_body
 from integrations.providers.completeness import parts_of
 from integrations.providers.findings import clean
@@ -31,6 +31,7 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
         return ResultReason.NOTHING_KNOWN
     if against := _about_another(body, connect_id, customer):
         return against
+    body, twice = _one_of_a_day(body)
     failed = body.get("failedSections")
     found = read_body("creditsafe", body, tuple(_failed(failed if isinstance(failed, list) else [])))
     ordered, reference, language = day_of(body.get("dateOfOrder"), "creditsafe"), body.get("correlationId"), body.get("language")
@@ -43,6 +44,7 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
         as_of=ordered,
         reference=clean(reference, 80) if isinstance(reference, str) else "",
         product="report",
+        warnings=(Warned.ACCOUNTS_TWICE,) if twice else (),
         requested=parts,
         came=came,
         language=clean(language, 20) if isinstance(language, str) else "",
@@ -68,6 +70,28 @@ def _about_another(body: Json, connect_id: str, customer: Customer) -> ResultRea
         country = customer.country or connect_id[:2]
         agree = agree and written(registered, country) == written(ours, country)
     return None if agree else ResultReason.WRONG_COMPANY
+
+
+def _one_of_a_day(body: dict[str, Json]) -> tuple[dict[str, Json], bool]:
+    """The body with one statement of the newest year's end, and whether there were several.
+
+    The buyer owes, and not its group: the company's own accounts stand before consolidated ones. Of two alike the one that stands
+    first is read: which of them corrects the other is told nowhere.
+    """
+    report = body.get("report")
+    listed = report.get("financialStatements") if isinstance(report, dict) else None
+    dated = [(day, row) for row in (listed if isinstance(listed, list) else []) if (day := _ends(row)) is not None]
+    if not isinstance(report, dict) or not dated:
+        return body, False
+    newest = max(day for day, _ in dated)
+    rows = [row for day, row in dated if day == newest]
+    chosen = min(rows, key=lambda row: isinstance(row, dict) and row.get("consolidatedAccounts") is True)
+    return {**body, "report": {**report, "financialStatements": [chosen]}}, len(rows) > 1
+
+
+def _ends(statement: Json) -> date | None:
+    """The last day of the year a statement is of."""
+    return day_of(statement.get("yearEndDate"), "creditsafe") if isinstance(statement, dict) else None
 
 
 def _failed(sections: list[Json]) -> Iterator[FailedSection]:

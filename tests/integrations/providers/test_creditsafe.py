@@ -144,6 +144,35 @@ def test_row_26_the_newest_statement_is_read_wherever_it_stands() -> None:
     assert told[FIN + "pretax_profit"] is None
 
 
+@pytest.mark.parametrize(
+    ("told", "turnover", "twice"),
+    [
+        # the company's own 3,900,000 of the day stand before the group's 9,000,000, wherever they stand in the list
+        ([("2019-12-31T00:00:00Z", True, 9000000), ("2019-12-31", False, 3900000)], "3900000", True),
+        ([("2019-12-31", False, 3900000), ("2019-12-31T00:00:00Z", True, 9000000)], "3900000", True),
+        # two of one kind: the first; before, the last one that sorted took the place of the other without a word
+        ([("2019-12-31", False, 3900000), ("2019-12-31", False, 3700000)], "3900000", True),
+        ([("2019-12-31", True, 9000000), ("2019-12-31", True, 8000000)], "9000000", True),
+        # one of the day: the newest, consolidated or not
+        ([("2018-12-31", False, 3000000), ("2019-12-31", True, 9000000)], "9000000", False),
+        ([("2018-12-31", False, 3000000), ("2018-12-31", True, 8000000), ("2019-12-31", True, 9000000)], "9000000", False),
+    ],
+)
+def test_of_accounts_of_one_day_the_companys_own_are_read_and_that_there_are_several_is_said(
+    tmp_path: Path, told: list[tuple[str, bool, int]], turnover: str, twice: bool
+) -> None:
+    changed = body()
+    old = changed["report"]["financialStatements"][0]
+    changed["report"]["financialStatements"] = [
+        {**old, "yearEndDate": day, "consolidatedAccounts": group, "profitAndLoss": {"revenue": sold}}
+        for day, group, sold in told
+    ]
+    with asked(tmp_path, TOKEN, reply(json.dumps(changed).encode())) as (provider, _):
+        result = provider.fetch(HALDON, TODAY)
+    assert value(result.report, FIN + "turnover") == Money.of(turnover, "GBP")
+    assert (Warned.ACCOUNTS_TWICE in result.warnings) is twice
+
+
 def test_row_21_another_form_is_noted_and_most_of_another_form_is_not_used(tmp_path: Path) -> None:
     changed = body()
     changed["report"]["paymentData"] = "see annex"
