@@ -168,7 +168,7 @@ def test_of_accounts_of_one_day_the_companys_own_are_read_and_that_there_are_sev
         for day, group, sold in told
     ]
     with asked(tmp_path, TOKEN, reply(json.dumps(changed).encode())) as (provider, _):
-        result = provider.fetch(HALDON, TODAY)
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert value(result.report, FIN + "turnover") == Money.of(turnover, "GBP")
     assert (Warned.ACCOUNTS_TWICE in result.warnings) is twice
 
