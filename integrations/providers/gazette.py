@@ -6,19 +6,20 @@ from 27 April 2020 to 31 March 2022 could stay private (Corporate Insolvency and
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from credit.calendar import months_before
 from credit.check import Caveat, Check, Searched
 from credit.company_number import british as company_number
 from credit.customer import Customer
+from credit.report import RiskEvent
 from integrations.endings import Ending, ProviderFailure, Reason
 from integrations.exchange import Answer, Call
 from integrations.paging import PageKind, Pages, Paging, read_pages
 from integrations.provider import ResultReason, Warned
 from integrations.providers.builtin import Ask
-from integrations.providers.gazette_reading import CODES, entries_of, read_entries, total_of
-from integrations.providers.notices import Asking, Notices
+from integrations.providers.gazette_reading import CODES, entries_of, not_listed, read_entries, total_of, withdrawn_in
+from integrations.providers.notices import Asking, Notices, notices_of
 from integrations.providers.reading import NOTHING_READ, Reading
 
 __all__ = ["Gazette"]
@@ -26,6 +27,12 @@ __all__ = ["Gazette"]
 MONTHS = 36
 """How far back is looked: longer than a petition weighs."""
 PRIVATE = (date(2020, 4, 27), date(2022, 3, 31))
+_ZONES = timedelta(days=1)
+"""Today may still be yesterday where the user is."""
+_NO_LONGER = frozenset({404, 410})
+"""That a notice is not there says nothing of why."""
+_MOST_GONE = 5
+"""Notices that are asked for by themselves in one run; the service allows five requests in ten seconds."""
 _PAGES = Paging(
     PageKind.PAGE, entries_of, param="results-page", first=1, size=100, size_param="results-page-size", total=total_of, most=20
 )
@@ -62,8 +69,21 @@ class Gazette:
         if not isinstance(pages.answers[0].value, dict) or "f:total" not in pages.answers[0].value:
             return Reading(against=ResultReason.NOTHING_KNOWN)
         notices = read_entries(pages.items, asking, number)
+        lately = pages.answers[0].fetched_at.date() <= asking.on + _ZONES  # asked of an earlier day, it tells what came later
+        if lately and pages.failure is None and pages.against is None:
+            gone = not_listed(asking, pages.items, since)
+            taken_back = [event for event in gone[:_MOST_GONE] if self._withdrawn(ask, asking, event)]
+            told = [replace(event, withdrawn=True, learnt_on=asking.on) for event in taken_back]
+            notices = notices_of((*notices.events, *notices.possible, *told), notices.warnings)
         searched_on = min(answer.told_on(asking.on) for answer in pages.answers)
         return _reading(pages, notices, _check(asking, number, since, notices, searched_on))
+
+    def _withdrawn(self, ask: Ask, asking: Asking, event: RiskEvent) -> bool:
+        """Whether The Gazette itself says of a notice, which its search lists no longer, that it was withdrawn."""
+        id = event.id.removeprefix(f"{asking.provider}:")
+        call = Call("notice", "/notice/{id}/data.jsonld", {"id": id}, headers={"Accept": ""}, also_ok=_NO_LONGER, as_json=False)
+        answer = ask(call)
+        return answer is not None and answer.status not in _NO_LONGER and withdrawn_in(answer.raw, id)
 
 
 def _question(number: str, since: date, until: date) -> Call:

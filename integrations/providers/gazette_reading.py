@@ -13,13 +13,14 @@ from datetime import date
 from credit.company_number import british as company_number
 from credit.report import EventKind, Match, RiskEvent
 from integrations.bounded import Json, strict_json
+from integrations.endings import Setback
 from integrations.provider import Warned
 from integrations.providers.builtin_file import facts_of
 from integrations.providers.findings import clean
 from integrations.providers.moments import day_at
 from integrations.providers.notices import Asking, Notices, notices_of
 
-__all__ = ["CODES", "entries_of", "parse", "read_entries", "total_of"]
+__all__ = ["CODES", "entries_of", "not_listed", "parse", "read_entries", "total_of", "withdrawn_in"]
 
 CODES: Mapping[str, tuple[EventKind, str]] = {
     "2401": (EventKind.MORATORIUM, "moratorium commencement"),
@@ -102,6 +103,47 @@ def read_entries(entries: Iterable[Json], asking: Asking, number: str) -> Notice
     if not read:
         warnings.append(Warned.NONE_FOUND)
     return notices_of(found.values(), warnings)
+
+
+def not_listed(asking: Asking, entries: Iterable[Json], since: date) -> list[RiskEvent]:
+    """Notices of the window that the book holds, that stand, and that the search lists no longer, the latest first."""
+    listed = {told.id for entry in entries if not isinstance(told := _told(entry), Warned)}
+    own = f"{asking.provider}:"
+    held = (event for event in asking.known.values() if event.id.startswith(own) and event.id.removeprefix(own) not in listed)
+    gone = [event for event in held if not event.withdrawn and since <= event.published_on <= asking.on]
+    return sorted(
+        (event for event in gone if event.match is not Match.REFUSED), key=lambda event: event.published_on, reverse=True
+    )
+
+
+def withdrawn_in(raw: bytes, id: str) -> bool:
+    """Whether the linked data of the notice `id` says that it was withdrawn; of another notice it says nothing."""
+    try:
+        said = list(_members(strict_json(raw)))
+    except Setback:
+        return False
+    numbers = {_literal(value) for name, value in said if name == "hasNoticeID"}
+    return id in numbers and any(_literal(value) == "true" for name, value in said if name == "isWithdrawn")
+
+
+def _members(value: Json) -> Iterator[tuple[str, Json]]:
+    """Every member at any depth, by its name without the vocabulary in front of it."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _members(each)
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            yield re.split(r"[/#:]", name)[-1], member
+            yield from _members(member)
+
+
+def _literal(value: Json) -> str:
+    """A literal of linked data as text, bare or with its type beside it."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, dict):
+        value = value.get("@value")
+    return str(value).lower() if isinstance(value, str | int) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,25 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from credit.account import Account
+from credit.actions import Hand, accept_report
+from credit.book import Book
 from credit.check import Caveat, Searched
 from credit.company_number import british as company_number
 from credit.customer import Customer
-from credit.report import EventKind, Match
+from credit.report import EventKind, Match, RiskEvent
 from integrations.endings import Ending
 from integrations.provider import ResultReason, Warned
 from integrations.providers.gazette_reading import CODES, parse
 from integrations.providers.notices import Asking
 from tests.integrations.loopback import reply
-from tests.integrations.providers.builtins import asked
+from tests.integrations.providers.builtins import TODAY, asked
 from tests.integrations.providers.generic_files import payload
 from tests.shared import SHARED, needs_shared
 
@@ -150,6 +153,64 @@ def test_a_code_nobody_knows_is_left_out_and_said() -> None:
 def test_a_withdrawn_notice_is_told_and_counts_no_longer() -> None:
     (event,) = read(entry(**{"f:status": "withdrawn"})).events
     assert (event.withdrawn, event.counts) == (True, False)
+
+
+def linked(number: int, withdrawn: Any) -> bytes:
+    """A notice as linked data, with its vocabulary in front of the names."""
+    told = {"gaz:hasNoticeID": str(number), "gaz:isWithdrawn": withdrawn}
+    graph = [{"@id": f"https://www.thegazette.co.uk/id/notice/{number}", **told}]
+    return reply(json.dumps({"@context": {}, "@graph": graph}).encode(), 200, "application/ld+json")
+
+
+@pytest.mark.parametrize(
+    ("said", "taken_back"),
+    [
+        (linked(1, True), True),
+        (linked(1, "true"), True),
+        (linked(1, [{"@value": "true", "@type": "xsd:boolean"}]), True),
+        (linked(1, False), False),
+        (linked(2, True), False),  # another notice
+        (reply(b"{}"), False),
+        (reply(b"not JSON"), False),
+        (reply(b"", 404, ""), False),
+        (reply(b"", 410, ""), False),
+    ],
+    ids=["true", "as text", "typed", "false", "of another", "without a word", "no JSON", "not there", "gone"],
+)
+def test_a_notice_the_search_lists_no_longer_is_asked_whether_it_was_withdrawn(
+    tmp_path: Path, said: bytes, taken_back: bool
+) -> None:
+    """The one of the book is of 90 days ago; the other one still stands in the list and is not asked about."""
+    day, ago = TODAY - timedelta(days=90), TODAY - timedelta(days=80)
+    held = RiskEvent("bureau:1", HALDON.id, PETITION, day, ago, "bureau", match=Match.EXACT_ID)
+    listed = feed(entry(2, published=f"{day}T00:00:00"))
+    with asked(tmp_path, "gazette", listed, said) as (provider, server):
+        result = provider.fetch(HALDON, TODAY, [held, replace(held, id="bureau:2")])
+    assert [request.target.partition("?")[0] for request in server.requests][1:] == ["/notice/1/data.jsonld"]
+    told = {event.id: (event.withdrawn, event.counts, event.learnt_on) for event in result.events}
+    assert told.get("bureau:1") == ((True, False, TODAY) if taken_back else None), "what stands as it was is not told again"
+    assert told["bureau:2"][:2] == (False, True)
+    book = Book({HALDON.id: Account.of(HALDON.id, (HALDON, held))})
+    after = book.after(accept_report(book, Hand("Mei", TODAY, "m"), HALDON.id, None, result.events)).account(HALDON.id)
+    stands = {on: [event.id for event in after.as_known_on(on).events if event.counts] for on in (ago, TODAY)}
+    assert "bureau:1" in stands[ago], "what was told then stands as it was told then"
+    assert ("bureau:1" in stands[TODAY]) is not taken_back
+
+
+def test_nobody_is_asked_about_a_notice_that_was_withdrawn_refused_or_lies_outside_the_window(tmp_path: Path) -> None:
+    day = TODAY - timedelta(days=90)
+    held = RiskEvent("bureau:1", HALDON.id, PETITION, day, day, "bureau")
+    others = [
+        replace(held, withdrawn=True),
+        replace(held, id="bureau:2", match=Match.REFUSED),
+        replace(held, id="bureau:3", published_on=TODAY - timedelta(days=4000)),
+        replace(held, id="gazette:4", provider="gazette"),
+    ]
+    with asked(tmp_path, "gazette", feed()) as (provider, server):
+        provider.fetch(HALDON, TODAY, others)
+        assert len(server.requests) == 1
+        provider.fetch(HALDON, TODAY - timedelta(days=30), [held])
+        assert len(server.requests) == 2, "asked of an earlier day, it tells what came later"
 
 
 def test_a_notice_to_creditors_tells_its_day_where_it_names_one() -> None:
