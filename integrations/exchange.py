@@ -55,6 +55,8 @@ class Call:
     """False: the bytes are the answer (a table of rates), and its value is None."""
     refusal: Refusal | None = field(default=None, repr=False)
     """Reads what this answer's body says against it, in place of what the provider's terms do."""
+    reference: str = ""
+    """Parameter in which a call that bills carries the number of its line in the ledger: its charge can be found again by it."""
     base: str = field(default="", repr=False)
     """Another base URL of the same provider, on a host that is listed."""
 

@@ -218,7 +218,7 @@ class Visit:
             return kept(self._sent(call, cancelled))
         own = entry or self.begin(call.endpoint)
         try:
-            answer = self._sent(call, cancelled)
+            answer = self._sent(_named(call, own), cancelled)
         except ProviderFailure as failure:
             _end(own, State.UNKNOWN if failure.ending is Ending.UNKNOWN_CHARGE else State.NOT_CHARGED)
             raise
@@ -250,6 +250,11 @@ def _end(entry: Entry, state: State) -> None:
     """Write down what became of a call; where that fails it stands as one that may have been charged, and the answer counts."""
     with suppress(SpendingUnwritten):
         entry.ended(state)
+
+
+def _named(call: Call, entry: Entry) -> Call:
+    """The call with the number of its entry, where the provider takes one; it is no part of what is asked."""
+    return replace(call, params={**call.params, call.reference: entry.reference}) if call.reference else call
 
 
 def _written(call: Call) -> str:

@@ -2,7 +2,8 @@
 
 Whoever logs in again and again is locked out, so a token is fetched once and a second time only when the first was refused.
 A report that is too large comes from another host by a redirect; it is followed only to a host the user's file lists, without
-the key. The service keeps no list of orders that could be asked, so an answer that was lost stays a charge nobody knows of.
+the key. The service keeps no list of orders that could be asked, so an answer that was lost stays a charge nobody knows of; each
+order carries the number of its line in our ledger (`callRef`), by which the service's support and its invoice can name it.
 """
 
 import re
@@ -52,7 +53,7 @@ class Creditsafe:
 
     def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
         """Order the report and read it."""
-        call = Call("report", "/companies/{connect_id}", {"connect_id": number}, _ASKED, billable=True)
+        call = Call("report", "/companies/{connect_id}", {"connect_id": number}, _ASKED, billable=True, reference="callRef")
         answer = ask(call)
         if answer is None:
             return NOTHING_READ

@@ -30,7 +30,9 @@ class Dnb:
 
     def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
         """Ask for the blocks and read them."""
-        answer = ask(Call("report", "/v1/data/duns/{duns}", {"duns": number}, {"blockIDs": ",".join(BLOCKS)}, billable=True))
+        blocks = {"blockIDs": ",".join(BLOCKS)}
+        call = Call("report", "/v1/data/duns/{duns}", {"duns": number}, blocks, billable=True, reference="customerReference")
+        answer = ask(call)
         if answer is None:
             return NOTHING_READ
         found = parse(answer.raw, number)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -40,13 +41,15 @@ FIN, OPE = "financial_strength.", "operating_capability."
 
 
 @contextmanager
-def asked(folder: Path, *plays: Play, lines: tuple[str, ...] = ()) -> Iterator[tuple[Provider, Loopback]]:
+def asked(
+    folder: Path, *plays: Play, lines: tuple[str, ...] = (), records: Records | None = None
+) -> Iterator[tuple[Provider, Loopback]]:
     os.environ["CREDITSAFE_LOGIN"] = "clerk:lock"
     try:
         with Loopback(list(plays)) as server:
             auth = 'auth = { secret = "env:CREDITSAFE_LOGIN" }' if not any("auth" in line for line in lines) else ""
             path = file_of(folder, "creditsafe", f'base_url = "{server.url}/v1"', auth, *lines)
-            yield make("creditsafe", path, records=Records()), server
+            yield make("creditsafe", path, records=records or Records()), server
     finally:
         del os.environ["CREDITSAFE_LOGIN"]
 
@@ -240,6 +243,22 @@ def test_row_13_an_order_whose_answer_is_lost_is_sent_once(tmp_path: Path) -> No
     with asked(tmp_path, TOKEN, lambda visit: visit.reset(), reply(report())) as (provider, server):
         result = provider.fetch(HALDON, TODAY, granted=all_granted)
     assert (result.ending, result.report, len(server.requests)) == (Ending.UNKNOWN_CHARGE, None, 2)
+
+
+def test_row_13_each_order_carries_its_number_in_the_ledger_and_asks_the_same_question(tmp_path: Path) -> None:
+    """An order whose answer is lost can be named to the service; what is kept is found again though each order has another."""
+    records = Records(tmp_path / "kept")
+    lost = replace(HALDON, id="C2", registrations=(("connect_id", "GB-0-99000002"),))
+    plays = (TOKEN, reply(report(), 200, "", 'ETag: "a"'), lambda visit: visit.reset(), reply(b"", 304))
+    with asked(tmp_path, *plays, lines=("keep = { fresh_days = 0 }",), records=records) as (provider, server):
+        assert provider.fetch(HALDON, TODAY).report is not None
+        assert provider.fetch(lost, TODAY).ending is Ending.UNKNOWN_CHARGE
+        assert provider.fetch(HALDON, TODAY).report is not None
+    first, second, third = (dict(parse_qsl(each.target.partition("?")[2]))["callRef"] for each in server.requests[1:])
+    assert [first, second, third] == [spent.id for spent in records.spending.entries()]
+    assert len({first, second, third}) == 3
+    assert [spent.id for spent in records.unsettled()] == [second]
+    assert server.requests[3].headers["if-none-match"] == '"a"'
 
 
 def test_row_19_a_large_report_is_fetched_from_a_listed_host_without_the_key(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Direct+ over a line, with blocks of an invented company; what is expected was read off the payloads by eye."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -51,6 +52,7 @@ def test_blocks_are_asked_for_with_one_token_and_read(tmp_path: Path) -> None:
     assert (login.method, login.target, login.body) == ("POST", "/v3/token", b"grant_type=client_credentials")
     assert login.headers["authorization"] == "Basic a2V5OmxvY2s=", "base64 of key:lock"
     assert order.target.startswith(f"/v1/data/duns/{DUNS}?blockIDs=companyinfo_L2_v1")
+    assert re.search(r"&customerReference=[0-9]{8}-[0-9a-f]{16}$", order.target), "the number of the call in the ledger"
     assert (result.ending, result.warnings) == (Ending.OK, ())
     report = result.report
     assert report is not None
