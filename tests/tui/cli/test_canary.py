@@ -1,13 +1,15 @@
 """A secret is in nothing that stays or is seen: every row of the failure matrix is run with a canary as the credential.
 
 What is looked through: standard output and error, every log of every library at its loudest, every file below the user's
-folders (book, kept answers, ledger of spending, settings), and what a crash leaves. The canary is looked for as it is, turned
-round, in base64 at each of its three offsets, in hexadecimal, and as the digests anybody would reckon first.
+folders (book, kept answers, ledger of spending, settings), what a crash leaves, and what stands on the screens, as text and in
+the picture one may export of them. The canary is looked for as it is, turned round, in base64 at each of its three offsets, in
+hexadecimal, and as the digests anybody would reckon first.
 """
 
 import base64
 import hashlib
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -20,8 +22,16 @@ import trustme
 from integrations.transport import Transport
 from tests.integrations.loopback import Loopback, Visit, free_port
 from tests.integrations.test_tls import speaking
+from tests.pty_harness import Terminal
 from tests.tui.cli.canary_rows import ROWS, text_of
 from tests.tui.cli.conftest import ROOT, RUN, Dunnage
+from tests.tui.desks import desk, drawn, opened, said, typed, until
+from tests.wording.speaking import speaking as in_language
+from tui.app import Workstation
+from tui.cli.arguments import parser
+from tui.cli.opening import Opening
+from tui.config import Config, Places
+from tui.dialogs.spending import SpendingDialog
 
 CANARY = "kestrel7f3aQ9zVt2mLx8Wb"
 DAY = ("--as-of", "2024-06-12")
@@ -93,6 +103,62 @@ def test_a_row_leaves_the_credential_nowhere(
     assert left(home, key.text, *(text for one in ended for text in (one.out, one.err))) == []
 
 
+def pictures(app: Workstation) -> list[str]:
+    """The screen in front as it would be exported, and as text with its lines joined: a break hides nothing."""
+    return [app.export_screenshot(), "".join(drawn(app))]
+
+
+@pytest.mark.parametrize("number", ROWS)
+async def test_a_row_on_the_screens_leaves_the_credential_nowhere(
+    number: int, known: Path, home: Path, key: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked by the key of one buyer and then by the key of all, and each screen is looked at after."""
+    row, shots = ROWS[number], list[str]()
+    with in_language("en"), met(number, home, monkeypatch) as server:
+        file_of(home, text_of(row, server.url if row.plays else f"http://127.0.0.1:{free_port()}"))
+        opening = Opening(parser().parse_args([*DAY]), os.environ, Places.of(os.environ), Config(who="mara"))
+        with opening.closing:
+            async with opened(lambda: opening.desk(ask=True), (200, 50)) as (app, pilot):
+                await typed(pilot, "slash", *"alder", "enter", "r")
+                shots += pictures(app)
+                if isinstance(app.screen, SpendingDialog):
+                    await typed(pilot, "enter")
+                await until(pilot, lambda: said(app).startswith("Alder Ltd: "))
+                shots += [said(app), *pictures(app)]
+                for pressed in ("R", "2", "question_mark", "escape", "3", "1"):
+                    await typed(pilot, pressed)
+                    shots += [said(app), *pictures(app)]
+    sent = "".join(repr((request.headers, request.body)) for request in server.requests)
+    assert CANARY in sent or number in NOTHING_SENT, "otherwise nothing would be shown"
+    assert left(home, key.text, *shots) == []
+
+
+CRASHING = """
+import sys
+from integrations.transport import Transport
+from tui.cli import main
+def broken(*_asked, **_how):
+    import os
+    raise RuntimeError(os.environ["BUREAU_KEY"])
+Transport.ask = broken
+sys.exit(main())
+"""
+
+
+def test_a_crash_behind_the_screens_leaves_the_credential_nowhere(known: Path, home: Path, key: pytest.LogCaptureFixture) -> None:
+    """Something nobody foresaw while the screen asks: all that the terminal was sent is looked through."""
+    file_of(home, text_of(ROWS[1], "http://127.0.0.1:1"))
+    with Terminal([sys.executable, "-c", CRASHING, *DAY]) as terminal:
+        terminal.until(b"Alder")
+        terminal.quiet(0.3)
+        terminal.key(b"/alder\r")
+        terminal.key(b"r")
+        assert terminal.wait(20) == 70
+        terminal.quiet(0.05)
+    assert len(list((home / "state").rglob("crash-*.txt"))) == 1
+    assert left(home, terminal.out.decode(errors="replace")) == []
+
+
 def test_row_33_a_run_that_is_killed_leaves_the_credential_nowhere(
     known: Path, home: Path, key: pytest.LogCaptureFixture
 ) -> None:
@@ -137,3 +203,11 @@ def test_what_is_looked_for_would_be_found(home: Path) -> None:
     assert left(home, f"?key={CANARY}") == ["log", "text"]
     (home / CANARY).touch()
     assert CANARY in left(home)
+
+
+async def test_what_is_looked_for_would_be_found_on_a_screen(home: Path) -> None:
+    (home / "empty").touch()
+    async with opened(desk()) as (app, pilot):
+        app.say(f"refused: {CANARY}")
+        await typed(pilot)
+        assert left(home, *pictures(app)) == ["text", "text"]
