@@ -6,6 +6,7 @@ from credit.money import Money
 from tui.refresh_plan import Question
 from wording import figures
 from wording.deeds import left_out
+from wording.listing import clauses
 from wording.words import _, plural
 
 __all__ = ["offers", "priced", "total_price", "unpriced"]
@@ -40,7 +41,7 @@ def _offer(name: str, asked: Sequence[Question]) -> str:
     if info.left is not None and info.budget is not None:
         told = _("{left} of {budget} left this month")
         parts.append(told.format(left=figures.money(info.left), budget=figures.money(info.budget)))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def total_price(asked: Sequence[Question], exchanged: Callable[[Money, str], Money | None]) -> Money:

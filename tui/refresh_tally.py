@@ -44,11 +44,13 @@ class Tally:
         """What came of all of it."""
         asked = plural("{n} question asked", "{n} questions asked", self.done).format(n=self.done)
         news = plural("{n} new fact", "{n} new facts", self.new).format(n=self.new)
-        parts = [f"{asked}, {news}."]
+        parts = [_("{asked}, {news}.").format(asked=asked, news=news)]
         if self.left_out:
             parts.append(_("{n} left out: the budget is spent.").format(n=self.left_out))
         for (provider, ending, reason), times in self.failures.most_common():
-            why = f"{terms.ending(ending)} ({seen(reason)})" if reason else terms.ending(ending)
+            why = terms.ending(ending)
+            if reason:
+                why = _("{what} ({why})").format(what=why, why=seen(reason))
             told = plural("{provider} failed once: {why}.", "{provider} failed {n} times: {why}.", times)
             parts.append(told.format(provider=figures.safe(provider), n=times, why=why))
         return " ".join(parts)

@@ -123,7 +123,7 @@ class ReportWork(DeskWork):
             shown = desk.look()
             self.call_from_thread(self.publish, shown)
         if unsaved is not None:
-            self.call_from_thread(self.failed, None, unsaved)
+            self.call_from_thread(self._unread, next(each.provider for each in rounds if each.unsaved is not None), unsaved)
             return
         stale = shown.book.policy.watching.stale_days
         found = ranked(questions(shown, sorted(shown.assessed.by_id), desk.providers, stale))
@@ -205,6 +205,11 @@ class ReportWork(DeskWork):
             "{provider} answered, and the answer is not in the book. {why} Then ask again: what was paid for is not paid twice."
         )
         self.say(told.format(provider=answer.provider, why=fault_sentence(fault)))
+
+    def _unread(self, provider: str, fault: Fault) -> None:
+        """Say that events came and are not in the book, and why: the next round reads them again, for nothing."""
+        told = _("{provider} told its events, and they are not in the book. {why} Then press the key again: they are read anew.")
+        self.say(told.format(provider=provider, why=fault_sentence(fault)))
 
     def _called_off(self, answer: Answer) -> None:
         """Say what was called off too late to be sure that it costs nothing."""

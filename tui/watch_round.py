@@ -20,6 +20,7 @@ from tui.views.report_record import event_record
 from tui.watch_plan import next_round
 from wording import figures, terms
 from wording.deeds import left_out
+from wording.listing import listed
 from wording.provider_trouble import failure, seen, warned
 from wording.words import _, plural
 
@@ -96,7 +97,7 @@ class Watched:
     def _events_told(self) -> str:
         """The new events, each with its buyer."""
         each = (f"{figures.safe(event.customer_id)} {terms.alert_kind(event.event)}" for event in self.new_events)
-        events = ", ".join(each) or _("no new event")
+        events = listed(each) or _("no new event")
         return events if self.unsaved is None else _("{events}; not saved").format(events=events)
 
     def _heed(self, answer: Events) -> list[str]:

@@ -363,3 +363,14 @@ async def test_an_answer_that_the_book_cannot_take_is_told_to_be_there() -> None
         told = "bureau answered, and the answer is not in the book. "
         await until(pilot, lambda: said(app).startswith(told))
         assert said(app).endswith(" Then ask again: what was paid for is not paid twice.")
+
+
+async def test_events_that_the_book_cannot_take_are_told_and_no_report_is_asked_for() -> None:
+    bureau, store = Watching(News((PETITION,))), Halting()
+    async with opened(desk(providers=[bureau], store=store), size=(200, 24)) as (app, pilot):
+        store.fault = BookReadOnly(path="book")
+        await typed(pilot, "R")
+        await until(pilot, lambda: said(app).startswith("bureau told its events, and they are not in the book. "))
+        assert said(app).endswith(" Then press the key again: they are read anew.")
+        assert bureau.asked == []
+        assert not open_desk(app).book.accounts["C3"].events

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.desks import drawn, opened, typed
+from tests.tui.desks import desk, drawn, opened, typed
 from tests.wording.speaking import speaking
 from tui.cli.arguments import parser
 from tui.cli.opening import Opening
@@ -49,6 +49,25 @@ async def test_a_screen_reads_as_it_did(
     _same(f"{scene}-{cols}x{rows}-{lang}.txt", text)
     if scene in PICTURES and (cols, rows) == (80, 24):
         _same(f"{scene}-{cols}x{rows}-{lang}.svg", MARK.sub("terminal", FONT.sub("", picture)))
+
+
+WAITING = """
+buyer    C1               name=Alder country=GB
+invoice  C1  I1   -45  1000USD
+event    C1  E1    -9  winding_up_petition match=possible title=Alder_Trading_Yorkshire_Limited_No._09876543,_Leeds
+event    C1  E2    -3  sanctions_hit match=possible title=ALDER_TRADE_LLC
+"""
+
+
+@pytest.mark.parametrize(("lang", "cols", "rows"), PLACES)
+async def test_the_notices_of_a_buyer_read_as_they_did(lang: str, cols: int, rows: int) -> None:
+    """From the queue, whose panel says that they wait."""
+    with speaking(lang):
+        async with opened(desk(WAITING), (cols, rows)) as (app, pilot):
+            await typed(pilot, "3")
+            _same(f"waiting-{cols}x{rows}-{lang}.txt", "\n".join(drawn(app)) + "\n")
+            await typed(pilot, "i")
+            _same(f"notices-{cols}x{rows}-{lang}.txt", "\n".join(drawn(app)) + "\n")
 
 
 def demo(home: Path) -> Desk:

@@ -32,6 +32,7 @@ from tui.plain import facts_text
 from wording import figures
 from wording.book_terms import holding
 from wording.faults import problem as problem_sentence
+from wording.listing import listed
 from wording.words import _, plural
 
 TOLD = 20
@@ -123,7 +124,7 @@ def _content(found: Checked) -> dict[str, Any]:
 
 def _content_lines(found: Checked) -> list[tuple[str, str, str]]:
     told = holding(len(found.book.accounts), found.facts, len(found.history))
-    lines = [(_("Holds"), ", ".join(told), "")]
+    lines = [(_("Holds"), listed(told), "")]
     if found.history:
         last = found.history[-1]
         on = figures.day(last.at.astimezone().date())

@@ -16,6 +16,7 @@ from tui.cli.settling import settle
 from tui.cli.trying import tried
 from tui.plain import facts_text
 from wording import figures
+from wording.listing import clauses
 from wording.words import _, plural
 
 __all__ = ["providers", "row_of"]
@@ -117,7 +118,7 @@ def _told(row: Row) -> str:
     parts.append(_("last answered {moment} UTC").format(moment=_moment(row.last_ok)) if row.last_ok else _("never answered yet"))
     if row.refused_at:
         parts.append(_("paused: it refused the key on {moment} UTC").format(moment=_moment(row.refused_at)))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _money(row: Row) -> Iterator[str]:

@@ -14,6 +14,7 @@ from tui.refresh_plan import Question, grant_of
 from tui.views.changed import changed_records, changed_text
 from tui.views.report_record import check_record, event_record
 from wording import figures, terms
+from wording.listing import clauses, listed
 from wording.words import _
 
 __all__ = ["Result", "result_of"]
@@ -65,13 +66,13 @@ class Result:
         """The result for people, in a line."""
         answer = self.answer
         if not answer.answered:
-            came = ", ".join(terms.alert_kind(event.event) for event in self.new_events())
+            came = listed(terms.alert_kind(event.event) for event in self.new_events())
             return (
                 " ".join((failed(answer), _("What came all the same: {events}.").format(events=came))) if came else failed(answer)
             )
-        events = ", ".join(terms.alert_kind(event.event) for event in self.new_events()) or _("no new event")
+        events = listed(terms.alert_kind(event.event) for event in self.new_events()) or _("no new event")
         if self.changed and self.before is not None and answer.report is not None:
-            events = f"{events}; {changed_text(self.changed, self.before, answer.report)}"
+            events = clauses((events, changed_text(self.changed, self.before, answer.report)))
         if self.unsaved is not None:
             events = _("{events}; not saved").format(events=events)
         told = _("{provider}: {ending}; {events}").format(

@@ -18,6 +18,7 @@ from tui.cli.rekeying import key_told
 from tui.config import login
 from tui.plain import facts_text
 from wording import figures
+from wording.listing import clauses
 from wording.words import _, mark
 
 __all__ = ["BECAME", "settle"]
@@ -67,7 +68,7 @@ class Doubt:
         asked = _("{endpoint} of {moment} UTC").format(endpoint=figures.safe(spent.endpoint), moment=f"{spent.at:%Y-%m-%d %H:%M}")
         order = (_("order {number}").format(number=figures.safe(spent.order)),) if spent.order else ()
         price = (figures.money(spent.price),) if spent.price is not None else ()
-        return "; ".join((figures.safe(spent.provider), whom, asked, *order, *price, _(_SEEN[spent.state])))
+        return clauses((figures.safe(spent.provider), whom, asked, *order, *price, _(_SEEN[spent.state])))
 
 
 def settle(opened: Opening) -> Exit:

@@ -8,6 +8,7 @@ from credit.season import OutstandingMonth
 from tui.views.cash_speed import PaymentRecord, payment_record
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
+from wording.listing import listed
 from wording.words import _
 
 __all__ = ["behaviour_lines"]
@@ -18,11 +19,11 @@ Line = tuple[str, str, str]
 def behaviour_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     """One line of further measures where there is a record, and one for each month that stands out."""
     record, further = payment_record(entry), payment_measures(entry, shown.book.policy)
-    told = ", ".join(_measures(record, further, shown.book.policy.turnover.at_risk_days))
+    told = listed(_measures(record, further, shown.book.policy.turnover.at_risk_days))
     if told:
         yield _("Record"), told, ""
     if entry.unweighed:
-        left_out = _("the days leave out {currencies}: no rate").format(currencies=", ".join(entry.unweighed))
+        left_out = _("the days leave out {currencies}: no rate").format(currencies=listed(entry.unweighed))
         yield _("Record"), left_out, "warning"
     for month in further.seasons or ():
         yield _("Season"), _season(month), "warning" if month == further.season_now else "muted"

@@ -6,6 +6,7 @@ from typing import Any
 from credit.report import CreditReport, Finding
 from tui.views.findings import finding_text
 from wording import figures
+from wording.listing import clauses
 from wording.report_terms import finding as finding_name
 from wording.words import _
 
@@ -37,7 +38,7 @@ def changed_text(keys: Sequence[str], before: CreditReport, after: CreditReport)
     ]
     if len(keys) > MOST:
         told.append(_("{n} more").format(n=len(keys) - MOST))
-    return "; ".join(told)
+    return clauses(told)
 
 
 def _value(found: Finding | None) -> str:

@@ -18,6 +18,7 @@ from tui.views.instalments import due_cell, instalment_lines
 from tui.views.lenience import leniency_lines
 from tui.views.limits import expiry_lines, group_lines, limit_lines
 from tui.views.loss import money_lines
+from tui.views.notices import notice_lines
 from tui.views.order_check import advice_line, customer_advice, release_line
 from tui.views.rating import dimension_lines, grade_lines
 from tui.views.snapshot import Snapshot, flags
@@ -42,7 +43,7 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry, shown)
     treated = treatment_lines(entry, shown)
-    standing = (*_identity(entry), *_standing(entry), graded, *leniency_lines(entry, shown))
+    standing = (*_identity(entry), *notice_lines(entry.account), *_standing(entry), graded, *leniency_lines(entry, shown))
     waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry, shown.book))
     pressing = (*standing, *_alerts(entry), *transit_lines(entry), *_limits(entry, shown), *waiting)
     money = (*money_lines(entry, shown.book), *charge_lines(entry, shown.book), *trouble_lines(entry, shown.book))

@@ -9,6 +9,7 @@ from credit.book import Book
 from credit.dossier import Dossier, complete_percent, dossier
 from credit.five_classes import DebtClass
 from wording import figures, terms
+from wording.listing import listed
 from wording.words import _
 
 __all__ = ["dossier_lines", "dossier_record"]
@@ -56,5 +57,5 @@ def dossier_lines(entry: Assessment, book: Book) -> Iterator[Line]:
             "all": len(item.held) + len(item.missing),
         }
         facts["percent"] = figures.percent(Decimal(complete_percent((item,))))
-        missing = ", ".join(terms.paper(paper) for paper in item.missing) or figures.ABSENT
+        missing = listed(terms.paper(paper) for paper in item.missing) or figures.ABSENT
         yield _("Dossier"), told.format(**facts, missing=missing), "muted"

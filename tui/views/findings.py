@@ -22,7 +22,7 @@ def finding_text(found: Finding) -> str:
             FindingStatus.CONFLICT: _("contradicts itself"),
             FindingStatus.KNOWN: "-",
         }[found.status]
-        return f"{absent} ({figures.safe(found.original)})" if found.original else absent
+        return _("{what} ({why})").format(what=absent, why=figures.safe(found.original)) if found.original else absent
     if isinstance(value, Money):
         return figures.money(value)
     if isinstance(value, bool):

@@ -16,6 +16,7 @@ from credit.reason import RATES, Reason
 from tui.views.snapshot import Snapshot, looked_at
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
+from wording.listing import clauses, listed
 from wording.loss_terms import doubt, interest_basis, segment
 from wording.reasons import reason as reason_sentence
 from wording.words import _
@@ -254,7 +255,7 @@ SHOWN = 3
 
 def _interest(found: InterestClaim) -> str:
     """The sum with the ground of the oldest item, as an estimate and never a charge."""
-    amounts = ", ".join(
+    amounts = listed(
         figures.money(least) if least == most else f"{figures.money(least)} - {figures.money(most)}"
         for least, most in zip(found.interest, found.most, strict=True)
     )
@@ -262,4 +263,4 @@ def _interest(found: InterestClaim) -> str:
     told = _("{amounts} could be claimed ({ground})").format(amounts=amounts, ground=ground)
     if not amounts:
         told = _("no figure ({ground})").format(ground=ground)
-    return "; ".join((told, *(doubt(value) for value in found.doubts)))
+    return clauses((told, *(doubt(value) for value in found.doubts)))

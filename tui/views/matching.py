@@ -6,6 +6,7 @@ from typing import Any
 from credit.cash.suggesting import Suggestion, suggestions
 from tui.views.snapshot import Snapshot
 from wording import cash_terms, figures
+from wording.listing import listed
 from wording.words import _
 
 __all__ = ["match_lines", "suggested", "suggestion_record"]
@@ -42,7 +43,7 @@ def match_lines(found: Iterable[Suggestion]) -> Iterator[Line]:
     """Whose money it is, how much, what it would pay and why; what leaves a choice is marked."""
     for each in found:
         buyer = f"{figures.safe(each.customer_id)}  {figures.safe(each.source)}"
-        parts = ", ".join(f"{figures.safe(part.invoice)} {figures.amount(part.amount)}" for part in each.parts)
+        parts = listed(f"{figures.safe(part.invoice)} {figures.amount(part.amount)}" for part in each.parts)
         head = _("{amount} of {day}").format(amount=figures.money(each.free), day=figures.day(each.on))
         yield buyer, f"{head} > {parts or '-'}", "" if each.certain else "muted"
         rest = _(" {amount} stay unapplied.").format(amount=figures.money(each.left)) if each.left and each.parts else ""

@@ -7,6 +7,7 @@ from credit.movers import Mover, getting_better, getting_worse
 from credit.pressed import PressedCount, pressed_counts, pressings
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
+from wording.listing import listed
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
@@ -66,7 +67,7 @@ def mover_list(shown: Snapshot) -> Iterator[Line]:
 def _named(movers: Sequence[Mover]) -> str:
     told = [_with_room(mover) for mover in movers[:NAMED]]
     more = len(movers) - len(told)
-    return ", ".join(told) + (_(" and {n} more").format(n=more) if more else "")
+    return listed(told) + (_(" and {n} more").format(n=more) if more else "")
 
 
 def _with_room(mover: Mover) -> str:

@@ -13,6 +13,7 @@ from tui.views.missing import nulls
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
+from wording.listing import clauses, listed
 from wording.reasons import condition as condition_sentence
 from wording.reasons import reason as reason_sentence
 from wording.words import _
@@ -98,7 +99,7 @@ def release_records(entry: Assessment) -> list[Record]:
 
 def release_line(release: OrderRelease) -> str:
     """What was let pass, until when, by whom and why."""
-    rules = ", ".join(terms.hold_rule(rule) for rule in release.rules)
+    rules = listed(terms.hold_rule(rule) for rule in release.rules)
     return _("{rules} until {day}, {who}: {why}").format(
         rules=rules, day=figures.day(release.until), who=figures.safe(release.who), why=figures.safe(release.reason)
     )
@@ -112,8 +113,8 @@ def customer_advice(shown: Snapshot, entry: Assessment) -> Advice:
 def advice_line(advice: Advice) -> str:
     """`30 % T/T at the order, then O/A 60 days: row ...`."""
     told = _("{what}: {why}").format(what=_way(advice.way), why=reason_sentence(advice.reason))
-    told = told if advice.square is None else f"{told}; {reason_sentence(advice.square)}"
-    return f"{told}; {ways_line(advice)}" if len(advice.ways) > 1 else told
+    told = told if advice.square is None else clauses((told, reason_sentence(advice.square)))
+    return clauses((told, ways_line(advice))) if len(advice.ways) > 1 else told
 
 
 def ways_line(advice: Advice) -> str:

@@ -8,6 +8,7 @@ from credit.reason import Reason
 from credit.treatment import NextStep
 from credit.worklist import Held, Lane, Task
 from tui.views.in_transit import stop_cell
+from tui.views.notices import waiting_line
 from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -92,16 +93,17 @@ def _step_cell(step: NextStep) -> str:
 def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str], ...]:
     """Why the buyer stands where it stands: reasons with what each adds, their sum, and the next step."""
     place = shown.work.placed.get(customer_id) if customer_id else None
-    if isinstance(place, Held):
-        return (held_line(place),)
     if place is None:
         return ()
+    waiting = waiting_line(shown.assessed.of(place.customer_id).account)
+    if isinstance(place, Held):
+        return (held_line(place), *waiting)
     step = place.step
     lines = [(_part(reason), reason_sentence(reason), _tone(reason)) for reason in place.reasons]
     lines.append((figures.amount(place.value_per_day), _("{base} a day of waiting, together").format(base=shown.book.base), ""))
     if step.reason is not None and step.reason not in place.reasons:
         lines.append(("", reason_sentence(step.reason), "muted"))
-    return (("->", step_line(step), "heading"), *lines)
+    return (("->", step_line(step), "heading"), *waiting, *lines)
 
 
 def _part(reason: Reason) -> str:

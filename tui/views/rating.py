@@ -15,6 +15,7 @@ from credit.rating.verdict import Faculty, verdict
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
 from wording import figures, report_terms, terms
+from wording.listing import listed
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
@@ -85,8 +86,8 @@ def _model(result: ModelResult) -> str:
     if result.value is not None:
         return _("{what} {score}: {zone}").format(what=what, score=figures.number(result.value, 2), zone=terms.zone(result.zone))
     why = terms.why_no_score(result.why_not)
-    lacking = ", ".join(report_terms.finding(name) for name in result.missing)
-    return _("{what}: {why}").format(what=what, why=f"{why} ({lacking})" if lacking else why)
+    lacking = listed(report_terms.finding(name) for name in result.missing)
+    return _("{what}: {why}").format(what=what, why=_("{what} ({why})").format(what=why, why=lacking) if lacking else why)
 
 
 def dimension_record(entry: Assessment, shown: Snapshot) -> Record:

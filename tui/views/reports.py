@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from credit.account import Account
 from credit.check import Check
 from credit.rating.report_inputs import spoken_reports
 from credit.report import CreditReport
@@ -12,7 +11,7 @@ from tui.views.snapshot import Snapshot
 from wording import figures
 from wording.cells import fit, pad, width
 from wording.check_terms import check_line
-from wording.identity_terms import waiting
+from wording.listing import listed
 from wording.provider_trouble import seen
 from wording.report_terms import finding as finding_name
 from wording.words import _, plural
@@ -31,20 +30,12 @@ def reports(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     account = shown.assessed.of(customer_id).account
     latest = latest_of_each(spoken_reports(account, shown.on))
     if not latest:
-        return (*_waiting(account), (_("Report"), _("none yet; r asks the provider"), "muted"), *_searches(account.checks))
+        return ((_("Report"), _("none yet; r asks the provider"), "muted"), *_searches(account.checks))
     rows = compared(shown, customer_id)
-    lines = [*_waiting(account), *((_("Report"), _said_on(report), "") for report in latest)]
+    lines = [(_("Report"), _said_on(report), "") for report in latest]
     lines += [("-", _disagreement(row), "warning") for row in rows if row.conflict]
     lines += _alone(rows) if len(latest) == 1 else _beside(rows, [report.provider for report in latest])
     return (*lines, *(line for report in latest for line in _remarks(report)), *_searches(account.checks))
-
-
-def _waiting(account: Account) -> Iterator[Line]:
-    """Notices that may be about this buyer, and how to say whose they are."""
-    for notice in account.possible:
-        yield _("Whose?"), waiting(notice), "warning"
-    if account.possible:
-        yield "-", _("say whose it is: i, or dunnage identify {id}").format(id=figures.safe(account.id)), "muted"
 
 
 def compared(shown: Snapshot, customer_id: str) -> tuple[Compared, ...]:
@@ -101,7 +92,7 @@ def _value(told: Told) -> str:
 def _disagreement(row: Compared) -> str:
     """Both values in full: neither is believed more, and no mean is taken."""
     known = [told for told in row.told if told.finding.value is not None]
-    said = ", ".join(
+    said = listed(
         _("{provider} says {what}").format(provider=figures.safe(told.report.provider), what=_value(told)) for told in known
     )
     return _("{what}, on which they disagree: {said}").format(what=finding_name(row.key), said=said)

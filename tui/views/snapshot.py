@@ -105,8 +105,9 @@ class RowMemory:
 
 
 def flags(entry: Assessment) -> str:
-    """One letter for each: unapplied cash, disputed, promised, held, insured, lenient; in this order, absent ones left out."""
+    """One letter for each: notice nobody decided on, unapplied cash, disputed, promised, held, insured, lenient; in order."""
     signs = (
+        ("N", bool(entry.account.possible)),
         ("U", any(aging.unapplied.minor > 0 for aging in entry.agings)),
         ("D", bool(entry.disputes)),
         ("P", bool(entry.running)),

@@ -12,6 +12,7 @@ from credit.what_if import Outlook, WhatIf
 from tui.views.queue import clock_line
 from tui.views.records import clock_records
 from wording import figures, terms
+from wording.listing import clauses
 from wording.words import _, mark
 
 __all__ = ["what_if_lines", "what_if_record"]
@@ -107,5 +108,5 @@ def _said(value: object) -> str:
     if isinstance(value, tuple) and all(isinstance(each, str) for each in value) and value:
         return figures.safe(", ".join(str(each) for each in value))
     if isinstance(value, tuple):
-        return "; ".join(clock_line(clock) for clock in value if isinstance(clock, Clock)) or _("none")
+        return clauses(clock_line(clock) for clock in value if isinstance(clock, Clock)) or _("none")
     return figures.money(value if isinstance(value, Money) else None)

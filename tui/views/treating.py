@@ -11,6 +11,7 @@ from tui.views.queue import held_line, step_line
 from tui.views.records import reason_records, step_record, today_record
 from tui.views.snapshot import Snapshot, standing
 from wording import figures, terms
+from wording.listing import listed
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
@@ -29,7 +30,7 @@ def treatment_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     yield _("Next"), step_line(today.step if isinstance(today, Task) else told.step), ""
     if _preceded(told, today):
         yield _("Then"), step_line(told.step), ""
-    yield _("Face"), ", ".join(terms.face_rule(rule) for rule in told.face_rules), "muted"
+    yield _("Face"), listed(terms.face_rule(rule) for rule in told.face_rules), "muted"
     for played in playbook(entry):
         if played.state != "not_applicable":
             yield terms.play_state(played.state), _played(played), "warning" if played.state == "open" else "muted"
@@ -44,7 +45,7 @@ def _ladder(told: Treatment) -> str:
 
 
 def _played(played: Played) -> str:
-    text = f"{terms.play(played.play)}. {reason_sentence(played.reason)}"
+    text = _("{what}. {why}").format(what=terms.play(played.play), why=reason_sentence(played.reason))
     return text if played.due_on is None else text + _(" Last day {day}.").format(day=figures.day(played.due_on))
 
 

@@ -55,6 +55,18 @@ def test_what_is_not_known_is_said_and_never_zero() -> None:
     assert lines["Who"] == "nothing written down"
 
 
+def test_notices_that_nobody_decided_on_stand_right_below_who_it_is() -> None:
+    shown = look(
+        "buyer C1 \n event C1 E1 -9 winding_up_petition match=possible title=ALDER \n event C1 E2 -3 judgment match=refused"
+    )
+    told = list(facts(shown, "C1"))
+    assert told[2:4] == [
+        ("Whose?", "winding-up petition of 2024-06-03 may be about somebody else: ALDER", "warning"),
+        ("-", "say whose it is: i, or dunnage identify C1", "muted"),
+    ]
+    assert [label for label, _, _ in told].count("Whose?") == 1
+
+
 def test_a_missing_rate_is_said() -> None:
     shown = look("buyer C1 limit=5000USD\ninvoice C1 I1 -45 1000EUR")
     assert "Open|no rate of exchange for a part of it" in words(facts(shown, "C1"))

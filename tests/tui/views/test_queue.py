@@ -21,6 +21,19 @@ def test_a_row_says_what_waiting_costs_and_what_to_do() -> None:
     assert row.cells == ("1", "value", "Alder", "collect", "1.5 k USD", "0.93", "escalate (call)", "2024-06-12", "")
 
 
+def test_a_notice_that_waits_for_a_word_is_said_beside_the_row_and_adds_nothing_to_its_sum() -> None:
+    noticed = LATE + "event C1 E1 -9 winding_up_petition match=possible \n event C1 E2 -3 sanctions_hit match=possible"
+    plain, told = why(look(LATE), "C1"), why(look(noticed), "C1")
+    assert told == (plain[0], ("", "2 notices wait for a word of whose they are: i", "warning"), *plain[1:])
+
+
+def test_a_notice_that_waits_is_said_of_a_held_buyer_too() -> None:
+    noticed = SHOP + "event C5 E9 -9 winding_up_petition match=possible"
+    plain, told = why(look(), "C5"), why(look(noticed), "C5")
+    assert plain[0][0] == "Held"
+    assert told == (*plain, ("", "1 notice waits for a word of whose it is: i", "warning"))
+
+
 def test_lanes_come_in_their_order_and_ranks_count() -> None:
     """Fir's insurer waits, Birch is petitioned and Alder ordered while overdue, Gum is only late."""
     more = "buyer C6 name=Fir insured=900USD\ninvoice C6 X1 -60 900USD\nbuyer C7 name=Gum\ninvoice C7 Y1 -25 4000USD"

@@ -113,6 +113,11 @@ def test_one_letter_for_each_thing_to_know(id: str, letters: str) -> None:
     assert flags(look().assessed.by_id[id]) == letters
 
 
+def test_a_notice_nobody_decided_on_has_the_first_letter_until_somebody_did() -> None:
+    named = "buyer C1 \n receipt C1 R1 -9 5USD \n event C1 E1 -9 sanctions_hit match="
+    assert [flags(look(named + match).assessed.of("C1")) for match in ("possible", "refused")] == ["NU", "U"]
+
+
 def test_an_empty_book_shows_nothing() -> None:
     assert snapshot(little_book(""), TODAY).work.tasks == ()
 

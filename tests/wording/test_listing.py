@@ -1,0 +1,15 @@
+"""Signs between words and clauses: those of the language spoken."""
+
+from tests.wording.speaking import speaking
+from wording.listing import clauses, listed
+
+
+def test_each_language_has_its_own_comma_and_semicolon() -> None:
+    with speaking("en"):
+        assert (listed(["one", "two"]), clauses(["one", "two"])) == ("one, two", "one; two")
+    with speaking("zh"):
+        assert (listed(["一", "二"]), clauses(["一", "二"])) == ("一，二", "一；二")
+
+
+def test_one_word_has_no_sign() -> None:
+    assert (listed(["one"]), clauses(iter(()))) == ("one", "")
