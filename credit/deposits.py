@@ -6,10 +6,10 @@ from datetime import date
 
 from credit.account import Account
 from credit.aging import Ledger
+from credit.backlog import uninvoiced
 from credit.due import due_date, split
 from credit.invoice import Order
 from credit.money import Money
-from credit.ordered import uninvoiced
 from credit.problem import CurrencyMismatch
 from credit.term_words import Baseline
 from credit.terms import InvalidTerms, Terms, parse

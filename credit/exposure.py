@@ -12,11 +12,11 @@ from decimal import Decimal
 
 from credit.account import Account
 from credit.aging import Aging, Ledger
+from credit.backlog import uninvoiced
 from credit.invoice import Order
 from credit.limits.cover import borne, cover_of, secured_by
 from credit.limits.stop import Stop
 from credit.money import Money
-from credit.ordered import uninvoiced
 from credit.policy import Policy
 from credit.rates import Rates
 

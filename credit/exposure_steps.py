@@ -10,10 +10,10 @@ from datetime import date
 
 from credit.account import Account, Fact
 from credit.aging import Aging, ledger
+from credit.backlog import not_invoiced, uninvoiced
 from credit.invoice import Invoice, Order
 from credit.loss.application import ShortPayPolicy
 from credit.money import Money
-from credit.ordered import not_invoiced, uninvoiced
 from credit.rates import Rates
 from credit.receipt import Receipt
 from credit.term_words import Baseline

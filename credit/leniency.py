@@ -29,7 +29,7 @@ from credit.rates import Rates
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
 from credit.thresholds import Classing
 
-__all__ = ["Standing", "covered", "in_force", "insurer_stop", "proposed", "standing"]
+__all__ = ["Standing", "in_force", "insured_open", "insurer_stop", "proposed", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def insurer_stop(account: Account, items: Ledger, book: Book) -> date | None:
     return covered_until(items.open[0].invoice, Watch.of(account, items, book))
 
 
-def covered(account: Account, items: Ledger, rates: Rates, percent: int, stops: Sequence[Stop] = ()) -> Money | None:
+def insured_open(account: Account, items: Ledger, rates: Rates, percent: int, stops: Sequence[Stop] = ()) -> Money | None:
     """What is insured of everything open: `percent` of it, at most of what the insured limit covers, and of all that where a rate
     is missing.
 

@@ -16,7 +16,7 @@ from credit.change import Change
 from credit.debt_class import petition_in_force
 from credit.decision import Leniency, LeniencyReason
 from credit.five_classes import DebtClass
-from credit.leniency import covered, insurer_stop
+from credit.leniency import insured_open, insurer_stop
 from credit.money import Money
 from credit.policy import Policy
 from credit.problem import RefusedChange
@@ -179,4 +179,4 @@ def _need_cover(entry: Assessment, until: date, book: Book) -> None:
 
 def _insured(entry: Assessment, book: Book) -> Money | None:
     percent = entry.account.customer.covered_percent(book.policy.valuing.insured_percent)
-    return covered(entry.account, entry.ledger, book.rates, percent, entry.stops)
+    return insured_open(entry.account, entry.ledger, book.rates, percent, entry.stops)

@@ -8,9 +8,9 @@ from datetime import date
 from credit.account import Account, dated_on
 from credit.actions.hand import Hand
 from credit.aging import ledger
+from credit.backlog import uninvoiced
 from credit.book import Book
 from credit.change import Change, Drop
-from credit.ordered import uninvoiced
 from credit.problem import RefusedChange
 
 __all__ = ["purge"]

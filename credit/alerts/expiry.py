@@ -22,7 +22,7 @@ from credit.alerts.replayed import asked, worse_from
 from credit.alerts.situation import Situation
 from credit.alerts.size import above_since
 from credit.alerts.slip import NO_SEASON, known_late, slipping
-from credit.calendar import days_after, days_before, months_after
+from credit.calendar import days_after, days_before
 from credit.invoice import Invoice
 from credit.money import Money
 from credit.rating.grade import told_to
@@ -68,18 +68,14 @@ def _ended(situation: Situation) -> Ended | None:
     decided_on, limit, stake = situation.account.customer.limit_on, situation.exposure.limit, situation.exposure.at_stake
     if decided_on is None or limit is None or not stake or stake.minor < 0:
         return None
-    on = _ends(situation, decided_on)[situation.graded.value.value]
+    on = situation.policy.limits.ends(decided_on)[situation.graded.value.value]
     return Ended(limit, decided_on, stake, on) if situation.on >= on else None
-
-
-def _ends(situation: Situation, decided_on: date) -> Mapping[str, date]:
-    return {grade: months_after(decided_on, months) for grade, months in situation.policy.limits.valid_months.items()}
 
 
 def _first(situation: Situation, decided_on: date) -> date:
     """The first of the days without a break on which it had expired by the grade of that day, and something was at stake."""
     begins = max(situation.account.customer.learnt_on, above_since(situation, Money.zero(situation.exposure.currency)))
-    ends = _ends(situation, decided_on)
+    ends = situation.policy.limits.ends(decided_on)
     always = max(ends.values())
     if begins >= always:
         return begins

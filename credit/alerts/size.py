@@ -14,10 +14,10 @@ from itertools import accumulate
 from credit.account import Account
 from credit.aging import OpenItem
 from credit.alerts.situation import Situation
+from credit.backlog import not_invoiced
 from credit.exposure import converted_total, rated
 from credit.exposure_steps import publications
 from credit.money import Money, exponent
-from credit.ordered import not_invoiced
 from credit.rates import Rates
 
 __all__ = ["Level", "above_since", "large_since", "levels"]

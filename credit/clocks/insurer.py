@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from credit.activity import Outcome
 from credit.aging import Ledger, OpenItem
+from credit.backlog import uninvoiced
 from credit.calendar import days_after, days_before
 from credit.clocks.clock import Clock, ClockKind, Fact, Rule
 from credit.clocks.clocking import Consequence, Insurer, InsurerRule, Trigger
@@ -21,7 +22,6 @@ from credit.clocks.watch import Watch, desk_fact, due_fact, invoice_fact, meant
 from credit.invoice import Invoice
 from credit.limits.stop import Stop
 from credit.money import Money
-from credit.ordered import uninvoiced
 from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, RiskEvent
 
@@ -88,11 +88,8 @@ def stops_of(watch: Watch, items: Ledger) -> tuple[Stop, ...]:
 
 def _stop(rule: InsurerRule, item: OpenItem, paid_on: date | None, watch: Watch) -> Stop | None:
     """The stop an item brought; `None` where it was paid before anything could leave without cover."""
-    fact = _trigger(rule.trigger, item, watch)
-    if fact is None:
-        return None
-    last = last_day(fact.on, rule.count, rule.unit, _country(rule, watch))
-    if last >= (watch.on if paid_on is None else days_before(paid_on, 1)):
+    last = _last_covered(item, watch)
+    if last is None or last >= (watch.on if paid_on is None else days_before(paid_on, 1)):
         return None
     given = [each for each in watch.account.leniencies if item.invoice.issued_on <= each.on <= watch.on and each.insurer_consent]
     return Stop(item.invoice.id, last, paid_on, rule.source, tuple((each.on, each.consented_until) for each in given))
@@ -215,12 +212,15 @@ def _trigger(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:
 
 def _stopped(item: OpenItem, watch: Watch) -> Fact | None:
     """The end of cover for further shipments by this item."""
+    last = _last_covered(item, watch)
+    return Fact("invoice", item.invoice.id, max(last, _consented(watch, item.invoice))) if last is not None else None
+
+
+def _last_covered(item: OpenItem, watch: Watch) -> date | None:
+    """The last day on which what leaves is covered in spite of this item, the insurer's consent left aside; `None`: no end."""
     rule = insurer_of(watch).stop
     counted = _trigger(rule.trigger, item, watch) if rule.count and rule.trigger is not Trigger.STOP else None
-    if counted is None:
-        return None
-    stopped = last_day(counted.on, rule.count, rule.unit, _country(rule, watch))
-    return Fact("invoice", item.invoice.id, max(stopped, _consented(watch, item.invoice)))
+    return last_day(counted.on, rule.count, rule.unit, _country(rule, watch)) if counted is not None else None
 
 
 def _published(trigger: Trigger, item: OpenItem, watch: Watch) -> Fact | None:

@@ -11,10 +11,10 @@ from datetime import date
 
 from credit.account import Account
 from credit.aging import OpenItem
+from credit.backlog import uninvoiced
 from credit.decision import Leniency
 from credit.limits.stop import Stop, stop_on
 from credit.money import Money
-from credit.ordered import uninvoiced
 from credit.rates import Rates
 from credit.security import Security
 

@@ -5,8 +5,11 @@ Weights marked [P] are the house's own; 35 and 5 percent for grade B are My DSO 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
+
+from credit.calendar import months_after
 
 __all__ = ["Limiting"]
 
@@ -92,3 +95,7 @@ class Limiting:
     """Of the days the buyer's last invoices were late, the percentile that the need is reckoned with."""
     late_invoices: int = 20
     """Latest settled invoices that are looked at for it."""
+
+    def ends(self, decided_on: date) -> Mapping[str, date]:
+        """By grade, the day from which a limit that was decided then no longer stands."""
+        return {grade: months_after(decided_on, months) for grade, months in self.valid_months.items()}

@@ -9,7 +9,6 @@ from datetime import date
 
 from credit.assessment import Assessment
 from credit.book import Book
-from credit.calendar import months_after
 from credit.exposure import converted_total
 from credit.limits.bounds import Bound, Constraint, bounds
 from credit.limits.cover import cover_of
@@ -81,7 +80,7 @@ def expires_on(entry: Assessment, book: Book) -> date | None:
     buyer = entry.account.customer
     if buyer.limit is None or buyer.limit_on is None:
         return None
-    return months_after(buyer.limit_on, book.policy.limits.valid_months[entry.graded.value])
+    return book.policy.limits.ends(buyer.limit_on)[entry.graded.value.value]
 
 
 def _insured(entry: Assessment, book: Book) -> Money | None:

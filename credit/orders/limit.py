@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from credit.backlog import uninvoiced
 from credit.money import Money
-from credit.ordered import uninvoiced
 from credit.orders.case import Case
 from credit.orders.hold_rules import RuleName
 from credit.orders.verdict import Condition, Finding, Look, Verdict

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from credit.backlog import not_invoiced, uninvoiced
 from credit.exposure import Exposure, converted_total
 from credit.money import Money
-from credit.ordered import not_invoiced, uninvoiced
 from credit.rates import NO_RATES, Rates
 from tests.credit.little_book import TODAY, assessed, day, little_book, money, published
 

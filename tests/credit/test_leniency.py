@@ -8,7 +8,7 @@ import pytest
 from credit.assess import assess
 from credit.book import Book
 from credit.decision import LeniencyReason
-from credit.leniency import Standing, covered, insurer_stop, proposed, standing
+from credit.leniency import Standing, insured_open, insurer_stop, proposed, standing
 from credit.money import Money
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES
@@ -226,12 +226,12 @@ def test_the_stop_is_counted_from_the_oldest_due_date_that_is_open() -> None:
 def test_what_is_insured_of_everything_open(lines: str, cover: str | None) -> None:
     entry = assessed(lines)
     expected: Money | None = money(cover) if cover else None
-    assert covered(entry.account, entry.ledger, NO_RATES, 90) == expected
+    assert insured_open(entry.account, entry.ledger, NO_RATES, 90) == expected
 
 
 def test_cover_in_another_currency_is_converted() -> None:
     entry = assessed("buyer C1 insured=2000USD \n invoice C1 I1 -5 1000EUR")
-    assert covered(entry.account, entry.ledger, published(USD="1.20"), 90) == money("1080USD")  # 90 % of 1,200
+    assert insured_open(entry.account, entry.ledger, published(USD="1.20"), 90) == money("1080USD")  # 90 % of 1,200
 
 
 @pytest.mark.parametrize(
