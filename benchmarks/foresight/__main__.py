@@ -12,19 +12,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.foresight.measures import Figures, judged, judged_pack
-from benchmarks.foresight.references import LEDGER_REFERENCES, PACK_REFERENCES
+from benchmarks.foresight.references import LEDGER_REFERENCES, PACK_REFERENCES, WORSENING_REFERENCES
 from benchmarks.foresight.sets import DATA, LEDGERS, ledger, pack, packs
+from benchmarks.foresight.worsening import worsening_figures
 
 LEDGER_COLUMNS = ("cases", "auc", "auc_share", "brier", "mean_apart")
 PACK_COLUMNS = (
     "cases", "auc", "brier", "mean_apart", "auc_30", "mean_apart_30", "mae", "mae_due", "exact", "inside",
     "top", "top_amount", "top_best",
 )  # fmt: skip
+WORSENING_COLUMNS = ("cases", "recall", "precision", "delay", "false_alarms", "recall_at_half")
 HEADINGS = {
     "cases": "cases", "auc": "AUC", "auc_share": "AUC of the shrunk share alone", "brier": "Brier",
     "mean_apart": "mean less outcome", "auc_30": "AUC > 30 d", "mean_apart_30": "mean less outcome > 30 d", "mae": "days off",
     "mae_due": "days off, due date", "exact": "to the day", "inside": "in the 80 % interval",
     "top": "money-days in the first tenth", "top_amount": "by amount alone", "top_best": "best possible",
+    "recall": "found", "precision": "alarms that are right", "delay": "weeks to the alarm",
+    "false_alarms": "false, of 100 buyers a year", "recall_at_half": "found, with half of the alarms right",
 }  # fmt: skip
 Found = Mapping[str, Figures]
 
@@ -40,16 +44,25 @@ def main() -> int:
     if ledgers is None or not folder.is_dir() or not (names := packs(folder)):
         print(f"A set is missing: nothing to measure in {folder}.", file=sys.stderr)
         return 1
+    worse = {name: worsening_figures(ledger(name)) for name in ledgers}
     found = {name: _noted(name, judged_pack(pack(folder, name))) for name in names}
     missing = [] if asked.packs else sorted(PACK_REFERENCES.keys() - found.keys())
     if missing:
         print(f"Sets that are missing: {', '.join(missing)}.", file=sys.stderr)
         return 1
     if asked.json:
-        print(json.dumps({"ledgers": _records(ledgers, LEDGER_REFERENCES), "packs": _records(found, PACK_REFERENCES)}, indent=2))
-    else:
-        print(_table("ledger", ledgers, LEDGER_COLUMNS, LEDGER_REFERENCES) if ledgers else "", end="\n")
-        print(_table("pair", found, PACK_COLUMNS, PACK_REFERENCES))
+        record = {
+            "ledgers": _records(ledgers, LEDGER_REFERENCES),
+            "packs": _records(found, PACK_REFERENCES),
+            "worsening": _records(worse, WORSENING_REFERENCES),
+        }
+        print(json.dumps(record, indent=2))
+        return 0
+    if ledgers:
+        print(_table("ledger", ledgers, LEDGER_COLUMNS, LEDGER_REFERENCES))
+    print(_table("pair", found, PACK_COLUMNS, PACK_REFERENCES))
+    if worse:
+        print(_table("who gets worse", worse, WORSENING_COLUMNS, WORSENING_REFERENCES))
     return 0
 
 
@@ -82,7 +95,13 @@ def _cell(name: str, column: str, figures: Figures, references: Mapping[str, Map
     value, reference = figures[column], references.get(name, {}).get(column)
     if value is None:
         return "-"
-    shown = f"{value:,.0f}" if column == "cases" else f"{value:.1f}" if column.startswith("mae") else f"{value:.3f}"
+    shown = (
+        f"{value:,.0f}"
+        if column == "cases"
+        else f"{value:.1f}"
+        if column.startswith(("mae", "delay", "false"))
+        else f"{value:.3f}"
+    )
     return shown if reference is None else f"{shown} ({reference:g})"
 
 

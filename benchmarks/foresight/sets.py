@@ -15,7 +15,7 @@ from credit.foresight.item import NEVER, Item, plausible
 from credit.foresight.learning import Buyer
 from credit.foresight.reading import roll_of
 
-__all__ = ["DATA", "LEDGERS", "Ledger", "Pack", "ledger", "pack", "packs"]
+__all__ = ["DATA", "LEDGERS", "ROLL", "ById", "Ledger", "Pack", "as_buyers", "ledger", "pack", "packs"]
 
 DATA = Path(os.environ.get("DUNNAGE_SHARED") or Path(__file__).parents[3] / "shared") / "data"
 ROLL = roll_of("", "")

@@ -40,13 +40,13 @@ class Buyer(NamedTuple):
 
 
 def as_known(items: Iterable[Item], on: int) -> list[Item]:
-    """These invoices as they were known at the end of a day, by issue; what has an impossible due date teaches nothing."""
+    """These invoices as known at the end of a day, by issue, however they come; an impossible due date teaches nothing."""
     known = [
         item if item.known <= on else item._replace(paid=NEVER, known=NEVER)
         for item in items
         if item.issued <= on and plausible(item)
     ]
-    return sorted(known, key=lambda item: item.issued)
+    return sorted(known, key=lambda item: (item.issued, item.due, item.invoice))
 
 
 def record_of(items: Sequence[Item], on: int) -> Record:
