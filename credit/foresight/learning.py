@@ -110,6 +110,6 @@ class Gathered:
     def _glimpse(self, record: Record, day: int, roll: Roll) -> None:
         if not record.open:
             return
-        stands, habit = standing(record, self.book, day), spreads(own_days(record, day), self.habits)
+        stands, habit = standing(record, self.book, day), spreads(own_days(record, day), self.habits, record.open.values())
         for item in record.open.values():
             self.glimpses.append(Glimpse(day, item, features(stands, item), habit[item.off], roll))

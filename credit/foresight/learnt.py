@@ -58,7 +58,7 @@ class Learnt:
     def expect(self, buyer: Record, items: Sequence[Item], roll: Roll) -> list[Outlook]:
         """The outlook of each of these open invoices of a buyer."""
         stands = standing(buyer, self.pace, self.on)
-        habit = spreads(own_days(buyer, self.on), self.habits)
+        habit = spreads(own_days(buyer, self.on), self.habits, items)
         return [outlook(item, self.on, self.chance(features(stands, item)), habit[item.off], roll, self.levels) for item in items]
 
     def chance(self, row: Sequence[float]) -> float:

@@ -1,6 +1,6 @@
 """What is to be expected of one open invoice on a day, from its buyer's record, the book it stands in, and its age so far."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from credit.foresight.item import NEVER, Item
@@ -46,9 +46,9 @@ def own_days(record: Record, on: int) -> list[int]:
     return [*record.days, *(late for days in waiting for late in (days + WITHIN, 2 * days + WITHIN))]
 
 
-def spreads(own: Sequence[int], book: Habits) -> tuple[Spread, Spread]:
-    """The spread of a buyer by the calendar class of the invoice."""
-    return spread(own, book, 0), spread(own, book, 1)
+def spreads(own: Sequence[int], book: Habits, items: Iterable[Item]) -> Mapping[int, Spread]:
+    """The spread of a buyer by the calendar classes of these invoices."""
+    return {off: spread(own, book, off) for off in {item.off for item in items}}
 
 
 def outlook(

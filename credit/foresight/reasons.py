@@ -16,8 +16,9 @@ from credit.foresight.features import Feature, features, standing
 from credit.foresight.item import Item
 from credit.foresight.learning import Buyer, record_of
 from credit.foresight.learnt import Learnt
-from credit.foresight.outlook import Outlook, outlook, own_days, spreads
+from credit.foresight.outlook import Outlook, outlook, own_days
 from credit.foresight.record import Record
+from credit.foresight.spread import spread
 from credit.reason import OWN_LEDGER, Reason, ReasonFact
 
 __all__ = ["MOST", "Moved", "Weighed"]
@@ -88,7 +89,7 @@ class Weighed:
         row = features(standing(record, learnt.pace, learnt.on), item)
         if usual_book:
             row[Feature.BOOK_RECENT] = row[Feature.BOOK]
-        habit = spreads(own_days(record, learnt.on), learnt.habits)[item.off]
+        habit = spread(own_days(record, learnt.on), learnt.habits, item.off)
         return outlook(item, learnt.on, learnt.chance(row), habit, self.buyer.roll, learnt.levels, aged=aged)
 
     def _facts(self, item: Item) -> dict[str, ReasonFact]:

@@ -8,9 +8,9 @@ import pytest
 from credit.foresight.item import Item
 from credit.foresight.learning import MOST_ROWS, Buyer, gather, learn, record_of
 from credit.foresight.learnt import UNTRIED, USUAL_LEVELS, Learnt, risk
-from credit.foresight.outlook import Outlook, spreads
+from credit.foresight.outlook import Outlook
 from credit.foresight.pooled import COEFFICIENTS
-from credit.foresight.spread import habits
+from credit.foresight.spread import habits, spread
 from credit.foresight.tuning import Case, Glimpse, blend_of, money_days
 from tests.credit.foresight.invoices import MONDAY, buyer, invoice, monthly, roll
 
@@ -57,7 +57,7 @@ def test_most_of_what_is_told_comes_true_on_earlier_days() -> None:
 def case(minor: int, late: int, days: float) -> Case:
     """An invoice due and open on `ON - 60`, paid so many days later, of which so many were expected."""
     item = Item("X", ON - 90, ON - 60, ON - 60, minor, ON - 60 + late, ON - 60 + late)
-    glimpse = Glimpse(ON - 60, item, (), spreads([], habits([]))[0], roll)
+    glimpse = Glimpse(ON - 60, item, (), spread([], habits([]), 0), roll)
     return Case(glimpse, 1.0, Outlook(1.0, 0.0, 0, 0, 0, days))
 
 

@@ -94,4 +94,4 @@ def test_more_than_thirty_days_late_is_told_of_the_age_so_far() -> None:
 def test_open_overdue_invoices_are_no_less_late_than_they_are() -> None:
     record = record_of([*monthly("A", [2, 2]), invoice("X", 56, None)], MONDAY + 56 + 40)
     assert own_days(record, MONDAY + 96) == [2, 2, 47, 87]
-    assert spreads([2], BOOK)[0] == spread([2], BOOK, 0)
+    assert spreads([2], BOOK, [invoice("X", 0, None)]) == {0: spread([2], BOOK, 0)}
