@@ -22,7 +22,7 @@ LAST_DAY = date.max.toordinal()
 def roll_of(country: str, home: str) -> Roll:
     """What moves a day to the next on which banks of payer and payee work; of a payer without country only weekends are known."""
     roll = bank_days(country, home) if country else bank_days()
-    return lru_cache(maxsize=1 << 14)(lambda day: roll(date.fromordinal(min(day, LAST_DAY))).toordinal())
+    return lru_cache(maxsize=1 << 14)(lambda day: roll(date.fromordinal(max(1, min(day, LAST_DAY)))).toordinal())
 
 
 def buyer_of(assessed: Assessment) -> Buyer:

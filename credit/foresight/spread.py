@@ -86,11 +86,16 @@ class Spread(NamedTuple):
 
 
 def spread(own: Sequence[int], book: Habits, off: int) -> Spread:
-    """The spread of a buyer with these days late; where the due date is no bank day (`off`), paying on the rolled one is late."""
+    """The spread of a buyer with these days late; where the due date is no bank day (`off`), paying on the rolled one is late.
+
+    One invoice paid on the last day in time stands beside them: who always paid weeks early may still pay then.
+    """
     least = 1 - off
     weights: dict[int, list[float]] = {}
     for half, others in enumerate((book.early[least], book.late[least])):
         mine = [day for day in own if (day >= least) == bool(half)]
+        if not half:
+            mine.append(least - 1)
         whole = len(mine) + BOOK_WEIGHT[half]
         each = BOOK_WEIGHT[half] / len(others) / whole
         for day in mine:

@@ -18,6 +18,8 @@ MOST_TRIED = 1000
 """Open invoices tried on one day."""
 LEAST_TRIED = 100
 """Cases below which a trial decides nothing."""
+LEAST_ORDERED = 500
+"""Cases below which the first tenth of a day is a handful, and amount alone orders [P]."""
 LOWS, HIGHS = (0.03, 0.05, 0.07, 0.1, 0.13, 0.16), (0.97, 0.95, 0.93, 0.9, 0.87, 0.84)
 OUTSIDE = 0.07
 """Share meant to lie on either side of the interval; less than a tenth, because the next months differ from the last [P]."""
@@ -65,7 +67,8 @@ def tuned(learnt: Learnt, glimpses: Iterable[Glimpse]) -> Learnt:
     if len(cases) < LEAST_TRIED:
         return learnt
     mean = sum(risk(case.seen) for case in cases) / len(cases)
-    ordered = replace(learnt, risk=mean, blend=blend_of(days, mean, learnt.on))
+    blend = blend_of(days, mean, learnt.on) if len(cases) >= LEAST_ORDERED else 0.0
+    ordered = replace(learnt, risk=mean, blend=blend)
     decided = [case for case in cases if case.paid <= learnt.on or case.seen.high <= learnt.on]
     if len(decided) < LEAST_TRIED:
         return ordered

@@ -22,6 +22,7 @@ from credit.clocks.limitation import limitation
 from credit.clocks.running import every_clock
 from credit.clocks.safe import safe_reports
 from credit.dossier import dossier
+from credit.foresight.forecast import forecast_book, learn_book
 from credit.invoice import Invoice
 from credit.money import Money
 from credit.monthly import month_series
@@ -53,6 +54,11 @@ def _queue(book: Book, on: date) -> object:
 def _checks(book: Book, on: date) -> object:
     found = assess_book(book, on).by_id
     return {id: check_order(entry, Money.of("5000", "USD"), book) for id, entry in found.items()}
+
+
+def _forecasts(book: Book, on: date) -> object:
+    found = assess_book(book, on)
+    return forecast_book(found, learn_book(found))
 
 
 def _months(book: Book, on: date) -> object:
@@ -87,6 +93,7 @@ LOOKS: dict[str, Look] = {
     "assessments": _assessments,
     "queue": _queue,
     "order checks": _checks,
+    "forecasts": _forecasts,
     "months": _months,
     "measures": _measures,
     "grades": _grades,

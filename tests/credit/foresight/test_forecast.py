@@ -91,6 +91,29 @@ def test_the_last_day_there_is_does_not_break_it() -> None:
     assert one.outlook.late < 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "invoice C1 A1 -40 1000USD issued=-70\nreceipt C1 R1 -39 1000USD for=A1\ninvoice C1 X1 +10 50USD issued=-20",
+        "".join(f"invoice C1 A{n} -40 {n}USD issued=-70\nreceipt C1 R{n} -60 {n}USD for=A{n}\n" for n in range(1, 9))
+        + "invoice C1 X1 +10 50USD issued=-20",
+        "invoice C1 A1 -40 0USD issued=-70\ninvoice C1 X1 +10 50USD issued=-20",
+        "invoice C1 A1 0001-03-10 9USD issued=0001-01-01\nreceipt C1 R1 0001-01-01 9USD for=A1\ninvoice C1 X1 +10 50USD",
+        "invoice C1 A1 +2000 9USD issued=-30\ninvoice C1 X1 +10 50USD issued=-20",
+    ],
+    ids=["one invoice", "all early on one day", "of nothing", "the first days there are", "a due date years off"],
+)
+def test_poor_books_are_foretold_all_the_same(text: str) -> None:
+    seen = look(text)
+    found = {one.item.invoice.id: one.outlook for one in forecast_book(seen, learn_book(seen))}["X1"]
+    assert 0 < found.late < 1
+    assert TODAY < day_of(found.low) <= day_of(found.paid) <= day_of(found.high)
+
+
+def test_days_before_the_first_are_the_first() -> None:
+    assert roll_of("", "")(-40) == 1
+
+
 def test_of_a_payer_without_a_country_weekends_alone_are_known() -> None:
     friday = date(2024, 10, 4)  # a holiday in China
     assert roll_of("", "CN")(friday.toordinal()) == friday.toordinal()

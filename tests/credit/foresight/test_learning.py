@@ -54,6 +54,13 @@ def test_most_of_what_is_told_comes_true_on_earlier_days() -> None:
     assert found.tried.days_apart / found.tried.settled < 5
 
 
+def test_risk_orders_where_enough_was_open_on_earlier_days() -> None:
+    # the larger half pays in time, and what is late is late by sixty days
+    kinds = ((-3, 12_000), (60, 10_000))
+    small, large = learn(house(*kinds, count=20), ON), learn(house(*kinds, count=60), ON)
+    assert (small.blend, large.blend > 0) == (0.0, True)
+
+
 def case(minor: int, late: int, days: float) -> Case:
     """An invoice due and open on `ON - 60`, paid so many days later, of which so many were expected."""
     item = Item("X", ON - 90, ON - 60, ON - 60, minor, ON - 60 + late, ON - 60 + late)

@@ -31,10 +31,10 @@ def test_a_large_book_is_kept_by_eighty_quantiles() -> None:
 
 def test_own_days_and_the_books_share_each_half() -> None:
     found = spread([-1, 5, 5, 5, 5], BOOK, 0)
-    # late half: four own, and 25 of the book on 2 and 10: 12.5 / 29 each; early half: one own, and 10 on -1 and 0
+    # late half: four own, and 25 of the book on 2 and 10: 12.5 / 29 each; early half: one own, and 10 on -1 and 0, and one on 0
     assert list(found.days) == [-1, 0, 2, 5, 10]
     assert found.late == pytest.approx([1, 1, 1, 16.5 / 29, 12.5 / 29, 0])
-    assert found.early == pytest.approx([1, 5 / 11, 0, 0, 0, 0])
+    assert found.early == pytest.approx([1, 6 / 12, 0, 0, 0, 0])
     assert found.beyond(0, 0.5) == pytest.approx(0.5)
     assert found.late_beyond(4) == pytest.approx(16.5 / 29)
 
