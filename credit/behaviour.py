@@ -11,13 +11,11 @@ from datetime import date
 
 from credit.aging import Ledger
 from credit.calendar import days_before
-from credit.payment_record import Experience, Weighed, weighed
+from credit.payment_record import YEAR, Experience, Weighed, weighed
 from credit.thresholds import Alerting
 from credit.weights import Average, Worth, average
 
 __all__ = ["NO_HABIT", "Habit", "Paid", "beyond_terms", "days_beyond_terms", "habit", "payments"]
-
-YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)

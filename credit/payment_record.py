@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from credit.aging import Ledger
+from credit.calendar import days_before
 from credit.money import Money
 from credit.promises import JudgedPromise, PromiseState
 from credit.weights import Average, Worth, average
@@ -31,6 +32,7 @@ __all__ = [
     "kept_rate",
     "paydex_equivalent",
     "share_late",
+    "share_late_before",
     "signed_average",
     "weighed",
 ]
@@ -66,6 +68,7 @@ class Experience(NamedTuple):
 
 Weighed = tuple[Experience, Money, int]
 """A part of an invoice: its amount, and the days it weighs with."""
+YEAR = 365
 EVER, NO_REST = -(10**9), -1
 """An ordinal before every day, and the place of the rest among the parts of what is paid."""
 
@@ -175,10 +178,16 @@ def bucket_days_beyond_terms(buckets: Sequence[int], balance: int) -> Decimal | 
     return Decimal(sum(amount * days for amount, days in zip(buckets, BUCKET_DAYS, strict=True))) / balance
 
 
-def share_late(record: Iterable[Experience], tolerance_days: int = 0) -> Share:
-    """Invoices paid or open later than their rolled due date and a tolerance, of those that are paid or past due."""
-    late = [told.days > tolerance_days for told in record]
+def share_late(record: Iterable[Experience], on: date, tolerance_days: int = 0) -> Share:
+    """Invoices paid or open later than their rolled due date and a tolerance, of those paid up within a year or past due."""
+    since = days_before(on, YEAR).toordinal()
+    late = [told.days > tolerance_days for told in record if told.open or told.due_on.toordinal() + told.days > since]
     return Share(sum(late), len(late))
+
+
+def share_late_before(record: Sequence[Experience], year: Share) -> Share:
+    """The same of what was paid up earlier: the whole record without that of the year."""
+    return Share(sum(told.days > 0 for told in record) - year.count, len(record) - year.of)
 
 
 def kept_rate(promises: Iterable[JudgedPromise]) -> Share:

@@ -178,7 +178,7 @@ FORMULAS: Mapping[str, Formula] = {
     ),
     "late_share": Formula(
         mark("Share late"),
-        mark("invoices paid or open after the day they could be paid on / invoices of known lateness"),
+        mark("invoices paid or open after the day they could be paid on / those paid within a year or past due"),
         OWN,
     ),
     "kept_rate": Formula(mark("Promises kept"), mark("promises kept / promises judged"), "Oracle collections KPI"),

@@ -7,11 +7,12 @@ read from the invoices; whoever asks of many days has what each day moves summed
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple
 
 from credit.alerts.slip import NEVER, Known, Parts, known_parts
-from credit.payment_record import Experience
-from credit.rating.grade import Grading, points_by_band
+from credit.payment_record import Experience, Share
+from credit.rating.grade import Grading, late_percent, points_by_band
 from credit.rating.letter import Grade
 from credit.weights import Worth, weights
 
@@ -19,10 +20,10 @@ __all__ = ["NEVER", "YEAR", "OwnDays", "OwnGrade", "Row", "own_grade"]
 
 YEAR = 365
 
-Sums = tuple[int, int, int, int, int, int]
-"""Invoices of known lateness, late ones and settled ones; minor units they weigh, these times the days late of what is paid less
-the due days of what is not, and minor units of what is late and not paid."""
-Step = tuple[int, int, int, int, int, int, int]
+Sums = tuple[int, int, int, int, int, int, int, int]
+"""Invoices of known lateness within a year and late ones of them, the same ever, settled ones ever; minor units they weigh, these
+times the days late of what is paid less the due days of what is not, and minor units of what is late and not paid."""
+Step = tuple[int, int, int, int, int, int, int, int, int]
 """A day, and what it adds to each of these sums."""
 
 
@@ -48,32 +49,33 @@ class OwnGrade:
 
     def rank(self, day: int, least_settled: int = 0) -> int | None:
         """Rank of the grade at the end of `day`; `None` with too few invoices of known lateness, or too few settled."""
-        weight = weighed = late = count = settled = 0
+        weight = weighed = late = count = settled = ever = ever_late = 0
         for due, paid, known, parts in self.rows:
             if known > day and due >= day:
                 continue
-            count += 1
             settled += known <= day
-            late += known > day or paid > due
+            was_late = known > day or paid > due
+            ever, ever_late = ever + 1, ever_late + was_late
+            if known > day or paid > day - YEAR:
+                count, late = count + 1, late + was_late
             for shown, paid_on, minor in parts:
                 if paid_on > day - YEAR or shown > day:
                     weight += minor
                     weighed += minor * max((paid_on if shown <= day else day) - due, 0)
-        if count < self.grading.least_invoices or settled < least_settled or not weight:
+        if settled < least_settled or not weight:
             return None
-        return _rank(-(-weighed // weight), -(-late * 100 // count), self.grading)
+        return _rank(-(-weighed // weight), Share(late, count), Share(ever_late, ever), ever - settled, self.grading)
 
     def by_day(self) -> "OwnDays":
         """The same for many days."""
         turns: list[int] = []
         sums: list[Sums] = []
-        count = late = settled = weight = weighed = open_ = 0
+        told: Sums = (0, 0, 0, 0, 0, 0, 0, 0)
         for day, *step in sorted(step for row in self.rows for step in _steps(row)):
-            more, later, paid, minor, product, left = step
-            count, late, settled = count + more, late + later, settled + paid
-            weight, weighed, open_ = weight + minor, weighed + product, open_ + left
+            count, late, ever, ever_late, settled, weight, weighed, open_ = map(add, told, step)
+            told = (count, late, ever, ever_late, settled, weight, weighed, open_)
             turns.append(day)
-            sums.append((count, late, settled, weight, weighed, open_))
+            sums.append(told)
         return OwnDays(turns, sums, self.grading)
 
 
@@ -92,35 +94,42 @@ class OwnDays:
         place = bisect_right(self.turns, day)
         if not place:
             return None
-        count, late, settled, weight, weighed, open_ = self.sums[place - 1]
-        if count < self.grading.least_invoices or settled < least_settled or not weight:
+        count, late, ever, ever_late, settled, weight, weighed, open_ = self.sums[place - 1]
+        if settled < least_settled or not weight:
             return None
-        return _rank(-(-(weighed + open_ * day) // weight), -(-late * 100 // count), self.grading)
+        days = -(-(weighed + open_ * day) // weight)
+        return _rank(days, Share(late, count), Share(ever_late, ever), ever - settled, self.grading)
 
 
 def _steps(row: Row) -> Iterator[Step]:
     """What one invoice moves: the day after it was due, the day each payment was known, and a year after it was paid."""
     due, paid, known, parts = row
-    late, told = int(paid > due), min(due + 1, known)
+    told, counts, late = min(due + 1, known), int(known < paid + YEAR), int(paid > due)
+    counts_late = counts * late
     if told < known:
-        yield told, 1, 1, 0, 0, 0, 0
-        yield known, 0, late - 1, 1, 0, 0, 0
+        yield told, 1, 1, 1, 1, 0, 0, 0, 0
+        yield known, counts - 1, counts_late - 1, 0, late - 1, 1, 0, 0, 0
     else:
-        yield known, 1, late, 1, 0, 0, 0
+        yield known, counts, counts_late, 1, late, 1, 0, 0, 0
+    yield paid + YEAR, -counts, -counts_late, 0, 0, 0, 0, 0, 0
     for shown, paid_on, minor in parts:
         since = max(told, shown)
         weighs = minor if since < paid_on + YEAR else 0
         product = weighs * max(paid_on - due, 0)
         if told < shown:
-            yield told, 0, 0, 0, minor, -minor * due, minor
-            yield since, 0, 0, 0, weighs - minor, product + minor * due, -minor
+            yield told, 0, 0, 0, 0, 0, minor, -minor * due, minor
+            yield since, 0, 0, 0, 0, 0, weighs - minor, product + minor * due, -minor
         else:
-            yield since, 0, 0, 0, weighs, product, 0
+            yield since, 0, 0, 0, 0, 0, weighs, product, 0
         if weighs:
-            yield paid_on + YEAR, 0, 0, 0, -weighs, -product, 0
+            yield paid_on + YEAR, 0, 0, 0, 0, 0, -weighs, -product, 0
 
 
-def _rank(days: int, percent: int, grading: Grading) -> int:
+def _rank(days: int, late: Share, ever: Share, open_: int, grading: Grading) -> int | None:
+    """Rank of the points, as `record_points` has them; `open_` of the invoices are open and late."""
+    if ever.of < grading.least_invoices or (late.of <= open_ and late.of < grading.least_invoices):
+        return None
+    percent = late_percent(late, Share(ever.count - late.count, ever.of - late.of), grading)
     share = grading.severity_percent
     severity, frequency = points_by_band(days, grading.severity), points_by_band(percent, grading.frequency)
     points = (severity * share + frequency * (100 - share)) // 100

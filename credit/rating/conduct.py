@@ -9,7 +9,7 @@ from credit.behaviour import days_beyond_terms
 from credit.book import Book
 from credit.contacting import contacts_made, silence
 from credit.pay_trend import trend
-from credit.payment_record import experiences, share_late
+from credit.payment_record import experiences, share_late, share_late_before
 from credit.promises import judged
 from credit.rating.grade import Conduct
 
@@ -23,9 +23,10 @@ def conduct_of(account: Account, items: Ledger, house: Book) -> tuple[Conduct, t
     silent = silence(contacts, on)
     record = experiences(items)
     beyond = days_beyond_terms(record, on, lambda code: house.worth(code, on))
+    late = share_late(record, on)
     conduct = Conduct(
         beyond.days,
-        share_late(record),
+        late,
         trend(record, on, policy.trend),
         items.late,
         judged(account, on, policy.promising, policy.short_pays, house.home),
@@ -34,6 +35,7 @@ def conduct_of(account: Account, items: Ledger, house: Book) -> tuple[Conduct, t
         newest_invoice(items),
         record,
         beyond.unweighed,
+        share_late_before(record, late),
     )
     return conduct, contacts
 

@@ -23,7 +23,21 @@ from credit.rating.scales import Scales, mapped
 from credit.reason import DESK, OWN_LEDGER, RATES, Reason, ReasonFact
 from credit.report import EventKind, RiskEvent
 
-__all__ = ["UNRATED", "Conduct", "Grade", "Graded", "Grading", "grade", "points_by_band", "record_points", "told_to"]
+__all__ = [
+    "UNRATED",
+    "Conduct",
+    "Grade",
+    "Graded",
+    "Grading",
+    "grade",
+    "late_of",
+    "late_percent",
+    "points_by_band",
+    "record_points",
+    "told_to",
+]
+
+NONE_LATE = Share(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +45,7 @@ class Grading:
     """How a grade is made [P]."""
 
     RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
-        "severity": (0, 100), "frequency": (0, 100), "ends": (0, 100), "least_invoices": (1, 1000),
+        "severity": (0, 100), "frequency": (0, 100), "ends": (0, 100), "least_invoices": (1, 1000), "earlier_invoices": (0, 1000),
         "broken_e": (1, 100), "broken_d": (1, 100), "worse_trend": (0, 4), "petition_months": (0, 600),
         "report_months": (1, 120),
     }  # fmt: skip
@@ -48,6 +62,8 @@ class Grading:
     """Least points of A, B, C and D."""
     least_invoices: int = 3
     """Invoices of known lateness without which the own record says nothing."""
+    earlier_invoices: int = 20
+    """Invoices that all those before the last year weigh at most in the share late: as many as make a habit."""
     worse_trend: int = 1
     """Grades lost while the buyer pays later than its habit."""
     overdue_d_days: int = 91
@@ -89,6 +105,7 @@ class Conduct:
     dbt: Decimal | None
     """Days beyond terms, weighed by amount."""
     late: Share
+    """Invoices that were late, of those paid up within a year or past due."""
     trend: Trend
     overdue: Sequence[OpenItem]
     """Oldest due date first."""
@@ -101,6 +118,8 @@ class Conduct:
     """Invoices of known lateness, oldest due date first."""
     unweighed: tuple[str, ...] = ()
     """Currencies that the days beyond terms leave out for want of a rate."""
+    late_before: Share = NONE_LATE
+    """Invoices that were late, of those paid up before that year."""
 
 
 Cap = tuple[Grade, Reason]
@@ -130,11 +149,30 @@ def _anything(account: Account, conduct: Conduct, policy: Grading) -> bool:
 
 def record_points(conduct: Conduct, policy: Grading) -> int | None:
     """Points of the own record, 0 to 100: severity and frequency; `None` with too few invoices of known lateness."""
-    if conduct.dbt is None or conduct.late.of < policy.least_invoices:
+    late, before = conduct.late, conduct.late_before
+    if conduct.dbt is None or late.of + before.of < policy.least_invoices:
         return None
-    share = policy.severity_percent
+    if late.of < policy.least_invoices and late.of <= sum(told.open for told in conduct.record):
+        return None  # none paid within the year: a first late day grades no old buyer
+    share, percent = policy.severity_percent, late_percent(late, before, policy)
     severity = points_by_band(conduct.dbt, policy.severity)
-    return (severity * share + points_by_band(_percent(conduct.late), policy.frequency) * (100 - share)) // 100
+    return (severity * share + points_by_band(percent, policy.frequency) * (100 - share)) // 100
+
+
+def late_percent(late: Share, before: Share, policy: Grading) -> int:
+    """Percent of invoices late, rounded up."""
+    count, of = late_of(late, before, policy)
+    return -(-count * 100 // of)
+
+
+def late_of(late: Share, before: Share, policy: Grading) -> tuple[int, int]:
+    """The share late as numerator and denominator: the year's, and all before it as at most `earlier_invoices` more.
+
+    (late + weight x share late before) / (invoices + weight): a share of few is shrunk towards what was known of the buyer
+    (FORESIGHT.md 4), and what was long ago is outvoted by a year's trade.
+    """
+    weight, of = min(policy.earlier_invoices, before.of), max(before.of, 1)
+    return late.count * of + weight * before.count, (late.of + weight) * of
 
 
 def points_by_band(value: Decimal | int, bands: Sequence[tuple[int, int]]) -> int:
@@ -143,10 +181,6 @@ def points_by_band(value: Decimal | int, bands: Sequence[tuple[int, int]]) -> in
         if value <= until:
             return points
     return bands[-1][1]
-
-
-def _percent(share: Share) -> int:
-    return -(-share.count * 100 // share.of)
 
 
 def _own(points: int, conduct: Conduct, policy: Grading) -> Cap:

@@ -22,11 +22,10 @@ YEAR = 365
 def own_inputs(assessed: Assessment, book: Book) -> Iterator[Input]:
     """Days beyond terms, share late, promises kept and how its purchases moved; each only where the record is long enough."""
     newest = newest_invoice(assessed.ledger)
-    if newest is not None and assessed.dbt is not None and assessed.late.of >= book.policy.grading.least_invoices:
+    if newest is not None and assessed.dbt is not None and assessed.graded.points is not None:
         bearer = ("invoice", newest[1])
         yield Input("own_ledger.dbt_days", round(assessed.dbt, 1), newest[0], OWN_LEDGER, bearer)
-        late = round(Decimal(assessed.late.count * 100) / assessed.late.of, 1)
-        yield Input("own_ledger.late_percent", late, newest[0], OWN_LEDGER, bearer)
+        yield Input("own_ledger.late_percent", round(assessed.late_percent, 1), newest[0], OWN_LEDGER, bearer)
     kept = kept_rate(assessed.promises)
     if kept.of >= book.policy.reading.least_promises:
         last = [entry for entry in assessed.promises if entry.state.judged][-1]

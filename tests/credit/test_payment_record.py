@@ -19,6 +19,7 @@ from credit.payment_record import (
     kept_rate,
     paydex_equivalent,
     share_late,
+    share_late_before,
     signed_average,
 )
 from credit.policy import DEFAULT_POLICY
@@ -73,9 +74,9 @@ def test_an_invoice_due_on_a_weekend_is_late_from_the_next_bank_day() -> None:
         Experience("I1", money("9USD"), date(2024, 6, 3), 0, False),
         Experience("I2", money("9USD"), date(2024, 6, 3), 9, True),  # from the 3rd to today, the 12th
     )
-    assert share_late(record(text)) == Share(1, 2)
+    assert share_late(record(text), TODAY) == Share(1, 2)
     as_written = experiences(replace(ledger(Account.of("C1", facts(text)), TODAY), rolled=lambda due: due))
-    assert share_late(as_written) == Share(2, 2)
+    assert share_late(as_written, TODAY) == Share(2, 2)
 
 
 @pytest.mark.parametrize(("written", "rolled"), [("05-31", "05-31"), ("06-01", "06-03"), ("06-02", "06-03"), ("06-03", "06-03")])
@@ -102,10 +103,30 @@ def test_the_signed_average_lets_early_payment_count() -> None:
 
 def test_share_late_leaves_a_tolerance() -> None:
     late = [Experience(str(n), money("1USD"), TODAY - timedelta(days=n), n, True) for n in (0, 3, 4)]
-    assert share_late(late) == Share(2, 3)
-    assert share_late(late, 3) == Share(1, 3)
-    assert share_late([]).share is None
-    assert share_late(late).share == Decimal(2) / 3
+    assert share_late(late, TODAY) == Share(2, 3)
+    assert share_late(late, TODAY, tolerance_days=3) == Share(1, 3)
+    assert share_late([], TODAY).share is None
+    assert share_late(late, TODAY).share == Decimal(2) / 3
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "before"),
+    [
+        ("A -375 +10 \n B -373 +9", Share(1, 1), Share(1, 1)),  # settled on days -365 and -364: a year ago to the day is before
+        ("A -375 +0", Share(0, 0), Share(0, 1)),
+        ("A -800 \n B -700 +0 \n C -20 +0", Share(1, 2), Share(0, 1)),  # what is open and late is of every year
+    ],
+)
+def test_share_late_looks_at_a_year_and_what_was_before_it_stands_apart(text: str, year: Share, before: Share) -> None:
+    """Each line an invoice, its due date and how many days after it was paid, if it was; banks work every day here."""
+    lines = []
+    for number, due, *paid in (line.split() for line in text.split("\n")):
+        lines.append(f"invoice C1 {number} {due} 9USD")
+        lines += [f"receipt C1 R{number} {int(due) + int(days):+} 9USD for={number}" for days in paid]
+    items = replace(ledger(Account.of("C1", facts("\n".join(lines))), TODAY), rolled=lambda due: due)
+    told = experiences(items)
+    assert share_late(told, TODAY) == year
+    assert share_late_before(told, year) == before
 
 
 PROMISES = """

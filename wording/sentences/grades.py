@@ -12,7 +12,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "Own record: {dbt} days beyond terms, {late} of {of} invoices late; {points} points.",
         "dbt",
     ),
-    "grade_no_record": says("No record: too few invoices of known lateness, and no rating."),
+    "grade_no_record": says("No record: too few invoices of known lateness, or none paid within a year; and no rating."),
     "grade_rate_missing": says("No rate for {currency}: {invoice} and all else in it weigh nothing in the days beyond terms."),
     "grade_insolvency": says("Insolvency: {event}, published {on} ({source})."),
     "grade_petition": says("A winding-up petition was published on {on} ({source}); dismissed or not, it still weighs."),

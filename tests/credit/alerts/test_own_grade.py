@@ -1,5 +1,6 @@
 """The grade of the own record on an earlier day: as the record was known then, and as the grade itself reckons it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.alerts.own_grade import NEVER, OwnGrade, Row, own_grade
+from credit.alerts.slip import known_late
+from credit.policy import DEFAULT_POLICY
 from credit.rating.grade import Grading
 from credit.rating.history import grade_then
 from credit.rating.letter import Grade
@@ -68,3 +71,41 @@ def test_of_many_days_it_is_the_same_as_of_each_one(rows: list[Row], least: int)
     summed = own.by_day()
     days = range(FIRST - 1, FIRST + 490)
     assert [summed.rank(day, least) for day in days] == [own.rank(day, least) for day in days]
+
+
+SELDOM = """
+    invoice  C1  I1  -895  900USD
+    receipt  C1  R1  -895  900USD  for=I1
+    invoice  C1  I2  -860  900USD
+    receipt  C1  R2  -820  900USD  for=I2
+    invoice  C1  I3  -783  900USD
+    receipt  C1  R3  -783  900USD  for=I3
+    invoice  C1  I4  -601  900USD
+    receipt  C1  R4  -601  900USD  for=I4  learnt=-580
+    invoice  C1  I5  -419  900USD
+    receipt  C1  R5  -412  900USD  for=I5
+    invoice  C1  I6  -300  900USD
+    receipt  C1  R6  -300  400USD  for=I6
+    receipt  C1  R7  -181  500USD  for=I6
+    invoice  C1  I7   -90  900USD
+    receipt  C1  R8   -55  900USD  for=I7
+    invoice  C1  I8   -20  900USD
+"""
+"""Who buys twice a year: a year holds three invoices, two or none paid."""
+
+
+def test_the_invoices_of_a_year_and_those_before_count_as_in_the_grade_itself() -> None:
+    """Each third day, read from the record as it is known today, and reckoned as it was known then."""
+    bands = tuple((percent, 100 - percent) for percent in range(101))
+    policy = Grading(severity_percent=0, ends=(75, 60, 50, 40), frequency=bands)
+    book = little_book(SELDOM, replace(DEFAULT_POLICY, grading=policy), home="")
+    account = book.account("C1")
+    found = own_grade(assessed(SELDOM)._conduct[0].record, known_late(account), policy, ONE.get)
+    summed, seen = found.by_day(), set()
+    for ago in range(0, 900, 3):
+        on = day(f"-{ago}")
+        points = grade_then(account, on, book).points
+        expected = None if points is None else sum(points < least for least in policy.ends)
+        assert found.rank(on.toordinal()) == summed.rank(on.toordinal()) == expected, ago
+        seen.add(expected)
+    assert seen == {None, *range(5)}, "the table moves through all grades"

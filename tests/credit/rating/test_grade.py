@@ -1,10 +1,12 @@
 """The grade: what a buyer paid, and what holds it down; no reason without a fact that moves it."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from credit.account import Account
+from credit.policy import Policy
 from credit.rating.grade import Grading, points_by_band
 from credit.rating.history import grade_history, grade_then
 from tests.credit.little_book import TODAY, assessed, day, little_book
@@ -18,6 +20,11 @@ def paid(*late: int, first: int = -400, every: int = 20) -> str:
         lines.append(f"invoice C1 P{place} {due} 1000USD")
         lines.append(f"receipt C1 R{place} {due + days} 1000USD for=P{place}")
     return "\n".join(lines) + "\n"
+
+
+def again(text: str) -> str:
+    """The same under other numbers."""
+    return text.replace(" P", " N").replace("=P", "=N").replace(" R", " S")
 
 
 GOOD = paid(*[0] * 12)
@@ -51,6 +58,55 @@ def test_few_invoices_are_no_record() -> None:
     assert why(paid(0, 0)) == ["grade_no_record"]
     assert graded(paid(0, 0)) == "unrated"
     assert graded(paid(0, 0, 0)) == "A"
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        # 60 late long ago weigh as twenty: 20 of 45 are 45 %, 100 x .6 + 65 x .4; by all 85, 71 % late, it would be 78
+        (paid(*[10] * 60, first=-1600) + again(paid(*[0] * 25, first=-330, every=12)), 86),
+        # 25 of the year 10 days late, 80 punctual before weigh as twenty: 56 %, 70 x .6 + 45 x .4; by all, 24 % late, 76
+        (paid(*[0] * 80, first=-2000) + again(paid(*[10] * 25, first=-330, every=12)), 60),
+    ],
+)
+def test_the_year_speaks_in_the_share_late_and_what_was_before_weighs_as_twenty_invoices(text: str, points: int) -> None:
+    """What was late long ago is outvoted by a year's trade, and punctual years before hide nothing of a late one."""
+    found = assessed(text)
+    assert found.late.of == 25
+    assert found.graded.points == points
+
+
+def test_what_was_before_weighs_nothing_where_the_policy_says_so() -> None:
+    text = paid(*[10] * 60, first=-1600) + again(paid(*[0] * 25, first=-330, every=12))
+    assert assessed(text, Policy.of({"grading": {"earlier_invoices": 0}})).graded.points == 100
+
+
+YEARS_AGO = paid(*[0] * 20, first=-1300)
+"""Twenty to the day, the last of them due 920 days ago."""
+
+
+@pytest.mark.parametrize("late", [1, 5, 20])
+def test_the_first_late_days_of_an_old_buyer_make_no_grade(late: int) -> None:
+    """Nothing was paid within the year, and one invoice is no record: what was unrated the day before is not graded by it."""
+    assert graded(YEARS_AGO) == "unrated"
+    text = YEARS_AGO + f"invoice C1 X1 -{late} 50USD"
+    assert (graded(text), why(text)) == ("unrated", ["grade_no_record"])
+
+
+@pytest.mark.parametrize("late", [1, 20, 60])
+def test_the_first_late_days_of_one_small_invoice_take_no_grade(late: int) -> None:
+    """Four of the year to the day, and 50 of 4,050 open for 60 days: 0.7 days; one of 5 + 20 late is 4 %."""
+    found = assessed(YEARS_AGO + again(paid(*[0] * 4, first=-330, every=70)) + f"invoice C1 X1 -{late} 50USD")
+    assert (found.late.count, found.late.of) == (1, 5)
+    assert (found.graded.points, found.graded.value.value) == (100, "A")
+
+
+def test_who_buys_seldom_is_no_late_payer_by_one_of_two() -> None:
+    """Two of the year, one a day late, and two before: one of four, 25 %. 0.5 days: 60 + 85 x .4 = 94."""
+    seldom = paid(0, 0, 0, first=-1000, every=360)
+    found = assessed(seldom + "invoice C1 X1 -13 1000USD \n receipt C1 X2 -12 1000USD for=X1")
+    assert (found.late.count, found.late.of, found.dbt) == (1, 2, Decimal("0.5"))
+    assert (found.graded.points, found.graded.value.value) == (94, "A")
 
 
 def test_an_old_customer_is_not_better_for_being_old() -> None:

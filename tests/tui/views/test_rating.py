@@ -24,7 +24,10 @@ def test_the_grade_is_told_with_what_binds_first_and_its_moves_last() -> None:
 
 
 def test_without_a_record_it_says_so() -> None:
-    assert told("buyer C1") == "Grade|unrated: No record: too few invoices of known lateness, and no rating."
+    assert (
+        told("buyer C1")
+        == "Grade|unrated: No record: too few invoices of known lateness, or none paid within a year; and no rating."
+    )
 
 
 def test_a_rating_that_is_none_asks_for_a_person() -> None:
