@@ -26,6 +26,8 @@ from credit.invoice import Invoice
 from credit.kept_back import Closed
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy, ShortPayReason
 from credit.money import Money
+from credit.other_currency import Came, paid_otherwise
+from credit.rates import NO_RATES, Rates
 from credit.standing import standing
 
 __all__ = ["Aging", "Ledger", "OpenItem", "Settled", "aging", "bucket_names", "ledger"]
@@ -76,6 +78,8 @@ class Ledger:
     """Moves a due date to the first day on which it could be paid."""
     charged: Mapping[str, date]
     """By invoice, the day it was paid but for a bank's charge that the cap of the year left open."""
+    otherwise: Mapping[str, Came]
+    """By open invoice, the money of another currency that came in, names it and is worth it; nobody has booked it yet."""
     _applied: Applied = field(repr=False)
     _kept_back: Mapping[str, Closed] = field(repr=False)
 
@@ -118,7 +122,7 @@ class Ledger:
     __hash__ = None  # type: ignore[assignment]  # compared by what is told, and no key
 
     def _told(self) -> tuple[object, ...]:
-        return self.on, self.open, self.settled, self.unapplied, self.deposits, self.awaited, self.charged
+        return self.on, self.open, self.settled, self.unapplied, self.deposits, self.awaited, self.charged, self.otherwise
 
     @cached_property
     def overdue(self) -> tuple[OpenItem, ...]:
@@ -126,9 +130,16 @@ class Ledger:
         return self.open[: bisect_left(self.open, 0, key=lambda item: -item.dpd)]
 
     @cached_property
+    def paid_but(self) -> Mapping[str, date]:
+        """By invoice, the day its buyer paid it, though a bank's charge is missing or the money is not booked yet."""
+        if not self.otherwise:
+            return self.charged
+        return {number: came.on for number, came in self.otherwise.items()} | dict(self.charged)
+
+    @cached_property
     def late(self) -> tuple[OpenItem, ...]:
-        """Open items past their due date, without those of which only a bank's charge is missing."""
-        return tuple(item for item in self.overdue if item.invoice.id not in self.charged) if self.charged else self.overdue
+        """Open items past their due date that the buyer has not paid."""
+        return tuple(item for item in self.overdue if item.invoice.id not in self.paid_but) if self.paid_but else self.overdue
 
     def paid_on(self, paid: Settled) -> date:
         """Day it was paid on, but for a bank's charge that came later."""
@@ -187,10 +198,13 @@ class Aging:
         return Money(sum(self.minor[:-1]) - self.minor[-1], self.currency)
 
 
-def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS, home: str = "") -> Ledger:
+def ledger(
+    account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS, home: str = "", rates: Rates = NO_RATES
+) -> Ledger:
     """What of `account` is open and settled at the end of `on`; later invoices and receipts do not count.
 
-    `short_pays` is the house's tolerance for what banks keep back, `home` the country whose banks receive the money.
+    `short_pays` is the house's tolerance for what banks keep back, `home` the country whose banks receive the money. Without
+    `rates` nothing is known to be paid in another currency than its own.
     """
     found = standing(account, on, short_pays)
     owed = [OpenItem(invoice, money, (on - invoice.due_on).days, last) for invoice, money, last in found.owed]
@@ -198,9 +212,11 @@ def ledger(account: Account, on: date, short_pays: ShortPayPolicy = DEFAULT_SHOR
     if found.by_event:
         owed, awaited = _by_event(owed, on)
     rolled = bank_days(account.customer.country, home) if home else bank_days(account.customer.country)
+    otherwise = paid_otherwise(account, found, on, rates, short_pays)
     return Ledger(
-        on, tuple(owed), found.unapplied, found.deposits, awaited, rolled, found.charged, found.applied, found.kept_back
-    )
+        on, tuple(owed), found.unapplied, found.deposits, awaited, rolled, found.charged, otherwise, found.applied,
+        found.kept_back,
+    )  # fmt: skip
 
 
 def _by_event(items: list[OpenItem], on: date) -> tuple[list[OpenItem], tuple[OpenItem, ...]]:

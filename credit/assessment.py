@@ -39,7 +39,7 @@ class Assessment(Parts):
 
     @property
     def worst_dpd(self) -> int:
-        """Days past due of the oldest open item that is late; 0 where none is, or of all only a bank's charge is missing."""
+        """Days past due of the oldest open item that is late; 0 where none is, or the buyer has paid them all."""
         late = self.ledger.late
         return late[0].dpd if late else 0
 
@@ -96,7 +96,9 @@ class Assessment(Parts):
         return Money(self.promised.get(item.invoice.id, 0), item.open.currency)
 
     def in_work(self, item: OpenItem) -> Money:
-        """What of this item is neither contested nor promised."""
+        """What of this item is neither contested nor promised, nor paid in another currency."""
+        if item.invoice.id in self.ledger.otherwise:
+            return Money.zero(item.open.currency)
         free = self.undisputed(item)
         return free - self.promised_amount(item) if item.invoice.id in self.promised else free
 

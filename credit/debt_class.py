@@ -77,6 +77,11 @@ def _nothing(case: Case) -> Reason:
     about = [each for each in case.account.disputes if each.open_on(case.on)]
     if late and about and all(case.contested.get(item.invoice.id, 0) >= item.open.minor for item in late):
         return Reason("class_contested", {"dispute": about[0].id, "on": about[0].on, "source": DESK})
+    if late and all(item.invoice.id in case.items.otherwise for item in late):
+        number = late[0].invoice.id
+        came = case.items.otherwise[number]
+        paid: dict[str, ReasonFact] = {"invoice": number, "receipt": came.receipt, "on": came.on, "source": OWN_LEDGER}
+        return Reason("class_paid_otherwise", paid)
     little = bool(late)
     facts: dict[str, ReasonFact] = {"on": case.on, "source": OWN_LEDGER}
     return Reason("class_little_overdue", facts) if little else Reason("class_nothing_overdue", facts)

@@ -68,12 +68,14 @@ def _settling(entry: Assessment, policy: Policy) -> Held | None:
 
 
 def _covered(entry: Assessment) -> bool:
-    """Whether money that is set against nothing pays all that is overdue: currency by currency, or what it is worth together."""
+    """Whether money that is set against nothing pays all that is overdue: by name, currency by currency, or together."""
     owed, free = Counter[str](), entry.ledger.free
     for item in entry.ledger.overdue:
         owed[item.open.currency] += item.open.minor
     if not owed or not any(minor > 0 for minor in free.values()):
         return False
+    if all(item.invoice.id in entry.ledger.otherwise for item in entry.ledger.overdue):
+        return True
     if all(free.get(code, 0) >= minor for code, minor in owed.items()):
         return True
     worth = [entry.house.rates.convert(Money(minor, code), entry.base, entry.on) for code, minor in free.items()]

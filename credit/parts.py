@@ -63,7 +63,7 @@ class Parts:
     @cached_property
     def ledger(self) -> Ledger:
         """Its items."""
-        return ledger(self.account, self.on, self.house.policy.short_pays, self.house.home)
+        return ledger(self.account, self.on, self.house.policy.short_pays, self.house.home, self.house.rates)
 
     @cached_property
     def agings(self) -> tuple[Aging, ...]:

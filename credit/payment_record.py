@@ -91,13 +91,14 @@ def experiences(items: Ledger) -> tuple[Experience, ...]:
 
     Neither does what was paid before the event it was to follow is known.
 
-    An invoice due on a Sunday and paid on Monday is not late, nor is one of which a bank kept more back than is closed in a year.
+    An invoice due on a Sunday and paid on Monday is not late, nor is one of which a bank kept more back than is closed in a year,
+    or which was paid in another currency and is not booked yet.
     """
-    rolled, charged, in_parts = items.rolled, items.charged, items.in_parts
+    rolled, paid_but, in_parts = items.rolled, items.paid_but, items.in_parts
     settled = [paid[:2] for paid in items.settled]
-    if charged:
-        settled = [(invoice, charged.get(invoice.id, on)) for invoice, on in settled]
-        settled += [(item.invoice, charged[item.invoice.id]) for item in items.open if item.invoice.id in charged]
+    if paid_but:
+        settled = [(invoice, paid_but.get(invoice.id, on)) for invoice, on in settled]
+        settled += [(item.invoice, paid_but[item.invoice.id]) for item in items.open if item.invoice.id in paid_but]
     found = [
         Experience(invoice.id, invoice.amount, due := rolled(invoice.due_on), (on - due).days, False)
         for invoice, on in settled

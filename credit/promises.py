@@ -17,6 +17,8 @@ from credit.aging import ledger
 from credit.calendar import add_bank_days, days_before
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
 from credit.money import Money, total
+from credit.other_currency import as_meant
+from credit.rates import NO_RATES, Rates
 from credit.receipt import Receipt
 from credit.thresholds import Promising
 
@@ -55,7 +57,12 @@ class JudgedPromise:
 
 
 def judged(
-    account: Account, on: date, policy: Promising, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS, home: str = ""
+    account: Account,
+    on: date,
+    policy: Promising,
+    short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS,
+    home: str = "",
+    rates: Rates = NO_RATES,
 ) -> tuple[JudgedPromise, ...]:
     """Each promise with its state at the end of `on`, oldest first.
 
@@ -63,7 +70,8 @@ def judged(
     one of the promised invoices or for none in particular. The tolerance runs in bank days of the payer's country. One
     receipt keeps one promise: it counts for the oldest that names its invoices, then for the oldest it could be meant for,
     and only what that one does not need counts for the next. No money counts for a promise that was withdrawn. A promise of more
-    than was owed when it was given needs no more than that, by the house's own tolerance (`short_pays`, `home`: as for a ledger).
+    than was owed when it was given needs no more than that, by the house's own tolerance (`short_pays`, `home`, `rates`: as for a
+    ledger). Money that names invoices of another currency keeps a promise by what it is worth there.
     """
     country, tolerance = account.customer.country, policy.tolerance_bank_days
     owed = partial(owed_when_given, account, short_pays=short_pays, home=home)
@@ -74,7 +82,7 @@ def judged(
     ]
     if not words:
         return ()
-    cash = _cash(account.receipts, on)
+    cash = _cash(as_meant(account, rates, short_pays), on)
     for named in (True, False):
         for word in sorted(words, key=lambda word: _age(word.promise)):
             _allot(word, cash, named, policy.kept_percent)

@@ -62,13 +62,14 @@ def unjustified(case: Case) -> dict[str, Reason]:
 def item_classes(case: Case, dead: Mapping[str, Reason], wrong: Mapping[str, Reason]) -> dict[str, DebtClass]:
     """The class of every open item: a legal fact about it, else its age, else a dispute that was not justified.
 
-    What a bank kept back beyond the cap of the year is no debt of an age: its buyer has paid.
+    What a bank kept back beyond the cap of the year is no debt of an age, nor what was paid in another currency and is not
+    booked yet: its buyer has paid.
     """
     found: dict[str, DebtClass] = {}
     for item in case.items.open:
         number = item.invoice.id
         value = DebtClass.DEAD if number in dead else item_class(item, case.policy)
-        if number in case.items.charged and number not in dead:
+        if number in case.items.paid_but and number not in dead:
             value = DebtClass.NOT_DUE
         if value is DebtClass.NOT_DUE and number in wrong:
             value = DebtClass.IN_COLLECTION

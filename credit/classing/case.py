@@ -59,7 +59,7 @@ class Case:
 
     @property
     def overdue(self) -> tuple[OpenItem, ...]:
-        """Open items past their due date, the oldest first; not what a bank kept back beyond the cap of the year."""
+        """Open items past their due date, the oldest first; not what the buyer has paid but for a booking."""
         return self.items.late
 
     def ledger_on(self, day: date) -> Ledger:

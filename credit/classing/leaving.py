@@ -61,7 +61,7 @@ def _on_track(case: Case) -> Reason | None:
 def _paid_down(case: Case, reasons: Sequence[Reason]) -> Reason | None:
     """Whether the buyer was far overdue when it turned doubtful, and has paid below that since."""
     calm = case.policy.calm_days
-    if case.items.open and case.items.open[0].dpd >= calm:
+    if case.overdue and case.overdue[0].dpd >= calm:
         return None
     since = min(day_of(reason, case) for reason in reasons)
     then = case.ledger_on(since)
@@ -78,7 +78,7 @@ def _half_since(case: Case, reasons: Sequence[Reason]) -> Reason | None:
     The grade says when it was found, not since when the debt is bad: its day counts where nothing else gives one.
     """
     policy = case.policy
-    turned = [days_after(item.invoice.due_on, policy.bad_days) for item in case.items.open if item.dpd >= policy.bad_days]
+    turned = [days_after(item.invoice.due_on, policy.bad_days) for item in case.overdue if item.dpd >= policy.bad_days]
     days = [*(day_of(reason, case) for reason in reasons if reason.code != "class_grade"), *turned]
     days = days or [day_of(reason, case) for reason in reasons]
     first, latest = min(days), max(days)
@@ -134,9 +134,9 @@ def kept_back(case: Case, value: DebtClass) -> Iterator[Fired]:
     `value` is the class by the rules that fire: a heavier one alone is looked for.
     """
     policy, items = case.policy, case.items
-    if value.at_least(BAD) or not items.open or items.open[0].dpd < policy.calm_days:
+    if value.at_least(BAD) or not case.overdue or case.overdue[0].dpd < policy.calm_days:
         return
-    calm_since = days_after(items.open[0].invoice.due_on, policy.calm_days)
+    calm_since = days_after(case.overdue[0].invoice.due_on, policy.calm_days)
     found: Fired | None = None
     paid_on = [Settled(item.invoice, item.last_paid_on) for item in items.overdue if item.last_paid_on is not None]
     for settled in (*paid_on, *_since_then(items, calm_since, policy.calm_days)):

@@ -68,6 +68,7 @@ class ShortPayPolicy:
 
     RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
         "absolute": (0, 10**6), "percent": (0, 100), "most_percent": (0, 100), "rounding_minor": (0, 10**6), "yearly": (0, 10**9),
+        "exchange_percent": (0, 50),
     }  # fmt: skip
     OPEN: ClassVar[frozenset[str]] = frozenset({"absolute", "yearly"})
 
@@ -81,6 +82,8 @@ class ShortPayPolicy:
     """Minor units up to which a shortfall is rounding."""
     yearly: Mapping[str, Decimal] = field(default_factory=lambda: {"USD": Decimal(500), "EUR": Decimal(500)})
     """Most that is closed for one buyer in a year by currency; of a currency not named there is no such cap."""
+    exchange_percent: Decimal = Decimal(3)
+    """What money in another currency than its invoice may be worth less than it: a bank's rate is not the published one."""
 
 
 DEFAULT_SHORT_PAYS = ShortPayPolicy()

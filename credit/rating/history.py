@@ -37,7 +37,7 @@ def grade_told_then(account: Account, on: date, book: Book) -> tuple[Graded, int
 def _then(account: Account, on: date, book: Book) -> tuple[Account, Conduct]:
     """The account as it was known, and how it had paid and answered by then."""
     known = account.as_known_on(on)
-    return known, conduct_of(known, ledger(known, on, book.policy.short_pays, book.home), book)[0]
+    return known, conduct_of(known, ledger(known, on, book.policy.short_pays, book.home, book.rates), book)[0]
 
 
 def grade_history(account: Account, on: date, book: Book, months: int = MONTHS) -> tuple[Move[Grade], ...]:

@@ -28,6 +28,13 @@ def test_what_is_late_beside_it_runs_by_its_own_days() -> None:
     assert {clock.subject for clock in found.clocks if clock.kind in INSURERS} == {"X1"}
 
 
+def test_what_a_bank_kept_back_keeps_nobody_doubtful() -> None:
+    """X1, 120 days late when it was paid, made it doubtful; today nothing but charges of a bank is past due."""
+    found = assessed(OVER + "\n invoice C1 X1 -140 900000USD \n receipt C1 SX -20 900000USD for=X1")
+    assert found.ledger.late == ()
+    assert (found.debt_class.value.value, found.debt_class.reasons[0].code) == ("not_due", "class_little_overdue")
+
+
 def test_goods_on_their_way_to_it_are_not_to_be_stopped() -> None:
     goods = "\n shipment C1 M1 -3 900USD papers=originals_held"
     assert stoppable(assessed(OVER + goods)) is None

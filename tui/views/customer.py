@@ -155,6 +155,8 @@ def items(shown: Snapshot, customer_id: str) -> Table:
 def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
     value = entry.debt_class.items[item.invoice.id]
     state = [_("disputed")] * entry.disputed(item) + [_("promised")] * bool(entry.promised_amount(item))
+    if came := entry.ledger.otherwise.get(item.invoice.id):
+        state.append(_("paid {currency}").format(currency=came.currency))
     cells = (
         figures.safe(item.invoice.id),
         due_cell(item.invoice),

@@ -143,6 +143,7 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
         "promised": entry.promised_amount(item),
         "dispute": entry.disputed(item),
         "disputed": entry.disputed_amount(item),
+        "paid_otherwise": came._asdict() if (came := entry.ledger.otherwise.get(item.invoice.id)) else None,
         "clocks": clock_records(clocks_of_item(entry, item, shown.book)),
         "limitation": limitation_records(entry, item, shown.book),
     }

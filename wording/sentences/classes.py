@@ -9,6 +9,9 @@ __all__ = ["SENTENCES"]
 SENTENCES: Mapping[str, Sentence] = {
     "class_nothing_overdue": says("Nothing is overdue beyond grace."),
     "class_contested": says("All that is overdue beyond grace is contested, since {on}: it is answered, not collected."),
+    "class_paid_otherwise": says(
+        "{receipt} paid {invoice} on {on} in another currency: it counts as paid until somebody says what it pays of it."
+    ),
     "class_little_overdue": says("What is overdue beyond grace is a small part of what is open."),
     "class_insolvency": says("Insolvency: {event}, published {on}."),
     "class_petition": says("A winding-up petition was published on {on} ({provider}); dismissed or not, it still weighs."),

@@ -10,7 +10,7 @@ from credit.reason import Reason
 from tests.credit.classing.test_events import BROKEN, SILENT, short
 from tests.credit.classing.test_law import TWO_YEARS
 from tests.credit.classing.test_leaving import BAD_ONCE, GOOD, PAID, SHORT, plan
-from tests.credit.little_book import TODAY, little_book
+from tests.credit.little_book import TODAY, little_book, published
 from tests.credit.without_fact import Sample, codes_given, of, stands_and_falls
 
 YOUNG = "invoice C1 I1 -20 500USD \n"
@@ -22,6 +22,7 @@ OLD_AND_SHORT = (
     GOOD + "invoice C1 I1 -56 5000USD \n receipt C1 R1 -5 5000USD for=I1 \n"
     + SHORT.replace("-40", "-29").replace("-35", "-28").replace("-34", "-27").replace("-33", "-26")
 )  # fmt: skip
+DOLLARS = published(USD="1.25")
 
 SAMPLES: Mapping[str, Sequence[Sample]] = {
     "class_insolvency": [of(YOUNG + "event C1 E1 -9 winding_up_order")],
@@ -56,6 +57,7 @@ SAMPLES: Mapping[str, Sequence[Sample]] = {
     ],
     "class_nothing_overdue": [of("invoice C1 I1 +3 500USD", missing="invoice C1 I2 -9 500USD")],
     "class_contested": [of("invoice C1 I1 -20 900USD \n invoice C1 I2 +20 900USD \n dispute C1 D1 -3 price for=I1")],
+    "class_paid_otherwise": [of(little_book("invoice C1 I1 -97 1000USD \n receipt C1 R1 -77 800EUR for=I1", rates=DOLLARS))],
     "class_little_overdue": [of("invoice C1 I1 -20 1USD \n invoice C1 I2 +30 99USD", missing="invoice C1 I3 -9 99USD")],
 }
 

@@ -11,9 +11,10 @@ from credit.customer import Customer
 from credit.money import Money
 from credit.problem import UnknownBuyer
 from credit.report import CreditReport, Finding, FindingStatus
-from tests.credit.little_book import LONG_AGO, TODAY
+from tests.credit.little_book import LONG_AGO, TODAY, published
 from tests.tui.views.looks import SHOP, look, words
 from tui.views.customer import facts, items
+from tui.views.customer_record import customer_record
 from tui.views.reports import reports
 from tui.views.snapshot import snapshot
 from wording.report_terms import finding as finding_name
@@ -99,6 +100,18 @@ def test_items_come_oldest_first_with_their_state() -> None:
     (disputed,) = items(look(), "C4")
     assert disputed.cells[5] == "disputed"
     assert len(items(look("buyer C1"), "C1")) == 0
+
+
+def test_an_item_paid_in_another_currency_says_so() -> None:
+    shown = look("invoice C1 I1 -45 1000USD \n receipt C1 R1 -30 800EUR for=I1", published(USD="1.25"))
+    (row,) = items(shown, "C1")
+    assert row.cells[5] == "paid EUR"
+    (item,) = customer_record(shown, "C1")["open_items"]
+    assert item["paid_otherwise"] == {"on": date(2024, 5, 13), "receipt": "R1", "currency": "EUR"}
+    told = "R1 paid I1 on 2024-05-13 in another currency: it counts as paid until somebody says what it pays of it."
+    assert f"Class|current: {told}" in words(facts(shown, "C1"))
+    (other,) = customer_record(look("invoice C1 I1 -45 1000USD"), "C1")["open_items"]
+    assert other["paid_otherwise"] is None
 
 
 def test_a_buyer_that_is_not_there_is_a_fault() -> None:
