@@ -20,6 +20,7 @@ from wording.sentence import spoken
 
 FACTS: dict[str, ReasonFact] = {
     "invoice": "INV-7",
+    "receipt": "REC-6",
     "who": "mara",
     "owner": "Ms Lin",
     "reason": "the boss asked",
