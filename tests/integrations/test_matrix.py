@@ -1,6 +1,7 @@
-"""The failure matrix as a whole: which test shows which of its 36 rows, and that one of them meets the row on a real socket.
+"""The failure matrix as a whole: which tests speak of which of its 36 rows, and that one of them meets the row on a real socket.
 
-A test that shows a row is called `test_row_N_...`, one that shows several `test_row_N_and_M_...` or `test_rows_N_M_and_K_...`.
+That each row is driven, by what its server gives to what is demanded, `tests/tui/cli/test_every_row.py` shows. A test that speaks
+of a row is called `test_row_N_...`, one that speaks of several `test_row_N_and_M_...` or `test_rows_N_M_and_K_...`.
 """
 
 import ast
