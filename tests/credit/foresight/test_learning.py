@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from credit.foresight.item import Item
-from credit.foresight.learning import MOST_ROWS, Buyer, gather, learn, record_of
+from credit.foresight.learning import MOST_BUYERS, MOST_ROWS, Buyer, gather, learn, record_of
 from credit.foresight.learnt import UNTRIED, USUAL_LEVELS, Learnt, risk
 from credit.foresight.outlook import Outlook
 from credit.foresight.pooled import COEFFICIENTS
@@ -134,3 +134,9 @@ def test_the_future_changes_nothing() -> None:
         second.coefficients, second.levels, second.blend, second.habits
     )  # fmt: skip
     assert [looks(first, one) for one in book] == [looks(second, one) for one in other]
+
+
+def test_a_large_book_is_tried_on_some_of_its_buyers() -> None:
+    many = [buyer([invoice(f"B{n}", -10, None)]) for n in range(2 * MOST_BUYERS)]
+    # 4,000 // 2,000 + 1: every third
+    assert len(gather(many, MONDAY).glimpses) == 4000 // 3 + 1
