@@ -37,7 +37,7 @@ from credit.payment_record import Share
 from credit.promise_scope import promised_parts, trusted
 from credit.promises import JudgedPromise
 from credit.rating.conduct import conduct_of
-from credit.rating.grade import Conduct, Graded, grade, late_of
+from credit.rating.grade import Conduct, Graded, grade
 from credit.rating.history import grade_then
 
 __all__ = ["PARTS", "Parts"]
@@ -137,12 +137,6 @@ class Parts:
     def late(self) -> Share:
         """Invoices paid or open late, counted from the next day banks of payer and payee work, of those of known lateness."""
         return self._conduct[0].late
-
-    @property
-    def late_percent(self) -> Decimal:
-        """Percent of invoices late as the grade counts them; only where its record has points."""
-        count, of = late_of(self._conduct[0].late, self._conduct[0].late_before, self.house.policy.grading)
-        return Decimal(count * 100) / of
 
     @property
     def trend(self) -> Trend:

@@ -9,9 +9,10 @@ from credit.assessment import Assessment
 from credit.book import Book
 from credit.calendar import days_before
 from credit.invoice import Invoice
-from credit.payment_record import kept_rate
+from credit.payment_record import kept_rate, share_late_before
 from credit.rating.conduct import newest_invoice
 from credit.rating.dimension import Input
+from credit.rating.grade import late_of
 from credit.reason import DESK, OWN_LEDGER
 
 __all__ = ["country_inputs", "own_inputs"]
@@ -25,7 +26,8 @@ def own_inputs(assessed: Assessment, book: Book) -> Iterator[Input]:
     if newest is not None and assessed.dbt is not None and assessed.graded.points is not None:
         bearer = ("invoice", newest[1])
         yield Input("own_ledger.dbt_days", round(assessed.dbt, 1), newest[0], OWN_LEDGER, bearer)
-        yield Input("own_ledger.late_percent", round(assessed.late_percent, 1), newest[0], OWN_LEDGER, bearer)
+        late, of = late_of(assessed.late, share_late_before(assessed.record, assessed.late), book.policy.grading)
+        yield Input("own_ledger.late_percent", round(Decimal(late * 100) / of, 1), newest[0], OWN_LEDGER, bearer)
     kept = kept_rate(assessed.promises)
     if kept.of >= book.policy.reading.least_promises:
         last = [entry for entry in assessed.promises if entry.state.judged][-1]

@@ -79,7 +79,7 @@ SELDOM = """
     invoice  C1  I2  -860  900USD
     receipt  C1  R2  -820  900USD  for=I2
     invoice  C1  I3  -783  900USD
-    receipt  C1  R3  -783  900USD  for=I3
+    receipt  C1  R3  -783  900USD  for=I3  learnt=-400
     invoice  C1  I4  -601  900USD
     receipt  C1  R4  -601  900USD  for=I4  learnt=-580
     invoice  C1  I5  -419  900USD
@@ -91,7 +91,7 @@ SELDOM = """
     receipt  C1  R8   -55  900USD  for=I7
     invoice  C1  I8   -20  900USD
 """
-"""Who buys twice a year: a year holds three invoices, two or none paid."""
+"""Who buys twice a year: a year holds three invoices, two or none paid; one payment was learnt more than a year after."""
 
 
 def test_the_invoices_of_a_year_and_those_before_count_as_in_the_grade_itself() -> None:
@@ -108,4 +108,4 @@ def test_the_invoices_of_a_year_and_those_before_count_as_in_the_grade_itself() 
         expected = None if points is None else sum(points < least for least in policy.ends)
         assert found.rank(on.toordinal()) == summed.rank(on.toordinal()) == expected, ago
         seen.add(expected)
-    assert seen == {None, *range(5)}, "the table moves through all grades"
+    assert seen == {None, *range(1, 5)}, "the table moves through B to E"
