@@ -180,31 +180,7 @@ class Parts:
 
     @cached_property
     def _classified(self) -> tuple[Classified, ClassOverride | None]:
-        policy, rates, home = self.house.policy, self.house.rates, self.house.home
-        conduct = self._conduct[0]
-
-        def weigh(money: Money) -> int | None:
-            worth = rates.convert(money, self.base, self.on)
-            return worth.money.minor if worth else None
-
-        case = Case(
-            self.account,
-            self.ledger,
-            self.base_open,
-            self.graded,
-            conduct.promises,
-            conduct.silent,
-            policy.classing,
-            int(policy.classing.customer_material.scaleb(exponent(self.base))),
-            weigh,
-            lambda day: grade_then(self.account, day, self.house),
-            policy.grading.worse_trend,
-            policy.short_pays,
-            lambda item: time_barred(self.account, item, self.on, policy.clocks, home),
-            self.contested,
-            self.stops,
-        )
-        return overridden(classify(case), override_on(self.account, self.on))
+        return overridden(classify(_class_case(self)), override_on(self.account, self.on))
 
     @property
     def disputes(self) -> tuple[Dispute, ...]:
@@ -262,6 +238,33 @@ def _all_times(minors: tuple[int, ...], factor: Decimal | None) -> tuple[int, ..
 def _exposed(of: Parts, *, partly: bool = False) -> Exposure:
     house = of.house
     return exposure(of.account, of.ledger, of.agings, house.rates, of.base, house.policy, stops=of.stops, partly=partly)
+
+
+def _class_case(of: Parts) -> Case:
+    """What the rules of the class look at."""
+    policy, rates, home, conduct = of.house.policy, of.house.rates, of.house.home, of._conduct[0]
+
+    def weigh(money: Money) -> int | None:
+        worth = rates.convert(money, of.base, of.on)
+        return worth.money.minor if worth else None
+
+    return Case(
+        of.account,
+        of.ledger,
+        of.base_open,
+        of.graded,
+        conduct.promises,
+        conduct.silent,
+        policy.classing,
+        int(policy.classing.customer_material.scaleb(exponent(of.base))),
+        weigh,
+        lambda day: grade_then(of.account, day, of.house),
+        policy.grading.worse_trend,
+        policy.short_pays,
+        lambda item: time_barred(of.account, item, of.on, policy.clocks, home),
+        of.contested,
+        of.stops,
+    )
 
 
 def _situation(of: Parts) -> Situation:

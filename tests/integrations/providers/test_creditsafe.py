@@ -251,9 +251,9 @@ def test_row_13_each_order_carries_its_number_in_the_ledger_and_asks_the_same_qu
     lost = replace(HALDON, id="C2", registrations=(("connect_id", "GB-0-99000002"),))
     plays = (TOKEN, reply(report(), 200, "", 'ETag: "a"'), lambda visit: visit.reset(), reply(b"", 304))
     with asked(tmp_path, *plays, lines=("keep = { fresh_days = 0 }",), records=records) as (provider, server):
-        assert provider.fetch(HALDON, TODAY).report is not None
-        assert provider.fetch(lost, TODAY).ending is Ending.UNKNOWN_CHARGE
-        assert provider.fetch(HALDON, TODAY).report is not None
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).report is not None
+        assert provider.fetch(lost, TODAY, granted=all_granted).ending is Ending.UNKNOWN_CHARGE
+        assert provider.fetch(HALDON, TODAY, granted=all_granted).report is not None
     first, second, third = (dict(parse_qsl(each.target.partition("?")[2]))["callRef"] for each in server.requests[1:])
     assert [first, second, third] == [spent.id for spent in records.spending.entries()]
     assert len({first, second, third}) == 3
