@@ -95,7 +95,7 @@ class _Parsing:
             constants=self._words("constant"),
             documents=self._words("documents", DOCUMENT_WORDS),
             skip={key: frozenset(self._texts(f"skip.{key}", value)) for key, value in self._table("skip").items()},
-            currencies={"RMB": "CNY", **self._words("currencies")},
+            currencies={"RMB": "CNY", "CNH": "CNY", **self._words("currencies")},
             own=own,
         )
         self._complete(mapping)

@@ -105,6 +105,7 @@ def test_the_tax_refund_that_hangs_on_an_invoice_has_its_own_currency_or_the_row
     assert refunded("") == [None]
     assert refunded("1.30") == [Money(130, "EUR")]
     assert refunded("9.75", "RMB") == [Money(975, "CNY")]
+    assert refunded("9.75", "CNH") == [Money(975, "CNY")], "paid offshore it is the same currency, of the same code"
     assert refunded("0") == [Money(0, "EUR")]  # written down that there is none
 
 
