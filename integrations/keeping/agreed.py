@@ -51,14 +51,17 @@ class Agreed:
 NOTHING_AGREED = Agreed("")
 
 
+TERM = timedelta(days=30)
+"""After which a person is to ask after an order: no public contract names a time, and a report by a field agent takes weeks. For
+as long nobody orders anew what was refused."""
+
+
 def is_open(spent: Spent, agreed: Agreed, now: datetime) -> bool:
-    """Whether an order is under way, or its report was fetched so lately that it is current and may be fetched again."""
+    """Whether nothing need be ordered: an order is under way, its report is current, or it was refused not long ago."""
+    if spent.state is State.REFUSED:
+        return now < spent.at + TERM
     lately = spent.ended_at is not None and now < spent.ended_at + agreed.fresh
     return spent.state is State.ORDERED or (spent.state is State.CHARGED and bool(spent.order) and lately)
-
-
-TERM = timedelta(days=30)
-"""After which a person is to ask after an order: no public contract names a time, and a report by a field agent takes weeks."""
 
 
 def hangs(spent: Spent, now: datetime) -> bool:

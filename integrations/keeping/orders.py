@@ -106,7 +106,11 @@ class Obtained:
         if self._entry.spent.state is not State.ORDERED:
             return  # what became of it is written down
         with suppress(SpendingUnwritten):  # it stays under way, and the next refresh closes it
-            self._entry.ended(State.CHARGED if self._polled.charged else State.NOT_CHARGED)
+            self._entry.ended(State.CHARGED if self._polled.charged else self._unbilled())
+
+    def _unbilled(self) -> State:
+        """What an order that is not billed ended as."""
+        return State.REFUSED if self._polled.progress is Progress.REFUSED else State.NOT_CHARGED
 
 
 def obtain(visit: Visit, ordering: Ordering, cancelled: Callable[[], bool] = bool) -> Obtained:
@@ -115,6 +119,8 @@ def obtain(visit: Visit, ordering: Ordering, cancelled: Callable[[], bool] = boo
     if entry is None:
         _settle(visit, ordering, cancelled)
         entry = _open(visit, ordering) or _placed(visit, ordering, cancelled)
+    if entry.spent.state is State.REFUSED:
+        return Obtained(entry, Polled(Progress.REFUSED, charged=False))
     polled = _polled(visit, ordering, entry.spent.order, cancelled)
     if polled.progress is Progress.GONE:
         raise _gone(entry)

@@ -26,6 +26,8 @@ class State(StrEnum):
     """The provider took the order and prepares the report; `order` is its number."""
     CHARGED = "charged"
     NOT_CHARGED = "not_charged"
+    REFUSED = "refused"
+    """An order the provider will not deliver, and does not bill."""
     UNKNOWN = "unknown"
     """Sent, and its answer lost."""
 
@@ -53,7 +55,7 @@ class Spent:
     @property
     def counts(self) -> bool:
         """Whether it is spent as far as anybody knows."""
-        return self.state is not State.NOT_CHARGED
+        return self.state not in (State.NOT_CHARGED, State.REFUSED)
 
     @property
     def doubtful(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from credit.money import Money, total
 from credit.report import Costless, CreditReport
-from integrations.keeping.spending import Spent, State
+from integrations.keeping.spending import Spent
 from integrations.keeping.visit import Visit
 
 __all__ = ["EDITION", "stamped"]
@@ -40,7 +40,7 @@ def _cost(visit: Visit, bills: Mapping[str, Money | None]) -> tuple[Money | None
         latest = {spent.endpoint: spent for spent in visit.spent() if spent.endpoint in bills}
     if any(spent.doubtful for spent in latest.values()):
         return None, Costless.CHARGE_UNKNOWN
-    charged = [spent.price for spent in latest.values() if spent.state is not State.NOT_CHARGED]
+    charged = [spent.price for spent in latest.values() if spent.counts]
     if latest and not charged:
         return None, Costless.NOT_CHARGED
     prices = charged or list(bills.values())

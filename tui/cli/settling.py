@@ -31,6 +31,7 @@ _SEEN = {
     State.ORDERED: mark("ordered, and not delivered since"),
     State.CHARGED: mark("charged"),
     State.NOT_CHARGED: mark("not charged"),
+    State.REFUSED: mark("refused, not charged"),
 }
 
 

@@ -249,10 +249,16 @@ def test_a_negative_report_is_not_charged_and_gives_its_price_back(desk: Desk) -
     assert (desk.entries(), desk.left()) == ([("not_charged", "1")], "20.00 EUR")
 
 
-def test_one_that_is_refused_is_over_and_not_ordered_anew_by_itself(desk: Desk) -> None:
+def test_one_that_is_refused_is_not_ordered_anew_before_a_month_is_over(desk: Desk) -> None:
+    """Three refreshes of a week place one order; the refresh after thirty days places another."""
     desk.bureau.state = "rejected"
+    for day in (0, 3, 7):
+        desk.later = timedelta(days=day)
+        assert desk.refresh().progress is Progress.REFUSED
+    assert (len(desk.bureau.orders), desk.entries()) == (1, [("refused", "1")])
+    desk.later = timedelta(days=30)
     assert desk.refresh().progress is Progress.REFUSED
-    assert (len(desk.bureau.orders), desk.entries()) == (1, [("not_charged", "1")])
+    assert (len(desk.bureau.orders), desk.entries()) == (2, [("refused", "1"), ("refused", "2")])
 
 
 def test_one_that_is_ready_is_not_over_before_its_report_is_here(desk: Desk) -> None:

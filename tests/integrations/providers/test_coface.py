@@ -172,11 +172,14 @@ def test_an_order_coface_does_not_know_any_more_waits_for_a_person(tmp_path: Pat
         assert [request.method for request in server.requests] == ["POST", "GET", "GET", "GET"], "a login; nothing was ordered"
 
 
-def test_an_order_that_is_refused_is_said_and_closed(tmp_path: Path) -> None:
-    with coface(tmp_path, TOKEN, ORDERED, state("Rejected")) as (provider, _):
+def test_an_order_that_is_refused_is_said_and_not_placed_again(tmp_path: Path) -> None:
+    with coface(tmp_path, TOKEN, ORDERED, state("Rejected")) as (provider, server):
         result = provider.fetch(HALDON, TODAY, granted=all_granted)
         assert (result.ending, result.reason) == (Ending.NOT_FOUND, ResultReason.ORDER_REFUSED)
-        assert not provider.under_way(HALDON)
+        asked = len(server.requests)
+        again = provider.fetch(HALDON, TODAY, granted=all_granted)
+        assert (again.reason, len(server.requests)) == (ResultReason.ORDER_REFUSED, asked), "for a month nobody is asked again"
+        assert provider.under_way(HALDON), "so asking costs nothing more"
 
 
 def test_row_4_no_points_left_is_a_quota_and_nothing_is_ordered(tmp_path: Path) -> None:
