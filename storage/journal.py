@@ -14,16 +14,18 @@ In an encrypted book what a record holds is locked, and the first line bears a m
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from storage.cipher import MARK, FileCipher, Key
+from storage.codec import Doc
 from storage.faults import unreadable
 from storage.pages import Opened, Page, Row
 from storage.record import line_of, read_line
 from storage.sealed import CHECKSUM, BadLine, sealed, unsealed
+from storage.tree import HISTORY
 
 __all__ = ["Beginning", "Ending", "Record", "Tail", "head_line", "read_journal", "read_tail", "record_lines", "tells_of_commits"]
 
@@ -77,6 +79,8 @@ class Tail:
     ending: Ending
     proof: tuple[int, bytes] | None = None
     """Where the last line of the last whole record lies, and its checksum; `None` where no record was read."""
+    entry: Doc = field(default_factory=dict)
+    """What the history says of the last whole record; empty where it says nothing."""
 
 
 def head_line(book: str, after: int, key: Key | None) -> bytes:
@@ -129,6 +133,8 @@ def read_tail(data: bytes, start: int, file: Opened, number: int, cipher: FileCi
     puts: list[tuple[str, int, Page | None]] = []
     at = end = place = 0
     proof: tuple[int, bytes] | None = None
+    entry: Doc = {}
+    found: Doc = {}
     while at < len(data):
         line = data[at : data.find(b"\n", at) + 1 or len(data)]
         try:
@@ -139,14 +145,16 @@ def read_tail(data: bytes, start: int, file: Opened, number: int, cipher: FileCi
             break
         page = told.page(file, start + at, line)
         puts += [(table, id, None if doc is None else page) for table, id, doc in told.rows]
+        found = next((doc for table, id, doc in told.rows if (table, id) == (HISTORY, number) and doc is not None), found)
         if told.last:
             proof = start + at, line[:CHECKSUM]
         at, place = at + len(line), place + 1
         if told.last:
             records.append(Record(number, tuple(puts)))
             puts, end, number, place = [], at, number + 1, 0
+            entry, found = found, {}
     left = data[end:]
-    return Tail(tuple(records), start + end, left, _ending(left, number, cipher), proof)
+    return Tail(tuple(records), start + end, left, _ending(left, number, cipher), proof, entry)
 
 
 def _ending(left: bytes, number: int, cipher: FileCipher | None) -> Ending:

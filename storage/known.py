@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from storage.codec import Doc
 from storage.sealed import BadLine
 
-__all__ = ["Known", "chain_of", "entry_at", "link_at"]
+__all__ = ["Known", "chain_of", "link_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,12 @@ class Known:
         return self.number > now.number or (link is not None and link != chain_of(self.entry))
 
 
-def entry_at(history: Mapping[int, Doc], number: int) -> Doc | None:
-    """What the history says of a commit, empty where it says nothing; `None` where it cannot be read."""
-    try:
-        return history.get(number, {})
-    except BadLine:
-        return None
-
-
 def link_at(history: Mapping[int, Doc], number: int) -> str | None:
     """The link of a commit, empty where it has none; `None` where it cannot be read."""
-    entry = entry_at(history, number)
-    return None if entry is None else chain_of(entry)
+    try:
+        return chain_of(history.get(number, {}))
+    except BadLine:
+        return None
 
 
 def chain_of(entry: Doc) -> str:

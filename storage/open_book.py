@@ -13,7 +13,7 @@ from storage.cipher import Key
 from storage.codec import Doc
 from storage.faults import BookDamaged, BookEncrypted, BookReplaced, Damage, PassphraseWrong
 from storage.journal import Ending, Tail, read_tail
-from storage.known import Known, chain_of, entry_at, link_at
+from storage.known import Known, chain_of, link_at
 from storage.opening import Beside, open_book
 from storage.pages import Opened
 from storage.passphrase import Passphrase
@@ -40,6 +40,8 @@ class OpenBook(Shelves):
         self._proof: tuple[int, bytes] | None = None
         """Where the last line that was read lies, and its checksum."""
         self._known: Known | None = None
+        self._seen: Doc = {}
+        """What the history says of the last record that was read, as it was read: what lies there may be another's by now."""
         try:
             self._open()
         except BaseException:
@@ -91,7 +93,7 @@ class OpenBook(Shelves):
         for table, ids, page in found.pages:
             self.shelf(table).add_run(ids, page)
         self._number = found.head.commit
-        self._after, self._end, self._proof = found.after, found.start, None
+        self._after, self._end, self._proof, self._seen = found.after, found.start, None, {}
         self._tail = self._take_in()
         self._learn()
         self._trusted = True
@@ -103,24 +105,26 @@ class OpenBook(Shelves):
         if was is not None and self._trusted and (was.number, was.sure) == (number, sure):
             return
         sure = min(sure, number)
-        seen = entry_at(self.shelf(HISTORY), number) if number > sure else None
-        now = Known(self.book_id, self.key is not None, number, seen or {}, sure, self._link(sure))
+        now = Known(self.book_id, self.key is not None, number, self._seen if number > sure else {}, sure, self._link(sure))
         if was is not None and not self._trusted:
             if not was.is_of(now, self._link(was.sure)):
                 raise self._exchanged()
             if was.was_taken_back(now, self._link(was.number)):
                 self.taken_back.append(was.entry)
-        self._known = now
+        self._known, self._seen = now, now.entry
 
     def _link(self, number: int) -> str | None:
         """The link of a commit in the chain, empty where it has none; `None` where it cannot be read."""
         told = self._head.link if number == self._head.commit else ""
+        if not told and number == self._number:
+            told = chain_of(self._seen)
         return told or link_at(self.shelf(HISTORY), number)
 
     def _made(self, entry: Doc) -> None:
         """Know that a commit made here stands: it is on the disk, so no read that fails may deny it."""
         if self._known is not None:
             self._known = replace(self._known, number=self._number, entry={}, sure=self._number, link=chain_of(entry))
+        self._seen = {}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -192,4 +196,4 @@ class OpenBook(Shelves):
                 continue  # the snapshot holds it
             for table, id, page in record.puts:
                 self.shelf(table).put(id, page)
-            self._number = record.number
+            self._number, self._seen = record.number, tail.entry  # the last one's, once all are taken in

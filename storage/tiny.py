@@ -5,13 +5,13 @@ What a colleague did is handed back as changes, so both screens come to the same
 """
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from uuid import uuid4
 
 from credit.book import Book
@@ -50,6 +50,10 @@ __all__ = ["MEMORY", "TinyStore", "open_file", "open_memory"]
 
 MEMORY = ":memory:"
 """The place of a book that stands nowhere."""
+TRIES = 3
+"""Times something is read that another may be cutting off just then."""
+
+Found = TypeVar("Found")
 
 
 class TinyStore:
@@ -78,9 +82,13 @@ class TinyStore:
 
     def load(self) -> tuple[Book, tuple[Problem, ...]]:
         """The accounts of the book, and what of it could not be read and was left where it is."""
+        return self._steady(self._load)
+
+    def _load(self) -> tuple[Book, tuple[Problem, ...]]:
         with self._reading():
+            found = book_of(self._tables, self.place)
             self._handed_over(self._tables.number)
-            return book_of(self._tables, self.place)
+            return found
 
     def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> tuple[Change, ...]:
         """Write `change`, on disk when this returns, and say what others did since the last look, oldest first.
@@ -91,6 +99,11 @@ class TinyStore:
         """
         if self.read_only and change:
             raise BookReadOnly(path=self.place)
+        if change:
+            return self._commit(change, at, unless)
+        return self._steady(lambda: self._commit(change, at, unless))
+
+    def _commit(self, change: Change, at: datetime, unless: Collection[str]) -> tuple[Change, ...]:
         put = {fact_key(fact): to_doc(fact) for fact in change.put}
         with self._reading():
             with self._shelves.commit() if change else self._shelves.looking():
@@ -103,6 +116,20 @@ class TinyStore:
                     self._tables.record(change, put, at)
             self._handed_over(self._tables.number)
         return news
+
+    def _steady(self, work: Callable[[], Found]) -> Found:
+        """Read, and read anew where what was looked for lay there no longer: a record that fails is cut off under who reads it.
+
+        What is damaged is damaged the next time too.
+        """
+        for _again in range(TRIES - 1):
+            try:
+                return work()
+            except BookDamaged as fault:
+                if fault.facts["reason"] is not Damage.SNAPSHOT:
+                    raise
+                self._shelves.forget()
+        return work()
 
     def _handed_over(self, number: int) -> None:
         """Remember that the caller knows of every commit up to `number`, and of what was taken back."""

@@ -6,6 +6,8 @@ import os
 import random
 from collections.abc import Callable
 from datetime import date, datetime
+from multiprocessing import Barrier
+from multiprocessing.synchronize import Barrier as Meeting
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,11 @@ def test_what_was_confirmed_stands_and_nothing_else(
     path = tmp_path / "book.json"
     open_store(path, create=True).close()
     read, write = os.pipe()
-    desks = [_forked(lambda desk=desk: _work(desk, path, moment, WAYS[way], write)) for desk in range(DESKS)]  # type: ignore[misc]
+    meeting = Barrier(DESKS)
+    desks = [
+        _forked(lambda desk=desk: _work(desk, path, moment, WAYS[way], write, meeting))  # type: ignore[misc]
+        for desk in range(DESKS)
+    ]
     os.close(write)
     with os.fdopen(read) as told:
         reports = [json.loads(line) for line in told]
@@ -68,8 +74,11 @@ def _forked(work: Callable[[], None]) -> int:
         os._exit(1)
 
 
-def _work(desk: int, path: Path, moment: datetime, full: float, out: int) -> None:
-    """Look, commit, and try again what failed; tells what was confirmed, and whether the own screen is the book."""
+def _work(desk: int, path: Path, moment: datetime, full: float, out: int, meeting: Meeting) -> None:
+    """Look, commit, and try again what failed; tells what was confirmed, and whether the own screen is the book.
+
+    That is asked once all are done: what another commits between the last look and the book would stand in the book alone.
+    """
     chance, failed = random.Random(desk), 0
     confirmed: list[str] = []
     copy = Files.copy_journal
@@ -99,6 +108,7 @@ def _work(desk: int, path: Path, moment: datetime, full: float, out: int) -> Non
                 book = book.after(change)
             confirmed.append(name)
         patch.undo()
+        meeting.wait(60)
         for change in store.commit(Change("look"), moment):
             book = book.after(change)
         os.write(out, (json.dumps([confirmed, book == store.load()[0], failed]) + "\n").encode())
