@@ -9,7 +9,7 @@ from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["Answer", "Events", "Grant", "Named", "Often", "Reports", "Watches", "nothing_granted", "to_keep"]
+__all__ = ["Answer", "Ended", "Events", "Grant", "Named", "Often", "Reports", "Watches", "nothing_granted", "to_keep"]
 
 Grant = Callable[[Money | None], bool]
 """Asked when a call that may be charged is about to leave, with its price: whether somebody agreed to that."""
@@ -20,8 +20,8 @@ def nothing_granted(_price: Money | None) -> bool:
     return False
 
 
-class Answer(Protocol):
-    """What the desk needs to know of a provider's answer."""
+class Ended(Protocol):
+    """How asking a provider ended, whatever it was asked."""
 
     @property
     def provider(self) -> str:
@@ -38,6 +38,10 @@ class Answer(Protocol):
     @property
     def reason(self) -> str:
         """The ending's finer name."""
+
+
+class Answer(Ended, Protocol):
+    """What the desk needs to know of a provider's answer."""
 
     @property
     def report(self) -> CreditReport | None:
@@ -153,24 +157,8 @@ def to_keep(answer: Answer) -> bool:
     return answer.answered or (lost and bool(answer.report or answer.events or answer.possible or answer.checks))
 
 
-class Events(Protocol):
+class Events(Ended, Protocol):
     """What the desk needs to know of what became of asking a provider that watches buyers what is new."""
-
-    @property
-    def provider(self) -> str:
-        """Its name."""
-
-    @property
-    def ending(self) -> str:
-        """How it ended."""
-
-    @property
-    def answered(self) -> bool:
-        """Whether something usable came back."""
-
-    @property
-    def reason(self) -> str:
-        """The ending's finer name."""
 
     @property
     def events(self) -> Sequence[RiskEvent]:

@@ -75,7 +75,7 @@ class FileEmpty(SourceFault):
 
 
 class NotATable(SourceFault):
-    """The file is no text table (`detail`: `xlsx`, `xls`, `pdf`, `binary`, or a broken `heading`); it can be saved as CSV."""
+    """The file is no table (`detail`: `pdf`, `binary`, a broken `heading`, or a `workbook` that cannot be opened); CSV can be."""
 
     code = "not_a_table"
 
