@@ -7,7 +7,6 @@ from credit.assessment import Assessment
 from credit.calendar import days_after
 from credit.clocks.insurer import in_doubt
 from credit.limits.cover import given_up
-from credit.limits.stop import stop_on
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 
 __all__ = ["cover_remarks"]
@@ -20,7 +19,7 @@ def cover_remarks(entry: Assessment) -> Iterator[Reason]:
         facts: dict[str, ReasonFact] = {"on": granted.on, "leniency": granted.id, "source": DESK}
         yield Reason("cover_given_up", facts)
         return
-    stop = stop_on(entry.stops, entry.on)
+    stop = entry.stops.on(entry.on)
     if stop is not None:
         yield Reason("cover_stopped", {"invoice": stop.invoice, "on": days_after(stop.last, 1), "source": stop.source})
     yield from _left_without(entry)

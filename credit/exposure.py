@@ -15,7 +15,7 @@ from credit.aging import Aging, Ledger
 from credit.backlog import uninvoiced
 from credit.invoice import Order
 from credit.limits.cover import borne, cover_of, secured_by
-from credit.limits.stop import Stop
+from credit.limits.stop import NO_STOPS, Stops
 from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
@@ -126,7 +126,7 @@ def exposure(
     base: str,
     policy: Policy,
     *,
-    stops: Sequence[Stop] = (),
+    stops: Stops = NO_STOPS,
     partly: bool = False,
 ) -> Exposure:
     """The exposure of `account` in its limit's currency, else in the one it is invoiced in, else in `base`.

@@ -6,7 +6,7 @@ has its day. Time, cap, review and the insurer's stop end it for good; a petitio
 class by the mere age of the debt ends nothing before the debt is dead: to wait is what was granted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,7 @@ from credit.exposure import converted_total
 from credit.five_classes import DebtClass
 from credit.granting import Granting
 from credit.limits.cover import cover_of, given_up
-from credit.limits.stop import Stop
+from credit.limits.stop import NO_STOPS, Stops
 from credit.money import Money
 from credit.rates import Rates
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
@@ -139,7 +139,7 @@ def insurer_stop(account: Account, items: Ledger, book: Book) -> date | None:
     return covered_until(items.open[0].invoice, Watch.of(account, items, book))
 
 
-def insured_open(account: Account, items: Ledger, rates: Rates, percent: int, stops: Sequence[Stop] = ()) -> Money | None:
+def insured_open(account: Account, items: Ledger, rates: Rates, percent: int, stops: Stops = NO_STOPS) -> Money | None:
     """What is insured of everything open: `percent` of it, at most of what the insured limit covers, and of all that where a rate
     is missing.
 

@@ -9,7 +9,7 @@ from credit.activity import Outcome
 from credit.aging import Ledger, OpenItem, ledger
 from credit.contacting import Silence
 from credit.five_classes import DebtClass
-from credit.limits.stop import Stop
+from credit.limits.stop import NO_STOPS, Stops
 from credit.loss.application import ShortPayPolicy
 from credit.money import Money
 from credit.promises import JudgedPromise
@@ -49,7 +49,7 @@ class Case:
     """Why a court would no longer hear the claim for an item; `None` where it would, or where that is not certain."""
     contested: Mapping[str, int] = field(default_factory=dict)
     """Minor units that open disputes contest of each open item."""
-    stops: Sequence[Stop] = ()
+    stops: Stops = NO_STOPS
     """What stopped the insurer's cover."""
 
     @property

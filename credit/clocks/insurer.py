@@ -20,7 +20,7 @@ from credit.clocks.clocking import Consequence, Insurer, InsurerRule, Trigger
 from credit.clocks.day_count import calendar_of, last_day
 from credit.clocks.watch import Watch, desk_fact, due_fact, invoice_fact, meant
 from credit.invoice import Invoice
-from credit.limits.stop import Stop
+from credit.limits.stop import NO_STOPS, Stop, Stops
 from credit.money import Money
 from credit.reason import Reason, ReasonFact
 from credit.report import EventKind, RiskEvent
@@ -65,7 +65,7 @@ def insurer_clocks(watch: Watch) -> tuple[Clock, ...]:
     return tuple(clock for clock in found if clock is not None)
 
 
-def stops_of(watch: Watch, items: Ledger) -> tuple[Stop, ...]:
+def stops_of(watch: Watch, items: Ledger) -> Stops:
     """Every stop of cover that bears on what is open, ordered or leaves today, the earliest first; none where nothing is insured.
 
     By the rule of the insurer's stop alone, item by item: one that is open stops until it is paid, one that was paid stopped
@@ -73,7 +73,7 @@ def stops_of(watch: Watch, items: Ledger) -> tuple[Stop, ...]:
     """
     insurer, buyer = insurer_of(watch), watch.account.customer
     if not buyer.insured_limit or not insurer.stop.count or not (watch.items or watch.account.orders):
-        return ()
+        return NO_STOPS
     late = [(item, items.charged.get(item.invoice.id)) for item in watch.items]
     left = [item.invoice.left_on for item in watch.items]
     if any(order.shipped_on is not None for order in watch.account.orders):
@@ -83,7 +83,7 @@ def stops_of(watch: Watch, items: Ledger) -> tuple[Stop, ...]:
     late += [(OpenItem(paid.invoice, paid.invoice.amount, paid.dpd, None), items.paid_on(paid)) for paid in after]
     seen = replace(watch, charged=())
     found = (_stop(insurer.stop, item, paid_on, seen) for item, paid_on in late)
-    return tuple(sorted((stop for stop in found if stop is not None), key=attrgetter("last", "invoice")))
+    return Stops.of(stop for stop in found if stop is not None)
 
 
 def _stop(rule: InsurerRule, item: OpenItem, paid_on: date | None, watch: Watch) -> Stop | None:

@@ -13,7 +13,7 @@ from credit.clocks.clocking import Clocking
 from credit.exposure import converted_total
 from credit.invoice import Invoice
 from credit.limits.cover import cover_of, leaves_covered
-from credit.limits.stop import Stop
+from credit.limits.stop import NO_STOPS, Stops
 from credit.money import Money
 from credit.rates import NO_RATES, Rates
 from credit.reason import DESK
@@ -38,11 +38,11 @@ class Watch:
     """Invoices of which only a bank's charge is missing: they were paid on their day."""
     home: str = "CN"
     """The exporter's own country, whose working days count where the house must act."""
-    stops: Sequence[Stop] = ()
+    stops: Stops = NO_STOPS
     """What stopped the insurer's cover."""
 
     @classmethod
-    def of(cls, account: Account, items: Ledger, book: Book, stops: Sequence[Stop] = ()) -> "Watch":
+    def of(cls, account: Account, items: Ledger, book: Book, stops: Stops = NO_STOPS) -> "Watch":
         """What the clocks of `account` are read from, by the policy, the rates and the home of `book`."""
         policy = book.policy
         return cls(

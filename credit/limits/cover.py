@@ -6,14 +6,14 @@ given up to grant time covers nothing until the debts of that day are paid: the 
 What leaves after its last day, or while an overdue has stopped it, is not covered; what had left before stays so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from credit.account import Account
 from credit.aging import OpenItem
 from credit.backlog import uninvoiced
 from credit.decision import Leniency
-from credit.limits.stop import Stop, stop_on
+from credit.limits.stop import NO_STOPS, Stops
 from credit.money import Money
 from credit.rates import Rates
 from credit.security import Security
@@ -45,10 +45,10 @@ def given_up(account: Account, items: Iterable[OpenItem], on: date) -> Leniency 
     return None
 
 
-def leaves_covered(account: Account, day: date, stops: Sequence[Stop]) -> bool:
+def leaves_covered(account: Account, day: date, stops: Stops) -> bool:
     """Whether the insured limit, where there is one, still held for what left on `day`."""
     until = account.customer.insured_until
-    return (until is None or day <= until) and stop_on(stops, day) is None
+    return (until is None or day <= until) and not stops.hold_on(day)
 
 
 def cover_of(
@@ -56,7 +56,7 @@ def cover_of(
     items: Iterable[OpenItem],
     on: date,
     rates: Rates | None = None,
-    stops: Sequence[Stop] = (),
+    stops: Stops = NO_STOPS,
     further: Money | None = None,
 ) -> Money | None:
     """The insured limit as far as it covers: nothing of it once it was given up; `None` where none was ever told.
@@ -71,7 +71,7 @@ def cover_of(
     if given_up(account, items, on) is not None:
         return Money.zero(limit.currency)
     still = leaves_covered(account, on, stops)
-    if still and not stops:
+    if still and not stops.each:
         return limit
     sold = [*_left(account, items, on), *([(on, further)] if further is not None else ())]
     held = [amount for left, amount in sold if leaves_covered(account, left, stops)]

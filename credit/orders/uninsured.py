@@ -7,7 +7,6 @@ from datetime import date
 
 from credit.calendar import days_after
 from credit.limits.cover import given_up
-from credit.limits.stop import stop_on
 from credit.money import total
 from credit.orders.case import Case
 from credit.orders.hold_rules import RuleName
@@ -38,7 +37,7 @@ def _why(case: Case) -> tuple[date | None, Reason | None]:
     """The last day on which it would have been covered, and why it is not today; no reason where it is."""
     account, on = case.assessed.account, case.on
     until = account.customer.insured_until
-    granted, stop = given_up(account, case.assessed.ledger.open, on), stop_on(case.assessed.stops, on)
+    granted, stop = given_up(account, case.assessed.ledger.open, on), case.assessed.stops.on(on)
     if granted is not None:
         return granted.on, Reason("order_cover_given_up", {"leniency": granted.id, "on": granted.on, "source": DESK})
     if until is not None and until < on:
@@ -52,7 +51,7 @@ def _why(case: Case) -> tuple[date | None, Reason | None]:
 
 def _paid_first(case: Case) -> tuple[Condition, ...]:
     """Everything whose payment would bring the cover back, by currency."""
-    stopping = {stop.invoice for stop in case.assessed.stops if stop.holds_on(case.on)}
+    stopping = {stop.invoice for stop in case.assessed.stops.each if stop.holds_on(case.on)}
     owed = [item.open for item in case.assessed.ledger.open if item.invoice.id in stopping]
     return tuple(
         Condition("pay_overdue_first", total((money for money in owed if money.currency == code), code), RuleName.UNINSURED)

@@ -1,12 +1,14 @@
 """An overdue stops the insurer's cover for what leaves later (TRADE.md 0: two months after the oldest due date)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from credit.assess import assess_book
 from credit.cover_standing import cover_remarks
-from credit.limits.stop import Stop, stop_on
+from credit.limits.stop import NO_STOPS, Stop, Stops
 from credit.orders.check import OrderCheck
 from credit.orders.hold_rules import RuleName
 from credit.orders.verdict import Condition, Verdict
@@ -76,8 +78,8 @@ def test_cover_is_back_on_the_day_the_debt_is_paid_for_what_leaves_from_then_on(
 
 def test_what_was_paid_before_anything_that_is_open_left_is_not_looked_at() -> None:
     text = LATE + "receipt C1 R1 -10 10000USD for=I1 \n invoice C1 I2 +50 20000USD issued=-10"
-    assert assessed(text).stops == ()
-    assert assessed("buyer C1 insured=80000USD").stops == ()
+    assert assessed(text).stops == NO_STOPS
+    assert assessed("buyer C1 insured=80000USD").stops == NO_STOPS
 
 
 def test_a_rest_that_only_a_bank_kept_back_was_paid_on_its_day() -> None:
@@ -116,7 +118,7 @@ def test_a_consent_to_wait_for_one_debt_holds_for_no_other() -> None:
     """I3 was issued after the consent and stops by its own two months."""
     text = LATE + CONSENTED.format("-60") + "invoice C1 I3 -58 100USD issued=-59 \n"
     later = text + "invoice C1 I2 +90 20000USD issued=+4"
-    assert [(stop.invoice, stop.last) for stop in assessed(later, on=day("+4")).stops] == [
+    assert [(stop.invoice, stop.last) for stop in assessed(later, on=day("+4")).stops.each] == [
         ("I1", day("-15")),
         ("I3", day("+3")),
     ], "due on 15 April, two months later is 15 June"
@@ -125,7 +127,7 @@ def test_a_consent_to_wait_for_one_debt_holds_for_no_other() -> None:
 
 def test_an_insurer_that_sets_no_stop_stops_nothing() -> None:
     text = LATE.replace("80000USD", "80000USD insurer=sinosure_agent") + "invoice C1 I2 +50 20000USD issued=-1"
-    assert (assessed(text).stops, insured(text)) == ((), "27000.00 USD")
+    assert (assessed(text).stops, insured(text)) == (NO_STOPS, "27000.00 USD")
 
 
 def test_a_stop_may_count_from_something_else_than_the_due_date() -> None:
@@ -274,7 +276,28 @@ def test_a_stop_holds_from_the_day_after_its_last_until_it_is_paid() -> None:
     stop = Stop("I1", day("-9"), day("-3"), "page", ((day("-7"), day("-6")),))
     assert [n for n in range(-11, 1) if stop.holds_on(day(f"{n:+d}"))] == [-8, -5, -4]
     other = Stop("I2", day("-20"), None, "page")
-    assert stop_on((stop, other), day("-8")) is stop
-    assert stop_on((stop, other), day("-1")) is other
-    assert stop_on((stop,), day("-1")) is None
+    both = Stops((stop, other))
+    assert both.on(day("-8")) is stop
+    assert both.on(day("-1")) is other
+    assert Stops((stop,)).on(day("-1")) is None
     assert DEFAULT_POLICY.clocks.insurers["common"].stop.count == 2
+
+
+DAYS = st.integers(-9, 9).map(lambda n: TODAY + timedelta(days=n))
+STOPS = st.builds(
+    Stop,
+    st.just("I1"),
+    DAYS,
+    st.none() | DAYS,
+    st.just("page"),
+    st.lists(st.tuples(DAYS, DAYS), max_size=3).map(tuple),
+)
+
+
+@given(st.lists(STOPS, max_size=5).map(tuple))
+def test_a_day_that_is_looked_up_is_the_day_that_is_searched_for(each: tuple[Stop, ...]) -> None:
+    """Of any stops, paid and consented to in any order: one holds on the day exactly where the first that holds is found."""
+    stops = Stops.of(each)
+    for n in range(-12, 13):
+        on = TODAY + timedelta(days=n)
+        assert stops.hold_on(on) == any(stop.holds_on(on) for stop in each) == (stops.on(on) is not None)
