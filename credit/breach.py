@@ -5,6 +5,7 @@ was seen stays seen for as long as the breach lasts and no longer. Every version
 that was over its limit for years costs no more than one that is since yesterday.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -29,15 +30,19 @@ def over_limit_since(account: Account, rates: Rates, on: date, policy: Policy) -
     if not all(policy.limits.counts.values()) or by_what_was_paid(spans, account, on, policy.short_pays):
         return counted_over_since(account, rates, on, policy)
     limits = {first: fact.limit for fact, first, _ in spans if isinstance(fact, Customer)}
-    limit: Money | None = None
-    since: date | None = None
-    for day, sums in _day_by_day(spans, limits.values(), rates, on):
-        limit = limits.get(day, limit)
-        if not _over(sums, limit, rates, day):
-            since = None
-        elif since is None:
-            since = day
-    return since or on
+    steps, told = steps_of(spans), sorted(limits)
+    days = _days(spans, steps, limits.values(), rates, on)
+    sums: defaultdict[str, int] = defaultdict(int)
+    for day in days:
+        _add(sums, steps.get(day, NO_STEP), 1)
+    since = on
+    for day in reversed(days):
+        place = bisect_right(told, day)
+        if not place or not _over(sums, limits[told[place - 1]], rates, day):
+            break
+        since = day
+        _add(sums, steps.get(day, NO_STEP), -1)
+    return since
 
 
 def first_over(
@@ -48,26 +53,41 @@ def first_over(
     if by_what_was_paid(spans, account, on, short_pays):
         looked_at = sorted({since, *(day for day in turning_days(account, rates, on, cap) if day >= since)})
         return next((day for day in looked_at if _exceeds(account.as_known_on(day), cap, rates, day, short_pays)), None)
-    told = _day_by_day(spans, [cap], rates, on, since)
+    told = _day_by_day(spans, cap, rates, on, since)
     return next((day for day, sums in told if day >= since and _over(sums, cap, rates, day)), None)
 
 
 def _day_by_day(
-    spans: Iterable[Span], limits: Iterable[Money | None], rates: Rates, on: date, *more: date
+    spans: Iterable[Span], cap: Money, rates: Rates, on: date, since: date
 ) -> Iterator[tuple[date, Mapping[str, int]]]:
-    """Each day up to `on` on which the exposure may move, or its worth in a limit's currency, and `more`: with what is at stake.
-
-    In the minor units of each currency.
+    """Each day up to `on` on which the exposure may move, or its worth in the currency of `cap`, and `since`; with what is at
+    stake, in the minor units of each currency.
     """
     steps = steps_of(spans)
+    sums: defaultdict[str, int] = defaultdict(int)
+    for day in _days(spans, steps, [cap], rates, on, since):
+        _add(sums, steps.get(day, NO_STEP), 1)
+        yield day, sums
+
+
+def _days(
+    spans: Iterable[Span],
+    steps: Mapping[date, Mapping[str, int]],
+    limits: Iterable[Money | None],
+    rates: Rates,
+    on: date,
+    *more: date,
+) -> list[date]:
+    """Each day up to `on` on which the exposure may move, or its worth in a limit's currency, and `more`; in their order."""
     codes = {code for step in steps.values() for code in step} | {limit.currency for limit in limits if limit is not None}
     days = {*more, *(day for _, first, until in spans for day in (first, until))}
     days |= publications(codes, min(steps, default=on), rates)
-    sums: defaultdict[str, int] = defaultdict(int)
-    for day in sorted(day for day in days if day <= on):
-        for code, minor in steps.get(day, NO_STEP).items():
-            sums[code] += minor
-        yield day, sums
+    return sorted(day for day in days if day <= on)
+
+
+def _add(sums: defaultdict[str, int], step: Mapping[str, int], times: int) -> None:
+    for code, minor in step.items():
+        sums[code] += minor * times
 
 
 def _exceeds(known: Account, limit: Money, rates: Rates, on: date, short_pays: ShortPayPolicy) -> bool:

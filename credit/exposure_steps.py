@@ -18,7 +18,7 @@ from credit.rates import Rates
 from credit.receipt import Receipt
 from credit.term_words import Baseline
 
-__all__ = ["NO_STEP", "Span", "at_stake", "by_what_was_paid", "publications", "spans_of", "steps_of"]
+__all__ = ["NO_STEP", "Span", "Step", "at_stake", "by_what_was_paid", "publications", "spans_of", "steps_of"]
 
 Step = defaultdict[str, int]
 """Minor units by currency."""
