@@ -28,6 +28,10 @@ def accept_all(_body: Json, _status: int) -> Reason | None:
     return None
 
 
+def _whatever(_body: Json) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """One question to a provider."""
@@ -55,6 +59,8 @@ class Call:
     """False: the bytes are the answer (a table of rates), and its value is None."""
     refusal: Refusal | None = field(default=None, repr=False)
     """Reads what this answer's body says against it, in place of what the provider's terms do."""
+    tells: Callable[[Json], bool] = field(default=_whatever, repr=False)
+    """Whether a body says what was asked; one that does not is not kept, or it would be served for as long as an answer is."""
     reference: str = ""
     """Parameter in which a call that bills carries the number of its line in the ledger: its charge can be found again by it."""
     base: str = field(default="", repr=False)

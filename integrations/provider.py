@@ -5,7 +5,7 @@ or take away what is known. So whatever the outside does comes back as the endin
 nothing and a provider that could not be asked look different, and an event that may be about a namesake is kept apart.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from integrations.said import ResultReason, Warned
 from integrations.terms import Rate
 
 __all__ = [
+    "AsksMany",
     "Identifies",
     "IdentityQuery",
     "Monitors",
@@ -194,6 +195,31 @@ class Provider(Protocol):
 
         `known` are events the book holds already: one that reads the same keeps the day it was first learnt. Call from a
         worker thread; `cancelled` is looked at while the answer is awaited, `granted` before each call that may be charged.
+        """
+        ...
+
+
+@runtime_checkable
+class AsksMany(Protocol):
+    """A provider that answers about several buyers in one request."""
+
+    @property
+    def most(self) -> int:
+        """Buyers of one request."""
+        ...
+
+    def fetch_many(
+        self,
+        subjects: Sequence[Customer],
+        on: date,
+        known: Mapping[str, Iterable[RiskEvent]] = MappingProxyType({}),
+        cancelled: Callable[[], bool] = never,
+        granted: Mapping[str, Grant] = MappingProxyType({}),
+    ) -> Sequence[ProviderResult]:
+        """Ask about each of `subjects` as `Provider.fetch` does about one, and give the results in their order.
+
+        `known` and `granted` are told by the buyer's number. What fails for one buyer is that buyer's failure alone; a request
+        that fails is the failure of each it was about.
         """
         ...
 

@@ -9,7 +9,7 @@ from credit.customer import Customer
 from credit.money import Money
 from credit.report import CreditReport, RiskEvent
 
-__all__ = ["Answer", "Ended", "Events", "Grant", "Named", "Often", "Reports", "Watches", "nothing_granted", "to_keep"]
+__all__ = ["Answer", "AsksMany", "Ended", "Events", "Grant", "Named", "Often", "Reports", "Watches", "nothing_granted", "to_keep"]
 
 Grant = Callable[[Money | None], bool]
 """Asked when a call that may be charged is about to leave, with its price: whether somebody agreed to that."""
@@ -149,6 +149,25 @@ class Reports(Protocol):
         granted: Grant = nothing_granted,
     ) -> Answer:
         """Ask for a report and events; failures are endings, not exceptions. What bills is sent only where it is `granted`."""
+
+
+@runtime_checkable
+class AsksMany(Reports, Protocol):
+    """A provider that answers about several buyers in one request."""
+
+    @property
+    def most(self) -> int:
+        """Buyers of one request."""
+
+    def fetch_many(
+        self,
+        subjects: Sequence[Customer],
+        on: date,
+        known: Mapping[str, Iterable[RiskEvent]] = ...,
+        cancelled: Callable[[], bool] = bool,
+        granted: Mapping[str, Grant] = ...,
+    ) -> Sequence[Answer]:
+        """Ask about each of `subjects` as `fetch` does about one, in their order; `known` and `granted` by the buyer's number."""
 
 
 def to_keep(answer: Answer) -> bool:

@@ -5,7 +5,7 @@ everything as it was. Undo is a change like any other. The desk says what it nee
 command line knows which ones they are.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,7 +18,7 @@ from credit.actions import Hand, accept_report
 from credit.book import Book
 from credit.change import BuyerMoved, Change, together
 from credit.problem import Fault, RefusedChange
-from tui.asked import Answer, Grant, Named, Reports, nothing_granted, to_keep
+from tui.asked import Answer, AsksMany, Grant, Named, Reports, nothing_granted, to_keep
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
 from wording import figures
@@ -223,6 +223,15 @@ class Desk:
         self.need_day_come()
         known = self.book.account(customer_id).as_known_on(self.on)
         return provider.fetch(known.customer, self.on, known.notices, cancelled, granted)
+
+    def ask_many(
+        self, granted: Mapping[str, Grant], provider: AsksMany, cancelled: Callable[[], bool] = bool
+    ) -> Sequence[Answer]:
+        """Ask one provider about each buyer in `granted` at once, in their order; nothing is kept yet, and no lock is held."""
+        self.need_day_come()
+        known = [self.book.account(id).as_known_on(self.on) for id in granted]
+        notices = {each.customer.id: each.notices for each in known}
+        return provider.fetch_many([each.customer for each in known], self.on, notices, cancelled, granted)
 
     def name_of(self, customer_id: str) -> str:
         """The buyer's name as known on the day, fit to be shown."""

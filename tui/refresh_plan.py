@@ -4,8 +4,8 @@ A provider that bills is asked only within a budget: the run's own, and the mont
 matter most come first (`credit.report_need`); what a run leaves out is told with the reason and the need.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_CEILING
 
@@ -13,11 +13,11 @@ from credit.assessment import Assessment
 from credit.money import Money, exponent
 from credit.rates import Rates
 from credit.report_need import ReportNeed, last_opinion, report_need
-from tui.asked import Grant
+from tui.asked import AsksMany, Grant
 from tui.desk import Named, Reports
 from tui.views.snapshot import Snapshot
 
-__all__ = ["LeftOut", "Plan", "Purse", "Question", "grant_of", "planned", "price_in", "questions", "ranked"]
+__all__ = ["LeftOut", "Plan", "Purse", "Question", "grant_of", "planned", "price_in", "questions", "ranked", "rounds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,10 @@ class Purse:
             self._months[name] = left - cost
         converted = self.exchanged(cost, self.budget.currency) if self.budget is not None else None
         self.spent += converted.minor if converted is not None else 0
+
+    def trial(self) -> "Purse":
+        """A purse of the same contents, to try on it what could be paid."""
+        return replace(self, _months=dict(self._months))
 
     def _beyond(self, info: Named, cost: Money, budget: Money) -> str:
         """Which of the two budgets a price goes beyond, if it can be held against them."""
@@ -170,6 +174,44 @@ def planned(asked: Iterable[Question], purse: Purse) -> Plan:
             purse.pay(question, question.price)
             plan.asked.append(question)
     return plan
+
+
+def rounds(asked: Sequence[Question], purse: Purse) -> Iterator[LeftOut | list[Question]]:
+    """What is put next, round by round: the questions of one request, or one that is left out.
+
+    Who takes them pays `purse` for a round before the next one is asked for: it is planned by what is left then.
+    """
+    done: set[int] = set()
+    for place, question in enumerate(asked):
+        if place in done:
+            continue
+        if reason := purse.against(question):
+            yield LeftOut(question, reason)
+            continue
+        places = _together(asked, place, done, purse)
+        done.update(places)
+        yield [asked[each] for each in places]
+
+
+def _together(asked: Sequence[Question], first: int, done: Collection[int], purse: Purse) -> list[int]:
+    """The places of the questions that go with the first in one request, and are paid for together.
+
+    Those that come between them and go to others keep their money: what matters less is not asked with it.
+    """
+    provider = asked[first].provider
+    if asked[first].ordered or not isinstance(provider, AsksMany):
+        return [first]
+    trial, places = purse.trial(), list[int]()
+    for place in range(first, len(asked)):
+        question = asked[place]
+        if place in done or trial.against(question):
+            continue
+        trial.pay(question, question.price)
+        if question.provider is provider and not question.ordered:
+            places.append(place)
+            if len(places) == provider.most:
+                break
+    return places
 
 
 def price_in(rates: Rates, on: date, price: Money, to: str) -> Money | None:

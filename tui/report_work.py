@@ -5,23 +5,24 @@ price and what is left of the month.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from textual.worker import Worker, get_current_worker
 
-from credit.money import Money
+from credit.money import Money, total
 from credit.problem import Fault
 from credit.report import CreditReport, changed_findings
+from tui.asked import AsksMany
 from tui.desk import Answer, Desk
 from tui.desk_work import DeskWork
 from tui.dialogs.ask import Dialog
 from tui.dialogs.spending import SpendingDialog
 from tui.heeding import failed, heeded
 from tui.offers import offers, priced, total_price, unpriced
-from tui.refresh_plan import Purse, Question, grant_of, price_in, questions, ranked
+from tui.refresh_plan import LeftOut, Purse, Question, grant_of, price_in, questions, ranked, rounds
 from tui.refresh_tally import Tally
 from tui.turns import short_turns
 from tui.views.changed import changed_text
@@ -168,27 +169,16 @@ class ReportWork(DeskWork):
         worker, tally, last = get_current_worker(), Tally(len(asking.asked)), time.monotonic()
         told: list[str] = []
         looked = last
-        for question in asking.asked:
-            if reason := asking.purse.against(question):
+        for some in rounds(asking.asked, asking.purse):
+            if isinstance(some, LeftOut):
                 tally.left_out += 1
-                told.append(_("{provider} left out: {why}.").format(provider=question.provider.info.name, why=left_out(reason)))
+                told.append(_("{provider} left out: {why}.").format(provider=some.provider, why=left_out(some.reason)))
                 continue
-            before = asking.said_before(desk, question)
-            answer = desk.ask(question.customer_id, question.provider, lambda: worker.is_cancelled, grant_of(question))
-            asking.purse.pay(question, answer.cost)
-            if worker.is_cancelled and not (answer.answered and self.is_running):
-                self._called_off(answer)
+            answers = _asked(desk, some, lambda: worker.is_cancelled)
+            for question, answer in zip(some, answers, strict=True):
+                asking.purse.pay(question, answer.cost)
+            if not self._kept(desk, asking, list(zip(some, answers, strict=True)), tally, told):
                 return
-            try:
-                change, shown = desk.accept(question.customer_id, answer)
-            except Fault as fault:
-                self.call_from_thread(self._unsaved, answer, fault)
-                return
-            if worker.is_cancelled:
-                self.call_from_thread(self.stepped, _came_all_the_same(answer), shown)
-                return
-            tally.count(answer, len(change.put))
-            told.append(_told(answer, len(change.put), before))
             now = time.monotonic()
             if asking.many and now - looked >= SHOWN:
                 last = looked = now
@@ -198,6 +188,27 @@ class ReportWork(DeskWork):
                 self.call_from_thread(self.say, tally.progress())
         said = tally.told() if asking.many else _("{name}: {what}").format(name=asking.who(desk), what=" ".join(told))
         self.call_from_thread(self.stepped, " ".join(filter(None, (said, asking.after))), desk.look())
+
+    def _kept(self, desk: Desk, asking: Asking, came: Sequence[tuple[Question, Answer]], tally: Tally, told: list[str]) -> bool:
+        """Keep what came of one request; False where nothing more is asked: it was called off, or the book takes nothing."""
+        worker, shown = get_current_worker(), None
+        kept: list[Answer] = []
+        for question, answer in came:
+            if worker.is_cancelled and not (answer.answered and self.is_running):
+                self._called_off(answer)
+                continue
+            before = asking.said_before(desk, question)
+            try:
+                change, shown = desk.accept(question.customer_id, answer)
+            except Fault as fault:
+                self.call_from_thread(self._unsaved, answer, fault)
+                return False
+            kept.append(answer)
+            tally.count(answer, len(change.put))
+            told.append(_told(answer, len(change.put), before))
+        if worker.is_cancelled and shown is not None:
+            self.call_from_thread(self.stepped, _came_all_the_same(kept), shown)
+        return not worker.is_cancelled
 
     def _unsaved(self, answer: Answer, fault: Fault) -> None:
         """Say that an answer came and is not in the book, and why."""
@@ -217,12 +228,21 @@ class ReportWork(DeskWork):
             self.call_from_thread(self.say, failed(answer))
 
 
-def _came_all_the_same(answer: Answer) -> str:
-    """Said of an answer that was there when it was called off: what was paid for is kept."""
-    if answer.cost is None:
-        return _("Called off; what {provider} had answered by then is kept.").format(provider=answer.provider)
+def _asked(desk: Desk, some: Sequence[Question], cancelled: Callable[[], bool]) -> Sequence[Answer]:
+    """What the provider answers to the questions of one request."""
+    provider = some[0].provider
+    if len(some) > 1 and isinstance(provider, AsksMany):
+        return desk.ask_many({question.customer_id: grant_of(question) for question in some}, provider, cancelled)
+    return [desk.ask(question.customer_id, question.provider, cancelled, grant_of(question)) for question in some]
+
+
+def _came_all_the_same(answers: Sequence[Answer]) -> str:
+    """Said of what was there when it was called off: what was paid for is kept."""
+    provider, costs = answers[0].provider, [answer.cost for answer in answers if answer.cost is not None]
+    if not costs:
+        return _("Called off; what {provider} had answered by then is kept.").format(provider=provider)
     told = _("Called off; what {provider} had answered by then is kept, and costs {cost}.")
-    return told.format(provider=answer.provider, cost=figures.money(answer.cost))
+    return told.format(provider=provider, cost=figures.money(total(costs, costs[0].currency)))
 
 
 def _told(answer: Answer, new: int, before: CreditReport | None) -> str:

@@ -156,14 +156,15 @@ class Records:
         about: Iterable[str],
         cancelled: Callable[[], bool],
         granted: Grant = nothing_granted,
+        since: datetime | None = None,
     ) -> Iterator[Visit]:
         """Open one refresh of one buyer at one provider, and wait until nobody else is at it.
 
         `asked_by` is what the provider knows the buyer by, `about` every number of the buyer; nothing that may be charged is
-        sent but what is `granted`. Raises ProviderFailure where the
-        key was refused before, or the wait was too long.
+        sent but what is `granted`. `since` is the moment the refresh was asked for, where that was before now. Raises
+        ProviderFailure where the key was refused before, or the wait was too long.
         """
-        since = self._now()
+        since = since or self._now()
         marks, kept = self._open()
         whom = Whom(self.buyer(agreed.provider, asked_by), marks.credential(door.secrets), tuple(about), marks.own)
         lost, refused = kept.unfit is Reason.KEY_LOST, self.standings.of(agreed.provider).refused

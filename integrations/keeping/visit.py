@@ -4,22 +4,31 @@ Whatever an adapter asks comes by here: an answer that still stands is not asked
 only confirmed, and a call that may be charged stands in the ledger before it is sent. The adapter sees a door like any other.
 """
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
 from credit.money import Money, total
 from integrations.address import RequestRefused
-from integrations.bounded import strict_json
-from integrations.endings import ENDING_OF, Ending, ProviderFailure, Reason
+from integrations.endings import ProviderFailure, Reason
 from integrations.exchange import Answer, Call
 from integrations.keeping.agreed import NOTHING_AGREED, Agreed, Grant, hangs, is_open, nothing_granted
 from integrations.keeping.answers import Answers, KeptAnswer, Question
+from integrations.keeping.calls import (
+    NOT_MODIFIED,
+    Came,
+    conditional,
+    end,
+    given,
+    named,
+    read_again,
+    state_after,
+    unsent,
+    written,
+)
 from integrations.keeping.spending import BudgetSpent, Entry, KeyChanged, Spending, SpendingUnwritten, Spent, State
 from integrations.keeping.standing import Standings
 from integrations.secrets import Secret
@@ -28,7 +37,6 @@ __all__ = ["NOTHING_AGREED", "Agreed", "Door", "Visit", "Whom", "hangs", "is_ope
 
 _HEADERS = frozenset({"etag", "last-modified", "content-type", "content-range", "x-total-count", "date", "link"})
 """What of the headers of an answer is kept with it."""
-_NOT_MODIFIED = 304
 
 
 class Door(Protocol):
@@ -97,6 +105,7 @@ class Visit:
         self._since = since
         self._granted = granted
         self._asked: set[Question] = set()
+        self._handed: dict[Question, Came] = {}
         self._begun: list[Entry] = []
         self.unkept = False
         """An answer could not be written down."""
@@ -108,28 +117,51 @@ class Visit:
 
         `entry` is the one begun for this call where its order carries a reference; the caller ends it once the answer is there.
         """
-        if call.endpoint in self._agreed.billed and not call.billable:
-            call = replace(call, billable=True)
+        call = self._billing(call)
         if entry is not None or not (call.method == "GET" or call.safe or call.billable):
             return self._paid(call, cancelled, entry)
-        question = Question(self._agreed.provider, self._whom.credential, call.endpoint, _written(call))
-        found = self._kept.answers.find(question, self._kept.now())
-        if call.billable and found is not None:
-            self._came(call.endpoint, found)
+        question = self._question(call)
+        if question in self._handed:
+            return given(self._handed[question])
+        found = self._found(question, call)
         if found is not None and question not in self._asked and self._stands(found):
-            return _read(found, call, served=True)
+            return read_again(found, call, served=True)
         self._asked.add(question)
-        asked = call if found is None or not found.validators or call.method != "GET" else _conditional(call, found)
+        asked = call if found is None or not found.validators or call.method != "GET" else conditional(call, found)
 
         def kept(answer: Answer) -> Answer:
-            if answer.status == _NOT_MODIFIED and found is not None:
+            if answer.status == NOT_MODIFIED and found is not None:
                 confirmed = replace(found, checked_at=answer.fetched_at)
                 self._keep(question, confirmed, durable=call.billable)
-                return _read(confirmed, call)
-            self._keep(question, self._of(answer, call), durable=call.billable)
+                return read_again(confirmed, call)
+            self._keep_of(question, answer, call)
             return answer
 
         return self._paid(asked, cancelled, entry, kept)
+
+    def lacks(self, call: Call) -> bool:
+        """Whether a call would have to be sent: no answer to it is kept that still stands."""
+        call = self._billing(call)
+        found = self._found(self._question(call), call)
+        return found is None or not self._stands(found)
+
+    def bills(self, call: Call) -> bool:
+        """Whether a call may be charged: its endpoint bills whatever the call says."""
+        return call.billable or call.endpoint in self._agreed.billed
+
+    def hand(self, call: Call, came: Came, entry: Entry | None = None) -> None:
+        """Take what came of a call that was sent together with those of other visits: `ask` gives it, or raises it.
+
+        `entry` is the one begun for it, and ends here.
+        """
+        call = self._billing(call)
+        question = self._question(call)
+        if isinstance(came, Answer):
+            self._keep_of(question, came, call)
+            self.skewed = self.skewed or bool(came.skew)
+        self._handed[question] = came
+        if entry is not None:
+            end(entry, state_after(came))
 
     def begin(self, endpoint: str) -> Entry:
         """Write down a call that may be charged; raises ProviderFailure where it must not be sent.
@@ -139,7 +171,7 @@ class Visit:
         provider, price, whom = self._agreed.provider, self._agreed.prices.get(endpoint), self._whom
         try:
             if (against := self._against(price)) is not None:
-                raise self._refusal(endpoint, against)
+                raise unsent(provider, endpoint, against)
             entry = self._kept.spending.begin(provider, whom.buyer, endpoint, price, self._agreed.budget, whom.key)
         except BudgetSpent:
             against = Reason.BUDGET_SPENT
@@ -150,7 +182,7 @@ class Visit:
         else:
             self._begun.append(entry)
             return entry
-        raise self._refusal(endpoint, against)
+        raise unsent(provider, endpoint, against)
 
     def _against(self, price: Money | None) -> Reason | None:
         """What speaks against a call that may be charged at this moment."""
@@ -188,9 +220,10 @@ class Visit:
 
     def _came(self, endpoint: str, found: KeptAnswer) -> None:
         """Write down as charged a call that was cut off after its answer was kept."""
-        last = next((spent for spent in reversed(self.spent()) if spent.endpoint == endpoint), None)
-        if last is not None and last.doubtful and last.at <= found.fetched_at:
-            _end(self.resumed(last), State.CHARGED)
+        with suppress(OSError):  # a ledger that cannot be read takes no answer away
+            last = next((spent for spent in reversed(self.spent()) if spent.endpoint == endpoint), None)
+            if last is not None and last.doubtful and last.at <= found.fetched_at:
+                end(self.resumed(last), State.CHARGED)
 
     def _stands(self, found: KeptAnswer) -> bool:
         """Whether it is still the answer: it came while this refresh waited, or is younger than its endpoint's term."""
@@ -202,6 +235,23 @@ class Visit:
         headers = {name: value for name, value in answer.headers.items() if name in _HEADERS}
         at = answer.fetched_at
         return KeptAnswer(answer.status, headers, answer.raw, at, at, at + self._agreed.keep, call.endpoint, self._whom.about)
+
+    def _billing(self, call: Call) -> Call:
+        return replace(call, billable=True) if self.bills(call) and not call.billable else call
+
+    def _question(self, call: Call) -> Question:
+        return Question(self._agreed.provider, self._whom.credential, call.endpoint, written(call))
+
+    def _found(self, question: Question, call: Call) -> KeptAnswer | None:
+        """The kept answer; where it was paid for and that was not written down any more, it is now."""
+        found = self._kept.answers.find(question, self._kept.now())
+        if call.billable and found is not None:
+            self._came(call.endpoint, found)
+        return found
+
+    def _keep_of(self, question: Question, answer: Answer, call: Call) -> None:
+        if call.tells(answer.value):
+            self._keep(question, self._of(answer, call), durable=call.billable)
 
     def _keep(self, question: Question, answer: KeptAnswer, *, durable: bool) -> None:
         if not self._kept.answers.keep(question, answer, durable=durable):
@@ -215,25 +265,23 @@ class Visit:
         Kept first and then written down as charged: whoever is cut off between the two has both, or pays for neither twice.
         """
         if not call.billable:
-            return kept(self._sent(call, cancelled))
+            return kept(self.send(call, cancelled))
         own = entry or self.begin(call.endpoint)
         try:
-            answer = self._sent(_named(call, own), cancelled)
-        except ProviderFailure as failure:
-            _end(own, State.UNKNOWN if failure.ending is Ending.UNKNOWN_CHARGE else State.NOT_CHARGED)
-            raise
-        except RequestRefused:
-            _end(own, State.NOT_CHARGED)
+            answer = self.send(named(call, own), cancelled)
+        except (ProviderFailure, RequestRefused) as failure:
+            end(own, state_after(failure))
             raise
         answer = kept(answer)
         if entry is None:
-            _end(own, State.CHARGED)
+            end(own, State.CHARGED)
         return answer
 
-    def _sent(self, call: Call, cancelled: Callable[[], bool]) -> Answer:
+    def send(self, call: Call, cancelled: Callable[[], bool]) -> Answer:
+        """Have a call sent, and write down how the provider stood; what it costs is the caller's to write down."""
         provider = self._agreed.provider
         try:
-            answer = self._door.ask(call, cancelled=cancelled)
+            answer = self._door.ask(self._billing(call), cancelled=cancelled)
         except ProviderFailure as failure:
             if failure.reason is Reason.UNAUTHORISED and self._door.secrets:  # without a key none was refused
                 self._kept.standings.refused(provider, self._whom.credential, self._kept.now())
@@ -241,35 +289,3 @@ class Visit:
         self._kept.standings.answered(provider, answer.fetched_at)
         self.skewed = self.skewed or bool(answer.skew)
         return answer
-
-    def _refusal(self, endpoint: str, reason: Reason) -> ProviderFailure:
-        return ProviderFailure(provider=self._agreed.provider, endpoint=endpoint, ending=ENDING_OF[reason], reason=reason)
-
-
-def _end(entry: Entry, state: State) -> None:
-    """Write down what became of a call; where that fails it stands as one that may have been charged, and the answer counts."""
-    with suppress(SpendingUnwritten):
-        entry.ended(state)
-
-
-def _named(call: Call, entry: Entry) -> Call:
-    """The call with the number of its entry, where the provider takes one; it is no part of what is asked."""
-    return replace(call, params={**call.params, call.reference: entry.reference}) if call.reference else call
-
-
-def _written(call: Call) -> str:
-    """The question of a call, written out: whatever makes its answer another one."""
-    parts = [call.method, call.base, call.path, dict(call.ids), dict(call.params), call.body, call.form and dict(call.form)]
-    return json.dumps([*parts, dict(call.headers)], sort_keys=True, default=str)
-
-
-def _conditional(call: Call, found: KeptAnswer) -> Call:
-    """The same call, asking only whether the answer still stands."""
-    return replace(call, headers={**call.headers, **found.validators}, also_ok=call.also_ok | {_NOT_MODIFIED})
-
-
-def _read(kept: KeptAnswer, call: Call, *, served: bool = False) -> Answer:
-    """A kept body as an answer; it was parsed when it came, so it can be parsed again."""
-    value = strict_json(kept.raw) if call.as_json and kept.raw.strip() else None
-    checked = kept.checked_at if served else None
-    return Answer(kept.status, kept.headers, value, kept.raw, sha256(kept.raw).hexdigest(), kept.fetched_at, checked)

@@ -6,7 +6,8 @@ with its key, the visit that keeps answers and spending, and how the run ended.
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol, runtime_checkable
 from urllib.parse import urlsplit
@@ -29,7 +30,7 @@ from integrations.providers.stamping import EDITION, stamped
 from integrations.secrets import Secret, SecretRefused, resolve
 from integrations.transport import Transport
 
-__all__ = ["Adapter", "Ask", "BuiltIn", "Described", "Opener", "Orders", "open_settings", "putting"]
+__all__ = ["UNASKED", "Adapter", "Ask", "BuiltIn", "Described", "Opener", "Orders", "Put", "open_settings", "putting"]
 
 Ask = Callable[[Call], Answer | None]
 """Puts one question; `None` where the answer did not come, which the run's ending tells already."""
@@ -96,6 +97,18 @@ def open_settings(settings: Settings, resolved: Callable[[str], Secret] = resolv
     return Transport(settings.name, settings.base_url, auth=key(), terms=settings.terms, renewed=key)
 
 
+UNASKED = (ProviderFailure, SecretRefused, AuthRefused, RequestRefused)
+"""What keeps a question from being sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question as it is put: about whom, and the number the provider is asked by."""
+
+    asking: Asking
+    number: str
+
+
 class BuiltIn:
     """One configured provider of a built-in kind; safe to share between worker threads."""
 
@@ -154,61 +167,76 @@ class BuiltIn:
         granted: Grant = nothing_granted,
     ) -> ProviderResult:
         """Ask about `subject` with `on` as today; see `Provider.fetch`."""
+        put = self._put(subject, on, known)
+        return put if isinstance(put, ProviderResult) else self._asked(put, cancelled, granted)
+
+    def _put(self, subject: Customer, on: date, known: Iterable[RiskEvent]) -> Put | ProviderResult:
+        """The question about `subject`, or why none is put."""
         number = self._adapter.number(subject)
         if isinstance(number, ResultReason):
             return self._nothing(subject, Ending.NOT_FOUND, number)
         if self._adapter.today_only and on + _ZONES < self._now().date():
             return self._nothing(subject, Ending.NOT_FOUND, ResultReason.REPORT_LATER)
-        asking = Asking(self._settings.name, subject, on, {event.id: event for event in known})
-        return self._asked(asking, number, cancelled, granted)
+        return Put(Asking(self._settings.name, subject, on, {event.id: event for event in known}), number)
 
-    def _asked(self, asking: Asking, number: str, cancelled: Callable[[], bool], granted: Grant) -> ProviderResult:
-        """Ask, and turn what kept a question from being sent into an ending."""
-        subject = asking.customer
+    def _asked(self, put: Put, cancelled: Callable[[], bool], granted: Grant, since: datetime | None = None) -> ProviderResult:
+        """Ask within a visit of its own."""
         try:
-            return self._visited(asking, number, cancelled, granted)
-        except ProviderFailure as failure:  # nobody was asked
-            return self._nothing(subject, failure.ending, failure.reason, failure.secret)
-        except (SecretRefused, AuthRefused) as refused:
-            reference = str(refused.facts.get("reference") or refused.facts.get("secret") or "")
-            return self._nothing(subject, Ending.AUTH_FAILED, refused.reason, reference)
-        except RequestRefused as refused:
-            if refused.reason is RequestTrouble.ID:
-                return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
-            return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
+            with self._visit(put, cancelled, granted, since) as visit:
+                return self._read(visit, put, cancelled)
+        except UNASKED as kept:
+            return self._unasked(put.asking.customer, kept)
 
-    def _visited(self, asking: Asking, number: str, cancelled: Callable[[], bool], granted: Grant) -> ProviderResult:
-        """Put the questions of the adapter within one visit."""
-        customer = asking.customer
+    def _unasked(self, subject: Customer, kept: Exception) -> ProviderResult:
+        """What kept a question from being sent, as an ending."""
+        match kept:
+            case ProviderFailure():
+                return self._nothing(subject, kept.ending, kept.reason, kept.secret)
+            case SecretRefused() | AuthRefused():
+                reference = str(kept.facts.get("reference") or kept.facts.get("secret") or "")
+                return self._nothing(subject, Ending.AUTH_FAILED, kept.reason, reference)
+            case RequestRefused() if kept.reason is not RequestTrouble.ID:
+                return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{kept.reason}")
+        return self._nothing(subject, Ending.NOT_FOUND, ResultReason.UNUSABLE_ID)
+
+    def _visit(
+        self, put: Put, cancelled: Callable[[], bool], granted: Grant, since: datetime | None
+    ) -> AbstractContextManager[Visit]:
+        """A visit about one buyer; `since` is the moment the refresh was asked for, where that was before now."""
+        customer = put.asking.customer
         about = (customer.id, *(held for _, held in customer.registrations))
-        by = (self._settings.kind, number)
-        with self._records.visit(
-            self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled, granted=granted
-        ) as visit:
-            failures: list[ProviderFailure] = []
-            asked: dict[str, bool] = {}
-            put = putting(visit, failures, cancelled)
+        by = (self._settings.kind, put.number)
+        return self._records.visit(
+            self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled, granted=granted, since=since
+        )
 
-            def ask(call: Call) -> Answer | None:
-                answer = put(call)
-                asked[call.endpoint] = answer is not None
-                return answer
+    def _read(self, visit: Visit, put: Put, cancelled: Callable[[], bool]) -> ProviderResult:
+        """Put the questions of the adapter, and read what comes."""
+        asking, number = put.asking, put.number
+        failures: list[ProviderFailure] = []
+        asked: dict[str, bool] = {}
+        sent = putting(visit, failures, cancelled)
 
-            def ordered(adapter: Orders) -> Reading:
-                try:
-                    return adapter.read_order(visit, number, asking, cancelled)
-                except ProviderFailure as failure:
-                    failures.append(failure)
-                    return NOTHING_READ
+        def ask(call: Call) -> Answer | None:
+            answer = sent(call)
+            asked[call.endpoint] = answer is not None
+            return answer
 
-            adapter = self._adapter
-            reading = ordered(adapter) if isinstance(adapter, Orders) else adapter.read(ask, number, asking)
-            if reading.report is not None:
-                settings = self._settings
-                report = replace(reading.report, licence=settings.licence)
-                parser, bills = f"{settings.kind}/{EDITION}", dict.fromkeys(settings.agreed.billed, settings.price)
-                reading = replace(reading, report=stamped(report, visit, asked=asked, parser=parser, bills=bills))
-            return judged(asking, reading, failures, visit)
+        def ordered(adapter: Orders) -> Reading:
+            try:
+                return adapter.read_order(visit, number, asking, cancelled)
+            except ProviderFailure as failure:
+                failures.append(failure)
+                return NOTHING_READ
+
+        adapter = self._adapter
+        reading = ordered(adapter) if isinstance(adapter, Orders) else adapter.read(ask, number, asking)
+        if reading.report is not None:
+            settings = self._settings
+            report = replace(reading.report, licence=settings.licence)
+            parser, bills = f"{settings.kind}/{EDITION}", dict.fromkeys(settings.agreed.billed, settings.price)
+            reading = replace(reading, report=stamped(report, visit, asked=asked, parser=parser, bills=bills))
+        return judged(asking, reading, failures, visit)
 
     def _opened(self) -> Door:
         with self._lock:

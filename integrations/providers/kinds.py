@@ -18,6 +18,7 @@ from integrations.providers.opensanctions import OpenSanctions
 from integrations.providers.register import Register, Searches
 from integrations.providers.sec import Sec
 from integrations.providers.strict_table import Source
+from integrations.providers.together import Batches, Together
 from integrations.providers.vies import Vies
 from integrations.providers.watching import Watches, Watching, WatchingRegister
 from integrations.providers.world_bank import WorldBank
@@ -45,6 +46,8 @@ def built_in(kind: str, name: str, source: Source, records: Records, opener: Ope
     make, refusal = BUILT_IN[kind]
     settings = settings_of(name, source, refusal)
     adapter = make(settings)
+    if isinstance(adapter, Batches):
+        return Together(settings, adapter, opener, records)
     watches, searches = isinstance(adapter, Watches) and adapter.watches, isinstance(adapter, Searches)
     made = _MADE[watches, searches]
     return made(settings, adapter, opener, records)

@@ -4,7 +4,8 @@ A match is a candidate and not a verdict: it is kept as possible, and the count 
 whether it is the buyer (`dunnage identify`); what was decided is among the events the book holds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from credit.customer import Customer
@@ -17,7 +18,18 @@ from integrations.providers.builtin import Ask
 from integrations.providers.notices import Asking, Notices
 from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.providers.told import told
-from integrations.providers.yente_reading import Hit, Screened, Topic, batches, findings_of, parse, version_of
+from integrations.providers.yente_reading import (
+    BATCH,
+    Hit,
+    Screened,
+    Topic,
+    answered,
+    apart,
+    batches,
+    findings_of,
+    parse,
+    version_of,
+)
 
 __all__ = ["OpenSanctions", "refusal"]
 
@@ -33,6 +45,7 @@ class OpenSanctions:
     """Asks one dataset of the service."""
 
     today_only = True
+    most = BATCH
 
     def __init__(self, dataset: str = "default") -> None:
         """Match against `dataset`."""
@@ -42,10 +55,22 @@ class OpenSanctions:
         """The buyer's name, for lists are searched by name."""
         return customer.name.strip() or ResultReason.NO_ID
 
+    def question(self, asking: Asking) -> Call:
+        """What is asked about one buyer."""
+        return replace(self.together([asking]), tells=answered)
+
+    def together(self, askings: Sequence[Asking]) -> Call:
+        """What is asked about several buyers at once, no more than `most`."""
+        ((_, body),) = batches([asking.customer for asking in askings])
+        return Call("match", "/match/{dataset}", {"dataset": self._dataset}, method="POST", body=body, safe=True)
+
+    def apart(self, raw: bytes, count: int) -> tuple[bytes, ...]:
+        """The answer about each buyer as if it had been asked about alone."""
+        return apart(raw, count)
+
     def read(self, ask: Ask, number: str, asking: Asking) -> Reading:
         """Ask who resembles the buyer, and which version of the lists that was."""
-        ((_, body),) = batches([asking.customer])
-        answer = ask(Call("match", "/match/{dataset}", {"dataset": self._dataset}, method="POST", body=body, safe=True))
+        answer = ask(self.question(asking))
         if answer is None:
             return NOTHING_READ
         (screened,) = parse(answer.raw, 1)

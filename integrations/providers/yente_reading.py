@@ -5,6 +5,8 @@ match is a candidate: until it is decided on, the count of hits is not known and
 decided is handed in by the candidate's id and counts from then on.
 """
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,13 +18,14 @@ from credit.report import Finding, FindingStatus
 from integrations.bounded import Json, strict_json
 from integrations.providers.findings import clean
 
-__all__ = ["BATCH", "Hit", "Screened", "Topic", "batches", "findings_of", "parse", "question", "version_of"]
+__all__ = ["BATCH", "Hit", "Screened", "Topic", "answered", "apart", "batches", "findings_of", "parse", "question", "version_of"]
 
 BATCH = 100
 """Questions of one request; the service refuses more."""
 _BARRING = ("sanction", "asset.frozen", "export.control")
 _OFFICES = ("role.pep", "role.rca")
 """Topics as followthemoney's `TopicType` names them; what stands behind a point is a kind of it, as `role.pep.natl` is."""
+_JSON, _BETWEEN = json.JSONDecoder(), re.compile(r"[\s,:]*")
 _NUMBERS = {"company_number": "registrationNumber", "vat": "vatCode", "lei": "leiCode", "tax_id": "taxNumber"}
 
 
@@ -92,6 +95,47 @@ def parse(raw: bytes, count: int) -> tuple[Screened | None, ...]:
     answers = body.get("responses") if isinstance(body, dict) else None
     found = answers if isinstance(answers, dict) else {}
     return tuple(_screened(found.get(f"q{place}")) for place in range(1, count + 1))
+
+
+def answered(body: Json) -> bool:
+    """Whether the answer to one question says who was found."""
+    told = body.get("responses") if isinstance(body, dict) else None
+    return isinstance(told, dict) and _screened(told.get("q1")) is not None
+
+
+def apart(raw: bytes, count: int) -> tuple[bytes, ...]:
+    """The answer to each of `count` questions as if it had been asked alone, byte for byte; without a part where it has none.
+
+    `raw` was read strictly before: it is sound, and no key of it stands there twice.
+    """
+    told = _members(_members(raw.decode("utf-8-sig")).get("responses", ""))
+    return tuple(_alone(told.get(f"q{place}", "")) for place in range(1, count + 1))
+
+
+def _alone(part: str) -> bytes:
+    return ('{"responses":{' + (f'"q1":{part}' if part else "") + "}}").encode()
+
+
+def _members(text: str) -> dict[str, str]:
+    """The values of a JSON object, each as it is written; none where it is no object."""
+    found: dict[str, str] = {}
+    at = _past(text, 0)
+    if text[at : at + 1] != "{":
+        return found
+    at = _past(text, at + 1)
+    while text[at] != "}":
+        name, at = _JSON.raw_decode(text, at)
+        first = _past(text, at)
+        _, at = _JSON.raw_decode(text, first)
+        found[name] = text[first:at]
+        at = _past(text, at)
+    return found
+
+
+def _past(text: str, at: int) -> int:
+    """The place of what comes next, past blanks and what stands between members."""
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
 
 
 def _screened(answer: Json) -> Screened | None:

@@ -1,5 +1,6 @@
 """What became of asking one provider about one buyer from the command line, as a record and as a line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from credit.actions import accept_report
 from credit.change import Change
 from credit.problem import Fault
 from credit.report import CreditReport, RiskEvent, changed_findings, regressed
-from tui.asked import to_keep
+from tui.asked import AsksMany, to_keep
 from tui.desk import Answer, Desk
 from tui.heeding import failed, heeded
 from tui.refresh_plan import Question, grant_of
@@ -17,7 +18,7 @@ from wording import figures, terms
 from wording.listing import clauses, listed
 from wording.words import _
 
-__all__ = ["Result", "result_of"]
+__all__ = ["Result", "result_of", "results_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,19 @@ class Result:
 
 def result_of(desk: Desk, question: Question) -> Result:
     """Ask one provider about one buyer and keep what it answered, where the book can be written."""
-    id, provider = question.customer_id, question.provider
-    before = [report for report in desk.book.account(id).as_known_on(desk.on).reports if report.provider == provider.info.name]
-    answer = desk.ask(id, provider, granted=grant_of(question))
+    return _kept(desk, question, desk.ask(question.customer_id, question.provider, granted=grant_of(question)))
+
+
+def results_of(desk: Desk, questions: Sequence[Question], provider: AsksMany) -> list[Result]:
+    """Ask one provider about several buyers at once, and keep what it answered about each."""
+    answers = desk.ask_many({question.customer_id: grant_of(question) for question in questions}, provider)
+    return [_kept(desk, question, answer) for question, answer in zip(questions, answers, strict=True)]
+
+
+def _kept(desk: Desk, question: Question, answer: Answer) -> Result:
+    """Keep an answer, where the book can be written."""
+    id, name = question.customer_id, question.provider.info.name
+    before = [report for report in desk.book.account(id).as_known_on(desk.on).reports if report.provider == name]
     unsaved: Fault | None = None
     try:
         change, _shown = desk.accept(id, answer)

@@ -3,20 +3,21 @@
 What is learnt is kept buyer by buyer, so a run that breaks off loses nothing it had.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from credit.money import Money, total
 from storage.faults import BookReadOnly
+from tui.asked import AsksMany
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
-from tui.cli.refreshed import Result, result_of
+from tui.cli.refreshed import Result, result_of, results_of
 from tui.cli.watching import code_of, rehearsed
 from tui.desk import Desk
 from tui.plain import facts_text
-from tui.refresh_plan import LeftOut, Plan, Purse, Question, planned, price_in, questions, ranked
+from tui.refresh_plan import LeftOut, Plan, Purse, Question, planned, price_in, questions, ranked, rounds
 from tui.views.need import need_record, need_text
 from tui.watch_round import Watched, watch
 from wording import figures
@@ -85,21 +86,40 @@ def _asked(desk: Desk, asked: Sequence[Question], purse: Purse, *, everybody: bo
 
     Where everybody is asked about, a buyer whose number nobody wrote down is no failure of the provider.
     """
-    results: list[Result] = []
-    left_out: list[LeftOut] = []
-    for place, question in enumerate(asked):
-        put = _put(desk, question, purse)
-        if isinstance(put, LeftOut):
-            left_out.append(put)
-            continue
-        results.append(put)
-        purse.pay(question, put.answer.cost)
-        if (fault := results[-1].unsaved) is not None:
+    came: dict[int, Result | LeftOut] = {}
+    order = {id(question): place for place, question in enumerate(asked)}
+    for some in rounds(asked, purse):
+        put = [some] if isinstance(some, LeftOut) else _put_together(desk, some, purse)
+        about = [some.question] if isinstance(some, LeftOut) else some
+        came |= {order[id(question)]: each for question, each in zip(about, put, strict=True)}
+        fault = next((each.unsaved for each in put if isinstance(each, Result) and each.unsaved is not None), None)
+        if fault is not None:
             narrate(fault_sentence(fault))
-            left_out += [LeftOut(rest, "not_saved") for rest in asked[place + 1 :]]
-            return results, left_out, exit_of(fault)
+            rest = {place: LeftOut(question, "not_saved") for place, question in enumerate(asked) if place not in came}
+            return *_told_apart({**came, **rest}), exit_of(fault)
+    results, left_out = _told_apart(came)
     fine = all(_fine(result, everybody=everybody) for result in results)
     return results, left_out, Exit.DONE if fine else Exit.PROVIDER
+
+
+def _told_apart(came: Mapping[int, Result | LeftOut]) -> tuple[list[Result], list[LeftOut]]:
+    """What was asked and what was left out, each in the order it was planned."""
+    told = [came[place] for place in sorted(came)]
+    return [each for each in told if isinstance(each, Result)], [each for each in told if isinstance(each, LeftOut)]
+
+
+def _put_together(desk: Desk, some: Sequence[Question], purse: Purse) -> list[Result | LeftOut]:
+    """Put the questions of one request, and pay for them."""
+    provider = some[0].provider
+    put: list[Result | LeftOut] = []
+    if len(some) > 1 and isinstance(provider, AsksMany):
+        put += results_of(desk, some, provider)
+    else:
+        put += [_put(desk, question, purse) for question in some]
+    for question, each in zip(some, put, strict=True):
+        if isinstance(each, Result):
+            purse.pay(question, each.answer.cost)
+    return put
 
 
 def _put(desk: Desk, question: Question, purse: Purse) -> Result | LeftOut:

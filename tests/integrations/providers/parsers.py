@@ -222,6 +222,7 @@ PARSERS: Mapping[str, Mapping[str, Parser]] = {
     "opensanctions": _built_in(
         "opensanctions",
         parse=lambda raw: yente_reading.parse(raw, 2),
+        apart=lambda raw: (strict_json(raw), yente_reading.apart(raw, 2)),
         catalogue=lambda raw: yente_reading.version_of(raw, "default"),
     ),
     "world_bank": _built_in("world_bank", parse=lambda raw: world_bank_reading.parse(raw, "RL.EST", "GB")),

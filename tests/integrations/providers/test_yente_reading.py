@@ -6,10 +6,22 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from credit.customer import Customer
 from credit.report import FindingStatus
-from integrations.providers.yente_reading import BATCH, Screened, Topic, batches, findings_of, parse, question, version_of
+from integrations.providers.yente_reading import (
+    BATCH,
+    Screened,
+    Topic,
+    apart,
+    batches,
+    findings_of,
+    parse,
+    question,
+    version_of,
+)
 from tests.integrations.providers.generic_files import HALDON, payload
 
 SANCTIONS, PEP, OTHER = (f"management_factors.{name}_hits" for name in ("sanctions", "pep", "other_list"))
@@ -119,6 +131,35 @@ def test_at_most_a_hundred_questions_go_in_one_request() -> None:
         assert isinstance(body, dict)
         assert isinstance(body["queries"], dict)
         assert list(body["queries"]) == [f"q{place}" for place in range(1, len(some) + 1)]
+
+
+JSONS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.decimals(allow_nan=False, allow_infinity=False, places=3).map(str),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=5), inside, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["q1", "q2", "q3", "q12", "p"]), JSONS),
+    st.dictionaries(st.text(max_size=9), JSONS, max_size=3),
+    st.sampled_from([None, 0, 3]),
+)
+def test_each_part_of_an_answer_stands_alone_as_it_was_told(
+    parts: dict[str, object], beside: dict[str, object], indent: int | None
+) -> None:
+    """Whatever stands before, behind or within, and however it is set: a part is read as json reads the whole."""
+    body = json.dumps({**beside, "responses": parts}, indent=indent).encode()
+    assert [json.loads(part) for part in apart(body, 3)] == [
+        {"responses": {"q1": parts[name]} if name in parts else {}} for name in ("q1", "q2", "q3")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", [b"[]", b'"x"', b"{}", b'{"responses": [1]}', b'{"responses": null}', b'\xef\xbb\xbf{"responses": {}}']
+)
+def test_a_body_without_parts_has_none(body: bytes) -> None:
+    assert apart(body, 2) == (b'{"responses":{}}',) * 2
 
 
 def test_the_version_of_the_lists() -> None:
