@@ -62,7 +62,8 @@ def test_each_buyer_has_a_line_in_the_ledger_a_kept_answer_and_a_cost_of_its_own
     assert states(records) == {State.CHARGED: 5}
     assert len({entry.buyer for entry in records.spending.entries()}) == 5
     assert (endings(again), len(service.asked)) == ({Ending.OK: 5}, 1), "what was paid for is read alone too"
-    assert records.forget(["C001"]) == 1, "the buyer's part alone; the others stay"
+    forgotten = sorted(records.forget([subject.id]) for subject in subjects)
+    assert forgotten == [1, 1, 1, 1, 2], "each buyer's part alone, and with that of the first one asked about the catalogue"
 
 
 def test_an_answer_is_kept_byte_for_byte_as_the_service_wrote_it(tmp_path: Path) -> None:
