@@ -19,12 +19,12 @@ from credit.money import Money
 from tui.views.fitting import fit
 from tui.views.table import Align, Column, Table
 from wording import figures
+from wording.cells import disarmed
 
 __all__ = ["aligned", "csv_text", "facts_text", "json_text"]
 
 GAP = 2
 """Cells between two columns."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_text(record: Mapping[str, Any]) -> str:
@@ -100,7 +100,7 @@ def csv_text(records: Iterable[Mapping[str, Any]]) -> str:
     if names:
         writer.writerow(names)
     writer.writerows(
-        [_disarmed(row.get(name, "")).replace("\r", " ") for name in names] for row in rows
+        [disarmed(row.get(name, "")).replace("\r", " ") for name in names] for row in rows
     )  # an end of line unquoted
     return out.getvalue()
 
@@ -120,11 +120,3 @@ def _flat(record: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, st
             )
         else:
             yield f"{prefix}{key}", "" if value is None else str(_scalar(value))
-
-
-def _disarmed(cell: str) -> str:
-    """A cell a spreadsheet would run is prefixed with an apostrophe; a plain negative number is left alone."""
-    if not cell.startswith(FORMULA):
-        return cell
-    number = cell[1:].replace(",", "").replace(".", "")
-    return cell if cell[0] == "-" and (number.isdigit() or not number) else "'" + cell

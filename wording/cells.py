@@ -4,12 +4,13 @@ A Chinese glyph takes two cells and an accent none, so `len` aligns nothing. Bot
 standard library alone; a test pins the measure to the one the screens draw by.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from credit.text import printable
 
-__all__ = ["fit", "pad", "safe", "width"]
+__all__ = ["disarmed", "fit", "pad", "safe", "width"]
 
 _NOTHING = frozenset(("Mn", "Me", "Mc", "Cc", "Cf", "Zl", "Zp"))
 """Categories that take no cell of their own: marks, controls and format characters."""
@@ -19,6 +20,9 @@ _ZERO = ((0x1160, 0x11FF), (0x3164, 0x3164), (0xD7B0, 0xD7FB), (0xFFA0, 0xFFA0),
 """Hangul vowels and finals, which join the initial before them, its fillers, and skin tones."""
 _WIDE = ((0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D356), (0x1D360, 0x1D376))
 """Trigrams, hexagrams and counting rods: wide since Unicode 16, later than the tables of the Python in use."""
+_FORMULA = re.compile(r"['\t\r\n]|\s*[=+\-@＝＋－＠]")
+"""How a cell begins that some spreadsheet takes for a formula; an apostrophe, because one hides it."""
+_NUMBER = re.compile(r"-[\d,]*(\.\d+)?", re.ASCII)
 _CUT = ".."
 """What stands at the end of a cut text: plain ASCII, because the one-glyph ellipsis is one cell here and two there."""
 
@@ -68,3 +72,8 @@ def pad(text: str, cells: int, right: bool = False) -> str:
 def safe(text: str) -> str:
     """`text` on one line and without anything that could speak to the terminal; one space stands for what was taken out."""
     return printable(text)
+
+
+def disarmed(text: str) -> str:
+    """`text` as a cell that no spreadsheet runs: an apostrophe before what looks like a formula, save a number or a dash."""
+    return "'" + text if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

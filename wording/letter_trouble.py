@@ -1,4 +1,4 @@
-"""Why a letter was not written."""
+"""Why a letter or a document was not written."""
 
 from collections.abc import Mapping
 
@@ -28,6 +28,12 @@ LETTERS: Mapping[str, Sentence] = {
     "letter_refused:nothing_for_thanks": says("Nothing came in from {id} in the last 30 days. There is nothing to thank for."),
     "letter_refused:nothing_for_insurer": says("No insurer covers {id}. Write a reminder: --kind reminder."),
     "letter_refused:nothing_for_claim": says("{id} is not insolvent, or owes nothing. There is nothing to claim."),
+    "document_refused": says("There is nothing for this document to say of {id} ({reason})."),
+    "document_refused:nothing_overdue": says("Nothing of {id} is overdue, so there is nothing to hand over or to report."),
+    "document_refused:not_insured": says(
+        "No insured limit is written down for {id}. Enter it: dunnage limit {id} AMOUNT CURRENCY --insured AMOUNT."
+    ),
+    "unknown_format": says("{path} says no format this document can have. End its name in one of these: {known}."),
     "template_refused": says("The letter {path} cannot be used. Correct it, or take it away to have the program's own."),
     "template_refused:unreadable": says("The letter {path} cannot be read. Mend its permissions or its encoding (UTF-8)."),
     "template_refused:syntax": says("The letter {path} cannot be understood at line {line}. Correct it there."),

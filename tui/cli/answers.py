@@ -1,4 +1,4 @@
-"""Commands that only read: portfolio, customer, queue, report."""
+"""Commands that only read: portfolio, customer, queue, and lists of the house."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ from tui.views.snapshot import RowMemory, Snapshot, looked_at
 from tui.views.timeline import timeline
 from wording.words import _
 
-__all__ = ["customer", "explain", "portfolio", "queue", "report"]
+__all__ = ["customer", "explain", "portfolio", "queue", "report_ecl", "report_safe"]
 
 OPERATORS = frozenset("<>=|~")
 """Signs of an expression; & is none of them, for it stands in the names of buyers."""
@@ -111,13 +111,7 @@ def queue(opened: Opening) -> Exit:
     return Exit.DONE
 
 
-def report(opened: Opening) -> Exit:
-    """One report on the whole house."""
-    shown = opened.desk().look()
-    return (_safe if opened.arguments.kind == "safe" else _loss)(opened, shown)
-
-
-def _safe(opened: Opening, shown: Snapshot) -> Exit:
+def report_safe(opened: Opening, shown: Snapshot) -> Exit:
     """Deferred receipts that are to be reported to the State Administration of Foreign Exchange."""
     record = safe_record(shown)
     if opened.arguments.json:
@@ -130,7 +124,7 @@ def _safe(opened: Opening, shown: Snapshot) -> Exit:
     return Exit.DONE
 
 
-def _loss(opened: Opening, shown: Snapshot) -> Exit:
+def report_ecl(opened: Opening, shown: Snapshot) -> Exit:
     """The provision matrix of the expected credit loss."""
     found = loss_of(shown)
     if opened.arguments.json:

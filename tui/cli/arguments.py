@@ -26,6 +26,9 @@ __all__ = ["VERSION", "parser"]
 LETTERS = ("service", "reminder", "statement", "confirmation", "promise", "final", "insurer", "thanks", "claim")
 """Kinds of letters, as `documents.letters` has them; that module is read once a letter is written."""
 
+DOCUMENTS = ("board", "memo", "ecl", "dossier", "handover", "insurer", "safe", "clocks")
+"""Kinds of documents, as `tui.cli.reporting` makes them."""
+
 VERSION = "0.1.0"
 
 Parser = argparse.ArgumentParser
@@ -119,13 +122,20 @@ def _reading(verb: Verb) -> None:
     made = verb("notify", _("sends new alerts on the channels that are set up"))
     made.add_argument("--channel", nargs="+", default=[], metavar="NAME", help=_("only these channels"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would go out, and send nothing"))
-    made = verb("report", _("ecl: the provision matrix of the expected credit loss; safe: receipts to be reported to SAFE"))
-    made.add_argument("kind", choices=["ecl", "safe"])
-    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
+    _documents(verb)
     made = verb("letter", _("a letter to the buyer, computed at this moment"))
     made.add_argument("id")
     made.add_argument("--kind", default="", choices=LETTERS, help=_("which (default: the one today's step asks for)"))
     made.add_argument("--out", metavar="FILE", help=_("write it to a file: .txt, .html, or .eml for a mail program"))
+
+
+def _documents(verb: Verb) -> None:
+    made = verb("report", _("a document on one buyer or on the house, to read, to print or to hand on"))
+    made.add_argument("kind", choices=DOCUMENTS)
+    made.add_argument("id", nargs="?", default="", help=_("the buyer; not said for a document on the whole house"))
+    made.add_argument("--out", metavar="FILE", help=_("write it to a file: .md, .html (prints to PDF), .xlsx, .csv, .ics"))
+    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
+    made.add_argument("--both", action="store_true", help=_("in both languages, one after the other"))
 
 
 def _talking(verb: Verb) -> None:

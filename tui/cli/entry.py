@@ -92,7 +92,7 @@ HANDLERS: Mapping[str, str] = {
     "queue": "answers.queue",
     "forecast": "foresight.forecast",
     "letter": "writing.write_letter",
-    "report": "answers.report",
+    "report": "reporting.report",
     "add": "entering.add",
     "correct": "entering.correct_one",
     "alerts": "verbs.alerts",

@@ -52,6 +52,7 @@ CODES = {
     "output_failed": Exit.LOCKED,
     "letter_refused": Exit.REFUSED,
     "template_refused": Exit.REFUSED,
+    "document_refused": Exit.REFUSED,
     "report_file": Exit.REFUSED,
     "rates_refused": Exit.REFUSED,
     "rates_off": Exit.REFUSED,
