@@ -28,8 +28,10 @@ LETTERS: Mapping[str, Sentence] = {
     "letter_refused:nothing_for_thanks": says("Nothing came in from {id} in the last 30 days. There is nothing to thank for."),
     "letter_refused:nothing_for_insurer": says("No insurer covers {id}. Write a reminder: --kind reminder."),
     "letter_refused:nothing_for_claim": says("{id} is not insolvent, or owes nothing. There is nothing to claim."),
-    "document_refused": says("There is nothing for this document to say of {id} ({reason})."),
-    "document_refused:nothing_overdue": says("Nothing of {id} is overdue, so there is nothing to hand over or to report."),
+    "document_refused": says("There is nothing for this document to say of {id} ({reason}). Choose another document."),
+    "document_refused:nothing_overdue": says(
+        "Nothing of {id} is overdue, so there is nothing to hand over or to report. Choose another document: report memo {id}."
+    ),
     "document_refused:not_insured": says(
         "No insured limit is written down for {id}. Enter it: dunnage limit {id} AMOUNT CURRENCY --insured AMOUNT."
     ),
