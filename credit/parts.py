@@ -94,7 +94,7 @@ class Parts:
         rows = [_all_times(entry.minor, self._factors[entry.currency]) for entry in agings]
         if len(rows) == 1:
             return rows[0]
-        return tuple(map(sum, zip([0] * (len(self.house.policy.buckets) + 3), *rows, strict=True)))
+        return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * (len(self.house.policy.buckets) + 3)
 
     @property
     def rated_agings(self) -> tuple[Aging, ...]:

@@ -60,6 +60,8 @@ class Policy:
     advising: Advising = field(default_factory=Advising)
     buckets: tuple[int, ...] = (30, 60, 90, 180, 365)
     """Upper ends of the aging buckets in days past due; the last bucket has none."""
+    origin_buckets: tuple[int, ...] = (365, 730, 1095)
+    """The same in days since the invoice or the bill of lading: by years, as accounts book the age of a debt."""
     clocks: Clocking = field(default_factory=Clocking)
     steps: Stepping = field(default_factory=Stepping)
     trend: TrendPolicy = field(default_factory=TrendPolicy)

@@ -47,6 +47,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "steps.snooze_most_days": (1, 365),
     "steps.pin_most_days": (1, 365),
     "buckets": (1, 36500),
+    "origin_buckets": (1, 36500),
     "holding.rules.group_limit.threshold": (1, 10**12),
 }
 """What neither ends in `_days` nor in `_percent`, or has narrower bounds than those do."""
@@ -89,7 +90,8 @@ def check_ranges(policy: object) -> None:
         for lower, higher in pairwise(keys):
             if numbers[lower] > numbers[higher]:
                 raise InvalidPolicy(key=higher, near="", problem="order", near_key=lower)
-    _need_steps("buckets", numbers["buckets"])
+    for key in ("buckets", "origin_buckets"):
+        _need_steps(key, numbers[key])
 
 
 def _need_steps(key: str, found: Sequence[int | Decimal]) -> None:

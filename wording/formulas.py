@@ -71,6 +71,14 @@ FORMULAS: Mapping[str, Formula] = {
         mark("Receivable"), mark("open items - unapplied amounts, each currency at the last rate published"), LEDGER
     ),
     "house_overdue": Formula(mark("Overdue"), mark("sum of the aging buckets past due, in base currency"), LEDGER),
+    "aged_from_invoice": Formula(
+        mark("Receivable by days since the invoice"), mark("open items by day - invoice date, less unapplied amounts"), LEDGER
+    ),
+    "aged_from_shipment": Formula(
+        mark("Receivable by days since the B/L"),
+        mark("open items by day - date of the bill of lading, less unapplied amounts"),
+        LEDGER,
+    ),
     "dso": Formula(mark("DSO"), mark("receivable / credit sales of the months x their days"), "creditguru"),
     "best_possible_dso": Formula(
         mark("Best possible DSO"), mark("current receivable / credit sales x days"), "creditguru; quadient"

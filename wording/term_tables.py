@@ -240,7 +240,7 @@ HELD = {
     "lenient": mark("time granted"),
 }
 LENIENCY = {"potential": mark("great potential"), "asset_rich_illiquid": mark("asset-rich, short of cash")}
-BUCKET = {"not_due": mark("not due"), "unapplied": mark("unapplied")}
+BUCKET = {"not_due": mark("not due"), "unapplied": mark("unapplied"), "no_date": mark("without that date")}
 ENDING = {
     "ok": mark("answered"),
     "partial": mark("answered in part"),

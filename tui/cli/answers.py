@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from credit.age_basis import AgedFrom
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_csv, write_json, write_table, write_text
 from tui.plain import facts_text
 from tui.views import customer as customer_view
+from tui.views.aged import aged_from
 from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, speed_lines
 from tui.views.customer_record import customer_record
 from tui.views.explained import explained_buyer, explained_house, explained_lines, explained_record
@@ -37,8 +39,9 @@ def portfolio(opened: Opening) -> Exit:
         narrate(_("The filter takes plain words; every word must be found. Leave out < > = | ~."))
         return Exit.USAGE
     shown = opened.desk().look()
+    since = AgedFrom(arguments.aged_from)
     if arguments.json:
-        record = portfolio_record(shown, arguments.sort, arguments.filter)
+        record = portfolio_record(shown, arguments.sort, arguments.filter, since)
         write_json(record | {"pressed": pressed_records(shown)} if arguments.pressed else record)
         return Exit.DONE
     if arguments.csv:
@@ -47,7 +50,7 @@ def portfolio(opened: Opening) -> Exit:
     totals = house(shown)
     figures_above = (
         *headline(totals),
-        *aging_line(totals),
+        *aging_line(aged_from(shown, totals, since), since),
         *by_currency(totals),
         *speed_lines(house_turnover(shown)),
         *risk_lines(house_at_risk(shown), shown.book.policy.turnover.at_risk_days),

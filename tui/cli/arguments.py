@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from credit.actions import DISPUTE_REASONS, RECORDED
 from credit.activity import Channel, Outcome
+from credit.age_basis import AgedFrom
 from credit.decision import LeniencyReason
 from credit.five_classes import DebtClass
 from credit.report import EventKind, Severity
@@ -96,6 +97,7 @@ def _reading(verb: Verb) -> None:
     made = verb("portfolio", _("every buyer: class, exposure, overdue, next step"))
     made.add_argument("--filter", default="", metavar="WORDS", help=_("only buyers that hold every word"))
     made.add_argument("--sort", default="overdue", choices=tuple(SORTS))
+    made.add_argument("--aged-from", default="due", choices=[day.value for day in AgedFrom], help=_("day the aging counts from"))
     made.add_argument("--pressed", action="store_true", help=_("count buyers lost after being pressed; walks the history"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("customer", _("one buyer in full"))

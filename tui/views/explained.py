@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from credit.age_basis import AgedFrom
 from credit.assessment import Assessment
 from credit.loss.claim import interest_claim
 from credit.loss.net import loss_after_cover
@@ -18,6 +19,7 @@ from credit.reason import OWN_LEDGER, Reason
 from credit.response import response
 from credit.turnover import Turnover
 from credit.worklist import Task
+from tui.views.aged import buckets_from
 from tui.views.cash_speed import house_turnover
 from tui.views.explained_owed import explained_house_items, explained_owed
 from tui.views.explained_pay import explained_pay
@@ -50,6 +52,10 @@ def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
         Explained("receivable", totals.receivable, (*buckets, *owed), on),
         Explained("house_overdue", totals.overdue, (*buckets[1:-1], *late), on),
     ]
+    if totals.aging:
+        for since in (AgedFrom.INVOICE, AgedFrom.SHIPMENT):
+            dated = tuple((terms.bucket(bucket.name), bucket.amount) for bucket in buckets_from(shown, since))
+            found.append(Explained(f"aged_from_{since}", totals.receivable, (*dated, *owed), on))
     net = loss_after_cover(shown.assessed, loss)
     after, why = ("after_cover", net.total), (*loss.reasons, *net_reasons(loss, net, shown))
     if speed is not None:

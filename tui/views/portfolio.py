@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from heapq import nsmallest
 
+from credit.age_basis import AgedFrom
 from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.five_classes import DebtClass
@@ -14,6 +15,7 @@ from credit.rating.letter import Grade
 from credit.report import Severity
 from credit.treatment import next_step
 from credit.worklist import Held
+from tui.views.aged import aging_title
 from tui.views.house import House
 from tui.views.ranked import Placed, Ranked
 from tui.views.snapshot import RowMemory, Snapshot, flags, standing
@@ -201,12 +203,12 @@ def by_currency(totals: House) -> tuple[Line, ...]:
     return ((_("By currency"), "  ".join(figures.short(entry.receivable) for entry in totals.by_currency), ""),)
 
 
-def aging_line(totals: House) -> tuple[Line, ...]:
-    """Every age with its amount; what is unapplied stands with its minus."""
+def aging_line(totals: House, since: AgedFrom = AgedFrom.DUE) -> tuple[Line, ...]:
+    """Every age with its amount; what is unapplied stands with its minus. `since`: the day the ages count from."""
     told = ", ".join(f"{terms.bucket(bucket.name)}: {figures.rounded(bucket.amount)}" for bucket in totals.aging if bucket.amount)
     if not told:
         return ()
-    return ((_("Aging in part") if totals.left_out else _("Aging"), told, ""),)
+    return ((aging_title(since, totals), told, ""),)
 
 
 def _share(totals: House) -> str:

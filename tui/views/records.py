@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from credit.age_basis import AgedFrom
 from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.clocks.clock import Clock, clock_reason
@@ -20,6 +21,7 @@ from credit.reason import Reason
 from credit.treatment import NextStep, next_step
 from credit.turnover import Turnover
 from credit.worklist import Held, Task
+from tui.views.aged import aged_from
 from tui.views.cash_speed import house_at_risk, house_turnover, payment_record
 from tui.views.house import CurrencyTotal, House, house
 from tui.views.loss import loss_of, partial_losses
@@ -46,9 +48,9 @@ LOSSES = {"expected_credit_loss": "expected_credit_loss", "after_cover": "expect
 """Names of the figures of the loss among the totals."""
 
 
-def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") -> Record:
-    """The portfolio: totals, aging, buyers."""
-    totals, speed = house(shown), house_turnover(shown)
+def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "", since: AgedFrom = AgedFrom.DUE) -> Record:
+    """The portfolio: totals, aging by the age `since` that day, buyers."""
+    totals, speed = aged_from(shown, house(shown), since), house_turnover(shown)
     loss = loss_of(shown)
     net = loss_after_cover(shown.assessed, loss)
     figures = {
@@ -67,6 +69,7 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "") ->
     return {
         **looked_at(shown),
         "totals": figures,
+        "aged_from": since,
         "aging": [{"bucket": b.name, "amount": b.amount, "invoices": b.invoices} for b in totals.aging],
         "customers": buyers,
         **mover_records(shown),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,15 @@ def test_a_letter_that_cannot_be_written_is_refused(dunnage: Dunnage, book: Path
     ended = dunnage("letter", "C1", "--out", home / "nowhere" / "statement.txt")
     assert (ended.code, ended.out) == (5, "")
     assert "could not be written" in ended.sentence
+
+
+def test_the_aging_counts_from_the_invoice_where_that_is_asked_for(dunnage: Dunnage, story: Path) -> None:
+    """Another view of the same balance: by the invoice, by the B/L and by the due date it sums to the receivable."""
+    asked = ("portfolio", "--json", "--as-of", "2020-08-01")
+    told = {day: dunnage(*asked, "--aged-from", day).json for day in ("due", "invoice", "shipment")}
+    assert [record["aged_from"] for record in told.values()] == ["due", "invoice", "shipment"]
+    sums = {day: sum(Decimal(b["amount"]["amount"]) for b in record["aging"]) for day, record in told.items()}
+    assert sums == dict.fromkeys(told, Decimal(told["due"]["totals"]["receivable"]["amount"]))
+    assert [bucket["bucket"] for bucket in told["invoice"]["aging"]][:3] == ["no_date", "0-365", "366-730"]
+    assert dunnage(*asked).json == told["due"]
+    assert dunnage("portfolio", "--as-of", "2020-08-01", "--aged-from", "invoice").out.count("since the invoice") == 1

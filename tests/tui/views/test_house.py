@@ -1,9 +1,11 @@
 """Figures of the house: the sums of its buyers, by age and by currency."""
 
+from credit.age_basis import AgedFrom
 from credit.money import Money
 from credit.rates import NO_RATES
 from tests.credit.little_book import LONG_AGO, published
 from tests.tui.views.looks import SHOP, look
+from tui.views.aged import aged_from, aging_title, buckets_from
 from tui.views.house import CurrencyTotal, house
 
 TWO = """
@@ -86,3 +88,16 @@ def test_an_empty_house() -> None:
     assert totals.receivable == usd("0")
     assert totals.by_currency == ()
     assert not any(bucket.invoices for bucket in house(look(SHOP[:1])).aging)
+
+
+def test_the_house_s_aging_from_the_invoice_holds_every_currency_that_has_a_rate() -> None:
+    """One euro buys 1.25 dollars: 1,000 EUR of 400 days ago are 1,250 USD; 300 USD are young, 50 USD unapplied."""
+    text = TWO.replace("1000EUR", "1000EUR issued=-400").replace("300USD", "300USD issued=-70 shipped_on=-60")
+    shown = look(text, published(USD="1.25"))
+    filled = {b.name: (b.amount, b.invoices) for b in buckets_from(shown, AgedFrom.INVOICE) if b.amount}
+    assert filled == {"0-365": (usd("300"), 1), "366-730": (usd("1250"), 1), "unapplied": (usd("-50"), 0)}
+    shipped = {b.name: (b.amount, b.invoices) for b in buckets_from(shown, AgedFrom.SHIPMENT) if b.amount}
+    assert shipped == {"no_date": (usd("1250"), 1), "0-365": (usd("300"), 1), "unapplied": (usd("-50"), 0)}
+    left = aged_from(look(text), house(look(text)), AgedFrom.INVOICE).aging
+    assert {b.name: (b.amount, b.invoices) for b in left if b.amount} == {"0-365": (usd("300"), 1), "unapplied": (usd("-50"), 0)}
+    assert aging_title(AgedFrom.INVOICE, house(look(text))) == "Aging, days since the invoice, in part"
