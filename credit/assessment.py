@@ -7,11 +7,16 @@ from functools import cached_property
 from credit.activity import Contact, Outcome
 from credit.aging import OpenItem
 from credit.alerts import Alert
+from credit.clocks.clock import Clock
+from credit.clocks.running import every_clock
 from credit.limits.cover import cover_of
 from credit.money import Money
+from credit.moves import Move
 from credit.parts import PARTS, Parts
 from credit.payment_record import Experience
 from credit.promises import JudgedPromise, PromiseState
+from credit.rating.history import grade_history
+from credit.rating.letter import Grade
 from credit.rating.verdict import Verdict, verdict
 from credit.square import Square, square_of
 
@@ -49,6 +54,16 @@ class Assessment(Parts):
         from credit.rating.dimensions import dimensions  # the reading of an assessment, which must be there first
 
         return verdict(dimensions(self, self.house), self.on, self.house.policy.reading)
+
+    @cached_property
+    def every_clock(self) -> tuple[Clock, ...]:
+        """Every clock of the buyer, one of a kind for its items, the earliest first: what a page asks for, and no row."""
+        return every_clock(self.watch, self.promises, self.leniency, self.house.policy)
+
+    @cached_property
+    def grade_moves(self) -> tuple[Move[Grade], ...]:
+        """The moves of its grade in two years, oldest first: thirty looks back and more, dear where there are many invoices."""
+        return grade_history(self.account, self.on, self.house)
 
     @property
     def square(self) -> Square:

@@ -4,7 +4,7 @@ Grounds after 财税[2009]57 art. 4 and 国家税务总局公告2011年第25号 
 no paper is filed: all are kept for inspection. A checklist, never a tax opinion: the tax office says what is conclusive.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -101,16 +101,17 @@ def dossier(
     """A checklist for each overdue item, the oldest first; empty for a house elsewhere."""
     if home != HOUSE:
         return ()
-    return tuple(_of(account, item, on, rates, policy) for item in items if item.dpd > 0)
+    ordered = {order.id for order in account.orders}
+    return tuple(_of(account, item, on, rates, policy, ordered) for item in items if item.dpd > 0)
 
 
-def _of(account: Account, item: OpenItem, on: date, rates: Rates, policy: Dossiering) -> Dossier:
+def _of(account: Account, item: OpenItem, on: date, rates: Rates, policy: Dossiering, ordered: Container[str]) -> Dossier:
     converted = rates.convert(item.open, CURRENCY, on)
     worth = converted.money if converted is not None else None
     insolvent = _insolvent(account, on)
     grounds = tuple(_grounds(item, on, worth, insolvent, policy))
     needed = _needed(account, grounds)
-    shown = _shown(account, item, on, insolvent)
+    shown = _shown(account, item, on, insolvent, ordered)
     held = tuple(paper for paper in needed if paper in shown)
     return Dossier(item.invoice.id, grounds, held, tuple(paper for paper in needed if paper not in shown), worth)
 
@@ -145,10 +146,10 @@ def _needed(account: Account, grounds: tuple[Ground, ...]) -> list[Paper]:
     return papers
 
 
-def _shown(account: Account, item: OpenItem, on: date, insolvent: bool) -> set[Paper]:
+def _shown(account: Account, item: OpenItem, on: date, insolvent: bool, ordered: Container[str]) -> set[Paper]:
     """The papers the book itself shows; an explanation and a report are written last and never stand in it."""
     shown = {Paper.INVOICE}
-    if any(order.id == item.invoice.order_id for order in account.orders):
+    if item.invoice.order_id in ordered:
         shown.add(Paper.CONTRACT)
     if item.invoice.shipped_on is not None:
         shown.add(Paper.BILL_OF_LADING)

@@ -5,17 +5,21 @@ reached the buyer; without proof it counts for nothing and is told as what could
 one debt, what was said or paid of one counts for all of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
+from credit.account import Account
 from credit.activity import Channel, Contact, Outcome
 from credit.aging import OpenItem
 from credit.clocks.clock import Fact
 from credit.clocks.watch import Watch, desk_fact, names
 from credit.invoice import Invoice
 from credit.reason import DESK
+from credit.receipt import Receipt
 
 __all__ = ["Restart", "RestartKind", "restarts", "unproven"]
 
@@ -112,11 +116,24 @@ def _payments(watch: Watch, item: OpenItem, parts: Sequence[Invoice]) -> Iterato
 
 def _paid(watch: Watch, invoice: Invoice, last: date) -> list[Restart]:
     standing: list[Restart] = []
-    for receipt in watch.account.receipts:
-        if receipt.on > last or invoice.id not in receipt.invoices:
+    for receipt in _naming(watch.account).get(invoice.id, ()):
+        if receipt.on > last:
             continue
         if receipt.amount.minor > 0:
             standing.append(Restart(RestartKind.PART_PAYMENT, Fact("receipt", receipt.id, receipt.on)))
         elif standing:
             standing.pop()
     return standing
+
+
+def _naming(account: Account) -> Mapping[str, Sequence[Receipt]]:
+    """The receipts that name each invoice, in their order; kept with the account, for each of its items asks."""
+    known = account.kept.get("naming")
+    if known is not None:
+        return cast("Mapping[str, Sequence[Receipt]]", known)
+    found: defaultdict[str, list[Receipt]] = defaultdict(list)
+    for receipt in account.receipts:
+        for number in dict.fromkeys(receipt.invoices):
+            found[number].append(receipt)
+    account.kept["naming"] = found
+    return found

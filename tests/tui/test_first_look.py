@@ -1,14 +1,21 @@
 """Opening a large book: its first rows stand before every buyer was judged, and then all of it does."""
 
 from collections.abc import Iterator
+from datetime import date
 from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
+from credit.account import Account
+from credit.book import Book
+from credit.moves import Move
+from credit.rating.history import grade_history
+from credit.rating.letter import Grade
 from tests.tui.desks import BIGGEST_FIRST, desk, drawn, said, shown_keys, until
 from tui.app import Workstation
 from tui.views.snapshot import Snapshot
+from tui.widgets.facts import Facts
 
 
 @pytest.fixture
@@ -72,3 +79,35 @@ async def test_one_buyer_is_shown_in_full_at_once(judging: Event) -> None:
         assert shown_keys(app) == ["I1", "I2"]
         assert any("in collection" in line.lower() for line in drawn(app))
         judging.set()
+
+
+async def test_a_page_of_many_invoices_stands_before_the_end_of_it_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More invoices than are looked back through at once: what presses stands, the rest comes, and is there the next time."""
+    go_on, looks = Event(), list[str]()
+
+    def waits(account: Account, on: date, book: Book) -> tuple[Move[Grade], ...]:
+        looks.append(account.id)
+        go_on.wait(60)
+        return grade_history(account, on, book)
+
+    monkeypatch.setattr("tui.views.customer.AT_ONCE", 0)
+    monkeypatch.setattr("credit.assessment.grade_history", waits)
+    app = Workstation(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.shown.judged)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(looks))
+        assert "being worked out" in page(app)
+        assert "Advice" not in page(app)
+        go_on.set()
+        await until(pilot, lambda: "being worked out" not in page(app))
+        assert "Advice" in page(app)
+        await pilot.press("1", "2")
+        await pilot.pause()
+        assert "Advice" in page(app)
+        assert looks == [app.chosen]
+
+
+def page(app: Workstation) -> str:
+    """Every line of the buyer's page, those below the edge of the screen too."""
+    return "\n".join(" ".join(line) for line in app.screen.query_one("#page", Facts).facts)

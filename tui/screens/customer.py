@@ -1,17 +1,18 @@
 """One buyer on one page: what is known, what is open, how it pays, what happened."""
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.commands import Scope
 from tui.screens.base import BuyerScreen
 from tui.views.charts import days_late_chart
-from tui.views.customer import facts, items
+from tui.views.customer import facts, items, pressing, takes_long
 from tui.views.reports import reports
 from tui.views.snapshot import Snapshot
 from tui.views.timeline import timeline
 from tui.widgets.chart import Chart
-from tui.widgets.facts import Facts
+from tui.widgets.facts import Fact, Facts
 from tui.widgets.grid import Grid
 from wording.words import _
 
@@ -23,6 +24,12 @@ class CustomerScreen(BuyerScreen):
 
     scope = Scope.CUSTOMER
     idle = frozenset({"open"})
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        super().__init__()
+        self.drawn: tuple[Snapshot, str, bool] | None = None
+        """What the page was drawn of: the look, the buyer, and whether every buyer was judged."""
 
     def body(self) -> ComposeResult:
         """Facts, items, and chart beside timeline."""
@@ -38,12 +45,34 @@ class CustomerScreen(BuyerScreen):
         self.watch(self.house_app, "chosen", self.refreshed)
 
     def show(self, shown: Snapshot) -> None:
-        """Fill the page with the chosen buyer."""
+        """Fill the page with the chosen buyer, once for each look: what takes long of a long history follows."""
         id = self.house_app.chosen
         if id not in shown.assessed.by_id:
+            self.drawn = None
             self.query_one("#page", Facts).facts = ((_("Nobody"), _("No buyer is chosen."), "muted"),)
             return
-        self.query_one("#page", Facts).facts = (*facts(shown, id), *reports(shown, id))
+        if self.drawn is not None and self.drawn[0] is shown and self.drawn[1:] == (id, shown.judged):
+            return
+        self.drawn = (shown, id, shown.judged)
+        later = takes_long(shown, id)
+        self.query_one("#page", Facts).facts = pressing(shown, id) if later else page(shown, id)
+        if later:
+            self.work_out(shown, id)
         self.put(items(shown, id))
         self.query_one(Chart).data = days_late_chart(shown, id)
         self.query_one("#timeline", Facts).facts = timeline(shown, id)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="page")
+    def work_out(self, shown: Snapshot, id: str) -> None:
+        """All of a page that takes long."""
+        self.app.call_from_thread(self.worked_out, shown, id, page(shown, id))
+
+    def worked_out(self, shown: Snapshot, id: str, whole: tuple[Fact, ...]) -> None:
+        """Show it, where the same buyer is still looked at."""
+        if self.drawn is not None and self.drawn[0] is shown and self.drawn[1] == id:
+            self.query_one("#page", Facts).facts = whole
+
+
+def page(shown: Snapshot, id: str) -> tuple[Fact, ...]:
+    """Every line of the page."""
+    return (*facts(shown, id), *reports(shown, id))

@@ -8,7 +8,7 @@ from credit.assessment import Assessment
 from credit.book import Book
 from credit.clocks.clock import Clock
 from credit.clocks.limitation import Period, limitation
-from credit.clocks.running import every_clock, item_clocks
+from credit.clocks.running import item_clocks
 from credit.clocks.safe import safe_reports
 from tui.views.queue import clock_line
 from wording import figures, terms
@@ -19,7 +19,6 @@ __all__ = [
     "clocks_of_item",
     "distant_lines",
     "limitation_records",
-    "page_clocks",
     "safe_records",
     "unknown_limitation",
 ]
@@ -30,16 +29,11 @@ NEAR_DAYS = 60
 """Days within which a clock stands high on the page."""
 
 
-def page_clocks(entry: Assessment, book: Book) -> tuple[Clock, ...]:
-    """Every clock of the buyer, one of a kind for its items, the earliest first."""
-    return every_clock(entry.watch, entry.promises, entry.leniency, book.policy)
-
-
-def clocks_of_item(entry: Assessment, item: OpenItem, book: Book) -> list[Clock]:
+def clocks_of_item(entry: Assessment, item: OpenItem) -> list[Clock]:
     """The item's own clocks, and those of the buyer that run for it."""
     own = item_clocks(entry.watch, item)
     kinds = {clock.kind for clock in own}
-    shared = [clock for clock in page_clocks(entry, book) if clock.kind not in kinds and _runs_for(clock, item, entry)]
+    shared = [clock for clock in entry.every_clock if clock.kind not in kinds and _runs_for(clock, item, entry)]
     return [*shared, *own]
 
 
@@ -91,14 +85,14 @@ def unknown_limitation(items: Iterable[Record]) -> frozenset[str]:
     return frozenset({"last_day"} if any(p["last_day"] is None and p["stopped_on"] is None for p in periods) else ())
 
 
-def clock_lines(entry: Assessment, book: Book) -> Iterator[Line]:
+def clock_lines(entry: Assessment) -> Iterator[Line]:
     """The clocks that run out within two months, or have."""
-    yield from (_line(clock) for clock in page_clocks(entry, book) if clock.slack <= NEAR_DAYS)
+    yield from (_line(clock) for clock in entry.every_clock if clock.slack <= NEAR_DAYS)
 
 
-def distant_lines(entry: Assessment, book: Book) -> Iterator[Line]:
+def distant_lines(entry: Assessment) -> Iterator[Line]:
     """The clocks that leave more time, and what is uncertain of the oldest overdue item's limitation."""
-    yield from (_line(clock) for clock in page_clocks(entry, book) if clock.slack > NEAR_DAYS)
+    yield from (_line(clock) for clock in entry.every_clock if clock.slack > NEAR_DAYS)
     for item in entry.ledger.overdue[:1]:
         for period in limitation(entry.watch, item):
             yield from _uncertain(period, item)

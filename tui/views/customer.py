@@ -31,25 +31,43 @@ from wording.reasons import reason as reason_sentence
 from wording.report_terms import registration
 from wording.words import _
 
-__all__ = ["facts", "items"]
+__all__ = ["facts", "items", "pressing", "takes_long"]
 
 Line = tuple[str, str, str]
+AT_ONCE = 300
+"""Invoices of a buyer up to which its whole page is worked out before it is shown."""
 LOUDEST = 2
 """Alerts nobody has seen that the page tells one by one."""
+
+
+def takes_long(shown: Snapshot, customer_id: str) -> bool:
+    """Whether the history of a buyer is so long that its page is shown before the end of it was worked out; once it is, never."""
+    entry = shown.assessed.of(customer_id)
+    return len(entry.account.invoices) > AT_ONCE and "grade_moves" not in vars(entry)
 
 
 def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """Label, value and tone of what is known of the buyer, the most pressing first."""
     entry = shown.assessed.of(customer_id)
-    graded, *why = grade_lines(entry, shown)
-    treated = treatment_lines(entry, shown)
-    standing = (*_identity(entry), *notice_lines(entry.account), *_standing(entry), graded, *leniency_lines(entry, shown))
-    waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry, shown.book))
-    pressing = (*standing, *_alerts(entry), *transit_lines(entry), *_limits(entry, shown), *waiting)
+    graded, *why = grade_lines(entry)
+    waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry))
     money = (*money_lines(entry, shown.book), *charge_lines(entry, shown.book), *trouble_lines(entry, shown.book))
-    distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry, shown.book))
-    given_up = dossier_lines(entry, shown.book)
-    return (*pressing, *treated, *_orders(shown, entry), *dimension_lines(entry, shown), *why, *distant, *given_up)
+    distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry), *dossier_lines(entry, shown.book))
+    treated = (*treatment_lines(entry, shown), *_orders(shown, entry), *dimension_lines(entry, shown))
+    return (*_pressing(entry, shown, graded), *waiting, *treated, *why, *distant)
+
+
+def pressing(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
+    """What presses of it, while the rest is being worked out."""
+    entry = shown.assessed.of(customer_id)
+    graded, *why = grade_lines(entry, moves=False)
+    told = _("{n} invoices: the rest of this page is being worked out ...").format(n=len(entry.account.invoices))
+    return (*_pressing(entry, shown, graded), *treatment_lines(entry, shown), *why, ("", told, "muted"))
+
+
+def _pressing(entry: Assessment, shown: Snapshot, graded: Line) -> Iterator[Line]:
+    yield from (*_identity(entry), *notice_lines(entry.account), *_standing(entry), graded, *leniency_lines(entry, shown))
+    yield from (*_alerts(entry), *transit_lines(entry), *_limits(entry, shown))
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from tui.views.agreed import agreed
 from tui.views.bank_charges import charge_record
 from tui.views.cash_speed import payment_record
 from tui.views.classes import class_record
-from tui.views.clocks import clocks_of_item, limitation_records, page_clocks, safe_records, unknown_limitation
+from tui.views.clocks import clocks_of_item, limitation_records, safe_records, unknown_limitation
 from tui.views.dossier import dossier_record
 from tui.views.exposure import exposure_record
 from tui.views.in_transit import transit_record
@@ -48,7 +48,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         **_identity(entry.account.customer),
         **class_record(entry, shown),
         "flags": flags(entry),
-        **rating_record(entry, shown),
+        **rating_record(entry),
         "treatment": treatment_record(entry, shown),
         "playbook": playbook_records(entry),
         "leniency": leniency_record(entry, shown),
@@ -61,7 +61,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         **transit_record(entry),
         "problems": trouble_records(troubles_of(entry, shown.book)),
         "alerts": [alert_record(alert) for alert in entry.alerts],
-        "clocks": clock_records(page_clocks(entry, shown.book)),
+        "clocks": clock_records(entry.every_clock),
         "dossier": dossier_record(entry, shown.book),
         "safe_reports": safe_records(entry, shown.book),
         "unapplied": suggestion_records(entry),
@@ -144,7 +144,7 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
         "dispute": entry.disputed(item),
         "disputed": entry.disputed_amount(item),
         "paid_otherwise": came._asdict() if (came := entry.ledger.otherwise.get(item.invoice.id)) else None,
-        "clocks": clock_records(clocks_of_item(entry, item, shown.book)),
+        "clocks": clock_records(clocks_of_item(entry, item)),
         "limitation": limitation_records(entry, item, shown.book),
     }
 

@@ -8,7 +8,6 @@ from credit.distress import ModelResult
 from credit.moves import Move
 from credit.rating.dimension import Reading
 from credit.rating.dimensions import dimensions
-from credit.rating.history import grade_history
 from credit.rating.letter import Grade
 from credit.rating.statements import DEFAULT_MODEL, Distress, distress
 from credit.rating.verdict import Faculty, verdict
@@ -27,19 +26,15 @@ MOVES = 2
 """Latest moves of the grade that the page tells; scripts read all of two years."""
 
 
-def grade_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
-    """The grade with the reason that binds, the others below it, and its latest moves."""
+def grade_lines(entry: Assessment, *, moves: bool = True) -> Iterator[Line]:
+    """The grade with the reason that binds, the others below it, and its latest `moves`."""
     value, (first, *others) = entry.graded.value, entry.graded.reasons
     tone = {Grade.E: "critical", Grade.D: "warning", Grade.UNRATED: "muted"}.get(value, "")
     yield _("Grade"), _("{what}: {why}").format(what=terms.grade(value), why=reason_sentence(first)), tone
     for reason in others:
         yield _("Grade"), reason_sentence(reason), "warning" if reason.code == "grade_report_unrated" else ""
-    for move in _moves(entry, shown)[-MOVES:]:
+    for move in entry.grade_moves[-MOVES:] if moves else ():
         yield _("Grade"), _moved(move), "muted"
-
-
-def _moves(entry: Assessment, shown: Snapshot) -> tuple[Move[Grade], ...]:
-    return grade_history(entry.account, shown.on, shown.book)
 
 
 def _moved(move: Move[Grade]) -> str:
@@ -51,15 +46,14 @@ def _moved(move: Move[Grade]) -> str:
     )
 
 
-def rating_record(entry: Assessment, shown: Snapshot) -> Record:
+def rating_record(entry: Assessment) -> Record:
     """The grade, why, and every move of two years with what bound it then."""
     return {
         "grade": entry.graded.value,
         "grade_for_a_person": entry.graded.for_a_person,
         "grade_reasons": reason_records(entry.graded.reasons),
         "grade_history": [
-            {"on": m.on, "before": m.before, "after": m.after, "reason": reason_records([m.reason])[0]}
-            for m in _moves(entry, shown)
+            {"on": m.on, "before": m.before, "after": m.after, "reason": reason_records([m.reason])[0]} for m in entry.grade_moves
         ],
     }
 

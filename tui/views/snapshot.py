@@ -16,9 +16,13 @@ from tui.views.table import Row
 __all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "flags", "looked_at", "snapshot", "standing"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Snapshot:
-    """A book on a day, assessed, and ordered when somebody asks for the order; equal to another that shows the same."""
+    """A book on a day, assessed, and ordered when somebody asks for the order; equal to another that shows the same.
+
+    It is not written out where something that holds it is described: a worker of the toolkit does so before it begins, and
+    the book of a house would stand there.
+    """
 
     assessed: Assessed = NOTHING_ASSESSED
     number: int = 0

@@ -78,7 +78,7 @@ def test_a_suit_is_no_missing_date() -> None:
 def lines(text: str) -> list[tuple[str, str]]:
     shown = look(text)
     entry = shown.assessed.of("C1")
-    return [(value, tone) for _label, value, tone in (*clock_lines(entry, shown.book), *distant_lines(entry, shown.book))]
+    return [(value, tone) for _label, value, tone in (*clock_lines(entry), *distant_lines(entry))]
 
 
 def test_the_page_says_what_of_limitation_is_unsure() -> None:
@@ -101,6 +101,6 @@ def test_what_leaves_two_months_stands_below() -> None:
         "buyer C1 law=FR \n invoice C1 I1 -9 5USD \n dispute C1 D1 -9 price settle_by=+60 \n dispute C1 D2 -9 price settle_by=+61"
     )
     entry = shown.assessed.of("C1")
-    (near,), (far, _law) = clock_lines(entry, shown.book), distant_lines(entry, shown.book)
+    (near,), (far, _law) = clock_lines(entry), distant_lines(entry)
     assert "60 days" in near[1]
     assert "61 days" in far[1]

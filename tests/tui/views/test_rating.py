@@ -10,7 +10,7 @@ PAID = "\n".join(f"invoice C1 P{n} {n} 9USD \n receipt C1 R{n} {n} 9USD for=P{n}
 
 def told(text: str) -> str:
     shown: Snapshot = look(text)
-    return words(tuple(grade_lines(shown.assessed.of("C1"), shown)))
+    return words(tuple(grade_lines(shown.assessed.of("C1"))))
 
 
 def test_the_grade_is_told_with_what_binds_first_and_its_moves_last() -> None:
@@ -32,7 +32,7 @@ def test_without_a_record_it_says_so() -> None:
 
 def test_a_rating_that_is_none_asks_for_a_person() -> None:
     shown = look(PAID + "report C1 B1 -9 bureau financial_strength.rating_common:E")
-    *_, asks = [line for line in grade_lines(shown.assessed.of("C1"), shown) if line[2] == "warning"]
+    *_, asks = [line for line in grade_lines(shown.assessed.of("C1")) if line[2] == "warning"]
     assert asks[1] == "bureau says E for rating as of 2024-06-03: no grade. Somebody has to read the report."
 
 
