@@ -16,6 +16,7 @@ from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
 from credit.check import Check
 from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, OrderRelease, Pin
+from credit.dispatch import Dispatch
 from credit.identity import Identification
 from credit.invoice import Invoice, Order
 from credit.receipt import Receipt
@@ -30,7 +31,7 @@ Fact = (
     Customer | Order | Invoice | Receipt | Security | Shipment
     | Contact | Promise | Dispute | Hold | Acknowledgement
     | Leniency | ClassOverride | Pin | OrderRelease
-    | CreditReport | RiskEvent | Check | Identification
+    | CreditReport | RiskEvent | Check | Identification | Dispatch
 )  # fmt: skip
 FactKey = tuple[str, str]
 """Kind and id: one fact of an account, whatever its version."""
@@ -104,6 +105,8 @@ class Account:
     """The last search of each register, the latest first."""
     identifications: tuple[Identification, ...] = field(compare=False, default=())
     """What a person decided about candidates of registers, oldest first."""
+    dispatches: tuple[Dispatch, ...] = field(compare=False, default=())
+    """Letters handed to the mail server, or about to be, oldest first."""
     last_learnt: date = field(compare=False, default=date.min)
     kept: dict[str, object] = field(init=False, compare=False, repr=False, default_factory=dict)
     """What follows from its facts on whatever day one looks: whoever works it out keeps it here, under a name of its own."""
@@ -148,6 +151,7 @@ class Account:
             notices=notices,
             checks=tuple(sorted(_only(Check, current), key=_by_day, reverse=True)),
             identifications=tuple(sorted(_only(Identification, current), key=_by_day)),
+            dispatches=tuple(sorted(_only(Dispatch, current), key=_by_day)),
             last_learnt=max(map(_learnt_on, ordered), default=date.min),
             parts=parts,
         )

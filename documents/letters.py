@@ -8,7 +8,6 @@ record of the house, and a letter that asks for money in a currency without an a
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
@@ -25,6 +24,7 @@ from credit.problem import Fault
 from credit.rungs import insolvent_since
 from credit.treatment import HANDED_OVER, ladder_name, next_step
 from documents.account import AccountLine, Block, account, as_html, as_text
+from documents.letter_kinds import LetterKind, letter_of
 from documents.templating import rendered
 from wording import figures
 from wording.words import _, language
@@ -37,22 +37,6 @@ SOON = 30
 """Days before its due date from which on an invoice falls due shortly."""
 LATELY = 30
 """Days for which a payment is thanked for."""
-
-
-class LetterKind(StrEnum):
-    """What a letter is for."""
-
-    SERVICE = "service"
-    REMINDER = "reminder"
-    STATEMENT = "statement"
-    CONFIRMATION = "confirmation"
-    PROMISE = "promise"
-    FINAL = "final"
-    INSURER = "insurer"
-    """Cover is at stake: the insurer, a third party, is the cause."""
-    THANKS = "thanks"
-    CLAIM = "claim"
-    """The claim in an insolvency, to its practitioner."""
 
 
 class LetterRefused(Fault):
@@ -88,20 +72,6 @@ class Letter:
     buyer: str
 
 
-_BY_ACTION: Mapping[Action, LetterKind] = {
-    Action.SERVICE: LetterKind.SERVICE,
-    Action.CHECK_DOCUMENTS: LetterKind.SERVICE,
-    **dict.fromkeys(
-        (Action.REMIND, Action.ASK_FOR_DATE, Action.ESCALATE, Action.PART_NOW, Action.AGREE_PLAN), LetterKind.REMINDER
-    ),
-    **dict.fromkeys((Action.TAKE_GOODS_BACK, Action.SECURE_NEXT_ORDER), LetterKind.REMINDER),
-    Action.CONFIRM_BALANCE: LetterKind.CONFIRMATION,
-    Action.DEADLINE: LetterKind.FINAL,
-    Action.LAWYER_LETTER: LetterKind.FINAL,
-    Action.INSURER_REQUIRES: LetterKind.INSURER,
-    Action.FILE_CLAIM: LetterKind.CLAIM,
-}
-"""The letter a step asks for; any other step is said by a statement of account."""
 _PRESSING = frozenset({LetterKind.REMINDER, LetterKind.FINAL, LetterKind.INSURER})
 _SENIOR = frozenset({Sender.FINANCE_MANAGER, Sender.EXECUTIVE, Sender.DIRECTOR, Sender.SALES_DIRECTOR, Sender.LAWYER})
 _CONDUCT: Mapping[LetterKind, Tone] = {
@@ -167,7 +137,7 @@ _TONES: Mapping[LetterKind, tuple[Tone, ...]] = {
 
 
 def _by_step(assessed: Assessment, action: Action) -> LetterKind:
-    found = _BY_ACTION.get(action, LetterKind.STATEMENT)
+    found = letter_of(action) or LetterKind.STATEMENT
     try:
         _need_allowed(assessed, found)
     except LetterRefused:

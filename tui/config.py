@@ -100,6 +100,11 @@ class Places:
         return self.config / "bank.toml"
 
     @property
+    def mail(self) -> Path:
+        """Where letters are handed over to be sent."""
+        return self.config / "mail.toml"
+
+    @property
     def templates(self) -> Path:
         """Folder of the user's own letters, `LANGUAGE/KIND.txt` each."""
         return self.config / "templates"

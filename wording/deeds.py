@@ -35,6 +35,8 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "accept_report": lambda: _("report taken in"),
     "enter": lambda: _("entered by hand"),
     "correct": lambda: _("corrected by hand"),
+    "intend_letter": lambda: _("letter about to be sent"),
+    "settle_letter": lambda: _("fate of a letter written down"),
     "match_money": lambda: _("money set against invoices"),
     "import": lambda: _("ledger imported"),
     "purge": lambda: _("data of a buyer purged"),

@@ -13,6 +13,7 @@ from wording.channel_trouble import CHANNELS
 from wording.data_trouble import TROUBLES
 from wording.file_trouble import FILES, MAPPINGS, NOTES, ROWS, at
 from wording.letter_trouble import LETTERS
+from wording.mail_trouble import MAIL
 from wording.report_file_trouble import REPORT_FILES, REPORT_ROWS
 from wording.sentence import Sentence, counts, say, says
 from wording.sentences import entering, leniency
@@ -177,6 +178,7 @@ _DESK = {
     "not_undone": says("Nothing of yours is left to take back. dunnage history tells every change: name the number of one."),
     "not_undone:unknown": says("The history has no change {number}. dunnage history tells every change with its number."),
     "not_undone:purge": says("A purge cannot be taken back: what it removed is gone. Restore a backup that still holds it."),
+    "not_undone:mail": says("Change {number} tells of a letter that has left the house. Nothing takes it back: write another."),
     "not_undone:lost": says(
         "What stood before change {number} can no longer be read, so it is not taken back. Correct it by hand."
     ),
@@ -186,7 +188,7 @@ _PLACED = frozenset((*FILES, "book_damaged"))
 """Faults whose sentence stands behind the path and the line they are about."""
 _NEAR = says(" Did you mean {near}?")
 _SENTENCES: dict[str, Sentence] = {
-    **_TRADE, **_DESK, **LETTERS, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **REPORT_FILES, **CHANNELS,
+    **_TRADE, **_DESK, **LETTERS, **MAIL, **BOOKS, **FILES, **ROWS, **MAPPINGS, **TABLES, **REPORT_FILES, **CHANNELS,
     **provider_trouble.SECRETS, **provider_trouble.SPENDING,
     **provider_trouble.REQUESTS,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from credit.change import Change, Drop
 from credit.check import Check, Searched
 from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, LeniencyReason, OrderRelease, Pin
+from credit.dispatch import Dispatch, DispatchState
 from credit.five_classes import DebtClass
 from credit.identity import Identification
 from credit.invoice import Invoice, Order
@@ -135,6 +136,19 @@ def _happened(
         ),
         st.builds(Check, NUMBERS, BUYERS, st.just("gazette"), st.sampled_from(Searched), on, learnt, found=st.integers(0, 2)),
         st.builds(Identification, NUMBERS, BUYERS, on, learnt, st.just("register"), st.just("Nord Ltd"), st.booleans()),
+        st.builds(
+            Dispatch,
+            NUMBERS,
+            BUYERS,
+            on,
+            learnt,
+            st.just("reminder"),
+            st.sampled_from(["a", "b"]),
+            st.just("ap@nord.example"),
+            st.just("Overdue"),
+            st.sampled_from(DispatchState),
+            INVOICES,
+        ),
     )
 
 

@@ -124,11 +124,19 @@ def _reading(verb: Verb) -> None:
     made = verb("notify", _("sends new alerts on the channels that are set up"))
     made.add_argument("--channel", nargs="+", default=[], metavar="NAME", help=_("only these channels"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would go out, and send nothing"))
+    _sending(verb)
     _documents(verb)
     made = verb("letter", _("a letter to the buyer, computed at this moment"))
     made.add_argument("id")
     made.add_argument("--kind", default="", choices=LETTERS, help=_("which (default: the one today's step asks for)"))
     made.add_argument("--out", metavar="FILE", help=_("write it to a file: .txt, .html, or .eml for a mail program"))
+
+
+def _sending(verb: Verb) -> None:
+    made = verb("send", _("sends today's letters by mail, each once; without --yes it says whom it would write to"))
+    made.add_argument("id", nargs="*", help=_("only these buyers, also where a person has to send it"))
+    made.add_argument("--yes", action="store_true", help=_("send them"))
+    made.add_argument("--settle", choices=["sent", "not-sent"], help=_("write down whether a letter of unknown fate went"))
 
 
 def _documents(verb: Verb) -> None:

@@ -92,6 +92,7 @@ HANDLERS: Mapping[str, str] = {
     "queue": "answers.queue",
     "forecast": "foresight.forecast",
     "letter": "writing.write_letter",
+    "send": "posting.send",
     "report": "reporting.report",
     "add": "entering.add",
     "correct": "entering.correct_one",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from credit.account import Fact
+from credit.actions.mailing import MAILING
 from credit.change import Change, Drop
 from credit.problem import Fault
 from storage.entry import Entry, fact_key
@@ -20,9 +21,13 @@ __all__ = ["NotUndone", "history", "undo"]
 
 
 class NotUndone(Fault):
-    """Nothing was taken back (`reason`: `nothing`, `unknown`, `purge` or `lost`; `number`)."""
+    """Nothing was taken back (`reason`: `nothing`, `unknown`, `purge`, `mail` or `lost`; `number`)."""
 
     code = "not_undone"
+
+
+LASTING = {"purge", *MAILING}
+"""Changes nothing takes back: what they removed is gone, what they tell of has left the house."""
 
 
 def history(opened: Opening) -> Exit:
@@ -68,7 +73,7 @@ def _last(entries: Sequence[Entry], who: str) -> Entry:
     touched: set[object] = set()
     for entry in reversed(entries):
         mine = {*entry.put, *entry.dropped}
-        if entry.who == who and not entry.undoes and entry.what != "purge" and touched.isdisjoint(mine):
+        if entry.who == who and not entry.undoes and entry.what not in LASTING and touched.isdisjoint(mine):
             return entry
         touched |= mine
     raise NotUndone(reason="nothing", number=0)
@@ -83,8 +88,8 @@ def _touched_since(entries: Sequence[Entry], entry: Entry) -> set[str]:
 def _taken_back(desk: Desk, entry: Entry) -> Change:
     """Commit the inverse of `entry`; raises `NotUndone` where what stood before it is not kept."""
     before: dict[object, Fact] = {fact_key(fact): fact for fact in entry.before}
-    if entry.what == "purge":
-        raise NotUndone(reason="purge", number=entry.number)
+    if entry.what in LASTING:
+        raise NotUndone(reason="purge" if entry.what == "purge" else "mail", number=entry.number)
     if not before.keys() >= set(entry.dropped):
         raise NotUndone(reason="lost", number=entry.number)
     drop = tuple(Drop(*key) for key in entry.put if key not in before)
