@@ -36,6 +36,16 @@ LETTERS: Mapping[str, Sentence] = {
         "No insured limit is written down for {id}. Enter it: dunnage limit {id} AMOUNT CURRENCY --insured AMOUNT."
     ),
     "unknown_format": says("{path} says no format this document can have. End its name in one of these: {known}."),
+    "no_clipboard:no_terminal": says("There is no terminal whose clipboard could take it. Write it to a file: --out FILE."),
+    "no_clipboard:too_long": says("It is longer than a terminal's clipboard takes. Write it to a file: --out FILE."),
+    "no_clipboard": says("It was not copied ({reason}). Write it to a file: --out FILE."),
+    "not_edited": says("The text did not come back from {editor} ({reason}). Nothing was written: try again."),
+    "not_edited:no_editor": says("No editor is set. Name yours: export EDITOR=nano."),
+    "not_edited:not_found": says("The editor {editor} cannot be started. Name another: export EDITOR=nano."),
+    "not_edited:failed": says(
+        "The editor {editor} ended with a failure, so nothing was written. Try again, or leave --edit out."
+    ),
+    "not_edited:unreadable": says("What {editor} left behind cannot be read. Save it as UTF-8, and try again."),
     "template_refused": says("The letter {path} cannot be used. Correct it, or take it away to have the program's own."),
     "template_refused:unreadable": says("The letter {path} cannot be read. Mend its permissions or its encoding (UTF-8)."),
     "template_refused:syntax": says("The letter {path} cannot be understood at line {line}. Correct it there."),

@@ -130,6 +130,8 @@ def _reading(verb: Verb) -> None:
     made.add_argument("id")
     made.add_argument("--kind", default="", choices=LETTERS, help=_("which (default: the one today's step asks for)"))
     made.add_argument("--out", metavar="FILE", help=_("write it to a file: .txt, .html, or .eml for a mail program"))
+    made.add_argument("--edit", action="store_true", help=_("open it in $VISUAL or $EDITOR first"))
+    made.add_argument("--copy", action="store_true", help=_("put it into the terminal's clipboard (OSC 52), over SSH too"))
 
 
 def _sending(verb: Verb) -> None:

@@ -61,6 +61,8 @@ CODES = {
     "spending_unwritten": Exit.LOCKED,
     "provider_failure": Exit.PROVIDER,
     "channel_failed": Exit.PROVIDER,
+    "no_clipboard": Exit.REFUSED,
+    "not_edited": Exit.REFUSED,
     "no_mail_server": Exit.USAGE,
 }
 """Faults whose code is not `USAGE`, by their own code: the command line need not import who raises them."""

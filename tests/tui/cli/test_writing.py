@@ -1,5 +1,6 @@
 """`letter`: to the terminal, to a file in the form its name asks for; and the record of where the house is paid."""
 
+import sys
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from documents.letters import LetterKind
 from tests.tui.cli.conftest import Dunnage
 from tui.cli.arguments import LETTERS
+from tui.terminal import copy
 
 ON = ("--as-of", "2024-05-20")
 """I1 of C1, 1,000 USD, was due on 30 April: twenty days past due."""
@@ -92,3 +94,39 @@ def test_what_must_not_be_written_says_what_to_do(dunnage: Dunnage, book: Path, 
 
 def test_every_kind_of_letter_can_be_asked_for() -> None:
     assert tuple(LetterKind) == LETTERS
+
+
+def test_a_letter_is_changed_by_hand_before_it_is_written(
+    dunnage: Dunnage, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import sys; from pathlib import Path; p = Path(sys.argv[1]); p.write_text('Subject: Mine\\n\\n<b> & me')\n"
+    )
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+    assert dunnage("letter", "C1", "--edit", *ON).out == "Mine\n\n<b> & me\n"
+    out = tmp_path / "mine.eml"
+    assert dunnage("letter", "C1", "--edit", "--out", str(out), *ON).code == 0
+    message = message_from_bytes(out.read_bytes(), policy=default)
+    assert message["Subject"] == "Mine"
+    html = message.get_body(("html",))
+    assert html is not None
+    assert "&lt;b&gt; &amp; me" in html.get_content()
+    script.write_text("import sys; from pathlib import Path; p = Path(sys.argv[1]); p.write_text('no subject\\nat all')\n")
+    assert dunnage("letter", "C1", "--edit", *ON).out == "Overdue invoices - your supplier\n\nno subject\nat all\n"
+
+
+def test_without_an_editor_or_a_terminal_it_says_so(
+    dunnage: Dunnage, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    ended = dunnage("letter", "C1", "--edit", *ON)
+    assert (ended.code, ended.out, ended.sentence) == (5, "", "No editor is set. Name yours: export EDITOR=nano.")
+    monkeypatch.setattr("tui.cli.writing.copy", lambda text, environ: copy(text, environ, tmp_path / "no" / "tty"))
+    ended = dunnage("letter", "C1", "--copy", *ON)
+    assert (ended.code, ended.out) == (5, "")
+    screen = tmp_path / "tty"
+    monkeypatch.setattr("tui.cli.writing.copy", lambda text, environ: copy(text, environ, screen))
+    assert dunnage("letter", "C1", "--copy", *ON).out == ""
+    assert screen.read_text().startswith("\x1b]52;c;")
