@@ -10,10 +10,12 @@ import pytest
 from credit.assess import Assessed, assess_book
 from credit.assessment import Assessment
 from credit.loss.estimate import LossEstimate, expected_credit_loss
+from credit.money import Money, total
 from documents.as_calendar import as_calendar
 from documents.as_markdown import as_markdown
 from documents.board import Age, Figures, board_paper
 from documents.dossier import dossier_paper
+from documents.forecast import forecast_paper
 from documents.house_lists import clocks_paper, safe_paper
 from documents.loss import loss_paper
 from documents.memo import memo_paper
@@ -273,6 +275,30 @@ def test_the_page_for_the_board() -> None:
         assert board_paper(assessed, figures_of(assessed)).title == "应收账款：董事会报告"
 
 
+def test_the_cash_forecast_sums_each_week_in_each_currency() -> None:
+    """Without a record the expected days are the book's; whatever they are, each amount stands in one week of each column."""
+    text = INSURED + "    invoice  C1  I3  +200   70EUR issued=-10\n    invoice  C1  I4  +201   30EUR issued=-10\n"
+    paper = forecast_paper(house(text))
+    (weeks,) = (each for each in paper.grids if each.title == "By week")
+    sums: dict[str, list[Money]] = {}
+    for _first, _last, currency, *amounts in weeks.rows:
+        for place, amount in enumerate(amounts):
+            assert isinstance(amount, Money)
+            assert amount.currency == currency
+            sums.setdefault(f"{currency}{place}", []).append(amount)
+    assert {key: total(part, key[:3]) for key, part in sums.items()} == {
+        "USD0": money("1500USD"), "USD1": money("1500USD"), "EUR0": money("100EUR"), "EUR1": money("100EUR"),
+    }  # fmt: skip
+    # the 13 weeks told one by one end 91 days after today, 2024-09-11; 200 days ahead is later
+    assert [row[1:4] for row in grid(paper, "By week") if row[2] == "EUR"][-1] == ["later", "EUR", "100.00 EUR"]
+    assert facts(paper)["How right"] == "- (the book is too young to be tried on itself)"
+    days = {row[1]: row[4:7] for row in grid(paper, "Open invoices")}
+    assert set(days) == {"I1", "I2", "I3", "I4"}
+    assert all(low <= paid <= high for paid, low, high in days.values())
+    with speaking("zh"):
+        assert forecast_paper(house(text)).title == "现金预测"
+
+
 def test_every_document_stands_in_every_language_with_the_same_tables() -> None:
     makers = (
         lambda it: memo_paper(it.of("C1"), it.book),
@@ -280,6 +306,7 @@ def test_every_document_stands_in_every_language_with_the_same_tables() -> None:
         lambda it: insurer_paper(it.of("C1"), it.book),
         lambda it: dossier_paper(it.of("C1"), it.book),
         loss_paper,
+        forecast_paper,
         safe_paper,
         clocks_paper,
         lambda it: board_paper(it, figures_of(it)),

@@ -27,7 +27,7 @@ __all__ = ["VERSION", "parser"]
 LETTERS = ("service", "reminder", "statement", "confirmation", "promise", "final", "insurer", "thanks", "claim")
 """Kinds of letters, as `documents.letters` has them; that module is read once a letter is written."""
 
-DOCUMENTS = ("board", "memo", "ecl", "dossier", "handover", "insurer", "safe", "clocks")
+DOCUMENTS = ("board", "memo", "ecl", "forecast", "dossier", "handover", "insurer", "safe", "clocks")
 """Kinds of documents, as `tui.cli.reporting` makes them."""
 
 VERSION = "0.1.0"

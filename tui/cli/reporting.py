@@ -9,6 +9,7 @@ from documents.as_record import as_record
 from documents.board import Age, Figures, board_paper
 from documents.dossier import dossier_paper
 from documents.files import in_format
+from documents.forecast import forecast_paper
 from documents.house_lists import clocks_paper, safe_paper
 from documents.loss import loss_paper
 from documents.memo import memo_paper
@@ -37,6 +38,7 @@ _OF_BUYER: Mapping[str, Maker] = {
 _OF_HOUSE: Mapping[str, Maker] = {
     "board": lambda shown, _id: board_paper(shown.assessed, _figures(shown)),
     "ecl": lambda shown, _id: loss_paper(shown.assessed),
+    "forecast": lambda shown, _id: forecast_paper(shown.assessed),
     "safe": lambda shown, _id: safe_paper(shown.assessed),
 }
 _OF_EITHER: Mapping[str, Maker] = {"clocks": lambda shown, buyer: clocks_paper(shown.assessed, buyer)}
