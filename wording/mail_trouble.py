@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from wording.sentence import Sentence, say, says
 from wording.words import _, mark
 
-__all__ = ["MAIL", "mail_state", "mail_trouble"]
+__all__ = ["MAIL", "TROUBLES", "mail_state", "mail_trouble"]
 
 MAIL: Mapping[str, Sentence] = {
     "refused_change:letter_intended": says(
@@ -32,7 +32,7 @@ _STATES: Mapping[str, str] = {
     "refused": mark("refused for good"),
     "unknown": mark("not known whether it went"),
 }
-_TROUBLES: Mapping[str, Sentence] = {
+TROUBLES: Mapping[str, Sentence] = {
     "unreachable": says("the mail server cannot be reached"),
     "certificate": says("the certificate of the mail server is not to be trusted"),
     "no_tls": says("the mail server offers no encryption"),
@@ -52,4 +52,4 @@ def mail_state(value: str) -> str:
 
 def mail_trouble(value: str, code: int = 0) -> str:
     """Why a letter did not go."""
-    return say(_TROUBLES[value], {"code": code or None})
+    return say(TROUBLES[value], {"code": code or None})

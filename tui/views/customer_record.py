@@ -7,6 +7,7 @@ from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.cover_standing import cover_remarks
 from credit.customer import Customer
+from credit.dispatch import Dispatch
 from credit.payment_measures import payment_measures
 from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
@@ -69,6 +70,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "advice": advice_record(customer_advice(shown, entry)),
         "releases": release_records(entry),
         "contacts": [_contact(contact) for contact in entry.account.contacts if contact.on <= shown.on],
+        "letters": [_letter(each) for each in entry.account.dispatches],
         **reports_record(entry.account, compared(shown, customer_id)),
         "timeline": [{"on": day, "text": text} for day, text, _tone in timeline(shown, customer_id)],
         "missing": sorted(absent | unknown_limitation(open_items)),
@@ -147,6 +149,10 @@ def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Record:
         "clocks": clock_records(clocks_of_item(entry, item)),
         "limitation": limitation_records(entry, item, shown.book),
     }
+
+
+def _letter(each: Dispatch) -> Record:
+    return {"on": each.on, "kind": each.letter, "to": each.to, "subject": each.subject, "state": each.state, "step": each.step}
 
 
 def _contact(contact: Contact) -> Record:

@@ -5,12 +5,14 @@ from datetime import date
 
 from credit.activity import Dispute
 from credit.assessment import Assessment
+from credit.dispatch import DispatchState
 from credit.promises import JudgedPromise
 from credit.shipment import Shipment
 from tui.views.order_check import release_line
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.check_terms import check_line
+from wording.mail_trouble import TROUBLES, mail_state, mail_trouble
 from wording.transit_terms import goods_step, papers
 from wording.words import _
 
@@ -22,7 +24,9 @@ Line = tuple[str, str, str]
 def timeline(shown: Snapshot, customer_id: str, most: int = 200) -> tuple[Line, ...]:
     """What happened, the latest first, of one day too: day, what, and tone; at most `most` lines."""
     entry = shown.assessed.of(customer_id)
-    happened = [pair for pair in (*_spoken(entry), *_traded(entry), *_published(entry)) if pair[0] <= shown.on]
+    happened = [
+        pair for pair in (*_spoken(entry), *_kept_back(entry), *_traded(entry), *_published(entry)) if pair[0] <= shown.on
+    ]
     happened.reverse()  # each kind comes in the order it was recorded, and stays in it within a day
     happened.sort(key=lambda pair: pair[0], reverse=True)
     return tuple((figures.day(day), text, "") for day, text in happened[:most])
@@ -51,6 +55,15 @@ def _spoken(entry: Assessment) -> Iterator[tuple[date, str]]:
             yield hold.ended_on, _("hold ended before its day, {day}").format(day=figures.day(hold.until))
     for release in account.releases:
         yield release.on, _("orders let pass: {what}").format(what=release_line(release))
+
+
+def _kept_back(entry: Assessment) -> Iterator[tuple[date, str]]:
+    """Letters that did not go, or of which nobody knows; one that went is a contact."""
+    for each in entry.account.dispatches:
+        if each.state is not DispatchState.SENT:
+            told = _("letter to {to}: {what}").format(to=figures.safe(each.to), what=mail_state(each.state))
+            why = mail_trouble(each.detail) if each.detail in TROUBLES else ""
+            yield each.on, _("{what} ({why})").format(what=told, why=why) if why else told
 
 
 def _promised(judged: JudgedPromise) -> str:

@@ -77,6 +77,8 @@ def test_each_letter_goes_once(dunnage: Dunnage, owing: Path) -> None:
     assert "9,000.00" in first.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert len({message_from_bytes(each)["Message-ID"] for each in box.messages}) == 4
     record = dunnage("customer", "C1", "--json").json
+    assert [(each["to"], each["state"]) for each in record["letters"]] == [("ap@c1.example", "sent")]
+    assert not [each["text"] for each in record["timeline"] if each["text"].startswith("letter to")]
     assert [each["text"] for each in record["timeline"] if "Overdue invoices" in each["text"]]
     assert dunnage("history", "--json").code == 0
 
@@ -137,6 +139,10 @@ def test_a_line_that_broke_asks_a_person(dunnage: Dunnage, owing: Path) -> None:
         ended = dunnage("send", "C1", "--yes")
         assert ended.code == Exit.PROVIDER
         assert "not known whether it went" in ended.out
+        told = dunnage("customer", "C1", "--json").json
+        assert [(each["kind"], each["state"]) for each in told["letters"]] == [("reminder", "unknown")]
+        line = "letter to ap@c1.example: not known whether it went (the line to the mail server broke)"
+        assert line in [each["text"] for each in told["timeline"]]
         again = dunnage("send", "--yes", "C1")
         assert "dunnage send C1 --settle sent" in again.out
     assert taken(box) == {"ap@c1.example": 1}

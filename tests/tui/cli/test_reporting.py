@@ -1,8 +1,10 @@
 """`report`: to the terminal, to a script, and to a file in the format its name says."""
 
+import re
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.tui.cli.conftest import Dunnage
 from tui.cli.arguments import DOCUMENTS
@@ -25,6 +27,22 @@ def test_every_document_in_every_format(dunnage: Dunnage, book: Path, tmp_path: 
     assert (ended.code, ended.out, ended.sentence) == (0, "", f"Written to {out}.")
     assert out.stat().st_size > 50
     assert out.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DOCUMENTS if kind != "insurer"])
+@pytest.mark.parametrize("suffix", [".md", ".html", ".xlsx", ".csv"])
+def test_every_document_in_chinese_says_no_sentence_in_english(
+    dunnage: Dunnage, book: Path, tmp_path: Path, kind: str, suffix: str
+) -> None:
+    out = tmp_path / f"paper{suffix}"
+    assert dunnage(*asked(kind), "--out", str(out), "--lang", "zh", *ON).code == 0
+    text = out.read_bytes().decode("utf-8-sig", "replace")
+    if suffix == ".xlsx":
+        sheets = CalamineWorkbook.from_path(str(out))
+        text = "\n".join(str(row) for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python())
+    assert re.search("[一-鿿]", text)
+    spoken = re.sub(r"<style>.*?</style>|<[^>]*>", "", text, flags=re.DOTALL)
+    assert not re.search(r"[a-z]+ [a-z]+ [a-z]+", spoken), spoken
 
 
 def test_a_document_on_the_terminal_is_markdown(dunnage: Dunnage, book: Path) -> None:
