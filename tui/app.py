@@ -27,7 +27,7 @@ from tui.screens.portfolio import PortfolioScreen
 from tui.screens.queue import QueueScreen
 from tui.themes import PLAIN, TERMINAL, theme_for
 from tui.views.explained import explained_buyer, explained_house, explained_lines
-from tui.views.kept import Kept, prepared
+from tui.views.kept import Kept, begun, prepared
 from tui.views.movers import mover_list, pressed_lines
 from tui.views.snapshot import Snapshot
 from tui.widgets.facts import Fact
@@ -84,6 +84,8 @@ class Workstation(ReportWork):
         try:
             desk = self._open_desk()
             shown = desk.glance()
+            with lasting():
+                begun(shown)
         except Fault as fault:
             self.call_from_thread(self.exit, fault)
             return

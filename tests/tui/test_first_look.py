@@ -14,6 +14,7 @@ from credit.rating.history import grade_history
 from credit.rating.letter import Grade
 from tests.tui.desks import BIGGEST_FIRST, desk, drawn, said, shown_keys, until
 from tui.app import Workstation
+from tui.desk import Desk
 from tui.views.snapshot import Snapshot
 from tui.widgets.facts import Facts
 
@@ -51,6 +52,22 @@ async def test_the_first_rows_stand_while_the_others_are_judged(judging: Event) 
         assert shown_keys(app) == BIGGEST_FIRST
         assert any("winding-up petition" in line.lower() for line in drawn(app)), "what rings, in the place of the sentence"
         assert not any("Judging" in line for line in drawn(app))
+
+
+async def test_what_the_first_rows_show_was_worked_out_before_the_screen_has_to_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a key while the alerts of a hundred buyers are looked for: that was done in the worker."""
+    ready: list[bool] = []
+
+    def opened(app: Workstation, there: Desk, shown: Snapshot) -> None:
+        ready.extend("alerts" in vars(entry) for entry in shown.assessed.by_id.values())
+        show(app, there, shown)
+
+    show = Workstation.opened
+    monkeypatch.setattr(Workstation, "opened", opened)
+    app = Workstation(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown_first(app, pilot)
+    assert ready == [True] * 3
 
 
 async def test_what_needs_every_buyer_says_that_they_are_being_judged(judging: Event) -> None:

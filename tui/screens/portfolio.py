@@ -11,7 +11,7 @@ from tui.commands import Scope, commands_of
 from tui.screens.base import BuyerScreen
 from tui.views.charts import aging_chart
 from tui.views.house import house
-from tui.views.kept import RINGING, Kept
+from tui.views.kept import FIRST_ROWS, RINGING, Kept
 from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, first_rows, headline, inbox, judging, portfolio
 from tui.views.snapshot import Snapshot
 from tui.widgets.chart import Chart
@@ -20,9 +20,6 @@ from tui.widgets.grid import Grid
 from wording.words import _
 
 __all__ = ["PortfolioScreen"]
-
-FIRST_ROWS = 100
-"""Rows that stand before every buyer was judged: more than any screen has lines."""
 
 
 class PortfolioScreen(BuyerScreen):

@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 
 from credit.alerts import Alert
 from tui.views.house import house
-from tui.views.portfolio import inbox, portfolio
+from tui.views.portfolio import first_rows, inbox, portfolio
 from tui.views.ranked import Ranked
 from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.tally import Tally
 
-__all__ = ["RINGING", "Kept", "prepared"]
+__all__ = ["FIRST_ROWS", "RINGING", "Kept", "begun", "prepared"]
 
+FIRST_ROWS = 100
+"""Rows that stand before every buyer was judged: more than any screen has lines."""
 RINGING = 3
 """Alerts shown above the grid."""
 
@@ -22,6 +24,12 @@ class Kept:
     rows: RowMemory = field(default_factory=RowMemory)
     tally: Tally = field(default_factory=Tally)
     ringing: Ranked[Alert] = field(default_factory=Ranked[Alert])
+
+
+def begun(shown: Snapshot) -> None:
+    """Work out what the first screen shows of a book that was just opened: the one who shows it has only to read it."""
+    house(shown)
+    first_rows(shown, FIRST_ROWS)
 
 
 def prepared(shown: Snapshot) -> Kept:
