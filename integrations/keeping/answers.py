@@ -7,6 +7,7 @@ asked about. A file that does not fit its seal (a turned byte, a torn write, ano
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
@@ -17,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 
 from integrations.keeping.marks import Marks
-from integrations.keeping.private import make_private, replace_private, sweep
+from integrations.keeping.private import need_private, replace_private, sweep
 
 __all__ = ["Answers", "KeptAnswer", "Question"]
 
@@ -54,6 +55,8 @@ class KeptAnswer:
     endpoint: str = ""
     about: tuple[str, ...] = field(default=(), repr=False)
     """The buyer's number in the book and its registrations, to find it when the buyer is to be forgotten."""
+    sha256: str = field(default="", compare=False)
+    """Of `raw`, as hexadecimal, where it was worked out already."""
 
     @property
     def validators(self) -> dict[str, str]:
@@ -91,8 +94,8 @@ class Answers:
         name, place = self._at(question)
         if place is not None and answer.keep_until > answer.checked_at:
             try:
-                make_private(place.parent)
-                replace_private(place, self._sealed(answer), answer.fetched_at.timestamp(), durable=durable)
+                need_private(place.rpartition("/")[0])
+                replace_private(place, self._sealed(answer), _dated(answer), durable=durable)
             except OSError:
                 self._remember(name, answer)
                 return False
@@ -137,7 +140,7 @@ class Answers:
         """Remove what `over` says of, and what does not fit its seal: nobody could read it again. Raises `OSError`."""
         removed = 0
         for path in self._files(provider):
-            kept = self._read(path)
+            kept = self._read(str(path))
             if kept is None or over(kept):
                 path.unlink(missing_ok=True)
                 removed += 1
@@ -151,10 +154,10 @@ class Answers:
             sweep(folder, time.time())
             yield from sorted(folder.glob(f"*{_ENDING}"))
 
-    def _placed(self, question: Question) -> tuple[str, Path | None]:
+    def _placed(self, question: Question) -> tuple[str, str | None]:
         """The mark of a question, and the file of its answer."""
         name = self._marks.of("question", question.provider, question.credential, question.endpoint, question.asked)
-        return name, None if self._folder is None else Path(f"{self._folder}/{question.provider}/{name}{_ENDING}")
+        return name, None if self._folder is None else f"{self._folder}/{question.provider}/{name}{_ENDING}"
 
     def _remember(self, name: str, answer: KeptAnswer) -> None:
         with self._lock:
@@ -167,9 +170,9 @@ class Answers:
         known = {
             "status": answer.status,
             "headers": dict(answer.headers),
-            "sha256": hashlib.sha256(answer.raw).hexdigest(),
-            "fetched_at": answer.fetched_at.isoformat(),
-            "checked_at": answer.checked_at.isoformat(),
+            "sha256": answer.sha256 or hashlib.sha256(answer.raw).hexdigest(),
+            "fetched_at": (fetched := answer.fetched_at.isoformat()),
+            "checked_at": fetched if answer.checked_at is answer.fetched_at else answer.checked_at.isoformat(),
             "keep_until": answer.keep_until.isoformat(),
             "endpoint": answer.endpoint,
             "about": list(answer.about),
@@ -177,18 +180,25 @@ class Answers:
         rest = json.dumps(known, ensure_ascii=True).encode("ascii") + b"\n" + answer.raw
         return self._marks.seal(rest).encode("ascii") + b"\n" + rest
 
-    def _read(self, place: Path | None) -> KeptAnswer | None:
+    def _read(self, place: str | None) -> KeptAnswer | None:
         """What stands in a file, or nothing where it is not what was written."""
         if place is None:
             return None
         try:
-            seal, _, rest = place.read_bytes().partition(b"\n")
+            os.stat(place)  # noqa: PTH116 - asked before every report: of most questions there is no answer yet
+            seal, _, rest = Path(place).read_bytes().partition(b"\n")
         except OSError:
             return None
         if not self._sealed_only:
             with suppress(ValueError, KeyError, TypeError):
                 return _parsed(rest)
         return _parsed(rest) if self._marks.fits(seal.decode("ascii", "replace"), rest) else None
+
+
+def _dated(answer: KeptAnswer) -> float | None:
+    """What its file is dated by; None where that is now."""
+    at = answer.fetched_at.timestamp()
+    return None if abs(time.time() - at) < 1 else at
 
 
 def _parsed(rest: bytes) -> KeptAnswer:

@@ -5,10 +5,10 @@ machine says only whether two credentials are the same one. The key lies in a fi
 """
 
 import hmac
-import json
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
+from json.encoder import encode_basestring_ascii
 from pathlib import Path
 
 from integrations.keeping.private import make_private, new_private
@@ -23,20 +23,18 @@ _FILE = "local.key"
 class Marks:
     """The maker of marks; it prints as nothing, for it holds the key."""
 
-    __slots__ = ("_key",)
+    __slots__ = ("_key", "_nobody", "own")
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self.own = self.of("key")[:16]
+        """Mark of the key itself: it tells which key marked something, and nothing of the key."""
+        self._nobody = self.of("credential")
 
     def of(self, use: str, *parts: str) -> str:
         """Hexadecimal HMAC-SHA256 of `parts`; `use` keeps marks of one use from standing for another."""
-        text = json.dumps([use, *parts], ensure_ascii=True)
+        text = f"[{', '.join(map(encode_basestring_ascii, (use, *parts)))}]"  # as json.dumps writes it, in a third of the time
         return hmac.digest(self._key, text.encode("ascii"), "sha256").hex()
-
-    @property
-    def own(self) -> str:
-        """Mark of the key itself: it tells which key marked something, and nothing of the key."""
-        return self.of("key")[:16]
 
     def seal(self, data: bytes) -> str:
         """What `data` is sealed with: a byte that turned, or another's file, does not fit it."""
@@ -48,7 +46,8 @@ class Marks:
 
     def credential(self, secrets: Iterable[Secret]) -> str:
         """Which credential it is; the same for the same secrets in the same order, and no way back."""
-        return self.of("credential", *(secret.reveal() for secret in secrets))
+        revealed = [secret.reveal() for secret in secrets]
+        return self.of("credential", *revealed) if revealed else self._nobody
 
     def __repr__(self) -> str:
         return "Marks(***)"

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
-__all__ = ["append_line", "locked", "make_private", "names", "new_private", "replace_private", "sweep", "taken"]
+__all__ = ["append_line", "locked", "make_private", "names", "need_private", "new_private", "replace_private", "sweep", "taken"]
 
 _SLICE = 0.02
 """Seconds between two looks whether a lock is free or the wait was called off."""
@@ -25,16 +25,21 @@ _STRAY = 3600.0
 
 def make_private(folder: Path) -> Path:
     """`folder`, made with its parents where it is not there, and closed to everybody else."""
+    need_private(os.fspath(folder))
+    return folder
+
+
+def need_private(folder: str) -> None:
+    """See to it that a folder is there and closed to everybody else."""
     try:
         mode = os.stat(folder).st_mode  # noqa: PTH116 - asked before every file
     except FileNotFoundError:
         mode = 0
     if not stat.S_ISDIR(mode):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        mode = folder.stat().st_mode
+        Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        mode = Path(folder).stat().st_mode
     if stat.S_IMODE(mode) & 0o077:
-        folder.chmod(0o700)
-    return folder
+        Path(folder).chmod(0o700)
 
 
 def new_private(path: Path, data: bytes) -> None:
@@ -43,10 +48,10 @@ def new_private(path: Path, data: bytes) -> None:
     try:
         os.link(beside, path)
     finally:
-        beside.unlink()
+        Path(beside).unlink()
 
 
-def replace_private(path: Path, data: bytes, dated: float | None = None, *, durable: bool = False) -> None:
+def replace_private(path: Path | str, data: bytes, dated: float | None = None, *, durable: bool = False) -> None:
     """Write a whole file or nothing: what stood there before is there until the new one is.
 
     A writer that is killed leaves the old file. A machine that loses its power may leave a spoilt one, which its reader must
@@ -56,18 +61,19 @@ def replace_private(path: Path, data: bytes, dated: float | None = None, *, dura
     """
     beside = _beside(path, data, durable=durable, dated=dated)
     try:
-        beside.replace(path)
+        os.replace(beside, path)  # noqa: PTH105 - written for every report: taking names apart costs as much as a small file
         if durable:
-            _sync_folder(path.parent)
+            _sync_folder(Path(path).parent)
     except BaseException:
         with suppress(OSError):
-            beside.unlink()
+            Path(beside).unlink()
         raise
 
 
-def _beside(path: Path, data: bytes, *, durable: bool, dated: float | None = None) -> Path:
+def _beside(path: Path | str, data: bytes, *, durable: bool, dated: float | None = None) -> str:
     """A file of its own beside `path` that holds all of `data`, on the disk if it is `durable`; none where that fails."""
-    beside = path.with_name(f".{path.name}.{token_hex(4)}.tmp")
+    folder, _, name = os.fspath(path).rpartition("/")
+    beside = f"{folder or '.'}/.{name}.{token_hex(4)}.tmp"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         try:
@@ -82,7 +88,7 @@ def _beside(path: Path, data: bytes, *, durable: bool, dated: float | None = Non
             os.close(handle)
     except BaseException:
         with suppress(OSError):
-            beside.unlink()
+            Path(beside).unlink()
         raise
     return beside
 

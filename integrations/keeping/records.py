@@ -7,6 +7,7 @@ paid for again because another book is open.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -127,16 +128,13 @@ class Records:
 
         Raises `SpendingUnwritten`.
         """
-        with self.flights.alone(self._flight(spent.provider, spent.buyer), lambda: True) as held:
+        with self.flights.alone(spent.buyer, lambda: True) as held:
             now = next((each for each in self.spending.entries() if each.id == spent.id), spent)
             if not held or now.state is not spent.state:
                 return None
             entry = self.spending.entry(now)
             entry.said(state, who)
             return entry.spent
-
-    def _flight(self, provider: str, buyer: str) -> str:
-        return self._open()[0].of("flight", provider, buyer)
 
     def forget(self, about: Collection[str]) -> int:
         """Remove every answer about a buyer, by its number or any of its registrations; how many. Raises `OSError`."""
@@ -170,13 +168,13 @@ class Records:
         lost, refused = kept.unfit is Reason.KEY_LOST, self.standings.of(agreed.provider).refused
         if door.secrets and refused and (lost or refused == whom.credential):  # whose key was refused cannot be told without ours
             raise _failure(agreed.provider, Reason.PAUSED, door.secrets[0].reference)
-        with self.flights.alone(self._flight(agreed.provider, whom.buyer), cancelled) as held:
+        with self.flights.alone(whom.buyer, cancelled) as held:
             if not held:
                 raise _failure(agreed.provider, Reason.CANCELLED if cancelled() else Reason.ASKED_ALREADY)
             self._tidy(kept, agreed)
             if self._folder is not None:
                 turns = _KEYLESS if lost else whom.credential[:16]
-                door.keep_turns(Path(f"{self._folder}/{_TURNS}/{agreed.provider}-{turns}.turns"))
+                door.keep_turns(_turns_at(f"{self._folder}/{_TURNS}/{agreed.provider}-{turns}.turns"))
             yield Visit(door, kept, agreed, whom, since, granted)
 
     def _open(self) -> tuple[Marks, Kept]:
@@ -197,6 +195,12 @@ class Records:
         if due:
             with suppress(OSError):
                 kept.answers.tidy(self._now(), agreed.provider, agreed.keep)
+
+
+@lru_cache(64)
+def _turns_at(place: str) -> Path:
+    """The place of a file of turns, taken apart once for all the reports of a run."""
+    return Path(place)
 
 
 def _failure(provider: str, reason: Reason, secret: str = "") -> ProviderFailure:

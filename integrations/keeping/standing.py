@@ -6,6 +6,7 @@ either, until it is another one, or a person asks for a trial.
 
 import json
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from integrations.keeping.private import make_private, replace_private
 __all__ = ["UNKNOWN", "Standing", "Standings"]
 
 _FOLDER = "standing"
+_LATELY = 1.0
+"""Seconds a look at the disk counts for."""
 _STEP = timedelta(minutes=1)
 """A provider that answers a thousand times in a row need not be written down a thousand times."""
 
@@ -43,6 +46,8 @@ class Standings:
         self._seen: dict[str, Standing] = {}
         self._read_last: dict[str, tuple[tuple[int, int, int], Standing]] = {}
         """What a file said, and which file that was: one that was replaced since is another one."""
+        self._looked_at: dict[str, float] = {}
+        """When its file was last looked for, on the monotonic clock."""
 
     def of(self, provider: str) -> Standing:
         """How it stood."""
@@ -52,9 +57,17 @@ class Standings:
 
     def answered(self, provider: str, at: datetime) -> None:
         """It answered, so whatever it refused before is over."""
-        before = self.of(provider)
+        before = self._seen_lately(provider) or self.of(provider)
         if before.refused or before.last_ok is None or at - before.last_ok >= _STEP:
             self._write(provider, Standing(at))
+
+    def _seen_lately(self, provider: str) -> Standing | None:
+        """What was seen on the disk within this second, as the visit that now ends did; None where that is longer ago."""
+        looked = self._looked_at.get(provider)
+        if looked is None or provider in self._seen or time.monotonic() - looked > _LATELY:
+            return None
+        held = self._read_last.get(provider)
+        return held[1] if held is not None else None
 
     def refused(self, provider: str, credential: str, at: datetime) -> None:
         """It refused a key."""
@@ -73,6 +86,7 @@ class Standings:
             make_private(self._folder)
             raw = json.dumps({**times, "refused": standing.refused}).encode("ascii")
             replace_private(self._folder / f"{provider}.json", raw)
+            self._looked_at.pop(provider, None)
             del self._seen[provider]  # what is on the disk may be changed by other runs
 
     def _on_disk(self, provider: str, folder: Path) -> Standing:
@@ -81,6 +95,7 @@ class Standings:
             told = os.stat(f"{folder}/{provider}.json")  # noqa: PTH116 - asked twice for every report
         except OSError:
             return UNKNOWN
+        self._looked_at[provider] = time.monotonic()
         file = (told.st_ino, told.st_mtime_ns, told.st_size)
         held = self._read_last.get(provider)
         if held is None or held[0] != file:

@@ -233,8 +233,8 @@ class Visit:
     def _of(self, answer: Answer, call: Call) -> KeptAnswer:
         """An answer as it is kept."""
         headers = {name: value for name, value in answer.headers.items() if name in _HEADERS}
-        at = answer.fetched_at
-        return KeptAnswer(answer.status, headers, answer.raw, at, at, at + self._agreed.keep, call.endpoint, self._whom.about)
+        at, until = answer.fetched_at, answer.fetched_at + self._agreed.keep
+        return KeptAnswer(answer.status, headers, answer.raw, at, at, until, call.endpoint, self._whom.about, answer.sha256)
 
     def _billing(self, call: Call) -> Call:
         return replace(call, billable=True) if self.bills(call) and not call.billable else call

@@ -107,6 +107,8 @@ def unavailable(findings: Iterable[Finding], gone: Collection[str]) -> Iterator[
 
 def field_drift(field: Field, body: Json, finding: Finding) -> DriftNote | None:
     """What a mapping says stands there and does not, or stands there in another form; a field may be said to be optional."""
+    if finding.status is FindingStatus.KNOWN:
+        return None
     ended = field.place.ends_at(body)
     if ended is not None:
         path, got = ended

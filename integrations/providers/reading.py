@@ -60,7 +60,9 @@ def parse(
         if rule.request in answers
         for page in (answers[rule.request], *later.get(rule.request, ()))
     ]
-    notices = read_notices(rules, asking) if rules else NO_NOTICES
+    if not rules:
+        return reading
+    notices = read_notices(rules, asking)
     if reading.against is ResultReason.NOTHING_KNOWN and (notices.events or notices.possible):
         reading = replace(reading, against=None)
     return replace(reading, notices=notices, warnings=(*reading.warnings, *notices.warnings))
@@ -86,10 +88,11 @@ def _from_first(mapping: Mapping, answer: Answer, asking: Asking) -> Reading:
     if as_of and as_of > asking.on:
         as_of, warnings = None, (*warnings, Warned.AS_OF_IN_FUTURE)
     notes = {finding.key: note for field, finding in read if (note := field_drift(field, answer.value, finding))}
-    findings = tuple(_missed(finding) if finding.key in notes else finding for finding in findings)
+    if notes:
+        findings = tuple(_missed(finding) if finding.key in notes else finding for finding in findings)
     drift = tuple(dict.fromkeys((*notes.values(), *_lists_gone(mapping, answer))))
     warnings = (*warnings, *((Warned.DRIFTED,) if drift else ()))
-    return Reading(replace(_report(mapping, answer, asking, findings, as_of), drift=drift), warnings=warnings)
+    return Reading(_report(mapping, answer, asking, findings, as_of, drift), warnings=warnings)
 
 
 def _missed(finding: Finding) -> Finding:
@@ -124,7 +127,14 @@ def _says_something(finding: Finding) -> bool:
     return finding.status is FindingStatus.KNOWN or bool(finding.original)
 
 
-def _report(mapping: Mapping, answer: Answer, asking: Asking, findings: tuple[Finding, ...], as_of: date | None) -> CreditReport:
+def _report(
+    mapping: Mapping,
+    answer: Answer,
+    asking: Asking,
+    findings: tuple[Finding, ...],
+    as_of: date | None,
+    drift: tuple[DriftNote, ...],
+) -> CreditReport:
     """The report; its id holds the day, so that asking twice on one day replaces.
 
     An answer that was kept and not asked for again is no younger than the day the provider last gave it.
@@ -141,4 +151,5 @@ def _report(mapping: Mapping, answer: Answer, asking: Asking, findings: tuple[Fi
         findings,
         endpoint=request.name,
         raw_sha256=answer.sha256,
+        drift=drift,
     )

@@ -25,10 +25,10 @@ def stamped(
     """
     failed = {part.section for part in report.failed}
     cost, costless = _cost(visit, bills)
-    if not report.requested:
-        came = tuple(name for name, there in asked.items() if there and name not in failed)
-        report = replace(report, requested=tuple(asked), came=came)
-    return replace(report, parser=parser, cost=cost, costless=costless)
+    requested, came = report.requested, report.came
+    if not requested:
+        requested, came = tuple(asked), tuple(name for name, there in asked.items() if there and name not in failed)
+    return replace(report, requested=requested, came=came, parser=parser, cost=cost, costless=costless)
 
 
 def _cost(visit: Visit, bills: Mapping[str, Money | None]) -> tuple[Money | None, Costless | None]:
