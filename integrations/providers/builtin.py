@@ -16,9 +16,10 @@ from credit.customer import Customer
 from credit.report import RiskEvent
 from integrations.address import RequestRefused, RequestTrouble
 from integrations.auth import Auth, AuthRefused, auth_by
-from integrations.endings import Ending, ProviderFailure
+from integrations.endings import Ending, ProviderFailure, Setback
 from integrations.exchange import Answer, Call
 from integrations.keeping.agreed import Grant, nothing_granted
+from integrations.keeping.calls import unsent
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
 from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
@@ -222,15 +223,19 @@ class BuiltIn:
             asked[call.endpoint] = answer is not None
             return answer
 
-        def ordered(adapter: Orders) -> Reading:
+        def came() -> Reading:
+            adapter = self._adapter
             try:
-                return adapter.read_order(visit, number, asking, cancelled)
+                if isinstance(adapter, Orders):
+                    return adapter.read_order(visit, number, asking, cancelled)
+                return adapter.read(ask, number, asking)
             except ProviderFailure as failure:
                 failures.append(failure)
-                return NOTHING_READ
+            except Setback as met:  # a body that was taken for an answer by its status, and cannot be read
+                failures.append(unsent(asking.provider, "", met.reason))
+            return NOTHING_READ
 
-        adapter = self._adapter
-        reading = ordered(adapter) if isinstance(adapter, Orders) else adapter.read(ask, number, asking)
+        reading = came()
         if reading.report is not None:
             settings = self._settings
             report = replace(reading.report, licence=settings.licence)

@@ -56,10 +56,12 @@ class Gleif:
         parent = ask(Call("parent", "/lei-records/{lei}/ultimate-parent", {"lei": number}, also_ok=_NONE, headers=_JSON_API))
         unlike, above = drift_of("gleif", dict(found)), list(_parent(parent))
         findings, notices = [*unavailable(_findings(found), unlike.gone), *above], Notices(tuple(_lapsed(found, asking)))
-        nameless = parent is not None and parent.status not in _NONE and not above
+        none_told = parent is not None and _says_none(parent)
+        nameless = parent is not None and not above and not none_told
         drift = (*unlike.notes, *((DriftNote(f"parent: {_PARENT}", "text", NOTHING),) if nameless else ()))
         reading = told(asking, answer, "record", findings, answer.told_on(asking.on), notices=notices, drift=drift)
-        checks = () if parent is None else (_check(asking, number, parent.status not in _NONE, parent.told_on(asking.on)),)
+        searched = parent is not None and (none_told or bool(above))
+        checks = (_check(asking, number, bool(above), parent.told_on(asking.on)),) if parent is not None and searched else ()
         return Reading(reading.report, reading.notices, reading.warnings, reading.against, checks)
 
     def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
@@ -116,6 +118,11 @@ def _parent(answer: Answer | None) -> Iterator[Finding]:
     if name:
         said = f"{name[:60]} {lei}"
         yield Finding(ENT + "ultimate_parent", name, path=_PARENT, original=said, endpoint="parent", raw_sha256=answer.sha256)
+
+
+def _says_none(answer: Answer) -> bool:
+    """Whether the register itself says that it knows of no parent: by errors of its own, and no proxy does."""
+    return answer.status in _NONE and isinstance(answer.value, dict) and "errors" in answer.value
 
 
 def _lapsed(found: Mapping[str, Json], asking: Asking) -> Iterator[RiskEvent]:

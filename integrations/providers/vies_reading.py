@@ -66,7 +66,7 @@ def parse_vies(raw: bytes, asked: VatNumber) -> VatWord | ResultReason:
 
 def parse_hmrc(raw: bytes, status: int, asked: VatNumber) -> VatWord | ResultReason:
     """HMRC's answer: a `target` with the number, or 404 with the code NOT_FOUND, which is its word for "not registered"."""
-    body = strict_json(raw)
+    body = strict_json(raw) if raw.strip() else None
     if not isinstance(body, dict):
         return ResultReason.NOTHING_KNOWN
     if status == 404:

@@ -10,7 +10,7 @@ from credit.identity import Likeness, ranked
 from credit.report import EventKind, FindingStatus
 from integrations.endings import Ending, Reason
 from integrations.keeping.records import Records
-from integrations.provider import Identifies, IdentityQuery, ResultReason
+from integrations.provider import Identifies, IdentityQuery, ResultReason, Warned
 from integrations.providers.gleif import candidates, parse
 from tests.integrations.loopback import reply
 from tests.integrations.providers.builtins import TODAY, asked, buyer
@@ -50,6 +50,16 @@ def test_the_parent_at_the_top_is_named(tmp_path: Path) -> None:
     assert found is not None
     assert (found.value, found.endpoint) == ("Haldon Group plc", "parent")
     assert found.raw_sha256 != report.raw_sha256
+
+
+@pytest.mark.parametrize(
+    "play", [reply(b"", 404), reply(b'{"message": "no route"}', 404), reply(b"[]"), reply(b'{"data": null}')]
+)
+def test_row_6_what_is_no_word_of_the_register_is_no_search_for_a_parent(tmp_path: Path, play: bytes) -> None:
+    """A proxy's 404, and a page without a record: the report stands with a note, and nobody says that none was found."""
+    with asked(tmp_path, "gleif", reply(payload("gleif_lei_lapsed")), play) as (provider, _):
+        result = provider.fetch(HALDON, TODAY)
+    assert (result.ending, result.checks, result.warnings) == (Ending.OK, (), (Warned.DRIFTED,))
 
 
 def test_row_5_a_number_nobody_has_is_not_found(tmp_path: Path) -> None:

@@ -148,7 +148,14 @@ def test_row_5_hmrcs_own_404_says_that_it_is_not_registered(tmp_path: Path, monk
 
 
 @pytest.mark.parametrize(
-    "play", [reply(b"<html>gone</html>", 404, "text/html"), reply(b'{"code": "MATCHING_RESOURCE_NOT_FOUND"}', 404)]
+    "play",
+    [
+        reply(b"<html>gone</html>", 404, "text/html"),
+        reply(b'{"code": "MATCHING_RESOURCE_NOT_FOUND"}', 404),
+        reply(b"", 404),
+        reply(b" \n", 404),
+        reply(b"[]", 404),
+    ],
 )
 def test_row_6_another_404_says_nothing_of_the_number(play: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HMRC_KEYS", "client:CANARY-7f3a")
