@@ -39,8 +39,11 @@ ALL = "*"
 """Name of the work on every buyer whose report is stale."""
 STEP = 0.5
 """Seconds between two sentences about how far it is."""
-SHOWN = 3.0
-"""Seconds between two looks at the book meanwhile: each paints every row anew, and the keys wait for it."""
+SHOWN, LATEST = 3.0, 10.0
+"""Seconds between two looks at the book meanwhile: each paints every row anew, and the keys wait for it. While somebody types it
+waits for a pause, but not for ever."""
+PAUSE = 0.3
+"""Seconds without a key that are a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,10 @@ class ReportWork(DeskWork):
 
     def _gather(self, desk: Desk) -> None:
         """Read what watching providers have new, then find what is stale, in a worker: the stake of every buyer is worked out."""
+        with short_turns():
+            self._gather_all(desk)
+
+    def _gather_all(self, desk: Desk) -> None:
         shown, worker = self.shown, get_current_worker()
         rounds = watch(desk, sorted(shown.assessed.by_id), desk.providers, lambda: worker.is_cancelled)
         unsaved = next((each.unsaved for each in rounds if each.unsaved is not None), None)
@@ -180,7 +187,7 @@ class ReportWork(DeskWork):
             if not self._kept(desk, asking, list(zip(some, answers, strict=True)), tally, told):
                 return
             now = time.monotonic()
-            if asking.many and now - looked >= SHOWN:
+            if asking.many and now - looked >= (SHOWN if self.still_for(PAUSE) else LATEST):
                 last = looked = now
                 self.call_from_thread(self.stepped, tally.progress(), desk.look())
             elif asking.many and now - last >= STEP:

@@ -9,6 +9,7 @@ from asyncio import Event, Task, create_task, timeout, wait
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -38,11 +39,14 @@ class TypedAhead(App[ReturnType]):
         super().__init__(ansi_color=ansi_color)
         self._typed: deque[events.Key | events.Paste] = deque()
         self._waiting: Task[None] | None = None
+        self._last_key = 0.0
+        """When a key last came, or was carried out."""
 
     async def on_event(self, event: events.Event) -> None:
         """Puts keys and pasted text in line; everything else goes its usual way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._typed.append(event)
+            self._last_key = monotonic()
             if len(self._typed) == 1:
                 self.call_later(self._begin)
         else:
@@ -79,8 +83,13 @@ class TypedAhead(App[ReturnType]):
 
     def _next(self) -> None:
         self._typed.popleft()
+        self._last_key = monotonic()
         if self._typed:
             self.call_later(self._begin)
+
+    def still_for(self, seconds: float) -> bool:
+        """Whether no key is being carried out, and none was for so long; may be asked from any thread."""
+        return not self._typed and monotonic() - self._last_key >= seconds
 
     def under_way(self) -> list[Worker[Any]]:
         """Work that the next key must not overtake; here there is none."""

@@ -15,10 +15,12 @@ from credit.report_need import ReportNeed
 from storage.faults import BookWriteFailed
 from tests.credit.little_book import TODAY
 from tests.tui.desks import Answered, Bureau, Known, desk, open_desk, opened, said, typed, until
+from tui import report_work
 from tui.asked import AsksMany, Grant
 from tui.cli.refreshing import _asked as put_all
 from tui.dialogs.spending import SpendingDialog
 from tui.refresh_plan import LeftOut, Purse, Question, rounds
+from tui.views.snapshot import Snapshot
 
 NO_NEED = ReportNeed(None, None, None, None)
 EURO = Money.of("1.00", "EUR")
@@ -206,3 +208,26 @@ async def test_what_had_come_of_a_request_when_it_was_called_off_is_kept_and_its
         await until(pilot, lambda: said(app) == "Called off; what lists had answered by then is kept, and costs 2.00 EUR.")
         kept = {id for id, account in open_desk(app).book.accounts.items() if f"bureau:{id}" in {e.id for e in account.events}}
         assert kept == {"C2", "C3"}
+
+
+@pytest.mark.parametrize(("pause", "latest", "times"), [(60.0, 60.0, 1), (60.0, 0.0, 4)])
+async def test_while_somebody_types_the_rows_are_painted_anew_at_the_end_or_when_it_is_late(
+    monkeypatch: pytest.MonkeyPatch, pause: float, latest: float, times: int
+) -> None:
+    """Three questions, each followed by news that are due at once: a key came a moment ago."""
+    bureau = Bureau()
+    bureau.go.set()
+    for name, seconds in (("SHOWN", 0.0), ("PAUSE", pause), ("LATEST", latest)):
+        monkeypatch.setattr(report_work, name, seconds)
+    async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
+        shown: list[str] = []
+        stepped = app.stepped
+
+        def count(told: str, snapshot: Snapshot) -> None:
+            shown.append(told)
+            stepped(told, snapshot)
+
+        monkeypatch.setattr(app, "stepped", count)
+        await typed(pilot, "R")
+        await until(pilot, lambda: said(app) == "3 questions asked, 3 new facts.")
+        assert len(shown) == times
