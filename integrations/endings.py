@@ -100,6 +100,8 @@ class Reason(StrEnum):
     """What must stand in every answer does not."""
     ERROR_INSIDE = "error_inside"
     """A success by its status that says in its body that nothing can be said now."""
+    WORD_UNKNOWN = "word_unknown"
+    """A success by its status whose body says a word of itself that nobody has told the meaning of."""
 
 
 ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
@@ -133,6 +135,7 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.ORDER_OUT_OF_SIGHT: Ending.UNKNOWN_CHARGE,
         Reason.CHARGE_IN_DOUBT: Ending.UNKNOWN_CHARGE,
         Reason.ERROR_INSIDE: Ending.UNAVAILABLE,
+        Reason.WORD_UNKNOWN: Ending.UNAVAILABLE,
     }
 )
 """The ending each reason leads to; what is not named is an answer nobody can use."""

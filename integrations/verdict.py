@@ -30,6 +30,8 @@ _REASONS = {
 }
 _COMPLAINT = Caps(wire=64 << 10, decoded=256 << 10)
 """The most that is read of a body that only says why there is no answer."""
+_NOT_ITS_WORD = frozenset({Reason.PART_MISSING, Reason.WORD_UNKNOWN})
+"""What speaks against an answer by our rules of it: a provider that has changed its form sends the report, and bills it."""
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -66,7 +68,7 @@ def read_answer(arrival: Arrival, *, call: Call, caps: Caps, refusal: Refusal, n
     said = refusal(value, status)
     verdict = said or against
     if verdict is not None:
-        raise Setback(verdict, status, said=said is not None)
+        raise Setback(verdict, status, said=said is not None and said not in _NOT_ITS_WORD)
     at = now()
     sha256, ahead = hashlib.sha256(raw).hexdigest(), skew(headers.get("date", ""), now=at)
     return Answer(status, MappingProxyType(headers), value, raw, sha256, at, skew=ahead)

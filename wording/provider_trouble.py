@@ -59,6 +59,7 @@ SEEN = {
     "charge_in_doubt": mark("an earlier call about this buyer may have been charged, so nothing more that bills is sent"),
     "part_missing": mark("what must stand in its answer does not"),
     "error_inside": mark("it says that it cannot tell just now"),
+    "word_unknown": mark("it says a word of its answer whose meaning its file does not tell"),
     "no_id": mark("nobody wrote down the number it is asked by"),
     "unusable_id": mark("the buyer's number cannot stand in an address"),
     "wrong_company": mark("its answer is about another company"),

@@ -1,7 +1,7 @@
 """What a provider's body says of its own success, as data: services that answer 200 with an error inside.
 
 A status inside the body is compared as text with the words of the provider's file. One that is named nowhere is an error that
-passes, so an answer nobody understands never becomes a report.
+passes, so an answer nobody understands never becomes a report; whether such an answer is billed nobody knows either.
 """
 
 from collections.abc import Mapping
@@ -48,8 +48,8 @@ class BodyRules:
             return None
         if word in self.empty_values:
             return Reason.NO_SUCH_RECORD
-        if word and word not in self.ok_values:
-            return Reason.ERROR_INSIDE
+        if word and word not in self.ok_values:  # with no word for success what stands there is an error, and "false" is plain
+            return Reason.WORD_UNKNOWN if self.ok_values and word != "false" else Reason.ERROR_INSIDE
         return Reason.PART_MISSING if any(place.find(body) is None for place in self.required) else None
 
 

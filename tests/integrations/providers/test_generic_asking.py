@@ -9,14 +9,16 @@ import pytest
 
 from credit.report import EventKind
 from integrations.endings import Ending, Reason
+from integrations.keeping.agreed import all_granted
 from integrations.keeping.records import Records
+from integrations.keeping.spending import State
 from integrations.provider import ResultReason, Warned
 from integrations.providers.generic import GenericProvider
 from integrations.providers.generic_file import mapping_of
 from integrations.providers.strict_table import FileTrouble, ProviderFileRefused, Source
 from integrations.registry import make
 from tests.integrations.loopback import Loopback, Play, reply, routed
-from tests.integrations.providers.generic_files import ANSWER, GAZETTE, HALDON, REPORTS, Served
+from tests.integrations.providers.generic_files import ANSWER, GAZETTE, HALDON, REPORTS, Served, written
 from tests.shared import SHARED, needs_shared
 
 DAY = date(2020, 4, 1)
@@ -84,8 +86,8 @@ def test_row_17_an_error_inside_a_success_is_no_report(serve: Served) -> None:
         ({"Status": 201}, Ending.NOT_FOUND, Reason.NO_SUCH_RECORD),
         ({"Status": "101"}, Ending.AUTH_FAILED, Reason.UNAUTHORISED),
         ({"Status": "112"}, Ending.QUOTA, Reason.NO_CREDIT),
-        ({"Status": "999"}, Ending.UNAVAILABLE, Reason.ERROR_INSIDE),
-        ({"Status": ["200"]}, Ending.UNAVAILABLE, Reason.ERROR_INSIDE),
+        ({"Status": "999"}, Ending.UNAVAILABLE, Reason.WORD_UNKNOWN),
+        ({"Status": ["200"]}, Ending.UNAVAILABLE, Reason.WORD_UNKNOWN),
         ({"Result": {"No": "99000001", "Score": 1}}, Ending.BAD_RESPONSE, Reason.PART_MISSING),
     ],
 )
@@ -95,6 +97,31 @@ def test_row_17_a_status_inside_the_body_is_read_as_the_file_says(
     provider, _ = serve(QCC, reply(json.dumps(body).encode()))
     result = provider.fetch(HALDON, DAY)
     assert (result.ending, result.reason, result.report) == (ending, reason, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "ending", "state"),
+    [
+        ({"Status": "999", "Result": {"No": "99000001", "Score": 1}}, Ending.UNKNOWN_CHARGE, State.UNKNOWN),
+        ({"State": "200", "Result": {"No": "99000001", "Score": 1}}, Ending.UNKNOWN_CHARGE, State.UNKNOWN),
+        ({"Status": "201"}, Ending.NOT_FOUND, State.NOT_CHARGED),
+        ({"Status": "112"}, Ending.QUOTA, State.NOT_CHARGED),
+    ],
+)
+def test_row_13_a_paid_answer_of_a_new_form_is_not_bought_again_and_one_refused_by_a_named_word_costs_nothing(
+    tmp_path: Path, body: object, ending: Ending, state: State
+) -> None:
+    """The provider may have changed a word or a name and sent the report all the same: who would buy it again pays each night."""
+    records = Records(tmp_path / "records")
+    with Loopback([reply(json.dumps(body).encode())]) as server:
+        provider = written(
+            tmp_path, QCC.replace('name = "report"', 'name = "report"\nbillable = true'), server.url, records=records
+        )
+        for _ in range(2):
+            result = provider.fetch(HALDON, DAY, granted=all_granted)
+            assert result.ending is ending
+        assert len(server.requests) == (1 if state is State.UNKNOWN else 2)
+    assert {entry.state for entry in records.spending.entries()} == {state}
 
 
 def rules(text: str) -> str:
