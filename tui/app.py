@@ -18,6 +18,7 @@ from tui.commands import COMMANDS, Scope, keys_of, sign
 from tui.desk import Desk
 from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
+from tui.dialogs.letter import Draft, LetterDialog
 from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
 from tui.report_work import ReportWork
@@ -31,6 +32,7 @@ from tui.views.kept import Kept, begun, prepared
 from tui.views.movers import mover_list, pressed_lines
 from tui.views.snapshot import Snapshot
 from tui.widgets.facts import Fact
+from wording.faults import fault as fault_sentence
 from wording.words import _
 
 __all__ = ["Workstation"]
@@ -58,8 +60,14 @@ class Workstation(ReportWork):
     ]
     """Looked at before a widget gets the key, so that no widget's own key hides a command."""
 
-    def __init__(self, open_desk: Callable[[], Desk], place: str = "", remapped: dict[str, str] | None = None) -> None:
-        """Run on the desk that `open_desk` gives, in a worker, once the first frame stands."""
+    def __init__(
+        self,
+        open_desk: Callable[[], Desk],
+        place: str = "",
+        remapped: dict[str, str] | None = None,
+        write: Callable[[Snapshot, str], Draft] | None = None,
+    ) -> None:
+        """Run on the desk that `open_desk` gives, in a worker, once the first frame stands; `write` makes a buyer's letter."""
         self.plain = theme_for(os.environ) is PLAIN
         super().__init__(ansi_color=True)  # said late, Textual paints black on black where no colour is wanted
         self.animation_level = "none"
@@ -71,6 +79,7 @@ class Workstation(ReportWork):
         self.came_from = self.DEFAULT_MODE
         self.kept = Kept()
         self._open_desk = open_desk
+        self._write = write
 
     def on_mount(self) -> None:
         """Apply the user's keys and open the book; rows are opened by the grid, under its own name for it."""
@@ -176,6 +185,23 @@ class Workstation(ReportWork):
     def count_pressed(self, dialog: MoversDialog, shown: Snapshot) -> None:
         """Look through the history of every buyer."""
         self.call_from_thread(dialog.counted, tuple(pressed_lines(shown)))
+
+    def action_letter(self) -> None:
+        """Show the letter the step of the buyer under the cursor asks for."""
+        if self._write is None or self.chosen not in self.shown.assessed.by_id:
+            self.say(_("There is nobody to write to here."))
+        else:
+            self.written(self._write, self.shown, self.chosen)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="letter")
+    def written(self, write: Callable[[Snapshot, str], Draft], shown: Snapshot, customer_id: str) -> None:
+        """Make the letter, and show it or say why none is written."""
+        try:
+            draft = write(shown, customer_id)
+        except Fault as fault:
+            self.call_from_thread(self.say, fault_sentence(fault))
+        else:
+            self.call_from_thread(self.push_screen, LetterDialog(draft))
 
     def explained(self) -> tuple[Fact, ...]:
         """Where the figures of this screen come from: of the house on the portfolio, else of the buyer under the cursor."""

@@ -3,13 +3,19 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from credit.problem import Fault
+from tui.bank_record import load_bank
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.commands import keymap
 from tui.desk import Desk
+from tui.views.snapshot import Snapshot
 from wording.words import _
+
+if TYPE_CHECKING:
+    from documents.letters import Letter
 
 __all__ = ["NoTerminal", "workstation"]
 
@@ -35,8 +41,14 @@ def workstation(opened: Opening) -> Exit:
     def open_desk() -> Desk:
         return opened.desk(ask=True)
 
+    def write(shown: Snapshot, customer_id: str) -> "Letter":
+        from documents.letters import House, letter
+
+        house = House(opened.config.house, opened.config.who, load_bank(opened.places.bank))
+        return letter(shown.assessed.of(customer_id), shown.book.policy, None, house, opened.places.templates)
+
     place = _("demo") if opened.arguments.demo else Path(opened.book_place).name
-    app = Workstation(open_desk, place, remapped)
+    app = Workstation(open_desk, place, remapped, write)
     mouse = opened.arguments.mouse
     ended = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)
     if ended is not None:
