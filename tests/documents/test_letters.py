@@ -6,6 +6,7 @@ that was given time or is insolvent.
 """
 
 import re
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from credit.ladder import Tone
 from credit.policy import DEFAULT_POLICY
 from documents.letters import House, Letter, LetterKind, LetterRefused, letter
-from documents.mailable import eml
+from documents.mailable import eml, posted
 from tests.credit.little_book import assessed
 from tests.wording.speaking import speaking
 
@@ -263,3 +264,24 @@ def test_the_template_of_the_user_takes_the_place_of_the_programs(tmp_path: Path
     assert found.subject == "Hello Harbour"
     assert found.body.startswith("Account in USD")
     assert letter(assessed(COLLECTION), DEFAULT_POLICY, LetterKind.FINAL, HOUSE, tmp_path).subject != "Hello Harbour"
+
+
+def test_what_is_handed_over_is_ascii_and_bears_the_number_of_its_own() -> None:
+    at = datetime(2024, 6, 12, 9, 30, tzinfo=UTC)
+    with speaking("zh"):
+        found = made(COLLECTION.replace("name=Harbour", "name=宁波远洋"))
+    sender = "浙江 <ar@house.example>"
+    data = posted(found, sender, "ap@harbour.example, cfo@harbour.example", "m1", at, "pay@house.example")
+    assert data.isascii()
+    message = message_from_bytes(data, policy=default)
+    assert (message["From"], message["Reply-To"]) == (sender, "pay@house.example")
+    assert message["To"] == "ap@harbour.example, cfo@harbour.example"
+    assert message["Date"] == "Wed, 12 Jun 2024 09:30:00 +0000"
+    assert message["Subject"] == found.subject
+    assert message["Message-ID"].endswith("@house.example>")
+    assert (
+        message["Message-ID"] != message_from_bytes(posted(found, sender, "x@y.example", "m2", at), policy=default)["Message-ID"]
+    )
+    text = message.get_body(("plain",))
+    assert text is not None
+    assert text.get_content().replace("\r\n", "\n") == found.body

@@ -189,3 +189,16 @@ def test_killed_at_every_letter_each_arrives_once(dunnage: Dunnage, owing: Path,
                 assert states(dunnage, id, "--yes") == {id: "sent"}
         assert dunnage("send", "--yes").sentence == "0 letters sent."
     assert taken(box) == ALL
+
+
+def test_two_runs_at_once_send_each_letter_once(dunnage: Dunnage, owing: Path) -> None:
+    with Postbox(before=lambda command: time.sleep(0.05)) as box:
+        mail_to(owing, box)
+        both = [
+            subprocess.Popen([sys.executable, "-c", RUN, "send", "--yes"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for _run in range(2)
+        ]
+        for each in both:
+            each.wait(timeout=120)
+        assert dunnage("send", "--yes").code == 0
+    assert taken(box) == ALL
