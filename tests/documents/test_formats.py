@@ -29,6 +29,7 @@ from documents.files import FORMATS, UnknownFormat, in_format
 from documents.paper import Absent, Cell, Column, DueDay, Facts, Grid, Heading, Paper, Percent, Points, Say, joined
 from tests.wording.speaking import speaking
 from tui.plain import json_text
+from wording import figures
 
 ON = date(2024, 6, 12)
 EVIL = '=HYPERLINK("http://evil.example","pay here")'
@@ -190,3 +191,48 @@ def test_what_is_not_known_says_why_in_chinese_brackets() -> None:
     cell: Cell = Absent("无汇率")
     with speaking("zh"):
         assert "-（无汇率）" in as_markdown(replace(PAPER, blocks=(Facts((("应收", cell),)),)))
+
+
+ANY = st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
+
+
+def holding(text: str) -> Paper:
+    grid = replace(GRID, columns=(Column("a", "A"), Column("b", "B")), rows=((text, "x"),))
+    return replace(PAPER, blocks=(Say(text), grid))
+
+
+@given(ANY)
+def test_any_text_stays_in_its_cell_of_markdown(text: str) -> None:
+    line = as_markdown(holding(text)).rstrip("\n").rsplit("\n", 1)[1]
+    assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 3
+    cell = line.split(" | x")[0].removeprefix("| ").rstrip()
+    assert re.sub(r"\\(.)", r"\1", cell) == figures.safe(text).rstrip()
+
+
+@given(ANY)
+def test_any_text_is_read_back_from_html(text: str) -> None:
+    seen: list[str] = []
+
+    class Reader(HTMLParser):
+        inside = False
+
+        def handle_starttag(self, tag: str, attrs: object) -> None:
+            self.inside = tag == "td"
+
+        def handle_data(self, data: str) -> None:
+            if self.inside:
+                seen.append(data)
+
+        def handle_endtag(self, tag: str) -> None:
+            self.inside = False
+
+    reader = Reader()
+    reader.feed(as_html(holding(text)))
+    reader.close()
+    assert "".join(seen) == figures.safe(text) + "x"
+
+
+@given(ANY)
+def test_any_text_is_read_back_from_a_workbook(text: str) -> None:
+    told = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(holding(text)))).get_sheet_by_index(1).to_python()
+    assert str(told[1][0]) == figures.safe(text)
