@@ -17,7 +17,7 @@ from benchmarks.books import Subject
 from benchmarks.calling_off import asked_for_ever
 from tests.pty_harness import Terminal
 
-__all__ = ["DATA", "JUDGED", "PROGRAM", "WIDE", "Readings", "measured"]
+__all__ = ["DATA", "PROGRAM", "WIDE", "Readings", "judged", "measured"]
 
 Readings = dict[str, list[float]]
 
@@ -36,8 +36,8 @@ FRAME = b"1 Portfolio"
 """Stands in the first frame, before the book is read."""
 DATA = b"Receivable"
 """Stands on the screen once the book is."""
-JUDGED = 5.0
-"""Seconds without a byte after which every buyer of the book was judged behind the first screen."""
+JUDGING = "Judging"
+"""Stands on the first screen until every buyer of the book was judged behind it."""
 WIDE, NARROW = (120, 40), (80, 24)
 DOWN = (b"j",) * 12
 TABS = (b"3", b"2", b"1") * 2
@@ -76,12 +76,22 @@ def _workstation(subject: Subject) -> Readings:
     """First frame, data, memory, and what keys cost."""
     with _terminal((*PROGRAM, *subject.arguments), subject) as terminal:
         readings = {"frame_ms": [terminal.until(FRAME) * 1000], "data_ms": [terminal.until(DATA) * 1000]}
-        terminal.quiet(JUDGED)
+        judged(terminal)
         readings["memory_mb"] = [terminal.memory()]
         readings |= {f"{name}_ms": last for name, (last, _) in _keys(terminal).items()}
         terminal.resize(*NARROW)
         terminal.quiet()
         return readings | {f"{name}_bytes": size for name, (_, size) in _keys(terminal).items()}
+
+
+def judged(terminal: Terminal, within: float = 120.0) -> None:
+    """Waits until every buyer was judged and the screen is still; raises `TimeoutError` where that does not come."""
+    end = time.perf_counter() + within
+    terminal.quiet(1.0)
+    while JUDGING in terminal.screen_text():
+        if time.perf_counter() > end:
+            raise TimeoutError(JUDGING)
+        terminal.quiet(1.0)
 
 
 def _keys(terminal: Terminal) -> dict[str, tuple[list[float], list[float]]]:
@@ -107,7 +117,7 @@ def _called_off(subject: Subject) -> Readings:
         _terminal((*PROGRAM, *subject.arguments), subject) as terminal,
     ):
         terminal.until(DATA)
-        terminal.quiet(JUDGED)
+        judged(terminal)
         for _ in range(CALLS):
             _ask(terminal, asked)
             burst = terminal.key(ESCAPE)

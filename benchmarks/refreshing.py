@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.books import Subject, disk, subject
-from benchmarks.measures import DATA, JUDGED, PROGRAM, WIDE
+from benchmarks.measures import DATA, PROGRAM, WIDE, judged
 from benchmarks.providers import PROVIDER, server
 from benchmarks.table import percentile
 from tests.pty_harness import Terminal
@@ -54,7 +54,7 @@ def measured(made: Subject, url: str, found: Readings) -> None:
     file.write_text(PROVIDER.format(url=url), encoding="utf-8")
     with Terminal((*PROGRAM, *made.arguments), cols=WIDE[0], rows=WIDE[1], env=made.environment) as terminal:
         terminal.until(DATA)
-        terminal.quiet(JUDGED)
+        judged(terminal)
         first_visits = tuple(key for name, key in KEYS if name == "tab")
         for key in first_visits:
             terminal.key(key)
