@@ -225,7 +225,7 @@ class TestSettling:
 
     def test_a_call_about_a_buyer_this_book_does_not_know_is_settled_by_its_number(self, dunnage: Dunnage, home: Path) -> None:
         paid(home, 1)
-        spent = records(home).spending.begin("bureau", "another mark", "report", Money.of("2.50", "EUR")).spent
+        spent = records(home).spending.begin("bureau", "a0" * 16, "report", Money.of("2.50", "EUR")).spent
         (call,) = dunnage("providers", "settle", "--json").json["calls"]
         assert (call["customer_id"], call["id"]) == (None, spent.id)
         assert "a buyer this book does not know" in dunnage("providers", "settle").out
