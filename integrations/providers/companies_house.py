@@ -34,6 +34,10 @@ from integrations.providers.told import told
 __all__ = ["CompaniesHouse"]
 
 _NONE = frozenset({404})
+_NOT_FOUND = "-not-found"
+"""How the register's names of such errors end; another, such as `access-denied`, says nothing of the company."""
+_TOLD_BY_LINK = frozenset({"insolvency"})
+"""The page the profile leads to only where there is something on it (`has_insolvency_history` is told by the link now)."""
 _LISTS: dict[str, tuple[str, dict[str, str], Searched | None]] = {
     "officers": ("/company/{number}/officers", {"items_per_page": str(PAGE)}, None),
     "charges": ("/company/{number}/charges", {"items_per_page": str(PAGE)}, Searched.CHARGES),
@@ -68,7 +72,7 @@ class CompaniesHouse:
         parts, failed, checks = [(answer, "profile", profile)], [], []
         for endpoint, (path, params, searched) in _LISTS.items():
             found = ask(Call(endpoint, path, {"number": number}, params, also_ok=_NONE))
-            if found is None or not _is_its_own(found):
+            if found is None or not _is_its_own(found) or (found.status in _NONE and _linked(answer, endpoint)):
                 failed.append(FailedSection(endpoint, "unavailable_now"))
                 continue
             part = Part() if found.status in _NONE else _parsed(endpoint, found, asking)
@@ -90,8 +94,18 @@ class CompaniesHouse:
 
 
 def _is_its_own(answer: Answer) -> bool:
-    """Whether the register says it: that there is no such list it says by errors of its own, and no proxy does."""
-    return isinstance(answer.value, dict) and (answer.status not in _NONE or "errors" in answer.value)
+    """Whether the register says it: that there is no such list it says by an error of its own, and no proxy does."""
+    if not isinstance(answer.value, dict) or answer.status not in _NONE:
+        return isinstance(answer.value, dict)
+    errors = answer.value.get("errors")
+    told = [each.get("error") for each in (errors if isinstance(errors, list) else []) if isinstance(each, dict)]
+    return any(isinstance(word, str) and word.endswith(_NOT_FOUND) for word in told)
+
+
+def _linked(profile: Answer, endpoint: str) -> bool:
+    """Whether the profile leads to this list: then that it is not there says nothing of the company."""
+    links = profile.value.get("links") if isinstance(profile.value, dict) else None
+    return isinstance(links, dict) and endpoint in _TOLD_BY_LINK and bool(links.get(endpoint))
 
 
 def _parsed(endpoint: str, answer: Answer, asking: Asking) -> Part:

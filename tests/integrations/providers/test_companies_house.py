@@ -85,6 +85,24 @@ def test_row_6_a_404_of_a_proxy_is_no_word_of_the_register() -> None:
     assert [part.section for part in result.report.failed] == ["officers", "charges", "insolvency", "filings"]
 
 
+@pytest.mark.parametrize("word", ["access-denied", "unauthorised", "", None])
+def test_row_6_a_404_for_another_reason_is_no_word_of_the_company(word: str | None) -> None:
+    body = json.dumps({"errors": [{"error": word, "type": "ch:service"}]}).encode()
+    with asked(reply(profile()), reply(body, 404)) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert result.checks == ()
+
+
+def test_row_5_a_list_the_profile_leads_to_and_that_is_not_there_is_not_none_found() -> None:
+    """The register links to its page of insolvency only where it has one: a page that is gone just now clears nobody."""
+    links = {"self": "/company/99000001", "insolvency": "/company/99000001/insolvency"}
+    with asked(reply(profile(links=links)), NOTHING) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert [check.searched for check in result.checks] == [Searched.CHARGES]
+    assert result.report is not None
+    assert [part.section for part in result.report.failed] == ["insolvency"]
+
+
 @pytest.mark.parametrize("name", ["ch_insolvency_after_order_spec_shape", "ch_insolvency_after_order_wire_shape"])
 def test_row_21_both_forms_of_insolvency_say_the_same(name: str) -> None:
     with asked(reply(profile()), NOTHING, NOTHING, reply(payload(name)), NOTHING) as (provider, _):
