@@ -69,6 +69,8 @@ class Warned(StrEnum):
     ITEMS_UNREADABLE = "items_unreadable"
     NAME_DIFFERS = "name_differs"
     """The register has the number under a name that does not resemble the buyer's."""
+    HITS_LEFT = "hits_left"
+    """More on a list may resemble the buyer than were told."""
     HITS_WAIT = "hits_wait"
     """Somebody on a list resembles the buyer: a person has to say whether it is the buyer."""
     CLOCK_SKEWED = "clock_skewed"

@@ -135,6 +135,7 @@ _WARNED = {
     "as_of_unreadable": mark("The report's date cannot be read; it was left out."),
     "subject_unchecked": mark("Nothing in the settings checks that the report is about this buyer."),
     "name_differs": mark("The register has this number under a name unlike the buyer's. Make sure who the buyer is."),
+    "hits_left": mark("More on a list resemble the buyer than were told, so it is not known that none of them is the buyer."),
     "hits_wait": mark("Somebody on a list resembles the buyer. Nothing counts until a person said whether it is the buyer."),
     "none_found": mark("Notices were asked for and none was found."),
     "published_later": mark("A notice published after the day looked at was left out."),

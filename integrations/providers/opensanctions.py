@@ -20,6 +20,7 @@ from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.providers.told import told
 from integrations.providers.yente_reading import (
     BATCH,
+    MOST,
     Hit,
     Screened,
     Topic,
@@ -62,7 +63,8 @@ class OpenSanctions:
     def together(self, askings: Sequence[Asking]) -> Call:
         """What is asked about several buyers at once, no more than `most`."""
         ((_, body),) = batches([asking.customer for asking in askings])
-        return Call("match", "/match/{dataset}", {"dataset": self._dataset}, method="POST", body=body, safe=True)
+        most = {"limit": str(MOST)}
+        return Call("match", "/match/{dataset}", {"dataset": self._dataset}, most, method="POST", body=body, safe=True)
 
     def apart(self, raw: bytes, count: int) -> tuple[bytes, ...]:
         """The answer about each buyer as if it had been asked about alone."""
@@ -81,7 +83,8 @@ class OpenSanctions:
         decided = _decided(asking)
         findings = [*findings_of(screened, decided), *_screening(answer.told_on(asking.on), version)]
         notices = _notices(screened, decided, asking)
-        warnings = (Warned.HITS_WAIT,) if notices.possible else ()
+        warned = {Warned.HITS_WAIT: bool(notices.possible), Warned.HITS_LEFT: screened.full}
+        warnings = tuple(word for word, holds in warned.items() if holds)
         return told(asking, answer, "match", findings, answer.told_on(asking.on), notices=notices, warnings=warnings)
 
 

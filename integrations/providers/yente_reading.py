@@ -2,7 +2,7 @@
 
 A hit is somebody whose name resembles the buyer's. Only a person can say whether it is the buyer, so a hit the service calls a
 match is a candidate: until it is decided on, the count of hits is not known and no alert rings as if it were. What a person
-decided is handed in by the candidate's id and counts from then on.
+decided is handed in by the candidate's id and counts from then on. Where there may be more of them than came, none is no answer.
 """
 
 import json
@@ -18,10 +18,25 @@ from credit.report import Finding, FindingStatus
 from integrations.bounded import Json, strict_json
 from integrations.providers.findings import clean
 
-__all__ = ["BATCH", "Hit", "Screened", "Topic", "answered", "apart", "batches", "findings_of", "parse", "question", "version_of"]
+__all__ = [
+    "BATCH",
+    "MOST",
+    "Hit",
+    "Screened",
+    "Topic",
+    "answered",
+    "apart",
+    "batches",
+    "findings_of",
+    "parse",
+    "question",
+    "version_of",
+]
 
 BATCH = 100
 """Questions of one request; the service refuses more."""
+MOST = 20
+"""Hits of one question that are asked for, the likeliest first: the service tells five by itself, and nothing of the sixth."""
 _BARRING = ("sanction", "asset.frozen", "export.control")
 _OFFICES = ("role.pep", "role.rca")
 """Topics as followthemoney's `TopicType` names them; what stands behind a point is a kind of it, as `role.pep.natl` is."""
@@ -61,6 +76,8 @@ class Screened:
     hits: tuple[Hit, ...] = ()
     unreadable: int = 0
     """Hits without an id or a score."""
+    full: bool = False
+    """As many matches came as were asked for, so there may be more of them."""
 
     def candidates(self, decided: Mapping[str, bool]) -> tuple[Hit, ...]:
         """Matches nobody has decided on, the likeliest first."""
@@ -143,7 +160,8 @@ def _screened(answer: Json) -> Screened | None:
         return None
     results = answer["results"]
     hits = [_hit(each) for each in results] if isinstance(results, list) else []
-    return Screened(tuple(hit for hit in hits if hit), sum(hit is None for hit in hits))
+    full = len(hits) >= MOST and all(hit is None or hit.match for hit in hits)
+    return Screened(tuple(hit for hit in hits if hit), sum(hit is None for hit in hits), full)
 
 
 def _hit(result: Json) -> Hit | None:
@@ -200,7 +218,7 @@ def _counted(key: str, screened: Screened, topic: Topic, decided: Mapping[str, b
     waiting = [hit for hit in screened.candidates(decided) if hit.topic is topic]
     ours = [hit for hit in screened.confirmed(decided) if hit.topic is topic]
     shown = "; ".join(f"{hit.caption} ({hit.score})" for hit in (ours or waiting))[:80]
-    if (waiting and not ours) or screened.unreadable:
+    if ((waiting or screened.full) and not ours) or screened.unreadable:
         return Finding(key, None, FindingStatus.AMBIGUOUS, "hits", "responses.*.results", shown)
     return Finding(key, Decimal(len(ours)), FindingStatus.KNOWN, "hits", "responses.*.results", shown)
 

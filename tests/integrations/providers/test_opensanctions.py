@@ -53,7 +53,7 @@ def test_nobody_who_matches_is_a_known_zero_with_the_version_of_the_lists(tmp_pa
     assert (told[SANCTIONS], told["management_factors.dataset_version"]) == (0, "20261120-abc")
     assert told["management_factors.screened_on"] == TODAY
     match, catalogue = server.requests
-    assert (match.method, match.target, catalogue.target) == ("POST", "/match/default", "/catalog")
+    assert (match.method, match.target, catalogue.target) == ("POST", "/match/default?limit=20", "/catalog")
     asked_for = json.loads(match.body)["queries"]["q1"]
     assert asked_for == {
         "schema": "Company",
@@ -157,7 +157,7 @@ def test_row_8_a_yente_of_ones_own_that_is_busy_is_asked_again(tmp_path: Path) -
         result = provider.fetch(ALDER, TODAY, granted=all_granted)
         assert monotonic() - begun >= 1
         assert (result.ending, [request.target for request in server.requests]) == (
-            Ending.OK, ["/match/default", "/match/default", "/catalog"],
+            Ending.OK, ["/match/default?limit=20", "/match/default?limit=20", "/catalog"],
         )  # fmt: skip
     assert (result.cost, list(records.spending.entries())) == (None, [])
 
@@ -233,3 +233,26 @@ def test_the_hosted_service_is_billed_and_a_service_of_ones_own_is_not(tmp_path:
     assert make("os", file_of(tmp_path, "opensanctions", key, name="os")).info.cost is None, "no price was written down"
     own = make("os", file_of(tmp_path, "opensanctions", 'base_url = "http://localhost:8000"', name="os")).info
     assert own.billable is False
+
+
+@pytest.mark.parametrize(("count", "last", "known"), [(19, True, True), (20, False, True), (20, True, False)])
+def test_a_full_page_of_namesakes_is_no_known_zero_although_a_person_refused_each(
+    tmp_path: Path, count: int, last: bool, known: bool
+) -> None:
+    """Twenty are asked for. Where twenty match, a twenty-first may; where the twentieth does not, or is none, all were told."""
+    hits = [
+        {"id": f"n{n}", "score": 0.9, "match": n < count - 1 or last, "properties": {"topics": ["sanction"]}}
+        for n in range(count)
+    ]
+    body = reply(json.dumps({"responses": {"q1": {"status": 200, "results": hits}}}).encode())
+    refused = [
+        RiskEvent(f"bureau:n{n}", ALDER.id, EventKind.SANCTIONS_HIT, TODAY, TODAY, "bureau", match=Match.REFUSED)
+        for n in range(count)
+    ]
+    with asked(tmp_path, "opensanctions", body, CATALOGUE) as (provider, _):
+        result = provider.fetch(ALDER, TODAY, refused)
+    assert result.report is not None
+    found = result.report.finding(SANCTIONS)
+    assert found is not None
+    assert (found.value, found.status) == ((0, FindingStatus.KNOWN) if known else (None, FindingStatus.AMBIGUOUS))
+    assert result.warnings == (() if known else (Warned.HITS_LEFT,))
