@@ -2,7 +2,8 @@
 
 Services count pages from nought or one, say how many there are or do not, let a list grow while it is read, and now and then
 give the same page for ever. So what is asked next follows from what came, never from what was announced, and a page that brings
-nothing new ends the reading. What was read before something went wrong stands.
+nothing new ends the reading. What was read before something went wrong stands. A list that ends before all it says it has is not
+whole: the items may stand in a form nobody here knows.
 """
 
 import json
@@ -108,7 +109,15 @@ def read_pages(ask: Callable[[Call], Answer], call: Call, paging: Paging) -> Pag
             break
         if _all_there(answer, paging, received, len(found)):
             break
+    if pages.against is None and pages.failure is None and _short(pages, paging, received):
+        pages.against = ResultReason.PAGES_SHORT
     return pages
+
+
+def _short(pages: Pages, paging: Paging, received: int) -> bool:
+    """Whether the list, as it last said, holds more items than came: then what is not among them is not said to be in none."""
+    said = (total for answer in reversed(pages.answers) if (total := _total(answer, paging)) is not None)
+    return received < next(said, 0)
 
 
 def _questions(call: Call, paging: Paging, pages: Pages) -> Iterator[Call]:

@@ -42,6 +42,8 @@ class ResultReason(StrEnum):
     """A list gave the same page again; what it had given before stands."""
     PAGES_TOO_MANY = "pages_too_many"
     """A list has more pages than are read."""
+    PAGES_SHORT = "pages_short"
+    """A list says that it has more than came of it."""
     PAGES_LEAD_AWAY = "pages_lead_away"
     """The next page is said to be somewhere else, where nobody may follow."""
     SECTIONS_FAILED = "sections_failed"

@@ -77,6 +77,7 @@ SEEN = {
     "events_left_out": mark("some notices could not be read and were left out"),
     "pages_repeat": mark("its list gives the same page again and again"),
     "pages_too_many": mark("its list has more pages than are read"),
+    "pages_short": mark("its list says that it holds more than came"),
     "pages_lead_away": mark("its list goes on somewhere else, where nobody may follow"),
     "literal": mark("its key stands in the settings in clear"),
     "missing": mark("its key was not found"),

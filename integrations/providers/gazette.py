@@ -13,6 +13,7 @@ from credit.check import Caveat, Check, Searched
 from credit.company_number import british as company_number
 from credit.customer import Customer
 from credit.report import RiskEvent
+from integrations.bounded import Json
 from integrations.endings import Ending, ProviderFailure, Reason
 from integrations.exchange import Answer, Call
 from integrations.paging import PageKind, Pages, Paging, read_pages
@@ -66,7 +67,7 @@ class Gazette:
             pages = read_pages(page, _question(number, since, asking.on), _PAGES)
         except ProviderFailure:
             return NOTHING_READ
-        if not isinstance(pages.answers[0].value, dict) or "f:total" not in pages.answers[0].value:
+        if not _counted(pages.answers[0].value):
             return Reading(against=ResultReason.NOTHING_KNOWN)
         notices = read_entries(pages.items, asking, number)
         lately = pages.answers[0].fetched_at.date() <= asking.on + _ZONES  # asked of an earlier day, it tells what came later
@@ -84,6 +85,12 @@ class Gazette:
         call = Call("notice", "/notice/{id}/data.jsonld", {"id": id}, headers={"Accept": ""}, also_ok=_NO_LONGER, as_json=False)
         answer = ask(call)
         return answer is not None and answer.status not in _NO_LONGER and withdrawn_in(answer.raw, id)
+
+
+def _counted(page: Json) -> bool:
+    """Whether a page is one of a search: it says how many notices there are in all, in digits."""
+    told = total_of(page)
+    return isinstance(told, str | int) and not isinstance(told, bool) and str(told).isdecimal()
 
 
 def _question(number: str, since: date, until: date) -> Call:
@@ -111,9 +118,12 @@ def _reading(pages: Pages, notices: Notices, check: Check) -> Reading:
         warnings, check = (*warnings, Warned.PAGES_LEFT), replace(check, caveats=(*check.caveats, Caveat.PAGES_LEFT))
     if Caveat.PRIVATE_PETITIONS in check.caveats and check.none_found:
         warnings = (*warnings, Warned.PRIVATE_PETITIONS)
-    broken_off = pages.failure is not None or pages.against is ResultReason.PAGES_REPEAT or notices.incomplete
+    short = pages.against is ResultReason.PAGES_SHORT
+    if short:  # nothing came of a list that is not empty: that it is empty is not said
+        warnings = tuple(word for word in warnings if word is not Warned.NONE_FOUND)
+    broken_off = pages.failure is not None or pages.against is ResultReason.PAGES_REPEAT or short or notices.incomplete
     checks = () if broken_off else (check,)
-    return Reading(notices=notices, warnings=warnings, checks=checks)
+    return Reading(notices=notices, warnings=warnings, checks=checks, against=pages.against if short else None)
 
 
 def _check(asking: Asking, number: str, since: date, notices: Notices, on: date) -> Check:

@@ -23,7 +23,7 @@ from integrations.keeping.agreed import Grant, nothing_granted
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
 from integrations.paging import Pages, read_pages
-from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
+from integrations.provider import ProviderInfo, ProviderResult, ResultReason, Warned, never
 from integrations.providers.judging import goes_on, judged
 from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
@@ -122,6 +122,8 @@ class GenericProvider:
         reading = parse(self._mapping, asked.answers, asking, asked.later)
         checks = (_search(asking, number, reading.notices, asked.told_on(on)),) if self._searched(asked, reading) else ()
         report = reading.report and self._stamped(reading.report, asked)
+        if asked.against:  # a list that was not read to its end is not said to be empty
+            reading = replace(reading, warnings=tuple(word for word in reading.warnings if word is not Warned.NONE_FOUND))
         reading = replace(reading, report=report, against=reading.against or asked.against, checks=checks)
         return judged(asking, reading, asked.failures, asked.visit)
 

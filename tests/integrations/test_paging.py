@@ -55,6 +55,34 @@ def test_row_27_a_list_that_grows_is_read_to_its_new_end_and_each_item_once() ->
     assert (ids, pages.against) == ([1, 2, 3], None)
 
 
+@pytest.mark.parametrize(
+    ("kind", "plays", "came"),
+    [
+        (PageKind.PAGE, [page(total=3)], []),
+        (PageKind.PAGE, [page(1, total=3), page(total=3)], [1]),
+        (PageKind.PAGE, [page(1, 2, total=3), page()], [1, 2]),
+        (PageKind.OFFSET, [page(1, 2, total="3"), page(total="3")], [1, 2]),
+        (PageKind.CURSOR, [page(1, total=3, next="a"), page(2, total=3)], [1, 2]),
+        (PageKind.LINK, [page(1, total=2)], [1]),
+    ],
+)
+def test_row_27_a_list_that_ends_before_all_it_says_it_has_is_not_whole(
+    kind: PageKind, plays: list[Play], came: list[int]
+) -> None:
+    """What came stands; what did not may stand in a form nobody here knows."""
+    pages, _, ids = listed(plays, kind, param="page", total=at("total"), next=at("next"))
+    assert (ids, pages.against) == (came, ResultReason.PAGES_SHORT)
+
+
+@pytest.mark.parametrize(
+    "plays", [[page(total=0)], [page()], [page(1, 2, total=3), page(3, total=2)], [page(1, total=2), page(total=1)]]
+)
+def test_row_27_a_list_that_shrinks_or_does_not_count_is_whole_where_all_of_it_came(plays: list[Play]) -> None:
+    """One that was taken out while it was read is missed by nobody: what the last page says counts."""
+    pages, _, _ = listed(plays, PageKind.PAGE, param="page", total=at("total"))
+    assert pages.against is None
+
+
 def test_row_27_an_announced_page_of_nought_items_is_not_believed() -> None:
     """`items_per_page: 0`: the offset goes on by what came."""
     plays = [page(1, 2, items_per_page=0), page(3, items_per_page=0)]

@@ -85,6 +85,32 @@ def test_row_26_no_entry_is_checked_none_found_and_never_clean(tmp_path: Path) -
     assert set(result.warnings) == {Warned.NONE_FOUND, Warned.PRIVATE_PETITIONS}
 
 
+MARCH = date(2020, 4, 1)
+
+
+@pytest.mark.parametrize("body", [{"f:total": "1"}, {"f:total": "1", "entry": []}, {"f:total": "1", "entries": [entry()]}])
+def test_row_21_a_search_that_counts_a_notice_and_shows_none_has_not_found_none(tmp_path: Path, body: Any) -> None:
+    """The founding case in a feed of another form: three petitions that nobody reads must not become "checked, none found"."""
+    with asked(tmp_path, "gazette", reply(json.dumps(body).encode())) as (provider, _):
+        result = provider.fetch(HALDON, MARCH)
+    assert (result.ending, result.reason, result.checks) == (Ending.BAD_RESPONSE, ResultReason.PAGES_SHORT, ())
+    assert Warned.NONE_FOUND not in result.warnings
+
+
+def test_row_27_a_search_that_shows_fewer_than_it_counts_keeps_them_and_is_no_check(tmp_path: Path) -> None:
+    with asked(tmp_path, "gazette", feed(entry(), total=2), feed(total=2)) as (provider, _):
+        result = provider.fetch(HALDON, MARCH)
+    assert (result.ending, result.reason, result.checks) == (Ending.PARTIAL, ResultReason.PAGES_SHORT, ())
+    assert [event.event for event in result.events] == [PETITION]
+
+
+@pytest.mark.parametrize("told", [None, "", "none", True, [1], "-1"])
+def test_row_21_a_search_that_does_not_say_how_many_there_are_is_none(tmp_path: Path, told: Any) -> None:
+    with asked(tmp_path, "gazette", reply(json.dumps({"f:total": told}).encode())) as (provider, _):
+        result = provider.fetch(HALDON, MARCH)
+    assert (result.ending, result.checks) == (Ending.BAD_RESPONSE, ())
+
+
 @pytest.mark.parametrize(
     ("on", "private"),
     [(date(2020, 4, 26), False), (date(2020, 4, 27), True), (date(2025, 3, 31), True), (date(2025, 4, 1), False)],

@@ -222,6 +222,13 @@ def test_row_27_a_list_that_repeats_itself_is_told_and_what_came_stands(serve: S
     assert len(server.requests) == 2
 
 
+def test_row_27_a_list_that_counts_notices_and_shows_none_was_not_searched(serve: Served) -> None:
+    provider, _ = serve(PAGED, feed(total=3))
+    result = provider.fetch(HALDON, DAY)
+    assert (result.ending, result.reason, result.checks) == (Ending.BAD_RESPONSE, ResultReason.PAGES_SHORT, ())
+    assert Warned.NONE_FOUND not in result.warnings
+
+
 def test_row_32_a_clock_far_from_ours_is_told(serve: Served) -> None:
     provider, _ = serve(REPORTS, reply(ANSWER, 200, "application/json", "Date: Sat, 22 Nov 2025 12:00:00 GMT"))
     result = provider.fetch(HALDON, DAY)
