@@ -54,7 +54,7 @@ def _providers(made: ArgumentParser) -> None:
         help=_("test one, purge what it answered, settle a call nobody knows the charge of, or go by another local.key"),
     )
     made.add_argument("name", nargs="?", default="", metavar="NAME")
-    made.add_argument("whom", nargs="?", default="", metavar="BUYER", help=_("settle: the buyer, or the number of the call"))
+    made.add_argument("whom", nargs="?", default="", metavar="BUYER", help=_("settle: the buyer, the number of the call, or all"))
     made.add_argument(
         "became",
         nargs="?",

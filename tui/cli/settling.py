@@ -23,6 +23,8 @@ from wording.words import _, mark
 
 __all__ = ["BECAME", "settle"]
 
+ALL = "all"
+"""In place of a buyer: every call of the provider whose answer was lost."""
 BECAME = {"charged": State.CHARGED, "not-charged": State.NOT_CHARGED}
 """What a person may say of a call."""
 _SEEN = {
@@ -75,7 +77,10 @@ class Doubt:
 def settle(opened: Opening) -> Exit:
     """List the calls in doubt, or write down what became of one."""
     a = opened.arguments
-    doubts = [each for each in _doubts(opened, a.name) if each.is_about(a.whom)]
+    waiting = _doubts(opened, a.name)
+    doubts = [each for each in waiting if each.is_about(a.whom)]
+    if a.became is not None and a.name and a.whom == ALL and not doubts:
+        return _settle_all(opened, [each for each in waiting if each.spent.doubtful])
     if a.became is None:
         _listed(doubts, as_json=a.json)
         return key_told(opened)
@@ -92,6 +97,20 @@ def settle(opened: Opening) -> Exit:
         write_json({"settled": told.record() | {"said_by": settled.said_by}, "missing": _missing([told.record()])})
     else:
         write_text(facts_text([(settled.id, told.told(), "")]))
+    return Exit.DONE
+
+
+def _settle_all(opened: Opening, doubts: Sequence[Doubt]) -> Exit:
+    """Write down the same of every call of a provider whose answer was lost: one request may have been about a hundred buyers."""
+    a, records, who = opened.arguments, opened.records(), opened.config.who or login(opened.environ)
+    told = [Doubt(now, each.buyer) for each in doubts if (now := records.settle(each.spent, BECAME[a.became], who)) is not None]
+    if a.json:
+        write_json({"all": [each.record() | {"said_by": each.spent.said_by} for each in told]})
+    else:
+        write_text(facts_text([(each.spent.id, each.told(), "") for each in told]) or _("No call is in doubt.") + "\n")
+    if len(told) < len(doubts):
+        narrate(_("That call is being asked just now, or was settled meanwhile. Look again: dunnage providers settle."))
+        return Exit.LOCKED
     return Exit.DONE
 
 

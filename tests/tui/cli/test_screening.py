@@ -64,3 +64,18 @@ def test_a_request_that_fails_is_a_line_for_each_buyer_and_code_8(dunnage: Dunna
     assert ended.json["spent"] == [{"amount": "0.50", "currency": "EUR"}], "it may have been"
     assert ended.code == 8
     assert len(dunnage("providers", "settle", "--json").json["calls"]) == 5
+
+
+def test_a_lost_request_is_settled_for_all_its_buyers_at_once(dunnage: Dunnage, service: Service, home: Path) -> None:
+    service.refuses = lambda _names: reply(b"<html>login</html>", 200, "text/html")
+    with Loopback([service]) as server:
+        configured(home, server.url)
+        dunnage("refresh", *BUYERS, "--budget", "5", "EUR")
+        assert dunnage("providers", "settle", "lists", "S1", "charged").code == 0
+        ended = dunnage("providers", "settle", "lists", "all", "not-charged", "--json")
+        assert (ended.code, len(ended.json["all"])) == (0, 4)
+        assert {call["state"] for call in ended.json["all"]} == {"not_charged"}
+        assert {call["customer_id"] for call in ended.json["all"]} == {"S2", "S3", "S4", "S5"}
+        assert dunnage("providers", "settle", "--json").json["calls"] == []
+        service.refuses = lambda _names: None
+        assert dunnage("refresh", *BUYERS, "--budget", "5", "EUR").code == 0
