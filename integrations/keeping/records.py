@@ -4,6 +4,7 @@ They belong to the user and not to a book: two books of one user share a bureau'
 paid for again because another book is open.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -128,13 +129,17 @@ class Records:
 
         Raises `SpendingUnwritten`.
         """
-        with self.flights.alone(spent.buyer, lambda: True) as held:
+        with self.flights.alone(self._flight(spent.buyer), lambda: True) as held:
             now = next((each for each in self.spending.entries() if each.id == spent.id), spent)
             if not held or now.state is not spent.state:
                 return None
             entry = self.spending.entry(now)
             entry.said(state, who)
             return entry.spent
+
+    def _flight(self, buyer: str) -> str:
+        """The flight of a buyer is its mark; what stands in a ledger and is none is marked first."""
+        return buyer if re.fullmatch("[0-9a-f]{16,}", buyer) else self._open()[0].of("flight", buyer)
 
     def forget(self, about: Collection[str]) -> int:
         """Remove every answer about a buyer, by its number or any of its registrations; how many. Raises `OSError`."""
