@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from credit.money import Money
+from integrations.keeping.records import Records
 from integrations.keeping.spending import (
     BudgetSpent,
     KeyChanged,
@@ -210,3 +211,13 @@ def test_the_ledger_says_by_which_key_its_buyers_are_marked(tmp_path: Path) -> N
     with (tmp_path / "spending.jsonl").open("ab") as file:
         file.write(b'{"state": "key", "k\n')
     assert opened(tmp_path).key == "k2", "a line that was cut off says nothing"
+
+
+def test_a_call_of_a_ledger_whose_buyer_is_no_mark_is_settled_all_the_same(tmp_path: Path) -> None:
+    """A line a person wrote, or another program: locks take marks alone, and settling must not end in a crash."""
+    records = Records(tmp_path)
+    records.buyer("bureau", ["makes the key"])
+    spent = records.spending.begin("bureau", "another mark", "report", None).spent
+    settled = records.settle(spent, State.NOT_CHARGED, "mara")
+    assert settled is not None
+    assert settled.state is State.NOT_CHARGED
