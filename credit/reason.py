@@ -44,6 +44,6 @@ class Reason:
     """What it adds to the sum it belongs to; `None` where there is no sum."""
 
 
-def rests_on(reason: Reason) -> dict[str, ReasonFact]:
-    """The numbers of the facts a reason rests on, by name: for a reason that rests on this one."""
-    return {name: number for name, number in reason.facts.items() if name in NAMES}
+def rests_on(*reasons: Reason) -> dict[str, ReasonFact]:
+    """The numbers of the facts these reasons rest on, by name: for a reason that rests on them."""
+    return {name: number for reason in reasons for name, number in reason.facts.items() if name in NAMES}

@@ -13,7 +13,7 @@ from credit.calendar import days_after, days_before, next_bank_day
 from credit.five_classes import DebtClass
 from credit.ladder import Action, Counted, FaceRule, Goal, Ladder, Sender, Tone
 from credit.policy import Policy
-from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
 from credit.rungs import Owed, coming_rungs, owed_rungs
 from credit.square import TreatedBy
 
@@ -132,24 +132,28 @@ def _step(chosen: Owed, day: date, why: Reason, assessed: Assessment) -> NextSte
 
 
 def _why(chosen: Owed, name: str, since: date, assessed: Assessment) -> Reason:
-    """Ladder, rule and day of a step."""
+    """Ladder, rule and day of a step; of one still to come, the day of the fact it counts from: a reason tells what is known."""
     rung, on = chosen.rung, assessed.on
-    facts: dict[str, ReasonFact] = {
-        "ladder": name,
-        "rule": rung.action.value,
-        "day": rung.from_day,
-        "on": chosen.on,
-        "source": POLICY,
-    }
-    if rung.counted is Counted.IN_TREATMENT:
-        return Reason("step_in_treatment", facts | {"since": since, "days": (on - since).days})
-    invoice = next(item.invoice for item in assessed.ledger.open if item.invoice.id == chosen.invoice)
+    facts: dict[str, ReasonFact] = {"ladder": name, "rule": rung.action.value, "day": rung.from_day, "source": POLICY}
+    invoice = next((item.invoice for item in assessed.ledger.open if item.invoice.id == chosen.invoice), None)
+    begun = invoice.shipped_on or invoice.issued_on if invoice is not None else since
+    facts["on"] = chosen.on if chosen.on <= on else min(begun, on)
+    if invoice is None:
+        return Reason("step_in_treatment", facts | _treated_for(assessed) | {"since": since, "days": (on - since).days})
     facts |= {"invoice": chosen.invoice, "due_on": invoice.due_on}
     if rung.counted is Counted.PAST_DUE:
         return Reason("step_past_due", facts | {"days": (on - invoice.due_on).days})
     if rung.counted is Counted.BEFORE_DUE:
         return Reason("step_before_due", facts)
     return Reason("step_after_shipment", facts)
+
+
+def _treated_for(assessed: Assessment) -> dict[str, ReasonFact]:
+    """The number of what its ladder rests on: the time it was given, the word that handed it over, else what gave its class."""
+    if assessed.leniency is not None:
+        return {"leniency": assessed.leniency.id}
+    handed = _collected_by_others(assessed)
+    return {"contact": handed.id} if handed is not None else rests_on(*assessed.debt_class.reasons[:1])
 
 
 def treatment(assessed: Assessment, policy: Policy) -> Treatment:
@@ -206,7 +210,8 @@ def _reasons(assessed: Assessment, name: str, step: NextStep, deadline: date | N
         found.append(_by_square(assessed, name))
     found += [step.reason] if step.reason is not None else []
     if deadline is not None and deadline < assessed.on:
-        found.append(Reason("treatment_deadline", {"ladder": name, "due_on": deadline, "on": deadline, "source": POLICY}))
+        late: dict[str, ReasonFact] = {"ladder": name, "due_on": deadline, "on": deadline, "source": POLICY}
+        found.append(Reason("treatment_deadline", late | _treated_for(assessed)))
     return tuple(found)
 
 
@@ -227,15 +232,14 @@ def entered(assessed: Assessment) -> date:
         return assessed.leniency.on
     handed = _collected_by_others(assessed)
     if handed is not None:
-        return handed
+        return handed.on
     on = assessed.debt_class.reasons[0].facts.get("on")
     return min(on, assessed.on) if isinstance(on, date) else assessed.on
 
 
-def _collected_by_others(assessed: Assessment) -> date | None:
-    """Since when others collect what is open; `None` where nothing is, or the claim is filed instead."""
-    handed = elsewhere(assessed) if assessed.ledger.open and assessed.debt_class.value is not DebtClass.DEAD else None
-    return handed.on if handed is not None else None
+def _collected_by_others(assessed: Assessment) -> Contact | None:
+    """The word since which others collect what is open; `None` where nothing is, or the claim is filed instead."""
+    return elsewhere(assessed) if assessed.ledger.open and assessed.debt_class.value is not DebtClass.DEAD else None
 
 
 def elsewhere(assessed: Assessment) -> Contact | None:

@@ -58,9 +58,10 @@ def _need(entry: Assessment, book: Book) -> Constraint:
     if found is None:
         return Constraint(Bound.NEED, None, Reason("limit_never_sold", {"on": entry.on, "source": OWN_LEDGER}))
     if found.sold is None or found.amount is None:
-        return Constraint(Bound.NEED, None, Reason("limit_need_no_rate", {"on": entry.on, "source": OWN_LEDGER}))
+        unrated: Facts = {"invoice": found.invoice, "on": entry.on, "source": OWN_LEDGER}
+        return Constraint(Bound.NEED, None, Reason("limit_need_no_rate", unrated))
     facts: Facts = {"sold": found.sold, "terms_days": found.terms_days, "transit_days": found.transit_days}
-    facts |= {"on": entry.on, "source": OWN_LEDGER}
+    facts |= {"invoice": found.invoice, "on": entry.on, "source": OWN_LEDGER}
     if found.late_days is None:
         return Constraint(Bound.NEED, found.amount, Reason("limit_need_no_record", facts, found.amount))
     return Constraint(Bound.NEED, found.amount, Reason("limit_need", facts | {"late_days": found.late_days}, found.amount))

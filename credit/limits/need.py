@@ -34,6 +34,8 @@ class Need:
     late_days: int | None
     """Percentile of days late; `None` where nothing was ever settled or overdue."""
     transit_days: int
+    invoice: str
+    """The largest invoice of the twelve months, or one of them without a rate; where there was none, the latest before them."""
 
     @property
     def amount(self) -> Money | None:
@@ -54,7 +56,15 @@ def need(entry: Assessment, rates: Rates, policy: Limiting) -> Need | None:
     known = [money.minor for money in worth if money is not None]
     sold = Money(max(sum(known), 0), entry.exposure.currency) if len(known) == len(worth) else None
     terms = _terms_days(recent, known) if sold else 0
-    return Need(sold, terms, days_late(entry.ledger, policy), policy.transit_days)
+    named = _named(recent, worth) if recent else max(invoices, key=lambda each: (each.issued_on, each.id))
+    return Need(sold, terms, days_late(entry.ledger, policy), policy.transit_days, named.id)
+
+
+def _named(invoices: Sequence[Invoice], worth: Sequence[Money | None]) -> Invoice:
+    """The first invoice without a rate, for it leaves the sales unknown; else the largest, of equal ones the last number."""
+    lacking = [each for each, money in zip(invoices, worth, strict=True) if money is None]
+    known = [(money.minor, each.id, each) for each, money in zip(invoices, worth, strict=True) if money is not None]
+    return lacking[0] if lacking else max(known, key=lambda entry: entry[:2])[2]
 
 
 def _terms_days(invoices: Sequence[Invoice], minor: Sequence[int]) -> int:

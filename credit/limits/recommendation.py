@@ -13,7 +13,7 @@ from credit.exposure import converted_total
 from credit.limits.bounds import Bound, Constraint, bounds
 from credit.limits.cover import cover_of
 from credit.money import Money
-from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact
+from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
 
 __all__ = ["Recommendation", "expires_on", "recommended"]
 
@@ -101,6 +101,7 @@ def _factor(entry: Assessment, book: Book) -> Reason:
     if factor is None:
         return Reason("limit_unrated", {"on": entry.on, "source": OWN_LEDGER})
     facts: dict[str, ReasonFact] = {"grade": grade.value, "factor": factor, "on": entry.on, "source": POLICY}
+    facts |= rests_on(*entry.graded.reasons[:1])
     return Reason("limit_grade_factor", facts) if factor else Reason("limit_cash_only", facts)
 
 

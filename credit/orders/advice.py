@@ -8,7 +8,7 @@ from credit.calendar import days_before
 from credit.money import Money
 from credit.orders.payment_method import Advice, PaymentMethod, advise, band_of
 from credit.rates import Rates
-from credit.reason import Reason, ReasonFact
+from credit.reason import Reason, ReasonFact, rests_on
 
 __all__ = ["advice_for", "usual_order"]
 
@@ -20,7 +20,8 @@ def advice_for(assessed: Assessment, book: Book, amount: Money | None) -> Advice
     policy = book.policy.advising
     band = band_of(assessed.account.customer.country, book.countries, assessed.on, policy)
     found = advise(assessed.graded.value, band, _in_base(amount, book, assessed), assessed.on, policy)
-    return _tempered(found, assessed)
+    why = replace(found.reason, facts={**rests_on(*assessed.graded.reasons[:1]), **found.reason.facts})
+    return _tempered(replace(found, reason=why), assessed)
 
 
 def _tempered(found: Advice, assessed: Assessment) -> Advice:

@@ -469,3 +469,35 @@ def test_a_ladder_of_ones_own() -> None:
     )
     found = treatment(assessed(owes(190), policy), policy)
     assert (found.step.action, found.step.channel, found.deadline_on) == (Action.HAND_OVER, "letter", day("+36"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "on"),
+    [
+        (DUE.format(due="+20", amount="500USD", more="issued=-10"), "step_before_due", "-10"),  # owed on day +13
+        (DUE.format(due="+6", amount="500USD", more="issued=-24"), "step_before_due", "-1"),  # owed since yesterday
+        (DUE.format(due="+60", amount="50000USD", more="issued=-4 shipped_on=-2"), "step_after_shipment", "-2"),
+        (DUE.format(due="+60", amount="50000USD", more="issued=-4 shipped_on=+2 learnt=-4"), "step_after_shipment", "0"),
+    ],
+)
+def test_the_reason_of_a_step_to_come_tells_a_day_that_has_been(text: str, code: str, on: str) -> None:
+    why = step(text).reason
+    assert why is not None
+    assert (why.code, why.facts["on"]) == (code, day(on))
+
+
+def test_the_reasons_of_the_steps_after_it_tell_days_that_have_been() -> None:
+    """The ladder of the quasi-bad was entered four days ago; its later rungs count from that day."""
+    found = told(owes(95))
+    assert found.later
+    assert {after.reason.facts["on"] for after in found.later if after.reason is not None} == {found.since}
+
+
+def test_what_is_collected_by_others_rests_on_the_word_that_gave_it_away() -> None:
+    found = told(owes(240, "letter C1 K1 -2 handed_over"))
+    assert found.ladder == "handed_over"
+    assert [why.facts["contact"] for why in found.reasons if why.code == "step_in_treatment"] == ["K1"]
+
+
+def test_what_is_done_while_time_is_granted_rests_on_the_grant() -> None:
+    assert told(lenient("potential", "-5")).reasons[-1].facts["leniency"] == "L1"

@@ -20,7 +20,7 @@ def test_sales_of_a_year_by_the_days_until_they_are_paid() -> None:
         invoice  C1  I1  -100  365000USD
         receipt  C1  R1   -90  365000USD  for=I1
     """)
-    assert found == Need(money("365000USD"), terms_days=60, late_days=10, transit_days=30)
+    assert found == Need(money("365000USD"), terms_days=60, late_days=10, transit_days=30, invoice="I1")
     assert found is not None
     assert found.amount == money("100000USD")
 
@@ -93,3 +93,18 @@ def test_a_due_date_before_the_issue_is_no_day() -> None:
     found = needed("invoice C1 I1 -9 365USD issued=-3")
     assert found is not None
     assert found.terms_days == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("invoice C1 I1 +9 900USD issued=-3 \n invoice C1 I2 +9 100USD issued=-2", "I1"),  # the largest
+        ("invoice C1 I1 +9 100USD issued=-3 \n invoice C1 I2 +9 100USD issued=-2", "I2"),  # of equal ones the last number
+        ("invoice C1 I1 +9 900USD issued=-3 \n invoice C1 I2 +9 1EUR issued=-2", "I2"),  # no rate: it leaves the sales unknown
+        ("invoice C1 I1 -390 900USD issued=-400 \n invoice C1 I2 -389 1USD issued=-399", "I2"),  # none this year: the latest
+    ],
+)
+def test_the_need_names_an_invoice_it_rests_on(text: str, named: str) -> None:
+    found = needed("buyer C1 limit=5USD \n" + text)
+    assert found is not None
+    assert found.invoice == named
