@@ -21,7 +21,7 @@ from credit.alerts.own_grade import YEAR, Row, own_grade
 from credit.alerts.replayed import asked, worse_from
 from credit.alerts.situation import Situation
 from credit.alerts.size import above_since
-from credit.alerts.slip import NO_SEASON, known_late, slipping
+from credit.alerts.slip import known_late, slipping
 from credit.calendar import days_after, days_before
 from credit.invoice import Invoice
 from credit.money import Money
@@ -117,7 +117,7 @@ def _turns(situation: Situation, rows: Sequence[Row], ends: Mapping[str, date]) 
 def _numbers(situation: Situation) -> tuple[Numbers, Sequence[Row]]:
     account, policy = situation.account, situation.policy
     own = own_grade(situation.record, known_late(account), policy.grading, partial(situation.book.worth, on=situation.on))
-    slips = slipping(account, situation.record, NO_SEASON, policy.trend)
+    slips = slipping(account, situation.record, policy.trend)
     return Numbers(own.by_day(), slips, long_late(situation, own.rows), policy.grading), own.rows
 
 

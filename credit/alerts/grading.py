@@ -10,7 +10,7 @@ from credit.alerts.grade_run import GradeRun, caps_moved, long_late
 from credit.alerts.numbers import Numbers
 from credit.alerts.own_grade import OwnDays, OwnGrade, own_grade
 from credit.alerts.situation import Situation
-from credit.alerts.slip import NO_SEASON, first_day, known_late, slipping
+from credit.alerts.slip import first_day, known_late, slipping
 from credit.calendar import days_after, days_before
 from credit.rating.grade import told_to
 from credit.rating.history import grade_told_then
@@ -99,9 +99,7 @@ def _began(fall: Fall, situation: Situation) -> date:
     run = GradeRun(
         situation,
         fall.own.rows,
-        Numbers(
-            own, slipping(account, situation.record, NO_SEASON, policy.trend), long_late(situation, fall.own.rows), policy.grading
-        ),
+        Numbers(own, slipping(account, situation.record, policy.trend), long_late(situation, fall.own.rows), policy.grading),
         told_to(account, situation.on, conduct, policy.scales, policy.grading) or 0,
         caps_moved(situation),
         fall.told_before,

@@ -5,10 +5,10 @@ from datetime import date
 
 from credit.aging import OpenItem
 from credit.alerts.alert import AlertKind, Rung
+from credit.alerts.in_season import first_beyond_season, may_have_season
 from credit.alerts.parts import in_parts, is_short
 from credit.alerts.situation import Situation
 from credit.alerts.size import large_since
-from credit.alerts.slip import first_slip, months_that_stand_out
 from credit.behaviour import Habit, habit
 from credit.calendar import days_after, days_before
 from credit.classing.short_pays import unexplained_since
@@ -28,8 +28,7 @@ def _paying_later(situation: Situation) -> Iterator[Rung]:
     trend = situation.trend
     if trend.direction is not Direction.WORSE or trend.since is None:
         return
-    season = months_that_stand_out(situation.record, trend.since, situation.policy.season)
-    first = _slipped_on(trend.since, season, situation)
+    first = _slipped_on(situation)
     if first is None:
         return
     facts: dict[str, ReasonFact] = {
@@ -46,11 +45,12 @@ def _paying_later(situation: Situation) -> Iterator[Rung]:
     yield Rung(AlertKind.PAYING_LATER, "", Severity.WARNING, trend.since, first, facts, risen_on=trend.since)
 
 
-def _slipped_on(since: date, season: Mapping[int, int], situation: Situation) -> date | None:
+def _slipped_on(situation: Situation) -> date | None:
     """First day from which the slip is told without a break; `None` where the season explains it."""
-    if not season:
+    record, on, policy = situation.record, situation.on, situation.policy
+    if not may_have_season(record, on, policy.season):
         return situation.slipped_on
-    return first_slip(situation.account, situation.record, since, season, situation.on, situation.policy.trend)
+    return first_beyond_season(situation.account, record, on, policy.trend, policy.season)
 
 
 def _beyond_habit(situation: Situation) -> Iterator[Rung]:

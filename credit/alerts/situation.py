@@ -9,7 +9,7 @@ from typing import Protocol
 from credit.account import Account, Fact
 from credit.activity import Dispute
 from credit.aging import Ledger, OpenItem
-from credit.alerts.slip import NO_SEASON, first_slip
+from credit.alerts.slip import first_slip
 from credit.behaviour import Habit
 from credit.book import Book
 from credit.contacting import Silence
@@ -78,7 +78,7 @@ class Situation:
         `None` where that is not told on the day.
         """
         since, policy = self.trend.since or self.on, self.policy.trend
-        return first_slip(self.account, self.record, since, NO_SEASON, self.on, policy)
+        return first_slip(self.account, self.record, since, self.on, policy)
 
     @property
     def base_open(self) -> Mapping[str, int | None]:

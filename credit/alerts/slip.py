@@ -1,8 +1,4 @@
-"""When a slip could first be told, and whether the season explains it.
-
-A buyer that is late every August is not getting worse in August: what a month of the year adds is taken off before the
-trend is judged. The month is learnt from the years before the slip alone, so that a slip does not excuse itself.
-"""
+"""When a slip could first be told, each day by what was known of its payments on that day."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,56 +11,43 @@ from credit.account import Account
 from credit.calendar import days_after
 from credit.pay_trend import Days, Seen, TrendPolicy, mean_days, same_between, seen
 from credit.payment_record import Experience
-from credit.season import SeasonPolicy, seasons
 
 __all__ = [
     "NEVER",
-    "NO_SEASON",
     "Known",
     "Parts",
+    "Row",
     "Slipping",
     "first_day",
     "first_slip",
     "known_late",
     "known_parts",
-    "months_that_stand_out",
+    "known_rows",
+    "late_on",
     "slipping",
 ]
 
-NO_SEASON: Mapping[int, int] = {}
 Known = Mapping[tuple[str, int], int]
 """By invoice and day of a payment, the day it was learnt, where that was later; ordinals."""
 Parts = tuple[tuple[int, int, int], ...]
 """Of each part of an invoice the day its payment was known, the day it was paid, and minor units."""
-Row = tuple[int, int, Days, int, Parts]
-"""Of an invoice the day it could be paid on, the day all payments were known, days late, days of the season, and its parts."""
+Row = tuple[int, int, Days, Parts]
+"""Of an invoice the day it could be paid on, the day all payments were known, days late, and its parts where it has several."""
 NEVER = 10**9
 """An ordinal beyond every day."""
 
 
-def months_that_stand_out(record: Sequence[Experience], before: date, policy: SeasonPolicy) -> Mapping[int, int]:
-    """Days each month of the year adds to this buyer's lateness, read from what was due before a day.
-
-    Months that add none are left out.
-    """
-    if not record or (before - record[0].due_on).days < 365 * policy.least_years:
-        return NO_SEASON
-    found = seasons([told for told in record if told.due_on < before], policy)
-    return {month.month: month.days for month in found or () if month.days > 0}
-
-
-def first_slip(
-    account: Account, record: Sequence[Experience], since: date, season: Mapping[int, int], on: date, policy: TrendPolicy
-) -> date | None:
-    """First of the days from `since` on which the slip was told without a break; `None` where the season explains it on `on`.
+def first_slip(account: Account, record: Sequence[Experience], since: date, on: date, policy: TrendPolicy) -> date | None:
+    """First of the days from `since` on which the slip was told without a break; `None` where it is not told on `on`.
 
     Facts are as known now, each from the day it was learnt.
     """
-    known = list(_known(account, record[-(policy.recent + policy.previous) - 10 :], season))
+    first = bisect_left(record, since, key=attrgetter("due_on"))
+    known = list(known_rows(account, record[max(first - policy.recent - policy.previous, 0) :]))
     told, day = Slipping(known, policy), on.toordinal()
     if not told(day):
         return None
-    turns = (turn for due, paid, _, _, parts in known for turn in (due + 1, paid, *(part[0] for part in parts)))
+    turns = (turn for due, paid, _, parts in known for turn in (due + 1, paid, *(part[0] for part in parts)))
     return date.fromordinal(_since_when(told, turns, min(since.toordinal(), day), day))
 
 
@@ -86,7 +69,7 @@ class Slipping:
 
         What is open grows late with what is compared as the habit, so a slip may end, and begin again, by age alone.
         """
-        ages = any(paid > low for due, paid, _, _, _ in self.known if due < high)
+        ages = any(paid > low for due, paid, _, _ in self.known if due < high)
         if ages and not same_between(self._seen(low), self._seen(high), self.policy):
             told = [self(day) for day in range(low, high + 1)]
             yield from (low + place for place, (then, next) in enumerate(pairwise(told)) if then is not next)
@@ -101,16 +84,20 @@ class Slipping:
         """Days late of the latest items, as many as are looked at, by due date, as they were at the end of the day."""
         first = bisect_left(self.known, (day,)) - self.policy.recent - self.policy.previous
         latest = self.known[first:] if first > 0 else self.known
-        return [
-            (late if paid <= day else _so_far(day, due, parts) if parts else day - due) - more
-            for due, paid, late, more, parts in latest
-            if due < day or paid <= day
-        ]
+        return [late_on(day, row) for row in latest if row[0] < day or row[1] <= day]
 
 
-def slipping(account: Account, record: Sequence[Experience], season: Mapping[int, int], policy: TrendPolicy) -> Slipping:
+def late_on(day: int, row: Row) -> Days:
+    """Days late of an invoice as they were at the end of the day: what was not known to be paid counts until then."""
+    due, paid, late, parts = row
+    if paid <= day:
+        return late
+    return _so_far(day, due, parts) if parts else day - due
+
+
+def slipping(account: Account, record: Sequence[Experience], policy: TrendPolicy) -> Slipping:
     """What tells of each day whether this buyer slipped, by its record as it is known now."""
-    return Slipping(list(_known(account, record, season)), policy)
+    return Slipping(list(known_rows(account, record)), policy)
 
 
 def _so_far(day: int, due: int, parts: Parts) -> Days:
@@ -119,15 +106,14 @@ def _so_far(day: int, due: int, parts: Parts) -> Days:
     return told / sum(minor for _, _, minor in parts)
 
 
-def _known(account: Account, record: Sequence[Experience], season: Mapping[int, int]) -> Iterator[Row]:
+def known_rows(account: Account, record: Sequence[Experience]) -> Iterator[Row]:
     """What is known of each invoice, and from which day on."""
     late = known_late(account)
     for told in record:
         due = told.due_on.toordinal()
         parts = known_parts(told, late)
         shown = max(part[0] for part in parts)
-        more = season.get(told.due_on.month, 0) if season else 0
-        yield due, shown, mean_days(told), more, parts if len(parts) > 1 else ()
+        yield due, shown, mean_days(told), parts if len(parts) > 1 else ()
 
 
 def known_parts(told: Experience, late: Known) -> Parts:
@@ -140,16 +126,19 @@ def known_parts(told: Experience, late: Known) -> Parts:
     return tuple(found)
 
 
-def _since_when(told: Callable[[int], bool], turns: Iterable[int], since: int, on: int) -> int:
+def _since_when(told: Slipping, turns: Iterable[int], since: int, on: int) -> int:
     """Since which day the slip that is told on `on` has been told without a break, at the earliest since `since`.
 
-    Between the days on which an invoice falls due or is paid it only grows, so it is looked at on those, and halved in between.
+    Between the days on which an invoice falls due or is paid what is told most often turns not at all; where it may, every day
+    is looked at.
     """
+    ends = {end for day in turns for end in (day - 1, day) if since < end < on}
     high = on
-    for turn in sorted({since, *(day for day in turns if since < day < on)}, reverse=True):
-        if not told(turn):
-            return _halved(told, turn, high)
-        high = turn
+    for low in sorted({since, *ends}, reverse=True):
+        turned = [low][: told(low) is not told(high)] if high - low == 1 else list(told.turns(low, high))
+        if turned:
+            return turned[-1] + 1
+        high = low
     return high
 
 

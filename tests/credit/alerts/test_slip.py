@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.aging import ledger
-from credit.alerts.slip import NO_SEASON, first_day, first_slip
+from credit.alerts.slip import first_day, first_slip
 from credit.pay_trend import TrendPolicy
 from credit.payment_record import experiences
 from tests.credit.any_facts import calm
@@ -43,4 +43,10 @@ def test_a_slip_that_is_older_than_what_is_asked_for_began_on_the_first_day_aske
     )
     account = little_book("\n".join(lines)).account("C1")
     record = experiences(ledger(account, TODAY))
-    assert first_slip(account, record, day("-9"), NO_SEASON, TODAY, TrendPolicy()) == day("-9")
+    assert first_slip(account, record, day("-9"), TODAY, TrendPolicy()) == day("-9")
+
+
+def test_who_pays_as_ever_has_no_slip() -> None:
+    lines = (f"invoice C1 I{n} {30 * n - 680} 900USD \n receipt C1 R{n} {30 * n - 680} 900USD for=I{n}" for n in range(20))
+    account = little_book("\n".join(lines)).account("C1")
+    assert first_slip(account, experiences(ledger(account, TODAY)), day("-9"), TODAY, TrendPolicy()) is None
