@@ -126,13 +126,13 @@ def recommended_own_risk() -> Decimal:
 
 
 def test_own_risk_above_the_recommended_is_told_without_weight_until_the_house_gives_it_one() -> None:
-    """The recommended limit is another room's figure and is taken from what the rule says it held against."""
+    """The recommended limit is another room's figure, and its need binds: of six equal invoices the last number is named."""
     most = recommended_own_risk()
     fits, over = asked(STEADY, f"{most}USD"), asked(STEADY, f"{most + Decimal('0.01')}USD")
     assert (fits.verdict, codes(fits)) == (Verdict.GO, ["order_nothing_against"])
     assert (over.verdict, codes(over), over.conditions) == (Verdict.GO, ["order_own_risk"], ())
     assert over.reasons[0].facts == {
-        "exposure": money(f"{most + Decimal('0.01')}USD"), "limit": money(f"{most}USD"), "invoice": "L0",
+        "exposure": money(f"{most + Decimal('0.01')}USD"), "limit": money(f"{most}USD"), "invoice": "L5",
         "on": TODAY, "source": "policy",
     }  # fmt: skip
 
