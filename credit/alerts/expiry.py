@@ -109,9 +109,9 @@ def _turns(situation: Situation, rows: Sequence[Row], ends: Mapping[str, date]) 
     yield from ends.values()
     yield from (date.fromordinal(day) for day in caps_moved(situation))
     last = situation.on.toordinal()
-    for due, paid, known, _ in rows:
+    for due, paid, known, parts in rows:
         days = (known, known + 1, paid + YEAR) if known <= due else (due + 1, known, paid + YEAR)
-        yield from (date.fromordinal(day) for day in days if day <= last)
+        yield from (date.fromordinal(day) for day in (*days, *(part[0] for part in parts)) if day <= last)
 
 
 def _numbers(situation: Situation) -> tuple[Numbers, Sequence[Row]]:

@@ -8,12 +8,14 @@ grade of a day is asked for only where that cannot say.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from credit.alerts.numbers import Numbers
+from credit.alerts.numbers import Aged, Numbers
 from credit.alerts.own_grade import YEAR, Row
 from credit.alerts.situation import Situation
 from credit.alerts.slip import first_day
 from credit.calendar import days_after, days_before, months_after
+from credit.money import Money, exponent
 
 __all__ = ["GradeRun", "caps_moved", "long_late"]
 
@@ -145,19 +147,27 @@ class GradeRun:
         return lowered if deepest < lowered and self.numbers.slips(day) else deepest
 
 
-def long_late(situation: Situation, rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """Due date and day the payment was known, of each item overdue long enough to hold a grade down, oldest due date first."""
+def long_late(situation: Situation, rows: Sequence[Row]) -> list[Aged]:
+    """Each item overdue long enough to hold a grade down, oldest due date first."""
     least = situation.policy.grading.overdue_d_days - BANK_DAYS
-    numbers = {
-        told.invoice
+    told = {
+        told.invoice: (told.amount, row)
         for told, row in zip(situation.record, rows, strict=True)
         if min(row.known, situation.on.toordinal()) - row.due >= least
     }
-    if not numbers:
+    if not told:
         return []
-    due = {invoice.id: invoice.due_on.toordinal() for invoice in situation.account.invoices if invoice.id in numbers}
-    known = {told.invoice: row.known for told, row in zip(situation.record, rows, strict=True)}
-    return sorted((due[number], known[number]) for number in numbers)
+    due = {invoice.id: invoice.due_on for invoice in situation.account.invoices if invoice.id in told}
+    return sorted(_aged(due[number], amount, row, situation) for number, (amount, row) in told.items())
+
+
+def _aged(due: date, amount: Money, row: Row, situation: Situation) -> Aged:
+    """One of them, its parts worth what they were by the rate of its due date: of unknown worth without one."""
+    worth, base = situation.book.worth(amount.currency, due), situation.book.base
+    if worth is None:
+        return Aged(due.toordinal(), row.known, [(shown, Decimal("Infinity")) for shown, _, _ in row.parts])
+    whole, minor = (worth * amount.minor).scaleb(-exponent(base)), max(sum(part[2] for part in row.parts), 1)
+    return Aged(due.toordinal(), row.known, [(shown, whole * part / minor) for shown, _, part in row.parts])
 
 
 def caps_moved(situation: Situation) -> list[int]:

@@ -47,7 +47,7 @@ class Grading:
     RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {
         "severity": (0, 100), "frequency": (0, 100), "ends": (0, 100), "least_invoices": (1, 1000), "earlier_invoices": (0, 1000),
         "broken_e": (1, 100), "broken_d": (1, 100), "worse_trend": (0, 4), "petition_months": (0, 600),
-        "report_months": (1, 120),
+        "report_months": (1, 120), "overdue_material": (0, 10**12),
     }  # fmt: skip
 
     LISTS: ClassVar[Mapping[str, tuple[int, int]]] = {"ends": (4, -1)}
@@ -68,7 +68,10 @@ class Grading:
     """Grades lost while the buyer pays later than its habit."""
     overdue_d_days: int = 91
     overdue_e_days: int = 181
-    """Days past due from which no grade is better than D, or E."""
+    """Days past due from which no grade is better than D, or E ..."""
+    overdue_material: int = 500
+    """... where what is that late comes to more than this, in whole units of the base currency: of smaller rests nobody is in
+    default (Commission Delegated Regulation (EU) 2018/171 art. 1-2, EBA/GL/2016/07: at most EUR 500 where it is no retail)."""
     broken_d: int = 2
     broken_e: int = 3
     """Broken promises, of the last year, from which no grade is better than D, or E."""
@@ -120,6 +123,8 @@ class Conduct:
     """Currencies that the days beyond terms leave out for want of a rate."""
     late_before: Share = NONE_LATE
     """Invoices that were late, of those paid up before that year."""
+    aged: OpenItem | None = None
+    """Of the overdue, the oldest first, the one with which they come to a material amount, where the oldest is old enough."""
 
 
 Cap = tuple[Grade, Reason]
@@ -142,7 +147,7 @@ def grade(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
 
 def _anything(account: Account, conduct: Conduct, policy: Grading) -> bool:
     """Whether anything could hold the grade down: most buyers have no such thing, and are looked at no further."""
-    late = bool(conduct.overdue) and conduct.overdue[0].dpd >= policy.overdue_d_days
+    late = conduct.aged is not None and conduct.aged.dpd >= policy.overdue_d_days
     worse = conduct.trend.direction is Direction.WORSE
     return bool(account.reports or account.events or conduct.promises or conduct.unreachable or late or worse)
 
@@ -218,7 +223,7 @@ def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
     """Grades that nothing is better than, each with its reason; `start` is what the own record says."""
     yield from _by_law(account.events, on, policy)
     yield from _by_reports(account, on, scales, policy)
-    yield from _by_age(conduct.overdue, policy)
+    yield from _by_age(conduct.aged, policy)
     yield from _by_promises(conduct.promises, on, policy)
     if conduct.unreachable and conduct.silent is not None:
         since, tries = conduct.silent.since, conduct.silent.tries
@@ -234,7 +239,7 @@ def _caps(account: Account, on: date, conduct: Conduct, scales: Scales, policy: 
 
 def told_to(account: Account, on: date, conduct: Conduct, scales: Scales, policy: Grading) -> int | None:
     """Rank that nothing is better than for what was told or said (events, reports, promises, silence); `None`: nothing was."""
-    caps = _caps(account, on, replace(conduct, overdue=()), scales, policy, None)
+    caps = _caps(account, on, replace(conduct, aged=None), scales, policy, None)
     return max((value.rank for value, _ in caps if value is not Grade.UNRATED), default=None)
 
 
@@ -268,10 +273,10 @@ def _by_reports(account: Account, on: date, scales: Scales, policy: Grading) -> 
             yield found.grade, Reason("grade_report", facts)
 
 
-def _by_age(overdue: Sequence[OpenItem], policy: Grading) -> Iterator[Cap]:
-    if not overdue or overdue[0].dpd < policy.overdue_d_days:
+def _by_age(oldest: OpenItem | None, policy: Grading) -> Iterator[Cap]:
+    """What is overdue for long and no mere rest: of the item with which the oldest come to a material amount."""
+    if oldest is None or oldest.dpd < policy.overdue_d_days:
         return
-    oldest = overdue[0]
     facts: dict[str, ReasonFact] = {
         "invoice": oldest.invoice.id,
         "days": oldest.dpd,

@@ -106,7 +106,7 @@ def test_without_what_gave_the_grade_another_row_is_told(code: str) -> None:
         found = advice_for(entry(book), book, amount)
         return (found.reason,), (found.method, found.deposit_percent, found.days)
 
-    book = little_book(GOOD + "invoice C1 X1 -91 9USD", policy)
+    book = little_book(GOOD + "invoice C1 X1 -91 501USD", policy)
     falls(code, book, next(each for each in entry(book).graded.reasons if each.code == "grade_overdue"), look)
 
 

@@ -65,13 +65,13 @@ CASES = [
     ),
     (
         "grade_drop",
-        GOOD + "invoice C1 I1 -100 100USD \n invoice C1 I1 -95 100USD issued=-160 learnt=-2",
+        GOOD + "invoice C1 I1 -100 501USD \n invoice C1 I1 -95 501USD issued=-160 learnt=-2",
         "-9",  # 91 days past the day it was due by then
     ),
     (
         "grade_drop",  # D by one and by the other: the second says nothing new
         GOOD + "report C1 B1 -20 bureau financial_strength.rating_common:D \n"
-        "report C1 B2 -9 other financial_strength.rating_common:D \n invoice C1 I1 -96 100USD",
+        "report C1 B2 -9 other financial_strength.rating_common:D \n invoice C1 I1 -96 501USD",
         "-20",
     ),
     (

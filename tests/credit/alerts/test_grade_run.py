@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from credit.policy import DEFAULT_POLICY, Policy
 from tests.credit.alerts.ringing import alert
 from tests.credit.alerts.test_first_seen import rung_since
 from tests.credit.alerts.test_grading import GOOD
 from tests.credit.any_facts import calm
 from tests.credit.little_book import TODAY, day, little_book
 
+ANY_AMOUNT = Policy.of({"grading": {"overdue_material": 0}})
+"""However little is overdue for long, it holds the grade down."""
 RATED = "report C1 B{0} {0} {1} financial_strength.rating_common:{2} \n "
 TRIES = "call C1 K1 -130 no_answer \n email C1 K2 -120 bounced \n call C1 K3 -110 no_answer \n "
 BROKEN = "promise C1 P{} {} 900USD by={} for=I1 \n "
@@ -47,7 +50,7 @@ def rated(*opinions: tuple[str, str], by: str = "bureau") -> str:
     ],
 )
 def test_a_fall_begins_anew_where_the_grade_was_another_in_between(text: str, first: str | None) -> None:
-    book = little_book(GOOD + text, home="")
+    book = little_book(GOOD + text, ANY_AMOUNT, home="")
     replayed = rung_since(book, "grade_drop")
     if first is not None:
         assert replayed == day(first)
@@ -75,7 +78,7 @@ receipt C1 R0 -51 100USD for=I0
 
 def test_what_held_the_grade_down_half_a_year_before_is_no_fall_on_that_day() -> None:
     """E by its oldest item from day -109 on. Until day -71 its slip holds it there as well, and that did half a year before."""
-    book = little_book(GOOD.replace("90000USD", "900USD") + SLIPPED, home="")
+    book = little_book(GOOD.replace("90000USD", "900USD") + SLIPPED, ANY_AMOUNT, home="")
     found = alert(book, "grade_drop")
     assert found is not None
     assert (found.evidence["now"], found.evidence["code"]) == ("E", "grade_overdue")
@@ -102,7 +105,7 @@ receipt C1 R1 -2 90000USD for=I1
 
 @pytest.mark.parametrize("text", [LAPSED, OPENED])
 def test_a_slip_that_comes_and_goes_as_items_open_and_are_paid_is_looked_at_on_its_days(text: str) -> None:
-    book = little_book(GOOD + text, home="")
+    book = little_book(GOOD + text, ANY_AMOUNT, home="")
     found = alert(book, "grade_drop")
     assert found is not None
     assert found.learnt_on == rung_since(book, "grade_drop")
@@ -134,7 +137,7 @@ receipt C1 R10 -179 900USD for=I10
 
 def test_an_invoice_paid_on_its_due_date_counts_in_the_slip_from_that_day() -> None:
     """C by its record. D by its slip as well until I4 is paid to the day, on day -77; by I0, 91 days old, from day -76 on."""
-    book = little_book(GOOD.replace("90000USD", "900USD") + PAID_TO_THE_DAY, home="")
+    book = little_book(GOOD.replace("90000USD", "900USD") + PAID_TO_THE_DAY, ANY_AMOUNT, home="")
     found = alert(book, "grade_drop")
     assert found is not None
     assert (found.evidence["now"], found.evidence["code"]) == ("D", "grade_overdue")
@@ -152,7 +155,7 @@ invoice C1 I5 -91 100USD
 
 def test_that_it_had_fallen_by_a_day_does_not_say_that_it_stood_as_deep_then() -> None:
     """Half a year before day -116 it was good, as on all days before: the record alone says when it came down to E."""
-    book = little_book(GOOD.replace("90000USD", "900USD") + SLOWLY, home="")
+    book = little_book(GOOD.replace("90000USD", "900USD") + SLOWLY, ANY_AMOUNT, home="")
     found = alert(book, "grade_drop")
     assert found is not None
     assert (found.evidence["now"], found.evidence["code"]) == ("E", "grade_own_record")
@@ -174,7 +177,7 @@ invoice C1 I6 -7 90000USD
 
 def test_what_has_held_it_for_half_a_year_is_no_fall_until_the_record_alone_says_the_same() -> None:
     """E by its slip, and by I3 from day -78 on; before day -13 the slip has lasted half a year. Since, the record says E too."""
-    book = little_book(GOOD.replace("90000USD", "900USD") + HELD_LONG, home="")
+    book = little_book(GOOD.replace("90000USD", "900USD") + HELD_LONG, ANY_AMOUNT, home="")
     found = alert(book, "grade_drop")
     assert found is not None
     assert (found.evidence["now"], found.evidence["code"]) == ("E", "grade_overdue")
@@ -204,7 +207,7 @@ receipt C1 R8 -121 90000USD for=I8
 
 def test_a_slip_that_begins_and_ends_by_age_alone_divides_a_fall() -> None:
     """C by its record since day -85. From day -79 to day -43 it slipped as well: D. Nothing fell due or was paid then."""
-    book = little_book(GOOD.replace("90000USD", "900USD") + AGED, home="")
+    book = little_book(GOOD.replace("90000USD", "900USD") + AGED, ANY_AMOUNT, home="")
     found = alert(book, "grade_drop")
     assert found is not None
     assert found.evidence["now"] == "C"
@@ -219,7 +222,7 @@ promise C1 P1 -143 900USD by=-134 for=I0
 
 def test_who_had_no_grade_half_a_year_before_has_not_fallen_though_it_had_promised() -> None:
     """D by promises from day -130 on. Its third invoice was paid on day -298, 180 days before day -118: then it had a grade."""
-    book = little_book(GOOD.replace("90000USD", "900USD") + TOO_YOUNG + rated(("-107", "D")), home="")
+    book = little_book(GOOD.replace("90000USD", "900USD") + TOO_YOUNG + rated(("-107", "D")), ANY_AMOUNT, home="")
     found = alert(book, "grade_drop")
     assert found is not None
     assert found.learnt_on == rung_since(book, "grade_drop") == day("-118")
@@ -254,9 +257,9 @@ def falls(draw: st.DrawFn) -> str:
 
 
 @settings(calm, max_examples=20)
-@given(falls())
-def test_it_is_the_first_day_of_a_replay_day_by_day(text: str) -> None:
-    book = little_book(text, home="")
+@given(falls(), st.sampled_from([ANY_AMOUNT, DEFAULT_POLICY]))
+def test_it_is_the_first_day_of_a_replay_day_by_day(text: str, policy: Policy) -> None:
+    book = little_book(text, policy, home="")
     found = alert(book, "grade_drop")
     assert (found.learnt_on if found else None) == rung_since(book, "grade_drop")
     if found is not None and found.learnt_on < TODAY:

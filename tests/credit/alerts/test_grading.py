@@ -43,9 +43,9 @@ def test_one_grade_lost_rings_where_it_ends_at_d() -> None:
 
 def test_an_item_that_ages_takes_the_grade_on_its_day() -> None:
     """D from the 91st day past due."""
-    rung = rings_from(GOOD + "invoice C1 I1 -100 100USD", "grade_drop", "-9")
+    rung = rings_from(GOOD + "invoice C1 I1 -100 501USD", "grade_drop", "-9")
     assert rung.evidence["code"] == "grade_overdue"
-    old = GOOD + "invoice C1 I1 -361 100USD"  # E since its 181st day, a hundred and eighty days ago
+    old = GOOD + "invoice C1 I1 -361 501USD"  # E since its 181st day, a hundred and eighty days ago
     assert "grade_drop" in kinds(old, day("-1"))
     assert "grade_drop" not in kinds(old)
 

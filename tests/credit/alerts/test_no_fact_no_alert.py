@@ -61,7 +61,7 @@ SAMPLES: Mapping[AlertKind, Sequence[Sample]] = {
     AlertKind.GRADE_DROP: [
         of(GOOD + "event C1 E1 -40 winding_up_petition"),
         of(GOOD + "report C1 B1 -20 bureau financial_strength.rating_common:D"),
-        of(GOOD + "invoice C1 I1 -100 100USD"),
+        of(GOOD + "invoice C1 I1 -100 501USD"),
         of(GOOD + "invoice C1 I1 -80 900USD \n" + SILENT.replace("-70", "-75")),
         of(
             GOOD + "invoice C1 I1 -40 900USD \n promise C1 P1 -30 900USD by=-23 for=I1 \n promise C1 P2 -18 900USD by=-9 for=I1",

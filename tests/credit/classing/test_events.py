@@ -90,11 +90,11 @@ def test_the_grade_is_told_with_the_day_and_the_source_of_what_binds_it() -> Non
 
 
 def test_a_grade_that_rests_on_age_makes_no_class_by_itself() -> None:
-    """9.99 of 100 are half a year old: the grade is E for it, and the class holds it to its share."""
-    small = "invoice C1 I1 -200 9.99USD \n invoice C1 I2 +30 90.01USD"
+    """999 of 10,000 are half a year old: the grade is E for it, and the class holds it to its share."""
+    small = "invoice C1 I1 -200 999USD \n invoice C1 I2 +30 9001USD"
     assert assessed(small).graded.value == "E"
     assert value(small) is NOT_DUE
-    assert codes(small.replace("9.99", "10").replace("90.01", "90")) == ["class_age", "class_grade"]  # both are told
+    assert codes(small.replace("999", "1000").replace("9001", "9000")) == ["class_age", "class_grade"]  # both are told
 
 
 def test_a_grade_that_rests_on_a_petition_is_told_with_it_while_something_is_overdue() -> None:
@@ -139,7 +139,7 @@ def test_a_fallen_grade_makes_nothing_doubtful_that_is_not_overdue() -> None:
 
 def test_a_fall_that_rests_on_age_alone_makes_no_class() -> None:
     """The oldest item of 95 days holds the grade at D, and is a hundredth of what is open."""
-    text = "invoice C1 I1 -95 1USD \n invoice C1 I2 +30 99USD \n" + HALF_A_YEAR_AGO.format("80")
+    text = "invoice C1 I1 -95 600USD \n invoice C1 I2 +30 59400USD \n" + HALF_A_YEAR_AGO.format("80")
     assert assessed(text).graded.value == "D"
     assert value(text) is NOT_DUE
 

@@ -39,7 +39,9 @@ def test_bad_debt_leaves_once_half_of_what_was_overdue_then_is_paid(paid: str, e
 
 
 def test_what_made_it_lighter_is_told_before_the_rule_it_lightened() -> None:
-    reasons = assessed(OLD + "receipt C1 R1 -5 600USD for=I1").debt_class.reasons
+    """1,200 of 2,000 are paid: the 800 that are left are old enough, and enough, to hold the grade at E."""
+    old = OLD.replace("1000USD", "2000USD")
+    reasons = assessed(old + "receipt C1 R1 -5 1200USD for=I1").debt_class.reasons
     assert reasons[0] == Reason("class_half_paid", {"percent": 60, "on": day("-19"), "receipt": "R1", "source": "own_ledger"})
     assert [reason.code for reason in reasons] == ["class_half_paid", "class_age", "class_grade"]
 

@@ -7,6 +7,7 @@ import pytest
 
 from credit.account import Account
 from credit.policy import Policy
+from credit.rates import Rates, Series
 from credit.rating.grade import Grading, points_by_band
 from credit.rating.history import grade_history, grade_then
 from tests.credit.little_book import TODAY, assessed, day, little_book
@@ -123,8 +124,8 @@ def test_an_old_customer_is_not_better_for_being_old() -> None:
         ("event C1 E1 -9 winding_up_petition", "E", "grade_petition"),
         ("event C1 E1 -700 winding_up_petition", "E", "grade_petition"),
         ("event C1 E1 -9 winding_up_order", "E", "grade_insolvency"),
-        ("invoice C1 X1 -91 9USD", "D", "grade_overdue"),
-        ("invoice C1 X1 -181 9USD", "E", "grade_overdue"),
+        ("invoice C1 X1 -91 501USD", "D", "grade_overdue"),
+        ("invoice C1 X1 -181 501USD", "E", "grade_overdue"),
         ("report C1 B1 -9 creditsafe financial_strength.rating_provider:18", "E", "grade_report"),
         ("report C1 B1 -9 creditsafe financial_strength.rating_provider:40", "C", "grade_report"),
         ("promise C1 Q1 -90 9USD by=-60\npromise C1 Q2 -50 9USD by=-40", "D", "grade_broken_promises"),
@@ -250,3 +251,35 @@ def test_the_history_of_a_buyer_nothing_happened_to_is_its_first_grade() -> None
 def test_a_policy_may_ask_for_no_discount_of_a_trend() -> None:
     assert Grading(worse_trend=0).worse_trend == 0
     assert date.max > TODAY
+
+
+@pytest.mark.parametrize(
+    ("late", "value", "named"),
+    [
+        ("invoice C1 X1 -91 500USD", "A", None),  # no more than the material amount
+        ("invoice C1 X1 -91 500.01USD", "D", "X1"),
+        ("invoice C1 X1 -181 1000USD \n receipt C1 P1 -9 500USD for=X1", "A", None),  # a rest counts with what is open
+        ("invoice C1 X1 -181 300USD \n invoice C1 X2 -120 300USD", "D", "X2"),  # together 600, since the 91st day of X2
+        ("invoice C1 X1 -300 300USD \n invoice C1 X2 -181 300USD", "E", "X2"),
+        ("invoice C1 X1 -300 300USD \n invoice C1 X2 -90 900USD", "A", None),  # what is younger makes no old debt of a rest
+        ("invoice C1 X1 -91 9EUR", "D", "X1"),  # of unknown worth
+    ],
+)
+def test_what_is_overdue_for_long_holds_the_grade_where_it_is_material(late: str, value: str, named: str | None) -> None:
+    """More than 500 of the base currency (Regulation (EU) 2018/171: EUR 500 where it is no retail)."""
+    found = assessed(GOOD.replace("1000USD", "100000USD") + late).graded
+    assert found.value == value
+    assert [reason.facts["invoice"] for reason in found.reasons if reason.code == "grade_overdue"] == ([named] if named else [])
+
+
+def test_an_old_debt_is_worth_what_it_was_on_its_due_date() -> None:
+    """400 EUR at 1.30 on the due date are 520 dollars; at today's 1.10 they would be 440."""
+    rates = Rates(series={"USD": Series((day("-400"), day("-50")), (Decimal("1.30"), Decimal("1.10")))})
+    assert assessed(GOOD + "invoice C1 X1 -100 400EUR", rates=rates).graded.value == "D"
+    later = Rates(series={"USD": Series((day("-400"), day("-50")), (Decimal("1.10"), Decimal("1.30")))})
+    assert assessed(GOOD + "invoice C1 X1 -100 400EUR", rates=later).graded.value == "A"
+
+
+def test_any_amount_holds_the_grade_where_the_house_says_so() -> None:
+    any_amount = Policy.of({"grading": {"overdue_material": 0}})
+    assert assessed(GOOD + "invoice C1 X1 -91 1USD", any_amount).graded.value == "D"

@@ -22,7 +22,7 @@ GRADES = {
     "grade_petition": GOOD + "event C1 E1 -9 winding_up_petition",
     "grade_report": GOOD + "report C1 B1 -9 creditsafe financial_strength.rating_provider:18",
     "grade_report_unrated": GOOD + "report C1 B1 -9 bureau financial_strength.rating_common:E",
-    "grade_overdue": GOOD + "invoice C1 X1 -91 9USD",
+    "grade_overdue": GOOD + "invoice C1 X1 -91 501USD",
     "grade_broken_promises": GOOD + "promise C1 Q1 -90 9USD by=-60\npromise C1 Q2 -50 9USD by=-40",
     "grade_paying_later": paid(*[0] * 14, *[40] * 6),
     "grade_unreachable": GOOD
