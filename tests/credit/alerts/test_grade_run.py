@@ -266,3 +266,20 @@ def test_it_is_the_first_day_of_a_replay_day_by_day(text: str, policy: Policy) -
         then = alert(book, "grade_drop", TODAY - timedelta(days=1))
         assert then is not None
         assert then.learnt_on == found.learnt_on
+
+
+def test_an_old_debt_of_unknown_worth_takes_the_grade_on_its_day() -> None:
+    """Nobody publishes a rate of the euro: it is D from the 91st day past due, as any amount that matters."""
+    found = alert(little_book(GOOD + "invoice C1 I1 -100 9EUR", home=""), "grade_drop")
+    assert found is not None
+    assert (found.evidence["now"], found.learnt_on) == ("D", day("-9"))
+
+
+def test_an_old_debt_of_which_a_rest_is_left_takes_no_grade_since_it_was_paid() -> None:
+    """D since day -9 for 900, and for 400 after it was paid in part; the other item of 200 makes it 600 from its 91st day on."""
+    text = GOOD + "invoice C1 I1 -100 900USD \n receipt C1 R1 -5 500USD for=I1 \n invoice C1 I2 -93 200USD"
+    book = little_book(text, home="")
+    found = alert(book, "grade_drop")
+    assert found is not None
+    assert found.evidence["invoice"] == "I2"
+    assert found.learnt_on == rung_since(book, "grade_drop") == day("-2")
