@@ -12,13 +12,15 @@ from datetime import date
 from itertools import accumulate
 
 from credit.account import Account
-from credit.aging import OpenItem
+from credit.aging import OpenItem, aging, ledger
 from credit.alerts.situation import Situation
 from credit.backlog import not_invoiced
 from credit.exposure import converted_total, rated
-from credit.exposure_steps import publications
+from credit.exposure_steps import at_stake, publications
+from credit.limits.counted_breach import turning_days
 from credit.money import Money, exponent
-from credit.rates import Rates
+from credit.rates import NO_RATES, Rates
+from credit.term_words import Baseline
 
 __all__ = ["Level", "above_since", "large_since", "levels"]
 
@@ -91,8 +93,11 @@ def large_since(item: OpenItem, since: date, situation: Situation) -> date:
 def _course(account: Account, rates: Rates, on: date, *compared: str) -> Course:
     """The course of `account` up to `on`, and the days on which a rate of what is `compared` was published."""
     moves: Moves = defaultdict(list)
-    _sell(moves, account, on)
-    _receive(moves, account, on)
+    if any(invoice.baseline is Baseline.ORDER for invoice in account.invoices):
+        _ask_the_ledger(moves, account, on)
+    else:
+        _sell(moves, account, on)
+        _receive(moves, account, on)
     sums = {code: _summed(moves[code]) for code in moves}
     moved = {day for days, _ in sums.values() for day in days}
     moved |= publications({*compared, *sums}, min(moved, default=on), rates)
@@ -120,6 +125,21 @@ def _sell(moves: Moves, account: Account, on: date) -> None:
             if before := left.get(invoice.order_id):
                 rest = left[invoice.order_id] = not_invoiced(before, [amount])
                 moves[before.currency].append((day, rest.minor - before.minor))
+
+
+def _ask_the_ledger(moves: Moves, account: Account, on: date) -> None:
+    """The same of who pays deposits: one that is awaited is nothing the house stands to lose, and what is paid of it lowers none.
+
+    So it counts by what was paid of it by then, from the day the goods left (TRADE.md 5, "Deposits"), and each day is asked.
+    """
+    before: Mapping[str, int] = {}
+    for day in turning_days(account, NO_RATES, on):
+        known = account.as_known_on(day)
+        now = at_stake(known, aging(ledger(known, day), ()), day)
+        for code in {*before, *now}:
+            if step := now.get(code, 0) - before.get(code, 0):
+                moves[code].append((day, step))
+        before = now
 
 
 def _receive(moves: Moves, account: Account, on: date) -> None:

@@ -11,6 +11,7 @@ from tests.credit.little_book import TODAY, day, little_book
 
 RATES = Rates(series={"USD": Series((day("-99"), day("-7")), (Decimal("1.0"), Decimal("1.5")))})
 SOLD = "buyer C1 limit=9USD \n invoice C1 I1 +30 400USD issued=-40 \n "
+DEPOSIT = "sale C1 S1 -40 1000USD terms=30%TT@order;70%TT@BL @order=-50 "
 ORDER = "order C1 O1 -30 200EUR \n "
 
 
@@ -36,6 +37,12 @@ def stood(text: str) -> dict[str, int | None]:
         ),
         (ORDER + "invoice C1 I2 +9 90USD issued=-20 order=O1", {"-40": 400, "-30": 600, "-20": 490, "-7": 490}),
         ("order C1 O1 -30 200AED", {"-40": 400, "-30": None, "-7": None}),
+        # a deposit of 300 is awaited until the goods leave: then it is owed as all else
+        (DEPOSIT + "@BL=-20", {"-40": 1100, "-20": 1400}),
+        (DEPOSIT + "etd=+9", {"-40": 1100}),
+        (DEPOSIT + "@BL=-20 learnt=-30", {"-40": 400, "-30": 1100, "-20": 1400}),
+        (DEPOSIT + "@BL=-20 \n receipt C1 R1 -30 300USD for=S1", {"-40": 1100}),  # what is paid of it was not at stake
+        (DEPOSIT + "@BL=-20 \n receipt C1 R1 -30 100USD for=S1", {"-40": 1100, "-20": 1300}),
         ("order C1 O1 -30 200USD \n order C1 O2 +3 9USD learnt=-9 \n receipt C1 R1 +2 9USD learnt=-9", {"-40": 400, "-30": 600}),
     ],
 )
