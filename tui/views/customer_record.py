@@ -21,7 +21,8 @@ from tui.views.in_transit import transit_record
 from tui.views.instalments import deposit_records, due_record
 from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.limits import constraint_records, group_record, limit_record
-from tui.views.loss import interest_record, suggestion_records
+from tui.views.loss import interest_record
+from tui.views.matching import suggested, suggestion_record
 from tui.views.missing import missing
 from tui.views.order_check import advice_record, customer_advice, release_records
 from tui.views.rating import dimension_record, rating_record
@@ -65,7 +66,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "clocks": clock_records(entry.every_clock),
         "dossier": dossier_record(entry, shown.book),
         "safe_reports": safe_records(entry, shown.book),
-        "unapplied": suggestion_records(entry),
+        "unapplied": [suggestion_record(each) for each in suggested(shown, customer_id)],
         **agreed(entry, shown.book.policy),
         "advice": advice_record(customer_advice(shown, entry)),
         "releases": release_records(entry),

@@ -6,11 +6,10 @@ from typing import Any
 
 from credit.assessment import Assessment
 from credit.book import Book
-from credit.loss.application import Application
+from credit.cash.suggesting import suggestions
 from credit.loss.claim import InterestClaim, interest_claim
 from credit.loss.estimate import LossEstimate, SegmentLoss, expected_credit_loss
 from credit.loss.net import NetLoss, loss_after_cover
-from credit.loss.suggestion import suggested_applications
 from credit.money import Money
 from credit.reason import RATES, Reason
 from tui.views.snapshot import Snapshot, looked_at
@@ -31,7 +30,6 @@ __all__ = [
     "money_lines",
     "net_reasons",
     "partial_losses",
-    "suggestion_records",
 ]
 
 Record = dict[str, Any]
@@ -218,33 +216,15 @@ def interest_record(entry: Assessment, book: Book) -> Record:
     }
 
 
-def suggestion_records(entry: Assessment) -> list[Record]:
-    """Where unapplied money could go, a record a currency."""
-    return [
-        {
-            "amount": _came(found),
-            "rule": found.rule,
-            "parts": [{"invoice": part.debt, "amount": part.amount} for part in found.parts],
-            "left": found.left,
-            "missing": list(found.missing),
-        }
-        for found in suggested_applications(entry)
-    ]
-
-
-def _came(found: Application) -> Money:
-    return Money(found.left.minor + sum(part.amount.minor for part in found.parts), found.left.currency)
-
-
 def money_lines(entry: Assessment, book: Book) -> tuple[Line, ...]:
     """Interest that could be claimed, and where unapplied money could go, as lines of the buyer's page."""
     found = interest_claim(entry, book)
     lines = [(_("Interest"), _interest(found), "muted")] if found.items else []
-    for application in suggested_applications(entry):
-        named = ", ".join(figures.safe(part.debt) for part in application.parts[:SHOWN])
+    for each in suggestions(entry):
+        named = ", ".join(figures.safe(part.invoice) for part in each.parts[:SHOWN])
         if named:
-            more = "..." if len(application.parts) > SHOWN else ""
-            told = _("{amount} could pay {invoices}").format(amount=figures.money(_came(application)), invoices=named + more)
+            more = "..." if len(each.parts) > SHOWN else ""
+            told = _("{amount} could pay {invoices}").format(amount=figures.money(each.free), invoices=named + more)
             lines.append((_("Unapplied"), told, "warning"))
     return tuple(lines)
 

@@ -4,12 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from credit.assess import assess_book
 from credit.cash.suggesting import suggestions
 from credit.loss.debts import debts_of
-from credit.loss.suggestion import suggested_applications
 from credit.rates import NO_RATES, Rates
-from tests.credit.little_book import TODAY, assessed, little_book, money, published
+from tests.credit.little_book import assessed, money, published
 
 OWED = """
     invoice  C1  L1  -40  1000USD  terms=LC@sight
@@ -60,9 +58,6 @@ def test_neither_costs_nor_interest_is_known_and_what_is_late_weighs_by_its_rate
 def test_money_goes_to_the_debt_without_security_first_though_it_is_the_youngest() -> None:
     """1,300 fit nothing: O1 is not secured, L2 by half, L1 whole."""
     text = OWED + CREDIT.format("1500USD") + "receipt C1 R1 -1 1300USD"
-    (found,) = suggested_applications(assess_book(little_book(text), TODAY).of("C1"))
-    assert [(part.debt, part.amount) for part in found.parts] == [("O1", money("1000USD")), ("L2", money("300USD"))]
-    assert found.missing == ("costs", "interest")
     (same,) = suggestions(assessed(text))
     assert [(part.invoice, part.amount) for part in same.parts] == [("O1", money("1000USD")), ("L2", money("300USD"))]
     (without,) = suggestions(assessed(OWED + "receipt C1 R1 -1 1300USD"))
@@ -86,5 +81,4 @@ def test_of_debts_alike_in_security_the_heavier_burden_goes_first_though_it_is_y
 
 def test_nothing_free_asks_for_no_debts() -> None:
     entry = assessed(OWED)
-    assert suggested_applications(entry) == ()
     assert list(suggestions(entry)) == []

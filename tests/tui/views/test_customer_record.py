@@ -13,11 +13,11 @@ OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "
     "provisional_due", "season_now", "stopped_on", "restarts_if_proven",
     "leniency", "aim_on", "deadline_on", "due_on",
     "period", "since", "until", "language", "parser_version", "cost_reason",
-    "override", "dossier", "exported_on", "reported_on", "arrived_on", "can_stop", "paid_otherwise",
+    "override", "dossier", "exported_on", "reported_on", "arrived_on", "can_stop", "paid_otherwise", "missing",
 }  # fmt: skip
 """Null because it is so: no limit was set, nothing was taken back, closed or ended, nothing is amiss, a report has no day and no
-language, a clock loses no money, nothing can be stopped, nothing came in another currency, a buyer has no habit, nor leniency,
-nobody saw an alert."""
+language, a clock loses no money, nothing can be stopped, nothing came in another currency, money falls short of nothing, a
+buyer has no habit, nor leniency, nobody saw an alert."""
 NOT_NEEDED = {"held", "until", "over", "expires_on", "rate_on", "group"}
 """Null without a limit, where nothing was converted, and for a buyer that stands alone."""
 

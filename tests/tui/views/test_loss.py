@@ -11,6 +11,7 @@ from tui.views.customer import facts
 from tui.views.customer_record import customer_record
 from tui.views.explained import explained_buyer
 from tui.views.loss import legend_lines, loss_lines, loss_of, loss_record, loss_table, money_lines
+from tui.views.matching import suggested, suggestion_record
 from tui.views.records import portfolio_record
 from tui.views.snapshot import Snapshot, snapshot
 
@@ -115,10 +116,10 @@ def test_a_buyer_s_page_tells_what_could_be_claimed_and_what_unapplied_money_cou
     record = customer_record(looked, "C1")
     assert record["late_interest"]["interest"] == [money("1USD")]
     assert record["late_interest"]["items"][0]["spans"][0]["percent"] == 10
-    assert record["unapplied"] == [
-        {"amount": money("65USD"), "rule": "legal_order", "parts": [{"invoice": "I1", "amount": money("65USD")}],
-         "left": money("0USD"), "missing": ["costs", "interest"]}
-    ]  # fmt: skip
+    assert record["unapplied"] == [suggestion_record(each) for each in suggested(looked)]  # as `match` tells it
+    (told,) = record["unapplied"]
+    assert (told["receipt"], told["ground"]) == ("R1", "legal_order")
+    assert told["parts"] == [{"invoice": "I1", "amount": money("65USD")}]
 
 
 def test_a_range_and_its_doubts_are_said() -> None:
