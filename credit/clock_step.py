@@ -22,6 +22,7 @@ _ACTS: Mapping[ClockKind, tuple[Action, str, Sender, Tone]] = {
     ClockKind.INSOLVENCY_CLAIM: (Action.FILE_CLAIM, "letter", Sender.PRACTITIONER, Tone.FORMAL_INSOLVENCY),
     ClockKind.SAFE_REPORT: (Action.REPORT_SAFE, "note", Sender.FINANCE_MANAGER, Tone.SERVICE),
     ClockKind.DISPUTE: (Action.ANSWER_DISPUTE, "note", Sender.SALES, Tone.SERVICE),
+    ClockKind.LC_SHIPMENT: (Action.SHIP_OR_AMEND, "note", Sender.SALES, Tone.SERVICE),
     ClockKind.LC_PRESENTATION: (Action.PRESENT_DOCUMENTS, "note", Sender.SALES, Tone.SERVICE),
 }
 """The act of each clock that has one; by that of the tax refund the money must have come in, which is what every ladder asks."""

@@ -52,6 +52,8 @@ class Action(StrEnum):
     HOLD_SHIPMENTS = "hold_shipments"
     REPORT_SAFE = "report_safe"
     PRESENT_DOCUMENTS = "present_documents"
+    SHIP_OR_AMEND = "ship_or_amend"
+    """The goods leave in time, or the letter of credit gets a later day."""
     """Under the letter of credit, to the bank."""
 
 

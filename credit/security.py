@@ -38,6 +38,8 @@ class Security:
     """Last day on which it can be drawn; `None`: no end."""
     text: str = ""
     who: str = ""
+    ship_by: date | None = None
+    """Latest shipment date of a letter of credit; `None`: it names none."""
 
     def stands_on(self, day: date) -> bool:
         """Whether it can be drawn on `day`."""

@@ -15,6 +15,7 @@ CLOCK = {
     "tax_refund": mark("export tax refund"),
     "safe_report": mark("SAFE report"),
     "lc_presentation": mark("L/C presentation"),
+    "lc_shipment": mark("L/C latest shipment"),
     "documents": mark("document check"),
     "dispute": mark("answer to the dispute"),
     "review": mark("review of leniency"),

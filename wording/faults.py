@@ -96,6 +96,10 @@ _TRADE = {
     "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
     "refused_change:limit_amount": says("A limit cannot lie below zero. Enter zero to stop new orders."),
     "refused_change:security_amount": says("A security needs an amount above zero. Enter what can be drawn."),
+    "refused_change:security_no_credit": says("Only a letter of credit has a latest shipment date. Leave {ship_by} out."),
+    "refused_change:security_ship_by": says(
+        "The latest shipment date {ship_by} does not lie between the credit's first day {on} and its end. Check the dates."
+    ),
     "refused_change:security_day": says("The security would end on {until}, before it begins on {on}. Check both dates."),
     "refused_change:unknown_shipment": says("{id} has no shipment {shipment}. Import it first, or check its number."),
     "refused_change:goods_day": says("{day} does not lie between the bill of lading, {left}, and today, {on}. Check the date."),

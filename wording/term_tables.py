@@ -85,6 +85,7 @@ ACTION = {
     "hold_shipments": mark("hold shipments"),
     "report_safe": mark("report to SAFE"),
     "present_documents": mark("present documents"),
+    "ship_or_amend": mark("ship, or amend the L/C"),
     "remind": mark("remind"),
     "ask_for_date": mark("ask for a date"),
     "escalate": mark("escalate"),

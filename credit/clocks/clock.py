@@ -30,6 +30,8 @@ class ClockKind(StrEnum):
     """The money must have come in, or the export tax refund falls away."""
     SAFE_REPORT = "safe_report"
     """A deferred receipt must have been reported to the State Administration of Foreign Exchange."""
+    LC_SHIPMENT = "lc_shipment"
+    """The goods must have left, or the credit been amended."""
     LC_PRESENTATION = "lc_presentation"
     DOCUMENTS = "documents"
     """The buyer is asked whether its documents are complete."""

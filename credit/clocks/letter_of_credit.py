@@ -18,7 +18,7 @@ from credit.security import Security, SecurityForm
 from credit.term_words import Method
 from credit.terms import understood
 
-__all__ = ["credit_behind", "presentation_clock", "under_credit"]
+__all__ = ["CREDITS", "credit_behind", "presentation_clock", "under_credit"]
 
 CREDITS = (SecurityForm.LETTER_OF_CREDIT, SecurityForm.CONFIRMED_LC)
 RULE = Rule(source="[K] UCP 600 art. 14c", doubt=Doubt.UNVERIFIED_LAW)

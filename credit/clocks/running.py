@@ -12,6 +12,7 @@ from credit.aging import OpenItem
 from credit.clocks.clock import Clock, ClockKind, promise_clock
 from credit.clocks.insolvency import insolvency_claim_clock
 from credit.clocks.insurer import insurer_clocks
+from credit.clocks.latest_shipment import latest_shipment_clock
 from credit.clocks.letter_of_credit import presentation_clock
 from credit.clocks.limitation import SHORTEST, limitation_clock
 from credit.clocks.safe import safe_clock
@@ -64,8 +65,8 @@ def presses(clock: Clock, watch: Watch) -> bool:
 def _money(watch: Watch) -> Iterator[Clock]:
     yield from insurer_clocks(watch)
     claim = insolvency_claim_clock(watch) if watch.account.events else None
-    if claim is not None:
-        yield claim
+    shipment = latest_shipment_clock(watch) if watch.account.securities else None
+    yield from (clock for clock in (claim, shipment) if clock is not None)
 
 
 def _service(watch: Watch, promises: Iterable[JudgedPromise], leniency: Leniency | None, policy: Policy) -> Iterator[Clock]:

@@ -74,9 +74,9 @@ def security_entry(columns: Columns, cells: Sequence[str], numbering: Numbering)
     id = columns.text("id", cells) or numbering.unique(customer, f"{word}:{on.isoformat()}:{fingerprint(text)}")
     amount = columns.above_zero("amount", cells, columns.currency(cells))
     until, who = columns.day_from("until", cells, on), columns.text("who", cells)
-    return Entry(
-        (Security(id, customer, on, learnt_on, SecurityForm(word), amount, until, text, who),), (), dated, columns.silent
-    )
+    ship_by = columns.day_from("ship_by", cells, on)
+    made = Security(id, customer, on, learnt_on, SecurityForm(word), amount, until, text, who, ship_by)
+    return Entry((made,), (), dated, columns.silent)
 
 
 def _whole_percent(columns: Columns, cells: Sequence[str]) -> int | None:

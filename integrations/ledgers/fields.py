@@ -40,7 +40,7 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
         Kind.RECEIPTS: "id customer on amount currency invoices order learnt_on",
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
         "who person arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
-        Kind.SECURITIES: "id customer form amount currency on until text who learnt_on",
+        Kind.SECURITIES: "id customer form amount currency on until ship_by text who learnt_on",
         Kind.SHIPMENTS: "id customer on amount currency papers invoices order eta released_on delivered_on text who learnt_on",
     }.items()
 }
@@ -80,7 +80,7 @@ OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.ORDERS: {name: (name,) for name in ("shipped_on", "terms")},
     Kind.RECEIPTS: {"invoices": ("invoices",), "order_id": ("order",)},
     Kind.ACTIVITIES: _LATER,
-    Kind.SECURITIES: {name: (name,) for name in ("until", "text", "who")},
+    Kind.SECURITIES: {name: (name,) for name in ("until", "ship_by", "text", "who")},
     Kind.SHIPMENTS: {
         **{name: (name,) for name in ("invoices", "eta", "released_on", "delivered_on", "text", "who")},
         "order_id": ("order",),
@@ -91,6 +91,7 @@ DATES = (
     *("issued_on", "due_on", "ordered_on", "shipped_on", "paid_on", "on", "since", "limit_on"),
     *("sails_on", "accepted_on", "delivered_on", "arrived_on", "presented_on"),
     *("promised_for", "until", "closed_on", "settle_by", "withdrawn_on", "insured_until", "eta", "released_on", "learnt_on"),
+    "ship_by",
 )
 """Fields that are dates."""
 DOCUMENT_WORDS = ("invoice", "claim", "credit")

@@ -70,7 +70,7 @@ def any_decisions(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) 
         st.builds(ClassOverride, *acts, st.sampled_from(DebtClass), until, st.just("told")),
         st.builds(Pin, *acts, until, st.just("boss"), st.booleans()),
         st.builds(OrderRelease, *acts, st.just(("overdue_days",)), until, st.just("boss")),
-        st.builds(Security, *acts, st.sampled_from(SecurityForm), OWED, st.none() | until),
+        st.builds(Security, *acts, st.sampled_from(SecurityForm), OWED, st.none() | until, ship_by=st.none() | until),
         st.builds(Acknowledgement, st.sampled_from(["broken_promise:C1:1", "limit_exceeded:C1:2024-06-02"]), BUYERS, on, learnt),
     )
 

@@ -250,6 +250,7 @@ def _security(made: Parser) -> None:
     made.add_argument("currency")
     made.add_argument("--from", dest="first", type=day, metavar="DATE", help=_("first day it can be drawn (default: today)"))
     made.add_argument("--until", type=day, metavar="DATE", help=_("last day it can be drawn (default: no end)"))
+    made.add_argument("--ship-by", type=day, metavar="DATE", help=_("latest shipment date of a letter of credit"))
     made.add_argument("--number", default="", metavar="N", help=_("its number; the same number again corrects it"))
     made.add_argument("--text", default="", help=_("a note"))
 

@@ -16,7 +16,7 @@ def secure(opened: Opening) -> Exit:
     """Record a security, or correct the one of this number."""
     a = opened.arguments
     amount = Money.of(a.amount.replace(",", ""), a.currency.upper())
-    given = (SecurityForm(a.form), amount, a.first, a.until, a.number, a.text)
+    given = (SecurityForm(a.form), amount, a.first, a.until, a.number, a.text, a.ship_by)
     change, shown = opened.desk().do(take_security, a.id, *given)
     risk = shown.assessed.of(a.id).exposure.own_risk
     return told(opened, change, _("At own risk now: {amount}.").format(amount=figures.money(risk)) if risk is not None else "")

@@ -92,6 +92,7 @@ def _security(security: Security, on: date) -> Record:
         "amount": security.amount,
         "from": security.on,
         "until": security.until,
+        "ship_by": security.ship_by,
         "stands": security.stands_on(on),
         "text": security.text,
         "who": security.who,

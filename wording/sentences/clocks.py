@@ -108,6 +108,20 @@ SENTENCES: Mapping[str, Sentence] = {
         "The deferred receipt of {subject} should have been reported to SAFE by {due_on}, {days} days ago.",
         "days",
     ),
+    "clock_lc_shipment": counts(
+        "Ship under the L/C {subject} by {due_on}, {working_days} working day left ({country}), or have it amended: "
+        "{stake} loses its bank's word.",
+        "Ship under the L/C {subject} by {due_on}, {working_days} working days left ({country}), or have it amended: "
+        "{stake} loses its bank's word.",
+        "working_days",
+    ),
+    "clock_lc_shipment_missed": counts(
+        "The latest shipment under the L/C {subject} was {due_on}, {days} day ago, and not everything left in time: "
+        "{stake} loses its bank's word unless the bank waives it.",
+        "The latest shipment under the L/C {subject} was {due_on}, {days} days ago, and not everything left in time: "
+        "{stake} loses its bank's word unless the bank waives it.",
+        "days",
+    ),
     "clock_lc_presentation": counts(
         "Present the documents of {subject} under the L/C by {due_on}, {working_days} working day left ({country}): "
         "{stake} loses its bank's word.",

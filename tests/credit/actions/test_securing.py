@@ -63,3 +63,29 @@ def test_it_may_end_on_its_first_day_and_belongs_to_a_buyer_that_is_known() -> N
     assert take_security(BOOK, HAND, "C1", GUARANTEE, money("1USD"), until=TODAY).put
     with pytest.raises(UnknownBuyer):
         take_security(BOOK, HAND, "C9", GUARANTEE, money("1USD"))
+
+
+def test_a_letter_of_credit_may_name_its_latest_shipment() -> None:
+    change = take_security(BOOK, HAND, "C1", SecurityForm.LETTER_OF_CREDIT, money("400USD"), until=day("+9"), ship_by=day("+9"))
+    (fact,) = change.put
+    assert isinstance(fact, Security)
+    assert fact.ship_by == day("+9")
+    assert take_security(BOOK, HAND, "C1", SecurityForm.CONFIRMED_LC, money("400USD"), ship_by=TODAY).put
+
+
+@pytest.mark.parametrize(
+    ("form", "ship_by", "until", "facts"),
+    [
+        (GUARANTEE, "+1", None, {"reason": "security_no_credit", "ship_by": day("+1")}),
+        (SecurityForm.STANDBY_LC, "+1", None, {"reason": "security_no_credit", "ship_by": day("+1")}),
+        (SecurityForm.LETTER_OF_CREDIT, "-1", None, {"reason": "security_ship_by", "ship_by": day("-1"), "on": TODAY}),
+        (SecurityForm.LETTER_OF_CREDIT, "+5", "+4", {"reason": "security_ship_by", "ship_by": day("+5"), "on": TODAY}),
+    ],
+)
+def test_a_latest_shipment_that_cannot_be_is_refused(
+    form: SecurityForm, ship_by: str, until: str | None, facts: dict[str, object]
+) -> None:
+    ends = day(until) if until else None
+    with pytest.raises(RefusedChange) as raised:
+        take_security(BOOK, HAND, "C1", form, money("1USD"), until=ends, ship_by=day(ship_by))
+    assert raised.value.facts == facts

@@ -34,6 +34,9 @@ SAMPLES: Mapping[ClockKind, Sequence[Sample]] = {
     ClockKind.INSOLVENCY_CLAIM: [of("invoice C1 I1 -50 2000USD \n event C1 E1 -9 winding_up_order")],
     ClockKind.TAX_REFUND: [of(ABROAD + "invoice C1 I1 -50 2000USD refund=260USD")],
     ClockKind.SAFE_REPORT: [of(ABROAD + "invoice C1 I1 +120 2000USD issued=-9 shipped_on=-9")],
+    ClockKind.LC_SHIPMENT: [
+        of("security C1 S1 -40 5000USD form=letter_of_credit ship_by=+8 \n order C1 O1 -20 2000USD"),
+    ],
     ClockKind.LC_PRESENTATION: [
         of("buyer C1 terms=LC@sight \n invoice C1 I1 +60 2000USD issued=-12 shipped_on=-12"),
         of("invoice C1 I1 +60 2000USD issued=-12 \n security C1 S1 -40 5000USD form=letter_of_credit until=+8"),

@@ -197,3 +197,9 @@ def test_an_interest_that_cannot_be_is_named(cell: str, code: str) -> None:
 def test_a_file_that_does_not_know_of_key_accounts_leaves_them() -> None:
     silent = customer_entry(columns("id,name", "story_customers"), ["C1", "Birch"]).silent
     assert {"owner", "interest_percent"} <= set(silent)
+
+
+def test_a_credit_may_name_its_latest_shipment() -> None:
+    row = "LC-1,C1,letter_of_credit,5,EUR,2020-03-01,2020-06-30,,,2020-05-31"
+    assert security(row, SECURED + ",ship_by").ship_by == date(2020, 5, 31)
+    assert security("LC-1,C1,letter_of_credit,5,EUR,2020-03-01,,,").ship_by is None
