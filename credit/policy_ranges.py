@@ -46,6 +46,8 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "ordering.large_order_percent": (0, 1000),
     "steps.snooze_most_days": (1, 365),
     "steps.pin_most_days": (1, 365),
+    "steps.calls_from_hour": (0, 23),
+    "steps.calls_until_hour": (1, 24),
     "buckets": (1, 36500),
     "origin_buckets": (1, 36500),
     "holding.rules.group_limit.threshold": (1, 10**12),
@@ -59,6 +61,7 @@ RISING = (
     ("classing.broken_doubtful", "classing.broken_bad"),
     ("promising.partly_percent", "promising.kept_percent"),
     ("alerting.habit_least", "alerting.habit_invoices"),
+    ("steps.calls_from_hour", "steps.calls_until_hour"),
 )
 
 

@@ -164,3 +164,6 @@ class Stepping:
     """Longest time for which a buyer can be put at the head of the queue, or at its end [P]."""
     cash_pending_days: int = 5
     """Days for which money the buyer says it has sent is waited for [P]."""
+    calls_from_hour: int = 9
+    calls_until_hour: int = 18
+    """Hours of the buyer's own clock between which it is called [P]."""

@@ -1,7 +1,7 @@
 """Commands that write one fact: log, arrived, promise, withdraw, dispute, snooze, hold, release, and seeing to alerts."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from credit.account import Fact
@@ -35,6 +35,7 @@ from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.plain import facts_text
+from tui.views.calling import outside_hours
 from tui.views.portfolio import standing_alerts
 from tui.views.records import alerts_record
 from wording import figures, terms
@@ -61,8 +62,9 @@ __all__ = [
 def log(opened: Opening) -> Exit:
     """Record a contact."""
     a = opened.arguments
-    change, _shown = opened.desk().do(log_contact, a.id, Channel(a.channel), Outcome(a.outcome), a.text, a.invoice)
-    return told(opened, change)
+    change, shown = opened.desk().do(log_contact, a.id, Channel(a.channel), Outcome(a.outcome), a.text, a.invoice)
+    made_now = a.channel == Channel.CALL and a.as_of is None
+    return told(opened, change, outside_hours(shown.assessed.of(a.id), datetime.now().astimezone()) if made_now else "")
 
 
 def promise(opened: Opening) -> Exit:

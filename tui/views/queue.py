@@ -7,6 +7,7 @@ from credit.clocks.day_count import WEEKDAYS
 from credit.reason import Reason
 from credit.treatment import NextStep
 from credit.worklist import Held, Lane, Task
+from tui.views.calling import call_line
 from tui.views.in_transit import stop_cell
 from tui.views.notices import waiting_line
 from tui.views.snapshot import RowMemory, Snapshot
@@ -101,6 +102,8 @@ def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str],
     step = place.step
     lines = [(_part(reason), reason_sentence(reason), _tone(reason)) for reason in place.reasons]
     lines.append((figures.amount(place.value_per_day), _("{base} a day of waiting, together").format(base=shown.book.base), ""))
+    told = call_line(shown.assessed.of(place.customer_id), step)
+    lines[:0] = [("", told, "muted")] if told else []
     if step.reason is not None and step.reason not in place.reasons:
         lines.append(("", reason_sentence(step.reason), "muted"))
     return (("->", step_line(step), "heading"), *waiting, *lines)

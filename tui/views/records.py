@@ -4,10 +4,11 @@ Values stay what they are (money, decimals, dates); `plain` writes them. A field
 are absent is `None` and its name stands in `missing`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from credit.activity import Channel
 from credit.age_basis import AgedFrom
 from credit.alerts import Alert
 from credit.assessment import Assessment
@@ -22,6 +23,7 @@ from credit.treatment import NextStep, next_step
 from credit.turnover import Turnover
 from credit.worklist import Held, Task
 from tui.views.aged import aged_from
+from tui.views.calling import hours_record
 from tui.views.cash_speed import house_at_risk, house_turnover, payment_record
 from tui.views.house import CurrencyTotal, House, house
 from tui.views.loss import loss_of, partial_losses
@@ -189,6 +191,11 @@ def step_record(step: NextStep) -> Record:
     }
 
 
+def timed_step(entry: Assessment, step: NextStep) -> Record:
+    """A next step with the hours in which it may be done, where it is a call and the buyer's clock is known."""
+    return {**step_record(step), "call_hours": hours_record(entry, step)}
+
+
 def reason_records(reasons: Iterable[Reason]) -> list[Record]:
     """Reasons with their sentence, their facts and what each adds."""
     return [{"code": r.code, "text": reason_sentence(r), "amount": r.amount, "facts": dict(r.facts)} for r in reasons]
@@ -224,7 +231,7 @@ def today_record(entry: Assessment, shown: Snapshot) -> Record:
     """The next step with a buyer, and the gate that holds it back today; `held` is null where none does."""
     today = standing(shown, entry)
     step = today.step if isinstance(today, Task) else next_step(entry, shown.book.policy)
-    return {"next_step": step_record(step), "held": held_record(today) if isinstance(today, Held) else None}
+    return {"next_step": timed_step(entry, step), "held": held_record(today) if isinstance(today, Held) else None}
 
 
 def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_held: bool = False) -> Record:
@@ -239,9 +246,17 @@ def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_h
             {"customer_id": h.customer_id, "name": shown.assessed.by_id[h.customer_id].account.customer.name, **held_record(h)}
             for h in shown.work.held
         ],
-        "missing": sorted({"value_per_day" for task in tasks if task["value_per_day"] is None}),
+        "missing": sorted({name for task in tasks for name in _absent(task)}),
         "partial": sorted({"value_per_day" for task in tasks if any(r["code"] == "waiting_in_part" for r in task["reasons"])}),
     }
+
+
+def _absent(task: Record) -> Iterator[str]:
+    """What cannot be told of one row of the queue."""
+    if task["value_per_day"] is None:
+        yield "value_per_day"
+    if task["next_step"]["channel"] == Channel.CALL and task["next_step"]["call_hours"] is None:
+        yield "call_hours"
 
 
 def _task(place: int, task: Task, shown: Snapshot) -> Record:
@@ -254,7 +269,7 @@ def _task(place: int, task: Task, shown: Snapshot) -> Record:
         "debt_class": entry.debt_class.value,
         "value_per_day": task.value_per_day,
         "reasons": reason_records(task.reasons),
-        "next_step": step_record(task.step),
+        "next_step": timed_step(entry, task.step),
         "clocks": clock_records(task.clocks),
         **({"pin": {"until": pin.until, "reason": pin.reason, "last": pin.last, "who": pin.who}} if (pin := entry.pin) else {}),
     }

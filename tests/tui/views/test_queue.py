@@ -67,6 +67,7 @@ def test_why_names_every_part_of_the_sum() -> None:
     assert words(why(look(LATE), "C1")) == "\n".join(
         (
             "->|escalate by call, head of collections, firm, by 2024-06-12",
+            "|No country is written down: what time it is there is not known.",
             "1.38|I1: 1,000.00 USD at risk, 45 days past due, 0.23 % a day x 1.2 (grade unrated) x 0.5",
             "0.69|I2: 500.00 USD at risk, 20 days past due, 0.23 % a day x 1.2 (grade unrated) x 0.5",
             "-1.14|cost of the next call",

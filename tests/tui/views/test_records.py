@@ -168,8 +168,8 @@ def test_the_queue_is_cut_to_what_is_asked_for_and_keeps_its_ranks() -> None:
 
 
 def test_a_value_that_is_not_known_is_named_as_missing() -> None:
-    assert plain(queue_record(look(TWO)))["missing"] == ["value_per_day"]
-    assert plain(queue_record(look()))["missing"] == []
+    assert plain(queue_record(look(TWO)))["missing"] == ["call_hours", "value_per_day"]
+    assert plain(queue_record(look()))["missing"] == ["call_hours"]
 
 
 def test_alerts_have_every_key_of_the_contract() -> None:
