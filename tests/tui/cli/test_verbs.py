@@ -227,7 +227,7 @@ def test_a_security_is_written_down_shown_and_corrected(dunnage: Dunnage, book: 
     assert dunnage("customer", "C1", *ON, "--json").json["securities"] == [
         {
             "id": "LG-7", "form": "bank_guarantee", "amount": {"amount": "1000.00", "currency": "USD"}, "from": "2024-06-12",
-            "until": "2024-08-31", "stands": True, "text": "extended", "who": "mara",
+            "until": "2024-08-31", "ship_by": None, "stands": True, "text": "extended", "who": "mara",
         }
     ]  # fmt: skip
     ended = dunnage(*words, "--until", "2024-06-11", *ON)
