@@ -64,7 +64,7 @@ def rolled(
     """What the debts of each segment did in the latest months up to `on`; accounts are as known on that day.
 
     `factors` gives minor units of the base currency for one minor unit of each currency; items of another are left out.
-    What a bank kept back is not owed.
+    What a bank kept back is not owed, nor a deposit for goods that have not left; a provisional date makes nothing overdue.
     """
     ends = [month_end(months_before(on, back)) for back in range(policy.months, 0, -1)]
     found: dict[str, _Segment] = {}
@@ -88,10 +88,16 @@ def _walk(invoice: Invoice, parts: Parts, ends: Sequence[date], segment: _Segmen
         return
     rows = segment.rows[invoice.amount.currency]
     for place, end in enumerate(ends):
-        if invoice.issued_on <= end < settled:
-            dpd = (end - invoice.due_on).days
+        if invoice.issued_on <= end < settled and not invoice.awaited_on(end):
+            dpd = _past_due(invoice, end)
             if dpd > -MONTH:
                 rows[place][sum(dpd > last for last in ENDS)] += _open(invoice, parts, end)
+
+
+def _past_due(invoice: Invoice, on: date) -> int:
+    """Days past due, as the ledger counts them: never above zero by a date that is only provisional."""
+    days = (on - invoice.due_on).days
+    return min(days, 0) if invoice.provisional else days
 
 
 def _open(invoice: Invoice, parts: Parts, on: date) -> int:
@@ -100,12 +106,14 @@ def _open(invoice: Invoice, parts: Parts, on: date) -> int:
 
 def _lost(invoice: Invoice, parts: Parts, span: tuple[date, date], segment: _Segment, policy: LossPolicy) -> None:
     """Count what came into the last bucket, and what was still owed when it is told as lost, where that day has come."""
+    if invoice.provisional:
+        return  # it never fell due
     came_on = days_after(invoice.due_on, ENDS[-1] + 1)
     known_on = max(days_after(invoice.due_on, policy.lost_days), came_on)
     if not span[0] <= known_on <= span[1]:
         return
     came = _open(invoice, parts, came_on)
-    if came > 0:
+    if came > 0 and not invoice.awaited_on(came_on):
         segment.came[invoice.amount.currency] += came
         segment.lost[invoice.amount.currency] += _open(invoice, parts, known_on)
         segment.months.add(came_on.replace(day=1))

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from credit.loss.expected_loss import Gone, LossPolicy
-from credit.loss.rolling import Rolled, rolled
+from credit.aging import aging, ledger
+from credit.loss.expected_loss import Gone, LossPolicy, bucket_balances
+from credit.loss.rolling import ENDS, Rolled, rolled
 from tests.credit.little_book import TODAY, day, little_book
 
 TWO = LossPolicy(months=2, lost_days=100)
@@ -115,3 +116,40 @@ def test_months_of_what_came_are_counted_once() -> None:
 def test_two_segments_together() -> None:
     one, other = Rolled(((1, 2), (3, 4)), Gone(10, 5, 2)), Rolled(((10, 20), (30, 40)), Gone(1, 1, 3))
     assert one + other == Rolled(((11, 22), (33, 44)), Gone(11, 6, 3))
+
+
+def test_a_deposit_for_goods_that_have_not_left_rolls_nowhere() -> None:
+    """Due at the order 74 days ago, and no receivable until the goods leave: on 10 May, 33 days ago, between the two rows."""
+    sale = "sale C1 I1 -74 10USD terms=TT_@order @order=-74"
+    assert of(sale)[""].history == ((0,) * 5, (0,) * 5)
+    assert of(f"{sale} @bl=-33")[""].history == ((0,) * 5, (0, 0, 0, 1000, 0))  # 62 days past due on 31 May
+
+
+def test_a_deposit_nobody_owes_yet_is_not_lost() -> None:
+    """Due 120 days ago, it would have come into the last bucket 29 days ago and been told of 20 days ago."""
+    sale = "sale C1 I1 -120 10USD terms=TT_@order @order=-120"
+    assert of(sale)[""].gone == Gone()
+    assert of(f"{sale} @bl=-30")[""].gone == Gone(1000, 1000, 1)
+    assert of(f"{sale} @bl=-28")[""].gone == Gone()  # it left a day after it would have come there
+
+
+def test_a_provisional_date_makes_nothing_roll() -> None:
+    """OA 30 from a bill of lading that never came: counted from the issue it passed 120 days ago, and stays what is not due."""
+    found = of("sale C1 I1 -150 10USD terms=OA_30_@BL")[""]
+    assert found == Rolled(((1000, 0, 0, 0, 0), (1000, 0, 0, 0, 0)), Gone())
+    known = of("sale C1 I1 -150 10USD terms=OA_30_@BL @bl=-150")[""]
+    assert known == Rolled(((0, 0, 0, 1000, 0), (0, 0, 0, 0, 1000)), Gone(1000, 1000, 1))  # 77 and 108 days past due
+
+
+@pytest.mark.parametrize("dpd", [-1, 0, 1, 29, 30, 31, 59, 60, 61, 89, 90, 91, 400])
+def test_the_ledger_the_months_and_the_matrix_put_an_item_into_the_same_bucket(dpd: int) -> None:
+    """On 31 May, a month's end: until its due date in the first, then 1-30, 31-60, 61-90, and beyond in the last."""
+    bucket = 0 if dpd <= 0 else 1 if dpd <= 30 else 2 if dpd <= 60 else 3 if dpd <= 90 else 4
+    text = f"invoice C1 I1 {-12 - dpd} 10USD issued=-600"
+    row = tuple(1000 * (place == bucket) for place in range(5))
+    assert of(text)[""].history[-1] == row
+    (account,) = little_book(text).accounts.values()
+    items = ledger(account, day("-12"))
+    assert bucket_balances([items], ENDS, ONE_TO_ONE, lambda _item: False).collective == row
+    (aged,) = aging(items, ENDS[1:])
+    assert aged.minor[:-1] == row
