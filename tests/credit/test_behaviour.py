@@ -9,14 +9,14 @@ from credit.account import Account
 from credit.aging import Ledger, ledger
 from credit.alerts.own_grade import own_grade
 from credit.assess import assess_book
-from credit.behaviour import NO_HABIT, Habit, days_beyond_terms, habit, payments
+from credit.behaviour import NO_HABIT, Habit, beyond_terms, days_beyond_terms, habit, payments
 from credit.limits.need import days_late
 from credit.payment_measures import payment_measures
-from credit.payment_record import Share, experiences, paydex_equivalent
+from credit.payment_record import Experience, Share, experiences, paydex_equivalent
 from credit.policy import DEFAULT_POLICY
 from credit.rating.letter import Grade
 from credit.thresholds import Alerting
-from tests.credit.little_book import TODAY, day, facts, little_book, published
+from tests.credit.little_book import TODAY, day, facts, little_book, money, published
 
 
 def dbt(text: str) -> Decimal | None:
@@ -184,3 +184,9 @@ def test_where_no_currency_has_a_rate_the_most_used_speaks_and_the_others_are_na
     assert (found.dbt, found.unweighed) == (Decimal(14), ("GBP",))
     told = own_grade(found.record, {}, DEFAULT_POLICY.grading, lambda code: None)
     assert told.rank(TODAY.toordinal()) == Grade.C.rank  # 14 days: 70 x 0.6; all three late: 30 x 0.4; 54 points are a C
+
+
+def test_what_came_early_or_to_the_day_counts_no_days() -> None:
+    """Three days early, to the day, one and two days late."""
+    told = [Experience(f"I{days}", money("9USD"), TODAY, days, False) for days in (-3, 0, 1, 2)]
+    assert [days for _told, _amount, days in beyond_terms(told, TODAY)] == [0, 0, 1, 2]

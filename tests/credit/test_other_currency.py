@@ -11,7 +11,7 @@ import pytest
 from credit.assess import assess_book
 from credit.clocks.clock import ClockKind
 from credit.five_classes import DebtClass
-from credit.other_currency import Came
+from credit.other_currency import Came, as_meant
 from credit.policy import Policy
 from credit.promises import PromiseState
 from credit.rates import Rates, Series
@@ -155,3 +155,61 @@ def test_equal_ledgers_tell_the_same_of_it() -> None:
     one, other = assessed(OWED + CAME, rates=RATES).ledger, assessed(OWED + CAME, rates=RATES).ledger
     assert one == other
     assert one != replace(other, otherwise={})
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("receipt C1 R1 0 800EUR for=I1", {"I1"}),  # today
+        (
+            CAME + " \n receipt C1 R2 +5 800EUR for=I2 learnt=-1",
+            {"I1"},
+        ),  # what comes later ends nothing
+        ("receipt C1 R1 -77 800EUR for=I9,I1", {"I1"}),  # the first is no invoice
+        ("invoice C1 J1 -97 5JPY \n receipt C1 R1 -77 800EUR for=J1,I1", {"I1"}),  # there is no rate for the first
+        ("invoice C1 I2 -97 250USD \n receipt C1 R1 -77 800EUR for=I1 \n receipt C1 R2 -70 200EUR for=I2", {"I1", "I2"}),
+        # 400 of 800 EUR were given back: the first takes what is left
+        (
+            """invoice C1 I2 -97 500USD \n invoice C1 I3 -97 500USD \n receipt C1 R1 -77 400EUR for=I2
+            receipt C1 R2 -76 400EUR for=I3 \n receipt C1 R3 -70 -400EUR""",
+            {"I2"},
+        ),
+        # all of it was given back, and what lies there is the deposit of an order
+        (
+            """order C1 O1 -95 9000EUR \n receipt C1 R0 -90 800EUR order_id=O1 \n receipt C1 R1 -77 800EUR for=I1
+            receipt C1 R2 -70 -800EUR""",
+            set(),
+        ),
+        ("invoice C1 I2 -97 0.01USD \n receipt C1 R1 -77 0.01EUR for=I2", {"I2"}),  # a cent for a cent
+        # the first paid a bill in euro, and nothing of it is left; the second names nothing
+        (
+            "invoice C1 E1 -97 5EUR \n invoice C1 I2 -97 0.01USD \n receipt C1 R1 -77 5EUR for=E1,I2 \n receipt C1 R2 -70 9EUR",
+            set(),
+        ),
+    ],
+)
+def test_money_pays_what_it_names_and_no_money_pays_twice(text: str, paid: set[str]) -> None:
+    assert set(otherwise(text)) == paid
+
+
+def test_money_that_is_worth_less_than_a_cent_pays_nothing() -> None:
+    """At ten cents a euro a cent is a tenth of one."""
+    assert otherwise("invoice C1 I2 -97 1USD \n receipt C1 R1 -77 0.01EUR for=I2,I1", published(USD="0.1")) == {}
+
+
+def test_for_a_promise_money_counts_as_what_it_pays_with_what_a_bank_s_rate_may_differ_by() -> None:
+    """776 EUR are 970 USD, and 970 / 0.97 are 1,000. What is of the invoice's own currency, or names two currencies, stays."""
+    text = (
+        OWED
+        + """
+        invoice C1 E1 -97 5EUR
+        receipt C1 R1 -77 776EUR for=I1
+        receipt C1 R2 -76 10USD for=I1
+        receipt C1 R3 -75 800EUR for=I1,E1
+        receipt C1 R4 -74 800GBP for=I1
+        receipt C1 R5 -73 20EUR
+    """
+    )
+    (account,) = little_book(text).accounts.values()
+    meant = [receipt.amount for receipt in as_meant(account, RATES, Policy().short_pays)]
+    assert meant == [money(amount) for amount in ("1000USD", "10USD", "800EUR", "800GBP", "20EUR")]
