@@ -323,6 +323,17 @@ def test_a_name_on_a_sanctions_list_holds_every_order_until_somebody_says_whose_
     assert (found.verdict is Verdict.HOLD, code in codes(found)) == ((True, True) if code else (False, False))
 
 
+@pytest.mark.parametrize(
+    ("event", "verdict", "released"),
+    [("sanctions_hit", Verdict.HOLD, Verdict.HOLD), ("winding_up_petition", Verdict.CONDITIONS, Verdict.GO)],
+)
+def test_the_rule_shows_which_notice_it_saw_and_no_release_opens_a_hit(event: str, verdict: Verdict, released: Verdict) -> None:
+    """A colleague may let pass a petition that may be about another buyer, and no name on a list."""
+    text = GOOD + f"event C1 E1 -9 {event} match=possible"
+    assert (asked(text).verdict, looked(asked(text), RuleName.UNDECIDED_NOTICE).value) == (verdict, event)
+    assert asked(text + "\n release C1 T1 -5 undecided_notice until=+5 reason=boss").verdict is released
+
+
 def test_what_an_undecided_hit_rests_on_is_named() -> None:
     found = asked(GOOD + "event C1 E1 -9 sanctions_hit match=possible")
     assert found.reasons[0].facts == {

@@ -1,5 +1,6 @@
 """How the next order should be paid: the decision table, row by row."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -151,6 +152,15 @@ def test_an_amount_that_is_not_known_is_taken_for_a_large_one() -> None:
     facts: dict[str, ReasonFact] = {"grade": "C", "band": "low", "row": "c_low_large", "on": TODAY, "source": "policy"}
     assert (found.row, found.reason) == ("c_low_large", Reason("advice_any_amount", facts))
     assert (found.method, found.deposit_percent, found.days) == (PaymentMethod.DA, 30, 30)
+
+
+@pytest.mark.parametrize(
+    ("grade", "band", "walked", "to_confirm"), [("D", "high", True, True), ("D", "low", True, False), ("A", "high", False, True)]
+)
+def test_the_ladder_holds_for_a_grade_that_no_row_fits_too(grade: str, band: str, walked: bool, to_confirm: bool) -> None:
+    """Ability and willingness may yet put another way in place of the advance."""
+    found = advise(Grade(grade), CountryBand(band), money("500USD"), TODAY, replace(Advising(), rows={}))
+    assert (found.row, found.walked, found.to_confirm) == ("", walked, to_confirm)
 
 
 def test_no_row_advises_all_in_advance() -> None:
