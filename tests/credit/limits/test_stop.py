@@ -68,12 +68,29 @@ def test_an_order_is_covered_by_the_day_it_leaves(order: str, on: str, borne: st
         ("-5", "-3", "0.00 USD"),  # it left without cover, and paying I1 later does not bring it in
         ("-3", "-3", "18000.00 USD"),  # the day I1 is paid cover is back
         ("-1", "-3", "18000.00 USD"),
+        ("-14", "-13", "0.00 USD"),  # a stop of one day
         ("-14", "-14", "18000.00 USD"),  # paid on the first day of the stop: there was none
         ("-20", "-3", "18000.00 USD"),
     ],
 )
 def test_cover_is_back_on_the_day_the_debt_is_paid_for_what_leaves_from_then_on(left: str, paid: str, borne: str) -> None:
     assert insured(LATE + f"receipt C1 R1 {paid} 10000USD for=I1 \n invoice C1 I2 +50 20000USD issued={left}") == borne
+
+
+@pytest.mark.parametrize(
+    ("left", "borne"),
+    [
+        ("order C1 O1 -20 5000USD shipped_on=-5", "0.00 USD"),  # it left while cover had stopped
+        ("order C1 O1 -20 5000USD shipped_on=-3", "4500.00 USD"),
+        ("order C1 O1 -20 5000USD", "4500.00 USD"),  # it leaves today or later
+        ("order C1 O1 -20 5000USD shipped_on=-5 \n order C1 O2 -20 3000USD", "2700.00 USD"),
+        # the invoice left first: what stopped its cover is looked at, though the order left when it was back
+        ("order C1 O1 -20 5000USD shipped_on=-1 \n invoice C1 I2 +50 20000USD issued=-5", "4500.00 USD"),
+    ],
+)
+def test_a_debt_that_was_paid_left_without_cover_what_had_left_before(left: str, borne: str) -> None:
+    """I1 is paid three days ago; 90 % of what is covered."""
+    assert insured(LATE + f"receipt C1 R1 -3 10000USD for=I1 \n {left}") == borne
 
 
 def test_what_was_paid_before_anything_that_is_open_left_is_not_looked_at() -> None:
@@ -99,6 +116,7 @@ CONSENTED = "lenient C1 L1 {} potential until=+200 cap=90000USD insurer_consent=
     ("given", "left", "borne"),
     [
         ("-30", "-5", "27000.00 USD"),  # before the stop: there is none
+        ("2024-01-28", "-5", "27000.00 USD"),  # on the day it was invoiced
         ("-9", "-9", "27000.00 USD"),
         ("-9", "-10", "9000.00 USD"),  # in between it had stopped
         ("0", "0", "27000.00 USD"),
