@@ -23,7 +23,7 @@ from tui.views.lenience import leniency_hint, leniency_record
 from tui.views.limits import constraint_records, group_record, limit_record
 from tui.views.loss import interest_record
 from tui.views.matching import suggested, suggestion_record
-from tui.views.missing import missing
+from tui.views.missing import missing, nulls
 from tui.views.order_check import advice_record, customer_advice, release_records
 from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
@@ -44,14 +44,15 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
     entry = shown.assessed.of(customer_id)
     figures = dimension_record(entry, shown) | _figures(entry, shown) | {"late_interest": interest_record(entry, shown.book)}
     open_items = [_item(item, entry, shown) for item in entry.ledger.open]
-    absent = missing(figures, entry.exposure.limit is not None) - _quiet(entry)
+    treated = treatment_record(entry, shown)
+    absent = missing(figures, entry.exposure.limit is not None) - _quiet(entry) | nulls(treated) & {"call_hours"}
     return {
         **looked_at(shown),
         **_identity(entry.account.customer),
         **class_record(entry, shown),
         "flags": flags(entry),
         **rating_record(entry),
-        "treatment": treatment_record(entry, shown),
+        "treatment": treated,
         "playbook": playbook_records(entry),
         "leniency": leniency_record(entry, shown),
         "leniency_hint": leniency_hint(entry),

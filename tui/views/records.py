@@ -4,7 +4,7 @@ Values stay what they are (money, decimals, dates); `plain` writes them. A field
 are absent is `None` and its name stands in `missing`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,7 @@ __all__ = [
     "reason_records",
     "risk_record",
     "step_record",
+    "timed_step",
     "today_record",
     "trend_record",
 ]
@@ -192,8 +193,9 @@ def step_record(step: NextStep) -> Record:
 
 
 def timed_step(entry: Assessment, step: NextStep) -> Record:
-    """A next step with the hours in which it may be done, where it is a call and the buyer's clock is known."""
-    return {**step_record(step), "call_hours": hours_record(entry, step)}
+    """A next step; a call with the hours in which it may be made, null where the buyer's clock is not known."""
+    hours = {"call_hours": hours_record(entry, step)} if step.channel == Channel.CALL else {}
+    return {**step_record(step), **hours}
 
 
 def reason_records(reasons: Iterable[Reason]) -> list[Record]:
@@ -251,12 +253,10 @@ def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_h
     }
 
 
-def _absent(task: Record) -> Iterator[str]:
+def _absent(task: Record) -> set[str]:
     """What cannot be told of one row of the queue."""
-    if task["value_per_day"] is None:
-        yield "value_per_day"
-    if task["next_step"]["channel"] == Channel.CALL and task["next_step"]["call_hours"] is None:
-        yield "call_hours"
+    told = {"value_per_day": task["value_per_day"], "call_hours": task["next_step"].get("call_hours", "")}
+    return {name for name, value in told.items() if value is None}
 
 
 def _task(place: int, task: Task, shown: Snapshot) -> Record:

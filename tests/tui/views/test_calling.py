@@ -10,7 +10,7 @@ from tests.credit.little_book import TODAY
 from tests.tui.views.looks import look
 from tui.views.calling import call_line, hours_record, outside_hours
 from tui.views.queue import why
-from tui.views.records import queue_record
+from tui.views.records import queue_record, timed_step
 
 LATE = "buyer C1 {} \n invoice C1 I1 -20 9000USD issued=-60 \n email C1 M1 -14 replied"
 
@@ -52,6 +52,7 @@ def test_what_is_no_call_has_no_hours() -> None:
     buyer, step = entry("DE")
     written = NextStep(step.action, "email", step.sender, step.tone, step.due_on)
     assert (call_line(buyer, written), hours_record(buyer, written)) == ("", None)
+    assert "call_hours" not in timed_step(buyer, written)
 
 
 def test_scripts_get_the_hours_with_the_buyers_offset_or_are_told_that_they_are_missing() -> None:
