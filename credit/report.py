@@ -106,6 +106,8 @@ class EventKind(StrEnum):
     VAT_DEREGISTERED = "vat_deregistered"
     LEI_LAPSED = "lei_lapsed"
     CLAIM_DEADLINE = "claim_deadline"
+    SOMETHING_CHANGED = "something_changed"
+    """A provider says that something changed, and not what: a person has to look."""
 
     @property
     def opens_insolvency(self) -> bool:
@@ -137,6 +139,7 @@ _WARNING = frozenset(
         EventKind.CHARGE_CREATED,
         EventKind.CLAIM_DEADLINE,
         EventKind.LIST_HIT,
+        EventKind.SOMETHING_CHANGED,
     }
 )
 

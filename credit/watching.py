@@ -55,6 +55,7 @@ class Watching:
             **dict.fromkeys(("strike_off_notice", "strike_off_discontinued", "vat_deregistered", "lei_lapsed"), 12),
             **dict.fromkeys(("charge_created", "charge_satisfied", "director_resigned", "address_changed"), 12),
             **dict.fromkeys(("accounts_overdue", "rating_changed", "limit_changed", "claim_deadline"), 12),
+            "something_changed": 3,
             **dict.fromkeys(("sanctions_hit", "list_hit", "pep_hit"), 0),
         }
     )

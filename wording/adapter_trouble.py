@@ -8,9 +8,16 @@ ADAPTER_SEEN = {
     "sections_failed": mark("parts of the report did not come"),
     "facts_lost": mark("its answer is of a form nobody here knows"),
     "not_its_country": mark("it holds no companies of the buyer's country"),
+    "list_unread": mark("its list of whom it watches cannot be read"),
+    "watched_already": mark("it watches this buyer already, so nothing was ordered"),
+    "watch_ordered": mark("watching this buyer was ordered in the last 30 days, so it was not ordered again"),
+    "nothing_to_order": mark("it takes no order to watch a buyer"),
     "no_name": mark("there is neither a name nor a number to search by"),
 }
 ADAPTER_WARNED = {
+    "whose_unknown": mark(
+        "Something changed at a company, and the notification does not say at which: look at the provider's own page."
+    ),
     "label_disagrees": mark("A notice calls itself something else than its code means here; its own words were believed."),
     "pages_left": mark("There were more pages than are read; the rest was left out."),
     "pages_repeated": mark("A page came twice; every entry was counted once."),

@@ -179,6 +179,7 @@ ALERT = {
     "vat_deregistered": mark("VAT deregistered"),
     "lei_lapsed": mark("LEI lapsed"),
     "claim_deadline": mark("claim deadline"),
+    "something_changed": mark("something changed, the provider does not say what"),
 }
 """Why a clock's day is not certain."""
 BOUND = {

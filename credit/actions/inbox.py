@@ -11,7 +11,7 @@ from credit.book import Book
 from credit.change import Change
 from credit.check import Check
 from credit.problem import RefusedChange
-from credit.report import CreditReport, Match, RiskEvent, regressed
+from credit.report import CreditReport, EventKind, Match, RiskEvent, regressed
 
 __all__ = ["accept_report", "acknowledge", "say_whose"]
 
@@ -59,8 +59,12 @@ def _goes_back(known: Fact | None, report: CreditReport) -> bool:
 
 
 def _stands(known: Fact | None, event: RiskEvent) -> bool:
-    """Whether the book already holds this event with the same content, or what a person decided about it."""
+    """Whether the book already holds this event with the same content, or what a person decided about it.
+
+    One that says no more than that something changed may be dated by the day it was read, so it keeps the first of them.
+    """
     if not isinstance(known, RiskEvent):
         return False
     decided = known.match.decided and not event.match.ours
-    return decided or replace(known, learnt_on=event.learnt_on) == event
+    day = event.published_on if event.event is EventKind.SOMETHING_CHANGED else known.published_on
+    return decided or replace(known, learnt_on=event.learnt_on, published_on=day) == event

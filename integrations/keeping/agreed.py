@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from credit.money import Money
 from integrations.keeping.spent import Spent, State
 
-__all__ = ["NOTHING_AGREED", "Agreed", "Grant", "all_granted", "hangs", "is_open", "nothing_granted"]
+__all__ = ["NOTHING_AGREED", "Agreed", "Grant", "all_granted", "hangs", "is_open", "lately", "nothing_granted"]
 
 Grant = Callable[[Money | None], bool]
 """Asked when a call that may be charged is about to leave, with its price: whether somebody agreed to that."""
@@ -67,3 +67,8 @@ def is_open(spent: Spent, agreed: Agreed, now: datetime) -> bool:
 def hangs(spent: Spent, now: datetime) -> bool:
     """Whether an order was placed so long ago that it will hardly come by itself."""
     return spent.state is State.ORDERED and now >= spent.at + TERM
+
+
+def lately(spent: Spent, now: datetime) -> bool:
+    """Whether it was sent so short a while ago that a list of the provider may not hold it yet."""
+    return now < spent.at + TERM

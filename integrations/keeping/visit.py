@@ -15,7 +15,7 @@ from credit.money import Money, total
 from integrations.address import RequestRefused
 from integrations.endings import ProviderFailure, Reason
 from integrations.exchange import Answer, Call
-from integrations.keeping.agreed import NOTHING_AGREED, Agreed, Grant, hangs, is_open, nothing_granted
+from integrations.keeping.agreed import NOTHING_AGREED, Agreed, Grant, hangs, is_open, lately, nothing_granted
 from integrations.keeping.answers import Answers, KeptAnswer, Question
 from integrations.keeping.calls import (
     NOT_MODIFIED,
@@ -208,6 +208,10 @@ class Visit:
         """Whether it is an order that a person should ask after."""
         return hangs(spent, self._kept.now())
 
+    def lately(self, spent: Spent) -> bool:
+        """Whether a list of the provider may not hold it yet."""
+        return lately(spent, self._kept.now())
+
     def spent(self) -> tuple[Spent, ...]:
         """What the ledger holds of this buyer at this provider, oldest first; nobody else is asking about it meanwhile."""
         return self._kept.spending.about(self._agreed.provider, self._whom.buyer)
@@ -254,8 +258,7 @@ class Visit:
             self._keep(question, self._of(answer, call), durable=call.billable)
 
     def _keep(self, question: Question, answer: KeptAnswer, *, durable: bool) -> None:
-        if not self._kept.answers.keep(question, answer, durable=durable):
-            self.unkept = True
+        self.unkept = not self._kept.answers.keep(question, answer, durable=durable) or self.unkept
 
     def _paid(
         self, call: Call, cancelled: Callable[[], bool], entry: Entry | None, kept: Callable[[Answer], Answer] = _as_it_is
@@ -279,13 +282,12 @@ class Visit:
 
     def send(self, call: Call, cancelled: Callable[[], bool]) -> Answer:
         """Have a call sent, and write down how the provider stood; what it costs is the caller's to write down."""
-        provider = self._agreed.provider
         try:
             answer = self._door.ask(self._billing(call), cancelled=cancelled)
         except ProviderFailure as failure:
             if failure.reason is Reason.UNAUTHORISED and self._door.secrets:  # without a key none was refused
-                self._kept.standings.refused(provider, self._whom.credential, self._kept.now())
+                self._kept.standings.refused(self._agreed.provider, self._whom.credential, self._kept.now())
             raise
-        self._kept.standings.answered(provider, answer.fetched_at)
+        self._kept.standings.answered(self._agreed.provider, answer.fetched_at)
         self.skewed = self.skewed or bool(answer.skew)
         return answer

@@ -74,6 +74,7 @@ def settings_of(name: str, source: Source, refusal: Refusal = accept_all) -> Set
     billable = base_url in facts.get("billable_at", ()) or "cost" in document
     price = read_money(document, "cost") if "cost" in document else None
     prices = {str(endpoint): price for endpoint in facts.get("billable", ())} if billable else {}
+    prices |= {endpoint: read_money(document, key) for endpoint, key in facts.get("priced", {}).items() if key in document}
     return Settings(
         name,
         document.text("kind"),

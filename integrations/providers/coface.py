@@ -11,10 +11,13 @@ from integrations.keeping.orders import Polled, Progress, obtain
 from integrations.keeping.spending import Spent
 from integrations.keeping.visit import Visit
 from integrations.provider import ResultReason
+from integrations.providers.builtin import Ask
 from integrations.providers.bureau_reading import report_of
+from integrations.providers.coface_monitoring import coface_news, place_monitoring
 from integrations.providers.coface_reading import ORDERED, number_in, parse, progress_in
 from integrations.providers.notices import Asking
 from integrations.providers.reading import Reading
+from integrations.providers.watching import Care, News
 
 __all__ = ["Coface"]
 
@@ -27,6 +30,23 @@ class Coface:
     """Asks iCON."""
 
     today_only = True
+
+    def __init__(self, monitoring: str = "") -> None:
+        """Read notifications, where the user's file says so."""
+        self._monitoring = monitoring
+
+    @property
+    def watches(self) -> bool:
+        """Whether notifications are read."""
+        return bool(self._monitoring)
+
+    def news(self, ask: Ask, care: Care) -> News:
+        """Read who is watched, and what changed."""
+        return coface_news(ask, care)
+
+    def place(self, visit: Visit, number: str, cancelled: Callable[[], bool]) -> ResultReason | None:
+        """Order that a company be watched."""
+        return place_monitoring(visit, number, cancelled)
 
     def number(self, customer: Customer) -> str | ResultReason:
         """The buyer's company id at Coface."""

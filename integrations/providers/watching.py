@@ -13,18 +13,23 @@ from typing import Protocol, runtime_checkable
 
 from credit.check import Check, Searched
 from credit.customer import Customer
+from credit.money import Money
 from credit.report import EventKind, RiskEvent
 from integrations.address import RequestRefused
 from integrations.auth import AuthRefused
 from integrations.endings import Ending, ProviderFailure
+from integrations.keeping.agreed import Grant
 from integrations.keeping.visit import Visit
-from integrations.provider import ProviderEvents, ResultReason, Warned, never
+from integrations.provider import ProviderEvents, ProviderResult, ResultReason, Warned, never
 from integrations.providers.builtin import Ask, BuiltIn, Described, putting
 from integrations.providers.register import Register
 from integrations.secrets import SecretRefused
 
-__all__ = ["Care", "News", "Watches", "Watching", "WatchingRegister"]
+__all__ = ["MONITORING", "Care", "News", "Places", "Watches", "Watching", "WatchingRegister"]
 
+MONITORING = "monitoring"
+"""The endpoint that has a buyer watched, as the ledger names it."""
+_WATCHED = frozenset({ResultReason.WATCHED_ALREADY, ResultReason.WATCH_ORDERED})
 _ZONES = timedelta(days=1)
 """Today may still be yesterday where the user is."""
 
@@ -59,6 +64,8 @@ class News:
     """Why the reading is none, or did not come to its end."""
     whole: bool = False
     """The list of events was read to its end."""
+    watched: int | None = None
+    """Buyers it says it watches; `None` where it does not say."""
 
 
 @runtime_checkable
@@ -72,6 +79,15 @@ class Watches(Described, Protocol):
 
     def news(self, ask: Ask, care: Care) -> News:
         """Give buyers into its care, and read the events."""
+        ...
+
+
+@runtime_checkable
+class Places(Described, Protocol):
+    """An adapter whose service has to be ordered to watch a buyer, which is billed."""
+
+    def place(self, visit: Visit, number: str, cancelled: Callable[[], bool]) -> ResultReason | None:
+        """Order it; why nothing was ordered, or `None`. Raises ProviderFailure."""
         ...
 
 
@@ -118,6 +134,50 @@ class Watching(BuiltIn):
         except RequestRefused as refused:
             return self._no_events(Ending.BAD_RESPONSE, f"request_{refused.reason}")
 
+    @property
+    def takes_orders(self) -> bool:
+        """Whether it is ordered to watch a buyer."""
+        return isinstance(self._adapter, Places)
+
+    @property
+    def watch_price(self) -> Money | None:
+        """What it costs to have one buyer watched; `None` where nobody wrote it down, or nothing is to be ordered."""
+        return self._settings.agreed.prices.get(MONITORING) if isinstance(self._adapter, Places) else None
+
+    def watch(self, subject: Customer, on: date, granted: Grant, cancelled: Callable[[], bool] = never) -> ProviderResult:
+        """Order that a buyer be watched, where that is `granted`; failures are endings, never exceptions.
+
+        Its ledger line stands apart from those of reports: a report may be asked for while this one is in doubt.
+        """
+        adapter, number = self._adapter, self._adapter.number(subject)
+        if isinstance(number, ResultReason):
+            return self._nothing(subject, Ending.NOT_FOUND, number)
+        if not isinstance(adapter, Places) or on + _ZONES < self._now().date():
+            reason = ResultReason.REPORT_LATER if isinstance(adapter, Places) else ResultReason.NOTHING_TO_ORDER
+            return self._nothing(subject, Ending.NOT_FOUND, reason)
+        try:
+            return self._placed(adapter, subject, number, granted, cancelled)
+        except ProviderFailure as failure:
+            ended = self._nothing(subject, failure.ending, failure.reason, failure.secret)
+            lost = failure.ending is Ending.UNKNOWN_CHARGE
+            return replace(ended, until=failure.until, cost=self.watch_price if lost else None)
+        except (SecretRefused, AuthRefused) as refused:
+            reference = str(refused.facts.get("reference") or refused.facts.get("secret") or "")
+            return self._nothing(subject, Ending.AUTH_FAILED, refused.reason, reference)
+        except RequestRefused as refused:
+            return self._nothing(subject, Ending.BAD_RESPONSE, f"request_{refused.reason}")
+
+    def _placed(
+        self, adapter: Places, subject: Customer, number: str, granted: Grant, cancelled: Callable[[], bool]
+    ) -> ProviderResult:
+        by, about = (*self.known_by(subject), MONITORING), (subject.id, *(held for _, held in subject.registrations))
+        with self._records.visit(
+            self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled, granted=granted
+        ) as visit:
+            against = adapter.place(visit, number, cancelled)
+            ending = Ending.OK if against is None or against in _WATCHED else Ending.BAD_RESPONSE
+            return replace(self._nothing(subject, ending, against or ""), cost=visit.cost)
+
     def _watched(self, adapter: Watches, care: Care, cancelled: Callable[[], bool]) -> ProviderEvents:
         """Read within one visit; what is kept of it can be forgotten with any of its buyers."""
         about = [each for number, known in care.numbers.items() for each in (number, *(customer.id for customer in known))]
@@ -144,7 +204,7 @@ def _told(care: Care, news: News, failures: list[ProviderFailure], visit: Visit)
         ending,
         reason,
         news.events,
-        watched=sum(map(len, care.numbers.values())),
+        watched=sum(map(len, care.numbers.values())) if news.watched is None else news.watched,
         unknown=news.unknown,
         warnings=(*news.warnings, *((Warned.CLOCK_SKEWED,) if visit.skewed else ())),
         cost=visit.cost,

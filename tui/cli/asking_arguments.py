@@ -50,8 +50,11 @@ def _providers(made: ArgumentParser) -> None:
     made.add_argument(
         "act",
         nargs="?",
-        choices=["test", "purge", "settle", "anew"],
-        help=_("test one, purge what it answered, settle a call nobody knows the charge of, or go by another local.key"),
+        choices=["test", "watch", "purge", "settle", "anew"],
+        help=_(
+            "test one, have it watch a buyer, purge what it answered, settle a call nobody knows the charge of, "
+            "or go by another local.key"
+        ),
     )
     made.add_argument("name", nargs="?", default="", metavar="NAME")
     made.add_argument("whom", nargs="?", default="", metavar="BUYER", help=_("settle: the buyer, the number of the call, or all"))
@@ -61,12 +64,14 @@ def _providers(made: ArgumentParser) -> None:
         choices=["charged", "not-charged"],
         help=_("settle: what became of it, by the provider's invoice; left out, such calls are listed"),
     )
-    made.add_argument("--buyer", default="", metavar="ID", help=_("whom a test asks about"))
+    made.add_argument("--buyer", default="", metavar="ID", help=_("whom a test asks about, or who is to be watched"))
     made.add_argument(
         "--sample", nargs="+", default=[], metavar="FILE", help=_("test on answers in files; ENDPOINT=FILE for each")
     )
     made.add_argument("--live", action="store_true", help=_("test by asking it, also where it refused the key before"))
-    made.add_argument("--budget", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("what a live test may cost"))
+    made.add_argument(
+        "--budget", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("what a live test, or the order to watch a buyer, may cost")
+    )
 
 
 def _identify(made: ArgumentParser) -> None:

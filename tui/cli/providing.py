@@ -9,6 +9,7 @@ from integrations.keeping.records import Records
 from integrations.keeping.spending import State, month_of
 from tui.asked import Named
 from tui.cli.exits import Exit
+from tui.cli.have_watched import have_watched
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.cli.rekeying import begun_anew, key_told
@@ -25,21 +26,21 @@ __all__ = ["providers", "row_of"]
 def providers(opened: Opening) -> Exit:
     """List them, try one, let go of what one answered, settle a call nobody knows the charge of, or go by another key."""
     a = opened.arguments
-    if a.act == "settle":
-        return settle(opened)
-    if a.act == "anew":
-        return begun_anew(opened)
+    if a.act in ("settle", "anew"):
+        return (settle if a.act == "settle" else begun_anew)(opened)
     if a.whom:
-        narrate(_("A buyer and what became of a call belong to `providers settle`; a test takes --buyer ID."))
+        narrate(_("A buyer and what became of a call belong to `providers settle`; `test` and `watch` take --buyer ID."))
         return Exit.USAGE
     found = {provider.info.name: provider for provider in opened.providers()}
     kept = opened.records().kept_by() if a.act == "purge" else frozenset[str]()
-    if a.act and a.name not in (*found, *kept) and (a.act == "test" or a.name):
+    if a.act and a.name not in (*found, *kept) and (a.act in ("test", "watch") or a.name):
         narrate(_("No such provider is configured. `dunnage paths` says where provider files belong."))
         return Exit.USAGE
     if a.act == "purge":
         return _purged(opened, [a.name] if a.name else sorted({*found, *kept}))
-    return tried(opened, found[a.name]) if a.act == "test" else _listed(opened, [each.info for each in found.values()])
+    if a.act:
+        return (have_watched if a.act == "watch" else tried)(opened, found[a.name])
+    return _listed(opened, [each.info for each in found.values()])
 
 
 @dataclass(frozen=True, slots=True)

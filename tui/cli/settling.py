@@ -11,6 +11,7 @@ from typing import Any
 
 from credit.customer import Customer
 from integrations.keeping.spending import Spent, State
+from integrations.providers.watching import MONITORING
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
@@ -127,7 +128,8 @@ def _doubts(opened: Opening, provider: str) -> list[Doubt]:
     for account in accounts:
         for each in providers:
             if by := each.known_by(account.customer):
-                known[each.info.name, records.buyer(each.info.name, by)] = account.customer
+                for asked_by in (by, (*by, MONITORING)):
+                    known[each.info.name, records.buyer(each.info.name, asked_by)] = account.customer
     return [Doubt(spent, known.get((spent.provider, spent.buyer))) for spent in waiting]
 
 

@@ -95,3 +95,15 @@ def test_a_notice_of_others_moves_no_first_day() -> None:
     later = replace(HAND, on=date(2024, 6, 20))
     taken_back = confirmed.after(say_whose(confirmed, later, "C1", NOTICE.id, ours=False))
     assert _corrected(taken_back.accounts["C1"], LEARNT) == date(2024, 6, 20), "what was told of the days between changes"
+
+
+def test_something_changed_that_nobody_dated_keeps_the_day_it_was_first_read() -> None:
+    """Read on two days, it is one event of the first of them; said to be something else by then, it is told anew."""
+    changed = EventKind.SOMETHING_CHANGED
+    first = replace(NOTICE, id="coface:1", event=changed, published_on=LEARNT, learnt_on=LEARNT, match=Match.EXACT_ID)
+    book = held()
+    book = book.after(accept_report(book, ON_THE_DAY, "C1", None, (first,)))
+    again = replace(first, published_on=TODAY, learnt_on=TODAY)
+    assert accept_report(book, HAND, "C1", None, (again,)).put == ()
+    known = replace(again, event=EventKind.LIMIT_CHANGED)
+    assert accept_report(book, HAND, "C1", None, (known,)).put == (known,)
