@@ -31,7 +31,7 @@ from integrations.providers.stamping import EDITION, stamped
 from integrations.secrets import Secret, SecretRefused, resolve
 from integrations.transport import Transport
 
-__all__ = ["UNASKED", "Adapter", "Ask", "BuiltIn", "Described", "Opener", "Orders", "Put", "open_settings", "putting"]
+__all__ = ["UNASKED", "Adapter", "Ask", "BuiltIn", "Described", "Explains", "Opener", "Orders", "Put", "open_settings", "putting"]
 
 Ask = Callable[[Call], Answer | None]
 """Puts one question; `None` where the answer did not come, which the run's ending tells already."""
@@ -62,6 +62,15 @@ class Described(Protocol):
 
     def number(self, customer: Customer) -> str | ResultReason:
         """See `Adapter.number`."""
+        ...
+
+
+@runtime_checkable
+class Explains(Described, Protocol):
+    """An adapter whose service says elsewhere why it cannot answer."""
+
+    def explained(self, ask: Ask, failure: ProviderFailure, number: str) -> str:
+        """The service's own word for why it failed; empty where it says none."""
         ...
 
 
@@ -236,6 +245,8 @@ class BuiltIn:
             return NOTHING_READ
 
         reading = came()
+        if failures and isinstance(self._adapter, Explains):
+            reading = replace(reading, word=self._adapter.explained(putting(visit, [], cancelled), failures[0], number))
         if reading.report is not None:
             settings = self._settings
             report = replace(reading.report, licence=settings.licence)

@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable
 
 from credit.customer import Customer
+from credit.identity import Candidate
 from integrations.bounded import Json
 from integrations.endings import Ending, ProviderFailure
 from integrations.exchange import Answer, Call
 from integrations.keeping.orders import Polled, Progress, obtain
 from integrations.keeping.spending import Spent
 from integrations.keeping.visit import Visit
-from integrations.provider import ResultReason
+from integrations.provider import IdentityQuery, ResultReason
 from integrations.providers.builtin import Ask
 from integrations.providers.bureau_reading import report_of
 from integrations.providers.coface_monitoring import coface_news, place_monitoring
 from integrations.providers.coface_reading import ORDERED, number_in, parse, progress_in
+from integrations.providers.coface_search import search
 from integrations.providers.notices import Asking
 from integrations.providers.reading import Reading
 from integrations.providers.watching import Care, News
@@ -43,6 +45,10 @@ class Coface:
     def news(self, ask: Ask, care: Care) -> News:
         """Read who is watched, and what changed."""
         return coface_news(ask, care)
+
+    def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
+        """Companies of that number or name; `None` where nothing readable came."""
+        return search(ask, query, provider)
 
     def place(self, visit: Visit, number: str, cancelled: Callable[[], bool]) -> ResultReason | None:
         """Order that a company be watched."""

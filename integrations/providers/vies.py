@@ -6,6 +6,7 @@ The answer has three values. A member state that is down, busy or slow gives non
 from credit.company_name import folded_name, resemblance
 from credit.customer import Customer
 from credit.report import Finding, FindingStatus
+from integrations.endings import ProviderFailure, Reason
 from integrations.exchange import Answer, Call
 from integrations.provider import ResultReason, Warned
 from integrations.providers.builtin import Ask
@@ -13,7 +14,7 @@ from integrations.providers.completeness import unavailable
 from integrations.providers.notices import Asking
 from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.providers.told import told
-from integrations.providers.vies_reading import VatWord, parse_vies
+from integrations.providers.vies_reading import VatWord, parse_status, parse_vies
 from integrations.vat_number import BRITAIN, VatNumber, VatTrouble, vat_number
 
 __all__ = ["Vies", "read_word", "vat_asked"]
@@ -21,6 +22,7 @@ __all__ = ["Vies", "read_word", "vat_asked"]
 ENTERPRISE = "enterprise_quality."
 UNLIKE = 40
 """Percent of resemblance below which two names that share no word are told to differ."""
+_CANNOT_TELL = frozenset({Reason.ERROR_INSIDE, Reason.SERVER_ERROR})
 _REASONS = {VatTrouble.NO_REGISTER: ResultReason.NO_VAT_REGISTER, VatTrouble.MISTYPED: ResultReason.VAT_MISTYPED}
 
 
@@ -51,6 +53,13 @@ class Vies:
         body = {"countryCode": vat.register, "vatNumber": vat.number}
         answer = ask(Call("check", "/check-vat-number", method="POST", body=dict(body), safe=True))
         return NOTHING_READ if answer is None else read_word(parse_vies(answer.raw, vat), answer, asking, "check")
+
+    def explained(self, ask: Ask, failure: ProviderFailure, number: str) -> str:
+        """What VIES says of the member state's register; asked only where it answered that it cannot tell."""
+        if failure.reason not in _CANNOT_TELL:
+            return ""
+        answer = ask(Call("status", "/check-status"))
+        return "" if answer is None else parse_status(answer.raw, number[:2])
 
 
 def read_word(word: VatWord | ResultReason, answer: Answer, asking: Asking, endpoint: str) -> Reading:

@@ -17,7 +17,7 @@ from integrations.providers.moments import day_at
 from integrations.providers.notices import same_company
 from integrations.vat_number import VatNumber
 
-__all__ = ["VatWord", "parse_hmrc", "parse_vies", "vies_refusal"]
+__all__ = ["VatWord", "parse_hmrc", "parse_status", "parse_vies", "vies_refusal"]
 
 UNTOLD = "---"
 _BUSY = frozenset(
@@ -62,6 +62,18 @@ def parse_vies(raw: bytes, asked: VatNumber) -> VatWord | ResultReason:
         return ResultReason.WRONG_COMPANY
     name, address, on = _told(body.get("name")), _told(body.get("address")), _day(body.get("requestDate"), "vies")
     return VatWord(bool(body["valid"]), name, address, on, drift_of("vies", body))
+
+
+def parse_status(raw: bytes, register: str) -> str:
+    """What VIES says of itself or of one member state, in its own words: `DE: Unavailable`; empty where it says nothing."""
+    body = strict_json(raw)
+    vow, countries = (body.get("vow"), body.get("countries")) if isinstance(body, dict) else (None, None)
+    if isinstance(vow, dict) and vow.get("available") is False:
+        return "VIES: available = false"
+    for row in countries if isinstance(countries, list) else []:
+        if isinstance(row, dict) and row.get("countryCode") == register and (word := _told(row.get("availability"))):
+            return clean(f"{register}: {word}", 80)
+    return ""
 
 
 def parse_hmrc(raw: bytes, status: int, asked: VatNumber) -> VatWord | ResultReason:

@@ -71,7 +71,36 @@ def test_row_17_a_member_state_that_does_not_answer_is_never_not_registered(
     with asked(tmp_path, "vies", play) as (provider, server):
         result = provider.fetch(ALDER, TODAY)
         assert (result.ending, result.reason, result.report) == (ending, reason, None)
-        assert len(server.requests) == 1
+        asked_for = [request.target for request in server.requests]
+        assert asked_for[1:] == (["/check-status"] if reason is Reason.ERROR_INSIDE else []), "the question itself is put once"
+
+
+STATUS = {
+    "vow": {"available": True},
+    "countries": [{"countryCode": "DE", "availability": "Unavailable"}, {"countryCode": "EL"}, 7],
+}
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        (STATUS, "DE: Unavailable"),
+        ({**STATUS, "vow": {"available": False}}, "VIES: available = false"),
+        ({**STATUS, "countries": [{"countryCode": "EL", "availability": "Unavailable"}]}, ""),
+        ({"vow": 7, "countries": "?"}, ""),
+        ([], ""),
+    ],
+)
+def test_what_vies_says_of_the_member_state_explains_a_failure(tmp_path: Path, status: Any, word: str) -> None:
+    with asked(tmp_path, "vies", error("MS_UNAVAILABLE"), reply(json.dumps(status).encode())) as (provider, _):
+        result = provider.fetch(ALDER, TODAY)
+    assert (result.ending, result.reason, result.word, result.report) == (Ending.UNAVAILABLE, Reason.ERROR_INSIDE, word, None)
+
+
+def test_where_the_status_does_not_come_the_failure_stands_as_it_was(tmp_path: Path) -> None:
+    with asked(tmp_path, "vies", error("MS_UNAVAILABLE"), reply(b"{}", 404)) as (provider, _):
+        result = provider.fetch(ALDER, TODAY)
+    assert (result.ending, result.reason, result.word) == (Ending.UNAVAILABLE, Reason.ERROR_INSIDE, "")
 
 
 def test_row_17_a_member_state_that_is_busy_is_left_alone_until_a_time(tmp_path: Path) -> None:
