@@ -65,6 +65,8 @@ class Reason(StrEnum):
     UNAUTHORISED = "unauthorised"
     PAUSED = "paused"
     FORBIDDEN = "forbidden"
+    NOT_SUBSCRIBED = "not_subscribed"
+    """The subscription does not hold the buyer's country, so the report was not ordered."""
     PAYMENT_REQUIRED = "payment_required"
     NO_SUCH_RECORD = "no_such_record"
     TOO_MANY_REQUESTS = "too_many_requests"
@@ -124,6 +126,7 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.UNAUTHORISED: Ending.AUTH_FAILED,
         Reason.PAUSED: Ending.AUTH_FAILED,
         Reason.FORBIDDEN: Ending.NOT_ENTITLED,
+        Reason.NOT_SUBSCRIBED: Ending.NOT_ENTITLED,
         Reason.PAYMENT_REQUIRED: Ending.QUOTA,
         Reason.NO_SUCH_RECORD: Ending.NOT_FOUND,
         Reason.TOO_MANY_REQUESTS: Ending.RATE_LIMITED,

@@ -8,6 +8,7 @@ ADAPTER_SEEN = {
     "sections_failed": mark("parts of the report did not come"),
     "facts_lost": mark("its answer is of a form nobody here knows"),
     "not_its_country": mark("it holds no companies of the buyer's country"),
+    "not_subscribed": mark("your subscription does not hold the buyer's country, so nothing was ordered"),
     "list_unread": mark("its list of whom it watches cannot be read"),
     "watched_already": mark("it watches this buyer already, so nothing was ordered"),
     "watch_ordered": mark("watching this buyer was ordered in the last 30 days, so it was not ordered again"),

@@ -10,6 +10,7 @@ from integrations.providers.builtin_file import Settings, settings_of
 from integrations.providers.coface import Coface
 from integrations.providers.companies_house import CompaniesHouse
 from integrations.providers.creditsafe import Creditsafe
+from integrations.providers.creditsafe_access import AccessDoor
 from integrations.providers.dnb import Dnb
 from integrations.providers.gazette import Gazette
 from integrations.providers.gleif import Gleif
@@ -46,11 +47,18 @@ def built_in(kind: str, name: str, source: Source, records: Records, opener: Ope
     make, refusal = BUILT_IN[kind]
     settings = settings_of(name, source, refusal)
     adapter = make(settings)
+    if opener is open_settings and settings.options.get("access"):
+        opener = _with_access
     if isinstance(adapter, Batches):
         return Together(settings, adapter, opener, records)
     watches, searches = isinstance(adapter, Watches) and adapter.watches, isinstance(adapter, Searches)
     made = _MADE[watches, searches]
     return made(settings, adapter, opener, records)
+
+
+def _with_access(settings: Settings) -> AccessDoor:
+    """The real door, which looks at the subscription before a report is ordered."""
+    return AccessDoor(open_settings(settings), settings.name)
 
 
 _MADE: Mapping[tuple[bool, bool], type[BuiltIn]] = {
