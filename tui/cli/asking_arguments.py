@@ -50,10 +50,10 @@ def _providers(made: ArgumentParser) -> None:
     made.add_argument(
         "act",
         nargs="?",
-        choices=["test", "watch", "purge", "settle", "anew"],
+        choices=["test", "check", "watch", "purge", "settle", "anew"],
         help=_(
-            "test one, have it watch a buyer, purge what it answered, settle a call nobody knows the charge of, "
-            "or go by another local.key"
+            "test one, check whether answers are still read whole, have one watch a buyer, purge what it answered, "
+            "settle a call nobody knows the charge of, or go by another local.key"
         ),
     )
     made.add_argument("name", nargs="?", default="", metavar="NAME")
@@ -64,7 +64,7 @@ def _providers(made: ArgumentParser) -> None:
         choices=["charged", "not-charged"],
         help=_("settle: what became of it, by the provider's invoice; left out, such calls are listed"),
     )
-    made.add_argument("--buyer", default="", metavar="ID", help=_("whom a test asks about, or who is to be watched"))
+    made.add_argument("--buyer", default="", metavar="ID", help=_("whom a test or a check asks about, or who is to be watched"))
     made.add_argument(
         "--sample", nargs="+", default=[], metavar="FILE", help=_("test on answers in files; ENDPOINT=FILE for each")
     )

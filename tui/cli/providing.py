@@ -13,6 +13,7 @@ from tui.cli.have_watched import have_watched
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.cli.rekeying import begun_anew, key_told
+from tui.cli.self_check import self_checked
 from tui.cli.settling import settle
 from tui.cli.trying import tried
 from tui.plain import facts_text
@@ -38,9 +39,10 @@ def providers(opened: Opening) -> Exit:
         return Exit.USAGE
     if a.act == "purge":
         return _purged(opened, [a.name] if a.name else sorted({*found, *kept}))
-    if a.act:
-        return (have_watched if a.act == "watch" else tried)(opened, found[a.name])
-    return _listed(opened, [each.info for each in found.values()])
+    if a.act == "check" or not a.act:
+        named = [found[a.name]] if a.name else list(found.values())
+        return self_checked(opened, named) if a.act else _listed(opened, [each.info for each in named])
+    return (have_watched if a.act == "watch" else tried)(opened, found[a.name])
 
 
 @dataclass(frozen=True, slots=True)
