@@ -6,6 +6,7 @@ objects, a company or a day counts only under a name that collection uses, and a
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -43,6 +44,7 @@ _DELIVERED = "deliverydate"
 _DAYS = (_DELIVERED, "notificationdate", "eventdate", "date", "creationdate", "createdat", "releasedate")
 _WORDS = ("assessmentslug", "slug", "eventtype", "type", "event")
 _DEPTH = 8
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 def rows_in(body: Json) -> list[Json] | None:
@@ -171,8 +173,8 @@ def _raising(ask: Ask) -> Callable[[Call], Answer]:
 
 
 def _numbered(item: Json) -> bool:
-    """Whether it has a number it can be asked for by."""
-    return any(len(path) == 1 and path[0] in ("id", "notificationid") for path, _ in _texts(item))
+    """Whether it has a number it can be asked for by; one that could lead elsewhere is none."""
+    return any(len(path) == 1 and path[0] in ("id", "notificationid") and _ID.fullmatch(text) for path, text in _texts(item))
 
 
 def _watched(ask: Ask, care: Care) -> _Watched:

@@ -19,8 +19,11 @@ from integrations.endings import Setback
 from integrations.exchange import Answer, Call
 from integrations.provider import IdentityQuery, ResultReason
 from integrations.providers import (
+    coface_monitoring,
     coface_reading,
+    coface_search,
     companies_house_reading,
+    creditsafe_access,
     creditsafe_monitoring,
     creditsafe_reading,
     dnb_reading,
@@ -96,7 +99,10 @@ WRITTEN: Mapping[str, tuple[bytes, ...]] = {
         b"""{"total_results": 1, "items": [{"title": "HALDON", "company_number": "99000001", "company_status": "active",
                                            "address_snippet": "1 Example Wharf"}]}""",
     ),
-    "vies": (b"""{"countryCode": "DE", "vatNumber": "136695976", "valid": true, "requestDate": "2026-11-22T08:00:00.000Z"}""",),
+    "vies": (
+        b"""{"countryCode": "DE", "vatNumber": "136695976", "valid": true, "requestDate": "2026-11-22T08:00:00.000Z"}""",
+        b"""{"vow": {"available": true}, "countries": [{"countryCode": "DE", "availability": "Unavailable"}]}""",
+    ),
     "hmrc": (
         b"""{"target": {"name": "HALDON", "vatNumber": "999999973", "address": {"line1": "1 Example Wharf", "postcode": "ZZ1"}},
                "processingDate": "2026-11-22T09:00:00+00:00"}""",
@@ -106,8 +112,16 @@ WRITTEN: Mapping[str, tuple[bytes, ...]] = {
     "creditsafe": (
         b"""{"totalSize": 1, "companies": [{"id": "GB-0-99000001", "country": "GB", "regNo": "99000001", "name": "HALDON",
                "status": "Active", "vatNo": ["GB1", "GB2"], "address": {"simpleValue": "1 Example Wharf"}}]}""",
+        b"""{"countryAccess": {"creditsafeConnectOnlineReports": [{"countryIso2": "GB", "paid": 100, "used": 7}]}}""",
     ),
-    "coface": (b"""[{"id": 7, "status": "pending"}]""", b"""{"orderId": "O-7", "state": "negative report"}"""),
+    "coface": (
+        b"""[{"id": 7, "status": "pending"}]""",
+        b"""{"orderId": "O-7", "state": "negative report"}""",
+        b"""[{"id": "m-1", "companyId": "00000000-0000-3000-8000-000000000001", "companyName": "HALDON",
+              "startDate": "2020-02-03",
+              "deliveryDate": "2026-11-20", "assessmentSlug": "credit-opinion", "address": {"city": "Hull", "countryCode": "GB"},
+              "externalIds": [{"repositorySlug": "vat-number", "id": "GB999999973"}]}]""",
+    ),
     "dnb": (
         b"""{"matchCandidates": [{"organization": {"duns": "999999999", "primaryName": "HALDON", "countryISOAlpha2Code": "GB",
                "primaryAddress": {"addressLocality": {"name": "Hull"}}}, "matchQualityInformation": {"confidenceCode": 9}}]}""",
@@ -184,6 +198,12 @@ def watched(raw: bytes) -> object:
     return news, creditsafe_monitoring.parse_events(data if isinstance(data, list) else [data], care)
 
 
+def told_by_coface(raw: bytes) -> object:
+    """What notifications of Coface come to, whoever is watched by the same bytes."""
+    care = Care("bureau", ON, date(2020, 1, 1), {COFACE: (HALDON,)}, {COFACE: None}, {"credit-opinion": EventKind.LIMIT_CHANGED})
+    return coface_monitoring.coface_news(lambda _call: answer_of(raw), care)
+
+
 def mapped(text: str) -> Parser:
     """What a user's own mapping makes of these bytes."""
     mapping = mapping_of("bureau", Source("bureau.toml", text))
@@ -213,7 +233,11 @@ PARSERS: Mapping[str, Mapping[str, Parser]] = {
         search=searched("companies_house"),
     ),
     "gleif": _built_in("gleif", parse=lambda raw: gleif.parse(raw, LEI), search=searched("gleif")),
-    "vies": _built_in("vies", parse=lambda raw: vies_reading.parse_vies(raw, VAT)),
+    "vies": _built_in(
+        "vies",
+        parse=lambda raw: vies_reading.parse_vies(raw, VAT),
+        status=lambda raw: vies_reading.parse_status(raw, "DE"),
+    ),
     "hmrc": _built_in(
         "hmrc",
         parse=lambda raw: vies_reading.parse_hmrc(raw, 200, BRITISH),
@@ -232,12 +256,15 @@ PARSERS: Mapping[str, Mapping[str, Parser]] = {
         parse=lambda raw: creditsafe_reading.parse(raw, CONNECT, HALDON),
         search=searched("creditsafe"),
         events=watched,
+        access=lambda raw: creditsafe_access.countries_in(strict_json(raw)),
     ),
     "coface": _built_in(
         "coface",
         parse=lambda raw: coface_reading.parse(raw, COFACE),
         order=lambda raw: coface_reading.number_in(strict_json(raw)),
         progress=lambda raw: coface_reading.progress_in(strict_json(raw)),
+        events=told_by_coface,
+        search=lambda raw: coface_search.candidates(answer_of(raw), "bureau"),
     ),
     "dnb": _built_in("dnb", parse=lambda raw: dnb_reading.parse(raw, "999999999"), search=searched("dnb")),
     "generic": {"notices": mapped(GAZETTE), "report": mapped(REPORTS)},

@@ -136,7 +136,7 @@ def test_one_of_which_nobody_can_say_whose_it_is_is_never_no_news(tmp_path: Path
     assert Warned.WHOSE_UNKNOWN in answer.warnings
 
 
-@pytest.mark.parametrize("item", ["changed", 7, None, {"text": "?"}])
+@pytest.mark.parametrize("item", ["changed", 7, None, {"text": "?"}, {"id": "../companies"}, {"id": ".."}])
 def test_an_item_without_a_number_is_never_no_news(tmp_path: Path, item: Json) -> None:
     with watching(tmp_path, body([note(), item])) as (provider, _):
         answer = provider.events([HALDON], BEGUN, TODAY)
