@@ -17,7 +17,7 @@ from credit.money import Money
 from credit.report import EventKind, RiskEvent
 from integrations.address import RequestRefused
 from integrations.auth import AuthRefused
-from integrations.endings import Ending, ProviderFailure
+from integrations.endings import Ending, ProviderFailure, Reason
 from integrations.keeping.agreed import Grant
 from integrations.keeping.visit import Visit
 from integrations.provider import ProviderEvents, ProviderResult, ResultReason, Warned, never
@@ -159,7 +159,7 @@ class Watching(BuiltIn):
             return self._placed(adapter, subject, number, granted, cancelled)
         except ProviderFailure as failure:
             ended = self._nothing(subject, failure.ending, failure.reason, failure.secret)
-            lost = failure.ending is Ending.UNKNOWN_CHARGE
+            lost = failure.ending is Ending.UNKNOWN_CHARGE and failure.reason is not Reason.CHARGE_IN_DOUBT
             return replace(ended, until=failure.until, cost=self.watch_price if lost else None)
         except (SecretRefused, AuthRefused) as refused:
             reference = str(refused.facts.get("reference") or refused.facts.get("secret") or "")

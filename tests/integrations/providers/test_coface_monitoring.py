@@ -229,7 +229,7 @@ def test_row_13_an_order_whose_answer_was_lost_is_not_sent_again(tmp_path: Path,
         again = provider.watch(HALDON, TODAY, all_granted)
         assert len(asked(server, ORDER)) == 1
     assert (lost.ending, lost.cost) == (Ending.UNKNOWN_CHARGE, PRICE)
-    assert (again.ending, again.reason) == (Ending.UNKNOWN_CHARGE, Reason.CHARGE_IN_DOUBT)
+    assert (again.ending, again.reason, again.cost) == (Ending.UNKNOWN_CHARGE, Reason.CHARGE_IN_DOUBT, None), "nothing was sent"
 
 
 @pytest.mark.parametrize(
