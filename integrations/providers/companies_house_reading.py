@@ -128,7 +128,7 @@ def parse_profile(raw: bytes, number: str) -> Part | ResultReason:
 
 
 def parse_officers(raw: bytes, on: date) -> Part:
-    """How many directors there are, and how many left within twelve months before `on`."""
+    """How many directors there are, how many left within twelve months before `on`, and when the newest of all was appointed."""
     body, sheet = _object(strict_json(raw)), _Sheet()
     items, whole = _listed(body, sheet, total="total_results")
     directors = [item for item in items if "director" in str(item.get("officer_role", ""))]
@@ -138,6 +138,9 @@ def parse_officers(raw: bytes, on: date) -> Part:
     sheet.note(
         MAN + "resignations_12m", Decimal(len(left)) if whole else None, "items[].resigned_on", len(left) if whole else None
     )
+    appointed = [_day(item.get("appointed_on")) for item in directors]
+    dated = [day for day in appointed if day is not None and day <= on] if whole and None not in appointed else []
+    sheet.note(MAN + "newest_appointment_on", max(dated, default=None), "items[].appointed_on")
     events = tuple(Dated(EventKind.DIRECTOR_RESIGNED, day, f"resigned:{day}") for day in dict.fromkeys(left))
     return Part(tuple(sheet.findings), events, tuple(sheet.drift), len(items), whole)
 

@@ -227,6 +227,7 @@ def test_of_officers_only_how_many_and_when_is_kept() -> None:
     part = parse_officers(json.dumps({"items": items, "total_results": 4}).encode(), DAY)
     assert {finding.key: finding.value for finding in part.findings} == {
         "management_factors.directors_active": Decimal(1), "management_factors.resignations_12m": Decimal(1),
+        "management_factors.newest_appointment_on": date(2004, 2, 9),
     }  # fmt: skip
     assert [(event.kind, event.on) for event in part.events] == [(EventKind.DIRECTOR_RESIGNED, date(2021, 1, 15))]
     assert "CANARY" not in repr(part)
@@ -234,7 +235,16 @@ def test_of_officers_only_how_many_and_when_is_kept() -> None:
 
 def test_a_list_of_officers_that_is_not_whole_gives_no_count() -> None:
     part = parse_officers(json.dumps({"items": [officer()], "total_results": 300}).encode(), DAY)
-    assert [finding.status for finding in part.findings] == [FindingStatus.NOT_PUBLISHED] * 2
+    assert [finding.status for finding in part.findings] == [FindingStatus.NOT_PUBLISHED] * 3
+
+
+@pytest.mark.parametrize("appointed", [None, "09/02/2004", "2021-01-15"])
+def test_the_newest_appointment_is_of_directors_whose_days_are_all_known(appointed: str | None) -> None:
+    """A day that is missing or cannot be read may be the newest of all; a secretary's is none."""
+    items = [officer(), {**officer(), "appointed_on": appointed}, {**officer("secretary"), "appointed_on": "2021-02-01"}]
+    part = parse_officers(json.dumps({"items": items, "total_results": 3}).encode(), DAY)
+    newest = next(each.value for each in part.findings if each.key == "management_factors.newest_appointment_on")
+    assert newest == (date(2021, 1, 15) if appointed == "2021-01-15" else None)
 
 
 def test_row_30_a_part_that_failed_is_named_and_the_rest_stands() -> None:
