@@ -7,6 +7,7 @@ They go in as log odds, days in months of thirty, amounts as logarithms of their
 from collections.abc import Sequence
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 from math import log, log1p
 from typing import NamedTuple
 
@@ -118,22 +119,25 @@ def features(buyer: Standing, item: Item) -> list[float]:
     known, late = buyer.weekday[day]
     weekday = logit((late + PRIOR * sigmoid(row[Feature.OWN_CLASS])) / (known + PRIOR)) - row[Feature.OWN_CLASS]
     terms = item.due - item.issued
-    due = date.fromordinal(item.due).day
     return [
         *row,
         _within(log((item.minor + 1) / (buyer.amount + 1)), 3.0),
         log1p(max(terms, 0)) / 4,
         _within((terms - buyer.terms) / MONTH, 2.0) if buyer.terms is not None else 0.0,
         weekday,
-        float(day == 4),
-        float(day == 0),
-        float(day == 5),
-        float(date.fromordinal(min(item.due + 3, LAST_DAY)).day < due),
-        float(due <= 3),
+        *_of_day(item.due),
         float(off),
         float(buyer.new),
     ]
 
 
+@lru_cache(maxsize=1 << 13)
+def _of_day(ordinal: int) -> tuple[float, ...]:
+    """What the calendar says of a due date: Friday, Monday, Saturday, the end of a month, and its start."""
+    day, due = (ordinal - 1) % 7, date.fromordinal(ordinal).day
+    ends = date.fromordinal(min(ordinal + 3, LAST_DAY)).day < due
+    return tuple(map(float, (day == 4, day == 0, day == 5, ends, due <= 3)))
+
+
 def _within(figure: float, most: float) -> float:
-    return max(-most, min(figure, most))
+    return -most if figure < -most else min(figure, most)

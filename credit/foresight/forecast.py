@@ -11,13 +11,14 @@ from decimal import Decimal
 from credit.aging import OpenItem
 from credit.assess import Assessed
 from credit.assessment import Assessment
-from credit.foresight.learning import learn, record_of
+from credit.foresight.learning import Buyer, learn, learn_all, record_of
 from credit.foresight.learnt import Learnt
 from credit.foresight.outlook import Outlook
 from credit.foresight.reading import LAST_DAY, buyer_of
+from credit.foresight.record import Record
 from credit.money import Money
 
-__all__ = ["Forecast", "day_of", "forecast_book", "forecast_buyer", "learn_book"]
+__all__ = ["Forecast", "day_of", "forecast_book", "forecast_buyer", "foretold", "learn_book"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,22 @@ def learn_book(assessed: Assessed) -> Learnt:
 
 def forecast_buyer(entry: Assessment, learnt: Learnt) -> list[Forecast]:
     """The forecast of every open invoice of one buyer, those of which only a bank's charge is missing apart."""
+    buyer = buyer_of(entry)
+    return _of_record(entry, learnt, buyer, record_of(buyer.items, learnt.on))
+
+
+def _of_record(entry: Assessment, learnt: Learnt, buyer: Buyer, record: Record) -> list[Forecast]:
     owed = {item.invoice.id: item for item in entry.ledger.open if item.invoice.id not in entry.ledger.charged}
     if not owed:
         return []
-    buyer = buyer_of(entry)
     open_items = [item for item in buyer.items if item.invoice in owed]
-    looks = learnt.expect(record_of(buyer.items, learnt.on), open_items, buyer.roll)
+    looks = learnt.expect(record, open_items, buyer.roll)
     return [_forecast(entry, owed[item.invoice], look, learnt) for item, look in zip(open_items, looks, strict=True)]
 
 
 def _forecast(entry: Assessment, item: OpenItem, look: Outlook, learnt: Learnt) -> Forecast:
     minor = entry.base_open[item.invoice.id]
-    moved = Decimal(round(learnt.moved(look), 4)).quantize(Decimal("0.0001"))
+    moved = Decimal(round(learnt.moved(look) * 10_000)).scaleb(-4)
     value = None if minor is None else Money(minor, entry.base).times(moved)
     return Forecast(entry.id, item, look, value)
 
@@ -63,6 +68,16 @@ def forecast_book(assessed: Assessed, learnt: Learnt) -> list[Forecast]:
     """The forecast of every open invoice of a book, the first of the queue first."""
     found = [one for entry in assessed.by_id.values() for one in forecast_buyer(entry, learnt)]
     return sorted(found, key=_place)
+
+
+def foretold(assessed: Assessed) -> tuple[Learnt, list[Forecast]]:
+    """What a whole book teaches, and the forecast of it, on one way through its invoices."""
+    entries = list(assessed.by_id.values())
+    buyers = [buyer_of(entry) for entry in entries]
+    learnt, records = learn_all(buyers, assessed.on.toordinal())
+    told = zip(entries, buyers, records, strict=True)
+    found = [one for entry, buyer, record in told for one in _of_record(entry, learnt, buyer, record)]
+    return learnt, sorted(found, key=_place)
 
 
 def _place(one: Forecast) -> tuple[int, str, str]:

@@ -4,6 +4,7 @@ Everything stands on what was known by then. The coefficients begin at those of 
 rows; the interval's levels, and how far risk may reorder amounts, are those that were right on three earlier days of this book.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,14 +12,14 @@ from credit.foresight.features import features, standing
 from credit.foresight.item import NEVER, Item, plausible
 from credit.foresight.learnt import Learnt
 from credit.foresight.logistic import fit
-from credit.foresight.outlook import Roll, own_days, spreads
+from credit.foresight.outlook import Roll, own_days
 from credit.foresight.pace import Pace, pace
 from credit.foresight.pooled import COEFFICIENTS
 from credit.foresight.record import ISSUED, PAID, Record, Turn, turns
 from credit.foresight.spread import Habits, habits
 from credit.foresight.tuning import Glimpse, tuned
 
-__all__ = ["Buyer", "Gathered", "as_known", "gather", "learn", "record_of"]
+__all__ = ["Buyer", "Gathered", "as_known", "gather", "learn", "learn_all", "record_of"]
 
 MOST_ROWS = 6000
 """Invoices the coefficients are fitted to, evenly out of all [P]: more made no difference on any real book."""
@@ -44,7 +45,7 @@ class Buyer(NamedTuple):
 def as_known(items: Iterable[Item], on: int) -> list[Item]:
     """These invoices as known at the end of a day, by issue, however they come; an impossible due date teaches nothing."""
     known = [
-        item if item.known <= on else item._replace(paid=NEVER, known=NEVER)
+        item if item.known <= on or item.paid == item.known == NEVER else item._replace(paid=NEVER, known=NEVER)
         for item in items
         if item.issued <= on and plausible(item)
     ]
@@ -55,7 +56,7 @@ def record_of(items: Sequence[Item], on: int) -> Record:
     """The record of a buyer at the end of a day."""
     record = Record()
     for turn in turns(as_known(items, on)):
-        if turn.on > on:
+        if turn[0] > on:
             break
         record.take(turn)
     return record
@@ -63,20 +64,26 @@ def record_of(items: Sequence[Item], on: int) -> Record:
 
 def learn(buyers: Iterable[Buyer], on: int, prior: Sequence[float] = COEFFICIENTS) -> Learnt:
     """What the book teaches by the end of a day, beginning at the coefficients of other books."""
+    return learn_all(buyers, on, prior)[0]
+
+
+def learn_all(buyers: Iterable[Buyer], on: int, prior: Sequence[float] = COEFFICIENTS) -> tuple[Learnt, list[Record]]:
+    """The same, and the record of each of these buyers, which learning has made on its way."""
     found = gather(buyers, on)
     coefficients = fit(found.rows, found.outcomes, prior, min(FIRM, LOOSENED / max(len(found.rows), 1)))
-    return tuned(Learnt(on, found.book, found.habits, coefficients, len(found.rows)), found.glimpses)
+    learnt = Learnt(on, found.book, found.habits, coefficients, len(found.rows))
+    return tuned(learnt, found.glimpses), found.records
 
 
 def gather(buyers: Iterable[Buyer], on: int) -> "Gathered":
     """Everything that is learnt from, on one way through the book as known at the end of a day."""
     told = [(buyer.roll, turns(as_known(buyer.items, on))) for buyer in buyers]
     book = pace((turned for _, turned in told), on)
-    settled = (turn.item.days for _, turned in told for turn in turned if turn.what == PAID and on - YEAR < turn.on <= on)
-    found = Gathered(on, book, habits(settled), sum(turn.what == ISSUED for _, turned in told for turn in turned))
+    settled = (item.days for _, turned in told for day, what, _, item in turned if what == PAID and on - YEAR < day <= on)
+    found = Gathered(on, book, habits(settled), sum(what == ISSUED for _, turned in told for _, what, _, _ in turned))
     step = len(told) // MOST_BUYERS + 1
     for place, (roll, turned) in enumerate(told):
-        found.walk([turn for turn in turned if turn.on <= on], roll, tried=place % step == 0)
+        found.walk(turned[: bisect_left(turned, (on + 1,))], roll, tried=place % step == 0)
     return found
 
 
@@ -90,29 +97,31 @@ class Gathered:
         self.rows: list[list[float]] = []
         self.outcomes: list[int] = []
         self.glimpses: list[Glimpse] = []
+        self.records: list[Record] = []
+        """Of each buyer, as known at the end."""
 
     def walk(self, turned: Sequence[Turn], roll: Roll, *, tried: bool = True) -> None:
         """Go through the days of one buyer, and look at it on the earlier days where the book is tried on it."""
         record, days = Record(), [self.on - ago for ago in EARLIER] if tried else []
         for turn in turned:
-            while days and turn.on > days[0]:
+            while days and turn[0] > days[0]:
                 self._glimpse(record, days.pop(0), roll)
             record.take(turn)
-            if turn.what == ISSUED:
+            if turn[1] == ISSUED:
                 self._row(record, turn)
         for day in days:
             self._glimpse(record, day, roll)
+        self.records.append(record)
 
     def _row(self, record: Record, turn: Turn) -> None:
         self.seen += 1
-        item = turn.item
+        on, _, _, item = turn
         if self.seen % self.step == 0 and (item.paid <= self.on or item.due <= self.on):
-            self.rows.append(features(standing(record, self.book, turn.on), item))
+            self.rows.append(features(standing(record, self.book, on), item))
             self.outcomes.append(int(item.late))
 
     def _glimpse(self, record: Record, day: int, roll: Roll) -> None:
         if not record.open:
             return
-        stands, habit = standing(record, self.book, day), spreads(own_days(record, day), self.habits, record.open.values())
-        for item in record.open.values():
-            self.glimpses.append(Glimpse(day, item, features(stands, item), habit[item.off], roll))
+        stands, own = standing(record, self.book, day), own_days(record, day)
+        self.glimpses += [Glimpse(day, item, stands, own, roll) for item in record.open.values()]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from credit.foresight.features import features, standing
+from credit.foresight.features import Standing, features, standing
 from credit.foresight.item import Item
 from credit.foresight.logistic import odds
 from credit.foresight.outlook import MOST_DAYS, Outlook, Roll, outlook, own_days, spreads
@@ -59,7 +59,11 @@ class Learnt:
         """The outlook of each of these open invoices of a buyer."""
         stands = standing(buyer, self.pace, self.on)
         habit = spreads(own_days(buyer, self.on), self.habits, items)
-        return [outlook(item, self.on, self.chance(features(stands, item)), habit[item.off], roll, self.levels) for item in items]
+        return [outlook(item, self.on, self._chance_of(item, stands), habit[item.off], roll, self.levels) for item in items]
+
+    def _chance_of(self, item: Item, stands: Standing) -> float:
+        """That an open invoice is late; of one whose day has come nothing is left to be asked."""
+        return 1.0 if item.due <= self.on else self.chance(features(stands, item))
 
     def chance(self, row: Sequence[float]) -> float:
         """The chance that an invoice with these features is late, its age apart."""

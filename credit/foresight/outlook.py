@@ -66,13 +66,16 @@ def outlook(
     left = habit.beyond(passed, chance)
     since, over = max(passed, due), due + MONTH_LATE
     if left > 0:
-        late = chance * habit.late_beyond(since) / left
+        late = 1.0 if passed >= due else chance * habit.late.beyond(since) / left
         month = 1.0 if passed >= over else habit.beyond(over, chance) / left
         days = habit.further(since, MOST_DAYS, chance) / left
     else:  # it has waited longer than anything ever did
         late, month, days = 1.0, float(passed >= over), float(MOST_DAYS)
-    low, middle, high = (day_by(share, item, passed, chance, habit, roll, on) for share in (levels[0], 0.5, levels[1]))
-    return Outlook(late, month, middle, low, high, days)
+    rolled, first = item.rolled, roll(on + 1)
+    low, middle, high = habit.quantiles((levels[0], 0.5, levels[1]), passed, chance)
+    return Outlook(
+        late, month, max(roll(rolled + middle), first), max(roll(rolled + low), first), max(roll(rolled + high), first), days
+    )
 
 
 def day_by(share: float, item: Item, passed: int, chance: float, habit: Spread, roll: Roll, on: int) -> int:

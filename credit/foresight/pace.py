@@ -4,13 +4,14 @@ Counted by calendar class, since what is due on a Sunday is paid on Monday (FORE
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import exp, log
 from typing import NamedTuple
 
-from credit.foresight.record import LATE, PAID, Turn
+from credit.foresight.record import ISSUED, LATE, Turn
 
 __all__ = ["PRIOR", "Pace", "Share", "logit", "pace", "sigmoid"]
 
@@ -75,12 +76,11 @@ class Pace:
 
 def pace(told: Iterable[Iterable[Turn]], until: int) -> Pace:
     """The pace of a book from the turns of its buyers, none of them later than a day."""
-    by_day: dict[int, list[int]] = {}
+    by_day: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for buyer in told:
         for on, what, _, item in buyer:
-            if on <= until and (what == LATE or (what == PAID and item.known <= item.rolled)):
-                late = what == LATE or item.late
-                by_day.setdefault(on, [0, 0, 0, 0])[2 * item.off + late] += 1
+            if what != ISSUED and on <= until and (what == LATE or item.known <= item.rolled):
+                by_day[on][2 * item.off + (what == LATE or item.late)] += 1
     days = sorted(by_day)
     counts = accumulate((tuple(by_day[day]) for day in days), lambda a, b: tuple(map(sum, zip(a, b, strict=True))))
     return Pace(days, list(counts), {})

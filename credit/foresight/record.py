@@ -6,7 +6,6 @@ whoever learns from paid invoices alone learns from the quick payers.
 
 from collections import deque
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from credit.foresight.item import NEVER, Item
 
@@ -21,27 +20,23 @@ LATEST = 40
 """Settled invoices whose days late are kept (FORESIGHT.md, 5)."""
 
 
-class Turn(NamedTuple):
-    """A day on which something becomes known of an invoice."""
+Turn = tuple[int, int, int, Item]
+"""A day on which something becomes known of an invoice, what, its place among those of the buyer, and the invoice.
 
-    on: int
-    what: int
-    """`PAID` before `LATE` before `ISSUED`: a day is looked at from its end."""
-    place: int
-    """Of the invoice among those of the buyer."""
-    item: Item
+`PAID` comes before `LATE` before `ISSUED`: a day is looked at from its end. Plain tuples are sorted in half the time.
+"""
 
 
 def turns(items: Iterable[Item]) -> list[Turn]:
     """Everything that becomes known of these invoices, in its order."""
-    found = []
+    found: list[Turn] = []
     for place, item in enumerate(items):
-        issued = item.issued
-        found.append(Turn(issued, ISSUED, place, item))
-        if item.known > item.rolled:
-            found.append(Turn(max(item.rolled, issued), LATE, place, item))
-        if item.known < NEVER:
-            found.append(Turn(max(item.known, issued), PAID, place, item))
+        _, issued, _, rolled, _, _, known = item
+        found.append((issued, ISSUED, place, item))
+        if known > rolled:
+            found.append((max(issued, rolled), LATE, place, item))
+        if known < NEVER:
+            found.append((max(issued, known), PAID, place, item))
     found.sort()
     return found
 
@@ -82,14 +77,14 @@ class Record:
 
     def take(self, turn: Turn) -> None:
         """Let a turn become known."""
-        item, place = turn.item, turn.place
-        if turn.what == ISSUED:
+        _, what, place, item = turn
+        if what == ISSUED:
             self.amounts.append(item.minor)
             self.terms.append(item.due - item.issued)
             self.first = min(self.first, item.issued)
             if item.known > item.issued:
                 self.open[place] = item
-        elif turn.what == LATE:
+        elif what == LATE:
             self._learn(item, 2, 1)
             self.overdue[place] = item
         else:

@@ -8,10 +8,12 @@ on the third. Medians beat means, and own quantiles cover what they say (FORESIG
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import mul
 from typing import NamedTuple
 
-__all__ = ["Habits", "Spread", "habits", "spread"]
+__all__ = ["Habits", "Half", "Spread", "habits", "half", "spread"]
 
+TIE = 1e-12
 LONGEST_TAIL = 3.0
 """So many times its age an invoice is expected to wait on at most, where nothing ever waited so long."""
 POINTS = 80
@@ -41,48 +43,63 @@ def _quantiles(told: Sequence[int], without: int) -> Sequence[int]:
     return [told[(2 * place + 1) * len(told) // (2 * count)] for place in range(count)] or [without]
 
 
-class Spread(NamedTuple):
-    """The days a buyer pays on, relative to the rolled due date, and the weight of what is not paid before each of them."""
+class Half(NamedTuple):
+    """The days late of one half, in order, and what share of it is paid before each of them."""
 
     days: Sequence[int]
-    early: Sequence[float]
-    late: Sequence[float]
-    """One longer than the days, ending in 0."""
-    late_days: Sequence[float]
-    """The late half once more, each weight times its day."""
+    before: Sequence[float]
+    """One longer than the days, from 0 to 1."""
+    before_days: Sequence[float]
+    """The same, each share times its day."""
+
+    def beyond(self, passed: int) -> float:
+        """Share that is paid after that day."""
+        return 1 - self.before[bisect_right(self.days, passed)]
+
+    def day(self, share: float, first: int) -> int:
+        """The day by which that share is paid, none before place `first` in its days."""
+        return self.days[min(max(bisect_left(self.before, share) - 1, first), len(self.days) - 1)]
+
+
+class Spread(NamedTuple):
+    """The days a buyer pays on, relative to the rolled due date: what is paid in time, and what later."""
+
+    early: Half
+    late: Half
+    """No day of it is before a day of the other."""
 
     def beyond(self, passed: int, chance: float) -> float:
         """Share of what is paid after that day, where `chance` is that of being late."""
-        place = bisect_right(self.days, passed)
-        return chance * self.late[place] + (1 - chance) * self.early[place]
+        return chance * self.late.beyond(passed) + (1 - chance) * self.early.beyond(passed)
 
     def quantile(self, share: float, passed: int, chance: float) -> int:
-        """The day by which that share of what was not paid by `passed` is paid.
+        """The day by which that share of what was not paid by `passed` is paid."""
+        return self.quantiles((share,), passed, chance)[0]
+
+    def quantiles(self, shares: Sequence[float], passed: int, chance: float) -> list[int]:
+        """The days by which these shares of what was not paid by `passed` are paid.
 
         Beyond everything ever seen, as long again as it has waited: the median of a tail with Pareto's index of 1.
         """
-        first = bisect_right(self.days, passed)
-        left = (1 - share) * (chance * self.late[first] + (1 - chance) * self.early[first])
-        if left <= 0:
-            return passed + max(round(passed * min(share / (1 - share), LONGEST_TAIL)), 1)
-        low, high = first, len(self.days) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if chance * self.late[middle + 1] + (1 - chance) * self.early[middle + 1] <= left + 1e-12:
-                high = middle
+        first, soon = bisect_right(self.late.days, passed), bisect_right(self.early.days, passed)
+        late, early = chance * (1 - self.late.before[first]), (1 - chance) * (1 - self.early.before[soon])
+        if late + early <= 0:
+            return [passed + max(round(passed * min(share / (1 - share), LONGEST_TAIL)), 1) for share in shares]
+        found = []
+        for share in shares:
+            left = (1 - share) * (late + early) + TIE
+            if early > 0 and left >= late:
+                found.append(self.early.day(1 - (left - late) / (1 - chance), soon))
             else:
-                low = middle + 1
-        return self.days[low]
-
-    def late_beyond(self, passed: int) -> float:
-        """Share of the late half that is paid after that day."""
-        return self.late[bisect_right(self.days, passed)]
+                found.append(self.late.day(1 - left / chance, first))
+        return found
 
     def further(self, since: int, most: int, chance: float) -> float:
         """Days after `since` until it is paid, none beyond `most` counted, times their share; not since before the due date."""
-        first, last = bisect_right(self.days, since), bisect_right(self.days, since + most)
-        within = self.late_days[first] - self.late_days[last] - since * (self.late[first] - self.late[last])
-        return chance * (within + most * self.late[last])
+        days, before, before_days = self.late
+        first, last = bisect_right(days, since), bisect_right(days, since + most)
+        within = before_days[last] - before_days[first] - since * (before[last] - before[first])
+        return chance * (within + most * (1 - before[last]))
 
 
 def spread(own: Sequence[int], book: Habits, off: int) -> Spread:
@@ -91,23 +108,17 @@ def spread(own: Sequence[int], book: Habits, off: int) -> Spread:
     One invoice paid on the last day in time stands beside them: who always paid weeks early may still pay then.
     """
     least = 1 - off
-    weights: dict[int, list[float]] = {}
-    for half, others in enumerate((book.early[least], book.late[least])):
-        mine = [day for day in own if (day >= least) == bool(half)]
-        if not half:
-            mine.append(least - 1)
-        whole = len(mine) + BOOK_WEIGHT[half]
-        each = BOOK_WEIGHT[half] / len(others) / whole
-        for day in mine:
-            weights.setdefault(day, [0.0, 0.0])[half] += 1 / whole
-        for day in others:
-            weights.setdefault(day, [0.0, 0.0])[half] += each
-    days = sorted(weights)
-    early = _suffixed([weights[day][0] for day in days])
-    late = _suffixed([weights[day][1] for day in days])
-    return Spread(days, early, late, _suffixed([weights[day][1] * day for day in days]))
+    early = [least - 1, *(day for day in own if day < least)]
+    late = [day for day in own if day >= least]
+    return Spread(half(early, book.early[least], BOOK_WEIGHT[0]), half(late, book.late[least], BOOK_WEIGHT[1]))
 
 
-def _suffixed(weights: Sequence[float]) -> list[float]:
-    """Of every place the sum of it and all after it, and 0 at the end."""
-    return [*reversed(list(accumulate(reversed(weights)))), 0.0]
+def half(own: Sequence[int], others: Sequence[int], weight: float) -> Half:
+    """The half of these days of a buyer, with those of the book, of this weight together, among them."""
+    told = sorted([2 * day + 1 for day in own] + [2 * day for day in others])
+    days, whole = [code >> 1 for code in told], len(own) + weight
+    mine, each = 1 / whole, weight / len(others) / whole if others else 0.0
+    shares = [mine if code & 1 else each for code in told]
+    before = [0.0, *accumulate(shares)]
+    before[-1] = 1.0
+    return Half(days, before, [0.0, *accumulate(map(mul, shares, days))])

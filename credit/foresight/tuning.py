@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from credit.foresight.features import Standing, features
 from credit.foresight.item import Item
 from credit.foresight.learnt import Learnt, Tried, risk
 from credit.foresight.outlook import Outlook, Roll, day_by, outlook
-from credit.foresight.spread import Spread
+from credit.foresight.spread import Spread, spread
 
 __all__ = ["Case", "Glimpse", "blend_of", "money_days", "tuned"]
 
@@ -34,8 +35,9 @@ class Glimpse(NamedTuple):
 
     on: int
     item: Item
-    row: Sequence[float]
-    habit: Spread
+    stands: Standing
+    own: Sequence[int]
+    """Days late of its buyer."""
     roll: Roll
 
 
@@ -44,6 +46,7 @@ class Case(NamedTuple):
 
     glimpse: Glimpse
     chance: float
+    habit: Spread
     seen: Outlook
 
     @property
@@ -53,8 +56,8 @@ class Case(NamedTuple):
 
     def by(self, share: float) -> int:
         """The day by which that share of such invoices is paid."""
-        on, item, _row, habit, roll = self.glimpse
-        return day_by(share, item, on - item.rolled, self.chance, habit, roll, on)
+        on, item, _stands, _own, roll = self.glimpse
+        return day_by(share, item, on - item.rolled, self.chance, self.habit, roll, on)
 
 
 def tuned(learnt: Learnt, glimpses: Iterable[Glimpse]) -> Learnt:
@@ -78,9 +81,10 @@ def tuned(learnt: Learnt, glimpses: Iterable[Glimpse]) -> Learnt:
 
 
 def _case(learnt: Learnt, glimpse: Glimpse) -> Case:
-    on, item, row, habit, roll = glimpse
-    chance = 1.0 if item.due <= on else learnt.chance(row)
-    return Case(glimpse, chance, outlook(item, on, chance, habit, roll, (LOWS[0], HIGHS[0])))
+    on, item, stands, own, roll = glimpse
+    chance = 1.0 if item.due <= on else learnt.chance(features(stands, item))
+    habit = spread(own, learnt.habits, item.off)
+    return Case(glimpse, chance, habit, outlook(item, on, chance, habit, roll, (LOWS[0], HIGHS[0])))
 
 
 def _tried(decided: Sequence[Case], levels: tuple[float, float], on: int) -> Tried:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from credit.foresight.forecast import Forecast, day_of, forecast_book, learn_book
+from credit.foresight.forecast import Forecast, day_of, foretold
 from credit.foresight.learnt import Learnt
 from credit.foresight.outlook import Outlook
 from credit.foresight.reading import buyer_of
@@ -31,8 +31,7 @@ class Foreseen:
 
 def foreseen(shown: Snapshot) -> Foreseen:
     """The forecast of everything that is open in the book that is shown."""
-    learnt = learn_book(shown.assessed)
-    return Foreseen(shown, learnt, forecast_book(shown.assessed, learnt))
+    return Foreseen(shown, *foretold(shown.assessed))
 
 
 def forecast_rows(found: Foreseen) -> Iterator[Record]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from credit.foresight.features import Standing
 from credit.foresight.item import Item
 from credit.foresight.learning import MOST_BUYERS, MOST_ROWS, Buyer, gather, learn, record_of
 from credit.foresight.learnt import UNTRIED, USUAL_LEVELS, Learnt, risk
@@ -64,8 +65,8 @@ def test_risk_orders_where_enough_was_open_on_earlier_days() -> None:
 def case(minor: int, late: int, days: float) -> Case:
     """An invoice due and open on `ON - 60`, paid so many days later, of which so many were expected."""
     item = Item("X", ON - 90, ON - 60, ON - 60, minor, ON - 60 + late, ON - 60 + late)
-    glimpse = Glimpse(ON - 60, item, (), spread([], habits([]), 0), roll)
-    return Case(glimpse, 1.0, Outlook(1.0, 0.0, 0, 0, 0, days))
+    glimpse = Glimpse(ON - 60, item, Standing(((), ()), (), 0, None, new=True), (), roll)
+    return Case(glimpse, 1.0, spread([], habits([]), 0), Outlook(1.0, 0.0, 0, 0, 0, days))
 
 
 SMALL = [case(90, 30, 90.0), case(80, 30, 90.0)]

@@ -4,7 +4,7 @@ import pytest
 
 from credit.foresight.learning import record_of
 from credit.foresight.outlook import outlook, own_days, spreads
-from credit.foresight.spread import Habits, Spread, habits, spread
+from credit.foresight.spread import Habits, Half, Spread, habits, spread
 from tests.credit.foresight.invoices import MONDAY, invoice, monthly, roll
 
 BOOK = habits([-1, 0, 2, 10])
@@ -12,10 +12,9 @@ BOOK = habits([-1, 0, 2, 10])
 
 def half(days: list[int], *, late: bool) -> Spread:
     """A spread that has but one half, each day with the same weight."""
-    share = [1 - place / len(days) for place in range(len(days) + 1)]
-    of_days = [sum(days[place:]) / len(days) for place in range(len(days) + 1)]
-    none = [0.0] * (len(days) + 1)
-    return Spread(days, none, share, of_days) if late else Spread(days, share, none, none)
+    other = Half([-30], [0, 1], [0, -30]) if late else Half([30], [0, 1], [0, 30])
+    own = Half(days, [at / len(days) for at in range(len(days) + 1)], [sum(days[:at]) / len(days) for at in range(len(days) + 1)])
+    return Spread(other, own) if late else Spread(own, other)
 
 
 def test_halves_are_cut_at_the_bank_day_and_after_it() -> None:
@@ -32,17 +31,16 @@ def test_a_large_book_is_kept_by_eighty_quantiles() -> None:
 def test_own_days_and_the_books_share_each_half() -> None:
     found = spread([-1, 5, 5, 5, 5], BOOK, 0)
     # late half: four own, and 25 of the book on 2 and 10: 12.5 / 29 each; early half: one own, and 10 on -1 and 0, and one on 0
-    assert list(found.days) == [-1, 0, 2, 5, 10]
-    assert found.late == pytest.approx([1, 1, 1, 16.5 / 29, 12.5 / 29, 0])
-    assert found.early == pytest.approx([1, 6 / 12, 0, 0, 0, 0])
+    assert found.late.days == [2, 5, 5, 5, 5, 10]
+    assert [found.late.beyond(day) for day in (1, 2, 4, 5, 10)] == pytest.approx([1, 16.5 / 29, 16.5 / 29, 12.5 / 29, 0])
+    assert [found.early.beyond(day) for day in (-2, -1, 0)] == pytest.approx([1, 6 / 12, 0])
     assert found.beyond(0, 0.5) == pytest.approx(0.5)
-    assert found.late_beyond(4) == pytest.approx(16.5 / 29)
 
 
 def test_on_a_weekend_paying_on_the_bank_day_is_in_the_late_half() -> None:
     found = spread([0, 0], BOOK, 1)
-    assert found.late[1] == pytest.approx(1)  # from day 0 on
-    assert found.early[1] == pytest.approx(0)
+    assert found.late.beyond(-1) == 1  # everything late is from day 0 on
+    assert found.early.beyond(-1) == 0
 
 
 def test_quantiles_of_what_is_left() -> None:
@@ -50,6 +48,16 @@ def test_quantiles_of_what_is_left() -> None:
     assert [told.quantile(share, 0, 1.0) for share in (0.1, 0.5, 0.9)] == [1, 5, 9]
     # five days on, five are left: 6 to 10
     assert [told.quantile(share, 5, 1.0) for share in (0.1, 0.5, 0.9)] == [6, 8, 10]
+
+
+def test_quantiles_of_two_halves() -> None:
+    told = Spread(
+        Half([-4, -3, -2, -1], [0, 0.25, 0.5, 0.75, 1], [0, -1, -1.75, -2.25, -2.5]), half([1, 2, 3, 4], late=True).late
+    )
+    # one in two is late: eight days, each with an eighth
+    assert [told.quantile(share, -30, 0.5) for share in (0.1, 0.25, 0.3, 0.5, 0.51, 0.75, 0.9)] == [-4, -3, -2, -1, 1, 2, 4]
+    # two days before, six are left: -2, -1 and the four late ones
+    assert [told.quantile(share, -3, 0.5) for share in (0.1, 0.3, 0.5, 0.9)] == [-2, -1, 1, 4]
 
 
 def test_beyond_everything_ever_seen_it_waits_as_long_again() -> None:
@@ -65,7 +73,7 @@ def test_further_days_are_counted_from_the_due_date_and_capped() -> None:
 
 def test_an_invoice_not_due_yet_is_more_likely_late_the_nearer_its_day_is() -> None:
     habit = half([-20, -10, 0], late=False)
-    mixed = Spread([-20, -10, 0, 5], [1, 2 / 3, 1 / 3, 0, 0], [1, 1, 1, 1, 0], [5, 5, 5, 5, 0])
+    mixed = Spread(habit.early, Half([5], [0, 1], [0, 5]))
     item = invoice("X", 0, None)
     assert habit.beyond(-15, 0.0) == pytest.approx(2 / 3)
     # half are late: .5 / (.5 + .5 x 2/3) = .6 fifteen days before; .5 / (.5 + .5 x 1/3) = .75 five days before
