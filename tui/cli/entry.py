@@ -91,6 +91,7 @@ HANDLERS: Mapping[str, str] = {
     "explain": "answers.explain",
     "queue": "answers.queue",
     "forecast": "foresight.forecast",
+    "replay": "replaying.replay",
     "letter": "writing.write_letter",
     "send": "posting.send",
     "report": "reporting.report",

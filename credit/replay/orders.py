@@ -1,0 +1,65 @@
+"""The orders that are compared: the queue, and what others work by. Each is made from one day's knowledge alone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+
+from credit.assess import Assessed
+from credit.assessment import Assessment
+from credit.promises import PromiseState
+from credit.worklist import Worklist
+
+__all__ = ["BASELINES", "by_queue", "owing"]
+
+POINTS = 6
+"""Of each rule that fires: five rules of six points, as in SAP's worked sample (TRADE.md 1.1)."""
+OLD, SILENT = 30, 10
+"""Days overdue, and days without a contact that reached the buyer, from which two of the rules fire."""
+
+
+def owing(assessed: Assessed) -> list[Assessment]:
+    """The buyers that owe something overdue with an amount in base, by number: all orders are orders of them."""
+    return [entry for _, entry in sorted(assessed.by_id.items()) if entry.ledger.overdue and _overdue(entry)]
+
+
+def _overdue(entry: Assessment) -> int:
+    return entry.overdue_in_base or 0
+
+
+def by_queue(work: Worklist, candidates: Sequence[Assessment]) -> list[str]:
+    """The rows of today's work; who is held or has no row comes last, the largest amount first."""
+    places = {task.customer_id: place for place, task in enumerate(work.tasks)}
+    last = len(places)
+    ordered = sorted(candidates, key=lambda entry: (places.get(entry.id, last), -_overdue(entry), entry.id))
+    return [entry.id for entry in ordered]
+
+
+def _largest_first(candidates: Sequence[Assessment]) -> list[str]:
+    return [entry.id for entry in sorted(candidates, key=lambda entry: (-_overdue(entry), entry.id))]
+
+
+def _oldest_first(candidates: Sequence[Assessment]) -> list[str]:
+    return [entry.id for entry in sorted(candidates, key=lambda entry: (-entry.worst_dpd, entry.id))]
+
+
+def _sap_points(candidates: Sequence[Assessment]) -> list[str]:
+    """By points; points are no money, so many tie, and a tie stands by number."""
+    usual = median(map(_overdue, candidates)) if candidates else 0
+    return [entry.id for entry in sorted(candidates, key=lambda entry: (-_points(entry, usual), entry.id))]
+
+
+def _points(entry: Assessment, usual: float) -> int:
+    spoken = any(contact.outcome.reached and (entry.on - contact.on).days <= SILENT for contact in entry.delivered)
+    rules = (
+        bool(entry.ledger.late),
+        entry.worst_dpd > OLD,
+        _overdue(entry) > usual,
+        not spoken,
+        any(promise.state is PromiseState.BROKEN for promise in entry.promises),
+    )
+    return POINTS * sum(rules)
+
+
+BASELINES: Mapping[str, Callable[[Sequence[Assessment]], list[str]]] = {
+    "largest_first": _largest_first, "oldest_first": _oldest_first, "sap_points": _sap_points,
+}  # fmt: skip
+"""What a house works by without a queue; the random order is reckoned, not drawn."""
