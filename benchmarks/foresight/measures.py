@@ -68,11 +68,12 @@ def _at_issue(found: Ledger, learnt: Learnt, day: int) -> tuple[list[float], lis
         record = Record()
         for turn in turned:
             record.take(turn)
-            if turn.what == ISSUED and turn.on >= day:
-                stands = standing(record, book, turn.on)
-                scores.append(learnt.chance(features(stands, turn.item)))
-                shares.append(sigmoid(stands.rows[turn.item.off][1]))
-                outcomes.append(turn.item.late)
+            on, what, _, item = turn
+            if what == ISSUED and on >= day:
+                stands = standing(record, book, on)
+                scores.append(learnt.chance(features(stands, item)))
+                shares.append(sigmoid(stands.rows[item.off][1]))
+                outcomes.append(item.late)
     return scores, shares, outcomes
 
 
