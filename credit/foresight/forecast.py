@@ -4,6 +4,7 @@ What a book teaches moves with the day or an import; the forecast of a buyer fol
 a change one buyer is told anew.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from credit.foresight.reading import LAST_DAY, buyer_of
 from credit.foresight.record import Record
 from credit.money import Money
 
-__all__ = ["Forecast", "day_of", "forecast_book", "forecast_buyer", "foretold", "learn_book"]
+__all__ = ["Forecast", "day_of", "forecast_book", "forecast_buyer", "foretold", "learn_book", "told_buyers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ def _forecast(entry: Assessment, item: OpenItem, look: Outlook, learnt: Learnt) 
     moved = Decimal(round(learnt.moved(look) * 10_000)).scaleb(-4)
     value = None if minor is None else Money(minor, entry.base).times(moved)
     return Forecast(entry.id, item, look, value)
+
+
+def told_buyers(assessed: Assessed, learnt: Learnt) -> Iterator[tuple[Assessment, Buyer, Record, dict[str, OpenItem]]]:
+    """Every buyer that owes something, with its invoices, its record, and its open items by number, bank's charges apart."""
+    for entry in assessed.by_id.values():
+        owed = {item.invoice.id: item for item in entry.ledger.open if item.invoice.id not in entry.ledger.charged}
+        if owed:
+            buyer = buyer_of(entry)
+            yield entry, buyer, record_of(buyer.items, learnt.on), owed
 
 
 def forecast_book(assessed: Assessed, learnt: Learnt) -> list[Forecast]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from credit.foresight.features import Standing, features, standing
 from credit.foresight.item import Item
 from credit.foresight.logistic import odds
-from credit.foresight.outlook import MOST_DAYS, Outlook, Roll, outlook, own_days, spreads
+from credit.foresight.outlook import MOST_DAYS, Outlook, Roll, outlook, own_days, paid_by, spreads
 from credit.foresight.pace import Pace, sigmoid
 from credit.foresight.record import Record
 from credit.foresight.spread import Habits
@@ -21,6 +21,13 @@ USUAL_LEVELS = (0.1, 0.9)
 def risk(look: Outlook) -> float:
     """Own risk of an invoice: the chance of more than thirty days late and the expected further days late, each as a share."""
     return look.late_month + look.days / MOST_DAYS
+
+
+def _bank_day(day: int, roll: Roll) -> int:
+    """The last bank day that is no later."""
+    while roll(day) != day:
+        day -= 1
+    return day
 
 
 class Tried(NamedTuple):
@@ -60,6 +67,13 @@ class Learnt:
         stands = standing(buyer, self.pace, self.on)
         habit = spreads(own_days(buyer, self.on), self.habits, items)
         return [outlook(item, self.on, self._chance_of(item, stands), habit[item.off], roll, self.levels) for item in items]
+
+    def by_days(self, buyer: Record, items: Sequence[Item], roll: Roll, days: Sequence[int]) -> list[list[float]]:
+        """Of each of these open invoices of a buyer the chance that it is paid by the end of each of these days."""
+        stands = standing(buyer, self.pace, self.on)
+        habit = spreads(own_days(buyer, self.on), self.habits, items)
+        last = [_bank_day(day, roll) for day in days]
+        return [[paid_by(day, item, self.on, self._chance_of(item, stands), habit[item.off]) for day in last] for item in items]
 
     def _chance_of(self, item: Item, stands: Standing) -> float:
         """That an open invoice is late; of one whose day has come nothing is left to be asked."""

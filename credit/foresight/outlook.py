@@ -7,7 +7,7 @@ from credit.foresight.item import NEVER, Item
 from credit.foresight.record import Record
 from credit.foresight.spread import Habits, Spread, spread
 
-__all__ = ["MONTH_LATE", "MOST_DAYS", "Outlook", "Roll", "day_by", "outlook", "own_days", "spreads"]
+__all__ = ["MONTH_LATE", "MOST_DAYS", "Outlook", "Roll", "day_by", "outlook", "own_days", "paid_by", "spreads"]
 
 Roll = Callable[[int], int]
 """Moves a day to the payer's next bank day, both as ordinals."""
@@ -76,6 +76,20 @@ def outlook(
     return Outlook(
         late, month, max(roll(rolled + middle), first), max(roll(rolled + low), first), max(roll(rolled + high), first), days
     )
+
+
+def paid_by(day: int, item: Item, on: int, chance: float, habit: Spread) -> float:
+    """The chance that an invoice open at the end of `on` is paid by the end of a bank day.
+
+    Beyond everything ever seen half of the rest is paid each time the wait doubles: the tail of the quantiles.
+    """
+    passed = on - item.rolled
+    left, further = habit.beyond(passed, chance), day - on
+    if further <= 0:
+        return 0.0
+    if left <= 0:
+        return further / (max(passed, 1) + further)
+    return 1 - habit.beyond(day - item.rolled, chance) / left
 
 
 def day_by(share: float, item: Item, passed: int, chance: float, habit: Spread, roll: Roll, on: int) -> int:

@@ -111,6 +111,7 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--held", action="store_true", help=_("who is left alone, and why"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("forecast", _("every open invoice: when it will be paid, how likely late, and why"))
+    made.add_argument("--weeks", action="store_true", help=_("the cash of the next thirteen weeks instead, by currency"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("replay", _("tells the book again day by day: alerts as they would have rung, and how good the queue was"))
     made.add_argument("--from", dest="first", type=day, metavar="DATE", help=_("the first day (default: a year before the last)"))

@@ -7,7 +7,7 @@ import pytest
 
 from credit.assess import Assessed, assess_book
 from credit.book import Book
-from credit.foresight.forecast import day_of, forecast_book, forecast_buyer, learn_book
+from credit.foresight.forecast import day_of, forecast_book, forecast_buyer, foretold, learn_book
 from credit.foresight.item import NEVER
 from credit.foresight.reading import buyer_of, roll_of
 from credit.foresight.reasons import Weighed
@@ -48,6 +48,13 @@ def test_every_open_invoice_is_told_once_and_nothing_else() -> None:
     assert sorted(one.item.invoice.id for one in forecast_book(seen, learn_book(seen))) == ["O1", "O2", "X1"]
     settled = look(PAID)
     assert forecast_book(settled, learn_book(settled)) == []
+
+
+def test_a_book_learnt_and_told_on_one_way_is_told_the_same() -> None:
+    seen = look(OPEN + PAID + OVERDUE + OTHERS)
+    learnt, found = foretold(seen)
+    assert (learnt.coefficients, learnt.levels) == (learn_book(seen).coefficients, learn_book(seen).levels)
+    assert [one.outlook for one in found] == [one.outlook for one in forecast_book(seen, learn_book(seen))]
 
 
 def test_what_has_no_rate_has_no_value_and_stands_last() -> None:

@@ -70,3 +70,30 @@ def test_what_has_no_rate_is_named(dunnage: Dunnage, tmp_path: Path) -> None:
     record = dunnage("--as-of", AS_OF.isoformat(), "forecast", "--json").json
     assert record["items"][0]["rank_value"] is None
     assert "rank_value" in record["missing"]
+
+
+def test_the_cash_of_the_next_weeks(dunnage: Dunnage, tmp_path: Path) -> None:
+    dunnage("import", flat(tmp_path))
+    record = dunnage("--as-of", AS_OF.isoformat(), "forecast", "--weeks", "--json").json
+    first = record["weeks"][0]
+    assert set(first) == {"from", "to", "currency", "expected", "p50", "p80"}
+    assert (first["from"], first["to"]) == ("2024-06-13", "2024-06-19")
+    # two invoices of 100.50 are open
+    assert sum(float(week["expected"]["amount"]) for week in record["weeks"]) <= 201.00
+    quarter = record["last_quarter"]
+    assert set(quarter) == {"weeks", "reached_p50", "reached_p80", "expected", "came"}
+    # on 13 March two were open of each buyer: due 20 March, and 17 April issued on 18 March not yet; so one of each
+    assert quarter["came"] == {"amount": "201.00", "currency": first["currency"]}
+    rows = list(csv.DictReader(io.StringIO(dunnage("--as-of", AS_OF.isoformat(), "forecast", "--weeks", "--csv").out)))
+    assert list(rows[0]) == ["from", "to", "currency", "expected", "p50", "p80"]
+
+
+def test_weeks_are_told_to_people(dunnage: Dunnage, tmp_path: Path) -> None:
+    ended = dunnage("--demo", "forecast", "--weeks")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("Last quarter")
+    assert "\nWeek from " in ended.out
+    dunnage("import", flat(tmp_path))
+    new = dunnage("--as-of", "2020-01-01", "forecast", "--weeks")
+    assert "not known: nothing was open a quarter ago" in new.out
+    assert "Nothing is expected." in new.out
