@@ -1,14 +1,10 @@
 """The cash that is expected of what is open, by week and currency, and how right such a forecast was a quarter ago.
 
-Of every invoice it is reckoned how likely it is paid in each week. A week's cash has a mean, and two amounts: one that is
-reached as likely as not (P50), and one that is reached in four cases of five (P80). Of few invoices these are told by going
-through all cases; of many by the normal distribution, with the invoices of one buyer counted as paid together or not at all.
+Only what is open is in it: what will be sold yet is not.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
-from statistics import NormalDist
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from credit.assess import Assessed
@@ -17,25 +13,12 @@ from credit.foresight.item import NEVER
 from credit.foresight.learning import Buyer, as_known, learn_all
 from credit.foresight.learnt import Learnt
 from credit.foresight.reading import buyer_of
+from credit.foresight.sums import Part, by_week, sums
 
-__all__ = ["WEEK", "WEEKS", "Part", "Right", "WeekCash", "cash_weeks", "reached", "right_of", "weeks_right"]
+__all__ = ["WEEK", "WEEKS", "Right", "WeekCash", "cash_weeks", "right_of", "weeks_right"]
 
 WEEK, WEEKS = 7, 13
 """Days of a week, and weeks of a quarter."""
-HALF, SURE = 0.5, 0.8
-FEW = 10
-"""Invoices up to which every case is gone through: 1,024 of them."""
-TIE = 1e-9
-SMALL = 0.001
-"""Chance below which an invoice is no case of a week."""
-
-
-class Part(NamedTuple):
-    """What one invoice may bring in a week."""
-
-    buyer: str
-    minor: int
-    chance: float
 
 
 class WeekCash(NamedTuple):
@@ -64,32 +47,6 @@ class Right(NamedTuple):
     came: int
 
 
-def reached(parts: Sequence[Part], share: float) -> int:
-    """The largest amount that is reached with at least this chance."""
-    if len(parts) <= FEW:
-        return _by_cases(parts, share)
-    mean = sum(part.minor * part.chance for part in parts)
-    by_buyer: defaultdict[str, float] = defaultdict(float)
-    for part in parts:
-        by_buyer[part.buyer] += part.minor * (part.chance * (1 - part.chance)) ** 0.5
-    spread: float = sum(each * each for each in by_buyer.values()) ** 0.5
-    whole = sum(part.minor for part in parts)
-    return round(min(max(mean - NormalDist().inv_cdf(share) * spread, 0), whole))
-
-
-def _by_cases(parts: Sequence[Part], share: float) -> int:
-    cases = {0: 1.0}
-    for _, minor, chance in parts:
-        after: defaultdict[int, float] = defaultdict(float)
-        for came, likely in cases.items():
-            after[came] += likely * (1 - chance)
-            after[came + minor] += likely * chance
-        cases = after
-    amounts = sorted(cases, reverse=True)
-    beyond = accumulate(cases[came] for came in amounts)
-    return next((came for came, likely in zip(amounts, beyond, strict=True) if likely >= share - TIE), 0)
-
-
 def cash_weeks(assessed: Assessed, learnt: Learnt) -> list[WeekCash]:
     """The cash of the next thirteen weeks, by week and currency; where nothing is expected there is no entry."""
     found: defaultdict[tuple[int, str], list[Part]] = defaultdict(list)
@@ -99,23 +56,12 @@ def cash_weeks(assessed: Assessed, learnt: Learnt) -> list[WeekCash]:
             money = owed[item.invoice].open
             for week, chance in by_week(by):
                 found[week, money.currency].append(Part(entry.id, money.minor, chance))
-    return [WeekCash(week, code, *_told(found[week, code])) for week, code in sorted(found)]
+    return [WeekCash(week, code, *sums(found[week, code])) for week, code in sorted(found)]
 
 
 def ends(on: int) -> list[int]:
     """The last day of each week."""
     return [on + WEEK * (week + 1) for week in range(WEEKS)]
-
-
-def by_week(by: Sequence[float]) -> Iterable[tuple[int, float]]:
-    """From the chances of being paid by the end of each week those of being paid in each."""
-    for week, (before, after) in enumerate(zip((0.0, *by), by, strict=False)):
-        if after - before > SMALL:
-            yield week, after - before
-
-
-def _told(parts: Sequence[Part]) -> tuple[int, int, int]:
-    return round(sum(part.minor * part.chance for part in parts)), reached(parts, HALF), reached(parts, SURE)
 
 
 def right_of(assessed: Assessed) -> Right | None:
@@ -139,7 +85,7 @@ def weeks_right(buyers: Mapping[str, Buyer], on: int) -> Right | None:
                 came[(paid[item.invoice] - then - 1) // WEEK] += item.minor
     if not told:
         return None
-    weeks = {week: (_told(parts), came[week]) for week, parts in told.items()}
+    weeks = {week: (sums(parts), came[week]) for week, parts in told.items()}
     return Right(
         len(weeks),
         sum(got >= half for (_, half, _), got in weeks.values()),

@@ -1,7 +1,6 @@
 """The orders that are compared: the queue, and what others work by. Each is made from one day's knowledge alone."""
 
 from collections.abc import Callable, Mapping, Sequence
-from statistics import median
 
 from credit.assess import Assessed
 from credit.assessment import Assessment
@@ -43,11 +42,12 @@ def _oldest_first(candidates: Sequence[Assessment]) -> list[str]:
 
 def _sap_points(candidates: Sequence[Assessment]) -> list[str]:
     """By points; points are no money, so many tie, and a tie stands by number."""
-    usual = median(map(_overdue, candidates)) if candidates else 0
+    amounts = sorted(map(_overdue, candidates))
+    usual = amounts[len(amounts) // 2] if amounts else 0
     return [entry.id for entry in sorted(candidates, key=lambda entry: (-_points(entry, usual), entry.id))]
 
 
-def _points(entry: Assessment, usual: float) -> int:
+def _points(entry: Assessment, usual: int) -> int:
     spoken = any(contact.outcome.reached and (entry.on - contact.on).days <= SILENT for contact in entry.delivered)
     rules = (
         bool(entry.ledger.late),

@@ -61,6 +61,7 @@ def parser() -> Parser:
         return made
 
     _reading(verb)
+    _foreseeing(verb)
     asking(verb)
     entering(verb, _common)
     _talking(verb)
@@ -93,6 +94,17 @@ def _common(made: Parser, top_level: bool) -> None:
         made.add_argument("--mouse", action=argparse.BooleanOptionalAction, help=_("use the mouse (default: not over SSH)"))
 
 
+def _foreseeing(verb: Verb) -> None:
+    made = verb("forecast", _("every open invoice: when it will be paid, how likely late, and why"))
+    made.add_argument("--weeks", action="store_true", help=_("the cash of the next thirteen weeks instead, by currency"))
+    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
+    made = verb("replay", _("tells the book again day by day: alerts as they would have rung, and how good the queue was"))
+    made.add_argument("--from", dest="first", type=day, metavar="DATE", help=_("the first day (default: a year before the last)"))
+    made.add_argument("--to", dest="last", type=day, metavar="DATE", help=_("the last day (default: the day of looking)"))
+    made.add_argument("--every", type=count, default=28, metavar="DAYS", help=_("days from one look to the next (default: 28)"))
+    made.add_argument("--against", default="", metavar="FILE", help=_("another policy file, to compare"))
+
+
 def _reading(verb: Verb) -> None:
     made = verb("portfolio", _("every buyer: class, exposure, overdue, next step"))
     made.add_argument("--filter", default="", metavar="WORDS", help=_("only buyers that hold every word"))
@@ -110,14 +122,6 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--lane", default="", choices=[lane.value for lane in Lane])
     made.add_argument("--held", action="store_true", help=_("who is left alone, and why"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
-    made = verb("forecast", _("every open invoice: when it will be paid, how likely late, and why"))
-    made.add_argument("--weeks", action="store_true", help=_("the cash of the next thirteen weeks instead, by currency"))
-    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
-    made = verb("replay", _("tells the book again day by day: alerts as they would have rung, and how good the queue was"))
-    made.add_argument("--from", dest="first", type=day, metavar="DATE", help=_("the first day (default: a year before the last)"))
-    made.add_argument("--to", dest="last", type=day, metavar="DATE", help=_("the last day (default: the day of looking)"))
-    made.add_argument("--every", type=count, default=28, metavar="DAYS", help=_("days from one look to the next (default: 28)"))
-    made.add_argument("--against", default="", metavar="FILE", help=_("another policy file, to compare"))
     made = verb("what-if", _("how a buyer would stand; nothing is recorded"))
     made.add_argument("id")
     made.add_argument("--pay", nargs=3, metavar=("AMOUNT", "CURRENCY", "DATE"), help=_("a payment on a day, seen on that day"))

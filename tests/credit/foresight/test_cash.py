@@ -3,12 +3,13 @@
 import pytest
 
 from credit.assess import assess_book
-from credit.foresight.cash import Part, cash_weeks, reached, right_of, weeks_right
+from credit.foresight.cash import cash_weeks, right_of, weeks_right
 from credit.foresight.forecast import learn_book
 from credit.foresight.item import NEVER, Item
 from credit.foresight.learning import learn, record_of
 from credit.foresight.outlook import paid_by
 from credit.foresight.spread import Half, Spread
+from credit.foresight.sums import Part, reached
 from tests.credit.foresight.invoices import MONDAY, buyer, invoice, monthly, roll
 from tests.credit.little_book import TODAY, little_book
 
