@@ -17,6 +17,7 @@ from credit.worklist import Lane
 from tui.cli.asking_arguments import asking
 from tui.cli.care_arguments import care
 from tui.cli.entering_arguments import entering
+from tui.cli.foresight_arguments import foreseeing
 from tui.cli.kinds import count, day
 from tui.cli.output import write
 from tui.views.portfolio import SORTS
@@ -61,7 +62,7 @@ def parser() -> Parser:
         return made
 
     _reading(verb)
-    _foreseeing(verb)
+    foreseeing(verb)
     asking(verb)
     entering(verb, _common)
     _talking(verb)
@@ -92,17 +93,6 @@ def _common(made: Parser, top_level: bool) -> None:
     option("--demo", action="store_true", help=_("a seeded book in memory and an embedded provider; nothing is left behind"))
     if top_level:
         made.add_argument("--mouse", action=argparse.BooleanOptionalAction, help=_("use the mouse (default: not over SSH)"))
-
-
-def _foreseeing(verb: Verb) -> None:
-    made = verb("forecast", _("every open invoice: when it will be paid, how likely late, and why"))
-    made.add_argument("--weeks", action="store_true", help=_("the cash of the next thirteen weeks instead, by currency"))
-    made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
-    made = verb("replay", _("tells the book again day by day: alerts as they would have rung, and how good the queue was"))
-    made.add_argument("--from", dest="first", type=day, metavar="DATE", help=_("the first day (default: a year before the last)"))
-    made.add_argument("--to", dest="last", type=day, metavar="DATE", help=_("the last day (default: the day of looking)"))
-    made.add_argument("--every", type=count, default=28, metavar="DAYS", help=_("days from one look to the next (default: 28)"))
-    made.add_argument("--against", default="", metavar="FILE", help=_("another policy file, to compare"))
 
 
 def _reading(verb: Verb) -> None:
