@@ -3,7 +3,7 @@
 Nothing else writes. A failure publishes nothing: it is one sentence, and the facts stay in their dialog.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -161,11 +161,23 @@ class DeskWork(TypedAhead[BaseException]):
         """Publish the next snapshot."""
         if dialog is not None and dialog.is_attached:
             dialog.dismiss()
+        ahead = self.rows_ahead() if dialog is not None and dialog.goes_on else ()
         self.publish(shown)
+        self.go_on(ahead)
         told = deed(change.what)
         if self.desk is not None and len(change.touched) == 1:
             told = f"{self.desk.name_of(*change.touched)}: {told}"
         self.say(_("{what}: on disk.").format(what=told))
+
+    def rows_ahead(self) -> tuple[str, ...]:
+        """The rows one would come to next, where the screen in front is worked row by row."""
+        return next((screen.ahead() for screen in self.screen_stack if isinstance(screen, BuyerScreen)), ())
+
+    def go_on(self, ahead: Sequence[str]) -> None:
+        """Put the cursor on the first of `ahead` that is still there."""
+        for screen in self.screen_stack if ahead else ():
+            if isinstance(screen, BuyerScreen):
+                screen.go_on(ahead)
 
     def action_undo(self) -> None:
         """Take back the last change."""

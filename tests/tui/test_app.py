@@ -145,7 +145,7 @@ async def test_a_terminal_too_small_is_covered_and_recovers() -> None:
 
 async def test_a_dialog_under_the_cover_keeps_its_facts() -> None:
     async with opened(desk()) as (app, pilot):
-        await typed(pilot, "c", "e")
+        await typed(pilot, "c", "shift+tab", "e")
         await pilot.resize_terminal(80, 19)
         await pilot.pause()
         assert in_front(app, Cover)

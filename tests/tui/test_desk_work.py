@@ -43,7 +43,7 @@ async def test_a_contact_is_logged_and_stands_in_the_file(tmp_path: Path) -> Non
         async with opened(desk(store=store)) as (app, pilot):
             await typed(pilot, "j", "c")
             assert in_front(app, ContactDialog)
-            await typed(pilot, "e", "tab", "r", "tab", *"Asks for June", "enter")
+            await typed(pilot, "shift+tab", "e", "tab", "r", "tab", *"Asks for June", "enter")
             assert app.current_mode == "portfolio"
             assert not in_front(app, Dialog)
             assert said(app) == "Alder: contact logged: on disk."
@@ -58,7 +58,7 @@ async def test_a_contact_is_logged_and_stands_in_the_file(tmp_path: Path) -> Non
 async def test_a_letter_that_means_nothing_is_named_and_nothing_is_written(wrong: tuple[str, ...], named: str) -> None:
     async with opened(desk()) as (app, pilot):
         before = open_desk(app).book
-        await typed(pilot, "c", *wrong, "enter")
+        await typed(pilot, "c", "shift+tab", *wrong, "enter")
         assert in_front(app, ContactDialog)
         assert any(named in line for line in drawn(app))
         assert open_desk(app).book is before
@@ -168,7 +168,7 @@ async def test_what_could_not_be_written_stays_in_the_dialog(fault: BookWriteFai
     async with opened(desk(store=store)) as (app, pilot):
         before, shown = open_desk(app).book, app.shown
         store.fault = fault
-        await typed(pilot, "c", "e", "tab", "s", "tab", *"hello", "enter")
+        await typed(pilot, "c", "shift+tab", "e", "tab", "s", "tab", *"hello", "enter")
         assert in_front(app, ContactDialog)
         assert [entry.value for entry in app.screen.query(Input)] == ["e", "s", "hello"]
         assert any(told in line for line in drawn(app))

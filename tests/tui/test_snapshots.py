@@ -26,6 +26,9 @@ SCENES: dict[str, tuple[str, ...]] = {
     "customer": ("slash", *"b001", "enter", "enter"),
     "contact": ("3", "c"),
     "promise": ("3", "p"),
+    "dispute": ("3", "d"),
+    "aside": ("3", "z"),
+    "override": ("2", "C"),
     "keys": ("question_mark",),
 }
 """What is pressed before one looks; B001 is the old friend with a petition that nobody has read yet."""

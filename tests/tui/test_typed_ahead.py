@@ -22,8 +22,8 @@ from tui.dialogs.contact import ContactDialog
 @pytest.mark.parametrize(
     ("keys", "contacts"),
     [
-        (("c", "e", "tab", "s", "tab", *"hello", "enter"), {"C2": ["email spoke hello"]}),
-        (("j", "c", "e", "enter"), {"C1": ["email  "]}),
+        (("c", "shift+tab", "e", "tab", "s", "tab", *"hello", "enter"), {"C2": ["email spoke hello"]}),
+        (("j", "c", "shift+tab", "e", "enter"), {"C1": ["email  "]}),
         (("j", "enter", "c", "enter"), {"C1": ["call  "]}),
         (("slash", *"ced", "enter", "c", "enter"), {"C3": ["call  "]}),
         (("c", "enter", "j", "c", "enter"), {"C1": ["call  "], "C2": ["call  "]}),
@@ -54,7 +54,7 @@ async def test_a_slow_disk_holds_up_every_key_until_the_change_is_written(monkey
     store = Halting()
     async with opened(desk(store=store)) as (app, pilot):
         store.turning.clear()
-        handed_over(pilot, "c", "enter", "j", "c", "e", "enter")
+        handed_over(pilot, "c", "enter", "j", "c", "shift+tab", "e", "enter")
         await until(pilot, lambda: said(app) == "Saving ...")
         await pilot.pause(0.3)
         assert in_front(app, ContactDialog), "nothing is confirmed before it is on disk"

@@ -35,6 +35,9 @@ class Dialog(ModalScreen[None], Generic[Facts]):
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
     ]
 
+    goes_on: ClassVar[bool] = False
+    """In the queue, once it is on disk, the next row is what one wants to see."""
+
     def __init__(self, about: Assessment, then: Callable[["Dialog[Facts]", Facts], None]) -> None:
         """Ask about `about`, and hand the facts to `then`."""
         super().__init__(classes="dialog")
@@ -45,7 +48,12 @@ class Dialog(ModalScreen[None], Generic[Facts]):
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self.query(Input).first().focus()
+        first = self.first_id()
+        (self.query_one(f"#{first}", Input) if first else self.query(Input).first()).focus()
+
+    def first_id(self) -> str:
+        """Which entry is typed into first; empty for the one on top."""
+        return ""
 
     def title_text(self) -> str:
         """What is asked."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.widgets import Input
 
 from credit.activity import Channel, Outcome
+from credit.treatment import next_step
 from tui.dialogs.ask import Dialog, entry
 from wording import figures, terms
 from wording.words import _
@@ -61,7 +62,13 @@ class ContactFacts:
 
 
 class ContactDialog(Dialog[ContactFacts]):
-    """Three questions, each answered with one letter or a line."""
+    """Three questions, each answered with one letter or a line; how is there already, by the step that is next."""
+
+    goes_on = True
+
+    def first_id(self) -> str:
+        """What came of it: the one thing nobody knows before."""
+        return "outcome"
 
     def title_text(self) -> str:
         """Whom it was with, and the letters."""
@@ -73,10 +80,15 @@ class ContactDialog(Dialog[ContactFacts]):
     def questions(self) -> tuple[tuple[str, Input], ...]:
         """How, outcome, text."""
         return (
-            (_("How (a letter)"), entry("channel", "c")),
+            (_("How (a letter)"), entry("channel", self.way())),
             (_("Outcome (a letter)"), entry("outcome")),
             (_("What was said"), entry("text")),
         )
+
+    def way(self) -> str:
+        """The letter of the way the buyer is to be spoken to next; a call where nothing is to be asked for."""
+        step = next_step(self.about, self.about.house.policy).channel if self.about.ledger.overdue else Channel.CALL
+        return next(letter for letter, way in CHANNELS.items() if way == (Channel.CALL if step == Channel.NOTE else step))
 
     def gathered(self) -> ContactFacts | str:
         """The contact, or which letter means nothing."""

@@ -9,7 +9,7 @@ from credit.in_transit import stoppable
 from credit.shipment import GoodsStep
 from tui.dialogs.ask import Dialog, entry
 from tui.dialogs.contact import listed
-from wording import figures
+from tui.dialogs.reading import read_day
 from wording.transit_terms import goods_step
 from wording.words import _
 
@@ -50,7 +50,7 @@ class GoodsDialog(Dialog[GoodsFacts]):
             (_("Shipment"), entry("number", self.next_number())),
             (_("What (a letter)"), entry("step")),
             (_("On the day"), entry("day", self.about.on.isoformat())),
-            (_("Why, to whom"), entry("why")),
+            (_("Why, to whom"), entry("because")),
         )
 
     def next_number(self) -> str:
@@ -64,8 +64,7 @@ class GoodsDialog(Dialog[GoodsFacts]):
         step = STEPS.get(self.value("step").lower())
         if step is None:
             return _("What: one of the letters {letters}.").format(letters=" ".join(STEPS))
-        try:
-            day = date.fromisoformat(self.value("day"))
-        except ValueError:
-            return _("On the day: write it like {day}.").format(day=figures.day(self.about.on))
-        return GoodsFacts(self.value("number"), step, day, self.value("why"))
+        day = read_day(_("On the day"), self.value("day"), self.about.on)
+        if isinstance(day, str):
+            return day
+        return GoodsFacts(self.value("number"), step, day, self.value("because"))

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from textual.widgets import Input
 
 from credit.money import Money
-from credit.problem import InvalidMoney
 from tui.dialogs.ask import Dialog, entry
-from wording import figures
+from tui.dialogs.reading import read_day, read_money
 from wording.words import _
 
 __all__ = ["PromiseDialog", "PromiseFacts"]
@@ -25,6 +24,8 @@ class PromiseFacts:
 
 class PromiseDialog(Dialog[PromiseFacts]):
     """Two questions; what is overdue and the day a week ahead stand there already."""
+
+    goes_on = True
 
     def title_text(self) -> str:
         """Who promises."""
@@ -47,14 +48,8 @@ class PromiseDialog(Dialog[PromiseFacts]):
 
     def gathered(self) -> PromiseFacts | str:
         """The promise, or what cannot be read."""
-        typed = self.value("amount")
-        amount, _space, currency = typed.replace(",", "").rpartition(" ")
-        try:
-            money = Money.of(amount, currency.upper())
-        except InvalidMoney:
-            return _('"{typed}" is no amount of money. Write it like 1234.56 USD.').format(typed=figures.safe(typed))
-        try:
-            day = date.fromisoformat(self.value("day"))
-        except ValueError:
-            return _("By the day: write it like {day}.").format(day=figures.day(self.about.on))
-        return PromiseFacts(money, day)
+        money = read_money(self.value("amount"))
+        if isinstance(money, str):
+            return money
+        day = read_day(_("By the day"), self.value("day"), self.about.on)
+        return day if isinstance(day, str) else PromiseFacts(money, day)

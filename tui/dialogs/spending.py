@@ -6,9 +6,8 @@ from textual.widgets import Input
 
 from credit.assessment import Assessment
 from credit.money import Money
-from credit.problem import InvalidMoney
 from tui.dialogs.ask import Dialog, entry
-from wording import figures
+from tui.dialogs.reading import read_money
 from wording.words import _
 
 __all__ = ["SpendingDialog"]
@@ -35,9 +34,4 @@ class SpendingDialog(Dialog[Money]):
 
     def gathered(self) -> Money | str:
         """The amount, or what cannot be read."""
-        typed = self.value("most")
-        amount, _space, currency = typed.replace(",", "").rpartition(" ")
-        try:
-            return Money.of(amount, currency.upper())
-        except InvalidMoney:
-            return _('"{typed}" is no amount of money. Write it like 1234.56 USD.').format(typed=figures.safe(typed))
+        return read_money(self.value("most"))

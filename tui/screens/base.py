@@ -3,6 +3,7 @@
 A screen that is not in front does not work: it takes what it missed when it is shown again, so a change costs what is seen.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -94,6 +95,14 @@ class BuyerScreen(Screen[None]):
         words = self.query_one(FilterBar).text
         filtered = f"/{words}  " if words else ""
         return filtered + _("as of {day}").format(day=figures.day(shown.on)) + f"  {self.house_app.place}"
+
+    def ahead(self) -> tuple[str, ...]:
+        """Buyers one would come to next; none where the screen is not worked row by row."""
+        return ()
+
+    def go_on(self, ahead: Sequence[str]) -> None:
+        """Put the cursor on the first of `ahead` that still has a row."""
+        self.query_one(Grid).point(ahead)
 
     def show(self, shown: Snapshot) -> None:
         """Fill the screen."""

@@ -46,6 +46,10 @@ class QueueScreen(BuyerScreen):
         self.choose(self.query_one(Grid).cursor_key)
         self.explain(self.query_one(Grid).cursor_key)
 
+    def ahead(self) -> tuple[str, ...]:
+        """The rows below the cursor."""
+        return self.query_one(Grid).below
+
     def action_held(self) -> None:
         """Show who is held, or the work again."""
         self.only_held = not self.only_held

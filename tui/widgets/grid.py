@@ -6,6 +6,7 @@ cursor is a plain attribute that moves by repainting two lines, and at the edge 
 key costs one repaint in many.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -121,6 +122,17 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     def cursor_key(self) -> str | None:
         """Key of the row under the cursor; `None` when there is no row."""
         return self._table.rows[self._cursor].key if self._table.rows else None
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """Keys of the rows below the cursor."""
+        return tuple(row.key for row in self._table.rows[self._cursor + 1 :])
+
+    def point(self, keys: Iterable[str]) -> None:
+        """Moves the cursor to the first of `keys` that has a row; stays where none has."""
+        places = {row.key: index for index, row in enumerate(self._table.rows)}
+        if (found := next((places[key] for key in keys if key in places), None)) is not None:
+            self._go(found)
 
     def action_move(self, count: int) -> None:
         """Moves the cursor by rows."""

@@ -12,7 +12,7 @@ from credit.assessment import Assessment
 from tests.credit.little_book import assessed
 from tui.dialogs.ask import Dialog
 
-__all__ = ["asking", "entered", "told"]
+__all__ = ["asking", "entered", "titled", "told"]
 
 
 @asynccontextmanager
@@ -39,3 +39,8 @@ async def entered(pilot: Pilot[None], dialog: Dialog[Any], *values: str) -> None
 def told(dialog: Dialog[Any]) -> str:
     """What the dialog says is wrong."""
     return str(dialog.query_one("#fault", Static).render())
+
+
+def titled(dialog: Dialog[Any]) -> list[str]:
+    """The lines above the questions."""
+    return str(dialog.query(Static).first().render()).splitlines()

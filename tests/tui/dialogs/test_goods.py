@@ -37,7 +37,7 @@ async def test_what_cannot_be_read_is_said_and_stays() -> None:
         await entered(pilot, dialog, "M1", "y")
         assert told(dialog) == "What: one of the letters s t b h x r d."
         await entered(pilot, dialog, "M1", "s", "soon")
-        assert told(dialog) == "On the day: write it like 2024-06-12."
+        assert told(dialog) == "On the day: write a day like 2024-06-12, or +7 for a week ahead."
         assert handed == []
         await entered(pilot, dialog, "M1", "s", "2024-06-12")
         assert handed == [GoodsFacts("M1", GoodsStep.SENT, TODAY, "")]

@@ -52,8 +52,8 @@ async def test_an_amount_is_read_with_its_currency(amount: str, money: Money) ->
         ("1,2 0 pounds", "2024-07-01", '"1,2 0 pounds" is no amount of money.'),  # as it was typed, not as it was read
         ("[bold]9 USD", "2024-07-01", '"[bold]9 USD" is no amount of money.'),
         ("9\N{RIGHT-TO-LEFT OVERRIDE}1 USD", "2024-07-01", '"9 1 USD" is no amount of money.'),  # nothing speaks to the terminal
-        ("10 USD", "soon", "By the day: write it like 2024-06-12."),
-        ("10 USD", "2024-02-30", "By the day: write it like 2024-06-12."),
+        ("10 USD", "soon", "By the day: write a day like 2024-06-12, or +7 for a week ahead."),
+        ("10 USD", "2024-02-30", "By the day: write a day like 2024-06-12, or +7 for a week ahead."),
     ],
 )
 async def test_what_cannot_be_read_is_said_and_stays(amount: str, day: str, wrong: str) -> None:
