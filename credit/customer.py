@@ -11,7 +11,10 @@ from typing import ClassVar
 
 from credit.money import Money
 
-__all__ = ["Customer"]
+__all__ = ["REGISTERS", "Customer"]
+
+REGISTERS = ("company_number", "vat", "lei", "duns", "tax_id", "cik", "connect_id", "coface_id")
+"""Kinds of official numbers a buyer may have, as the columns of a file of buyers name them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from credit.problem import Fault
-from tui.case_work import CaseWork
 from tui.commands import COMMANDS, Scope, keys_of, sign
 from tui.desk import Desk
 from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.letter import Draft, LetterDialog
 from tui.dialogs.movers import MoversDialog
+from tui.entry_work import EntryWork
 from tui.lasting import lasting
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
@@ -42,7 +42,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
 
-class Workstation(CaseWork):
+class Workstation(EntryWork):
     """The terminal application on one desk."""
 
     CSS_PATH = "styles/app.tcss"

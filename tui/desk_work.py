@@ -18,7 +18,7 @@ from credit.change import BuyerMoved, Change
 from credit.problem import Fault
 from tui.commands import COMMANDS
 from tui.desk import Desk
-from tui.dialogs.ask import Dialog
+from tui.dialogs.ask import Dialog, Form
 from tui.dialogs.contact import ContactDialog, ContactFacts
 from tui.dialogs.goods import GoodsDialog, GoodsFacts
 from tui.dialogs.notices import NoticeDialog, NoticeFacts
@@ -137,7 +137,7 @@ class DeskWork(TypedAhead[BaseException]):
             self.say(_("This buyer has no alert that nobody has seen."))
 
     @work(thread=True, exit_on_error=False, group="act")
-    def act(self, dialog: Dialog[Any] | None, action: Callable[..., Change], *facts: Any) -> None:
+    def act(self, dialog: Form[Any] | None, action: Callable[..., Change], *facts: Any) -> None:
         """Run one action at the desk; the dialog closes when it is on disk, and keeps its facts when it is not."""
         if self.desk is None:
             return
@@ -150,14 +150,14 @@ class DeskWork(TypedAhead[BaseException]):
             return
         self.call_from_thread(self.done, dialog, change, shown)
 
-    def failed(self, dialog: Dialog[Any] | None, fault: Fault) -> None:
+    def failed(self, dialog: Form[Any] | None, fault: Fault) -> None:
         """Say what went wrong, where the user is looking."""
         if dialog is not None and dialog.is_attached:
             dialog.fault(fault_sentence(fault))
         else:
             self.say(fault_sentence(fault))
 
-    def done(self, dialog: Dialog[Any] | None, change: Change, shown: Snapshot) -> None:
+    def done(self, dialog: Form[Any] | None, change: Change, shown: Snapshot) -> None:
         """Publish the next snapshot."""
         if dialog is not None and dialog.is_attached:
             dialog.dismiss()

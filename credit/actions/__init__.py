@@ -5,7 +5,7 @@ the action: what was learnt later is neither changed nor leant on. Each room of 
 """
 
 from credit.actions.classing import classify_buyer
-from credit.actions.entering import ENTERED, Draft, correct, enter
+from credit.actions.entering import ENTERED, Draft, correct, enter, enter_all, known_fact
 from credit.actions.gazette import note_published
 from credit.actions.goods import move_goods
 from credit.actions.hand import Hand
@@ -38,9 +38,11 @@ __all__ = [
     "correct",
     "end_leniency",
     "enter",
+    "enter_all",
     "grant_leniency",
     "hold",
     "identify",
+    "known_fact",
     "log_contact",
     "match_money",
     "match_several",

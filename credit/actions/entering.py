@@ -4,7 +4,7 @@ They take what a person said, field by field, and nothing of what was not said: 
 a correction keeps what is known. Both are learnt on the day of the action, so the book as known before that day stays as it was.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -12,13 +12,13 @@ from typing import Any
 
 from credit.account import Account, Fact
 from credit.actions.hand import Hand, known
-from credit.actions.written import bought, called, owed, paid
+from credit.actions.written import bought, called, owed, paid, whole_invoice
 from credit.book import Book
-from credit.change import Change
+from credit.change import Change, together
 from credit.intake import Entry, intake
 from credit.problem import RefusedChange, UnknownBuyer
 
-__all__ = ["ENTERED", "Draft", "correct", "enter"]
+__all__ = ["ENTERED", "Draft", "correct", "enter", "enter_all", "known_fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def enter(book: Book, hand: Hand, draft: Draft) -> Change:
     if draft.kind != "customer" and not account:
         raise UnknownBuyer(id=draft.customer_id, near="")
     numbered = draft if draft.number or draft.kind == "customer" else replace(draft, number=hand.mark)
-    if _stands(account, numbered):
+    if known_fact(account, numbered) is not None:
         raise RefusedChange(reason="entered_before", number=numbered.number or draft.customer_id)
     return _change("enter", book, hand, _WRITTEN[draft.kind](account, numbered, hand.on))
 
@@ -67,7 +67,7 @@ def correct(book: Book, hand: Hand, draft: Draft) -> Change:
     changes.
     """
     account = known(book, hand, draft.customer_id)
-    if not _stands(account, draft):
+    if known_fact(account, draft) is None:
         raise RefusedChange(reason="never_entered", number=draft.number, id=draft.customer_id)
     change = _change("correct", book, hand, _WRITTEN[draft.kind](account, draft, hand.on))
     if not change:
@@ -75,17 +75,26 @@ def correct(book: Book, hand: Hand, draft: Draft) -> Change:
     return change
 
 
-def _stands(account: Account, draft: Draft) -> bool:
-    """Whether the book knows the fact a draft is about."""
+def enter_all(book: Book, hand: Hand, drafts: Iterable[Draft]) -> Change:
+    """Enter facts one after the other as one change, such as an order and the buyer it is of; refused as each of them is."""
+    changes = []
+    for draft in drafts:
+        changes.append(enter(book, hand, draft))
+        book = book.after(changes[-1])
+    return together(changes)
+
+
+def known_fact(account: Account, draft: Draft) -> Fact | None:
+    """The fact a draft is about as `account` knows it, an invoice as one whole; `None` where the draft would be new."""
     match draft.kind:
         case "customer":
-            return account.described
+            return account.customer if account.described else None
         case "order":
-            return any(order.id == draft.number for order in account.orders)
+            return next((order for order in account.orders if order.id == draft.number), None)
         case "invoice":
-            return draft.number in account.parts or any(invoice.id == draft.number for invoice in account.invoices)
+            return whole_invoice(account, draft.number)
         case _:
-            return any(receipt.id == draft.number for receipt in account.receipts)
+            return next((receipt for receipt in account.receipts if receipt.id == draft.number), None)
 
 
 def _change(what: str, book: Book, hand: Hand, facts: tuple[Fact, ...]) -> Change:

@@ -17,7 +17,7 @@ from credit.problem import CurrencyMismatch, RefusedChange
 from credit.receipt import Receipt
 from credit.terms import parse
 
-__all__ = ["bought", "called", "owed", "paid"]
+__all__ = ["bought", "called", "owed", "paid", "whole_invoice"]
 
 Said = Mapping[str, Any]
 
@@ -69,7 +69,7 @@ def owed(account: Account, number: str, said: Said, on: date) -> tuple[Invoice, 
 
     Refused without an amount, for a due date before the issue, and where nothing says when it is due. Raises `InvalidTerms`.
     """
-    before = _whole(account, number)
+    before = whole_invoice(account, number)
     known = before or Invoice(number, account.id, _amount(said), on, on, on)
     whole: Invoice = replace(known, **said, learnt_on=on)
     _happened(whole.issued_on, on)
@@ -109,7 +109,7 @@ _GIVEN: Mapping[str, Any] = {
 """An invoice whose due date was given, and not counted."""
 
 
-def _whole(account: Account, number: str) -> Invoice | None:
+def whole_invoice(account: Account, number: str) -> Invoice | None:
     """The invoice of this number as one, its instalments summed; `None` where it is not known."""
     standing = {invoice.id: invoice for invoice in account.invoices}
     parts = [standing[part] for part in account.parts.get(number, ()) if part != number]

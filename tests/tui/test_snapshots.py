@@ -17,8 +17,10 @@ from tui.cli.opening import Opening
 from tui.config import Config, Places
 from tui.desk import Desk
 
+SIGNS = {" ": "space", "@": "at", ";": "semicolon", "%": "percent_sign"}
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 WRITE = bool(os.environ.get("DUNNAGE_UPDATE_SNAPSHOTS")) and not os.environ.get("CI")
+TERMS = [SIGNS.get(key, key) for key in "30%TT @order;rest OA 60 @BL"]
 SCENES: dict[str, tuple[str, ...]] = {
     "portfolio": (),
     "queue": ("3",),
@@ -29,6 +31,9 @@ SCENES: dict[str, tuple[str, ...]] = {
     "dispute": ("3", "d"),
     "aside": ("3", "z"),
     "override": ("2", "C"),
+    "add": ("2", "a"),
+    "invoice": ("2", "a", "i", "tab", "tab", *"N-1", "enter", *"1000", "space", *"USD", "tab", "tab", *TERMS),
+    "buyer": ("2", "a", "b", "enter"),
     "keys": ("question_mark",),
 }
 """What is pressed before one looks; B001 is the old friend with a petition that nobody has read yet."""

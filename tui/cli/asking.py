@@ -1,28 +1,27 @@
 """The command that asks the outside about one order."""
 
 from credit.assessment import Assessment
-from credit.limits.group import group_of
 from credit.money import Money
-from credit.orders.check import OrderCheck, check_order, need_amount
+from credit.orders.check import need_amount
 from credit.orders.hold_rules import RuleName
 from credit.orders.unknown import check_unknown
 from credit.orders.verdict import Verdict
 from credit.orders.weighing import Documents, weigh
 from credit.policy import DEFAULT_POLICY
 from credit.problem import Fault
-from credit.terms import NO_TERMS, Terms, parse
+from credit.terms import NO_TERMS, parse
 from tui.cli.exits import Exit, exit_of
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.desk import Answer, Desk
 from tui.heeding import failed
 from tui.plain import facts_text
-from tui.views.order_check import check_lines, check_record
+from tui.views.order_check import check_lines, check_record, checked
 from tui.views.snapshot import Snapshot, looked_at
 from wording.faults import fault as fault_sentence
 from wording.words import _
 
-__all__ = ["check", "checked"]
+__all__ = ["check"]
 
 CODES = {Verdict.GO: Exit.DONE, Verdict.CONDITIONS: Exit.CONDITIONS, Verdict.HOLD: Exit.HOLD}
 
@@ -51,15 +50,6 @@ def check(opened: Opening) -> Exit:
     else:
         write_text(facts_text(check_lines(answer)))
     return CODES[answer.verdict]
-
-
-def checked(
-    shown: Snapshot, id: str, amount: Money, terms: Terms, documents: Documents = Documents.BANK, incoterm: str = ""
-) -> OrderCheck:
-    """What the order check says of an order of a buyer in the book, its group looked at too; raises `UnknownBuyer`."""
-    group, entry = group_of(shown.assessed, id), shown.assessed.of(id)
-    tightest, family = (group.tightest, group.relatives(id)) if group else (None, ())
-    return check_order(entry, amount, shown.book, terms, documents, incoterm, tightest, family)
 
 
 def _wants_report(entry: Assessment, shown: Snapshot) -> bool:

@@ -7,20 +7,19 @@ from typing import Any
 from credit.actions import Draft, Hand, correct, enter
 from credit.book import Book
 from credit.change import Change
+from credit.customer import REGISTERS
 from credit.money import Money
 from credit.orders.check import OrderCheck
 from credit.problem import RefusedChange
 from credit.terms import NO_TERMS, parse
 from storage.faults import NoBook
-from tui.cli.asking import checked
-from tui.cli.entering_arguments import REGISTERS
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import write_json, write_text
 from tui.cli.verbs import fact_record
 from tui.desk import Desk
 from tui.plain import facts_text
-from tui.views.order_check import check_lines, check_record
+from tui.views.order_check import check_lines, check_record, checked
 from wording import figures
 from wording.words import _
 

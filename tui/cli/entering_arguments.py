@@ -3,13 +3,11 @@
 from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Callable
 
+from credit.customer import REGISTERS
 from tui.cli.kinds import day
 from wording.words import _
 
-__all__ = ["REGISTERS", "entering"]
-
-REGISTERS = ("company_number", "vat", "lei", "duns", "tax_id", "cik", "connect_id", "coface_id")
-"""Kinds of official numbers a buyer may have, as the columns of a file of buyers name them."""
+__all__ = ["entering"]
 
 Parser = ArgumentParser
 Verb = Callable[[str, str], Parser]

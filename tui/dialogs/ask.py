@@ -1,7 +1,7 @@
 """A dialog: it gathers the facts of one action, and stays with them until the action is on disk."""
 
 from collections.abc import Callable
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from credit.assessment import Assessment
 from wording import figures
 from wording.words import _
 
-__all__ = ["Dialog", "entry"]
+__all__ = ["Dialog", "Form", "entry"]
 
 Facts = TypeVar("Facts")
 
@@ -26,8 +26,8 @@ def entry(id: str, value: str = "", placeholder: str = "") -> Input:
     return made
 
 
-class Dialog(ModalScreen[None], Generic[Facts]):
-    """Questions about one buyer over the lower part of the screen; enter is yes, escape is no."""
+class Form(ModalScreen[None], Generic[Facts]):
+    """Questions over the lower part of the screen; enter is yes, escape is no."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+c", "cancel", show=False, priority=True),
@@ -38,16 +38,16 @@ class Dialog(ModalScreen[None], Generic[Facts]):
     goes_on: ClassVar[bool] = False
     """In the queue, once it is on disk, the next row is what one wants to see."""
 
-    def __init__(self, about: Assessment, then: Callable[["Dialog[Facts]", Facts], None]) -> None:
-        """Ask about `about`, and hand the facts to `then`."""
+    def __init__(self, then: Callable[[Any, Facts], None]) -> None:
+        """Hand the facts, behind this form itself, to `then`."""
         super().__init__(classes="dialog")
-        self.about = about
         self.then = then
         self.handed_on = False
         """The facts are on their way to the disk: a second enter must not record them twice."""
 
     def on_mount(self) -> None:
         """Ask the first question."""
+        self.query_one("#found").display = False
         first = self.first_id()
         (self.query_one(f"#{first}", Input) if first else self.query(Input).first()).focus()
 
@@ -75,13 +75,13 @@ class Dialog(ModalScreen[None], Generic[Facts]):
                 with Horizontal(classes="row"):
                     yield Static(label, markup=False)
                     yield question
-            yield Static(_("enter: record   tab: next   esc: leave"), markup=False)
+            yield Static("", id="found", markup=False)
+            yield Static(self.keys_text(), markup=False)
             yield Static("", id="fault", markup=False)
 
-    @property
-    def buyer(self) -> str:
-        """The buyer's name, fit to be shown."""
-        return figures.safe(self.about.account.customer.name)
+    def keys_text(self) -> str:
+        """What the keys do."""
+        return _("enter: record   tab: next   esc: leave")
 
     def value(self, id: str) -> str:
         """What was entered."""
@@ -90,7 +90,19 @@ class Dialog(ModalScreen[None], Generic[Facts]):
     def fault(self, sentence: str) -> None:
         """Say what is wrong; what was entered stays, and may be handed on again."""
         self.handed_on = False
-        self.query_one("#fault", Static).update(sentence)
+        self.tell("fault", sentence)
+
+    def found(self, lines: str) -> None:
+        """Show what follows from what is typed, below the entries."""
+        self.tell("found", lines)
+
+    def tell(self, id: str, text: str) -> None:
+        """Put `text` into one of the two places below the entries, and have it seen."""
+        told = self.query_one(f"#{id}", Static)
+        told.display = bool(text) or id == "fault"
+        told.update(text)
+        if text:
+            told.scroll_visible(animate=False, force=True)
 
     def action_cancel(self) -> None:
         """Leave without recording."""
@@ -108,3 +120,17 @@ class Dialog(ModalScreen[None], Generic[Facts]):
         else:
             self.handed_on = True
             self.then(self, facts)
+
+
+class Dialog(Form[Facts]):
+    """Questions about one buyer."""
+
+    def __init__(self, about: Assessment, then: Callable[["Dialog[Facts]", Facts], None]) -> None:
+        """Ask about `about`, and hand the facts to `then`."""
+        super().__init__(then)
+        self.about = about
+
+    @property
+    def buyer(self) -> str:
+        """The buyer's name, fit to be shown."""
+        return figures.safe(self.about.account.customer.name)

@@ -6,9 +6,13 @@ from typing import Any
 
 from credit.assessment import Assessment
 from credit.decision import OrderRelease
+from credit.limits.group import group_of
+from credit.money import Money
 from credit.orders.advice import advice_for, usual_order
-from credit.orders.check import OrderCheck
+from credit.orders.check import OrderCheck, check_order
 from credit.orders.payment_method import Advice, PaymentMethod, Way
+from credit.orders.weighing import Documents
+from credit.terms import Terms
 from tui.views.missing import nulls
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
@@ -18,7 +22,16 @@ from wording.reasons import condition as condition_sentence
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
-__all__ = ["advice_line", "advice_record", "check_lines", "check_record", "customer_advice", "release_line", "release_records"]
+__all__ = [
+    "advice_line",
+    "advice_record",
+    "check_lines",
+    "check_record",
+    "checked",
+    "customer_advice",
+    "release_line",
+    "release_records",
+]
 
 Record = dict[str, Any]
 Line = tuple[str, str, str]
@@ -145,6 +158,15 @@ METHODS: Mapping[PaymentMethod, str] = {
     PaymentMethod.DP: "D/P",
     PaymentMethod.LC: "L/C",
 }
+
+
+def checked(
+    shown: Snapshot, id: str, amount: Money, terms: Terms, documents: Documents = Documents.BANK, incoterm: str = ""
+) -> OrderCheck:
+    """What the order check says of an order of a buyer in the book, its group looked at too; raises `UnknownBuyer`."""
+    group, entry = group_of(shown.assessed, id), shown.assessed.of(id)
+    tightest, family = (group.tightest, group.relatives(id)) if group else (None, ())
+    return check_order(entry, amount, shown.book, terms, documents, incoterm, tightest, family)
 
 
 def check_lines(answer: OrderCheck) -> tuple[Line, ...]:

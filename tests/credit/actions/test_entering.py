@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from credit.account import Fact
-from credit.actions import ENTERED, Draft, Hand, correct, enter
+from credit.actions import ENTERED, Draft, Hand, correct, enter, enter_all, known_fact
 from credit.book import Book
 from credit.change import Change
 from credit.customer import Customer
@@ -243,3 +243,28 @@ def test_what_was_learnt_later_is_neither_leant_on_nor_in_the_way() -> None:
     then = Hand("wang", date(2024, 1, 2), "m2")
     change = enter(BOOK, then, Draft("order", "C1", "O1", {"amount": usd(70)}))
     assert [(fact.learnt_on, change.what, change.who) for fact in change.put] == [(date(2024, 1, 2), "enter", "wang")]
+
+
+def test_a_buyer_and_its_first_order_are_one_change() -> None:
+    """Either both are there or neither is: an order whose amount is owed takes its buyer back with it."""
+    buyer = Draft("customer", "C9", "", {"name": "Nordic Pumps"})
+    change = enter_all(BOOK, HAND, (buyer, Draft("order", "C9", "O9", {"amount": usd(70)})))
+    assert (change.what, [fact.id for fact in change.put]) == ("enter", ["C9", "O9"])
+    assert refused(lambda: enter_all(BOOK, HAND, (buyer, Draft("order", "C9", "O9")))) == {"reason": "amount_owed"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "amount"),
+    [("order", "O1", 500), ("invoice", "I1", 1000), ("invoice", "I2", 1000), ("receipt", "R1", 400)],
+)
+def test_what_is_known_of_a_number_an_invoice_as_one_whole(kind: str, number: str, amount: int) -> None:
+    """I2 stands in the ledger as 300 and 700."""
+    fact = known_fact(BOOK.account("C1"), Draft(kind, "C1", number))
+    assert isinstance(fact, Order | Invoice | Receipt)
+    assert (fact.id, fact.amount) == (number, usd(amount))
+    assert known_fact(BOOK.account("C1"), Draft(kind, "C1", "X9")) is None
+
+
+def test_what_is_known_of_a_buyer() -> None:
+    assert known_fact(BOOK.account("C1"), Draft("customer", "C1")) == BOOK.account("C1").customer
+    assert known_fact(little_book("invoice C2 I1 -5 1USD").account("C2"), Draft("customer", "C2")) is None

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from credit.assessment import Assessment
 from tests.credit.little_book import assessed
-from tui.dialogs.ask import Dialog
+from tui.dialogs.ask import Dialog, Form
 
 __all__ = ["asking", "entered", "titled", "told"]
 
@@ -36,11 +36,11 @@ async def entered(pilot: Pilot[None], dialog: Dialog[Any], *values: str) -> None
     await pilot.press("enter")
 
 
-def told(dialog: Dialog[Any]) -> str:
+def told(dialog: Form[Any]) -> str:
     """What the dialog says is wrong."""
     return str(dialog.query_one("#fault", Static).render())
 
 
-def titled(dialog: Dialog[Any]) -> list[str]:
+def titled(dialog: Form[Any]) -> list[str]:
     """The lines above the questions."""
     return str(dialog.query(Static).first().render()).splitlines()
