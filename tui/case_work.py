@@ -1,13 +1,30 @@
-"""What a desk decides about a buyer: a dispute opens or closes, the buyer is left alone for a time, a person's class stands."""
+"""What a desk decides about a buyer: disputes, time aside, a person's class, time by evidence; and the check of an order."""
 
 from typing import Any
 
-from credit.actions import classify_buyer, hold, open_dispute, release, settle_dispute, snooze
+from textual import work
+
+from credit.actions import (
+    classify_buyer,
+    end_leniency,
+    grant_leniency,
+    hold,
+    open_dispute,
+    release,
+    review_leniency,
+    settle_dispute,
+    snooze,
+)
+from credit.order_what_if import supposed_order
+from credit.problem import Fault
 from tui.dialogs.aside import Aside, AsideDialog, AsideFacts
 from tui.dialogs.ask import Dialog
+from tui.dialogs.check import CheckDialog, SupposedOrder
 from tui.dialogs.dispute import DisputeDialog, DisputeFacts
+from tui.dialogs.lenience import Lenience, LenienceDialog, LenienceFacts
 from tui.dialogs.override import OverrideDialog, OverrideFacts
 from tui.report_work import ReportWork
+from tui.views.order_supposed import supposed_lines
 
 __all__ = ["CaseWork"]
 
@@ -42,3 +59,37 @@ class CaseWork(ReportWork):
 
     def _classed(self, dialog: Dialog[Any], facts: OverrideFacts) -> None:
         self.act(dialog, classify_buyer, self.chosen, facts.debt_class, facts.until, facts.why)
+
+    def action_lenience(self) -> None:
+        """Give the buyer time by evidence, look at it again, or end it."""
+        self.ask(LenienceDialog, self._given_time)
+
+    def _given_time(self, dialog: Dialog[Any], facts: LenienceFacts) -> None:
+        if facts.asked is Lenience.END:
+            self.act(dialog, end_leniency, self.chosen)
+        elif facts.asked is Lenience.REVIEW:
+            self.act(dialog, review_leniency, self.chosen, facts.evidence)
+        else:
+            self.act(dialog, grant_leniency, self.chosen, facts.asked)
+
+    def action_check(self) -> None:
+        """Check an order of the buyer; nothing is recorded."""
+        self.ask(CheckDialog, self._check_order)
+
+    def _check_order(self, dialog: Dialog[Any], order: SupposedOrder) -> None:
+        self.suppose(dialog, order)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="check")
+    def suppose(self, dialog: Dialog[Any], order: SupposedOrder) -> None:
+        """Look at the book with the order and without it, in a worker: the loss of the whole house is reckoned twice."""
+        try:
+            found = supposed_order(self.shown.assessed, dialog.about.id, order.amount, order.terms, order.day)
+        except Fault as fault:
+            self.call_from_thread(self.failed, dialog, fault)
+            return
+        self.call_from_thread(self._answer, dialog, supposed_lines(found))
+
+    def _answer(self, dialog: Dialog[Any], lines: tuple[tuple[str, str], ...]) -> None:
+        """Show it, unless the dialog was left meanwhile."""
+        if isinstance(dialog, CheckDialog) and dialog.is_attached:
+            dialog.answered(lines)

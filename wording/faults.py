@@ -113,6 +113,7 @@ _TRADE = {
     "refused_change:supposed_payment": says("A payment needs an amount above zero. Enter what would be paid."),
     "refused_change:supposed_day": says('"{given}" is no date. Write it like 2026-03-31.'),
     "refused_change:supposed_far_off": says("Due dates can be moved by {days} days at most. Give a smaller number."),
+    "refused_change:supposed_order_day": says("An order of {day} cannot be checked. Give a day from {on} on, of these years."),
     "refused_change:supposed_pay_day": says("Nobody pays on {day}. Give a day of these years."),
     "refused_change:supposed_pay_past": says("{day} lies before {on}: what was paid then is known. Give a day from {on} on."),
     "refused_change:supposed_no_rate": says(

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from credit.activity import Channel, DisputeReason, Outcome
 from credit.five_classes import DebtClass
+from credit.money import Money
 from tests.credit.little_book import TODAY
 from tests.tui.desks import desk, drawn, in_front, open_desk, opened, said, shown_keys, typed
 from tui.dialogs.ask import Dialog
@@ -129,3 +130,60 @@ async def test_a_persons_class_stands_in_place_of_the_rules() -> None:
         await typed(pilot, "u")
         stood.append(app.shown.assessed.by_id["C2"].debt_class.value)
         assert stood == [DebtClass.BAD, DebtClass.IN_COLLECTION]
+
+
+async def test_time_is_given_by_evidence_alone_and_ended_and_undone() -> None:
+    async with opened(desk(WORK)) as (app, pilot):
+        await typed(pilot, "2", "x")
+        form = app.screen
+        form.query_one("#reason", Input).value = "p"
+        form.query_one("#until", Input).value = "+60"
+        await typed(pilot, "enter")
+        assert in_front(app, Dialog), "no evidence, no time"
+        assert open_desk(app).book.accounts["C2"].leniencies == ()
+        form.query_one("#evidence", Input).value = "listed by the chain"
+        await typed(pilot, "enter")
+        (given,) = open_desk(app).book.accounts["C2"].leniencies
+        assert (given.evidence, given.until) == (("listed by the chain",), TODAY + timedelta(days=60))
+        assert given.cap == Money.of("9000", "USD"), "the exposure stood there"
+        await typed(pilot, "x", "v", "enter")
+        (given,) = open_desk(app).book.accounts["C2"].leniencies
+        assert given.reviewed_on == TODAY
+        await typed(pilot, "x", "e", "enter")
+        (given,) = open_desk(app).book.accounts["C2"].leniencies
+        assert given.ended_on == TODAY
+        await typed(pilot, "u", "u", "u")
+        assert open_desk(app).book.accounts["C2"].leniencies == ()
+
+
+async def test_an_order_is_checked_and_nothing_is_recorded() -> None:
+    """9,000 open and late; 1,000 on open account come to it, 1,000 paid in advance do not."""
+    async with opened(desk(WORK), (80, 40)) as (app, pilot):
+        before = open_desk(app).book
+        await typed(pilot, "2", "o", *"1000", "space", *"USD", "enter")
+        lines = [line.strip() for line in drawn(app)]
+        assert "Exposure: 9,000.00 USD -> 10,000.00 USD" in lines
+        assert any(line.startswith("Verdict:") for line in lines)
+        assert any(line.startswith("Loss, house:") and "->" in line for line in lines)
+        assert any(line.startswith("Rules:") for line in lines)
+        await typed(pilot, "tab", "tab", "t", "enter")
+        assert "Exposure: 9,000.00 USD -> 9,000.00 USD" in [line.strip() for line in drawn(app)]
+        app.screen.query_one("#day", Input).value = "2024-06-01"
+        await typed(pilot, "enter")
+        assert any("An order of 2024-06-01 cannot be checked." in line for line in drawn(app))
+        assert open_desk(app).book is before
+        await typed(pilot, "escape")
+        assert app.current_mode == "customer"
+
+
+async def test_an_answer_longer_than_the_screen_begins_with_the_verdict_and_is_read_on_with_the_page_keys() -> None:
+    async with opened(desk(WORK), (60, 20)) as (app, pilot):
+        await typed(pilot, "2", "o", *"1000", "space", *"USD", "enter")
+        first = drawn(app)
+        assert any("Verdict:" in line for line in first)
+        assert any("Amount and currency" in line for line in first)
+        assert not any("Kept:" in line for line in first)
+        await typed(pilot, "pagedown", "pagedown")
+        assert any("Kept:" in line for line in drawn(app))
+        await typed(pilot, "pageup", "pageup")
+        assert drawn(app) == first

@@ -59,7 +59,7 @@ def test_keys_are_printed_as_on_the_keyboard() -> None:
 def test_the_users_keys_win() -> None:
     contact = next(command for command in COMMANDS if command.id == "contact")
     assert keys_of(contact, {}) == ("c",)
-    assert keys_of(contact, keymap({"contact": "x,y"}, "config.toml")) == ("x", "y")
+    assert keys_of(contact, keymap({"contact": "B,J"}, "config.toml")) == ("B", "J")
 
 
 def test_two_commands_may_change_keys_with_each_other() -> None:
@@ -81,21 +81,21 @@ def test_keys_that_cannot_be_are_named(keys: dict[str, str], facts: dict[str, st
 
 
 async def test_remapped_keys_work_and_are_shown() -> None:
-    remapped = {"contact": "x", "open": "o", "sort": "S", "held": "w"}
+    remapped = {"contact": "B", "open": "O", "sort": "S", "held": "w"}
     async with opened(desk(), remapped=remapped) as (app, pilot):
-        assert "o open" in drawn(app)[-1]
-        assert "x contact" in drawn(app)[-1]
+        assert "O open" in drawn(app)[-1]
+        assert "B contact" in drawn(app)[-1]
         await typed(pilot, "c")
         assert app.current_mode == "portfolio"
-        await typed(pilot, "x")
+        await typed(pilot, "B")
         assert isinstance(app.screen, ContactDialog)
         await typed(pilot, "escape", "question_mark")
         text = drawn(app)
-        assert any(line.split() == ["x", "log", "a", "contact"] for line in text)
+        assert any(line.split() == ["B", "log", "a", "contact"] for line in text)
         assert any(line.startswith("S ") and "sort" in line for line in text)
         await typed(pilot, "escape", *"SSSSSS")
         assert shown_keys(app) == ["C1", "C2", "C3"], "by name"
-        await typed(pilot, "o")
+        await typed(pilot, "O")
         assert (app.current_mode, app.chosen) == ("customer", "C2")
         await typed(pilot, "3", "w")
         assert shown_keys(app) == []

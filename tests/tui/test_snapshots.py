@@ -31,6 +31,8 @@ SCENES: dict[str, tuple[str, ...]] = {
     "dispute": ("3", "d"),
     "aside": ("3", "z"),
     "override": ("2", "C"),
+    "check": ("slash", *"b001", "enter", "enter", "o", "enter"),
+    "lenience": ("slash", *"b001", "enter", "enter", "x"),
     "add": ("2", "a"),
     "invoice": ("2", "a", "i", "tab", "tab", *"N-1", "enter", *"1000", "space", *"USD", "tab", "tab", *TERMS),
     "buyer": ("2", "a", "b", "enter"),

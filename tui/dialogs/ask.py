@@ -33,6 +33,8 @@ class Form(ModalScreen[None], Generic[Facts]):
         Binding("escape,ctrl+c", "cancel", show=False, priority=True),
         Binding("tab", "app.focus_next", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
     ]
 
     goes_on: ClassVar[bool] = False
@@ -96,13 +98,18 @@ class Form(ModalScreen[None], Generic[Facts]):
         """Show what follows from what is typed, below the entries."""
         self.tell("found", lines)
 
-    def tell(self, id: str, text: str) -> None:
-        """Put `text` into one of the two places below the entries, and have it seen."""
+    def tell(self, id: str, text: str, *, seen: bool = True) -> None:
+        """Put `text` into one of the two places below the entries, and have it seen where the form is longer than the screen."""
         told = self.query_one(f"#{id}", Static)
         told.display = bool(text) or id == "fault"
         told.update(text)
-        if text:
+        if text and seen:
             told.scroll_visible(animate=False, force=True)
+
+    def action_page(self, count: int) -> None:
+        """Move what is longer than the screen by most of it."""
+        body = self.query_one(Vertical)
+        body.scroll_relative(y=count * max(1, body.size.height - 2), animate=False, force=True)
 
     def action_cancel(self) -> None:
         """Leave without recording."""
