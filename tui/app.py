@@ -20,8 +20,8 @@ from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.letter import Draft, LetterDialog
 from tui.dialogs.movers import MoversDialog
-from tui.entry_work import EntryWork
 from tui.lasting import lasting
+from tui.note_work import NoteWork
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
@@ -42,7 +42,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
 
-class Workstation(EntryWork):
+class Workstation(NoteWork):
     """The terminal application on one desk."""
 
     CSS_PATH = "styles/app.tcss"
@@ -69,7 +69,7 @@ class Workstation(EntryWork):
     ) -> None:
         """Run on the desk that `open_desk` gives, in a worker, once the first frame stands; `write` makes a buyer's letter."""
         self.plain = theme_for(os.environ) is PLAIN
-        super().__init__(ansi_color=True)  # said late, Textual paints black on black where no colour is wanted
+        super().__init__()
         self.animation_level = "none"
         self.register_theme(TERMINAL)
         self.register_theme(PLAIN)

@@ -27,6 +27,7 @@ QUIET = 0.3
 PASSES = 3
 """Times a key is waited for: while it bubbles up to its command, while the command is carried out, and while a screen that
 the command has opened takes its place."""
+ALT = "alt+"
 ROUNDS = 2
 """Turns a widget needs each time: one for what it was sent, one for what it then says of itself."""
 
@@ -45,9 +46,10 @@ class TypedAhead(App[ReturnType]):
     async def on_event(self, event: events.Event) -> None:
         """Puts keys and pasted text in line; everything else goes its usual way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            self._typed.append(event)
+            idle = not self._typed
+            self._typed.extend(_apart(event))
             self._last_key = monotonic()
-            if len(self._typed) == 1:
+            if idle:
                 self.call_later(self._begin)
         else:
             await super().on_event(event)
@@ -104,6 +106,16 @@ class TypedAhead(App[ReturnType]):
         while node is not self and node.parent is not None:
             yield node
             node = node.parent
+
+
+def _apart(event: events.Key | events.Paste) -> tuple[events.Key | events.Paste, ...]:
+    """The key itself; Escape and the key behind it where a slow line handed both over in one packet.
+
+    A terminal sends Escape and Alt by the same byte, so such a pair reads as Alt; no command is on Alt.
+    """
+    if isinstance(event, events.Paste) or not event.key.startswith(ALT):
+        return (event,)
+    return (events.Key("escape", "\x1b"), events.Key(event.key.removeprefix(ALT), event.character))
 
 
 async def _done(worker: Worker[Any]) -> None:

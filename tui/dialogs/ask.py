@@ -1,12 +1,14 @@
 """A dialog: it gathers the facts of one action, and stays with them until the action is on disk."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -17,11 +19,34 @@ from wording.words import _
 __all__ = ["Dialog", "Form", "entry"]
 
 Facts = TypeVar("Facts")
+LONGEST = 2000
+"""Characters of a paste an entry takes at most; a longer text belongs into a note."""
+
+
+class Entry(Input):
+    """A one-line entry that takes no flood: a paste beyond what anybody types is refused whole, with a word in its form.
+
+    Several lines become one.
+    """
+
+    @dataclass
+    class Flooded(Message):
+        """Text of so many characters was pasted, and not taken."""
+
+        length: int
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if len(event.text) > LONGEST:
+            self.post_message(self.Flooded(len(event.text)))
+        else:
+            super()._on_paste(events.Paste(" ".join(event.text.splitlines())))
 
 
 def entry(id: str, value: str = "", placeholder: str = "") -> Input:
     """A one-line entry that does not blink: a blink costs a kilobyte on the line."""
-    made = Input(value, id=id, placeholder=placeholder, compact=True, select_on_focus=True)
+    made = Entry(value, id=id, placeholder=placeholder, compact=True, select_on_focus=True)
     made.cursor_blink = False
     return made
 
@@ -114,6 +139,13 @@ class Form(ModalScreen[None], Generic[Facts]):
     def action_cancel(self) -> None:
         """Leave without recording."""
         self.dismiss()
+
+    @on(Entry.Flooded)
+    def flooded(self, event: Entry.Flooded) -> None:
+        """Say why nothing of it stands there."""
+        event.stop()
+        told = _("Pasted text of {n} characters is too long for an entry, which takes {most}: nothing of it was taken.")
+        self.tell("fault", told.format(n=event.length, most=LONGEST))
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:

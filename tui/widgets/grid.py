@@ -124,6 +124,11 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         return self._table.rows[self._cursor].key if self._table.rows else None
 
     @property
+    def cursor_row(self) -> Row | None:
+        """The row under the cursor, its cells in full."""
+        return self._table.rows[self._cursor] if self._table.rows else None
+
+    @property
     def below(self) -> tuple[str, ...]:
         """Keys of the rows below the cursor."""
         return tuple(row.key for row in self._table.rows[self._cursor + 1 :])
