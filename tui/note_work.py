@@ -71,7 +71,7 @@ class NoteWork(EntryWork):
         if isinstance(self.focused, Facts):
             return "\n".join("\t".join(part for part in fact[:2] if part) for fact in self.focused.facts)
         grid = next(iter(self.screen.query(Grid)), None)
-        row = grid.cursor_row if grid is not None else None
+        row = next((row for row in grid.table.rows if row.key == grid.cursor_key), None) if grid is not None else None
         if row is None:
             return ""
         cells = row.cells if row.key in row.cells else (row.key, *row.cells)

@@ -48,7 +48,9 @@ class QueueScreen(BuyerScreen):
 
     def ahead(self) -> tuple[str, ...]:
         """The rows below the cursor."""
-        return self.query_one(Grid).below
+        grid = self.query_one(Grid)
+        keys = [row.key for row in grid.table.rows]
+        return tuple(keys[keys.index(grid.cursor_key) + 1 :]) if grid.cursor_key in keys else ()
 
     def action_held(self) -> None:
         """Show who is held, or the work again."""

@@ -123,16 +123,6 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         """Key of the row under the cursor; `None` when there is no row."""
         return self._table.rows[self._cursor].key if self._table.rows else None
 
-    @property
-    def cursor_row(self) -> Row | None:
-        """The row under the cursor, its cells in full."""
-        return self._table.rows[self._cursor] if self._table.rows else None
-
-    @property
-    def below(self) -> tuple[str, ...]:
-        """Keys of the rows below the cursor."""
-        return tuple(row.key for row in self._table.rows[self._cursor + 1 :])
-
     def point(self, keys: Iterable[str]) -> None:
         """Moves the cursor to the first of `keys` that has a row; stays where none has."""
         places = {row.key: index for index, row in enumerate(self._table.rows)}
