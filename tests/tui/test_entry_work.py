@@ -160,3 +160,16 @@ async def test_the_longest_form_can_be_filled_in_at_any_size(size: tuple[int, in
         fill(app, since="x")
         await typed(pilot, "enter")
         assert any("Customer since: write a day like" in line for line in drawn(app))
+
+
+async def test_a_form_does_not_grow_and_shrink_while_terms_are_typed() -> None:
+    """It would be painted whole at each key; what is wrong with the terms takes as much room as their instalments."""
+    async with opened(desk(BUYERS)) as (app, pilot):
+        await chosen(pilot, "i", "N1")
+        fill(app, amount="1000 USD")
+        heights = set()
+        for terms in ("", "O", "OA 60 @mo", "30% TT @order; rest OA 60"):
+            fill(app, terms=terms)
+            await typed(pilot)
+            heights.add(app.screen.query_one("#found").parent.region.height)  # type: ignore[union-attr]
+        assert len(heights) == 1

@@ -69,14 +69,21 @@ class Form(ModalScreen[None], Generic[Facts]):
         """Hand the facts, behind this form itself, to `then`."""
         super().__init__(classes="dialog")
         self.then = then
+        self.told: dict[str, str] = {}
         self.handed_on = False
         """The facts are on their way to the disk: a second enter must not record them twice."""
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        self.query_one("#found").display = False
+        self.query_one("#found").display = self.keeps_room
+        self.query_one("#found").set_class(self.keeps_room, "room")
         first = self.first_id()
         (self.query_one(f"#{first}", Input) if first else self.query(Input).first()).focus()
+
+    @property
+    def keeps_room(self) -> bool:
+        """Whether room is kept for what follows from what is typed: a form that grows at a key is painted whole."""
+        return False
 
     def first_id(self) -> str:
         """Which entry is typed into first; empty for the one on top."""
@@ -125,8 +132,11 @@ class Form(ModalScreen[None], Generic[Facts]):
 
     def tell(self, id: str, text: str, *, seen: bool = True) -> None:
         """Put `text` into one of the two places below the entries, and have it seen where the form is longer than the screen."""
+        if text == self.told.get(id, ""):
+            return  # nothing is painted for it
+        self.told[id] = text
         told = self.query_one(f"#{id}", Static)
-        told.display = bool(text) or id == "fault"
+        told.display = bool(text) or id == "fault" or self.keeps_room
         told.update(text)
         if text and seen:
             told.scroll_visible(animate=False, force=True)

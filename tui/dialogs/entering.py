@@ -101,6 +101,11 @@ class EntryDialog(Form[EntryFacts]):
         """Whether an order is of a buyer that is not in the book, which is asked for beside it."""
         return self.chosen.kind == "order" and not self.account
 
+    @property
+    def keeps_room(self) -> bool:
+        """For the instalments of terms."""
+        return "terms" in self.stood
+
     def _standing(self, field: Field) -> str:
         """What stands in an entry at first."""
         if self.known is None:
