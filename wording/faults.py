@@ -16,7 +16,7 @@ from wording.letter_trouble import LETTERS
 from wording.mail_trouble import MAIL
 from wording.report_file_trouble import REPORT_FILES, REPORT_ROWS
 from wording.sentence import Sentence, counts, say, says
-from wording.sentences import entering, leniency
+from wording.sentences import entering, leniency, queries
 from wording.table_trouble import TABLE_NOTES, TABLES
 
 __all__ = ["fault", "problem"]
@@ -36,6 +36,7 @@ _TRADE = {
     "invalid_policy:steps": says("The policy: the numbers of {key} must rise from one to the next. Correct it."),
     "refused_change:order_amount": says("An order needs an amount above zero. Enter what is ordered."),
     "refused_change:promise_amount": says("A promise needs an amount above zero. Enter what the buyer will pay."),
+    **queries.SENTENCES,
     "invalid_terms": says('The payment terms cannot be read at "{token}". There it could say: {expected}.'),
     "refused_change:unknown_contact": says("{id} has no contact {contact}. Take a number from contacts in customer --json."),
     "refused_change:arrival_day": says("{day} is no day of arrival. Give one from {sent}, when it was sent, through {on}."),

@@ -1,7 +1,5 @@
 """Commands that only read: portfolio, customer, queue, and lists of the house."""
 
-from dataclasses import replace
-
 from credit.age_basis import AgedFrom
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
@@ -12,6 +10,7 @@ from tui.views.aged import aged_from
 from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, speed_lines
 from tui.views.customer_record import customer_record
 from tui.views.explained import explained_buyer, explained_house, explained_lines, explained_record
+from tui.views.filtering import kept
 from tui.views.house import house
 from tui.views.loss import legend_lines, loss_lines, loss_of, loss_record, loss_table
 from tui.views.movers import mover_lines, pressed_lines, pressed_records
@@ -28,16 +27,10 @@ from wording.words import _
 
 __all__ = ["customer", "explain", "portfolio", "queue", "report_ecl", "report_safe"]
 
-OPERATORS = frozenset("<>=|~")
-"""Signs of an expression; & is none of them, for it stands in the names of buyers."""
-
 
 def portfolio(opened: Opening) -> Exit:
     """Every buyer."""
     arguments = opened.arguments
-    if OPERATORS & set(arguments.filter):
-        narrate(_("The filter takes plain words; every word must be found. Leave out < > = | ~."))
-        return Exit.USAGE
     shown = opened.desk().look()
     since = AgedFrom(arguments.aged_from)
     if arguments.json:
@@ -47,6 +40,8 @@ def portfolio(opened: Opening) -> Exit:
     if arguments.csv:
         write_csv(portfolio_record(shown, arguments.sort, arguments.filter)["customers"])
         return Exit.DONE
+    # before anything is written: the filter may not be readable
+    table = portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter)
     totals = house(shown)
     figures_above = (
         *headline(totals),
@@ -59,7 +54,7 @@ def portfolio(opened: Opening) -> Exit:
         *(pressed_lines(shown) if arguments.pressed else ()),
     )
     write_text(facts_text(figures_above) + "\n")
-    write_table(portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter))
+    write_table(table)
     return Exit.DONE
 
 
@@ -98,19 +93,20 @@ def queue(opened: Opening) -> Exit:
     arguments = opened.arguments
     shown = opened.desk().look()
     if arguments.json or arguments.csv:
-        record = queue_record(shown, arguments.top, arguments.lane, arguments.held)
+        record = queue_record(shown, arguments.top, arguments.lane, arguments.held, arguments.filter)
         if arguments.json:
             write_json(record)
         else:
             write_csv(record["held"] if arguments.held else record["items"])
         return Exit.DONE
     if arguments.held:
-        write_table(held(shown))
+        write_table(kept(held(shown), shown, arguments.filter))
         return Exit.DONE
     table = queue_table(shown, RowMemory(), "dunnage queue --held")
+    asked_for = {row.key for row in kept(table, shown, arguments.filter)}
     wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
-    kept = set(wanted[: arguments.top])
-    write_table(replace(table, rows=tuple(row for row in table.rows if row.key in kept)))
+    first = set([id for id in wanted if id in asked_for][: arguments.top])
+    write_table(table.where(lambda row: row.key in first))
     return Exit.DONE
 
 

@@ -97,7 +97,7 @@ def _common(made: Parser, top_level: bool) -> None:
 
 def _reading(verb: Verb) -> None:
     made = verb("portfolio", _("every buyer: class, exposure, overdue, next step"))
-    made.add_argument("--filter", default="", metavar="WORDS", help=_("only buyers that hold every word"))
+    _filter(made)
     made.add_argument("--sort", default="overdue", choices=tuple(SORTS))
     made.add_argument("--aged-from", default="due", choices=[day.value for day in AgedFrom], help=_("day the aging counts from"))
     made.add_argument("--pressed", action="store_true", help=_("count buyers lost after being pressed; walks the history"))
@@ -111,6 +111,7 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--top", type=count, metavar="N", help=_("only the first N rows"))
     made.add_argument("--lane", default="", choices=[lane.value for lane in Lane])
     made.add_argument("--held", action="store_true", help=_("who is left alone, and why"))
+    _filter(made)
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("what-if", _("how a buyer would stand; nothing is recorded"))
     made.add_argument("id")
@@ -148,6 +149,10 @@ def _documents(verb: Verb) -> None:
     made.add_argument("--out", metavar="FILE", help=_("write it to a file: .md, .html (prints to PDF), .xlsx, .csv, .ics"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made.add_argument("--both", action="store_true", help=_("in both languages, one after the other"))
+
+
+def _filter(made: Parser) -> None:
+    made.add_argument("--filter", default="", metavar="EXPR", help=_("only buyers that are asked for, such as: dpd>30 & ccy=EUR"))
 
 
 def _talking(verb: Verb) -> None:

@@ -10,7 +10,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from credit.query.tokens import InvalidQuery
 from tui.commands import Scope, commands_of, keys_of, sign
+from tui.views.filtering import kept
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
 from tui.views.table import EMPTY_TABLE, Table
 from tui.widgets.filter_bar import FilterBar
@@ -18,6 +20,7 @@ from tui.widgets.grid import Grid
 from tui.widgets.hint_line import HintLine
 from tui.widgets.tab_strip import TabStrip
 from wording import figures
+from wording.faults import fault as fault_sentence
 from wording.words import _
 
 if TYPE_CHECKING:
@@ -45,6 +48,8 @@ class BuyerScreen(Screen[None]):
         self.seen: Snapshot = NOTHING_SHOWN
         self.whole: Table = EMPTY_TABLE
         """The grid's table before the filter."""
+        self.readable = ""
+        """The last filter that could be read."""
 
     @property
     def house_app(self) -> "Workstation":
@@ -110,7 +115,22 @@ class BuyerScreen(Screen[None]):
     def put(self, table: Table) -> None:
         """Fill the grid with `table`, filtered by what stands in the filter."""
         self.whole = table
-        self.query_one(Grid).table = table.filtered(self.query_one(FilterBar).text)
+        self.query_one(Grid).table = self.kept(table)
+
+    def kept(self, table: Table) -> Table:
+        """The rows the filter asks for; where it cannot be read, what is wrong stands beside it, and the last one holds on."""
+        bar = self.query_one(FilterBar)
+        try:
+            found = self.asked(table, bar.text)
+        except InvalidQuery as fault:
+            bar.told = fault_sentence(fault)
+            return self.asked(table, self.readable)
+        bar.told, self.readable = "", bar.text
+        return found
+
+    def asked(self, table: Table, text: str) -> Table:
+        """The rows of buyers that `text` asks for; raises `InvalidQuery`."""
+        return kept(table, self.house_app.shown, text)
 
     def hint_text(self) -> str:
         """The keys of the footer."""
@@ -143,7 +163,7 @@ class BuyerScreen(Screen[None]):
     @on(FilterBar.Changed)
     def filtered(self) -> None:
         """Filter as it is typed."""
-        self.query_one(Grid).table = self.whole.filtered(self.query_one(FilterBar).text)
+        self.query_one(Grid).table = self.kept(self.whole)
         self.query_one(TabStrip).status = self.status(self.house_app.shown)
 
     @on(TabStrip.Chosen)

@@ -10,6 +10,7 @@ from tui.views.charts import days_late_chart
 from tui.views.customer import facts, items, pressing, takes_long
 from tui.views.reports import reports
 from tui.views.snapshot import Snapshot
+from tui.views.table import Table
 from tui.views.timeline import timeline
 from tui.widgets.chart import Chart
 from tui.widgets.facts import Fact, Facts
@@ -43,6 +44,10 @@ class CustomerScreen(BuyerScreen):
         """Watch who is chosen as well."""
         super().on_mount()
         self.watch(self.house_app, "chosen", self.refreshed)
+
+    def asked(self, table: Table, text: str) -> Table:
+        """Items of one buyer are looked through by words alone."""
+        return table.filtered(text)
 
     def show(self, shown: Snapshot) -> None:
         """Fill the page with the chosen buyer, once for each look: what takes long of a long history follows."""

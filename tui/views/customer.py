@@ -6,6 +6,7 @@ from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.cover_standing import cover_remarks
 from credit.exposure import Exposure
+from credit.flags import flags
 from credit.pay_trend import Direction
 from tui.views.bank_charges import charge_lines
 from tui.views.behaviour import behaviour_lines
@@ -21,7 +22,7 @@ from tui.views.loss import money_lines
 from tui.views.notices import notice_lines
 from tui.views.order_check import advice_line, customer_advice, release_line
 from tui.views.rating import dimension_lines, grade_lines
-from tui.views.snapshot import Snapshot, flags
+from tui.views.snapshot import Snapshot
 from tui.views.table import Align, Column, Row, Table
 from tui.views.treating import treatment_lines
 from tui.views.troubles import trouble_lines

@@ -8,6 +8,7 @@ from credit.assessment import Assessment
 from credit.cover_standing import cover_remarks
 from credit.customer import Customer
 from credit.dispatch import Dispatch
+from credit.flags import flags
 from credit.payment_measures import payment_measures
 from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
@@ -29,7 +30,7 @@ from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
 from tui.views.report_record import reports_record
 from tui.views.reports import compared
-from tui.views.snapshot import Snapshot, flags, looked_at
+from tui.views.snapshot import Snapshot, looked_at
 from tui.views.timeline import timeline
 from tui.views.treating import playbook_records, treatment_record
 from tui.views.troubles import trouble_records, troubles_of

@@ -9,6 +9,7 @@ from credit.age_basis import AgedFrom
 from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.five_classes import DebtClass
+from credit.flags import flags
 from credit.money import Money
 from credit.rating.grade import Graded
 from credit.rating.letter import Grade
@@ -16,9 +17,10 @@ from credit.report import Severity
 from credit.treatment import next_step
 from credit.worklist import Held
 from tui.views.aged import aging_title
+from tui.views.filtering import kept, sought
 from tui.views.house import House
 from tui.views.ranked import Placed, Ranked
-from tui.views.snapshot import RowMemory, Snapshot, flags, standing
+from tui.views.snapshot import RowMemory, Snapshot, standing
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.words import _
@@ -108,7 +110,7 @@ def first_rows(shown: Snapshot, most: int) -> Table:
 
 
 def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, words: str = "") -> Table:
-    """Every buyer of the snapshot as a row, ordered by `sort` (a key of `SORTS`), kept to those that hold `words`."""
+    """Every buyer of the snapshot as a row, ordered by `sort` (a key of `SORTS`), kept to those that are asked for in `words`."""
 
     def placed(entry: Assessment) -> tuple[Placed[Row]]:
         return ((SORTS[sort](entry), memory.row(entry.id, entry, lambda: _row(entry, shown))),)
@@ -117,7 +119,7 @@ def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, words: str 
     empty = (
         _("No buyer here. Import a ledger: dunnage import FILE") if not rows else _("No buyer matches the filter. Esc clears it.")
     )
-    return Table(columns(shown.book.base), rows, empty).filtered(words)
+    return kept(Table(columns(shown.book.base), rows, empty), shown, words)
 
 
 def _row(entry: Assessment, shown: Snapshot) -> Row:
@@ -136,8 +138,7 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
         buyer.country,
         _next(entry, shown, quiet),
     )
-    haystack = " ".join((buyer.id, name, figures.safe(buyer.name_local), buyer.country, value.value, cells[1])).lower()
-    return Row(entry.id, cells, _tone(entry), haystack)
+    return Row(entry.id, cells, _tone(entry), sought(entry))
 
 
 def _next(entry: Assessment, shown: Snapshot, quiet: bool) -> str:

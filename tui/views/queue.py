@@ -8,6 +8,7 @@ from credit.reason import Reason
 from credit.treatment import NextStep
 from credit.worklist import Held, Lane, Task
 from tui.views.calling import call_line
+from tui.views.filtering import sought
 from tui.views.in_transit import stop_cell
 from tui.views.notices import waiting_line
 from tui.views.snapshot import RowMemory, Snapshot
@@ -81,7 +82,7 @@ def _row(rank: str, task: Task, shown: Snapshot) -> Row:
         stop_cell(entry),
     )
     tone = {Lane.CLOCK: "critical", Lane.EVENT: "warning", Lane.VALUE: ""}[task.lane]
-    haystack = " ".join((*cells, task.customer_id, figures.safe(entry.account.customer.name_local))).lower()
+    haystack = f"{' '.join(cells)} {sought(entry)}".lower()
     return Row(task.customer_id, cells, tone, haystack)
 
 

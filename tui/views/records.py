@@ -14,6 +14,7 @@ from credit.alerts import Alert
 from credit.assessment import Assessment
 from credit.clocks.clock import Clock, clock_reason
 from credit.exposure import Exposure
+from credit.flags import flags
 from credit.loss.net import loss_after_cover
 from credit.money import Money
 from credit.monthly import AtRisk
@@ -25,12 +26,13 @@ from credit.worklist import Held, Task
 from tui.views.aged import aged_from
 from tui.views.calling import hours_record
 from tui.views.cash_speed import house_at_risk, house_turnover, payment_record
+from tui.views.filtering import asked, holds
 from tui.views.house import CurrencyTotal, House, house
 from tui.views.loss import loss_of, partial_losses
 from tui.views.missing import missing, nulls
 from tui.views.movers import mover_records
 from tui.views.portfolio import SORTS, standing_alerts
-from tui.views.snapshot import Snapshot, flags, looked_at, standing
+from tui.views.snapshot import Snapshot, looked_at, standing
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
 
@@ -64,7 +66,7 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "", si
         "expected_credit_loss_after_cover": net.total,
     }
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
-    buyers = [buyer_record(entry, shown) for entry in entries if _holds(entry, words)]
+    buyers = [buyer_record(entry, shown) for entry in filter(holds(asked(words, shown)), entries)]
     absent = nulls(figures) - (set() if totals.left_out else {"rate_on"})
     absent |= {"aging"} if totals.left_out and not totals.aging else set()
     for buyer in buyers:
@@ -125,12 +127,6 @@ def _totals(totals: House, base: str) -> Record:
 
 def _owed(total: CurrencyTotal) -> Record:
     return {"currency": total.receivable.currency, "receivable": total.receivable, "overdue": total.overdue}
-
-
-def _holds(entry: Assessment, words: str) -> bool:
-    buyer = entry.account.customer
-    text = " ".join((buyer.id, buyer.name, buyer.name_local, buyer.country, entry.debt_class.value)).lower()
-    return all(word in text for word in words.lower().split())
 
 
 def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
@@ -236,9 +232,11 @@ def today_record(entry: Assessment, shown: Snapshot) -> Record:
     return {"next_step": timed_step(entry, step), "held": held_record(today) if isinstance(today, Held) else None}
 
 
-def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_held: bool = False) -> Record:
-    """Today's work and what is held; `only_held` leaves the work out."""
-    ranked = [(place, task) for place, task in enumerate(shown.work.tasks, 1) if not lane or task.lane == lane]
+def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_held: bool = False, words: str = "") -> Record:
+    """Today's work and what is held, of buyers that are asked for in `words`; `only_held` leaves the work out."""
+    wanted, of = holds(asked(words, shown)), shown.assessed.by_id
+    tasks_asked = [(place, task) for place, task in enumerate(shown.work.tasks, 1) if wanted(of[task.customer_id])]
+    ranked = [(place, task) for place, task in tasks_asked if not lane or task.lane == lane]
     tasks = [] if only_held else [_task(place, task, shown) for place, task in ranked[:top]]
     return {
         **looked_at(shown),
@@ -247,6 +245,7 @@ def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_h
         "held": [
             {"customer_id": h.customer_id, "name": shown.assessed.by_id[h.customer_id].account.customer.name, **held_record(h)}
             for h in shown.work.held
+            if wanted(of[h.customer_id])
         ],
         "missing": sorted({name for task in tasks for name in _absent(task)}),
         "partial": sorted({"value_per_day" for task in tasks if any(r["code"] == "waiting_in_part" for r in task["reasons"])}),

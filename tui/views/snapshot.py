@@ -13,7 +13,7 @@ from credit.worklist import NO_WORK, Held, Task, Worklist, place, worklist
 from tui.views.ranked import Ranked
 from tui.views.table import Row
 
-__all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "flags", "looked_at", "snapshot", "standing"]
+__all__ = ["NOTHING_SHOWN", "RowMemory", "Snapshot", "looked_at", "snapshot", "standing"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -106,17 +106,3 @@ class RowMemory:
         if order != self.order[0]:
             self.order = (order, Ranked())
         return self.order[1]
-
-
-def flags(entry: Assessment) -> str:
-    """One letter for each: notice nobody decided on, unapplied cash, disputed, promised, held, insured, lenient; in order."""
-    signs = (
-        ("N", bool(entry.account.possible)),
-        ("U", any(aging.unapplied.minor > 0 for aging in entry.agings)),
-        ("D", bool(entry.disputes)),
-        ("P", bool(entry.running)),
-        ("H", entry.hold is not None),
-        ("I", entry.covered),
-        ("L", entry.leniency is not None),
-    )
-    return "".join(letter for letter, stands in signs if stands)

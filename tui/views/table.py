@@ -4,7 +4,7 @@ A view turns a book and a date into a `Table`; a grid paints it, `plain` aligns 
 A row is told apart by its key and compared by identity first, so a grid repaints what changed and nothing else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,13 +65,16 @@ class Table:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def where(self, keeps: Callable[[Row], bool]) -> "Table":
+        """The rows that `keeps` is true of."""
+        return Table(self.columns, tuple(filter(keeps, self.rows)), self.empty)
+
     def filtered(self, words: str) -> "Table":
         """Rows that hold every word of `words`, in any case and any order; the same table for none."""
         wanted = words.lower().split()
         if not wanted:
             return self
-        kept = tuple(row for row in self.rows if all(word in row.searched for word in wanted))
-        return Table(self.columns, kept, self.empty)
+        return self.where(lambda row: all(word in row.searched for word in wanted))
 
 
 EMPTY_TABLE = Table(())

@@ -24,7 +24,8 @@ class FilterBar(Horizontal):
     DEFAULT_CSS = """
     FilterBar { height: 1; display: none; }
     FilterBar > Static { width: 2; height: 1; }
-    FilterBar > Input { width: 1fr; }
+    FilterBar > Input { width: 1fr; min-width: 24; }
+    FilterBar > #told { width: auto; max-width: 70%; color: $text-warning; }
     """
 
     @dataclass
@@ -44,12 +45,24 @@ class FilterBar(Horizontal):
         self._entry = Input(compact=True, select_on_focus=False)
         self._entry.cursor_blink = False  # a blink costs a kilobyte on the line
         self._entry.auto_links = False
+        self._told = Static("", id="told", markup=False)
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Lays the sign of a filter before the entry."""
         yield Static("/", markup=False)
         yield self._entry
+        yield self._told
+
+    @property
+    def told(self) -> str:
+        """What is wrong with the filter, beside it; empty while it can be read."""
+        return str(self._told.content)
+
+    @told.setter
+    def told(self, sentence: str) -> None:
+        if sentence != self.told:
+            self._told.update(sentence)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from credit.actions import Hand, accept_report, acknowledge, log_contact, open_d
 from credit.activity import Channel, Outcome
 from credit.book import Book
 from credit.change import Change
+from credit.flags import flags
 from credit.money import Money
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import CreditReport
@@ -19,7 +20,7 @@ from tests.tui.views.looks import SHOP, look
 from tui.views.house import house
 from tui.views.portfolio import SORTS, portfolio
 from tui.views.queue import queue
-from tui.views.snapshot import RowMemory, Snapshot, flags, snapshot
+from tui.views.snapshot import RowMemory, Snapshot, snapshot
 from tui.views.tally import Tally
 
 HAND = Hand("mara", TODAY, "mark")

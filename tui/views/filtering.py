@@ -1,0 +1,43 @@
+"""Rows of a list of buyers that a question asks for, in the language of the command line and of the filter alike."""
+
+from collections.abc import Callable, Mapping
+
+from credit.assessment import Assessment
+from credit.query.buyers import Buyer, Words, buyers, name_words
+from credit.query.language import Language, Query
+from tui.views.snapshot import Snapshot
+from tui.views.table import Table
+from wording import figures, terms
+from wording.query_words import query_words
+
+__all__ = ["asked", "holds", "kept", "sought"]
+
+
+def asked(text: str, shown: Snapshot, saved: Mapping[str, str] | None = None) -> Query[Buyer]:
+    """The question in `text`, asked on the day of the snapshot; raises `InvalidQuery`."""
+    return _language(saved or {}).read(text, shown.on)
+
+
+def _language(saved: Mapping[str, str]) -> Language[Buyer]:
+    fields, classes = query_words()
+    return buyers(Words(fields, classes), saved)
+
+
+def kept(table: Table, shown: Snapshot, text: str, saved: Mapping[str, str] | None = None) -> Table:
+    """The rows of buyers that are asked for, the same table where nothing is; raises `InvalidQuery`."""
+    if not text.strip():
+        return table
+    question, of = asked(text, shown, saved), shown.assessed.by_id
+    return table.where(lambda row: question.holds(Buyer(of[row.key], row.searched)))
+
+
+def holds(question: Query[Buyer]) -> Callable[[Assessment], bool]:
+    """Whether a buyer is asked for, told of its assessment alone."""
+    return lambda entry: question.holds(Buyer(entry, sought(entry)))
+
+
+def sought(entry: Assessment) -> str:
+    """What plain words are looked for in: number, names, initials, country, class."""
+    buyer, value = entry.account.customer, entry.debt_class.value
+    names = map(figures.safe, name_words(buyer))
+    return " ".join((buyer.id, *names, buyer.country, value.value, terms.debt_class_short(value))).lower()
