@@ -50,6 +50,10 @@ COMMANDS = (
     Command("next_pane", ("tab",), lambda: _("next pane of this screen")),
     Command("filter", ("slash",), lambda: _("filter as you type; Esc clears it"), short=lambda: _("filter")),
     Command("sort", ("s",), lambda: _("sort the portfolio by the next column"), Scope.PORTFOLIO),
+    Command("reverse", ("S",), lambda: _("turn the order of the portfolio round"), Scope.PORTFOLIO),
+    Command("mark", ("space",), lambda: _("mark the buyer, or take its mark off; c, A are about all that are marked")),
+    Command("mark_all", ("asterisk",), lambda: _("mark all that are shown, or take all marks off")),
+    Command("mark_range", ("V",), lambda: _("mark all from the last mark to the cursor")),
     Command("refresh", ("r",), lambda: _("refresh the credit report from the provider"), short=lambda: _("report"), writes=True),
     Command("refresh_stale", ("R",), lambda: _("read new events, and refresh every report that is stale"), writes=True),
     Command("contact", ("c",), lambda: _("log a contact"), short=lambda: _("contact"), writes=True),
@@ -77,7 +81,7 @@ COMMANDS = (
 
 MOVES = ("j", "k", "g", "G", "up", "down", "pageup", "pagedown", "home", "end")
 """Keys that move in every list; no command may take them."""
-SIGNS = {"slash": "/", "question_mark": "?", "minus": "-", "ctrl+r": "^r", "ctrl+c": "^c", "escape": "esc"}
+SIGNS = {"slash": "/", "question_mark": "?", "minus": "-", "asterisk": "*", "ctrl+r": "^r", "ctrl+c": "^c", "escape": "esc"}
 
 
 def commands_of(scope: Scope) -> tuple[Command, ...]:

@@ -17,10 +17,10 @@ from credit.problem import Fault
 from credit.report import CreditReport, changed_findings
 from tui.asked import AsksMany
 from tui.desk import Answer, Desk
-from tui.desk_work import DeskWork
 from tui.dialogs.ask import Dialog
 from tui.dialogs.spending import SpendingDialog
 from tui.heeding import failed, heeded
+from tui.mark_work import MarkWork
 from tui.offers import offers, priced, total_price, unpriced
 from tui.refresh_plan import LeftOut, Purse, Question, grant_of, price_in, questions, ranked, rounds
 from tui.refresh_tally import Tally
@@ -74,7 +74,7 @@ class Asking:
         return desk.name_of(self.asked[0].customer_id)
 
 
-class ReportWork(DeskWork):
+class ReportWork(MarkWork):
     """The commands that ask providers."""
 
     def action_refresh(self) -> None:

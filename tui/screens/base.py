@@ -48,6 +48,8 @@ class BuyerScreen(Screen[None]):
         self.seen: Snapshot = NOTHING_SHOWN
         self.whole: Table = EMPTY_TABLE
         """The grid's table before the filter."""
+        self.last_marked = ""
+        """The row marked last: a range begins there."""
         self.readable = ""
         """The last filter that could be read."""
 
@@ -99,6 +101,8 @@ class BuyerScreen(Screen[None]):
         """The day and the book, at the right of the strip."""
         words = self.query_one(FilterBar).text
         filtered = f"/{words}  " if words else ""
+        if marked := len(self.marked_keys()):
+            filtered += _("{n} marked").format(n=marked) + "  "
         return filtered + _("as of {day}").format(day=figures.day(shown.on)) + f"  {self.house_app.place}"
 
     def ahead(self) -> tuple[str, ...]:
@@ -151,11 +155,48 @@ class BuyerScreen(Screen[None]):
         """Open the filter."""
         self.query_one(FilterBar).open()
 
+    def marked_keys(self) -> tuple[str, ...]:
+        """Keys of marked rows that are shown, in their order."""
+        grid = self.query_one(Grid)
+        return tuple(row.key for row in grid.table.rows if row.key in grid.marks) if grid.marks else ()
+
+    def mark_one(self) -> None:
+        """Mark the row under the cursor or take its mark off, and go to the next."""
+        grid = self.query_one(Grid)
+        if (key := grid.cursor_key) is not None:
+            self.mark(grid.marks ^ {key})
+            self.last_marked = key
+            grid.action_move(1)
+
+    def mark_all(self) -> None:
+        """Mark every row that is shown; where all of them are, take all marks off."""
+        shown = frozenset(row.key for row in self.query_one(Grid).table.rows)
+        marks = self.query_one(Grid).marks
+        self.mark(frozenset() if shown <= marks else marks | shown)
+
+    def mark_range(self) -> None:
+        """Mark every row from the last one marked to the cursor."""
+        grid = self.query_one(Grid)
+        keys = [row.key for row in grid.table.rows]
+        if grid.cursor_key is None:
+            return
+        ends = [keys.index(key) for key in (self.last_marked, grid.cursor_key) if key in keys]
+        self.mark(grid.marks | frozenset(keys[min(ends) : max(ends) + 1]))
+        self.last_marked = grid.cursor_key
+
+    def mark(self, marks: frozenset[str]) -> None:
+        """Have these rows marked and no others."""
+        self.query_one(Grid).marks = marks
+        self.query_one(TabStrip).status = self.status(self.house_app.shown)
+
     def clear_filter(self) -> bool:
-        """Show every row again; tells whether any was filtered out."""
+        """Show every row again, or where all are shown take the marks off; tells whether there was anything to clear."""
         bar = self.query_one(FilterBar)
         if not bar.text:
-            return False
+            marked = bool(self.query_one(Grid).marks)
+            if marked:
+                self.mark(frozenset())
+            return marked
         bar.text = ""
         self.filtered()
         return True

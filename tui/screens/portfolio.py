@@ -1,5 +1,6 @@
 """The portfolio: figures of the house and what rings above, every buyer a row below."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from tui.views.house import house
 from tui.views.kept import FIRST_ROWS, RINGING, Kept
 from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, first_rows, headline, inbox, judging, portfolio
 from tui.views.snapshot import Snapshot
+from tui.views.table import Table
 from tui.widgets.chart import Chart
 from tui.widgets.facts import Fact, Facts
 from tui.widgets.grid import Grid
@@ -34,6 +36,7 @@ class PortfolioScreen(BuyerScreen):
         """Sorted by what is overdue."""
         super().__init__()
         self.sort = next(iter(SORTS))
+        self.turned = False
 
     def body(self) -> ComposeResult:
         """Figures and aging above the grid."""
@@ -49,7 +52,7 @@ class PortfolioScreen(BuyerScreen):
         rings = self._rings(shown, kept)
         self.query_one(Facts).facts = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
         self.query_one(Chart).data = aging_chart(totals)
-        self.put(portfolio(shown, kept.rows, self.sort) if shown.judged else first_rows(shown, FIRST_ROWS))
+        self.put(self._rows() if shown.judged else first_rows(shown, FIRST_ROWS))
         self.choose(self.query_one(Grid).cursor_key)
 
     def _rings(self, shown: Snapshot, kept: Kept) -> tuple[Fact, ...]:
@@ -64,8 +67,24 @@ class PortfolioScreen(BuyerScreen):
             return
         orders = list(SORTS)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
-        self.put(portfolio(self.house_app.shown, self.house_app.kept.rows, self.sort))
+        self.turned = False
+        self.put(self._rows())
         self.say(_("Sorted by {key}.").format(key=SORTED_BY[self.sort]()))
+
+    def action_reverse(self) -> None:
+        """Show the last row of the order first, or the first again."""
+        if not self.house_app.shown.judged:
+            self.say(judging(self.house_app.shown))
+            return
+        self.turned = not self.turned
+        self.put(self._rows())
+        told = _("Sorted by {key}, the last first.") if self.turned else _("Sorted by {key}.")
+        self.say(told.format(key=SORTED_BY[self.sort]()))
+
+    def _rows(self) -> Table:
+        """Every buyer, in the order that was chosen."""
+        table = portfolio(self.house_app.shown, self.house_app.kept.rows, self.sort)
+        return replace(table, rows=tuple(reversed(table.rows))) if self.turned else table
 
     @on(Grid.Moved)
     def chose(self, event: Grid.Moved) -> None:

@@ -26,6 +26,10 @@ from tui.widgets.grid_window import Window
 
 __all__ = ["Grid"]
 
+MARK = "* "
+"""What stands before a row that is marked."""
+Content = tuple[Row | str, bool, bool]
+"""A row or a piece of a sentence, whether the cursor is on it, and whether it is marked."""
 TONES = ("muted", "warning", "critical")
 
 
@@ -93,6 +97,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         self.auto_links = False  # nothing here is a link, so a mouse passing over need not be looked at
         self._table = EMPTY_TABLE
         self._cursor = 0
+        self._marks: frozenset[str] = frozenset()
         self._fitted: tuple[int, tuple[Column, ...], tuple[Slot, ...]] = (0, (), ())
 
     @property
@@ -117,6 +122,16 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
         if self.cursor_key != key:
             self.post_message(self.Moved(self, self.cursor_key))
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Keys of the marked rows, shown or not; a sign stands before the text of the column that grows."""
+        return self._marks
+
+    @marks.setter
+    def marks(self, marks: frozenset[str]) -> None:
+        seen, self._marks = self._seen(), marks
+        self._repaint(seen)
 
     @property
     def cursor_key(self) -> str | None:
@@ -158,8 +173,12 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         if y == 0:
             text, style = head(self._table.columns, self._slots, width), self.get_component_rich_style("grid--header")
         else:
-            content, here = self._content(y)
-            text = line(content.cells, self._slots, width) if isinstance(content, Row) else clip(content, width)
+            content, here, marked = self._content(y)
+            text = (
+                line(self._cells(content, marked=marked), self._slots, width)
+                if isinstance(content, Row)
+                else clip(content, width)
+            )
             style = self._style(content.tone if isinstance(content, Row) else "", here=here)
         return Strip([Segment(text, style)], width)
 
@@ -214,20 +233,28 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     def _scroll(self, top: int) -> None:
         self.scroll_to(y=top, animate=False, force=True)
 
-    def _content(self, y: int) -> tuple[Row | str, bool]:
-        """What stands on a line below the heading, and whether the cursor is there."""
+    def _cells(self, row: Row, *, marked: bool) -> tuple[str, ...]:
+        """The cells of a row, with the sign of a mark where it has one."""
+        if not marked:
+            return row.cells
+        place = next((place for place, column in enumerate(self._table.columns) if column.grows), 0)
+        return (*row.cells[:place], f"{MARK}{row.cells[place]}", *row.cells[place + 1 :])
+
+    def _content(self, y: int) -> Content:
+        """What stands on a line below the heading, and whether the cursor is there, and a mark."""
         window = self._window
         index = window.top + y - 1
         if index < window.count:
-            return self._table.rows[index], index == self._cursor
+            row = self._table.rows[index]
+            return row, index == self._cursor, row.key in self._marks
         sentence = () if window.count else centred(self._table.empty, self.size.width, window.page)
-        return sentence[y - 1] if y <= len(sentence) else "", False
+        return sentence[y - 1] if y <= len(sentence) else "", False, False
 
-    def _seen(self) -> tuple[int, list[tuple[Row | str, bool]]]:
+    def _seen(self) -> tuple[int, list[Content]]:
         window = self._window
         return window.top, [self._content(y) for y in range(1, window.page + 1)]
 
-    def _repaint(self, seen: tuple[int, list[tuple[Row | str, bool]]]) -> None:
+    def _repaint(self, seen: tuple[int, list[Content]]) -> None:
         """Repaints the lines that show something else than before; when the rows scrolled, all of them already are."""
         (old_top, before), (top, after) = seen, self._seen()
         for y, (old, new) in enumerate(zip(before, after, strict=True), start=1):

@@ -1,0 +1,111 @@
+"""Marks: which rows have one, and what a command does to all of them in one change."""
+
+from tests.tui.desks import desk, drawn, open_desk, opened, said, shown_keys, typed
+from tests.wording.speaking import speaking
+from tui.app import Workstation
+from tui.widgets.grid import Grid
+
+SIGNS = {"*": "asterisk"}
+
+
+def marks(app: Workstation) -> list[str]:
+    return sorted(app.screen.query_one(Grid).marks)
+
+
+async def test_space_marks_and_goes_on_and_again_takes_the_mark_off() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "space")
+        assert (marks(app), app.chosen) == (["C2"], "C1")
+        assert any("* Birch" in line for line in drawn(app))
+        assert "1 marked" in drawn(app)[0]
+        await typed(pilot, "k", "space")
+        assert marks(app) == []
+        assert not any("* Birch" in line for line in drawn(app))
+
+
+async def test_a_range_goes_from_the_last_mark_to_the_cursor() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "space", "j", "V")
+        assert marks(app) == ["C1", "C2", "C3"]
+
+
+async def test_a_range_without_a_mark_is_the_row_under_the_cursor() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "j", "V")
+        assert marks(app) == ["C1"]
+
+
+async def test_all_that_are_shown_are_marked_and_what_a_filter_hides_is_not_acted_on() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "asterisk")
+        assert marks(app) == ["C1", "C2", "C3"]
+        await typed(pilot, "slash", *"alder", "enter")
+        assert [entry.id for entry in app.marked] == ["C1"]
+        await typed(pilot, "escape", "asterisk")
+        assert marks(app) == [], "all were marked, so all marks are off"
+
+
+async def test_escape_clears_the_filter_first_and_then_the_marks() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "slash", *"alder", "enter", "space", "escape")
+        assert (len(shown_keys(app)), marks(app)) == (3, ["C1"])
+        await typed(pilot, "escape")
+        assert marks(app) == []
+
+
+async def test_a_contact_with_many_is_said_first_and_is_one_change() -> None:
+    """Alder owes 1,500 and Birch 3,000: 4,500 together."""
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "space", "space", "c")
+        assert any("Contact with 2 buyers, 4.5 k USD" in line for line in drawn(app))
+        await typed(pilot, "enter")
+        assert said(app) == "2 buyers: contact logged: on disk."
+        logged = [id for id in ("C1", "C2", "C3") if open_desk(app).book.account(id).contacts]
+        assert logged == ["C1", "C2"]
+        await typed(pilot, "u")
+        assert not [id for id in ("C1", "C2", "C3") if open_desk(app).book.account(id).contacts]
+        assert marks(app) == ["C1", "C2"], "the marks stand"
+
+
+async def test_the_alerts_of_many_are_seen_once_that_is_agreed() -> None:
+    async with opened(desk()) as (app, pilot):
+
+        def unseen() -> int:
+            return sum(not alert.acknowledged for entry in app.shown.assessed.by_id.values() for alert in entry.alerts)
+
+        before = unseen()
+        assert before > 0
+        await typed(pilot, "asterisk", "A")
+        assert any("3 buyers, 5.2 k USD?" in line for line in drawn(app))
+        await typed(pilot, "escape")
+        assert unseen() == before
+        await typed(pilot, "A", "enter")
+        assert unseen() == 0
+        await typed(pilot, "A")
+        assert said(app) == "These buyers have no alert that nobody has seen."
+        await typed(pilot, "u")
+        assert unseen() == before
+
+
+async def test_the_page_of_a_buyer_has_no_marks() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "2", "space")
+        assert said(app) == "Only lists of buyers have marks."
+
+
+async def test_the_order_turns_round_and_a_next_order_begins_straight() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "S")
+        assert shown_keys(app) == ["C3", "C1", "C2"]
+        assert said(app) == "Sorted by what is overdue, the last first."
+        await typed(pilot, "S")
+        assert shown_keys(app) == ["C2", "C1", "C3"]
+        await typed(pilot, "S", "s")
+        assert shown_keys(app) == ["C2", "C1", "C3"], "by what is open: 3,000, 1,500, 700"
+
+
+async def test_marks_speak_chinese() -> None:
+    with speaking("zh"):
+        async with opened(desk()) as (app, pilot):
+            await typed(pilot, "space", "space", "c")
+            assert any("2 位客户" in line or "2 个客户" in line or "2 家客户" in line for line in drawn(app))

@@ -1,0 +1,73 @@
+"""Dialogs about several buyers: how many, and what they owe, is said first."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from credit.assessment import Assessment
+from credit.money import Money
+from tui.dialogs.contact import ContactDialog
+from wording import figures
+from wording.listing import listed
+from wording.words import _, plural
+
+__all__ = ["ManyContactDialog", "SureDialog", "how_many"]
+
+
+def how_many(entries: Sequence[Assessment]) -> str:
+    """How many buyers, and what is open with them in each currency: `7 buyers, 1.2 M USD`."""
+    minor: Counter[str] = Counter()
+    for aging in (aging for entry in entries for aging in entry.agings):
+        minor[aging.currency] += aging.balance.minor
+    n = len(entries)
+    amounts = (figures.short(Money(minor[currency], currency)) for currency in sorted(minor))
+    return listed((plural("{n} buyer", "{n} buyers", n).format(n=n), *amounts))
+
+
+class ManyContactDialog(ContactDialog):
+    """The same contact with every one of several buyers, such as a mail to all of them."""
+
+    def __init__(self, entries: Sequence[Assessment], then: Callable[..., None]) -> None:
+        """Ask about `entries`, and hand the facts to `then`."""
+        super().__init__(entries[0], then)
+        self.entries = tuple(entries)
+
+    @property
+    def buyer(self) -> str:
+        """How many they are, and what they owe."""
+        return how_many(self.entries)
+
+
+class SureDialog(ModalScreen[None]):
+    """One question before something is done to many: enter is yes, escape is no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "agree", show=False),
+        Binding("escape,q,h,n,minus,ctrl+c", "close", show=False),
+    ]
+
+    def __init__(self, question: str, then: Callable[[], Any]) -> None:
+        """Ask `question`, and do `then` where the answer is yes."""
+        super().__init__(classes="dialog")
+        self.question, self.then = question, then
+
+    def compose(self) -> ComposeResult:
+        """Lay the question and the keys."""
+        with Vertical():
+            yield Static(self.question, markup=False)
+            yield Static(_("enter: yes   esc: no"), markup=False)
+
+    def action_agree(self) -> None:
+        """Do it."""
+        self.dismiss()
+        self.then()
+
+    def action_close(self) -> None:
+        """Leave it."""
+        self.dismiss()
