@@ -7,10 +7,15 @@ skipped for want of them is named, and may be.
 import os
 
 import pytest
+from hypothesis import settings
 
 NO_MOUNT = "the system lets nobody here mount a file system"
 NO_SOURCE = "the package index has no source of TinyDB, which holds its own tests"
 EXCUSED = (NO_MOUNT, NO_SOURCE)
+
+settings.register_profile("unhurried", settings(), deadline=None)
+"""The default of the place, without a limit of time: a busy machine is no fault of the code."""
+settings.load_profile("unhurried")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
