@@ -12,6 +12,7 @@ from credit.foresight.forecast import told_buyers
 from credit.foresight.item import NEVER
 from credit.foresight.learning import Buyer, as_known, learn_all
 from credit.foresight.learnt import Learnt
+from credit.foresight.promised import words
 from credit.foresight.reading import buyer_of
 from credit.foresight.sums import Part, by_week, sums
 
@@ -52,7 +53,7 @@ def cash_weeks(assessed: Assessed, learnt: Learnt) -> list[WeekCash]:
     found: defaultdict[tuple[int, str], list[Part]] = defaultdict(list)
     for entry, buyer, record, owed in told_buyers(assessed, learnt):
         items = [item for item in buyer.items if item.invoice in owed]
-        for item, by in zip(items, learnt.by_days(record, items, buyer.roll, ends(learnt.on)), strict=True):
+        for item, by in zip(items, learnt.by_days(record, items, buyer.roll, ends(learnt.on), words(entry)), strict=True):
             money = owed[item.invoice].open
             for week, chance in by_week(by):
                 found[week, money.currency].append(Part(entry.id, money.minor, chance))

@@ -15,6 +15,7 @@ from credit.assessment import Assessment
 from credit.foresight.learning import Buyer, learn, learn_all, record_of
 from credit.foresight.learnt import Learnt
 from credit.foresight.outlook import Outlook
+from credit.foresight.promised import words
 from credit.foresight.reading import LAST_DAY, buyer_of
 from credit.foresight.record import Record
 from credit.money import Money
@@ -54,7 +55,7 @@ def _of_record(entry: Assessment, learnt: Learnt, buyer: Buyer, record: Record) 
     if not owed:
         return []
     open_items = [item for item in buyer.items if item.invoice in owed]
-    looks = learnt.expect(record, open_items, buyer.roll)
+    looks = learnt.expect(record, open_items, buyer.roll, words(entry))
     return [_forecast(entry, owed[item.invoice], look, learnt) for item, look in zip(open_items, looks, strict=True)]
 
 

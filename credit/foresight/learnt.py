@@ -1,16 +1,16 @@
 """A book as foresight sees it on a day: what its invoices share when their outlook is told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from credit.foresight.features import Standing, features, standing
 from credit.foresight.item import Item
 from credit.foresight.logistic import odds
-from credit.foresight.outlook import MOST_DAYS, Outlook, Roll, outlook, own_days, paid_by, spreads
+from credit.foresight.outlook import MOST_DAYS, Outlook, Roll, Word, outlook, own_days, paid_by, spreads
 from credit.foresight.pace import Pace, sigmoid
 from credit.foresight.record import Record
-from credit.foresight.spread import Habits
+from credit.foresight.spread import Habits, Spread
 
 __all__ = ["USUAL_LEVELS", "Learnt", "Tried", "risk"]
 
@@ -43,6 +43,7 @@ class Tried(NamedTuple):
 
 
 UNTRIED = Tried()
+NO_WORDS: Mapping[str, Word] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,33 @@ class Learnt:
     """Mean risk of the invoices open on earlier days, by which each is divided."""
     tried: Tried = UNTRIED
 
-    def expect(self, buyer: Record, items: Sequence[Item], roll: Roll) -> list[Outlook]:
-        """The outlook of each of these open invoices of a buyer."""
+    def expect(self, buyer: Record, items: Sequence[Item], roll: Roll, words: Mapping[str, Word] = NO_WORDS) -> list[Outlook]:
+        """The outlook of each of these open invoices of a buyer, with the promises that stand on some of them."""
         stands = standing(buyer, self.pace, self.on)
         habit = spreads(own_days(buyer, self.on), self.habits, items)
-        return [outlook(item, self.on, self._chance_of(item, stands), habit[item.off], roll, self.levels) for item in items]
+        return [
+            outlook(
+                item, self.on, self._chance_of(item, stands), habit[item.off], roll, self.levels, word=words.get(item.invoice)
+            )
+            for item in items
+        ]
 
-    def by_days(self, buyer: Record, items: Sequence[Item], roll: Roll, days: Sequence[int]) -> list[list[float]]:
+    def by_days(
+        self, buyer: Record, items: Sequence[Item], roll: Roll, days: Sequence[int], words: Mapping[str, Word] = NO_WORDS
+    ) -> list[list[float]]:
         """Of each of these open invoices of a buyer the chance that it is paid by the end of each of these days."""
         stands = standing(buyer, self.pace, self.on)
         habit = spreads(own_days(buyer, self.on), self.habits, items)
         last = [_bank_day(day, roll) for day in days]
-        return [[paid_by(day, item, self.on, self._chance_of(item, stands), habit[item.off]) for day in last] for item in items]
+        return [
+            self._paid_by(item, last, self._chance_of(item, stands), habit[item.off], words.get(item.invoice)) for item in items
+        ]
+
+    def _paid_by(self, item: Item, days: Sequence[int], chance: float, habit: Spread, word: Word | None) -> list[float]:
+        usual = [paid_by(day, item, self.on - item.rolled, chance, habit) for day in days]
+        if word is None:
+            return usual
+        return [(1 - word.chance) * by + word.chance * (day >= word.day) for by, day in zip(usual, days, strict=True)]
 
     def _chance_of(self, item: Item, stands: Standing) -> float:
         """That an open invoice is late; of one whose day has come nothing is left to be asked."""

@@ -7,7 +7,7 @@ from credit.foresight.item import NEVER, Item
 from credit.foresight.record import Record
 from credit.foresight.spread import Habits, Spread, spread
 
-__all__ = ["MONTH_LATE", "MOST_DAYS", "Outlook", "Roll", "day_by", "outlook", "own_days", "paid_by", "spreads"]
+__all__ = ["MONTH_LATE", "MOST_DAYS", "Outlook", "Roll", "Word", "day_by", "outlook", "own_days", "paid_by", "spreads"]
 
 Roll = Callable[[int], int]
 """Moves a day to the payer's next bank day, both as ordinals."""
@@ -37,6 +37,15 @@ class Outlook(NamedTuple):
     """Expected further days past due, none beyond the ninetieth counted."""
 
 
+class Word(NamedTuple):
+    """A promise that stands on an open invoice."""
+
+    day: int
+    """For which the money is promised."""
+    chance: float
+    """That the word is kept, below 1."""
+
+
 def own_days(record: Record, on: int) -> list[int]:
     """A buyer's days late: of settled invoices, and of the oldest open overdue ones, each twice: paid soon, and not.
 
@@ -52,10 +61,19 @@ def spreads(own: Sequence[int], book: Habits, items: Iterable[Item]) -> Mapping[
 
 
 def outlook(
-    item: Item, on: int, chance: float, habit: Spread, roll: Roll, levels: tuple[float, float], *, aged: bool = True
+    item: Item,
+    on: int,
+    chance: float,
+    habit: Spread,
+    roll: Roll,
+    levels: tuple[float, float],
+    *,
+    aged: bool = True,
+    word: Word | None = None,
 ) -> Outlook:
     """What is to be expected of an invoice that is open at the end of `on`; `chance` is that of being late, its age apart.
 
+    A promise (`word`) brings the money on its day with the chance that it is kept, and leaves the habit for the rest.
     Without its age (`aged`) it is told as if nobody knew that it is not paid yet.
 
     By Bayes: P(late | not paid so far) = P(late) P(late ones wait so long) / P(any waits so long).
@@ -72,19 +90,33 @@ def outlook(
     else:  # it has waited longer than anything ever did
         late, month, days = 1.0, float(passed >= over), float(MOST_DAYS)
     rolled, first = item.rolled, roll(on + 1)
-    low, middle, high = habit.quantiles((levels[0], 0.5, levels[1]), passed, chance)
-    return Outlook(
-        late, month, max(roll(rolled + middle), first), max(roll(rolled + low), first), max(roll(rolled + high), first), days
-    )
+    shares, day = (levels[0], 0.5, levels[1]), 0
+    if word is not None:
+        day, kept = max(roll(word.day), first), word.chance
+        before = (1 - kept) * paid_by(day - 1, item, passed, chance, habit)
+        told = [_usual(share, before, kept) for share in shares]
+        late, month = ((1 - kept) * late + kept * (day > item.due), (1 - kept) * month + kept * (day > item.due + MONTH_LATE))
+        days = (1 - kept) * days + kept * min(max(day - max(on, item.due), 0), MOST_DAYS)
+    else:
+        told = list(shares)
+    usual = habit.quantiles([share or 0.5 for share in told], passed, chance)
+    low, middle, high = (max(roll(rolled + at), first) if share else day for share, at in zip(told, usual, strict=True))
+    return Outlook(late, month, middle, low, high, days)
 
 
-def paid_by(day: int, item: Item, on: int, chance: float, habit: Spread) -> float:
-    """The chance that an invoice open at the end of `on` is paid by the end of a bank day.
+def _usual(share: float, before: float, kept: float) -> float:
+    """The share of the habit, beside a promise, that ends where this share of all cases ends; 0 on the day of the promise."""
+    if share <= before:
+        return share / (1 - kept)
+    return 0.0 if share <= before + kept else (share - kept) / (1 - kept)
+
+
+def paid_by(day: int, item: Item, passed: int, chance: float, habit: Spread) -> float:
+    """The chance that an invoice not paid so many days from its rolled due date is paid by the end of a bank day.
 
     Beyond everything ever seen half of the rest is paid each time the wait doubles: the tail of the quantiles.
     """
-    passed = on - item.rolled
-    left, further = habit.beyond(passed, chance), day - on
+    left, further = habit.beyond(passed, chance), day - item.rolled - passed
     if further <= 0:
         return 0.0
     if left <= 0:

@@ -5,8 +5,8 @@ due date, an amount or terms out of the ordinary, the book's last months, the ag
 worked out like the forecast itself, so that the difference is what the fact does.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +16,8 @@ from credit.foresight.features import Feature, features, standing
 from credit.foresight.item import Item
 from credit.foresight.learning import Buyer, record_of
 from credit.foresight.learnt import Learnt
-from credit.foresight.outlook import Outlook, outlook, own_days
+from credit.foresight.outlook import Outlook, Word, outlook, own_days
+from credit.foresight.promised import UNTOLD, Kept
 from credit.foresight.record import Record
 from credit.foresight.spread import spread
 from credit.reason import OWN_LEDGER, Reason, ReasonFact
@@ -41,6 +42,9 @@ class Weighed:
 
     buyer: Buyer
     learnt: Learnt
+    words: Mapping[str, Word] = field(default_factory=dict)
+    """Promises that stand on its open invoices."""
+    kept: Kept = UNTOLD
 
     @cached_property
     def record(self) -> Record:
@@ -81,16 +85,19 @@ class Weighed:
         if stands.terms is not None and item.due - item.issued != stands.terms:
             usual = item._replace(issued=item.due - stands.terms)
             yield Moved(_terms(item, stands.terms, self._facts(item)), self._look(usual, record))
+        if (word := self.words.get(item.invoice)) is not None:
+            yield Moved(_promise(word, self.kept, self._facts(item)), self._look(item, record, heard=False))
         yield Moved(self._book(item), self._look(item, record, usual_book=True))
         yield Moved(_age(item, on, self._facts(item)), self._look(item, record, aged=False))
 
-    def _look(self, item: Item, record: Record, *, aged: bool = True, usual_book: bool = False) -> Outlook:
+    def _look(self, item: Item, record: Record, *, aged: bool = True, usual_book: bool = False, heard: bool = True) -> Outlook:
         learnt = self.learnt
         row = features(standing(record, learnt.pace, learnt.on), item)
         if usual_book:
             row[Feature.BOOK_RECENT] = row[Feature.BOOK]
         habit = spread(own_days(record, learnt.on), learnt.habits, item.off)
-        return outlook(item, learnt.on, learnt.chance(row), habit, self.buyer.roll, learnt.levels, aged=aged)
+        word = self.words.get(item.invoice) if heard else None
+        return outlook(item, learnt.on, learnt.chance(row), habit, self.buyer.roll, learnt.levels, aged=aged, word=word)
 
     def _facts(self, item: Item) -> dict[str, ReasonFact]:
         return {"invoice": item.invoice, "on": date.fromordinal(self.learnt.on), "source": OWN_LEDGER}
@@ -134,6 +141,11 @@ def _amount(item: Item, usual: int, facts: dict[str, ReasonFact]) -> Reason:
 
 def _terms(item: Item, usual: int, facts: dict[str, ReasonFact]) -> Reason:
     return Reason("foresight_terms", facts | {"days": item.due - item.issued, "usual_days": usual})
+
+
+def _promise(word: Word, kept: Kept, facts: dict[str, ReasonFact]) -> Reason:
+    told: dict[str, ReasonFact] = {"until": date.fromordinal(word.day), "kept": Decimal(kept.halves) / 2, "count": kept.judged}
+    return Reason("foresight_promise", facts | told | {"percent": _percent(word.chance)})
 
 
 def _age(item: Item, on: int, facts: dict[str, ReasonFact]) -> Reason:

@@ -7,6 +7,7 @@ from typing import Any
 from credit.foresight.forecast import Forecast, day_of, foretold
 from credit.foresight.learnt import Learnt
 from credit.foresight.outlook import Outlook
+from credit.foresight.promised import kept, words
 from credit.foresight.reading import buyer_of
 from credit.foresight.reasons import Moved, Weighed
 from tui.views.snapshot import Snapshot, looked_at
@@ -62,7 +63,7 @@ def forecast_record(found: Foreseen) -> Record:
     for one in found.forecasts:
         entry = found.shown.assessed.of(one.customer_id)
         if entry.id not in weighed:
-            weighed[entry.id] = Weighed(buyer_of(entry), found.learnt)
+            weighed[entry.id] = Weighed(buyer_of(entry), found.learnt, words(entry), kept(entry))
         mine = weighed[entry.id]
         item = mine.item(one.item.invoice.id)
         items.append(

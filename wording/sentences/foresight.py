@@ -21,6 +21,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "foresight_amount": says("It is {times} times the buyer's usual amount."),
     "foresight_terms": says("It leaves {days} days to pay; usual are {usual_days}."),
     "foresight_book": says("Of the whole book {percent} % were late in the last two months; usual are {share} %."),
+    "foresight_promise": says(
+        "It is promised for {until}; of {count} promises whose day is over {kept} were kept, so this one counts {percent} %."
+    ),
     "foresight_age": counts(
         "It has been due for {days} day and is not paid.", "It has been due for {days} days and is not paid.", "days"
     ),
