@@ -177,6 +177,7 @@ FORESIGHT = (
     "outlook",
     "pace",
     "pooled",
+    "promised",
     "reasons",
     "record",
     "spread",

@@ -86,6 +86,7 @@ FACTS: dict[str, ReasonFact] = {
     "times": Decimal("3.4"),
     "share": Decimal(27),
     "usual_days": 45,
+    "kept": Decimal("2.5"),
     "alone": 6,
     "secured": Money(912_34, "USD"),
     "insured": Money(923_45, "USD"),
