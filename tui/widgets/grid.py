@@ -21,15 +21,27 @@ from textual.strip import Strip
 
 from tui.views.fitting import Slot, fit
 from tui.views.table import EMPTY_TABLE, Column, Row, Table
-from tui.widgets.grid_line import centred, clip, head, line
+from tui.widgets.grid_line import centred, clip, head, line, signed
 from tui.widgets.grid_window import Window
 
 __all__ = ["Grid"]
 
-MARK = "* "
-"""What stands before a row that is marked."""
 Content = tuple[Row | str, bool, bool]
 """A row or a piece of a sentence, whether the cursor is on it, and whether it is marked."""
+LOOK = """
+Grid {
+    height: 1fr;
+    overflow-x: hidden;
+    overflow-y: scroll;
+    scrollbar-size: 0 0;
+}
+Grid > .grid--header { text-style: bold; }
+Grid > .grid--muted { color: $text-muted; }
+Grid > .grid--warning { color: $text-warning; }
+Grid > .grid--critical { color: $text-error; text-style: bold; }
+Grid > .grid--cursor { text-style: reverse; }
+"""
+"""How a grid looks where no theme says otherwise."""
 TONES = ("muted", "warning", "critical")
 
 
@@ -65,19 +77,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         "grid--warning",
         "grid--critical",
     }
-    DEFAULT_CSS = """
-    Grid {
-        height: 1fr;
-        overflow-x: hidden;
-        overflow-y: scroll;
-        scrollbar-size: 0 0;
-    }
-    Grid > .grid--header { text-style: bold; }
-    Grid > .grid--muted { color: $text-muted; }
-    Grid > .grid--warning { color: $text-warning; }
-    Grid > .grid--critical { color: $text-error; text-style: bold; }
-    Grid > .grid--cursor { text-style: reverse; }
-    """
+    DEFAULT_CSS = LOOK
 
     @dataclass
     class Moved(_Said):
@@ -175,7 +175,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             content, here, marked = self._content(y)
             text = (
-                line(self._cells(content, marked=marked), self._slots, width)
+                line(signed(content.cells, self._table.columns) if marked else content.cells, self._slots, width)
                 if isinstance(content, Row)
                 else clip(content, width)
             )
@@ -232,13 +232,6 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _scroll(self, top: int) -> None:
         self.scroll_to(y=top, animate=False, force=True)
-
-    def _cells(self, row: Row, *, marked: bool) -> tuple[str, ...]:
-        """The cells of a row, with the sign of a mark where it has one."""
-        if not marked:
-            return row.cells
-        place = next((place for place, column in enumerate(self._table.columns) if column.grows), 0)
-        return (*row.cells[:place], f"{MARK}{row.cells[place]}", *row.cells[place + 1 :])
 
     def _content(self, y: int) -> Content:
         """What stands on a line below the heading, and whether the cursor is there, and a mark."""

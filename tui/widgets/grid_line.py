@@ -12,10 +12,12 @@ from textual.content import Content
 from tui.views.fitting import Slot
 from tui.views.table import Align, Column
 
-__all__ = ["centred", "clip", "figure", "head", "line", "safe", "wrapped"]
+__all__ = ["centred", "clip", "figure", "head", "line", "safe", "signed", "wrapped"]
 
 GAP = 1
 """Cells between two columns."""
+MARK = "* "
+"""What stands before a row that is marked."""
 CUT = "~"
 """Says that a text goes on; ASCII, because the one-glyph ellipsis is two cells wide on some Chinese terminals."""
 
@@ -84,6 +86,12 @@ def head(columns: Sequence[Column], slots: Sequence[Slot], width: int) -> str:
 def line(cells: Sequence[str], slots: Sequence[Slot], width: int) -> str:
     """Line of one row, exactly `width` cells."""
     return _joined((_cell(cells[slot.index], slot) for slot in slots), width)
+
+
+def signed(cells: Sequence[str], columns: Sequence[Column]) -> tuple[str, ...]:
+    """The cells of a marked row: the sign stands before the text of the column that grows."""
+    place = next((place for place, column in enumerate(columns) if column.grows), 0)
+    return (*cells[:place], f"{MARK}{cells[place]}", *cells[place + 1 :])
 
 
 def _cell(text: str, slot: Slot) -> str:
