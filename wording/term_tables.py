@@ -4,9 +4,8 @@ from wording.words import mark
 
 __all__ = [
     "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "COUNTRY_BAND", "DEBT_CLASS",
-    "DEBT_CLASS_SHORT", "DIMENSION", "DISPUTE", "DISTRESS_MODEL", "ENDING", "HELD", "HOLD_RULE", "LANE", "LENIENCY",
+    "DEBT_CLASS_SHORT", "DIMENSION", "DISPUTE", "ENDING", "HELD", "HOLD_RULE", "LANE", "LENIENCY",
     "MONTH", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "SOURCE", "TONE", "VERDICT",
-    "WHY_NO_SCORE", "ZONE",
 ]  # fmt: skip
 
 DEBT_CLASS = {
@@ -263,25 +262,6 @@ DIMENSION = {
     "management_factors": mark("management"),
     "operating_capability": mark("operating capability"),
     "external_environment": mark("external environment"),
-}
-DISTRESS_MODEL = {
-    "altman_z": mark("Altman Z, listed makers"),
-    "altman_z_private": mark("Altman Z', private makers"),
-    "altman_z_double": mark("Altman Z'', any industry"),
-    "altman_z_emerging": mark("Altman Z'', emerging markets"),
-    "zmijewski": mark("Zmijewski's probability"),
-    "ohlson": mark("Ohlson's probability"),
-}
-ZONE = {"safe": mark("safe"), "grey": mark("grey zone"), "distress": mark("distress")}
-WHY_NO_SCORE = {
-    "missing": mark("figures missing"),
-    "no_denominator": mark("cannot be divided by"),
-    "financial_firm": mark("not made for banks and insurers"),
-    "not_listed": mark("the firm is not listed"),
-    "listed": mark("the firm is listed"),
-    "not_manufacturer": mark("the firm is no manufacturer"),
-    "not_emerging": mark("no emerging market"),
-    "not_us_dollars": mark("made for US dollars"),
 }
 SOURCE = {"own_ledger": mark("own ledger"), "desk": mark("our desk"), "policy": mark("policy")}
 """Sources of the house itself; a provider is called by its own name."""

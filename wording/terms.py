@@ -6,7 +6,7 @@ catalogue and nothing translated, so the language may be chosen after this modul
 
 from collections.abc import Mapping
 
-from wording import clock_tables, treatment_tables
+from wording import clock_tables, distress_tables, treatment_tables
 from wording import term_tables as tables
 from wording.cells import safe
 from wording.figures import ABSENT
@@ -227,17 +227,17 @@ def dimension(value: str) -> str:
 
 def distress_model(value: str) -> str:
     """A model of distress by its author and what it was made for."""
-    return _term(tables.DISTRESS_MODEL, value)
+    return _term(distress_tables.DISTRESS_MODEL, value)
 
 
 def zone(value: str) -> str:
     """What a distress score says."""
-    return _term(tables.ZONE, value)
+    return _term(distress_tables.ZONE, value)
 
 
 def why_no_score(value: str) -> str:
     """Why a distress model gives no score."""
-    return _term(tables.WHY_NO_SCORE, value)
+    return _term(distress_tables.WHY_NO_SCORE, value)
 
 
 def source(value: str) -> str:
