@@ -11,11 +11,13 @@ from credit.account import Account, Fact
 from credit.assess import assess_book
 from credit.book import Book
 from credit.change import Change
+from credit.clocks.clock import ClockKind
 from credit.five_classes import DebtClass
 from credit.parts import PARTS
 from credit.policy import Policy
 from credit.problem import UnknownBuyer
 from credit.rating.grade import Grade, Graded
+from credit.rating.history import grade_history
 from credit.reason import Reason
 from tests.credit.any_facts import any_book, any_change, any_facts, calm, days
 from tests.credit.little_book import TODAY, assessed, day, facts, little_book, money, published
@@ -47,6 +49,17 @@ def test_a_book_that_is_only_looked_at_judges_nobody() -> None:
 def test_an_assessment_keeps_no_book_alive() -> None:
     (entry,) = assess_book(little_book("buyer C1"), TODAY).by_id.values()
     assert entry.house.accounts == {}
+
+
+def test_what_only_a_page_asks_for_is_that_of_the_day_and_kept() -> None:
+    """Two invoices a year overdue and one that falls due tomorrow: limitation runs for the oldest; the grade fell meanwhile."""
+    entry = assessed("buyer C1 country=GB \n invoice C1 I1 -400 9000USD \n invoice C1 I2 -380 100USD \n invoice C1 I3 +1 50USD")
+    limitation = next(clock for clock in entry.every_clock if clock.kind is ClockKind.LIMITATION)
+    assert (limitation.subject, [clock.due_on for clock in entry.every_clock]) == (
+        "I1", sorted(clock.due_on for clock in entry.every_clock)
+    )  # fmt: skip
+    assert entry.grade_moves[-1].after is entry.graded.value
+    assert (entry.every_clock, entry.grade_moves) == (entry.every_clock, grade_history(entry.account, TODAY, entry.house))
 
 
 def test_what_is_supposed_of_a_part_is_what_the_others_follow_from() -> None:

@@ -50,6 +50,10 @@ def test_a_breach_begins_when_there_is_no_room_any_more(lines: str, began: str) 
     assert since(OVER + lines) == day(began)
 
 
+def test_it_may_have_begun_on_the_first_day_anything_was_known() -> None:
+    assert since("buyer C1 limit=1000USD learnt=-40 \n invoice C1 I1 +30 1200USD issued=-40") == day("-40")
+
+
 def test_a_limit_may_begin_it() -> None:
     text = "buyer C1 learnt=-60 \n invoice C1 I1 +30 1200USD issued=-40 \n buyer C1 limit=1000USD learnt=-25"
     assert since(text) == day("-25")

@@ -120,6 +120,11 @@ def test_a_part_paid_before_the_due_date_counts_once_it_is_overdue() -> None:
     rings_from(PARTS.replace("I2 -25", "I2 -5"), "partial_payments", "-4")
 
 
+def test_invoices_that_are_paid_whole_meanwhile_begin_nothing_anew() -> None:
+    whole = "".join(f"invoice C1 S{n} {n:+} 900USD \n receipt C1 S{n} {n:+} 900USD for=S{n} \n" for n in (-8, -5))
+    rings_from(PARTS + whole, "partial_payments", "-12")
+
+
 @pytest.mark.parametrize(
     ("more", "rings"),
     [
