@@ -166,5 +166,6 @@ class Terminal:
 
 def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
     usual = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    merged: dict[str, str | None] = {**os.environ, **usual, **changes}
+    size = dict.fromkeys(("COLUMNS", "LINES"))  # of the terminal the tests run in; this one has a size of its own
+    merged: dict[str, str | None] = {**os.environ, **size, **usual, **changes}
     return {name: value for name, value in merged.items() if value is not None}

@@ -98,6 +98,9 @@ async def test_help_lists_the_keys_of_the_screen() -> None:
         assert not in_front(app, KeysDialog)
         assert app.is_running
         await typed(pilot, "3", "question_mark")
+        assert in_front(app, KeysDialog)
+        await pilot.resize_terminal(80, 60)
+        await pilot.pause()
         assert "who is held" in "\n".join(drawn(app))
 
 

@@ -29,7 +29,8 @@ def test_every_date_and_registration_is_a_field() -> None:
     assert {
         name
         for name in every
-        if name.endswith("_on") or name in ("on", "since", "until", "promised_for", "settle_by", "insured_until", "eta")
+        if name.endswith("_on")
+        or name in ("on", "since", "until", "promised_for", "settle_by", "insured_until", "eta", "ship_by")
     } == set(DATES)
 
 

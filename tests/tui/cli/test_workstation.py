@@ -106,8 +106,8 @@ def test_what_is_typed_ahead_of_the_first_frame_is_not_lost(dunnage: Dunnage, bo
     with screen("--book", str(book), "--as-of", "2024-06-12") as terminal:
         terminal.until(b"C2")
         terminal.quiet(0.3)
-        terminal.key(b"jce\ts\thello\r", still=0.5)
+        terminal.key(b"jcs\thello\r", still=0.5)
         terminal.key(b"q")
         assert terminal.wait(20) == 0
-    timeline = dunnage("customer", "C1", "--json", "--as-of", "2024-06-12").json["timeline"]
-    assert timeline[0] == {"on": "2024-06-12", "text": "mail: spoke: hello"}
+    told = dunnage("customer", "C1", "--json", "--as-of", "2024-06-12").json
+    assert told["timeline"][0] == {"on": "2024-06-12", "text": "call: spoke: hello"}

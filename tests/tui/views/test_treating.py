@@ -26,7 +26,7 @@ FACE = (
     "in private, senior to senior, never copy subordinates, no public mention, formal address, "
     "respect the clerk's chief, vague words become dates"
 )
-DOUBTFUL = "invoice C1 I1 -91 500USD"
+DOUBTFUL = "invoice C1 I1 -91 5000USD"
 
 
 def test_the_page_tells_what_is_to_be_reached_by_when_and_how_face_is_kept() -> None:
