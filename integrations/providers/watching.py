@@ -17,8 +17,9 @@ from credit.money import Money
 from credit.report import EventKind, RiskEvent
 from integrations.address import RequestRefused
 from integrations.auth import AuthRefused
-from integrations.endings import Ending, ProviderFailure, Reason
+from integrations.endings import ENDING_OF, Ending, ProviderFailure, Reason, Setback
 from integrations.keeping.agreed import Grant
+from integrations.keeping.calls import unsent
 from integrations.keeping.visit import Visit
 from integrations.provider import ProviderEvents, ProviderResult, ResultReason, Warned, never
 from integrations.providers.builtin import Ask, BuiltIn, Described, putting
@@ -174,7 +175,10 @@ class Watching(BuiltIn):
         with self._records.visit(
             self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled, granted=granted
         ) as visit:
-            against = adapter.place(visit, number, cancelled)
+            try:
+                against = adapter.place(visit, number, cancelled)
+            except Setback as met:  # as in `_watched`; what the order cost stays told
+                return replace(self._nothing(subject, ENDING_OF[met.reason], met.reason), cost=visit.cost)
             ending = Ending.OK if against is None or against in _WATCHED else Ending.BAD_RESPONSE
             return replace(self._nothing(subject, ending, against or ""), cost=visit.cost)
 
@@ -184,7 +188,11 @@ class Watching(BuiltIn):
         by = (self._settings.kind, "monitoring")
         with self._records.visit(self._opened(), self._settings.agreed, asked_by=by, about=about, cancelled=cancelled) as visit:
             failures: list[ProviderFailure] = []
-            news = adapter.news(putting(visit, failures, cancelled), care)
+            try:
+                news = adapter.news(putting(visit, failures, cancelled), care)
+            except Setback as met:  # a body that was taken for an answer by its status, and cannot be read
+                failures.append(unsent(care.provider, "", met.reason))
+                news = News()
             return _told(care, news, failures, visit)
 
     def _no_events(self, ending: Ending, reason: str, secret: str = "") -> ProviderEvents:
