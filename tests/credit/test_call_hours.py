@@ -47,6 +47,13 @@ def test_they_are_told_in_the_zone_of_the_buyer() -> None:
     assert (alone.zone, alone.several, alone.opens.hour, alone.closes.hour) == ("Europe/Berlin", False, 9, 18)
 
 
+def test_two_zones_are_several() -> None:
+    """Nine in Kinshasa (+1) is 8:00 UTC, six in Lubumbashi (+2) is 16:00."""
+    found = call_hours("CD", WINTER, POLICY)
+    assert found is not None
+    assert (found.opens, found.closes, found.several) == (utc("2024-01-15 08:00"), utc("2024-01-15 16:00"), True)
+
+
 @pytest.mark.parametrize("country", ["", "XX", "RU"])  # Kaliningrad at +2 has ended its day when Kamchatka at +12 ...
 def test_where_nobody_knows_the_hour_there_is_no_answer(country: str) -> None:
     """... 9:00 in Kaliningrad are 19:00 in Kamchatka."""

@@ -67,6 +67,13 @@ def test_another_currency_is_told_in_the_credits_own() -> None:
     assert found.stake == money("1000USD")
 
 
+@pytest.mark.parametrize("first", ["issued=-30", "issued=-30 shipped_on=-3"])
+def test_an_invoice_whose_goods_left_hides_none_that_comes_after_it(first: str) -> None:
+    """Of 1,000 and 700 only the 700 have not left."""
+    text = f"invoice C1 I1 +60 1000USD {first} \n invoice C1 I2 +70 700USD issued=-30 shipped_on=+3"
+    assert lasting(clock(CREDIT + text)) == (day("+9"), 9, "S1", money("700USD"))
+
+
 @pytest.mark.parametrize(("terms", "stake"), [("LC_90_@BL", "1000USD"), ("OA_60_@BL", None), ("LC_sight", None)])
 def test_an_invoice_that_awaits_its_bill_of_lading_has_not_left(terms: str, stake: str | None) -> None:
     found = clock(CREDIT + f"sale C1 I1 -5 1000USD terms={terms}")

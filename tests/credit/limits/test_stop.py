@@ -301,6 +301,11 @@ def test_a_stop_holds_from_the_day_after_its_last_until_it_is_paid() -> None:
     assert DEFAULT_POLICY.clocks.insurers["common"].stop.count == 2
 
 
+def test_a_consent_of_one_day_is_that_day_when_it_is_looked_up_too() -> None:
+    stops = Stops((Stop("I1", day("-9"), None, "page", ((day("-7"), day("-7")),)),))
+    assert [stops.hold_on(day(on)) for on in ("-9", "-8", "-7", "-6")] == [False, True, False, True]
+
+
 DAYS = st.integers(-9, 9).map(lambda n: TODAY + timedelta(days=n))
 STOPS = st.builds(
     Stop,
