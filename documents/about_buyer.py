@@ -47,7 +47,7 @@ def items_grid(entry: Assessment, title: str, empty: str, chosen: Callable[[Open
     """Open items, the oldest due date first."""
     shape = (
         Column("invoice", _("Invoice")),
-        Column("order", _("Order")),
+        Column("order", _("Order no.")),
         Column("issued_on", _("Issued")),
         Column("shipped_on", _("Shipped")),
         Column("due_on", _("Due")),

@@ -24,7 +24,7 @@ FILES = {
     "not_a_table": says("The file is no text ({detail}). Save it as CSV and import that."),
     "bad_encoding": says("A byte here is no character of {detail}. Save the file as UTF-8, or name its encoding in a mapping."),
     "not_recognised": says(
-        "No mapping knows these headings ({detail}). Name a mapping with --mapping, or write one for this system."
+        "No mapping knows these headings ({detail}). Name a mapping with --mapping, or write one; docs/import.md says how."
     ),
     "export_sheet": says(
         "This is a sheet of an exported book, which comes back whole: dunnage restore DIR, the folder it lies in."
