@@ -175,7 +175,8 @@ class Desk:
 
     def _need_standing(self, change: Change) -> None:
         """Raise `ChangedSince` where a version that `change` put is another by now, or one that it took out stands again."""
-        standing = {id: self.book.account(id).by_version() for id in change.touched}
+        accounts = self.book.accounts
+        standing = {id: accounts[id].by_version() if id in accounts else {} for id in change.touched}
         moved = {fact.customer_id for fact in change.put if standing[fact.customer_id].get(version_key(fact)) != fact}
         moved |= {gone.customer_id for gone in change.drop if gone.version in standing[gone.customer_id]}
         if moved:

@@ -14,6 +14,7 @@ from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog
 from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
+from tui.screens.base import BuyerScreen
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.grid import Grid
 
@@ -197,7 +198,7 @@ async def test_a_fault_of_ours_in_a_screen_ends_it_without_a_report_of_its_own(m
 
     async def visited() -> None:
         async with app.run_test() as pilot:
-            await until(pilot, lambda: app.desk is not None)
+            await until(pilot, lambda: app.shown.judged)
             await pilot.press("3")
 
     monkeypatch.setattr("tui.screens.queue.queue", broken)
@@ -206,6 +207,16 @@ async def test_a_fault_of_ours_in_a_screen_ends_it_without_a_report_of_its_own(m
         await visited()
     assert isinstance(app.return_value, LookupError)
     assert not app._exit_renderables, "Textual's own report shows local variables"
+
+
+async def test_a_screen_that_is_torn_down_takes_nothing_more() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "3")
+        screen = app.screen
+        assert isinstance(screen, BuyerScreen)
+        await app._shutdown()
+        assert not list(screen.children), "there is nothing to show it on"
+        screen.refreshed()
 
 
 async def test_the_buyer_commands_are_about_is_the_one_under_the_cursor_one_sees() -> None:

@@ -14,6 +14,7 @@ from credit.activity import Channel, Contact
 from credit.book import Book
 from credit.change import BuyerMoved, Change
 from credit.check import Check, Searched
+from credit.customer import Customer
 from credit.money import Money
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import EventKind, RiskEvent
@@ -111,6 +112,15 @@ def test_undo_goes_back_step_by_step_and_redo_forward() -> None:
     with pytest.raises(NothingToUndo) as caught:
         at.redo()
     assert caught.value.facts == {"again": True}
+
+
+def test_a_buyer_who_was_entered_and_taken_back_can_be_put_again() -> None:
+    at = desk()
+    at.commit(Change("add", (Customer("N1", "Newly met", TODAY),), who="mara"))
+    entered = at.book
+    at.undo()
+    assert "N1" not in at.book.accounts
+    assert at.redo()[1].book == entered
 
 
 def test_what_was_undone_cannot_be_put_again_after_something_else() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-VERBS = ("log_contact", "take_promise", "hold", "set_limit", "undo", "import", "backup", "purge")
+from tests.tui.kill_rounds import VERBS
 
 
 @pytest.mark.parametrize("encrypted", [False, True], ids=["in clear", "encrypted"])
@@ -19,6 +19,6 @@ def test_kill_nine_loses_nothing_that_a_verb_of_the_desk_was_told_is_there(encry
 
     assert ended.returncode == 0, ended.stderr
     counted = {name: int(many) for name, many in re.findall(r"([a-z_ ]+) (\d+)(?:, |\n)", ended.stdout)}
-    assert counted["rounds"] == 50
+    assert counted["rounds"] >= 50
     assert counted["killed while opening"] > 0
     assert [verb for verb in VERBS if not counted.get(verb)] == [], "each was confirmed at least once"

@@ -84,8 +84,10 @@ class BuyerScreen(Screen[None]):
         self.refreshed()
 
     def refreshed(self) -> None:
-        """Show the snapshot, if this screen is in front and has not shown it yet."""
+        """Show the snapshot, if this screen is in front and has not shown it yet; while the application ends it has no parts."""
         shown = self.house_app.shown
+        if not self.house_app.is_running:
+            return
         if self.house_app.current_mode != self.scope.value or shown is NOTHING_SHOWN:
             return
         self.query_one(TabStrip).status = self.status(shown)
