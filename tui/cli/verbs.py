@@ -40,7 +40,7 @@ from tui.views.portfolio import standing_alerts
 from tui.views.records import alerts_record
 from wording import figures, terms
 from wording.reasons import alert_line
-from wording.words import _
+from wording.words import _, plural
 
 __all__ = [
     "alerts",
@@ -195,7 +195,8 @@ def alerts(opened: Opening) -> Exit:
         write_text(facts_text(lines) or _("No alert stands.") + "\n")
     critical = [alert for alert in standing_alerts(shown) if alert.severity is Severity.CRITICAL and not alert.acknowledged]
     if critical:
-        narrate(_("{n} critical alerts nobody has seen.").format(n=len(critical)))
+        told = plural("{n} critical alert nobody has seen.", "{n} critical alerts nobody has seen.", len(critical))
+        narrate(told.format(n=len(critical)))
     return Exit.CRITICAL_ALERTS if critical else Exit.DONE
 
 
