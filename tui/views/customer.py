@@ -24,7 +24,7 @@ from tui.views.order_check import advice_line, customer_advice, release_line
 from tui.views.rating import dimension_lines, grade_lines
 from tui.views.snapshot import Snapshot
 from tui.views.table import Align, Column, Row, Table
-from tui.views.treating import treatment_lines
+from tui.views.treating import next_lines, treatment_lines
 from tui.views.troubles import trouble_lines
 from wording import figures, terms
 from wording.reasons import alert as alert_sentence
@@ -51,7 +51,7 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """Label, value and tone of what is known of the buyer, the most pressing first."""
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry)
-    waiting = (*_record(entry), *behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry))
+    waiting = (*behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry))
     money = (*money_lines(entry, shown.book), *charge_lines(entry, shown.book), *trouble_lines(entry, shown.book))
     distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry), *dossier_lines(entry, shown.book))
     treated = (*treatment_lines(entry, shown), *_orders(shown, entry), *dimension_lines(entry, shown))
@@ -67,8 +67,10 @@ def pressing(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
 
 
 def _pressing(entry: Assessment, shown: Snapshot, graded: Line) -> Iterator[Line]:
-    yield from (*_identity(entry), *notice_lines(entry.account), *_standing(entry), graded, *leniency_lines(entry, shown))
-    yield from (*_alerts(entry), *transit_lines(entry), *_limits(entry, shown))
+    """What one wants to see without moving: who it is, its class, what to do, what is owed against which limit, how it pays."""
+    yield from (*_identity(entry), *notice_lines(entry.account), *_standing(entry), *next_lines(entry, shown))
+    yield from (*leniency_lines(entry, shown), *_limits(entry, shown), *_record(entry), graded, *_alerts(entry), *_flags(entry))
+    yield from transit_lines(entry)
 
 
 def _identity(entry: Assessment) -> Iterator[Line]:
@@ -89,6 +91,9 @@ def _standing(entry: Assessment) -> Iterator[Line]:
         yield "-", reason_sentence(reason), ""
     if entry.debt_class.by_rules is not value:
         yield "-", _("by the rules alone: {what}").format(what=terms.debt_class(entry.debt_class.by_rules)), ""
+
+
+def _flags(entry: Assessment) -> Iterator[Line]:
     if letters := flags(entry):
         yield _("Flags"), letters, ""
 

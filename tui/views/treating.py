@@ -15,20 +15,25 @@ from wording.listing import listed
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
-__all__ = ["playbook_records", "treatment_lines", "treatment_record"]
+__all__ = ["next_lines", "playbook_records", "treatment_lines", "treatment_record"]
 
 Line = tuple[str, str, str]
 
 
-def treatment_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
-    """Label, value and tone: the ladder with goal and deadline, next step, face rules, and the playbook where one holds."""
-    told = treatment(entry, shown.book.policy)
-    yield _("Ladder"), _ladder(told), "warning" if told.deadline_on is not None and told.deadline_on < entry.on else ""
+def next_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
+    """Why the buyer is left alone, where it is, and the step that comes next."""
     today = standing(shown, entry)
     if isinstance(today, Held):
         yield held_line(today)
-    yield _("Next"), step_line(today.step if isinstance(today, Task) else told.step), ""
-    if _preceded(told, today):
+    step = today.step if isinstance(today, Task) else treatment(entry, shown.book.policy).step
+    yield _("Next"), step_line(step), ""
+
+
+def treatment_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
+    """Label, value and tone: ladder with goal and deadline, the step after the next, face rules, the playbook where one holds."""
+    told = treatment(entry, shown.book.policy)
+    yield _("Ladder"), _ladder(told), "warning" if told.deadline_on is not None and told.deadline_on < entry.on else ""
+    if _preceded(told, standing(shown, entry)):
         yield _("Then"), step_line(told.step), ""
     yield _("Face"), listed(terms.face_rule(rule) for rule in told.face_rules), "muted"
     for played in playbook(entry):

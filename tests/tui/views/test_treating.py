@@ -8,13 +8,14 @@ from tests.credit.test_square import SHORT, TOLD
 from tests.tui.views.looks import look
 from tests.wording.speaking import speaking
 from tui.plain import json_text
-from tui.views.treating import playbook_records, treatment_lines, treatment_record
+from tui.views.treating import next_lines, playbook_records, treatment_lines, treatment_record
 
 
 def lines(text: str, lang: str = "en") -> list[tuple[str, str, str]]:
     shown = look(text)
     with speaking(lang):
-        return list(treatment_lines(shown.assessed.of("C1"), shown))
+        entry = shown.assessed.of("C1")
+        return [*next_lines(entry, shown), *treatment_lines(entry, shown)]
 
 
 def record(text: str) -> Any:
@@ -32,8 +33,8 @@ DOUBTFUL = "invoice C1 I1 -91 5000USD"
 def test_the_page_tells_what_is_to_be_reached_by_when_and_how_face_is_kept() -> None:
     """Doubtful from today: sixty days end on 11 August 2024."""
     assert lines(DOUBTFUL) == [
-        ("Ladder", "doubtful: all money in by 2024-08-11", ""),
         ("Next", "agree a plan by call, finance manager, face-saving, by 2024-06-12", ""),
+        ("Ladder", "doubtful: all money in by 2024-08-11", ""),
         (
             "Face",
             FACE,
@@ -54,13 +55,13 @@ def test_the_act_of_a_clock_comes_before_the_ladders_step() -> None:
 
 
 def test_a_ladder_without_a_deadline_of_its_own_tells_none_and_one_that_passed_warns() -> None:
-    assert lines("invoice C1 I1 -3 500USD")[0] == ("Ladder", "current: no surprise", "")
-    assert lines("invoice C1 I1 -152 500USD")[0][2] == "warning"
-    assert lines("invoice C1 I1 -151 500USD")[0][2] == ""
+    assert lines("invoice C1 I1 -3 500USD")[1] == ("Ladder", "current: no surprise", "")
+    assert lines("invoice C1 I1 -152 500USD")[1][2] == "warning"
+    assert lines("invoice C1 I1 -151 500USD")[1][2] == ""
 
 
 def test_it_speaks_chinese() -> None:
-    assert lines(DOUBTFUL, "zh")[0] == ("阶梯", "准呆账：2024-08-11 前全部收回", "")
+    assert lines(DOUBTFUL, "zh")[1] == ("阶梯", "准呆账：2024-08-11 前全部收回", "")
 
 
 DEAD = "buyer C1 insured=900USD \n invoice C1 I1 -20 500USD \n event C1 E1 -9 winding_up_order \n letter C1 K1 -1 claim_filed"
