@@ -61,7 +61,6 @@ def judged(
     on: date,
     policy: Promising,
     short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS,
-    home: str = "",
     rates: Rates = NO_RATES,
 ) -> tuple[JudgedPromise, ...]:
     """Each promise with its state at the end of `on`, oldest first.
@@ -70,11 +69,11 @@ def judged(
     one of the promised invoices or for none in particular. The tolerance runs in bank days of the payer's country. One
     receipt keeps one promise: it counts for the oldest that names its invoices, then for the oldest it could be meant for,
     and only what that one does not need counts for the next. No money counts for a promise that was withdrawn. A promise of more
-    than was owed when it was given needs no more than that, by the house's own tolerance (`short_pays`, `home`, `rates`: as for a
+    than was owed when it was given needs no more than that, by the house's own tolerance (`short_pays`, `rates`: as for a
     ledger). Money that names invoices of another currency keeps a promise by what it is worth there.
     """
     country, tolerance = account.customer.country, policy.tolerance_bank_days
-    owed = partial(owed_when_given, account, short_pays=short_pays, home=home)
+    owed = partial(owed_when_given, account, short_pays=short_pays)
     words = [
         _Word(promise, add_bank_days(promise.promised_for, tolerance, country), on, partial(owed, promise))
         for promise in sorted(account.promises, key=_given)
@@ -148,9 +147,9 @@ class _Cash:
         return given
 
 
-def owed_when_given(account: Account, promise: Promise, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS, home: str = "") -> Money:
+def owed_when_given(account: Account, promise: Promise, short_pays: ShortPayPolicy = DEFAULT_SHORT_PAYS) -> Money:
     """What was open, in the promised currency, of the invoices a promise was about, before any money of its own day."""
-    items = ledger(account, days_before(promise.on, 1), short_pays, home)
+    items = ledger(account, days_before(promise.on, 1), short_pays)
     before = (item.open for item in (*items.open, *items.awaited) if not promise.invoices or item.invoice.id in promise.invoices)
     issued = (
         invoice.amount

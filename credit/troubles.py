@@ -203,7 +203,7 @@ def _promises(account: Account, on: date, book: Book) -> Iterator[Problem]:
         if promise.promised_for < promise.on:
             yield _problem("promise_before_given", account.id, promise.id, promise.promised_for.isoformat())
         elif promise.on <= on and promise.withdrawn_on is None:
-            owed = owed_when_given(account, promise, book.policy.short_pays, book.home)
+            owed = owed_when_given(account, promise, book.policy.short_pays)
             if promise.amount > owed:
                 yield _problem("promise_above_debt", account.id, promise.id, f"{owed.amount} {owed.currency}")
 

@@ -51,7 +51,6 @@ def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) ->
     unknown = [item for item in items if assessed.base_open[item.invoice.id] is None]
     if unknown and len(unknown) == len(items):
         return Waiting(None, (Reason("no_rate", {"currency": unknown[0].open.currency, "on": assessed.on, "source": RATES}),))
-    items = [item for item in items if item not in unknown] if unknown else items
     learnt = response(assessed, policy)
     parts = list(_parts(assessed, items, policy, rates))
     lines = [_line(part, learnt, assessed, valuing) for part in parts if part.at_risk > 0]
@@ -77,10 +76,13 @@ class _Part:
 
 
 def _parts(assessed: Assessment, items: list[OpenItem], policy: Policy, rates: Rates) -> Iterator[_Part]:
-    """Each item with what is taken off it, the oldest first: unapplied amounts, then securities, then the insurer's share."""
+    """Each item with what is taken off it, the oldest first: unapplied amounts, then securities, then the insurer's share.
+
+    An item without a rate counts as nothing. The insured limit is drawn on by what left while it covered, item by item.
+    """
     free = {code: _in_base(Money(minor, code), assessed, rates) for code, minor in assessed.ledger.free.items()}
     securities = sum(_in_base(money, assessed, rates) for money in _securities(assessed, policy))
-    cover = _in_base(cover_of(assessed.account, assessed.ledger.open, assessed.on, rates, assessed.stops), assessed, rates)
+    cover = _in_base(cover_of(assessed.account, assessed.ledger.open, assessed.on), assessed, rates)
     percent = assessed.account.customer.covered_percent(policy.valuing.insured_percent)
     for item in items:
         owed = (assessed.base_open[item.invoice.id] or 0) * assessed.in_work(item).minor // item.open.minor

@@ -89,7 +89,7 @@ def withdraw_promise(book: Book, hand: Hand, customer_id: str, reason: str, invo
 
 def _running(account: Account, book: Book, hand: Hand) -> list[JudgedPromise]:
     policy = book.policy
-    every = judged(account, hand.on, policy.promising, policy.short_pays, book.home, book.rates)
+    every = judged(account, hand.on, policy.promising, policy.short_pays, book.rates)
     return [entry for entry in every if entry.state is PromiseState.RUNNING]
 
 

@@ -53,8 +53,9 @@ def _days(account: Account, on: date, book: Book) -> Iterator[date]:
     for invoice in account.invoices:
         until = settled.get(invoice.id, on)
         firsts = (days_after(invoice.due_on, first_day(value, policy)) for value in BY_AGE)
-        reached = [day for day in firsts if day <= until]
-        yield from (*reached, until) if reached else ()
+        yield from (day for day in firsts if day <= until)
+        if until > invoice.due_on:
+            yield until
     for promise in account.promises:
         last = add_bank_days(promise.promised_for, book.policy.promising.tolerance_bank_days, account.customer.country)
         yield days_after(last, 1)

@@ -31,7 +31,7 @@ def conduct_of(account: Account, items: Ledger, house: Book) -> tuple[Conduct, t
         late,
         trend(record, on, policy.trend),
         items.late,
-        judged(account, on, policy.promising, policy.short_pays, house.home, house.rates),
+        judged(account, on, policy.promising, policy.short_pays, house.rates),
         silent,
         silent is not None and bool(items.late) and silent.unreachable(policy.classing),
         newest_invoice(items),

@@ -355,6 +355,7 @@ def test_a_currency_with_nothing_but_unapplied_cash_counts_no_invoice() -> None:
     (found,) = aging(on("receipt  C1  R1  -5  100USD"), ENDS)
     assert (found.balance, found.unapplied) == (money("-100USD"), money("100USD"))
     assert found.counts == (0,) * 7
+    assert found.minor == (*(0,) * 7, 10_000)  # not due, six buckets, unapplied
 
 
 def test_what_was_paid_past_a_provisional_date_was_not_late() -> None:
@@ -371,6 +372,34 @@ def test_what_was_paid_past_a_provisional_date_was_not_late() -> None:
     assert late("no", "0") == 21
     assert late("yes", "0") == 0
     assert late("yes", "-28") == -7
+
+
+def test_of_many_that_were_paid_those_past_a_provisional_date_were_not_late() -> None:
+    """Both were due on Wednesday the 22nd of May and paid three weeks later; the third was paid a week early."""
+    items = on(
+        """
+        invoice  C1  I1  -21  100USD  provisional=yes
+        invoice  C1  I2  -21  100USD
+        invoice  C1  I3  +7   100USD  provisional=yes
+        receipt  C1  R1    0  300USD  for=I1,I2,I3
+        """
+    )
+    assert [(paid.invoice.id, late) for paid, late in zip(items.settled, items.all_days_late(items.settled), strict=True)] == [
+        ("I1", 0), ("I2", 21), ("I3", -7),
+    ]  # fmt: skip
+
+
+def test_who_paid_all_but_a_banks_charge_that_came_later_paid_on_the_first_day() -> None:
+    """Due and paid on Thursday the 23rd of May but for 4 of 10,000, in a year whose cap lets nothing be closed."""
+    text = """
+        invoice  C1  I1  -20  10000USD
+        receipt  C1  R1  -20   9996USD  for=I1
+        receipt  C1  R2   -6      4USD  for=I1
+    """
+    items = ledger(Account.of("C1", facts(text)), TODAY, ShortPayPolicy(yearly={"USD": Decimal(0)}))
+    (paid,) = items.settled
+    assert (paid.on, items.paid_on(paid), items.days_late(paid)) == (day("-6"), day("-20"), 0)
+    assert items.all_days_late(items.settled) == [0]
 
 
 def test_a_house_without_a_country_adds_no_weekend_to_that_of_the_buyer() -> None:

@@ -7,9 +7,12 @@ import pytest
 
 from credit.assess import assess_book
 from credit.change import Change
-from credit.gates import Held
+from credit.gates import Held, gate
+from credit.ladder import Action
+from credit.policy import DEFAULT_POLICY
+from credit.rates import NO_RATES, Rates
 from credit.worklist import Task, worklist
-from tests.credit.little_book import little_book
+from tests.credit.little_book import assessed, little_book, published
 
 OWES = "invoice C1 I1 2024-03-01 900USD \n invoice C1 I2 2024-03-02 100USD \n"
 URGENT = ["event C1 E1 2024-03-20 winding_up_petition", "buyer C1 insured=900USD \n invoice C1 I9 2024-01-25 900USD"]
@@ -221,3 +224,44 @@ def test_who_is_left_alone_is_told_with_the_fact_its_day_and_its_source() -> Non
 def test_a_promise_is_waited_for_where_no_more_than_a_trifle_stands_beside_it(beside: str, trifle: bool) -> None:
     found = held(f"{OWES} {beside} \n promise C1 P1 2024-03-19 1000USD by=2024-03-25 for=I1,I2")
     assert (found is not None and found.reason == "promise_running") is trifle
+
+
+EUR_AT = published(USD="1.25")
+"""A euro is a dollar and a quarter; nobody publishes the dirham."""
+LATE = "invoice C1 I1 -20 100{} \n "
+
+
+@pytest.mark.parametrize(
+    ("text", "rates", "covers"),
+    [
+        (LATE.format("USD") + "receipt C1 R1 -1 100USD", NO_RATES, True),
+        (LATE.format("USD") + "invoice C1 I2 -10 100USD \n receipt C1 R1 -1 150USD", NO_RATES, False),  # of 200
+        ("invoice C1 I1 -20 0.01USD \n receipt C1 R1 -1 0.01USD", NO_RATES, True),
+        (LATE.format("AED") + "receipt C1 R1 -1 100AED", NO_RATES, True),  # in its own currency no rate is asked for
+        (LATE.format("AED") + "receipt C1 R1 -1 100USD", NO_RATES, False),  # ... and in another nobody can say
+        ("invoice C1 I1 -20 0.01AED \n receipt C1 R1 -1 100USD", NO_RATES, False),
+        (LATE.format("USD") + "receipt C1 R1 -1 100AED", NO_RATES, False),
+        (LATE.format("USD") + "receipt C1 R1 -1 80EUR", EUR_AT, True),  # 100 dollars
+        (LATE.format("USD") + "receipt C1 R1 -1 79.99EUR", EUR_AT, False),
+    ],
+)
+def test_money_in_hand_settles_what_is_overdue_where_it_is_all_of_it(text: str, rates: Rates, covers: bool) -> None:
+    found = gate(assessed(text, rates=rates), False, "email", DEFAULT_POLICY)
+    assert (found == Held("C1", "unapplied_covers", None)) is covers
+
+
+def test_of_two_disputes_to_be_answered_on_one_day_the_first_is_named() -> None:
+    """Each to be answered within thirty days of Monday the 18th."""
+    text = OWES + "dispute C1 D1 2024-03-18 quality for=I1 \n dispute C1 D2 2024-03-18 price for=I2"
+    row = held(text)
+    assert row == Held("C1", "disputed", date(2024, 4, 17))
+    assert row.facts["dispute"] == "D1"
+
+
+def test_only_the_answer_that_is_owed_today_is_asked_for() -> None:
+    """D1 was to be answered by 19 March, thirty days after 18 February; D2 has time until April."""
+    text = OWES + "dispute C1 D1 2024-02-18 quality for=I1 \n dispute C1 D2 2024-03-18 price for=I2"
+    row = only(text, WEDNESDAY)
+    assert isinstance(row, Task)
+    assert row.step.action is Action.ANSWER_DISPUTE
+    assert [reason.facts["dispute"] for reason in row.reasons if reason.code.startswith("clock_")] == ["D1"]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from credit.promise_scope import misfit, remark, replaced_by, standing_beside
+from credit.policy import DEFAULT_POLICY
+from credit.promise_scope import last_day, misfit, promised_parts, remark, replaced_by, standing_beside
 from credit.promises import PromiseState
-from tests.credit.little_book import assessed, money
+from tests.credit.little_book import assessed, day, money
 
 OWED = """
     invoice  C1  I1  -60  1000USD
@@ -113,3 +114,46 @@ def test_those_for_no_invoice_stand_side_by_side() -> None:
 def test_instalments_of_a_plan_stand_side_by_side(agreed: str, expected: tuple[list[str], list[str]]) -> None:
     assert places(TWO + f"\n call C1 K1 {agreed} plan_agreed", "I1") == expected
     assert places(TWO + f"\n call C1 K1 {agreed} plan_requested", "I1") == (["P1"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        # 50 of the 150 came since: the 100 that are still promised are covered, of 150 open
+        ("invoice C1 I1 -9 200USD \n promise C1 P1 -3 150USD by=+5 for=I1 \n receipt C1 R1 -1 50USD for=I1", {"I1": 10_000}),
+        # two words for one item cover no more than it
+        ("invoice C1 I1 -9 150USD \n promise C1 P1 -3 100USD by=+5 \n promise C1 P2 -3 100USD by=+6", {"I1": 15_000}),
+        # ... and what the second has left is the next item's
+        (
+            "invoice C1 I1 -9 150USD \n invoice C1 I2 -8 90USD \n promise C1 P1 -3 100USD by=+5 \n promise C1 P2 -3 100USD by=+6",
+            {"I1": 15_000, "I2": 5_000},
+        ),
+        ("invoice C1 I1 -9 80EUR \n invoice C1 I2 -8 90USD \n promise C1 P1 -3 90USD by=+5", {"I2": 9_000}),  # of its currency
+        ("invoice C1 I1 -9 1USD \n promise C1 P1 -3 0.01USD by=+5", {"I1": 1}),
+        ("invoice C1 I1 -9 0.01USD \n promise C1 P1 -3 1USD by=+5", {"I1": 1}),
+        # what is contested is not promised: nothing of I1, and of I2 all but 40
+        ("invoice C1 I1 -9 80USD \n promise C1 P1 -3 80USD by=+5 \n dispute C1 D1 -2 price for=I1", {}),
+        (
+            "invoice C1 I2 -9 90USD \n promise C1 P1 -3 90USD by=+5 \n dispute C1 D1 -2 price for=I2 amount=40USD",
+            {"I2": 5_000},
+        ),
+    ],
+)
+def test_what_promises_cover_of_each_item(text: str, covered: dict[str, int]) -> None:
+    found = assessed(text)
+    assert promised_parts(found.running, found.ledger.open, found.contested) == covered
+    assert found.promised == covered
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("", "+90"),
+        ("call C1 K1 -1 spoke", "+90"),  # they spoke, and agreed on no plan
+        ("call C1 K1 0 plan_agreed", "+365"),
+        ("call C1 K1 +1 plan_agreed learnt=0", "+90"),  # agreed after the word was given
+    ],
+)
+def test_a_word_is_for_ninety_days_and_an_instalment_of_a_plan_for_a_year(said: str, last: str) -> None:
+    account = assessed("invoice C1 I1 -9 500USD \n" + said).account
+    assert last_day(account, day("0"), DEFAULT_POLICY.promising) == day(last)

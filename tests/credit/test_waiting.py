@@ -194,6 +194,11 @@ def test_of_several_items_what_has_a_rate_is_told_and_the_rest_named() -> None:
     assert part == Reason("waiting_in_part", told)
 
 
+def test_each_currency_without_a_rate_is_named() -> None:
+    found = cost("invoice C1 I1 -30 100USD \n invoice C1 I2 -21 100JPY \n invoice C1 I3 -20 100AED")
+    assert (found.reasons[1].facts["currencies"], found.reasons[1].facts["count"]) == ("AED, JPY", 2)
+
+
 @pytest.mark.parametrize(("base", "minor"), [("USD", 5000), ("JPY", 50), ("KWD", 50_000)])
 def test_the_trifle_is_told_in_minor_units_of_the_base_currency(base: str, minor: int) -> None:
     assert smallest_overdue(DEFAULT_POLICY, base) == minor

@@ -26,6 +26,12 @@ def test_only_what_had_left_by_the_last_day_of_the_policy_is_insured() -> None:
     assert covered.facts["insured"] == money("1800USD")
 
 
+def test_an_older_item_that_left_without_cover_takes_nothing_of_the_limit() -> None:
+    """I0 left after the last day and is due first: the 5,000 are still whole for I1, nine tenths of them."""
+    text = BOOK.format("6000USD") + "invoice  C1  I0   -22  100USD  issued=-29"
+    assert told(text)[1].facts["insured"] == money("4500USD")
+
+
 def test_it_counts_in_the_currency_of_the_limit_at_the_days_rate() -> None:
     """1,600 EUR are the same 2,000 USD."""
     per_day, covered = told(BOOK.format("1600EUR"), published(USD="1.25"))

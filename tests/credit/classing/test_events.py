@@ -221,6 +221,28 @@ def test_a_grade_of_d_for_age_is_not_told_beside_bad_debt() -> None:
     assert codes(silent) == ["class_unreachable", "class_age"]
 
 
+def test_a_grade_is_told_once_and_only_where_it_is_the_worst() -> None:
+    assert codes("invoice C1 I1 -1 500USD \n" + report("E")) == ["class_grade"]
+    silent = "invoice C1 I1 -100 600USD \n" + SILENT.format("5")
+    graded = assessed(silent).graded
+    assert (graded.value, graded.reasons[0].code) == ("D", "grade_overdue")  # a hundred days, and more than 500
+    assert codes(silent) == ["class_unreachable", "class_age"]
+
+
+def test_a_plan_for_debt_that_left_while_cover_had_stopped_is_no_insured_debt() -> None:
+    """I0 stopped cover on 1 January, two months after it was due, until it was paid in March; I1 left in between."""
+    text = """
+        buyer    C1              insured=5000USD
+        invoice  C1  I0  2023-11-01  500USD  issued=2023-09-01
+        receipt  C1  R0  2024-03-01  500USD  for=I0
+        invoice  C1  I1  2024-04-01  500USD  issued={}
+        call     C1  K1          -3  plan_requested
+    """
+    assert value(text.format("2024-02-01")) is IN_COLLECTION
+    assert value(text.format("2023-12-01")) is DOUBTFUL  # it left while cover held
+    assert value(text.format("2024-03-01")) is DOUBTFUL  # ... and on the day it was back
+
+
 LATER = "grade_paying_later"
 
 

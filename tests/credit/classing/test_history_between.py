@@ -47,6 +47,21 @@ def test_the_day_of_payment_is_one_though_it_is_the_first_of_the_class() -> None
     assert moves(text) == [(may(23), "in_collection"), (may(24), "not_due"), (may(28), "in_collection")]
 
 
+def test_an_item_paid_in_grace_after_a_promise_of_it_was_broken() -> None:
+    """Promised for Tuesday the 14th, broken on Saturday, paid on the 20th, four days late; so once more for the other."""
+    text = """
+        invoice  C1  I1  2024-05-16  500USD
+        promise  C1  P1  2024-05-13  500USD  by=2024-05-14  for=I1
+        receipt  C1  R1  2024-05-20  500USD  for=I1
+        invoice  C1  I2  2024-05-22  500USD
+        promise  C1  P2  2024-05-20  500USD  by=2024-05-21  for=I2
+        receipt  C1  R2  2024-05-27  500USD  for=I2
+    """
+    assert moves(text) == [
+        (may(18), "in_collection"), (may(20), "not_due"), (may(25), "in_collection"), (may(27), "not_due"),
+    ]  # fmt: skip
+
+
 def test_a_rest_the_house_lets_nobody_keep_is_late_until_it_comes() -> None:
     text = """
         invoice  C1  I1  2024-05-08  4800USD

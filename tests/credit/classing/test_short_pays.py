@@ -2,7 +2,7 @@
 
 import pytest
 
-from credit.classing.short_pays import ShortPaid, short_pay_series
+from credit.classing.short_pays import ShortPaid, short_pay_series, unexplained_since
 from credit.policy import DEFAULT_POLICY, Policy
 from tests.credit.little_book import assessed, day, money
 
@@ -58,6 +58,20 @@ def test_what_the_house_lets_pass_as_a_charge_is_its_own_policy() -> None:
     found = assessed(ONE)
     generous = Policy.of({"short_pays": {"absolute": {"USD": 100}}})
     assert short_pay_series(found.account, found.ledger, generous.classing, generous.short_pays) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "since"),
+    [
+        ("", "-10"),  # the day of the payment
+        ("promise C1 P1 -9 100USD by=-5 for=I1", "-4"),  # the day after the rest was promised for
+        ("dispute C1 D1 -9 quality for=I1 closed=-2", "-2"),
+    ],
+)
+def test_the_rest_is_unexplained_since_the_last_that_explained_it(said: str, since: str) -> None:
+    found = assessed(ONE + said)
+    (item,) = found.ledger.open
+    assert unexplained_since(found.account, item, found.on, DEFAULT_POLICY.short_pays) == day(since)
 
 
 TERMS = "invoice C1 I1 -10 1000USD issued=-40 terms={} \n receipt C1 R1 {} {}USD for=I1"
