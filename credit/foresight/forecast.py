@@ -7,7 +7,6 @@ a change one buyer is told anew.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from credit.aging import OpenItem
 from credit.assess import Assessed
@@ -21,6 +20,9 @@ from credit.foresight.record import Record
 from credit.money import Money
 
 __all__ = ["Forecast", "day_of", "forecast_book", "forecast_buyer", "foretold", "learn_book", "told_buyers"]
+
+PARTS = 10_000
+"""Parts of an amount in which its value is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,14 @@ def _of_record(entry: Assessment, learnt: Learnt, buyer: Buyer, record: Record) 
 
 def _forecast(entry: Assessment, item: OpenItem, look: Outlook, learnt: Learnt) -> Forecast:
     minor = entry.base_open[item.invoice.id]
-    moved = Decimal(round(learnt.moved(look) * 10_000)).scaleb(-4)
-    value = None if minor is None else Money(minor, entry.base).times(moved)
+    value = None if minor is None else Money(_parts_of(minor, round(learnt.moved(look) * PARTS)), entry.base)
     return Forecast(entry.id, item, look, value)
+
+
+def _parts_of(minor: int, parts: int) -> int:
+    """So many ten-thousandths of an amount, rounded half to even."""
+    whole, rest = divmod(minor * parts, PARTS)
+    return whole + (2 * rest > PARTS or (2 * rest == PARTS and whole % 2))
 
 
 def told_buyers(assessed: Assessed, learnt: Learnt) -> Iterator[tuple[Assessment, Buyer, Record, dict[str, OpenItem]]]:

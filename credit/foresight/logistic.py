@@ -5,6 +5,7 @@ some ten thousand rows of thirty figures take well under a second.
 """
 
 from collections.abc import Sequence
+from math import exp, log1p
 from operator import mul
 
 from credit.foresight.pace import sigmoid
@@ -12,6 +13,8 @@ from credit.foresight.pace import sigmoid
 __all__ = ["fit", "odds"]
 
 STEPS, CLOSE = 12, 0.01
+LEAST_SCALE = 0.001
+"""Share of a step at which it is halved no more where it leads past the top."""
 FEW, LEAST_FEW = 6, 1200
 """Of many rows every sixth is fitted first: its coefficients are near those of all, which then need few steps."""
 MOST_ODDS = 12.0
@@ -38,24 +41,48 @@ def _nearest(
 ) -> list[float]:
     found = list(start)
     columns = [list(column) for column in zip(*rows, strict=True)]
+    said = _said(columns, found)
+    likely = _likely(said, outcomes, found, prior, weight)
     for _ in range(STEPS):
-        step = _step(columns, outcomes, found, prior, weight)
+        step = _step(columns, outcomes, said, found, prior, weight)
         largest = max(map(abs, step))
         scale = min(1.0, 2.0 / largest) if largest else 1.0
-        found = [at + scale * by for at, by in zip(found, step, strict=True)]
+        there, told, least = found, likely - 1, scale * LEAST_SCALE
+        while told < likely and scale > least:
+            there = [at + scale * by for at, by in zip(found, step, strict=True)]
+            said = _said(columns, there)
+            told, scale = _likely(said, outcomes, there, prior, weight), scale / 2
+        found, likely = there, told
         if largest < CLOSE:
             break
     return found
 
 
-def _step(
-    columns: Sequence[list[float]], outcomes: Sequence[int], at: Sequence[float], prior: Sequence[float], weight: float
-) -> list[float]:
-    """Newton's step: (X'WX + weight I)^-1 (X'(y - p) - weight (at - prior))."""
-    said = [0.0] * len(outcomes)
+def _said(columns: Sequence[list[float]], at: Sequence[float]) -> list[float]:
+    """Log odds of each row."""
+    said = [0.0] * len(columns[0])
     for by, column in zip(at, columns, strict=True):
         if by:
             said = [so_far + by * figure for so_far, figure in zip(said, column, strict=True)]
+    return said
+
+
+def _likely(said: Sequence[float], outcomes: Sequence[int], at: Sequence[float], prior: Sequence[float], weight: float) -> float:
+    """Logarithm of how likely outcomes and coefficients are together, up to a constant."""
+    seen = sum([(outcome - 1) * odds if odds > 0 else outcome * odds for outcome, odds in zip(outcomes, said, strict=True)])
+    seen -= sum([log1p(exp(-abs(odds))) for odds in said])
+    return seen - weight / 2 * sum([(by - usual) ** 2 for by, usual in zip(at, prior, strict=True)])
+
+
+def _step(
+    columns: Sequence[list[float]],
+    outcomes: Sequence[int],
+    said: Sequence[float],
+    at: Sequence[float],
+    prior: Sequence[float],
+    weight: float,
+) -> list[float]:
+    """Newton's step: (X'WX + weight I)^-1 (X'(y - p) - weight (at - prior))."""
     chances = [sigmoid(max(-MOST_ODDS, min(each, MOST_ODDS))) for each in said]
     missed = [outcome - chance for outcome, chance in zip(outcomes, chances, strict=True)]
     curve = [chance * (1 - chance) for chance in chances]

@@ -78,28 +78,26 @@ def outlook(
 
     By Bayes: P(late | not paid so far) = P(late) P(late ones wait so long) / P(any waits so long).
     """
-    due, passed = item.due - item.rolled, on - item.rolled if aged else -NEVER
+    rolled, due = item.rolled, item.due - item.rolled
+    passed = on - rolled if aged else -NEVER
     if passed >= due:
         chance = 1.0
-    left = habit.beyond(passed, chance)
-    since, over = max(passed, due), due + MONTH_LATE
+    waits = habit.waits(passed, chance)
+    left, over = waits.late + waits.early, due + MONTH_LATE
     if left > 0:
-        late = 1.0 if passed >= due else chance * habit.late.beyond(since) / left
-        month = 1.0 if passed >= over else habit.beyond(over, chance) / left
-        days = habit.further(since, MOST_DAYS, chance) / left
+        late, month, days = habit.lateness(due, over, MOST_DAYS, waits)
     else:  # it has waited longer than anything ever did
         late, month, days = 1.0, float(passed >= over), float(MOST_DAYS)
-    rolled, first = item.rolled, roll(on + 1)
-    shares, day = (levels[0], 0.5, levels[1]), 0
-    if word is not None:
-        day, kept = max(roll(word.day), first), word.chance
-        before = (1 - kept) * paid_by(day - 1, item, passed, chance, habit)
-        told = [_usual(share, before, kept) for share in shares]
-        late, month = ((1 - kept) * late + kept * (day > item.due), (1 - kept) * month + kept * (day > item.due + MONTH_LATE))
-        days = (1 - kept) * days + kept * min(max(day - max(on, item.due), 0), MOST_DAYS)
-    else:
-        told = list(shares)
-    usual = habit.quantiles([share or 0.5 for share in told], passed, chance)
+    first = roll(on + 1)
+    if word is None:
+        low, middle, high = (max(roll(rolled + at), first) for at in habit.quantiles((levels[0], 0.5, levels[1]), waits))
+        return Outlook(late, month, middle, low, high, days)
+    day, kept = max(roll(word.day), first), word.chance
+    before = (1 - kept) * paid_by(day - 1, item, passed, chance, habit)
+    told = [_usual(share, before, kept) for share in (levels[0], 0.5, levels[1])]
+    late, month = ((1 - kept) * late + kept * (day > item.due), (1 - kept) * month + kept * (day > item.due + MONTH_LATE))
+    days = (1 - kept) * days + kept * min(max(day - max(on, item.due), 0), MOST_DAYS)
+    usual = habit.quantiles([share or 0.5 for share in told], waits)
     low, middle, high = (max(roll(rolled + at), first) if share else day for share, at in zip(told, usual, strict=True))
     return Outlook(late, month, middle, low, high, days)
 

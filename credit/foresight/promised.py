@@ -43,7 +43,7 @@ def kept(entry: Assessment) -> Kept:
 def words(entry: Assessment) -> Mapping[str, Word]:
     """The word that stands on each open invoice a running promise covers in full; of several the one promised last."""
     found: dict[str, Word] = {}
-    if not entry.running:
+    if not entry.account.promises or not entry.running:
         return found
     trust = kept(entry)
     covered = {item.invoice.id for item in entry.ledger.open if entry.promised.get(item.invoice.id, 0) >= item.open.minor}

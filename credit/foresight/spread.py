@@ -6,7 +6,9 @@ on the third. Medians beat means, and own quantiles cover what they say (FORESIG
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from operator import mul
 from typing import NamedTuple
@@ -25,8 +27,8 @@ BOOK_WEIGHT = (10.0, 25.0)
 class Habits(NamedTuple):
     """The days late of a whole book, in two halves at each threshold."""
 
-    early: tuple[Sequence[int], Sequence[int]]
-    late: tuple[Sequence[int], Sequence[int]]
+    early: tuple[tuple[int, ...], tuple[int, ...]]
+    late: tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def habits(days: Iterable[int]) -> Habits:
@@ -38,13 +40,13 @@ def habits(days: Iterable[int]) -> Habits:
     return Habits((early[0], early[1]), (late[0], late[1]))
 
 
-def _quantiles(told: Sequence[int], without: int) -> Sequence[int]:
+def _quantiles(told: Sequence[int], without: int) -> tuple[int, ...]:
     count = min(len(told), POINTS)
-    return [told[(2 * place + 1) * len(told) // (2 * count)] for place in range(count)] or [without]
+    return tuple(told[(2 * place + 1) * len(told) // (2 * count)] for place in range(count)) or (without,)
 
 
 class Half(NamedTuple):
-    """The days late of one half, in order, and what share of it is paid before each of them."""
+    """The different days late of one half, in order, and what share of it is paid before each of them."""
 
     days: Sequence[int]
     before: Sequence[float]
@@ -72,34 +74,66 @@ class Spread(NamedTuple):
         """Share of what is paid after that day, where `chance` is that of being late."""
         return chance * self.late.beyond(passed) + (1 - chance) * self.early.beyond(passed)
 
+    def waits(self, passed: int, chance: float) -> "Waits":
+        """What is left of either half where nothing was paid by that day; `chance` is that of being late."""
+        first, soon = bisect_right(self.late.days, passed), bisect_right(self.early.days, passed)
+        late, early = chance * (1 - self.late.before[first]), (1 - chance) * (1 - self.early.before[soon])
+        return Waits(passed, chance, first, soon, late, early)
+
     def quantile(self, share: float, passed: int, chance: float) -> int:
         """The day by which that share of what was not paid by `passed` is paid."""
-        return self.quantiles((share,), passed, chance)[0]
+        return self.quantiles((share,), self.waits(passed, chance))[0]
 
-    def quantiles(self, shares: Sequence[float], passed: int, chance: float) -> list[int]:
-        """The days by which these shares of what was not paid by `passed` are paid.
+    def quantiles(self, shares: Sequence[float], waits: "Waits") -> list[int]:
+        """The days by which these shares of what was not paid so far are paid.
 
         Beyond everything ever seen, as long again as it has waited: the median of a tail with Pareto's index of 1.
         """
-        first, soon = bisect_right(self.late.days, passed), bisect_right(self.early.days, passed)
-        late, early = chance * (1 - self.late.before[first]), (1 - chance) * (1 - self.early.before[soon])
+        passed, chance, first, soon, late, early = waits
         if late + early <= 0:
             return [passed + max(round(passed * min(share / (1 - share), LONGEST_TAIL)), 1) for share in shares]
-        found = []
+        days, before, _ = self.late
+        found, whole, last = [], late + early, len(days) - 1
         for share in shares:
-            left = (1 - share) * (late + early) + TIE
+            left = (1 - share) * whole + TIE
             if early > 0 and left >= late:
                 found.append(self.early.day(1 - (left - late) / (1 - chance), soon))
             else:
-                found.append(self.late.day(1 - left / chance, first))
+                place = bisect_left(before, 1 - left / chance) - 1
+                found.append(days[min(max(place, first), last)])
         return found
 
-    def further(self, since: int, most: int, chance: float) -> float:
-        """Days after `since` until it is paid, none beyond `most` counted, times their share; not since before the due date."""
+    def lateness(self, due: int, over: int, most: int, waits: "Waits") -> tuple[float, float, float]:
+        """Of what is left: the share paid after the due day, that paid after `over`, and the further days late, `most` at most.
+
+        All three days count from the rolled due date, like those of the spread; something must be left.
+        """
+        passed, chance, first, _, late, early = waits
         days, before, before_days = self.late
-        first, last = bisect_right(days, since), bisect_right(days, since + most)
-        within = before_days[last] - before_days[first] - since * (before[last] - before[first])
-        return chance * (within + most * (1 - before[last]))
+        left = late + early
+        since = max(passed, due)
+        place = first if since == passed else bisect_right(days, since)
+        past = 1.0 if passed >= due else chance * (1 - before[place]) / left
+        month = 1.0 if passed >= over else self.beyond(over, chance) / left
+        last = bisect_right(days, since + most)
+        within = before_days[last] - before_days[place] - since * (before[last] - before[place])
+        return past, month, chance * (within + most * (1 - before[last])) / left
+
+
+class Waits(NamedTuple):
+    """An invoice not paid so many days from its rolled due date."""
+
+    passed: int
+    chance: float
+    """Of being late, its age apart."""
+    first: int
+    """Place of the first day after `passed` in the late half ..."""
+    soon: int
+    """... and in the early one."""
+    late: float
+    """Share of all that is left of the late half ..."""
+    early: float
+    """... and of the early one."""
 
 
 def spread(own: Sequence[int], book: Habits, off: int) -> Spread:
@@ -113,12 +147,19 @@ def spread(own: Sequence[int], book: Habits, off: int) -> Spread:
     return Spread(half(early, book.early[least], BOOK_WEIGHT[0]), half(late, book.late[least], BOOK_WEIGHT[1]))
 
 
-def half(own: Sequence[int], others: Sequence[int], weight: float) -> Half:
+def half(own: Sequence[int], others: tuple[int, ...], weight: float) -> Half:
     """The half of these days of a buyer, with those of the book, of this weight together, among them."""
-    told = sorted([2 * day + 1 for day in own] + [2 * day for day in others])
-    days, whole = [code >> 1 for code in told], len(own) + weight
-    mine, each = 1 / whole, weight / len(others) / whole if others else 0.0
-    shares = [mine if code & 1 else each for code in told]
+    weights = dict(_weights(others, weight))
+    for day in own:
+        weights[day] = weights.get(day, 0.0) + 1.0
+    days, whole = sorted(weights), len(own) + weight
+    shares = [weights[day] / whole for day in days]
     before = [0.0, *accumulate(shares)]
     before[-1] = 1.0
     return Half(days, before, [0.0, *accumulate(map(mul, shares, days))])
+
+
+@lru_cache(maxsize=64)
+def _weights(others: tuple[int, ...], weight: float) -> Mapping[int, float]:
+    """What each of these days weighs, all of them together `weight`."""
+    return {day: count * weight / len(others) for day, count in Counter(others).items()}

@@ -14,7 +14,7 @@ def forecast(opened: Opening) -> Exit:
     """When every open invoice will be paid."""
     if opened.arguments.weeks:
         return _weeks(opened)
-    found = foreseen(opened.desk().look())
+    found = foreseen(opened.desk().glance())
     if opened.arguments.json:
         write_json(forecast_record(found))
     elif opened.arguments.csv:

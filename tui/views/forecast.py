@@ -10,6 +10,7 @@ from credit.foresight.outlook import Outlook
 from credit.foresight.promised import kept, words
 from credit.foresight.reading import buyer_of
 from credit.foresight.reasons import Moved, Weighed
+from tui.lasting import lasting
 from tui.views.snapshot import Snapshot, looked_at
 from tui.views.table import Align, Column, Row, Table
 from wording import figures
@@ -32,7 +33,8 @@ class Foreseen:
 
 def foreseen(shown: Snapshot) -> Foreseen:
     """The forecast of everything that is open in the book that is shown."""
-    return Foreseen(shown, *foretold(shown.assessed))
+    with lasting():
+        return Foreseen(shown, *foretold(shown.assessed))
 
 
 def forecast_rows(found: Foreseen) -> Iterator[Record]:

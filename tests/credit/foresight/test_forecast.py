@@ -57,6 +57,16 @@ def test_a_book_learnt_and_told_on_one_way_is_told_the_same() -> None:
     assert [one.outlook for one in found] == [one.outlook for one in forecast_book(seen, learn_book(seen))]
 
 
+def test_after_a_change_one_buyer_is_told_anew_and_no_other_is_looked_at() -> None:
+    text = OPEN + PAID + OVERDUE + OTHERS + "".join(f"invoice D{b} K1 +10 500USD issued=-20\n" for b in range(1, 4))
+    learnt = learn_book(look(text))
+    changed = look(text + "receipt C1 RO -1 700USD for=O1\n")
+    anew = forecast_buyer(changed.of("C1"), learnt)
+    assert {one.item.invoice.id for one in anew} == {"X1", "O2"}
+    assert "ledger" in changed.of("C1").__dict__
+    assert not any("ledger" in entry.__dict__ for entry in changed.by_id.values() if entry.id != "C1")
+
+
 def test_what_has_no_rate_has_no_value_and_stands_last() -> None:
     seen = look(OPEN + "invoice C1 Z1 +10 9000EUR issued=-20\n")
     found = forecast_book(seen, learn_book(seen))

@@ -124,5 +124,10 @@ def test_it_goes_no_further_than_two_a_step_and_twelve_steps() -> None:
     assert fit([[1.0]] * 4, [0, 1, 0, 1], [60.0], 1e-9) == pytest.approx([36.0])
 
 
+def test_a_step_that_leads_past_the_top_is_halved() -> None:
+    # half of them are late, so the coefficient is 0; two at a time it would go from 1 to -1 and back for ever
+    assert fit([[3.0]] * 4, [0, 1, 0, 1], [1.0], 1e-9) == pytest.approx([0.0], abs=1e-3)
+
+
 def test_a_prior_that_is_right_is_left_as_it_is() -> None:
     assert fit([[1.0], [1.0]], [0, 1], [0.0], 1.0) == [0.0]

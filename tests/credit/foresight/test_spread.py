@@ -18,8 +18,8 @@ def half(days: list[int], *, late: bool) -> Spread:
 
 
 def test_halves_are_cut_at_the_bank_day_and_after_it() -> None:
-    assert Habits(([-1], [-1, 0]), ([0, 2, 10], [2, 10])) == BOOK
-    assert habits([]) == Habits(([-1], [0]), ([7], [8]))
+    assert Habits(((-1,), (-1, 0)), ((0, 2, 10), (2, 10))) == BOOK
+    assert habits([]) == Habits(((-1,), (0,)), ((7,), (8,)))
 
 
 def test_a_large_book_is_kept_by_eighty_quantiles() -> None:
@@ -31,7 +31,7 @@ def test_a_large_book_is_kept_by_eighty_quantiles() -> None:
 def test_own_days_and_the_books_share_each_half() -> None:
     found = spread([-1, 5, 5, 5, 5], BOOK, 0)
     # late half: four own, and 25 of the book on 2 and 10: 12.5 / 29 each; early half: one own, and 10 on -1 and 0, and one on 0
-    assert found.late.days == [2, 5, 5, 5, 5, 10]
+    assert found.late.days == [2, 5, 10]
     assert [found.late.beyond(day) for day in (1, 2, 4, 5, 10)] == pytest.approx([1, 16.5 / 29, 16.5 / 29, 12.5 / 29, 0])
     assert [found.early.beyond(day) for day in (-2, -1, 0)] == pytest.approx([1, 6 / 12, 0])
     assert found.beyond(0, 0.5) == pytest.approx(0.5)
@@ -68,7 +68,9 @@ def test_beyond_everything_ever_seen_it_waits_as_long_again() -> None:
 def test_further_days_are_counted_from_the_due_date_and_capped() -> None:
     told = half([10, 200], late=True)
     # half of them 10 further days, half of them 200 of which 90 count: (10 + 90) / 2
-    assert told.further(0, 90, 1.0) == pytest.approx(50)
+    assert told.lateness(0, 30, 90, told.waits(-5, 1.0)) == pytest.approx((1, 0.5, 50))
+    # fifty days on, 150 are left of the only one that waits so long, and 90 of them count
+    assert told.lateness(0, 30, 90, told.waits(50, 1.0)) == pytest.approx((1, 1, 90))
 
 
 def test_an_invoice_not_due_yet_is_more_likely_late_the_nearer_its_day_is() -> None:
