@@ -115,9 +115,10 @@ class Case:
         return tuple(found)
 
     def no_rate(self, *currencies: str) -> Finding:
-        """That the first of `currencies` which has no rate has none."""
-        to = self.assessed.exposure.currency
-        unknown = next((code for code in currencies if self.book.rates.factor(code, to, self.on) is None), to)
+        """That the first of `currencies` for which nobody publishes a rate has none, else that of the exposure."""
+        to, rates = self.assessed.exposure.currency, self.book.rates
+        others = (code for code in currencies if code != to)
+        unknown = next((code for code in others if rates.factor(code, rates.pivot, self.on) is None), to)
         facts: dict[str, ReasonFact] = {"currency": unknown, "on": self.on, "source": OWN_LEDGER}
         return Finding(Verdict.CONDITIONS, Reason("no_rate", facts))
 

@@ -23,7 +23,7 @@ def family_debt(case: Case) -> Look:
     barred = [each for each in case.family if each.debt_class.value.at_least(case.holding.status_class)]
     if barred:
         worst = max(barred, key=lambda each: (each.debt_class.value.rank, each.worst_dpd))
-        return Look(worst.worst_dpd, allowed, Finding(Verdict.HOLD, _classed(worst), _paid_first(worst)))
+        return Look(worst.worst_dpd, allowed, Finding(Verdict.HOLD, _classed(worst)))
     late = [each for each in case.family if _late(each, allowed)]
     if not late:
         return Look(max((each.worst_dpd for each in case.family), default=None), allowed)
@@ -48,7 +48,7 @@ def _overdue(relative: Assessment, allowed: int) -> Reason:
 def _classed(relative: Assessment) -> Reason:
     why = relative.debt_class.reasons[0]
     facts: dict[str, ReasonFact] = {"relative": relative.id, "debt_class": relative.debt_class.value.value, **rests_on(why)}
-    facts |= {"on": why.facts.get("on", relative.on), "source": why.facts.get("source", OWN_LEDGER)}
+    facts |= {"on": why.facts["on"], "source": why.facts["source"]}
     return Reason("order_family_class", facts)
 
 

@@ -67,6 +67,16 @@ def test_countback_says_what_no_month_of_sales_explains(months: list[tuple[int, 
     assert countback(900, months) == expected
 
 
+def test_a_cent_is_enough_for_every_figure() -> None:
+    month = Month(date(2024, 6, 30), 30, 1, 1, 0, open_days=12)
+    assert simple_dso(1, 1, 30) == 30
+    assert countback(1, [(1, 30)]) == Countback(Decimal(30), 0)
+    assert true_dso([month]) == 12
+    assert collection_effectiveness(0, 1, 0, 0) == 100
+    assert receivable_turnover(1, 0, 1) == 2
+    assert turnover_days(Decimal("0.5"), 365) == 730  # who turns over in two years
+
+
 @pytest.mark.parametrize("balance", [0, -700])
 def test_who_owes_nothing_has_no_days(balance: int) -> None:
     assert countback(balance, ORACLE) == Countback(Decimal(0), 0)

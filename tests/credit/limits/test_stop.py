@@ -258,8 +258,10 @@ def test_an_order_today_is_covered_though_something_left_in_an_earlier_stop() ->
 def test_so_it_does_of_a_cover_that_has_ended(more: str, code: str | None, last: date) -> None:
     found = check(GOOD.replace("limit=10000USD", f"limit=90000USD insured=80000USD {more}"))
     look = looked(found, RuleName.UNINSURED)
-    assert (look.fired, look.threshold) == (code is not None, last)
+    assert (look.fired, look.value, look.threshold) == (code is not None, TODAY, last)
     assert (code is None) or codes(found)[0] == code
+    if code is not None:
+        assert found.reasons[0].facts == {"until": day("-1"), "buyer": "C1", "on": TODAY, "source": "desk"}  # over since today
     assert not [c for c in found.conditions if c.kind == "pay_overdue_first"]
 
 
@@ -267,6 +269,13 @@ def test_and_of_one_that_was_given_up() -> None:
     text = GOOD.replace("limit=10000USD", "limit=90000USD insured=80000USD")
     found = check(text + "lenient C1 L1 -1 potential until=+9 cap=9000USD forfeits=3600USD")
     assert (codes(found)[0], looked(found, RuleName.UNINSURED).threshold) == ("order_cover_given_up", day("-1"))
+    assert found.reasons[0].facts == {"leniency": "L1", "on": day("-1"), "source": "desk"}
+
+
+def test_paying_what_stopped_a_cover_that_has_ended_since_brings_none_back() -> None:
+    found = check(INSURED.replace("insured=80000USD", "insured=80000USD insured_until=-1"))
+    assert "order_cover_ended" in codes(found)
+    assert [c.kind for c in found.conditions if c.rule == "uninsured"] == ["insurer_agrees", "letter_of_credit", "deposit"]
 
 
 @pytest.mark.parametrize("terms", ["TT @order", "LC sight"])

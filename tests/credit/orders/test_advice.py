@@ -107,6 +107,20 @@ def test_what_the_square_changed_is_told_with_what_the_row_said() -> None:
     assert pressed.square.facts.keys() == asked.verdict.advice.facts.keys() | own, "nothing else is told"
 
 
+def test_the_advice_rests_on_what_binds_the_grade() -> None:
+    """E by a petition; the score of 25, a D, holds nothing down that is not held lower already."""
+    report = "report C1 B1 -20 creditsafe financial_strength.rating_provider:25 \n "
+    found = advised("buyer C1 country=DE \n " + report + "event C1 E1 -9 winding_up_petition", money("1000USD"))
+    assert {name: found.reason.facts.get(name) for name in ("grade", "notice", "report")} == {
+        "grade": "E", "notice": "E1", "report": None,
+    }  # fmt: skip
+    paid = "".join(f"invoice C1 L{n} -{90 + n} 900USD \n receipt C1 S{n} -{90 + n} 900USD for=L{n} \n" for n in range(5))
+    capped = advised("buyer C1 country=DE \n" + paid + report, money("1000USD"))  # A by its own record, D by the report
+    assert {name: capped.reason.facts.get(name) for name in ("grade", "report", "invoice")} == {
+        "grade": "D", "report": "B1", "invoice": None,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(("percent", "days"), [(50, "30"), (33, "19")])  # of sixty, whole days: 19.8 are nineteen
 def test_a_square_leaves_so_many_of_the_days(percent: int, days: str) -> None:
     cash = buyer(TOLD[Square.CASH], more="buyer C1 country=DE", squares={"cash": {"days_percent": percent}})

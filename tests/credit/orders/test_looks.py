@@ -130,6 +130,15 @@ def test_an_amount_without_a_rate_names_the_currency_that_has_none(text: str, or
     assert set(told) == {named}
 
 
+def test_where_the_limit_itself_is_in_a_currency_without_a_rate_that_one_is_named() -> None:
+    """The dollar is quoted; the franc, in which the limit is, by nobody."""
+    for order in ("1USD", "1CHF"):
+        text = GOOD.replace("USD", "CHF") + "invoice C1 I2 -9 1001CHF"
+        found = asked(text, order, policy=THOUSAND, rates=published(USD="1.25"))
+        told = [reason.facts["currency"] for reason in found.reasons if reason.code == "no_rate"]
+        assert set(told) == {"CHF"}
+
+
 @pytest.mark.parametrize(
     ("documents", "incoterm", "smaller"),
     [

@@ -7,7 +7,7 @@ import pytest
 
 from credit.country import Countries, CountryRisk, CountryStatus
 from credit.money import Money
-from credit.orders.payment_method import Advising, CountryBand, PaymentMethod, advise, band_of
+from credit.orders.payment_method import Advice, Advising, CountryBand, PaymentMethod, advise, band_of
 from credit.policy import Policy
 from credit.problem import InvalidPolicy
 from credit.rating.letter import Grade
@@ -224,3 +224,10 @@ def test_every_grade_and_band_has_a_row_for_every_amount() -> None:
     for grade in Grade:
         for band in CountryBand:
             assert advise(grade, band, Money.of(Decimal("0.01"), "USD"), TODAY, Advising()).row
+
+
+def test_a_walk_to_open_account_passes_every_way_that_is_more_secure() -> None:
+    """TRADE.md 5: prepayment, confirmed L/C, L/C, D/P, D/A, O/A."""
+    why = Reason("advice_row", {"on": TODAY, "source": "policy"})
+    found = Advice(PaymentMethod.DP, 0, 0, "own", why, least=PaymentMethod.OA, walked=True, to_confirm=True)
+    assert [way.method.value for way in found.ways] == ["TT", "LC_confirmed", "LC", "DP", "DA", "OA"]
