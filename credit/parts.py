@@ -30,7 +30,7 @@ from credit.decision import ClassOverride, Leniency, Pin
 from credit.disputes import contested
 from credit.exposure import Exposure, exposure
 from credit.leniency import in_force
-from credit.limits.stop import NO_STOPS, Stops
+from credit.limits.stop import Stops
 from credit.money import Money, exponent
 from credit.pay_trend import Trend
 from credit.payment_record import Share
@@ -120,8 +120,7 @@ class Parts:
     @cached_property
     def stops(self) -> Stops:
         """What stopped the insurer's cover for what left since."""
-        insured = self.account.customer.insured_limit
-        return stops_of(Watch.of(self.account, self.ledger, self.house), self.ledger) if insured else NO_STOPS
+        return stops_of(Watch.of(self.account, self.ledger, self.house), self.ledger)
 
     @cached_property
     def _conduct(self) -> tuple[Conduct, tuple[Contact, ...]]:

@@ -69,8 +69,8 @@ class Experience(NamedTuple):
 Weighed = tuple[Experience, Money, int]
 """A part of an invoice: its amount, and the days it weighs with."""
 YEAR = 365
-EVER, NO_REST = -(10**9), -1
-"""An ordinal before every day, and the place of the rest among the parts of what is paid."""
+EVER = -(10**9)
+"""An ordinal before every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _by_parts(told: Experience, paid: Sequence[tuple[date, int]]) -> Experience:
 
 
 def weighed(record: Sequence[Experience], since: int = EVER) -> list[Weighed]:
-    """Each part paid after a day, an ordinal, and every open rest, with its days after the due date."""
+    """Each part paid after a day, an ordinal, and every open rest, whose day is today's, with its days after the due date."""
     found = [
         (told, told.amount, told.days)
         for told in record
@@ -140,12 +140,8 @@ def weighed(record: Sequence[Experience], since: int = EVER) -> list[Weighed]:
 
 
 def _weighed_parts(told: Experience, since: int) -> list[Weighed]:
-    paid_after, rest = since - told.due_on.toordinal(), len(told.parts) - 1 if told.open else NO_REST
-    return [
-        (told, Money(minor, told.amount.currency), days)
-        for place, (days, minor) in enumerate(told.parts)
-        if days > paid_after or place == rest
-    ]
+    paid_after = since - told.due_on.toordinal()
+    return [(told, Money(minor, told.amount.currency), days) for days, minor in told.parts if days > paid_after]
 
 
 def signed_average(record: Sequence[Experience], worth: Worth) -> Average:

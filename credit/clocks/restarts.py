@@ -60,7 +60,7 @@ _BY_OUTCOME = {
 }
 
 
-def restarts(watch: Watch, item: OpenItem, *, as_one: bool = False) -> list[Restart]:
+def restarts(watch: Watch, item: OpenItem, *, as_one: bool) -> list[Restart]:
     """Every such event of this item by the day, the oldest first; whether it counts is for the law to say.
 
     `as_one`: the law takes the instalments of a sale for one debt.
@@ -70,7 +70,7 @@ def restarts(watch: Watch, item: OpenItem, *, as_one: bool = False) -> list[Rest
     return sorted(found, key=lambda event: event.on)
 
 
-def unproven(watch: Watch, item: OpenItem, *, as_one: bool = False) -> list[Restart]:
+def unproven(watch: Watch, item: OpenItem, *, as_one: bool) -> list[Restart]:
     """Demands without proof of arrival, the oldest first, by the day they were sent; one that came back is none."""
     return [
         Restart(RestartKind.DEMAND, desk_fact(contact), contact.channel is Channel.LETTER)

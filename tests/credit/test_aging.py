@@ -279,6 +279,19 @@ def test_part_payments_are_told_to_the_day_and_not_beyond_it() -> None:
     }
 
 
+def test_only_what_a_payment_left_owing_was_paid_in_parts() -> None:
+    items = on(
+        """
+        invoice  C1  I1  -30  100USD
+        invoice  C1  I2  -20  100USD
+        invoice  C1  I3  -10  100USD
+        receipt  C1  R1   -5  250USD  for=I1,I2,I3
+        receipt  C1  R2   -3   50USD  for=I3
+        """
+    )
+    assert items.in_parts == {"I3": [(day("-5"), 50_00), (day("-3"), 50_00)]}
+
+
 def test_an_invoice_paid_twice_is_settled_once_and_the_rest_is_in_hand() -> None:
     items = on(
         """

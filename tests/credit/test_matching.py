@@ -3,7 +3,8 @@
 import pytest
 
 from credit.assess import assess_book
-from credit.ladder import Action
+from credit.ladder import Action, Sender, Tone
+from credit.treatment import NextStep
 from credit.worklist import Lane, Task, worklist
 from tests.credit.little_book import TODAY, little_book, money, published, queue
 
@@ -20,6 +21,21 @@ def test_a_deposit_stops_nobody_from_asking_for_what_is_overdue() -> None:
 def test_money_in_another_currency_that_is_worth_the_debt_is_a_task_and_no_wait_for_nobody() -> None:
     book = little_book("invoice C1 I1 -70 9000USD \n receipt C1 R1 -9 8000EUR", rates=published(USD="1.25"))
     found = worklist(assess_book(book, TODAY)).placed["C1"]
+    assert isinstance(found, Task)
+    assert found.step.reason is not None
+    assert (found.step.action, found.step.reason.facts["amount"]) == (Action.APPLY, money("8000EUR"))
+    assert found.step == NextStep(Action.APPLY, "note", Sender.COLLECTOR, Tone.SERVICE, TODAY, found.step.reason)
+
+
+def test_the_deposit_of_an_order_is_not_what_is_to_be_matched() -> None:
+    """The dirhams are for the order, to the last of them."""
+    text = """
+        invoice  C1  I1  -70  9000USD
+        order    C1  O1  -10  9000AED
+        receipt  C1  R0   -9   900AED  order_id=O1
+        receipt  C1  R1   -9  8000EUR
+    """
+    found = worklist(assess_book(little_book(text, rates=published(USD="1.25", AED="4")), TODAY)).placed["C1"]
     assert isinstance(found, Task)
     assert found.step.reason is not None
     assert (found.step.action, found.step.reason.facts["amount"]) == (Action.APPLY, money("8000EUR"))

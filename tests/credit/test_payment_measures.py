@@ -30,6 +30,22 @@ def test_early_payment_counts_and_what_fell_due_a_year_ago_does_not_unless_it_is
     assert measured(text + "invoice C1 I4 2023-06-07 100USD").signed_average == Decimal("77.4")
 
 
+def test_of_what_fell_due_before_the_year_the_open_rest_alone_counts() -> None:
+    """Of 1,000 twice 300 were paid: 400 are open for 371 days, beside (100 x -14 + 300 x 10) = 1,600 of 400."""
+    text = """
+        invoice C1 I1 2024-05-08  100USD
+        receipt C1 R1 2024-04-24  100USD for=I1
+        invoice C1 I2 2024-05-15  300USD
+        receipt C1 R2 2024-05-25  300USD for=I2
+        invoice C1 I4 2023-06-07 1000USD
+        receipt C1 R4 2023-07-03  300USD for=I4
+        receipt C1 R5 2023-07-10  300USD for=I4
+    """
+    assert measured(text).signed_average == Decimal("187.5")  # (1,600 + 400 x 371) / 800
+    a_year_ago = "invoice C1 I1 2023-06-13 1000USD \n receipt C1 R1 2023-07-13 600USD for=I1"
+    assert measured(a_year_ago).signed_average == 365
+
+
 def test_what_is_open_by_age_gives_experians_days() -> None:
     """10,000 are up to 30 days late, 5,000 up to 60, 2,000 up to 90, 1,000 more; 50,000 are open (TRADE.md appendix C, no. 7)."""
     text = """
@@ -112,3 +128,10 @@ def test_the_at_risk_rate_counts_invoices_that_came_ninety_days_past_due_in_any_
 
 def test_a_buyers_own_rate_stands_in_its_measures() -> None:
     assert measured("invoice C1 I1 -90 9USD \n invoice C1 I2 -89 9USD").at_risk == AtRisk(1, 1)
+
+
+def test_a_rest_that_the_house_closes_is_not_at_risk() -> None:
+    text = "invoice C1 I1 -100 4800USD \n receipt C1 R1 -100 4775USD for=I1"
+    assert measured(text).at_risk == AtRisk(0, 1)
+    strict = Policy.of({"short_pays": {"absolute": {"USD": 0}, "percent": 0}})
+    assert measured(text, strict).at_risk == AtRisk(1, 1)

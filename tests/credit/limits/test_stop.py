@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.assess import assess_book
+from credit.clocks.clock import ClockKind
 from credit.cover_standing import cover_remarks
 from credit.limits.stop import NO_STOPS, Stop, Stops
 from credit.orders.check import OrderCheck
@@ -156,6 +157,32 @@ def test_a_stop_may_count_from_something_else_than_the_due_date() -> None:
     assert str(assessed(filed.format("-10"), own).exposure.insured) == "2700.00 USD"
     assert str(assessed(filed.format("-9"), own).exposure.insured) == "900.00 USD"
     assert str(assessed(text.format("-9"), own).exposure.insured) == "2700.00 USD"
+
+
+def test_collection_of_what_is_not_due_is_handed_to_no_insurer_though_a_petition_stopped_the_cover() -> None:
+    days = {"count": 30, "unit": "days"}
+    rules = {"stop": {"trigger": "petition", **days}, "handover": {"trigger": "stop", **days}}
+    own = Policy.of({"clocks": {"insurers": {"common": rules}}})
+    text = "buyer C1 insured=9000USD \n invoice C1 I1 {} 1000USD issued=-50 \n event C1 E1 -40 winding_up_petition"
+    late, early = (assessed(text.format(due), own).clocks for due in ("-1", "+9"))
+    handovers = [clock.due_on for clock in late if clock.kind is ClockKind.INSURER_HANDOVER]
+    assert handovers == [day("+20")]  # sixty days after day -40
+    assert ClockKind.INSURER_HANDOVER not in {clock.kind for clock in early}
+
+
+@pytest.mark.parametrize(
+    ("paid", "on", "stopped"),
+    [
+        ("", "-15", False),  # the last day on which what leaves is covered in spite of I1
+        ("", "-14", True),
+        ("-20", "0", False),
+        ("-14", "0", False),
+        ("-13", "0", True),  # a stop of one day
+    ],
+)
+def test_what_brought_no_day_without_cover_is_no_stop(paid: str, on: str, stopped: bool) -> None:
+    text = LATE + "invoice C1 I2 +50 20000USD issued=-60 \n" + (f"receipt C1 R1 {paid} 10000USD for=I1" if paid else "")
+    assert bool(assessed(text, on=day(on)).stops.each) is stopped
 
 
 def test_nobody_knows_today_what_will_be_overdue() -> None:
