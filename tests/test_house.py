@@ -176,6 +176,7 @@ FORESIGHT = (
     "logistic",
     "outlook",
     "pace",
+    "quarter",
     "pooled",
     "promised",
     "reasons",

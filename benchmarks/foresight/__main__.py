@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.foresight.measures import Figures, judged, judged_pack
 from benchmarks.foresight.references import LEDGER_REFERENCES, PACK_REFERENCES, WORSENING_REFERENCES
 from benchmarks.foresight.sets import DATA, LEDGERS, ledger, pack, packs
+from benchmarks.foresight.weeks import weeks_figures
 from benchmarks.foresight.worsening import worsening_figures
 
 LEDGER_COLUMNS = ("cases", "auc", "auc_share", "brier", "mean_apart")
@@ -21,6 +22,7 @@ PACK_COLUMNS = (
     "cases", "auc", "brier", "mean_apart", "auc_30", "mean_apart_30", "mae", "mae_due", "exact", "inside",
     "top", "top_amount", "top_best",
 )  # fmt: skip
+CASH_COLUMNS = ("weeks", "reached_p50", "weeks_p80", "reached_p80", "expected_over_came")
 WORSENING_COLUMNS = ("cases", "recall", "precision", "delay", "false_alarms", "recall_at_half")
 HEADINGS = {
     "cases": "cases", "auc": "AUC", "auc_share": "AUC of the shrunk share alone", "brier": "Brier",
@@ -28,6 +30,8 @@ HEADINGS = {
     "mae_due": "days off, due date", "exact": "to the day", "inside": "in the 80 % interval",
     "top": "money-days in the first tenth", "top_amount": "by amount alone", "top_best": "best possible",
     "recall": "found", "precision": "alarms that are right", "delay": "weeks to the alarm",
+    "weeks": "weeks", "reached_p50": "brought P50 (.50 is meant)", "weeks_p80": "weeks with a P80",
+    "reached_p80": "brought P80 (.80 is meant)", "expected_over_came": "expected over came",
     "false_alarms": "false, of 100 buyers a year", "recall_at_half": "found, with half of the alarms right",
 }  # fmt: skip
 Found = Mapping[str, Figures]
@@ -44,6 +48,7 @@ def main() -> int:
     if ledgers is None or not folder.is_dir() or not (names := packs(folder)):
         print(f"A set is missing: nothing to measure in {folder}.", file=sys.stderr)
         return 1
+    cash = {name: weeks_figures(ledger(name)) for name in ledgers}
     worse = {name: worsening_figures(ledger(name)) for name in ledgers}
     found = {name: _noted(name, judged_pack(pack(folder, name))) for name in names}
     missing = [] if asked.packs else sorted(PACK_REFERENCES.keys() - found.keys())
@@ -54,6 +59,7 @@ def main() -> int:
         record = {
             "ledgers": _records(ledgers, LEDGER_REFERENCES),
             "packs": _records(found, PACK_REFERENCES),
+            "cash": _records(cash, {}),
             "worsening": _records(worse, WORSENING_REFERENCES),
         }
         print(json.dumps(record, indent=2))
@@ -61,6 +67,8 @@ def main() -> int:
     if ledgers:
         print(_table("ledger", ledgers, LEDGER_COLUMNS, LEDGER_REFERENCES))
     print(_table("pair", found, PACK_COLUMNS, PACK_REFERENCES))
+    if cash:
+        print(_table("cash by week", cash, CASH_COLUMNS, {}))
     if worse:
         print(_table("who gets worse", worse, WORSENING_COLUMNS, WORSENING_REFERENCES))
     return 0
@@ -97,7 +105,7 @@ def _cell(name: str, column: str, figures: Figures, references: Mapping[str, Map
         return "-"
     shown = (
         f"{value:,.0f}"
-        if column == "cases"
+        if column in {"cases", "weeks", "weeks_p80"}
         else f"{value:.1f}"
         if column.startswith(("mae", "delay", "false"))
         else f"{value:.3f}"

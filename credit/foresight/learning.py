@@ -40,6 +40,8 @@ class Buyer(NamedTuple):
 
     items: Sequence[Item]
     roll: Roll
+    broke: int = NEVER
+    """Day from which its insolvency is known."""
 
 
 def as_known(items: Iterable[Item], on: int) -> list[Item]:

@@ -32,7 +32,12 @@ def buyer_of(assessed: Assessment) -> Buyer:
     so nothing is learnt from what was paid before it became final.
     """
     roll = roll_of(assessed.account.customer.country, assessed.house.home)
-    return Buyer(tuple(_items(assessed, roll)), roll)
+    broke = (
+        max(event.published_on, event.learnt_on)
+        for event in assessed.account.events
+        if event.counts and event.event.opens_insolvency
+    )
+    return Buyer(tuple(_items(assessed, roll)), roll, min((day.toordinal() for day in broke), default=NEVER))
 
 
 def _items(assessed: Assessment, roll: Roll) -> Iterator[Item]:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from credit.calendar import days_after
-from credit.foresight.cash import WEEK, Right, WeekCash, cash_weeks, right_of
-from credit.foresight.forecast import learn_book
+from credit.foresight.cash import WEEK, Right, WeekCash, cash_of
 from credit.money import Money
+from tui.lasting import lasting
 from tui.views.snapshot import Snapshot, looked_at
 from tui.views.table import Align, Column, Row, Table
 from wording import figures
@@ -42,8 +42,8 @@ class CashForeseen:
 
 def cash_foreseen(shown: Snapshot) -> CashForeseen:
     """The cash forecast of the book that is shown, tried on its last quarter."""
-    seen = shown.assessed
-    return CashForeseen(shown, cash_weeks(seen, learn_book(seen)), right_of(seen))
+    with lasting():
+        return CashForeseen(shown, *cash_of(shown.assessed))
 
 
 def _amounts(one: WeekCash) -> dict[str, Money]:
@@ -71,6 +71,7 @@ def cash_record(found: CashForeseen) -> Record:
         else {
             "weeks": right.weeks,
             "reached_p50": right.half,
+            "weeks_p80": right.weeks_sure,
             "reached_p80": right.sure,
             "expected": found.base(right.expected),
             "came": found.base(right.came),
@@ -85,13 +86,13 @@ def cash_lines(found: CashForeseen) -> list[tuple[str, str, str]]:
     if right is None:
         return [(_("Last quarter"), _("not known: nothing was open a quarter ago"), "muted")]
     told = _(
-        "of {weeks} weeks {half} brought at least what was as likely as not (half are meant), "
-        "{sure} at least what comes in four cases of five"
+        "{half} of {weeks} weeks brought at least what was as likely as not (half are meant), "
+        "{sure} of {weeks_sure} at least what comes in four cases of five (four in five are meant)"
     )
     sums = _("{expected} expected, {came} came")
     expected, came = (figures.money(found.base(minor)) for minor in (right.expected, right.came))
     return [
-        (_("Last quarter"), told.format(weeks=right.weeks, half=right.half, sure=right.sure), ""),
+        (_("Last quarter"), told.format(**right._asdict()), ""),
         (_("Expected and came"), sums.format(expected=expected, came=came), ""),
     ]
 

@@ -1,19 +1,27 @@
 """The cash of the next weeks: amounts reached as likely as not and in four cases of five, and how right they were."""
 
+from math import log
+
 import pytest
 
 from credit.assess import assess_book
-from credit.foresight.cash import cash_weeks, right_of, weeks_right
+from credit.foresight.cash import cash_of, cash_weeks, weeks_right
 from credit.foresight.forecast import learn_book
 from credit.foresight.item import NEVER, Item
 from credit.foresight.learning import learn, record_of
 from credit.foresight.outlook import paid_by
+from credit.foresight.quarter import PLAIN, QUARTER, Due, Quarter, band_of, quarter, scale_of
+from credit.foresight.reading import buyer_of
 from credit.foresight.spread import Half, Spread
-from credit.foresight.sums import Part, reached
+from credit.foresight.sums import Part, Total
 from tests.credit.foresight.invoices import MONDAY, buyer, invoice, monthly, roll
 from tests.credit.little_book import TODAY, little_book
 
 ON = MONDAY + 28 * 24
+
+
+def reached(parts: list[Part], share: float) -> int:
+    return Total(parts).reached(share)
 
 
 def test_of_few_invoices_every_case_is_gone_through() -> None:
@@ -24,13 +32,23 @@ def test_of_few_invoices_every_case_is_gone_through() -> None:
     assert (reached([Part("A", 100, 0.3)], 0.5), reached([], 0.5)) == (0, 0)
 
 
-def test_of_many_it_is_the_normal_distribution_with_buyers_as_a_whole() -> None:
+def test_of_many_it_is_a_gamma_distribution_with_buyers_as_a_whole() -> None:
+    # mean 1,250 and spread 1,250: the exponential distribution, reached with chance p at -1,250 ln p
+    together = [Part("one", 100, 0.5) for n in range(25)]
+    assert [reached(together, share) for share in (0.2, 0.5, 0.8)] == [
+        pytest.approx(-1250 * log(share), rel=0.02) for share in (0.2, 0.5, 0.8)
+    ]
+    assert reached(together, 0.9999) == 0
+    # each buyer spreads 50, all of them 50 x 5 = 250, a fifth of the mean: the median lies a 75th below it
     apart = [Part(str(n), 100, 0.5) for n in range(25)]
-    # mean 1,250; each buyer spreads 50, all of them 50 x 5 = 250; a fifth lies below 1,250 - .8416 x 250 = 1,039.6
-    assert (reached(apart, 0.5), reached(apart, 0.8)) == (1250, 1040)
-    together = [part._replace(buyer="one") for part in apart]
-    # 25 x 50 = 1,250: a fifth lies below 1,250 - .8416 x 1,250 = 198
-    assert (reached(together, 0.8), reached(together, 0.99)) == (198, 0)
+    assert reached(apart, 0.5) == pytest.approx(1250 * (1 - 1 / 75), abs=1)
+    assert reached(apart, 0.8) == pytest.approx(1250 - 0.8416 * 250, rel=0.01)
+
+
+def test_what_is_certain_is_reached_and_never_more_than_there_is() -> None:
+    assert reached([Part(str(n), 100, 1.0) for n in range(25)], 0.99) == 2500
+    assert reached([Part(str(n), 100, 0.0) for n in range(25)], 0.01) == 0
+    assert reached([Part(str(n), 100, 0.96) for n in range(25)], 0.001) == 2500
 
 
 def test_the_chance_of_being_paid_by_a_day() -> None:
@@ -89,8 +107,8 @@ def test_when_everybody_stops_paying_nothing_is_reached() -> None:
     right = weeks_right(stopped, ON)
     assert right is not None
     assert right.came == 0
-    # weeks of which nothing was sure brought what was sure, and no other
-    assert (right.half, right.sure) < (right.weeks, right.weeks)
+    assert (right.half, right.sure) == (0, 0)
+    assert right.weeks >= right.weeks_sure > 0
     assert right.expected > 0
 
 
@@ -110,8 +128,63 @@ def test_what_came_later_is_not_in_the_forecast_of_then() -> None:
 
 def test_a_book_that_was_empty_a_quarter_ago_tells_nothing_of_it() -> None:
     seen = assess_book(little_book("invoice C1 X1 +9 3000USD issued=-20\n"), TODAY)
-    assert right_of(seen) is None
+    assert cash_of(seen).right is None
     earlier = assess_book(little_book("invoice C1 X1 -90 3000USD issued=-120\nreceipt C1 R1 -80 3000USD for=X1\n"), TODAY)
-    right = right_of(earlier)
+    right = cash_of(earlier).right
     assert right is not None
     assert right.came == 3000_00
+
+
+def test_of_an_insolvent_buyer_nothing_is_expected_from_the_day_it_is_known() -> None:
+    text = "invoice C1 X1 -30 3000USD issued=-120\ninvoice C2 Y1 -30 500USD issued=-120\n"
+    broke = assess_book(little_book(text + "event C1 E1 -5 winding_up_order learnt=-3\n"), TODAY)
+    assert buyer_of(broke.of("C1")).broke == TODAY.toordinal() - 3
+    found = cash_of(broke)
+    assert 0 < sum(each.expected for each in found.weeks) <= 500_00
+    # a quarter ago nobody knew
+    assert found.right is not None
+    assert found.right.expected > 500_00
+
+
+def test_of_who_was_insolvent_by_then_nothing_was_told() -> None:
+    house = {"A": buyer([invoice("X", 10, None)])._replace(broke=MONDAY)}
+    assert quarter(house, MONDAY).told == []
+    assert quarter(house, MONDAY - 1).told != []
+
+
+def broken(share: int, then: int) -> dict[str, list[Item]]:
+    """A house of which after a day every so manieth buyer pays nothing any more."""
+    return {
+        id: [
+            item if int(id) % share or item.paid <= then else item._replace(paid=NEVER, known=NEVER)
+            for item in each
+            if item.issued <= then + 20
+        ]
+        for id, each in house(2).items()
+    }
+
+
+def test_who_stopped_paying_in_the_last_quarter_lowers_the_next() -> None:
+    then = ON - QUARTER
+    last = quarter({id: buyer(each) for id, each in broken(4, then).items()}, then)
+    # nothing was overdue on that day: what was told to be paid stands in the first age, and a quarter of it was not
+    told, paid = last.expected[0], last.paid[0]
+    assert paid < told
+    assert scale_of([last]).factors == pytest.approx(((paid + 10) / (told + 10), 1, 1, 1))
+    (due, *_) = last.told
+    assert scale_of([last]).of(due).chance == pytest.approx(due.part.chance * (paid + 10) / (told + 10))
+
+
+def test_levels_are_those_that_were_reached_so_often() -> None:
+    # each week a mean of 1,250 and a spread of 250: 900 or 2,000 of it came in every one
+    told = [Due(week, Part(str(n), 100, 0.5), 0) for week in range(13) for n in range(25)]
+    low = scale_of([Quarter(told, dict.fromkeys(range(13), 900), [0.0] * 4, [0] * 4)])
+    assert low.half > 0.8
+    assert low.sure > 0.9
+    high = scale_of([Quarter(told, dict.fromkeys(range(13), 2000), [0.0] * 4, [0] * 4)])
+    assert high.half < 0.3
+    assert scale_of([]) == PLAIN
+
+
+def test_ages_are_parted_at_the_due_day_a_month_and_a_quarter() -> None:
+    assert [band_of(days) for days in (-5, 0, 1, 30, 31, 90, 91)] == [0, 0, 1, 1, 2, 2, 3]
