@@ -36,6 +36,8 @@ class PromiseState(StrEnum):
     """Taken back by the house, or replaced by another, before its day was over: neither kept nor broken."""
     MISDATED = "misdated"
     """For a day before the one it was given on, as a file may say: nobody could keep or break it."""
+    NOTHING = "nothing"
+    """Over no amount, or one below zero, as a file may say: there was nothing to keep or to break."""
 
     @property
     def judged(self) -> bool:
@@ -118,6 +120,11 @@ class _Word:
         return self.promise.promised_for < self.promise.on
 
     @property
+    def void(self) -> bool:
+        """Whether it says nothing of the buyer: of a day gone by, or over nothing."""
+        return self.misdated or self.promise.amount.minor <= 0
+
+    @property
     def needed(self) -> int:
         """What keeps it: the promised amount, or all that was owed where that was less; asked for once money was found."""
         if self._needed < 0:
@@ -127,8 +134,6 @@ class _Word:
 
     def paid_percent(self, percent: int) -> bool:
         """Whether the money found is as much as that percent of what keeps it."""
-        if self.promise.amount.minor <= 0:
-            return True  # nothing was promised
         return self.paid > 0 and self.paid * 100 >= self.needed * percent
 
 
@@ -182,7 +187,7 @@ def _allot(word: _Word, came: Iterable[_Cash], named: bool, kept_percent: int) -
     """Take for a promise what it lacks until it is kept: of the receipts that name its invoices, or of all others."""
     promise = word.promise
     for cash in came:
-        if word.withdrawn or word.paid_percent(kept_percent):
+        if word.withdrawn or word.void or word.paid_percent(kept_percent):
             return
         receipt = cash.receipt
         if not promise.on <= receipt.on <= word.last or receipt.amount.currency != promise.amount.currency:
@@ -200,6 +205,8 @@ def _judge(words: Sequence[_Word], plans: Sequence[date], on: date, policy: Prom
         state = PromiseState.WITHDRAWN
     elif word.misdated:
         state = PromiseState.MISDATED
+    elif word.void:
+        state = PromiseState.NOTHING
     elif word.paid_percent(policy.kept_percent):
         state = PromiseState.KEPT
     elif on <= word.last:
@@ -218,7 +225,7 @@ def _level(words: Sequence[_Word], plans: Sequence[date], kept_percent: int) -> 
     *before, word = words
     level = 1
     for earlier in before:
-        if earlier.misdated or not _of_one_debt(earlier.promise, word.promise):
+        if earlier.void or not _of_one_debt(earlier.promise, word.promise):
             continue
         if earlier.paid_percent(kept_percent) and not earlier.withdrawn and earlier.latest <= word.promise.on:
             level = level if word.promise.invoices else 1

@@ -110,9 +110,10 @@ class Valuing:
             "message": Decimal(1),
             "call": Decimal(8),
             "visit": Decimal(200),
+            "lawyer": Decimal(400),
         }
     )
-    """Cost of one contact in base currency, by channel."""
+    """Cost of one contact in base currency, by channel; `lawyer`: of a lawyer's letter, whatever it goes by."""
     contacts_per_week: int = 2
     face_percent: Decimal = Decimal("0.05")
     """Percent of twelve months' sales with the buyer that each further contact in a week costs in face."""

@@ -104,12 +104,15 @@ def squared(assessed: Assessment) -> TreatedBy | None:
     return None if ladder is TreatedBy.IN_COLLECTION else ladder
 
 
-def next_step(assessed: Assessment, policy: Policy) -> NextStep:
-    """The next step with one buyer, by its ladder: of what is owed and not done the last rung, else the next that will be."""
+def next_step(assessed: Assessment, policy: Policy, without: Sender | None = None) -> NextStep:
+    """The next step with one buyer, by its ladder: of what is owed and not done the last rung, else the next that will be.
+
+    Rungs whose sender is `without` are passed over.
+    """
     name = ladder_name(assessed)
     ladder = policy.ladders.named(name)
     since = entered(assessed)
-    owed = owed_rungs(assessed, ladder, since)
+    owed = [entry for entry in owed_rungs(assessed, ladder, since) if entry.rung.sender is not without]
     waiting = [entry for entry in owed if not entry.done and entry.on <= assessed.on]
     if waiting:
         chosen = waiting[0] if ladder.in_turn else waiting[-1]

@@ -17,6 +17,7 @@ from credit.book import Book
 from credit.invoice import Invoice, Order
 from credit.limits.kinship import kin_of
 from credit.loss.application import ShortPayPolicy
+from credit.money import Money
 from credit.plausible import Plausible
 from credit.problem import Problem
 from credit.promises import owed_when_given
@@ -108,12 +109,18 @@ def _identity(account: Account, on: date, book: Book) -> Iterator[Problem]:
         yield _problem("no_country", account.id)
     if wrong := _unread(buyer.terms):
         yield _problem("buyer_terms_unread", account.id, *wrong)
-    counted: tuple[Counted, ...] = (*account.invoices, *account.receipts, *account.orders)
-    amounts = [fact.amount for fact in counted]
-    codes = {money.currency for money in (*amounts, *(m for m in (buyer.limit, buyer.insured_limit) if m is not None))}
-    for code in sorted(codes):
+    for code in sorted({money.currency for money in _weighed(account) if money is not None}):
         if book.rates.factor(code, book.base, on) is None:
             yield _problem("no_rate", account.id, code, book.base)
+
+
+def _weighed(account: Account) -> Iterator[Money | None]:
+    """Every amount that is held against another: what is owed, paid, ordered, secured, contested, and every limit."""
+    buyer = account.customer
+    counted = (*account.invoices, *account.receipts, *account.orders, *account.securities, *account.disputes)
+    yield from (fact.amount for fact in counted)
+    yield from (granted.cap for granted in account.leniencies)
+    yield from (buyer.limit, buyer.insured_limit, buyer.group_limit)
 
 
 @lru_cache(maxsize=4096)
@@ -198,13 +205,15 @@ def _amounts(account: Account) -> Iterator[Problem]:
 
 
 def _promises(account: Account, on: date, book: Book) -> Iterator[Problem]:
-    """Promises for a day before they were given, and of more than was owed then."""
+    """Promises for a day before they were given, in a currency in which nothing was owed, and of more than was owed then."""
     for promise in account.promises:
         if promise.promised_for < promise.on:
             yield _problem("promise_before_given", account.id, promise.id, promise.promised_for.isoformat())
         elif promise.on <= on and promise.withdrawn_on is None:
             owed = owed_when_given(account, promise, book.policy.short_pays)
-            if promise.amount > owed:
+            if promise.amount.minor > 0 and not owed:
+                yield _problem("promise_nothing_owed", account.id, promise.id, promise.amount.currency)
+            elif promise.amount > owed:
                 yield _problem("promise_above_debt", account.id, promise.id, f"{owed.amount} {owed.currency}")
 
 

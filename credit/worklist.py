@@ -27,7 +27,7 @@ from credit.policy import Policy
 from credit.rates import Rates
 from credit.reason import DESK, POLICY, Reason, ReasonFact
 from credit.report import EventKind, Severity
-from credit.treatment import NextStep, ladder_name, next_step
+from credit.treatment import NextStep, Sender, ladder_name, next_step
 from credit.waiting import Waiting, smallest_overdue, waiting
 
 __all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "place", "worklist"]
@@ -118,11 +118,11 @@ def place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None
             return held
     if pressing:
         step = clock_step(pressing, entry.on, bool(policy.ladders.named(ladder_name(entry)).most_contacts)) or step
-    cost = waiting(entry, step.channel, policy, rates)
+    cost = waiting(entry, _costing(step), policy, rates)
     lane, order = _standing(entry, pressing, events, cost, own_work, rates)
     if lane is Lane.VALUE and _loss(cost) and entry.pin is None:
-        step = replace(step, channel=_WRITTEN)
-        cost = waiting(entry, step.channel, policy, rates)
+        step = replace(next_step(entry, policy, without=Sender.LAWYER), channel=_WRITTEN)
+        cost = waiting(entry, _costing(step), policy, rates)
         if _loss(cost):
             return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
         lane, order = _standing(entry, pressing, events, cost, own_work, rates)
@@ -147,7 +147,12 @@ def _own_step(entry: Assessment, held: Held | None, matched: Reason | None, owed
 
 
 _WRITTEN = Channel.EMAIL.value
-"""How a debt is asked for that a call would cost more than: small balances are collected by mail."""
+"""How a debt is asked for that a call, or a lawyer, would cost more than: small balances are collected by mail of our own."""
+
+
+def _costing(step: NextStep) -> str:
+    """The row of the policy's costs for a step: its channel, but for a lawyer's letter."""
+    return step.sender.value if step.sender is Sender.LAWYER else step.channel
 
 
 def _loss(cost: Waiting) -> bool:

@@ -47,6 +47,9 @@ TROUBLES = {
     "promise_above_debt": says(
         "{buyer}: promise {detail} is of more than was owed then ({expected}); paying that keeps it. Check the amount."
     ),
+    "promise_nothing_owed": says(
+        "{buyer}: promise {detail} is in {expected}, and nothing it can be for was owed in {expected} then. Check what it is for."
+    ),
     "promise_before_given": says(
         "{buyer}: promise {detail} was given for {expected}, a day before it was given, so it is not judged. Check both dates."
     ),

@@ -32,6 +32,7 @@ CHANNEL = {
     "visit": mark("visit"),
     "message": mark("message"),
     "note": mark("note"),
+    "lawyer": mark("lawyer's letter"),
 }
 OUTCOME = {
     "spoke": mark("spoke"),
@@ -118,6 +119,7 @@ PROMISE = {
     "broken": mark("broken"),
     "withdrawn": mark("withdrawn"),
     "misdated": mark("for a day before it was given"),
+    "nothing": mark("over nothing"),
 }
 ALERT = {
     "paying_later": mark("paying later than before"),

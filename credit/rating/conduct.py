@@ -61,7 +61,7 @@ def _aged(items: Ledger, house: Book) -> OpenItem | None:
 
 
 def newest_invoice(items: Ledger) -> tuple[date, str] | None:
-    """Day and number of the latest invoice that was settled, else of the latest that fell overdue; `None` without either."""
-    if items.settled:
-        return items.settled[-1].on, items.settled[-1].invoice.id
-    return (items.late[-1].invoice.due_on, items.late[-1].invoice.id) if items.late else None
+    """Day and number of the invoice that last told how the buyer pays, settled or fallen overdue; `None` without either."""
+    paid = [(last.on, last.invoice.id) for last in items.settled[-1:]]
+    fell = [(last.invoice.due_on, last.invoice.id) for last in items.late[-1:]]
+    return max(paid + fell, default=None)

@@ -116,7 +116,7 @@ class Conduct:
     silent: Silence | None
     unreachable: bool
     newest: tuple[date, str] | None = None
-    """Day and number of the latest invoice that was settled, else of the latest that fell overdue."""
+    """Day and number of the invoice that last told how the buyer pays, settled or fallen overdue."""
     record: Sequence[Experience] = ()
     """Invoices of known lateness, oldest due date first."""
     unweighed: tuple[str, ...] = ()

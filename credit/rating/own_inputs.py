@@ -21,13 +21,16 @@ YEAR = 365
 
 
 def own_inputs(assessed: Assessment, book: Book) -> Iterator[Input]:
-    """Days beyond terms, share late, promises kept and how its purchases moved; each only where the record is long enough."""
+    """Days beyond terms, share late, promises kept and how its purchases moved; each only where the record is long enough.
+
+    What is open and late counts with its days so far, so a record with any such is of today, however long ago the last was paid.
+    """
     newest = newest_invoice(assessed.ledger)
     if newest is not None and assessed.dbt is not None and assessed.graded.points is not None:
-        bearer = ("invoice", newest[1])
-        yield Input("own_ledger.dbt_days", round(assessed.dbt, 1), newest[0], OWN_LEDGER, bearer)
+        bearer, dated = ("invoice", newest[1]), assessed.on if assessed.ledger.late else None
+        yield Input("own_ledger.dbt_days", round(assessed.dbt, 1), newest[0], OWN_LEDGER, bearer, dated)
         late, of = late_of(assessed.late, share_late_before(assessed.record, assessed.late), book.policy.grading)
-        yield Input("own_ledger.late_percent", round(Decimal(late * 100) / of, 1), newest[0], OWN_LEDGER, bearer)
+        yield Input("own_ledger.late_percent", round(Decimal(late * 100) / of, 1), newest[0], OWN_LEDGER, bearer, dated)
     kept = kept_rate(assessed.promises)
     if kept.of >= book.policy.reading.least_promises:
         last = [entry for entry in assessed.promises if entry.state.judged][-1]

@@ -1,13 +1,14 @@
 """What becomes of a debt that a contact costs more than it brings: it is written to, and left alone where a mail costs more too.
 
 A day of waiting with an unrated buyer less than 90 days late costs 0.23 % x 1.2 x 0.5 = 0.138 % of what it owes; a call is 8 and
-a mail 1 over seven days, 1.14 and 0.14 a day.
+a mail 1 over seven days, 1.14 and 0.14 a day. A lawyer's letter is 400.
 """
 
 import pytest
 
 from credit.actions import Hand, pin
 from credit.assess import assess_book
+from credit.treatment import Action
 from credit.worklist import Held, Lane, Task, worklist
 from tests.credit.little_book import TODAY, day, little_book, money, queue
 
@@ -45,3 +46,22 @@ def test_of_two_at_the_head_the_known_stands_before_the_unknown_though_it_costs_
     for buyer in ("A", "B"):
         book = book.after(pin(book, Hand("mara", TODAY, f"m{buyer}"), buyer, day("+2"), "said the boss"))
     assert [task.customer_id for task in worklist(assess_book(book, TODAY)).tasks] == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "action", "channel", "value"),
+    [
+        ("200000USD", Action.LAWYER_LETTER, "letter", "150.36USD"),  # 207.50 less 57.14
+        ("40000USD", Action.DEADLINE, "email", "41.36USD"),  # 41.50 is less than a lawyer; a mail of our own is 0.14
+    ],
+)
+def test_a_lawyer_writes_where_that_brings_more_than_it_costs(amount: str, action: Action, channel: str, value: str) -> None:
+    """TRADE.md 4.2: a lawyer is 400, over seven days 57.14 a day; so late it is grade E: 0.083 % x 2.5 x 0.5."""
+    spoken = "call C1 K1 -30 spoke \n call C1 K2 -29 spoke"  # the bad are spoken to twice before the lawyer writes
+    found = queue(f"invoice C1 I1 -211 {amount} \n {spoken}").placed["C1"]
+    assert isinstance(found, Task)
+    assert (found.lane, found.step.action, found.step.channel) == (Lane.VALUE, action, channel)
+    assert found.value_per_day == money(value)
+    assert [reason.facts["channel"] for reason in found.reasons if reason.code == "contact_cost"] == [
+        "lawyer" if action is Action.LAWYER_LETTER else "email"
+    ]

@@ -93,7 +93,8 @@ def test_the_defaults_are_those_of_the_trade() -> None:
         grade: Decimal(factor)
         for grade, factor in {"A": "0.6", "B": "0.8", "C": "1", "D": "1.6", "E": "2.5", "unrated": "1.2"}.items()
     }
-    assert valuing.cost == {"email": 1, "letter": 1, "message": 1, "call": 8, "visit": 200}  # a letter is a mail on paper
+    costs = {"email": 1, "letter": 1, "message": 1, "call": 8, "visit": 200, "lawyer": 400}
+    assert valuing.cost == costs  # a letter is a mail on paper
     assert (valuing.horizon_days, valuing.insured_percent, valuing.face_percent) == (7, 90, Decimal("0.05"))
     assert (valuing.contact_interval_days, DEFAULT_POLICY.promising.tolerance_bank_days) == (5, 3)
     report = DEFAULT_POLICY.holding.rules[RuleName.REPORT_AGE]

@@ -100,7 +100,7 @@ def test_what_differs_says_the_default_behind_it() -> None:
     changed = Policy.of({"classing": {"grace_days": 5}, "valuing": {"cost": {"call": 12}}})
     text = written(changed, remarks(SHIPPED), DEFAULT_POLICY)
     assert "grace_days = 5  # default 7\n" in text
-    assert "cost = { email = 1, letter = 1, message = 1, call = 12, visit = 200 }  # default call 8\n" in text
+    assert "cost = { email = 1, letter = 1, message = 1, call = 12, visit = 200, lawyer = 400 }  # default call 8\n" in text
     assert text.count("# default") == 3  # and the version
     assert Policy.of(tomllib.loads(text)) == changed
 

@@ -11,7 +11,7 @@ from credit.promises import PromiseState, judged
 from credit.thresholds import Promising
 from tests.credit.little_book import TODAY, assessed, day, little_book, money
 
-RUNNING, KEPT, PARTLY, BROKEN, WITHDRAWN, _MISDATED = PromiseState
+RUNNING, KEPT, PARTLY, BROKEN, WITHDRAWN, _MISDATED, NOTHING = PromiseState
 
 OWED = "invoice C1 I1 -60 1000USD \n invoice C1 I2 -50 500USD \n"
 
@@ -160,3 +160,14 @@ def test_a_plan_agreed_later_makes_no_earlier_promise_an_instalment() -> None:
     """Nothing that is said after the second word was given changes its level."""
     text = "promise C1 P1 -30 500USD by=+2 for=I1 \n promise C1 P2 -9 500USD by=+9 for=I1"
     assert levels(text + "\n call C1 K1 -5 plan_agreed") == levels(text) == {"P1": 1, "P2": 2}
+
+
+@pytest.mark.parametrize("amount", ["0USD", "-100USD"])
+def test_a_word_over_nothing_is_neither_kept_nor_broken_and_takes_no_money(amount: str) -> None:
+    """A file may hold such a row. It is no kept word: one broken of one judged is no word kept."""
+    text = f"promise C1 P1 -30 {amount} by=-25 for=I1 \n promise C1 P2 -29 1000USD by=-25 for=I1"
+    assert states(text) == {"P1": NOTHING, "P2": BROKEN}
+    assert levels(text) == {"P1": 1, "P2": 1}
+    assert kept_rate(judged(little_book(OWED + text).account("C1"), TODAY, Promising())) == Share(0, 1)
+    paid = text + " \n receipt C1 R1 -27 1000USD for=I1"
+    assert states(paid) == {"P1": NOTHING, "P2": KEPT}

@@ -178,8 +178,8 @@ def test_what_was_owed_is_counted_by_the_houses_own_tolerance(absolute: int, exp
     assert found.state is expected
 
 
-@pytest.mark.parametrize(("promised", "expected"), [("0USD", PromiseState.KEPT), ("0.01USD", PromiseState.BROKEN)])
-def test_nothing_was_promised_and_nothing_is_missing(promised: str, expected: PromiseState) -> None:
+@pytest.mark.parametrize(("promised", "expected"), [("0USD", PromiseState.NOTHING), ("0.01USD", PromiseState.BROKEN)])
+def test_a_word_over_nothing_is_none_and_one_over_a_cent_is(promised: str, expected: PromiseState) -> None:
     assert state(f"promise C1 P1 2024-03-04 {promised} by={FRIDAY}", date(2024, 3, 20)) is expected
 
 

@@ -31,6 +31,16 @@ def test_of_what_is_only_overdue_the_latest_bears_it() -> None:
     assert (found["own_ledger.dbt_days"].value, found["own_ledger.dbt_days"].bearer) == (Decimal(30), ("invoice", "I3"))
 
 
+def test_a_record_with_something_open_and_late_is_of_today_however_long_ago_the_last_was_paid() -> None:
+    """Paid on the day until 200 days ago, then nothing: the days beyond terms count until today, so they are not old."""
+    settled = paid(0, 0, 0, first=-240)
+    assert own(settled)["own_ledger.late_percent"].age(TODAY) == 200
+    found = own(settled + "invoice C1 I1 -190 1000USD \n invoice C1 I2 -100 1000USD")
+    for key in ("own_ledger.dbt_days", "own_ledger.late_percent"):
+        assert (found[key].age(TODAY), found[key].on, found[key].bearer) == (0, day("-100"), ("invoice", "I2"))
+    assert (found["own_ledger.dbt_days"].value, found["own_ledger.late_percent"].value) == (Decimal(58), Decimal(40))
+
+
 ONE = "promise C1 Q1 -90 9USD by=-60 \n"
 KEPT = "promise C1 Q2 -3 9USD by=+9 \n receipt C1 Y1 -1 9USD \n"
 
