@@ -117,8 +117,10 @@ def _identity(account: Account, on: date, book: Book) -> Iterator[Problem]:
 def _weighed(account: Account) -> Iterator[Money | None]:
     """Every amount that is held against another: what is owed, paid, ordered, secured, contested, and every limit."""
     buyer = account.customer
-    counted = (*account.invoices, *account.receipts, *account.orders, *account.securities, *account.disputes)
+    counted: tuple[Counted, ...] = (*account.invoices, *account.receipts, *account.orders)
     yield from (fact.amount for fact in counted)
+    yield from (security.amount for security in account.securities)
+    yield from (dispute.amount for dispute in account.disputes)
     yield from (granted.cap for granted in account.leniencies)
     yield from (buyer.limit, buyer.insured_limit, buyer.group_limit)
 

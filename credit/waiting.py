@@ -45,7 +45,7 @@ def daily_loss(dpd: int, policy: Valuing) -> Decimal:
 
 
 def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) -> Waiting:
-    """The cost of one day's waiting with this buyer, next spoken to over `channel`, or by a `lawyer`; reasons sum to it exactly."""
+    """The cost of one day's waiting with this buyer, spoken to over `channel` or by a `lawyer`; reasons sum to it exactly."""
     valuing = policy.valuing
     items = [item for item in assessed.ledger.overdue if assessed.in_work(item)]
     unknown = [item for item in items if assessed.base_open[item.invoice.id] is None]

@@ -18,6 +18,7 @@ from credit.treatment import (
     treatment,
 )
 from tests.credit.little_book import TODAY, assessed, day
+from tests.credit.rating.test_grade import paid
 
 
 def step(text: str) -> NextStep:
@@ -275,6 +276,24 @@ def test_the_bad_are_pressed_within_two_months_or_handed_over(days: int, tries: 
     lines = "\n".join(f"call C1 K{n} {n - days:+} spoke" for n in range(tries))
     found = step("buyer C1 insured=900USD \n" + owes(181 + days, lines))
     assert (found.action, found.tone) == (action, tone)
+
+
+E_BY_RECORD = paid(*[80] * 12, first=-400)
+
+
+@pytest.mark.parametrize("later", ["", "invoice C1 I2 -5 1000USD", "receipt C1 R99 -3 900USD for=I1"])
+def test_bad_by_a_grade_of_long_ago_is_treated_since_something_was_overdue(later: str) -> None:
+    """Whatever falls due or is paid meanwhile begins no new treatment: else the ladder of who buys on would never end."""
+    found = told(f"{E_BY_RECORD} invoice C1 I1 -20 1000USD \n {later}")
+    assert (found.ladder, found.since, found.deadline_on) == ("bad", day("-19"), day("+41"))
+
+
+@pytest.mark.parametrize("later", ["", "report C1 B2 -4 creditsafe as_of=-4 financial_strength.rating_provider:9"])
+def test_bad_by_a_grade_that_fell_is_treated_since_it_fell_not_since_the_debt(later: str) -> None:
+    """The report of a month ago says E; overdue it was before, and what says the same again changes nothing."""
+    fell = "report C1 B1 -30 creditsafe as_of=-30 financial_strength.rating_provider:10"
+    found = told(f"{paid(*[0] * 12)} invoice C1 I1 -50 1000USD \n {fell} \n {later}")
+    assert (found.ladder, found.since) == ("bad", day("-30"))
 
 
 def test_debt_that_others_collect_is_asked_about_and_not_spoken_of() -> None:
