@@ -4,7 +4,7 @@ import pytest
 
 from credit.book import EMPTY_BOOK
 from credit.cover_standing import cover_remarks
-from credit.limits.cover import borne, secured_by
+from credit.limits.cover import borne, cover_of, secured_by
 from credit.orders.check import check_order
 from credit.policy import DEFAULT_POLICY
 from credit.rates import NO_RATES
@@ -32,6 +32,28 @@ WEIGHTS = DEFAULT_POLICY.limits.security_percent
 )
 def test_who_bears_it(at_stake: str, secured: str, cover: str, held: str, insured: str) -> None:
     assert borne(money(at_stake), money(secured), money(cover), 90) == (money(held), money(insured))
+
+
+def test_an_insurer_that_pays_all_of_a_loss_pays_none_of_what_it_does_not_cover() -> None:
+    assert borne(money("1000USD"), money("0USD"), money("0USD"), 100) == (money("0USD"), money("0USD"))
+    assert borne(money("1000USD"), money("0USD"), money("600USD"), 100) == (money("0USD"), money("600USD"))
+
+
+@pytest.mark.parametrize(("issued", "covers"), [("-10", "0USD"), ("-9", "0USD"), ("-8", "5000USD")])
+def test_a_cover_given_up_covers_nothing_until_what_was_sold_by_that_day_is_paid(issued: str, covers: str) -> None:
+    """Given up nine days ago."""
+    text = f"""
+        buyer    C1  insured=5000USD
+        invoice  C1  I1   +20  1000USD  issued={issued}
+        lenient  C1  L1    -9  potential  until=+9  cap=9000USD  forfeits=450USD
+    """
+    found = assessed(text)
+    assert cover_of(found.account, found.ledger.open, found.on) == money(covers)
+
+
+def test_a_cover_that_ended_before_anything_left_is_nothing_in_its_own_currency() -> None:
+    found = assessed("buyer C1 insured=5000EUR insured_until=-30 \n invoice C1 I1 +20 1000USD issued=-20")
+    assert cover_of(found.account, found.ledger.open, found.on) == money("0EUR")
 
 
 def test_what_is_not_known_is_not_borne() -> None:
