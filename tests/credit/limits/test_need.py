@@ -1,5 +1,7 @@
 """What limit a buyer's own trade needs: sales a day x days until they are paid."""
 
+from datetime import date
+
 import pytest
 
 from credit.limits.limiting import Limiting
@@ -108,3 +110,22 @@ def test_the_need_names_an_invoice_it_rests_on(text: str, named: str) -> None:
     found = needed("buyer C1 limit=5USD \n" + text)
     assert found is not None
     assert found.invoice == named
+
+
+def test_what_is_sold_today_counts_and_a_cent_of_credit_weighs_no_terms() -> None:
+    found = needed("invoice C1 I1 +10 0.02USD issued=0 \n invoice C1 N1 +60 -0.01USD issued=0")
+    assert found is not None
+    assert (found.sold, found.terms_days) == (money("0.01USD"), 10)
+
+
+def test_what_could_not_be_paid_before_today_is_no_day_late() -> None:
+    """Due on Saturday the 8th of June 2024; on Monday the banks open."""
+    found = assessed("invoice C1 I1 2024-06-08 10USD", on=date(2024, 6, 10))
+    assert found.ledger.open[0].dpd == 2
+    assert days_late(found.ledger, POLICY) == 0
+
+
+def test_the_percentile_is_a_nearest_rank_of_a_hundred() -> None:
+    """67 % of three are 2.01: the third."""
+    assert days_late(assessed(paid([7, 14, 21])).ledger, Limiting(late_percentile=67)) == 21
+    assert days_late(assessed(paid([7, 14, 21])).ledger, Limiting(late_percentile=66)) == 14
