@@ -14,6 +14,7 @@ from credit.problem import InvalidMoney
 from integrations.ledgers.dates import settled
 from integrations.ledgers.faults import BadCell, MissingColumn
 from integrations.ledgers.fields import DATES, OPTIONAL, REQUIRED
+from integrations.ledgers.headings import called, folded
 from integrations.ledgers.mapping import LedgerMapping, normal
 from integrations.ledgers.tables import Sheet
 
@@ -58,6 +59,8 @@ class Columns:
         at = _Heading(sheet.heading)
         needed = REQUIRED[mapping.kind].split()
         places = {name: found for name, wanted in mapping.columns.items() if (found := at.places(wanted, name in needed))}
+        if mapping.synonyms:
+            places |= at.by_synonyms(mapping, places)
         spoken = {*places, *mapping.constants}
         columns = cls(
             mapping,
@@ -70,6 +73,16 @@ class Columns:
         )
         columns.days.update(columns._settled(sheet))
         return columns
+
+    @property
+    def untaken(self) -> tuple[str, ...]:
+        """Headings nothing is read from, in the order of the file."""
+        taken = {
+            *self.number_places,
+            *(place for place, _words in self.skips),
+            *(at for own in self.places.values() for at in own),
+        }
+        return tuple(name for place, name in enumerate(self.heading) if name and place not in taken)
 
     def name(self, field: str) -> str:
         """The file's own heading of a field."""
@@ -217,3 +230,16 @@ class _Heading:
                 case count:
                     raise MissingColumn(column=name, detail="twice" if count else "")
         return tuple(found)
+
+    def by_synonyms(self, mapping: LedgerMapping, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+        """Columns under another usual word, for fields that have none yet; of two such columns neither is taken."""
+        taken = {place for places in found.values() for place in places}
+        words = [folded(name) for name in self.names]
+        more: dict[str, tuple[int, ...]] = {}
+        for name, synonyms in called(mapping.kind).items():
+            if name in mapping.columns and name not in found:
+                places = [place for place, word in enumerate(words) if word in synonyms and place not in taken]
+                if len(places) == 1:
+                    more[name] = (places[0],)
+                    taken.add(places[0])
+        return more

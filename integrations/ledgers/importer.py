@@ -48,6 +48,8 @@ class PlannedFile:
     changed: int = 0
     unchanged: int = 0
     refused: int = 0
+    not_taken: tuple[str, ...] = ()
+    """Headings nothing was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,15 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
     for place in sorted(range(len(reads)), key=lambda place: _precedence(reads[place])):
         read = reads[place] = dated_by_buyers(reads[place], book)
         if read.problems and not skip_bad:
-            planned[place] = PlannedFile(read.path, read.kind, read.mapping, read.read, refused=read.refused)
+            planned[place] = PlannedFile(
+                read.path, read.kind, read.mapping, read.read, refused=read.refused, not_taken=read.not_taken
+            )
             reads[place] = _of_the_file_alone(read)
             continue
         taken = intake(book, read.entries, on, today)
         planned[place] = PlannedFile(
             read.path, read.kind, read.mapping, read.read,
-            taken.added, taken.changed, taken.unchanged + read.repeated, read.refused,
+            taken.added, taken.changed, taken.unchanged + read.repeated, read.refused, read.not_taken,
         )  # fmt: skip
         if taken.change:
             changes.append(taken.change)

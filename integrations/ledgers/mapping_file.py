@@ -27,6 +27,7 @@ _SETTINGS = {
     "kind": str, "title": str, "recognise": list, "encoding": str, "separator": str, "decimal": str, "thousands": str,
     "dates": list, "empty": list, "currency": str, "round": bool, "due_minus_days": int, "join": str, "number_from": list,
     "copies": str, "lines": str, "columns": dict, "constant": dict, "documents": dict, "skip": dict, "currencies": dict,
+    "synonyms": bool,
 }  # fmt: skip
 
 
@@ -96,6 +97,7 @@ class _Parsing:
             documents=self._words("documents", DOCUMENT_WORDS),
             skip={key: frozenset(self._texts(f"skip.{key}", value)) for key, value in self._table("skip").items()},
             currencies={"RMB": "CNY", "CNH": "CNY", **self._words("currencies")},
+            synonyms=self.said.get("synonyms", False),
             own=own,
         )
         self._complete(mapping)

@@ -3,6 +3,7 @@
 Nothing is decided here about the book. A file is read the same whatever stands in the book, and a bad row never stops it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from integrations.ledgers.country_codes import COUNTRY_CODES, MEANT
 from integrations.ledgers.faults import BadCell, shortened
 from integrations.ledgers.line_items import Lines
 from integrations.ledgers.numbering import Numbering
+from integrations.ledgers.row_faults import further_faults
 from integrations.ledgers.rows import entry
 from integrations.ledgers.tables import Sheet
 from integrations.ledgers.terms_cell import unreadable
@@ -52,6 +54,8 @@ class FileRead:
     """The file's own heading of the due date."""
     notes: tuple[Problem, ...] = ()
     """What was taken in and deserves a look."""
+    not_taken: tuple[str, ...] = ()
+    """Headings nothing was read from."""
 
 
 _Slot = tuple[str, FactKey, date]
@@ -91,6 +95,7 @@ class _Reading:
                     self._pass_over(line, word)
                 else:
                     self._refuse(bad, line)
+                    self._name(further_faults(self.columns, cells or [], bad), line)
         for group in lines.groups.values():
             try:
                 self._keep(group.line, replace(lines.entry(group, self.numbering), line=group.line))
@@ -105,6 +110,7 @@ class _Reading:
         return FileRead(
             self.sheet.path, mapping.kind.value, mapping.name, self.read, tuple(kept for _, kept in self.entries.values()),
             self.repeated, self.refused, tuple(self.problems), self.columns.name("due_on"), tuple(self.notes),
+            self.columns.untaken,
         )  # fmt: skip
 
     def _whole(self, cells: list[str] | None) -> list[str]:
@@ -168,8 +174,11 @@ class _Reading:
 
     def _refuse(self, bad: BadCell, line: int, rows: int = 1) -> None:
         self.refused += rows
+        self._name([bad], line)
+
+    def _name(self, faults: Iterable[BadCell], line: int) -> None:
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(bad.at(self.sheet.path, line))
+            self.problems.extend(bad.at(self.sheet.path, line) for bad in faults)
 
     def _note(self, code: str, detail: str, line: int, column: str, expected: str = "") -> None:
         if len(self.notes) < MOST_PROBLEMS:

@@ -10,6 +10,7 @@ from credit.change import BuyerMoved
 from credit.problem import Fault, Problem
 from credit.troubles import ahead_troubles, book_troubles
 from integrations.ledgers.columns import Given
+from integrations.ledgers.faults import shortened
 from integrations.ledgers.importer import ImportPlan, PlannedFile, plan, read_file
 from integrations.ledgers.mapping_file import load_mappings
 from integrations.registry import read_providers
@@ -28,9 +29,11 @@ from tui.desk import Desk
 from tui.lasting import lasting
 from tui.plain import facts_text
 from tui.views.troubles import trouble_records
+from wording import figures
 from wording.book_terms import check_name, holding, problems_counted
 from wording.faults import fault as fault_sentence
 from wording.faults import problem as problem_sentence
+from wording.listing import listed
 from wording.words import _, plural
 
 __all__ = ["doctor", "import_files", "paths"]
@@ -98,15 +101,23 @@ def _tell(opened: Opening, planned: ImportPlan) -> None:
             narrate(problem_sentence(problem))
         if len(told) > TOLD:
             narrate(_("And {n} more; --json lists all.").format(n=len(told) - TOLD))
-    lines = [(file.path, _counts(file), "") for file in planned.files]
+    lines = [(path, told, "") for file in planned.files for path, told in _file_lines(file)]
     write_text(facts_text(lines))
+
+
+def _file_lines(file: PlannedFile) -> Iterator[tuple[str, str]]:
+    """What became of a file, and the columns nothing was read from."""
+    yield file.path, _counts(file)
+    if file.not_taken:
+        yield "", _("not taken: {columns}").format(columns=listed(figures.safe(shortened(name)) for name in file.not_taken))
 
 
 def _counts(file: PlannedFile) -> str:
     if not file.mapping:
         return _("not read")
-    return _("{mapping}: {read} rows read, {added} added, {changed} changed, {unchanged} unchanged, {refused} refused").format(
-        **asdict(file)
+    rows = plural("{n} row read", "{n} rows read", file.read).format(n=file.read)
+    return _("{mapping}: {rows}, {added} added, {changed} changed, {unchanged} unchanged, {refused} refused").format(
+        rows=rows, **asdict(file)
     )
 
 
