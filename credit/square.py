@@ -6,14 +6,17 @@ the square moves the treatment of debt in collection alone, since what is not du
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
+from credit.debt_class import DebtClass
 from credit.orders.payment_method import PaymentMethod
+from credit.rating.letter import Grade
 from credit.rating.verdict import Verdict
+from credit.reason import Reason
 
-__all__ = ["Square", "SquareRow", "Squares", "TreatedBy", "square_of"]
+__all__ = ["Square", "SquareRow", "Squares", "TreatedBy", "advised", "square_of"]
 
 
 class Square(StrEnum):
@@ -88,3 +91,22 @@ def square_of(verdict: Verdict, policy: Squares) -> Square:
     if min(verdict.ability.confidence, verdict.willingness.confidence) < policy.least_confidence_percent:
         return Square.UNKNOWN
     return _BY_ADVICE.get(verdict.advice.code, Square.UNKNOWN)
+
+
+def advised(verdict: Verdict, policy: Squares, found: DebtClass, grade: Grade) -> Reason:
+    """The advice of this verdict, unless the evidence is thin or the class of the debt or the grade says otherwise.
+
+    Terms are not kept or extended for who owes beyond grace or is graded D or E, and nobody is lenient with doubtful debt
+    because of figures from outside: what it did with our invoices comes first (FORESIGHT.md, 7).
+    """
+    told = verdict.advice
+    square = _BY_ADVICE.get(told.code, Square.UNKNOWN)
+    if square is Square.UNKNOWN:
+        return told
+    if min(verdict.ability.confidence, verdict.willingness.confidence) < policy.least_confidence_percent:
+        return replace(told, code="advice_thin")
+    kept = square is Square.KEEP and (found is not DebtClass.NOT_DUE or grade in (Grade.D, Grade.E))
+    spared = square is Square.LENIENT and found.at_least(DebtClass.DOUBTFUL)
+    if not (kept or spared):
+        return told
+    return replace(told, code="advice_by_class", facts={**told.facts, "debt_class": found.value, "grade": grade.value})

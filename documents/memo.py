@@ -12,6 +12,7 @@ from credit.rating.dimensions import dimensions
 from credit.rating.report_inputs import spoken_reports
 from credit.rating.verdict import Faculty, verdict
 from credit.side_by_side import latest_of_each
+from credit.square import advised
 from documents.about_buyer import clocks_grid, due_days, identity, items_grid, money_or
 from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points, Say
 from wording import figures, terms
@@ -36,7 +37,7 @@ def memo_paper(entry: Assessment, book: Book) -> Paper:
     blocks: list[Block] = [
         identity(entry),
         Heading(_("What we advise")),
-        Say(reason_sentence(said.advice)),
+        Say(reason_sentence(advised(said, book.policy.squares, entry.debt_class.value, entry.graded.value))),
         faculties,
         standing,
         Facts(tuple(_limit(entry, book))),

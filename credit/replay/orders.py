@@ -1,13 +1,16 @@
 """The orders that are compared: the queue, and what others work by. Each is made from one day's knowledge alone."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from credit.assess import Assessed
 from credit.assessment import Assessment
 from credit.promises import PromiseState
-from credit.worklist import Worklist
+from credit.replay.measures import TOP
+from credit.replay.outcome import Stake
+from credit.worklist import Lane, Worklist
 
-__all__ = ["BASELINES", "by_queue", "owing"]
+__all__ = ["BASELINES", "Behind", "behind", "by_queue", "owing"]
 
 POINTS = 6
 """Of each rule that fires: five rules of six points, as in SAP's worked sample (TRADE.md 1.1)."""
@@ -30,6 +33,27 @@ def by_queue(work: Worklist, candidates: Sequence[Assessment]) -> list[str]:
     last = len(places)
     ordered = sorted(candidates, key=lambda entry: (places.get(entry.id, last), -_overdue(entry), entry.id))
     return [entry.id for entry in ordered]
+
+
+class Behind(NamedTuple):
+    """What a queue does on purpose that catches less late money: clocks and events first, and who is held last."""
+
+    held: int
+    """Money that went more than ninety days late and was owed by buyers that were held or had no work, in base minor units ..."""
+    gone: int
+    """... of all such money."""
+    before: int
+    """Of the first rows those of clocks and events ..."""
+    rows: int
+    """... and how many first rows there were."""
+
+
+def behind(work: Worklist, stakes: Mapping[str, Stake], order: Sequence[str]) -> Behind:
+    """The same of one day."""
+    lanes = {task.customer_id: task.lane for task in work.tasks}
+    held = sum([stake.gone for id, stake in stakes.items() if id not in lanes])
+    first = [lanes[id] for id in order[:TOP] if id in lanes]
+    return Behind(held, sum([stake.gone for stake in stakes.values()]), sum(lane is not Lane.VALUE for lane in first), len(first))
 
 
 def _largest_first(candidates: Sequence[Assessment]) -> list[str]:

@@ -11,7 +11,7 @@ from credit.alerts import Alert
 from credit.assess import Assessed, assess_book
 from credit.book import Book
 from credit.replay.measures import Score, mean, random_score, score
-from credit.replay.orders import BASELINES, by_queue, owing
+from credit.replay.orders import BASELINES, Behind, behind, by_queue, owing
 from credit.replay.outcome import Outcomes
 from credit.worklist import worklist
 
@@ -30,6 +30,8 @@ class Replay:
     """By number, those that rang within the days of the walk, as they were when first seen."""
     scores: dict[str, list[Score]] = field(default_factory=dict)
     before: dict[str, list[str]] = field(default_factory=dict)
+    behind: list[Behind] = field(default_factory=list)
+    """Of each day, what the queue put before value and what it put last."""
 
     def mean(self, name: str) -> Score:
         """The mean score of one order."""
@@ -66,8 +68,10 @@ def _judge(found: Replay, seen: Assessed, known: Outcomes) -> None:
         return
     stakes = {entry.id: known.stake(entry) for entry in candidates}
     cash = known.decided(seen.on)
-    orders = {QUEUE: by_queue(worklist(seen), candidates), **{name: made(candidates) for name, made in BASELINES.items()}}
+    work = worklist(seen)
+    orders = {QUEUE: by_queue(work, candidates), **{name: made(candidates) for name, made in BASELINES.items()}}
     for name, order in orders.items():
         found.scores.setdefault(name, []).append(score(order, stakes, found.before.get(name, ()), cash=cash))
     found.scores.setdefault(RANDOM, []).append(random_score(stakes, cash=cash))
     found.before = orders
+    found.behind.append(behind(work, stakes, orders[QUEUE]))

@@ -12,11 +12,13 @@ import pytest
 
 from credit.assess import assess_book
 from credit.assessment import Assessment
+from credit.debt_class import DebtClass
 from credit.gates import gate
 from credit.ladder import Action, Sender, Tone
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.problem import InvalidPolicy
-from credit.square import Square, TreatedBy
+from credit.rating.letter import Grade
+from credit.square import Square, TreatedBy, advised
 from credit.treatment import ladder_name, next_step, treatment
 from tests.credit.little_book import TODAY, little_book
 
@@ -140,3 +142,44 @@ def test_rest_and_cap_are_those_of_the_ladder_the_square_chose(square: Square, c
     found = buyer(TOLD[square], more="\n".join(f"email C1 K{n} {on}" for n, on in enumerate(contacts)))
     told = gate(found, False, next_step(found, DEFAULT_POLICY).channel, DEFAULT_POLICY)
     assert (told.reason if told else "") == held
+
+
+def advice(square: Square, due: str = "-20", *, least: int = 20) -> str:
+    entry = buyer(TOLD[square], due, "receipt C1 R1 -25 1USD" if due == "+20" else "")
+    policy = replace(DEFAULT_POLICY.squares, least_confidence_percent=least)
+    return advised(entry.verdict, policy, entry.debt_class.value, entry.graded.value).code
+
+
+@pytest.mark.parametrize(
+    ("square", "due", "code"),
+    [
+        (Square.KEEP, "+20", "advice_keep"),
+        (Square.KEEP, "-20", "advice_by_class"),  # in collection
+        (Square.KEEP, "-200", "advice_by_class"),
+        (Square.LENIENT, "-20", "advice_lenient"),
+        (Square.LENIENT, "-100", "advice_by_class"),  # doubtful
+        (Square.PRESS, "-200", "advice_press"),
+        (Square.CASH, "+20", "advice_cash"),
+    ],
+)
+def test_no_advice_contradicts_the_class(square: Square, due: str, code: str) -> None:
+    assert advice(square, due) == code
+
+
+def test_a_low_grade_keeps_no_terms() -> None:
+    entry = buyer(TOLD[Square.KEEP], "+20")
+    given = {
+        grade: advised(entry.verdict, DEFAULT_POLICY.squares, DebtClass.NOT_DUE, grade).code
+        for grade in (Grade.C, Grade.D, Grade.E)
+    }
+    assert given == {Grade.C: "advice_keep", Grade.D: "advice_by_class", Grade.E: "advice_by_class"}
+
+
+def test_thin_evidence_advises_nothing() -> None:
+    assert advice(Square.PRESS, least=25) == "advice_press"
+    assert advice(Square.PRESS, least=26) == "advice_thin"
+
+
+def test_of_whom_nothing_is_known_nothing_is_advised() -> None:
+    entry = buyer("")
+    assert advised(entry.verdict, DEFAULT_POLICY.squares, entry.debt_class.value, entry.graded.value).code == "advice_unknown"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from credit.foresight.forecast import Forecast, day_of, foretold
@@ -147,7 +148,7 @@ def _row(one: Forecast, shown: Snapshot) -> Row:
         figures.day(invoice.due_on),
         figures.money(one.item.open),
         *days,
-        f"{look.late:.0%}",
-        f"{look.late_month:.0%}",
+        figures.percent(Decimal(round(100 * look.late))),
+        figures.percent(Decimal(round(100 * look.late_month))),
     )
     return Row(f"{one.customer_id}:{invoice.id}", cells, "warning" if look.late_month > 0.5 else "")

@@ -11,6 +11,7 @@ from credit.rating.dimensions import dimensions
 from credit.rating.letter import Grade
 from credit.rating.statements import DEFAULT_MODEL, Distress, distress
 from credit.rating.verdict import Faculty, verdict
+from credit.square import advised
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
 from wording import figures, report_terms, terms
@@ -62,7 +63,8 @@ def dimension_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
     """Ability, willingness and the advice; each dimension with what moved it most; the distress model where there is one."""
     readings = dimensions(entry, shown.book)
     said = verdict(readings, shown.on, shown.book.policy.reading)
-    yield _("Advice"), reason_sentence(said.advice), ADVICE_TONES.get(said.advice.code, "")
+    advice = advised(said, shown.book.policy.squares, entry.debt_class.value, entry.graded.value)
+    yield _("Advice"), reason_sentence(advice), ADVICE_TONES.get(advice.code, "")
     for reading in readings:
         told = _("{what}: {why}").format(what=terms.dimension(reading.dimension), why=reason_sentence(reading.sentence))
         yield "-", told, "muted" if reading.score is None else ""
@@ -71,7 +73,10 @@ def dimension_lines(entry: Assessment, shown: Snapshot) -> Iterator[Line]:
         yield _("Distress"), _model(found.of(DEFAULT_MODEL)), ""
 
 
-ADVICE_TONES = {"advice_cash": "critical", "advice_press": "warning", "advice_unknown": "muted"}
+ADVICE_TONES = {
+    "advice_cash": "critical", "advice_press": "warning", "advice_by_class": "warning", "advice_unknown": "muted",
+    "advice_thin": "muted",
+}  # fmt: skip
 
 
 def _model(result: ModelResult) -> str:
@@ -93,7 +98,7 @@ def dimension_record(entry: Assessment, shown: Snapshot) -> Record:
         "dimensions": [_reading(reading) for reading in readings],
         "ability": _faculty(said.ability),
         "willingness": _faculty(said.willingness),
-        "advice": reason_records([said.advice])[0],
+        "advice": reason_records([advised(said, shown.book.policy.squares, entry.debt_class.value, entry.graded.value)])[0],
         "distress": [_distress(result, found) for result in found.results] if found else None,
     }
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from credit.replay.measures import TOP, Score
 from credit.replay.orders import BASELINES
 from credit.replay.walk import QUEUE, RANDOM, Replay
 from tui.views.table import Align, Column, Row, Table
+from wording import figures
 from wording.words import _, plural
 
 __all__ = ["replay_lines", "replay_record", "replay_table"]
@@ -60,6 +62,14 @@ def replay_lines(found: Replay, other: Replay | None, days: Sequence[date]) -> l
         (_("Looked at"), walked.format(n=len(days), first=days[0], last=days[-1]), ""),
         (_("Rang"), told, ""),
     ]
+    held, lost, before, rows = (sum(column) for column in zip(*found.behind, strict=True)) if found.behind else (0, 0, 0, 0)
+    if held or before:
+        why = _(
+            "{held} of the money that went late was owed by buyers that were held or had no work on the day and stand last; "
+            "{before} of the first {top} rows were clocks and events, which stand before value"
+        )
+        shares = {"held": _percent(held, lost), "before": _percent(before, rows)}
+        lines.append((_("Why the queue has less"), why.format(top=TOP, **shares), ""))
     if other is not None:
         only, gone = len(other.alerts.keys() - found.alerts.keys()), len(found.alerts.keys() - other.alerts.keys())
         lines.append((_("By the other policy"), _("{more} others rang, {less} did not").format(more=only, less=gone), ""))
@@ -93,6 +103,16 @@ def _names() -> Mapping[str, str]:
 
 
 def _row(key: str, name: str, score: Score) -> Row:
-    shares = ("–" if value is None else f"{value:.0%}" for value in (score.capture, score.cash, score.regret))
+    shares = (
+        figures.percent(None if value is None else _hundredths(value)) for value in (score.capture, score.cash, score.regret)
+    )
     stable = "–" if score.stability is None else f"{score.stability:.2f}"
     return Row(key, (name, *shares, stable))
+
+
+def _hundredths(share: float) -> Decimal:
+    return Decimal(round(share * 100))
+
+
+def _percent(part: int, whole: int) -> str:
+    return figures.percent(Decimal(100 * part) / whole if whole else None)

@@ -34,5 +34,13 @@ SENTENCES: Mapping[str, Sentence] = {
         "Ability {ability} ({ability_confidence} % sure), willingness {willingness} ({willingness_confidence} % sure):"
         " cash or L/C only; collect as with doubtful debt."
     ),
+    "advice_thin": says(
+        "No advice: the evidence is thin. Ability {ability} is {ability_confidence} % sure, willingness {willingness} is"
+        " {willingness_confidence} % sure."
+    ),
+    "advice_by_class": says(
+        "Ability {ability} ({ability_confidence} % sure), willingness {willingness} ({willingness_confidence} % sure),"
+        " but its debt is {debt_class} and its grade {grade}: treat it by its class, and give no longer terms."
+    ),
     "advice_unknown": says("No advice: too little is known of its ability or of its willingness to pay."),
 }

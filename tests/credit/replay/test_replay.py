@@ -10,7 +10,7 @@ from credit.book import Book
 from credit.change import Change
 from credit.policy import DEFAULT_POLICY
 from credit.replay.measures import Score, kendall, mean, random_score, score
-from credit.replay.orders import BASELINES, by_queue, owing
+from credit.replay.orders import BASELINES, Behind, behind, by_queue, owing
 from credit.replay.outcome import Stake, outcomes
 from credit.replay.walk import QUEUE, RANDOM, Replay, days_between, replayed
 from credit.worklist import NO_WORK, worklist
@@ -164,3 +164,14 @@ def test_another_policy_makes_another_walk() -> None:
     patient = replace(DEFAULT_POLICY, promising=replace(DEFAULT_POLICY.promising, tolerance_bank_days=60))
     kinds = {alert.kind.value for alert in walk(replace(book, policy=patient), days).alerts.values()}
     assert "broken_promise" not in kinds
+
+
+def test_what_a_queue_puts_before_value_and_what_it_puts_last_is_counted() -> None:
+    book = little_book(BEFORE + "hold C2 H1 -135 talks until=-100\n")
+    friday = THEN - timedelta(days=1)
+    seen = assess_book(book, friday)
+    candidates, work = owing(seen), worklist(seen)
+    stakes = {entry.id: outcomes(assess_book(book, TODAY)).stake(entry) for entry in candidates}
+    # A1, B1 and D1 are all unpaid to this day; C2 is held, and C3 broke its word: an event, which stands before value
+    assert behind(work, stakes, by_queue(work, candidates)) == Behind(held=900_00, gone=2600_00, before=1, rows=2)
+    assert walk(book, [friday]).behind == [Behind(900_00, 2600_00, 1, 2)]

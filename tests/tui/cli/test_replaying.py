@@ -31,7 +31,8 @@ def test_people_see_the_orders_side_by_side(dunnage: Dunnage, story: Path, tmp_p
     other.write_text("[promising]\ntolerance_bank_days = 20\n", encoding="utf-8")
     ended = dunnage("replay", *SPAN, "--against", other)
     assert (ended.code, ended.err) == (0, "")
-    assert "Looked at            5 days from 2020-05-01 to 2020-08-01" in ended.out
+    assert "Why the queue has less  " in ended.out
+    assert "Looked at               5 days from 2020-05-01 to 2020-08-01" in ended.out
     assert "By the other policy" in ended.out
     for order in (
         "the queue",

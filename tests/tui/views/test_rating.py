@@ -52,7 +52,7 @@ def read(text: str) -> list[str]:
 def test_the_page_tells_the_advice_each_dimension_and_the_default_model() -> None:
     """(equity 85 x 20 + current ratio 85 x 10 + Z'' 100 x 15) / 45 = 90; 45 of 109 parts known."""
     lines = read(PAID + "report C1 B1 -9 bureau " + TELLS)
-    assert lines[0] == "Advice|Ability 90 (20 % sure), willingness 100 (17 % sure): keep the terms, or extend them."
+    assert lines[0] == "Advice|No advice: the evidence is thin. Ability 90 is 20 % sure, willingness 100 is 17 % sure."
     assert lines[1] == (
         "-|financial strength: 90 of 100, 41 % sure; most by Altman Z'': safe as of 2024-06-03 (bureau), 100 points."
     )
@@ -88,7 +88,7 @@ def test_scripts_read_the_same_in_full() -> None:
     assert financial["evidence"][0]["code"] == "dimension_finding"
     assert record["ability"] == {"score": 90, "confidence": 20, "dimensions": ["financial_strength"]}  # 41 x 30 / 60
     assert record["willingness"]["score"] == 100
-    assert record["advice"]["code"] == "advice_keep"
+    assert record["advice"]["code"] == "advice_thin"  # 17 % of willingness are known, and 20 are asked
     by_name = {model["model"]: model for model in record["distress"]}
     assert [name for name, model in by_name.items() if model["default"]] == ["altman_z_double"]
     assert (by_name["altman_z_double"]["zone"], by_name["altman_z_double"]["source"]) == ("safe", "bureau")
