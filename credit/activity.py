@@ -163,6 +163,8 @@ class Promise:
     withdrawn_on: date | None = None
     """Day it was taken back by the house, such as one written down by mistake or replaced by a plan; `None`: it stands."""
     withdrawn_why: str = ""
+    method: str = ""
+    """How it is to be paid, in the buyer's words: T/T, a cheque, through whom."""
 
 
 @dataclass(frozen=True, slots=True)

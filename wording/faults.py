@@ -60,7 +60,8 @@ _TRADE = {
         "{invoices} stands in an open dispute since {since}. Close it first: dunnage dispute ID --close."
     ),
     "refused_change:dispute_open_whole": says(
-        "The whole balance stands in an open dispute since {since}. Close it first: dunnage dispute ID --close."
+        "A dispute that names no invoice is open since {since}, so it is about the whole balance. Close it first: "
+        "dunnage dispute ID --close."
     ),
     "refused_change:dispute_amount": says("A dispute needs an amount above zero. Enter the part that is contested."),
     "refused_change:dispute_above": says(
@@ -96,6 +97,10 @@ _TRADE = {
     "refused_change:purge_ahead": says("Something of {id} is dated {day}, after today. Correct it or wait for it, then purge."),
     "refused_change:reason_owed": says("A reason is owed. Say why in a few words."),
     "refused_change:limit_amount": says("A limit cannot lie below zero. Enter zero to stop new orders."),
+    "refused_change:unweighable": says(
+        "There is no rate of exchange for {currency}, and nothing of this buyer is in it: it could be held against nothing. "
+        "Give the amount in another currency; dunnage rates lists them."
+    ),
     "refused_change:security_amount": says("A security needs an amount above zero. Enter what can be drawn."),
     "refused_change:security_no_credit": says("Only a letter of credit has a latest shipment date. Leave {ship_by} out."),
     "refused_change:security_ship_by": says(

@@ -6,9 +6,10 @@ from datetime import date
 
 from credit.account import Account
 from credit.book import Book
+from credit.money import Money
 from credit.problem import RefusedChange, UnknownBuyer
 
-__all__ = ["Hand", "known", "need_invoices"]
+__all__ = ["Hand", "known", "need_invoices", "need_weighable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ def known(book: Book, hand: Hand, customer_id: str) -> Account:
     if not account:
         raise UnknownBuyer(id=customer_id, near="")
     return account
+
+
+def need_weighable(book: Book, hand: Hand, account: Account, amount: Money) -> None:
+    """Refuses an amount that could be held against nothing: its currency has no rate, and nothing of the buyer is in it."""
+    sold = [fact.amount for fact in account.invoices] + [fact.amount for fact in account.orders]
+    if (
+        all(money.currency != amount.currency for money in sold)
+        and book.rates.factor(amount.currency, book.base, hand.on) is None
+    ):
+        raise RefusedChange(reason="unweighable", currency=amount.currency)
 
 
 def need_invoices(account: Account, invoices: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from credit.actions.hand import Hand, known
+from credit.actions.hand import Hand, known, need_weighable
 from credit.book import Book
 from credit.change import Change
 from credit.money import Money
@@ -36,12 +36,16 @@ def set_limit(
     """Decide the limit of a buyer, own risk and insured together; what is not given of the others stays as it is.
 
     The day of the decision is kept with it, and an import that knows of no later decision does not undo it. Refused below
-    zero (a limit of zero stops new orders), without a reason, for cover that has ended and for more than all of a loss.
+    zero (a limit of zero stops new orders), in a currency nothing can be held against, without a reason, for cover that has ended
+    and for more than all of a loss.
     """
-    buyer = known(book, hand, customer_id).customer
+    account = known(book, hand, customer_id)
+    buyer = account.customer
     for amount in (limit, insured.limit, group):
         if amount is not None and amount.minor < 0:
             raise RefusedChange(reason="limit_amount")
+        if amount is not None:
+            need_weighable(book, hand, account, amount)
     if not reason.strip():
         raise RefusedChange(reason="reason_owed")
     if insured.until is not None and insured.until < hand.on:

@@ -41,8 +41,10 @@ def take_promise(
     promised_for: date,
     invoices: Sequence[str] = (),
     text: str = "",
+    person: str = "",
+    method: str = "",
 ) -> Change:
-    """Record the buyer's word to pay `amount` by a day.
+    """Record the buyer's word to pay `amount` by a day, with who gave it and how it is to be paid.
 
     Refused for a day gone by or beyond the policy's longest, an amount that is not positive, is of another currency than the
     invoices, or is more than is owed, and where nothing is. A running promise for the same invoices is withdrawn: the new word
@@ -65,7 +67,9 @@ def take_promise(
     for promise in replaced:
         if further := [number for number in promise.invoices if number not in invoices]:
             raise RefusedChange(reason="promise_wider", day=promise.promised_for, invoices=tuple(further))
-    fact = Promise(hand.mark, customer_id, hand.on, hand.on, amount, promised_for, tuple(invoices), text, hand.who)
+    fact = Promise(
+        hand.mark, customer_id, hand.on, hand.on, amount, promised_for, tuple(invoices), text, hand.who, person, method=method
+    )
     return Change("take_promise", (*(_taken_back(promise, hand, "") for promise in replaced), fact), who=hand.who)
 
 

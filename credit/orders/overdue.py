@@ -28,11 +28,13 @@ def overdue_days(case: Case) -> Look:
         "on": worst.invoice.due_on,
         "source": OWN_LEDGER,
     }
-    held = case.assessed.debt_class.value.at_least(case.holding.overdue_class)
-    finding = Finding(
-        Verdict.HOLD if held else rule.verdict, Reason("order_overdue", facts), _paid_first(late, RuleName.OVERDUE_DAYS)
+    value = case.assessed.debt_class.value
+    held = value.at_least(case.holding.overdue_class)
+    named = held and not value.at_least(case.holding.status_class)  # from there on the account's status says so itself
+    why = Reason("order_overdue_class", facts | {"debt_class": value.value}) if named else Reason("order_overdue", facts)
+    return Look(
+        worst.dpd, allowed, Finding(Verdict.HOLD if held else rule.verdict, why, _paid_first(late, RuleName.OVERDUE_DAYS))
     )
-    return Look(worst.dpd, allowed, finding)
 
 
 def overdue_amount(case: Case) -> Look:

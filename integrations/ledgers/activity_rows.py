@@ -52,6 +52,7 @@ def _fact(kind: str, columns: Columns, cells: Sequence[str], happened: _Happened
                 who,
                 columns.text("person", cells),
                 *withdrawn,
+                columns.text("method", cells),
             )
         case "dispute":
             reason, closed_on = _reason(columns, cells), columns.day("closed_on", cells)

@@ -39,7 +39,7 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
         Kind.ORDERS: "id customer amount currency on shipped_on terms learnt_on",
         Kind.RECEIPTS: "id customer on amount currency invoices order learnt_on",
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
-        "who person arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
+        "who person method arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
         Kind.SECURITIES: "id customer form amount currency on until ship_by text who learnt_on",
         Kind.SHIPMENTS: "id customer on amount currency papers invoices order eta released_on delivered_on text who learnt_on",
     }.items()
@@ -68,7 +68,7 @@ _SOLD = {
     "refund": ("refund",),
 }
 _LATER = {
-    **{name: (name,) for name in ("arrived_on", "proof", "amount", "owner", "settle_by", "justified", "person")},
+    **{name: (name,) for name in ("arrived_on", "proof", "amount", "owner", "settle_by", "justified", "person", "method")},
     **{name: (name,) for name in ("withdrawn_on", "withdrawn_why", "closed_on")},
     "ended_on": ("closed_on",),
 }

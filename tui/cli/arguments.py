@@ -167,10 +167,11 @@ def _talking(verb: Verb) -> None:
     made.add_argument("date", type=day)
     made.add_argument("--proof", default="", help=_("what proves it, such as a courier's number"))
     made = verb("promise", _("records a promise to pay"))
-    made.add_argument("id")
-    made.add_argument("amount")
-    made.add_argument("currency")
+    for name in ("id", "amount", "currency"):
+        made.add_argument(name)
     made.add_argument("date", type=day)
+    made.add_argument("--person", default="", help=_("who gave it at the buyer's"))
+    made.add_argument("--method", default="", help=_("how it is to be paid, such as T/T"))
     _told(made)
 
 
@@ -238,9 +239,8 @@ def _put_aside(made: Parser) -> None:
 
 
 def _limit(made: Parser) -> None:
-    made.add_argument("id")
-    made.add_argument("amount")
-    made.add_argument("currency")
+    for name in ("id", "amount", "currency"):
+        made.add_argument(name)
     made.add_argument("--insured", metavar="AMOUNT", help=_("what of it the insurer covers, in the same currency"))
     made.add_argument("--insured-until", type=day, metavar="DATE", help=_("last day of that cover; left out it lasts"))
     made.add_argument("--insured-percent", type=int, metavar="N", help=_("what the insurer pays of a loss of this buyer"))

@@ -18,5 +18,9 @@ def secure(opened: Opening) -> Exit:
     amount = Money.of(a.amount.replace(",", ""), a.currency.upper())
     given = (SecurityForm(a.form), amount, a.first, a.until, a.number, a.text, a.ship_by)
     change, shown = opened.desk().do(take_security, a.id, *given)
-    risk = shown.assessed.of(a.id).exposure.own_risk
+    book, risk = shown.book, shown.assessed.of(a.id).exposure.own_risk
+    if book.rates.factor(amount.currency, book.base, shown.on) is None:
+        return told(
+            opened, change, _("No rate of exchange: what is in {currency} secures nothing yet.").format(currency=amount.currency)
+        )
     return told(opened, change, _("At own risk now: {amount}.").format(amount=figures.money(risk)) if risk is not None else "")

@@ -70,7 +70,8 @@ def log(opened: Opening) -> Exit:
 def promise(opened: Opening) -> Exit:
     """Record a promise."""
     a = opened.arguments
-    change, _shown = opened.desk().do(take_promise, a.id, _amount(a.amount, a.currency), a.date, a.invoice, a.text)
+    said = (a.invoice, a.text, a.person.strip(), a.method.strip())
+    change, _shown = opened.desk().do(take_promise, a.id, _amount(a.amount, a.currency), a.date, *said)
     return told(opened, change)
 
 

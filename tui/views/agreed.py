@@ -37,6 +37,8 @@ def _promise(judged: JudgedPromise, entry: Assessment) -> Record:
         "amount": promise.amount,
         "on": promise.on,
         "promised_for": promise.promised_for,
+        "person": promise.person,
+        "method": promise.method,
         "state": judged.state,
         "level": judged.level,
         "paid": judged.paid,

@@ -72,7 +72,10 @@ def _promised(judged: JudgedPromise) -> str:
         day=figures.day(judged.promise.promised_for),
         state=terms.promise_state(judged.state),
     )
-    return _("{what}, promise no. {n} on this debt").format(what=told, n=judged.level) if judged.level > 1 else told
+    if judged.level > 1:
+        told = _("{what}, promise no. {n} on this debt").format(what=told, n=judged.level)
+    by = ", ".join(figures.safe(said) for said in (judged.promise.person, judged.promise.method) if said)
+    return _("{what} ({why})").format(what=told, why=by) if by else told
 
 
 def _closed(dispute: Dispute) -> str:

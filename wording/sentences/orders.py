@@ -72,6 +72,13 @@ SENTENCES: Mapping[str, Sentence] = {
         "{count} invoices are overdue beyond grace, the oldest {invoice} by {days} days, {open} open.",
         "count",
     ),
+    "order_overdue_class": counts(
+        "{count} invoice is overdue beyond grace: {invoice} by {days} days, {open} open; debt in the class {debt_class} holds "
+        "new orders.",
+        "{count} invoices are overdue beyond grace, the oldest {invoice} by {days} days, {open} open; debt in the class "
+        "{debt_class} holds new orders.",
+        "count",
+    ),
     "order_no_limit": says("No credit limit was ever set."),
     "order_limit_used_up": says("The limit of {limit} is used up; the order goes {over} over it."),
     "order_over_limit": says("The order goes {over} over the limit of {limit}; {headroom} of room is left."),

@@ -45,6 +45,19 @@ def test_zero_stops_new_orders_and_less_is_refused() -> None:
         assert raised.value.facts == {"reason": "limit_amount"}
 
 
+@pytest.mark.parametrize(("insured", "group", "limit"), [("", "", "1ABC"), ("1ABC", "", "1USD"), ("", "1ABC", "1USD")])
+def test_what_nothing_can_be_held_against_is_refused(insured: str, group: str, limit: str) -> None:
+    """Nobody publishes a rate of it, and the buyer owes nothing in it: such a limit would let everything pass, and nothing."""
+    with pytest.raises(RefusedChange) as raised:
+        decided(limit, insured, group)
+    assert raised.value.facts == {"reason": "unweighable", "currency": "ABC"}
+
+
+@pytest.mark.parametrize("owed", ["invoice C1 I1 +30 900AED", "order C1 O1 -3 900AED"])
+def test_a_buyer_that_trades_in_a_currency_without_a_rate_has_its_limit_in_it(owed: str) -> None:
+    assert of(decided("7000AED", book=little_book(f"buyer C1 \n {owed}"))).limit == money("7000AED")
+
+
 def test_a_reason_is_owed_and_the_buyer_must_be_known() -> None:
     with pytest.raises(RefusedChange):
         set_limit(BOOK, HAND, "C1", money("1USD"), "  ")

@@ -44,6 +44,13 @@ def test_another_currency_more_than_is_owed_and_nothing_owed_are_refused() -> No
     assert promised("600USD", book=with_("promise C1 P1 -1 500USD by=+3")) == "promise_above_with_others"
 
 
+def test_who_gave_it_and_how_it_is_to_be_paid_stand_with_it() -> None:
+    """TRADE.md 4.5: items, amount, currency, date, method, person."""
+    (fact,) = take_promise(BOOK, HAND, "C1", money("900USD"), day("+3"), ["I1"], "by ship", "Ms Berg", "T/T via DNB").put
+    assert isinstance(fact, Promise)
+    assert (fact.invoices, fact.text, fact.who, fact.person, fact.method) == (("I1",), "by ship", "Mei", "Ms Berg", "T/T via DNB")
+
+
 def test_what_is_owed_is_what_was_owed_on_the_day() -> None:
     paid_tomorrow = with_("receipt C1 R1 +1 900USD for=I1")
     assert take_promise(paid_tomorrow, HAND, "C1", money("900USD"), day("+3"), ["I1"])

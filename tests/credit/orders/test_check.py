@@ -39,7 +39,7 @@ def check(text: str, order: str = "1000USD", rates: Rates = NO_RATES) -> OrderCh
         ("event C1 E1 -1 winding_up_petition match=possible", "1USD", Verdict.CONDITIONS, "order_undecided_notice"),
         ("invoice C1 I2 -7 500USD", "1USD", Verdict.GO, "order_nothing_against"),  # grace
         ("invoice C1 I2 -8 500USD", "1USD", Verdict.CONDITIONS, "order_overdue"),
-        ("invoice C1 I2 -91 500USD", "1USD", Verdict.HOLD, "order_overdue"),  # doubtful
+        ("invoice C1 I2 -91 500USD", "1USD", Verdict.HOLD, "order_overdue_class"),  # doubtful
         ("invoice C1 I2 -181 500USD", "1USD", Verdict.HOLD, "order_bad"),
         ("invoice C1 I2 -1096 500USD", "1USD", Verdict.HOLD, "order_dead_age"),
         ("invoice C1 I2 -30 500USD \n dispute C1 D1 -9 quality for=I2", "1USD", Verdict.GO, "order_nothing_against"),
@@ -90,6 +90,17 @@ def test_what_would_make_the_order_acceptable(
     found = check(GOOD.replace(replaced, by), order)
     assert (found.verdict, found.reasons[0].code) == (Verdict.CONDITIONS, reason)
     assert found.conditions[: len(conditions)] == conditions
+
+
+def test_an_order_that_the_class_holds_names_the_class_and_a_bad_one_says_it_by_its_status() -> None:
+    """So late the same debt sets a condition while it is in collection, and holds once it is doubtful: the reason says why."""
+    doubtful, bad = (check(GOOD + f"invoice C1 I2 -{dpd} 500USD", "1USD").reasons for dpd in (91, 181))
+    assert (doubtful[0].code, doubtful[0].facts["debt_class"], doubtful[0].facts["days"]) == (
+        "order_overdue_class",
+        "doubtful",
+        91,
+    )
+    assert [reason.code for reason in bad][:2] == ["order_bad", "order_overdue"]
 
 
 def test_over_the_limit_either_a_smaller_order_or_a_deposit() -> None:

@@ -62,6 +62,7 @@ SAMPLES: Mapping[str, Sequence[tuple[Sample, Ask]]] = {
         (of(little_book(GOOD + "invoice C1 I2 -9 900USD", Policy.of({"holding": {"status_class": "in_collection"}}))), PLAIN)
     ],
     "order_overdue": [(of(GOOD + "invoice C1 I2 -8 900USD"), PLAIN)],
+    "order_overdue_class": [(of(GOOD + "invoice C1 I2 -91 900USD"), PLAIN)],
     "order_overdue_amount": [(of(GOOD + "invoice C1 I2 -8 100001USD"), PREPAID)],
     "order_no_limit": [(of("buyer C1 \n" + RECORD, missing="buyer C1 limit=9000USD learnt=-1"), PLAIN)],
     "order_limit_used_up": [(of(GOOD + "invoice C1 I2 +9 6000USD"), PLAIN)],

@@ -18,7 +18,7 @@ DAY = date(2020, 3, 1)
 NAMES = (
     *("date", "customer_id", "kind", "outcome", "amount", "currency", "promised_for"),
     *("invoices", "text", "reason", "until", "closed_on", "who", "arrived_on", "proof"),
-    *("owner", "settle_by", "justified", "withdrawn_on", "withdrawn_why", "person"),
+    *("owner", "settle_by", "justified", "withdrawn_on", "withdrawn_why", "person", "method"),
 )
 
 
@@ -175,7 +175,8 @@ def test_a_hold_may_have_ended_before_its_day_and_is_the_same_hold() -> None:
     assert (runs.ended_on, ended.ended_on, runs.id) == (None, date(2020, 4, 1), ended.id)
 
 
-def test_who_promised_is_kept() -> None:
-    (promise,) = read(row(kind="promise", amount="5", promised_for="2020-03-09", person="Ms Berg", who="mei"))
+def test_who_promised_and_how_it_is_to_be_paid_are_kept() -> None:
+    told = {"kind": "promise", "amount": "5", "promised_for": "2020-03-09", "person": "Ms Berg", "method": "cheque"}
+    (promise,) = read(row(**told, who="mei"))
     assert isinstance(promise, Promise)
-    assert (promise.person, promise.who) == ("Ms Berg", "mei")
+    assert (promise.person, promise.method, promise.who) == ("Ms Berg", "cheque", "mei")

@@ -93,7 +93,8 @@ def test_a_part_of_an_invoice_is_contested_answered_and_closed(dunnage: Dunnage,
 
 def test_a_promise_is_replaced_and_taken_back(dunnage: Dunnage, book: Path) -> None:
     assert dunnage("promise", "C1", "1000", "USD", "2024-06-14", "--invoice", "I1", *ON).code == 0
-    assert dunnage("promise", "C1", "900", "USD", "2024-06-18", "--invoice", "I1", *ON).code == 0
+    told = ("--person", "Ms Berg", "--method", "T/T")
+    assert dunnage("promise", "C1", "900", "USD", "2024-06-18", "--invoice", "I1", *told, *ON).code == 0
     later = ("--as-of", "2024-06-13")
     assert dunnage("withdraw", "C1", "--reason", "wrong buyer", *later).code == 0
     record = dunnage("customer", "C1", "--json", *later).json
@@ -101,7 +102,8 @@ def test_a_promise_is_replaced_and_taken_back(dunnage: Dunnage, book: Path) -> N
         ("1000.00", "withdrawn", 1, ""), ("900.00", "withdrawn", 2, "wrong buyer"),
     ]  # fmt: skip
     assert [p["follow_up"] for p in record["promises"] if p["level"] == 2] == ["2024-06-21"]  # three bank days later
-    assert "promise of 900.00 USD for 2024-06-18: withdrawn, promise no. 2 on this debt" in [
+    assert ("Ms Berg", "T/T") in [(p["person"], p["method"]) for p in record["promises"]]
+    assert "promise of 900.00 USD for 2024-06-18: withdrawn, promise no. 2 on this debt (Ms Berg, T/T)" in [
         line["text"] for line in record["timeline"]
     ]
 
@@ -241,7 +243,7 @@ def test_a_security_is_written_down_shown_and_corrected(dunnage: Dunnage, book: 
     [
         ("600", "USD", "Recorded for C1. At own risk now: 430.00 USD.\n"),  # 1,000 open less 95 percent of 600
         ("2,000", "USD", "Recorded for C1. At own risk now: 0.00 USD.\n"),  # never below nothing
-        ("600", "KES", "Recorded for C1.\n"),  # a currency without a rate secures nobody knows how much
+        ("600", "KES", "Recorded for C1. No rate of exchange: what is in KES secures nothing yet.\n"),
     ],
 )
 def test_what_a_security_leaves_at_own_risk_is_said(dunnage: Dunnage, book: Path, amount: str, currency: str, told: str) -> None:
