@@ -4,19 +4,21 @@ Only what is open is in it: what will be sold yet is not. Of a buyer whose insol
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from credit.assess import Assessed
 from credit.foresight.forecast import learn_book, told_buyers
 from credit.foresight.learning import Buyer
 from credit.foresight.learnt import Learnt
+from credit.foresight.outlook import MONTH_LATE
 from credit.foresight.promised import words
 from credit.foresight.quarter import PLAIN, QUARTER, WEEK, WEEKS, Due, Quarter, Scale, band_of, ends, quarter, scale_of, totals
 from credit.foresight.reading import buyer_of
-from credit.foresight.sums import Part, by_week
+from credit.foresight.sums import HALF, Part, by_week
 
-__all__ = ["WEEK", "WEEKS", "Cash", "Right", "WeekCash", "cash_of", "cash_weeks", "weeks_right"]
+__all__ = ["WEEK", "WEEKS", "Ahead", "Cash", "Right", "WeekCash", "cash_of", "cash_weeks", "weeks_right"]
 
 
 class WeekCash(NamedTuple):
@@ -47,19 +49,61 @@ class Right(NamedTuple):
     came: int
 
 
+class Ahead(NamedTuple):
+    """What a book comes to within thirteen weeks, and what was told of today a quarter ago."""
+
+    dso: Decimal | None
+    """Days of the sales of thirteen weeks that are outstanding; `None` without sales ..."""
+    dso_ahead: Decimal | None
+    """... those expected at their end, with sales as in the thirteen weeks before ..."""
+    dso_told: Decimal | None
+    """... and those that were told for today."""
+    risky: tuple[str, ...]
+    """Numbers of the open invoices more likely than not to be paid more than thirty days late, that are not so late yet."""
+    told_risky: int
+    """Those that were told so a quarter ago, of which it is known by now ..."""
+    right: int
+    """... and those that were so late."""
+
+
 class Cash(NamedTuple):
     """The cash forecast of a book."""
 
     weeks: list[WeekCash]
     right: Right | None
     """`None` where nothing was open a quarter ago."""
+    ahead: Ahead
 
 
 def cash_of(assessed: Assessed, learnt: Learnt | None = None) -> Cash:
     """The cash of the next thirteen weeks, scaled by what the last two quarters taught, and how right that was a quarter ago."""
     buyers = {entry.id: buyer_of(entry) for entry in assessed.by_id.values()}
-    last = _quarters(buyers, assessed.on.toordinal())
-    return Cash(cash_weeks(assessed, learnt or learn_book(assessed), scale_of(last[:2])), _right(last[0], scale_of(last[1:])))
+    on = assessed.on.toordinal()
+    last, learnt = _quarters(buyers, on), learnt or learn_book(assessed)
+    scale, before = scale_of(last[:2]), scale_of(last[1:])
+    now = quarter(buyers, on)
+    told = last[0]
+    ahead = Ahead(
+        _days(sum(now.owed), now.sold),
+        _days(now.left(scale), now.sold),
+        _days(told.left(before), told.sold),
+        tuple(_risky(assessed, learnt)),
+        told.risky,
+        told.right,
+    )
+    return Cash(cash_weeks(assessed, learnt, scale), _right(told, before), ahead)
+
+
+def _days(owed: int, sold: int) -> Decimal | None:
+    return (Decimal(owed) * QUARTER / sold).quantize(Decimal("0.1")) if sold else None
+
+
+def _risky(assessed: Assessed, learnt: Learnt) -> Iterator[str]:
+    for entry, buyer, record, owed in told_buyers(assessed, learnt):
+        items = [item for item in buyer.items if item.invoice in owed and item.due + MONTH_LATE > learnt.on]
+        for item, look in zip(items, learnt.expect(record, items, buyer.roll, words(entry)), strict=True):
+            if look.late_month > HALF:
+                yield item.invoice
 
 
 def cash_weeks(assessed: Assessed, learnt: Learnt, scale: Scale = PLAIN) -> list[WeekCash]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from credit.foresight.item import NEVER
+from credit.foresight.item import NEVER, Item
 from credit.foresight.learning import Buyer, as_known, learn_all
+from credit.foresight.outlook import MONTH_LATE
 from credit.foresight.sums import HALF, SURE, Part, Total, by_week
 
 __all__ = ["PLAIN", "QUARTER", "WEEK", "WEEKS", "Due", "Quarter", "Scale", "band_of", "ends", "quarter", "scale_of", "totals"]
@@ -69,6 +70,23 @@ class Quarter:
     """Invoices expected to be paid in it, by age ..."""
     paid: Sequence[int]
     """... and those that were."""
+    owed: Sequence[int] = (0,) * (len(BANDS) + 1)
+    """Base minor units open when it began, by age ..."""
+    gone: Sequence[float] = (0.0,) * (len(BANDS) + 1)
+    """... and what of it is expected to be paid in it."""
+    sold: int = 0
+    """Base minor units invoiced in the quarter before ..."""
+    fresh: int = 0
+    """... and what of that was open when it began."""
+    risky: int = 0
+    """Invoices told more likely than not to be paid more than thirty days late, of which that is known by its end ..."""
+    right: int = 0
+    """... and those that were."""
+
+    def left(self, scale: Scale) -> int:
+        """Base minor units expected to be open at its end, sales as in the quarter before and paid as those were."""
+        paid = sum([gone * factor for gone, factor in zip(self.gone, scale.factors, strict=True)])
+        return max(round(sum(self.owed) - paid), 0) + self.fresh
 
 
 def ends(on: int) -> list[int]:
@@ -84,22 +102,59 @@ def band_of(passed: int) -> int:
 def quarter(buyers: Mapping[str, Buyer], then: int) -> Quarter:
     """The quarter after a day, foretold from what was known at its end and judged by what was known at the end of the quarter."""
     learnt, records = learn_all(buyers.values(), then)
-    told: list[Due] = []
-    came: defaultdict[int, int] = defaultdict(int)
-    expected, settled = [0.0] * len(PLAIN.factors), [0] * len(PLAIN.factors)
+    made = _Made(then)
     for (id, buyer), record in zip(buyers.items(), records, strict=True):
         paid = {item.invoice: item.paid for item in buyer.items if item.known <= then + QUARTER}
-        items = [item for item in as_known(buyer.items, then) if item.paid == NEVER]
-        for item, by in zip(items, learnt.by_days(record, items, buyer.roll, ends(then)), strict=True):
-            if item.invoice in paid:
-                came[(paid[item.invoice] - then - 1) // WEEK] += item.minor
-            if buyer.broke <= then:
-                continue
-            band = band_of(then - item.rolled)
-            expected[band] += by[-1]
-            settled[band] += item.invoice in paid
-            told += [Due(week, Part(id, item.minor, chance), band) for week, chance in by_week(by)]
-    return Quarter(told, came, expected, settled)
+        known = as_known(buyer.items, then)
+        items = [item for item in known if item.paid == NEVER]
+        made.sell(known)
+        chances = learnt.by_days(record, items, buyer.roll, ends(then))
+        for item, by, look in zip(items, chances, learnt.expect(record, items, buyer.roll), strict=True):
+            made.take(item, paid.get(item.invoice), look.late_month)
+            if buyer.broke > then:
+                made.tell(id, item, by, settled=item.invoice in paid)
+    return made.quarter
+
+
+class _Made:
+    """A quarter that is being foretold."""
+
+    def __init__(self, then: int) -> None:
+        self.then = then
+        self.told: list[Due] = []
+        self.came: defaultdict[int, int] = defaultdict(int)
+        ages = len(PLAIN.factors)
+        self.expected, self.settled, self.owed, self.gone = [0.0] * ages, [0] * ages, [0] * ages, [0.0] * ages
+        self.sold = self.fresh = self.risky = self.right = 0
+
+    def sell(self, known: Iterable[Item]) -> None:
+        """Count what was invoiced in the quarter before."""
+        self.sold += sum([item.minor for item in known if item.issued > self.then - QUARTER])
+
+    def take(self, item: Item, paid: int | None, late_month: float) -> None:
+        """Count an open invoice, and what became of it."""
+        if paid is not None:
+            self.came[(paid - self.then - 1) // WEEK] += item.minor
+        self.owed[band_of(self.then - item.rolled)] += item.minor
+        self.fresh += item.minor if item.issued > self.then - QUARTER else 0
+        over = item.due + MONTH_LATE
+        if late_month > HALF and self.then < over < self.then + QUARTER:
+            self.risky += 1
+            self.right += paid is None or paid > over
+
+    def tell(self, id: str, item: Item, by: Sequence[float], *, settled: bool) -> None:
+        """Tell what it may bring in each week."""
+        band = band_of(self.then - item.rolled)
+        self.expected[band] += by[-1]
+        self.settled[band] += settled
+        self.gone[band] += by[-1] * item.minor
+        self.told += [Due(week, Part(id, item.minor, chance), band) for week, chance in by_week(by)]
+
+    @property
+    def quarter(self) -> Quarter:
+        """What it came to."""
+        ages = (self.expected, self.settled, self.owed, self.gone)
+        return Quarter(self.told, self.came, *ages, self.sold, self.fresh, self.risky, self.right)
 
 
 def totals(told: Iterable[Due], scale: Scale) -> dict[int, Total]:

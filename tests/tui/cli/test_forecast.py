@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from tests.tui.cli.conftest import Dunnage
@@ -84,6 +85,13 @@ def test_the_cash_of_the_next_weeks(dunnage: Dunnage, tmp_path: Path) -> None:
     assert set(quarter) == {"weeks", "reached_p50", "weeks_p80", "reached_p80", "expected", "came"}
     # on 13 March two were open of each buyer: due 20 March, and 17 April issued on 18 March not yet; so one of each
     assert quarter["came"] == {"amount": "201.00", "currency": first["currency"]}
+    assert set(record["dso"]) == {"now", "in_13_weeks", "told_for_now"}
+    assert record["at_risk"] == {"invoices": [], "told_last_quarter": 0, "came_true": 0}
+    owed = {part["bucket"]: part["amount"]["amount"] for part in record["exposure"]}
+    assert sum(map(Decimal, owed.values())) == Decimal("201.00")
+    people = dunnage("--as-of", AS_OF.isoformat(), "forecast", "--weeks").out
+    assert "DSO of 13 weeks" in people
+    assert "0 invoices are more likely than not to be paid over 30 days late" in people
     rows = list(csv.DictReader(io.StringIO(dunnage("--as-of", AS_OF.isoformat(), "forecast", "--weeks", "--csv").out)))
     assert list(rows[0]) == ["from", "to", "currency", "expected", "p50", "p80"]
 
