@@ -141,6 +141,8 @@ def test_payments_of_one_day_are_one_part_and_what_came_back_is_none() -> None:
     """
     assert [(one.invoice, one.days, one.parts) for one in told(text)] == [("I1", 7, ()), ("I2", 21, ())]
     assert dbt(text) == (7 + 21) / Decimal(2)
+    open_rest = "invoice C1 I1 -90 100USD \n receipt C1 R1 -83 20USD for=I1 \n receipt C1 R2 -83 30USD for=I1"
+    assert [one.parts for one in told(open_rest)] == [((7, 50_00), (90, 50_00))]
 
 
 def test_the_parts_of_several_currencies_weigh_what_they_are_worth() -> None:
