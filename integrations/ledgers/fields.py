@@ -26,7 +26,7 @@ class Kind(StrEnum):
 _INVOICE = (
     "customer number amount currency issued_on due_on order ordered_on shipped_on document learnt_on "
     "terms sails_on accepted_on delivered_on arrived_on presented_on "
-    "refund refund_currency quantity unit_amount discount_percent tax total"
+    "refund refund_currency quantity unit_amount discount_percent tax total debit credit"
 )
 FIELDS: Mapping[Kind, frozenset[str]] = {
     kind: frozenset(names.split())

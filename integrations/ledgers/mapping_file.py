@@ -114,6 +114,8 @@ class _Parsing:
             given.add("issued_on")
         if mapping.line_items and {"quantity", "unit_amount"} <= given:
             given.add("amount")
+        if {"debit", "credit"} <= given:
+            given.add("amount")
         for needed in REQUIRED[mapping.kind].split():
             if needed not in given:
                 self._refuse(f"columns.{needed}", "missing")

@@ -7,9 +7,11 @@ or the person who imports says otherwise.
 from collections.abc import Sequence
 
 from credit.intake import Entry
+from credit.money import Money
 from integrations.ledgers.activity_rows import activity_entry
 from integrations.ledgers.buyer_rows import customer_entry, receipt_entry, security_entry
 from integrations.ledgers.columns import Columns
+from integrations.ledgers.faults import BadCell
 from integrations.ledgers.fields import Kind
 from integrations.ledgers.invoice_rows import claimed, invoice_entry, order_entry
 from integrations.ledgers.numbering import Numbering
@@ -30,5 +32,16 @@ def entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry
         return _PLAIN[kind](columns, cells)
     if kind in _NUMBERED:
         return _NUMBERED[kind](columns, cells, numbering)
-    amount = columns.money("amount", cells, columns.currency(cells))
+    amount = _amount(columns, cells)
     return invoice_entry(columns, cells, numbering, claimed(columns, cells, amount))
+
+
+def _amount(columns: Columns, cells: Sequence[str]) -> Money:
+    """What the row is about: its amount, or what it debits less what it credits, of which one must be there; raises `BadCell`."""
+    currency = columns.currency(cells)
+    if "debit" not in columns.places:
+        return columns.money("amount", cells, currency)
+    debit, credit = (columns.money_or_none(name, cells, currency) for name in ("debit", "credit"))
+    if debit is None and credit is None:
+        raise BadCell("missing_value", columns.name("debit"))
+    return (debit or Money.zero(currency)) - (credit or Money.zero(currency))

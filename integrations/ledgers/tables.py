@@ -18,7 +18,7 @@ from integrations.ledgers.encodings import likely
 from integrations.ledgers.faults import BadEncoding, FileEmpty, FileMissing, FileUnreadable, IsFolder, NotATable
 from integrations.ledgers.workbooks import is_workbook
 
-__all__ = ["Sheet", "decoded", "file_bytes", "sheet"]
+__all__ = ["Sheet", "decoded", "file_bytes", "records_of", "sheet"]
 
 _MAGIC = {b"%PDF": "pdf"}
 _ABOVE = 40
@@ -101,6 +101,11 @@ def sheet(path: str, text: str, separator: str = "", known: Callable[[Sequence[s
     if heading is None:
         raise NotATable(detail="heading")
     return Sheet(path, tuple(cell.strip() for cell in heading), text, separator, above)
+
+
+def records_of(table: Sheet) -> Iterator[tuple[int, list[str] | None]]:
+    """Every row that is not blank, from the first line on, the heading among them."""
+    return _records(table.text, table.separator)
 
 
 def _candidates(raw: bytes, encoding: str) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from credit.change import BuyerMoved
 from credit.problem import Fault, Problem
 from credit.troubles import ahead_troubles, book_troubles
 from integrations.ledgers.columns import Given
-from integrations.ledgers.faults import shortened
-from integrations.ledgers.importer import ImportPlan, PlannedFile, plan, read_file
+from integrations.ledgers.faults import NotRecognised, shortened
+from integrations.ledgers.importer import FileRead, ImportPlan, PlannedFile, plan, read_file
 from integrations.ledgers.mapping_file import load_mappings
 from integrations.registry import read_providers
 from integrations.telling.channel_file import read_channels
 from storage.faults import NoBook
 from storage.store import open_store
+from tui.cli.agreeing import Agreement
 from tui.cli.care_arguments import UNSAID
 from tui.cli.exits import Exit, exit_of
 from tui.cli.health import Check, place_checks
@@ -49,9 +50,10 @@ def import_files(opened: Opening) -> Exit:
     a = opened.arguments
     desk = _book_there(opened)
     on = desk.on if desk else a.as_of or date.today()  # noqa: DTZ011 - the user's own calendar day
+    agreement = Agreement(opened, load_mappings(opened.places.mappings))
     for left in reversed(range(TRIES)):
         with lasting():
-            planned = _planned(opened, desk, on)
+            planned = _planned(opened, desk, on, agreement)
         if not planned.changes or a.dry_run:
             break
         desk = desk or opened.desk(create=True)
@@ -61,7 +63,7 @@ def import_files(opened: Opening) -> Exit:
         except BuyerMoved:  # another desk wrote meanwhile: what is to come in is held against that too
             if not left:
                 raise
-    _tell(opened, planned)
+    _tell(opened, planned, agreement)
     return Exit.REFUSED if any(_came_to_nothing(file, a.skip_bad) for file in planned.files) else Exit.DONE
 
 
@@ -73,30 +75,42 @@ def _book_there(opened: Opening) -> Desk | None:
         return None
 
 
-def _planned(opened: Opening, desk: Desk | None, on: date) -> ImportPlan:
+def _planned(opened: Opening, desk: Desk | None, on: date, agreement: Agreement) -> ImportPlan:
     a, base = opened.arguments, opened.config.base_currency
     learnt = None if a.learnt == UNSAID else a.learnt or on
     today = max(on, date.today())  # noqa: DTZ011 - the user's own calendar day
     given = Given(on, learnt, a.currency.upper(), base, today)
-    mappings = load_mappings(opened.places.mappings)
-    reads = [read_file(Path(path), mappings, given, mapping_name=a.mapping, kind=a.kind) for path in a.file]
+    reads = [_read(path, agreement, given) for path in a.file]
     return plan(desk.book if desk else opened.dressed(EMPTY_BOOK), reads, on, skip_bad=a.skip_bad, today=today)
+
+
+def _read(path: str, agreement: Agreement, given: Given) -> FileRead:
+    """What a file says; one that no mapping knows is read by the columns found in it, once somebody agreed to them."""
+    a = agreement.opened.arguments
+    found = read_file(Path(path), agreement.known, given, mapping_name=a.mapping, kind=a.kind)
+    if a.mapping or [problem.code for problem in found.problems] != [NotRecognised.code]:
+        return found
+    name = agreement.name_for(path)
+    return read_file(Path(path), agreement.known, given, mapping_name=name) if name else found
 
 
 def _came_to_nothing(file: PlannedFile, skip_bad: bool) -> bool:
     return not file.mapping or (file.refused > 0 and not skip_bad) or not file.read
 
 
-def _tell(opened: Opening, planned: ImportPlan) -> None:
+def _tell(opened: Opening, planned: ImportPlan, agreement: Agreement) -> None:
     """What came in, file by file; problems are narrated one by one."""
     if opened.arguments.json:
         problems = [
             {"path": p.path, "line": p.line, "column": p.column, "problem": problem_sentence(p)} for p in planned.problems
         ]
         notes = [problem_sentence(note) for note in planned.notes]
-        write_json({"files": [asdict(file) for file in planned.files], "problems": problems, "notes": notes})
+        files = [asdict(file) for file in planned.files]
+        write_json({"files": files, "problems": problems, "notes": notes, "proposed": agreement.records})
         return
-    for told in (planned.problems, planned.notes):
+    shown = {str(record["path"]) for record in agreement.records}
+    problems_left = [bad for bad in planned.problems if bad.code != NotRecognised.code or bad.path not in shown]
+    for told in (problems_left, planned.notes):
         for problem in told[:TOLD]:
             narrate(problem_sentence(problem))
         if len(told) > TOLD:

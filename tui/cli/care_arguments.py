@@ -15,17 +15,7 @@ UNSAID = date.min
 
 def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     """Adds the commands of the care of the book and of the policy."""
-    made = verb("import", _("reads ledgers into the book: whole file or nothing"))
-    made.add_argument("file", nargs="+")
-    kinds = ["auto", "customers", "invoices", "orders", "receipts", "activities", "securities", "shipments", "ledger"]
-    made.add_argument("--kind", default="auto", choices=kinds)
-    made.add_argument("--mapping", default="", metavar="NAME", help=_("the mapping to read it by"))
-    made.add_argument("--currency", default="", help=_("currency of a file that names none"))
-    made.add_argument(
-        "--learnt", type=day_or_today, default=UNSAID, metavar="DATE|today", help=_("the day everything in it was learnt")
-    )
-    made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
-    made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
+    _import(verb)
     _report_file(verb)
     _tables(verb)
     verb("paths", _("where everything is"))
@@ -52,6 +42,25 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
     made.add_argument("--yes", action="store_true", help=_("do it; without, what would go is told"))
     made = verb("policy", _("the policy that stands: every threshold with its value"))
     made.add_argument("--out", metavar="FILE", help=_("write it to a file that does not exist yet"))
+
+
+def _import(verb: Callable[[str, str], ArgumentParser]) -> None:
+    made = verb("import", _("reads ledgers into the book: whole file or nothing"))
+    made.add_argument("file", nargs="+")
+    kinds = ["auto", "customers", "invoices", "orders", "receipts", "activities", "securities", "shipments", "ledger"]
+    made.add_argument("--kind", default="auto", choices=kinds)
+    made.add_argument("--mapping", default="", metavar="NAME", help=_("the mapping to read it by"))
+    made.add_argument("--currency", default="", help=_("currency of a file that names none"))
+    made.add_argument(
+        "--learnt", type=day_or_today, default=UNSAID, metavar="DATE|today", help=_("the day everything in it was learnt")
+    )
+    made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
+    made.add_argument(
+        "--accept-columns",
+        action="store_true",
+        help=_("agree to the columns found in a file no mapping knows, and remember them"),
+    )
+    made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
 
 
 def _report_file(verb: Callable[[str, str], ArgumentParser]) -> None:
