@@ -11,6 +11,7 @@ from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, spee
 from tui.views.customer_record import customer_record
 from tui.views.explained import explained_buyer, explained_house, explained_lines, explained_record
 from tui.views.filtering import kept
+from tui.views.forecast import buyer_forecast_lines
 from tui.views.house import house
 from tui.views.loss import legend_lines, loss_lines, loss_of, loss_record, loss_table
 from tui.views.movers import mover_lines, pressed_lines, pressed_records
@@ -66,6 +67,8 @@ def customer(opened: Opening) -> Exit:
         return Exit.DONE
     write_text(facts_text(customer_view.facts(shown, id)) + "\n")
     write_table(customer_view.items(shown, id))
+    if foreseen := buyer_forecast_lines(shown, shown.assessed.of(id)):
+        write_text("\n" + _("When it will be paid") + "\n" + facts_text(foreseen))
     write_text("\n" + facts_text(reports(shown, id)))
     write_text("\n" + facts_text(timeline(shown, id, most=20)))
     return Exit.DONE

@@ -8,6 +8,7 @@ from tui.commands import Scope
 from tui.screens.base import BuyerScreen
 from tui.views.charts import days_late_chart
 from tui.views.customer import facts, items, pressing, takes_long
+from tui.views.forecast import buyer_forecast_lines
 from tui.views.reports import reports
 from tui.views.snapshot import Snapshot
 from tui.views.table import Table
@@ -65,12 +66,25 @@ class CustomerScreen(BuyerScreen):
             self.work_out(shown, id)
         self.put(items(shown, id))
         self.query_one(Chart).data = days_late_chart(shown, id)
-        self.query_one("#timeline", Facts).facts = timeline(shown, id)
+        if "learnt" not in vars(shown):
+            self.foresee(shown, id)
+        self.query_one("#timeline", Facts).facts = behind_and_ahead(shown, id)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="page")
     def work_out(self, shown: Snapshot, id: str) -> None:
         """All of a page that takes long."""
         self.app.call_from_thread(self.worked_out, shown, id, page(shown, id))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="foresee")
+    def foresee(self, shown: Snapshot, id: str) -> None:
+        """Learn when the book's buyers pay, once for each look, and tell it of this one."""
+        _ = shown.learnt
+        self.app.call_from_thread(self.foreseen, shown, id)
+
+    def foreseen(self, shown: Snapshot, id: str) -> None:
+        """Show it, where the same buyer is still looked at."""
+        if self.drawn is not None and self.drawn[0] is shown and self.drawn[1] == id:
+            self.query_one("#timeline", Facts).facts = behind_and_ahead(shown, id)
 
     def worked_out(self, shown: Snapshot, id: str, whole: tuple[Fact, ...]) -> None:
         """Show it, where the same buyer is still looked at."""
@@ -81,3 +95,11 @@ class CustomerScreen(BuyerScreen):
 def page(shown: Snapshot, id: str) -> tuple[Fact, ...]:
     """Every line of the page."""
     return (*facts(shown, id), *reports(shown, id))
+
+
+def behind_and_ahead(shown: Snapshot, id: str) -> tuple[Fact, ...]:
+    """What happened, and once the book was learnt when each open invoice will be paid."""
+    past = timeline(shown, id)
+    if "learnt" not in vars(shown) or not (ahead := buyer_forecast_lines(shown, shown.assessed.of(id))):
+        return past
+    return (*past, ("", _("When it will be paid"), "heading"), *ahead)

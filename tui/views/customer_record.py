@@ -18,6 +18,7 @@ from tui.views.classes import class_record
 from tui.views.clocks import clocks_of_item, limitation_records, safe_records, unknown_limitation
 from tui.views.dossier import dossier_record
 from tui.views.exposure import exposure_record
+from tui.views.forecast import buyer_forecast_record
 from tui.views.in_transit import transit_record
 from tui.views.instalments import deposit_records, due_record
 from tui.views.lenience import leniency_hint, leniency_record
@@ -61,6 +62,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "limit": {**figures["limit"], **constraint_records(entry, shown.book)},
         "group": group_record(shown, customer_id),
         "open_items": open_items,
+        "forecast": buyer_forecast_record(shown, entry),
         "deposits": deposit_records(entry),
         **transit_record(entry),
         "problems": trouble_records(troubles_of(entry, shown.book)),

@@ -1,11 +1,12 @@
 """The forecast of every open invoice: when it will be paid, how likely late, its place in a queue, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from credit.foresight.forecast import Forecast, day_of, foretold
+from credit.assessment import Assessment
+from credit.foresight.forecast import Forecast, day_of, forecast_buyer, foretold
 from credit.foresight.learnt import Learnt
 from credit.foresight.outlook import Outlook
 from credit.foresight.promised import kept, words
@@ -18,7 +19,10 @@ from wording import figures
 from wording.reasons import reason as reason_sentence
 from wording.words import _, plural
 
-__all__ = ["Foreseen", "forecast_lines", "forecast_record", "forecast_rows", "forecast_table", "foreseen"]
+__all__ = [
+    "Foreseen", "buyer_forecast_lines", "buyer_forecast_record", "forecast_lines", "forecast_record", "forecast_rows",
+    "forecast_table", "foreseen",
+]  # fmt: skip
 
 Record = dict[str, Any]
 
@@ -66,21 +70,8 @@ def forecast_record(found: Foreseen) -> Record:
     for one in found.forecasts:
         entry = found.shown.assessed.of(one.customer_id)
         if entry.id not in weighed:
-            weighed[entry.id] = Weighed(buyer_of(entry), found.learnt, words(entry), kept(entry))
-        mine = weighed[entry.id]
-        item = mine.item(one.item.invoice.id)
-        items.append(
-            {
-                "invoice": one.item.invoice.id,
-                "customer_id": entry.id,
-                "name": entry.account.customer.name,
-                "due": one.item.invoice.due_on,
-                "open": one.item.open,
-                **_expected(one.outlook),
-                "rank_value": one.rank_value,
-                "reasons": [_reason(moved) for moved in mine.most(item)],
-            }
-        )
+            weighed[entry.id] = _weighed(entry, found.learnt)
+        items.append({"customer_id": entry.id, "name": entry.account.customer.name, **_item(one, weighed[entry.id])})
     return {
         **looked_at(found.shown),
         "learnt": {
@@ -93,6 +84,52 @@ def forecast_record(found: Foreseen) -> Record:
         "items": items,
         "missing": [name for name, gone in _missing(found) if gone],
     }
+
+
+def _weighed(entry: Assessment, learnt: Learnt) -> Weighed:
+    return Weighed(buyer_of(entry), learnt, words(entry), kept(entry))
+
+
+def _item(one: Forecast, mine: Weighed) -> Record:
+    invoice = one.item.invoice
+    moved = mine.most(mine.item(invoice.id))
+    return {
+        "invoice": invoice.id,
+        "due": invoice.due_on,
+        "open": one.item.open,
+        **_expected(one.outlook),
+        "rank_value": one.rank_value,
+        "reasons": [_reason(each) for each in moved],
+    }
+
+
+def buyer_forecast_record(shown: Snapshot, entry: Assessment) -> list[Record]:
+    """The forecast of one buyer's open invoices, the soonest expected first."""
+    mine = _weighed(entry, shown.learnt)
+    return [_item(one, mine) for one in _soonest(forecast_buyer(entry, shown.learnt))]
+
+
+def buyer_forecast_lines(shown: Snapshot, entry: Assessment) -> list[tuple[str, str, str]]:
+    """When each open invoice of a buyer is expected, how likely it is late, and what moved that most."""
+    mine, lines = _weighed(entry, shown.learnt), list[tuple[str, str, str]]()
+    for one in _soonest(forecast_buyer(entry, shown.learnt)):
+        look = one.outlook
+        days = {name: figures.day(day_of(day)) for name, day in (("low", look.low), ("high", look.high))}
+        shares = {"late": _share(look.late), "month": _share(look.late_month)}
+        told = _("{invoice} expected, four in five from {low} to {high}; late {late}, over 30 days {month}")
+        told = told.format(invoice=figures.safe(one.item.invoice.id), **days, **shares)
+        lines.append((figures.day(day_of(look.paid)), told, "warning" if look.late_month > 0.5 else ""))
+        moved = mine.most(mine.item(one.item.invoice.id))[:1]
+        lines += [("-", reason_sentence(each.reason), "") for each in moved]
+    return lines
+
+
+def _soonest(found: Sequence[Forecast]) -> list[Forecast]:
+    return sorted(found, key=lambda one: (one.outlook.paid, one.item.invoice.id))
+
+
+def _share(chance: float) -> str:
+    return figures.percent(Decimal(round(100 * chance)))
 
 
 def _missing(found: Foreseen) -> Iterator[tuple[str, bool]]:
@@ -148,7 +185,7 @@ def _row(one: Forecast, shown: Snapshot) -> Row:
         figures.day(invoice.due_on),
         figures.money(one.item.open),
         *days,
-        figures.percent(Decimal(round(100 * look.late))),
-        figures.percent(Decimal(round(100 * look.late_month))),
+        _share(look.late),
+        _share(look.late_month),
     )
     return Row(f"{one.customer_id}:{invoice.id}", cells, "warning" if look.late_month > 0.5 else "")

@@ -9,6 +9,8 @@ from typing import Any
 from credit.assess import NOTHING_ASSESSED, Assessed, assess_book
 from credit.assessment import Assessment
 from credit.book import Book
+from credit.foresight.forecast import learn_book
+from credit.foresight.learnt import Learnt
 from credit.worklist import NO_WORK, Held, Task, Worklist, place, worklist
 from tui.views.ranked import Ranked
 from tui.views.table import Row
@@ -34,6 +36,11 @@ class Snapshot:
     def work(self) -> Worklist:
         """Today's work: to order it, every buyer is judged."""
         return worklist(self.assessed, self.before)
+
+    @cached_property
+    def learnt(self) -> Learnt:
+        """What the book teaches of the days its buyers pay on: dear, since every invoice is gone through."""
+        return learn_book(self.assessed)
 
     def judge(self) -> "Snapshot":
         """The snapshot itself, with every buyer judged."""
@@ -64,6 +71,8 @@ class Snapshot:
 
 
 NOTHING_SHOWN = Snapshot()
+FEW = 20
+"""Buyers that may change while what the book taught still stands for the day: an import changes more."""
 
 
 def standing(shown: Snapshot, entry: Assessment) -> Task | Held | None:
@@ -81,7 +90,10 @@ def looked_at(shown: Snapshot) -> dict[str, Any]:
 def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN) -> Snapshot:
     """`book` looked at on `on`; everything of `previous` that still holds is kept."""
     before = previous.work if previous.judged else NO_WORK
-    return Snapshot(assess_book(book, on, previous.assessed), previous.number + 1, before)
+    found = Snapshot(assess_book(book, on, previous.assessed), previous.number + 1, before)
+    if "learnt" in vars(previous) and previous.on == on and len(found.assessed.moved(previous.assessed.by_id)) <= FEW:
+        vars(found)["learnt"] = previous.learnt
+    return found
 
 
 @dataclass(slots=True)

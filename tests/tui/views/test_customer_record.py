@@ -2,11 +2,14 @@
 
 import pytest
 
+from credit.calendar import days_after
 from credit.problem import UnknownBuyer
 from tests.tui.views.looks import SHOP, look
 from tests.tui.views.test_records import nulls, plain
 from tui.views.customer import items
 from tui.views.customer_record import customer_record
+from tui.views.forecast import buyer_forecast_lines
+from tui.views.snapshot import snapshot
 
 OWN = {"report_as_of", "as_of", "cost", "stake", "amount", "limit", "current", "insured", "headroom", "habit"} | {
     "withdrawn_on", "remark", "closed_on", "justified", "raised_late", "ended_on", "acknowledged_by", "acknowledged_on",
@@ -123,3 +126,23 @@ def test_an_old_item_that_was_paid_on_has_the_class_its_buyer_has_by_it() -> Non
     record = plain(customer_record(shown, "C1"))
     assert record["debt_class"]["value"] == record["open_items"][0]["debt_class"] == "bad"
     assert items(shown, "C1").rows[0].cells[4] == "bad"
+
+
+def test_the_forecast_of_its_open_invoices_stands_beside_them() -> None:
+    shown = look()
+    record = plain(customer_record(shown, "C1"))
+    assert {each["invoice"] for each in record["forecast"]} == {each["number"] for each in record["open_items"]}
+    assert [each["expected_paid"] for each in record["forecast"]] == sorted(each["expected_paid"] for each in record["forecast"])
+    first = record["forecast"][0]
+    assert {"p_late", "p_late_30", "expected_paid", "low", "high", "rank_value", "reasons"} <= first.keys()
+    lines = buyer_forecast_lines(shown, shown.assessed.of("C1"))
+    assert [label for label, _text, _tone in lines if label != "-"] == [each["expected_paid"] for each in record["forecast"]]
+    assert lines[0][1].startswith(f"{first['invoice']} expected, four in five from {first['low']} to {first['high']}; late ")
+    assert lines[1] == ("-", first["reasons"][0]["text"], "")
+
+
+def test_what_the_book_taught_stands_for_the_day_while_few_buyers_change() -> None:
+    shown = look()
+    learnt = shown.learnt
+    assert snapshot(shown.book, shown.on, shown).learnt is learnt
+    assert snapshot(shown.book, days_after(shown.on, 1), shown).learnt is not learnt
