@@ -1,13 +1,14 @@
 """What each bound of a recommended limit rests on: its figures, the day they were known and who said them (TRADE.md 3.6)."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from credit.limits.bounds import Bound, bounds
 from credit.rates import NO_RATES
 from credit.reason import Reason, ReasonFact
-from tests.credit.limits.test_recommendation import GOLDEN, OECD, PUBLISHED, bound, entry_of
+from tests.credit.limits.test_recommendation import GOLDEN, OECD, PUBLISHED, advised, bound, entry_of
 from tests.credit.little_book import TODAY, day, money, published
 
 TOLD: dict[str, ReasonFact] = {"report": "B1", "on": day("-20"), "source": "bureau"}
@@ -89,3 +90,40 @@ def test_a_bound_without_a_rate_names_its_currency_and_who_publishes_rates() -> 
     assert bound(Bound.TURNOVER, text, rates=rates).reason == Reason("no_rate", told | {"source": "ecb"})
     unlisted = bound(Bound.COUNTRY, "buyer C1 country=QQ").reason
     assert unlisted == Reason("limit_country_unpublished", {"country": "QQ"} | HOUSE)
+
+
+def test_the_insurers_part_is_its_share_of_what_it_covers_in_whole_cents() -> None:
+    """90 % of 10,001.01 are 9,000.909; of a limit below nothing it bears nothing."""
+    insured = GOLDEN.replace("limit=40000USD", "limit=40000USD insured={}")
+    assert advised(insured.format("10001.01USD")).insured == money("9000.90USD")
+    assert advised(insured.format("-9USD insured_percent=100")).insured == money("0USD")
+
+
+def test_the_insurers_part_is_of_what_left_while_its_cover_held() -> None:
+    """Ended thirty days ago: the first thousand alone; stopped on 28 May, two months after I1 was due: its ten thousand."""
+    ended = """
+        buyer    C1             limit=9USD  insured=5000USD  insured_until=-30
+        invoice  C1  I1  +20  1000USD  issued=-40
+        invoice  C1  I2  +20  1000USD  issued=-20
+    """
+    assert advised(ended).insured == money("900USD")
+    stopped = """
+        buyer    C1                    limit=9USD  insured=80000USD
+        invoice  C1  I1  2024-03-28  10000USD  issued=2024-01-28
+        invoice  C1  I2         +50  20000USD  issued=-14
+    """
+    assert advised(stopped).insured == money("9000USD")
+
+
+def test_a_recommendation_tells_its_factor_and_that_the_limit_is_over() -> None:
+    factor: dict[str, ReasonFact] = {"grade": "B", "factor": Decimal("0.8")}
+    over: dict[str, ReasonFact] = {"on": day("2024-06-01"), "decided_on": day("2023-06-01"), "source": "desk"}
+    found = advised(GOLDEN.replace("limit=40000USD", "limit=40000USD limit_on=2023-06-01"))
+    assert found.reasons == (Reason("limit_grade_factor", factor | HOUSE), Reason("limit_expired", over, money("40000USD")))
+    assert advised(GOLDEN, "unrated").reasons == (Reason("limit_unrated", OWN),)
+
+
+def test_where_nothing_was_sold_nobody_says_what_is_short() -> None:
+    text = "buyer C1 limit=9USD \n report C1 B1 -20 bureau financial_strength.turnover:1000USD"
+    found = advised(text)
+    assert (found.whole, found.short) == (money("40USD"), None)  # 5 % of 1,000 x 0.8
