@@ -137,7 +137,7 @@ def exposure(
     only = agings[0].currency if len(agings) == 1 else ""
     currency = buyer.limit.currency if buyer.limit is not None else (buyer.currency or only or base)
     lines = _lines(account, items, agings)
-    secured = secured_by(account, on, policy.limits.security_percent)
+    secured = secured_by(account, on, policy.limits.security_percent, policy.limits.discrepant_percent)
     told_cover = cover_of(account, items.open, on, rates, stops)
     cover = (told_cover,) if told_cover is not None else ()
     counts = policy.limits.counts

@@ -97,7 +97,7 @@ def _parts(assessed: Assessment, items: list[OpenItem], policy: Policy, rates: R
 
 
 def _securities(assessed: Assessment, policy: Policy) -> tuple[Money, ...]:
-    return secured_by(assessed.account, assessed.on, policy.limits.security_percent)
+    return secured_by(assessed.account, assessed.on, policy.limits.security_percent, policy.limits.discrepant_percent)
 
 
 def _in_base(money: Money | None, assessed: Assessment, rates: Rates) -> int:

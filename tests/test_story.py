@@ -122,7 +122,9 @@ def test_the_day_before_it_was_learnt_the_petition_is_not_known(desk: Desk) -> N
     desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
     assert "winding_up_petition" not in kinds(desk.alerts("2020-03-17"))
     _, buyer = desk.run("customer", "C001", "--as-of", "2020-03-17")
-    assert buyer["debt_class"]["value"] == "in_collection"
+    assert buyer["debt_class"]["value"] == "doubtful", (
+        "its grade fell by two letters in February, and nothing was paid down since"
+    )
 
 
 def test_a_notice_published_after_the_day_is_not_taken_in(desk: Desk) -> None:
@@ -262,7 +264,7 @@ def test_no_time_for_c001_from_the_petition_of_march_2020_on(desk: Desk) -> None
     desk.refresh("2020-03-18", "gazette_feed_asof_2020-04-01.json")
     for day, until in (("2020-03-18", "2020-06-30"), ("2020-08-01", "2020-12-31"), ("2021-03-31", "2021-06-30")):
         assert desk.refused(*asked, "--until", until, "--as-of", day) == 5
-    assert desk.run(*asked, "--until", "2020-06-30", "--as-of", "2020-03-17")[0] == 0, "the day before, nobody knew"
+    assert desk.run(*asked, "--until", "2020-06-30", "--as-of", "2020-01-31")[0] == 0, "before it slipped, nobody knew"
     _, buyer = desk.run("customer", "C001", "--as-of", "2020-03-18")
     assert {why["code"] for why in buyer["leniency"]["ended"]} == {"leniency_class", "leniency_petition"}
     assert "L" not in buyer["flags"]

@@ -5,7 +5,7 @@ from datetime import date
 from credit.actions.hand import Hand, known
 from credit.book import Book
 from credit.change import Change
-from credit.clocks.letter_of_credit import CREDITS
+from credit.documentary_credit import CREDITS
 from credit.money import Money
 from credit.problem import RefusedChange
 from credit.security import Security, SecurityForm

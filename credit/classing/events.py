@@ -5,6 +5,7 @@ due. What a rule measures by facts a heavier rule weighs already (a grade that i
 nothing by itself.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -17,6 +18,7 @@ from credit.contacting import contacts_made, unreachable_since
 from credit.five_classes import DebtClass
 from credit.limits.cover import cover_of
 from credit.promises import JudgedPromise, PromiseState
+from credit.rating.grade import Graded
 from credit.rating.letter import Grade
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact, rests_on
 
@@ -92,17 +94,47 @@ def _worst_grade(case: Case) -> Fired:
 
 
 def by_fall(case: Case) -> Iterator[Fired]:
-    """The grade is several letters worse than it was in the policy's time before; what a passing trend takes is none of them."""
+    """The grade is several letters worse than it was in the policy's time before; what a passing trend takes is none of them.
+
+    Where it had fallen so on an earlier day of what is late now, it has: waiting is no door out of doubtful debt (TRADE.md 4.3).
+    """
     now = case.graded
     if now.value not in FALLEN or now.reasons[0].code in WEIGHED_ALREADY:
         return
-    passing = case.trend_letters if now.reasons[0].code == "grade_paying_later" else 0
-    if now.value.rank - passing < case.policy.fallen_grades:
+    if not _far_below(now, Grade.A, case):
         return  # not even from the best grade
-    before = case.grade_then(days_before(case.on, case.policy.fallen_days)).value
-    if before is not Grade.UNRATED and now.value.rank - before.rank - passing >= case.policy.fallen_grades:
+    before = _fallen_from(case.on, case) or _fallen_while_late(case)
+    if before is not None:
         facts: dict[str, ReasonFact] = {"before": before.value, "grade": now.value.value, "days": case.policy.fallen_days}
         yield DebtClass.DOUBTFUL, Reason("class_grade_fell", {**facts, **_bound(case)})
+
+
+def _far_below(graded: Graded, before: Grade, case: Case) -> bool:
+    """Whether a grade lies so many letters below an earlier one, without what a passing trend takes."""
+    passing = case.trend_letters if graded.reasons[0].code == "grade_paying_later" else 0
+    return before is not Grade.UNRATED and graded.value.rank - before.rank - passing >= case.policy.fallen_grades
+
+
+def _fallen_from(day: date, case: Case) -> Grade | None:
+    """The grade of the policy's time before `day`, where today's lies far below it."""
+    before = case.grade_then(days_before(day, case.policy.fallen_days)).value
+    return before if _far_below(case.graded, before, case) else None
+
+
+def _fallen_while_late(case: Case) -> Grade | None:
+    """The grade from which it had fallen on the last day on which it could have, of those since the oldest item fell overdue.
+
+    Items so late that their age makes doubtful are weighed there, and begin no such time.
+    """
+    late = [item.dpd for item in case.overdue if item.dpd < case.policy.doubtful_days]
+    span = max(late, default=1) - 1
+    began = days_before(case.on, span)
+    if not span or _fallen_from(began, case) is None:
+        return None
+    ends = bisect_left(range(span), True, lo=1, key=lambda days: _fallen_from(days_after(began, days), case) is None)
+    last = days_after(began, ends - 1)
+    before = _fallen_from(last, case)
+    return before if before is not None and _far_below(case.grade_then(last), before, case) else None
 
 
 FALLEN = frozenset({Grade.B, Grade.C, Grade.D})

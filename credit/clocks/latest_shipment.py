@@ -11,8 +11,8 @@ from credit.activity import Outcome
 from credit.aging import OpenItem
 from credit.backlog import uninvoiced
 from credit.clocks.clock import Clock, ClockKind, Doubt, Fact, Rule
-from credit.clocks.letter_of_credit import CREDITS, credit_behind, under_credit
 from credit.clocks.watch import Watch
+from credit.documentary_credit import CREDITS, credit_behind, under_credit
 from credit.exposure import converted_total
 from credit.money import Money
 from credit.reason import DESK

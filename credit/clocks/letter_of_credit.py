@@ -3,30 +3,19 @@
 Presented late, the bank need not pay, and the claim stands on the buyer's word alone (UCP 600 art. 14c [K]).
 """
 
-from datetime import date
-
-from credit.account import Account
 from credit.activity import Outcome
 from credit.aging import OpenItem
 from credit.calendar import days_after
 from credit.clocks.clock import Clock, ClockKind, Doubt, Fact, Rule
 from credit.clocks.watch import Watch, invoice_fact
-from credit.invoice import Invoice
+from credit.documentary_credit import credit_of, under_credit
 from credit.money import Money
 from credit.reason import DESK
-from credit.security import Security, SecurityForm
-from credit.term_words import Method
-from credit.terms import understood
+from credit.security import Security
 
-__all__ = ["CREDITS", "credit_behind", "presentation_clock", "under_credit"]
+__all__ = ["presentation_clock"]
 
-CREDITS = (SecurityForm.LETTER_OF_CREDIT, SecurityForm.CONFIRMED_LC)
 RULE = Rule(source="[K] UCP 600 art. 14c", doubt=Doubt.UNVERIFIED_LAW)
-
-
-def under_credit(terms: str) -> bool:
-    """Whether a part of these terms is paid under a letter of credit; terms that cannot be read say nothing."""
-    return any(instalment.method is Method.LC for instalment in understood(terms).instalments)
 
 
 def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:
@@ -37,7 +26,7 @@ def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:
     is written down there is none.
     """
     invoice = item.invoice
-    credit = _credit(watch.account, invoice, watch.on)
+    credit = credit_of(watch.account, invoice, watch.on)
     terms = invoice.terms or watch.account.customer.terms
     if not (under_credit(terms) if terms else credit) or watch.done(Outcome.DOCUMENTS_PRESENTED, item, invoice.issued_on):
         return None
@@ -52,19 +41,6 @@ def presentation_clock(watch: Watch, item: OpenItem) -> Clock | None:
     due_on, fact = min(ends, key=lambda end: end[0])
     stake = _drawn(item, credit)
     return Clock.running(ClockKind.LC_PRESENTATION, fact, due_on, watch.on, watch.home, RULE, stake, invoice.id)
-
-
-def credit_behind(account: Account, invoice: Invoice, on: date) -> Security | None:
-    """The letter of credit that stands behind an invoice: where its terms, or the buyer's, say so or say nothing."""
-    terms = invoice.terms or account.customer.terms
-    return _credit(account, invoice, on) if not terms or under_credit(terms) else None
-
-
-def _credit(account: Account, invoice: Invoice, on: date) -> Security | None:
-    """The letter of credit given last of those that had not ended when the goods left, or were invoiced."""
-    left = invoice.left_on
-    given = [s for s in account.securities if s.form in CREDITS and s.on <= on]
-    return next((s for s in reversed(given) if s.until is None or s.until >= left), None)
 
 
 def _drawn(item: OpenItem, credit: Security | None) -> Money:

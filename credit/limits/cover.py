@@ -7,16 +7,18 @@ What leaves after its last day, or while an overdue has stopped it, is not cover
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from credit.account import Account
 from credit.aging import OpenItem
 from credit.backlog import uninvoiced
 from credit.decision import Leniency
+from credit.documentary_credit import CREDITS, discrepant, discrepant_disputes
 from credit.limits.stop import NO_STOPS, Stops
 from credit.money import Money
 from credit.rates import Rates
-from credit.security import Security
+from credit.security import Security, SecurityForm
 
 __all__ = ["borne", "cover_of", "given_up", "leaves_covered", "secured_by", "worth"]
 
@@ -28,11 +30,23 @@ def worth(security: Security, percent: Mapping[str, int]) -> Money:
     return Money(max(security.amount.minor, 0) * percent[security.form] // 100, security.amount.currency)
 
 
-def secured_by(account: Account, on: date, percent: Mapping[str, int]) -> tuple[Money, ...]:
-    """The worth of each security that stands on `on`."""
+def secured_by(account: Account, on: date, percent: Mapping[str, int], most_discrepant: int) -> tuple[Money, ...]:
+    """The worth of each security that stands on `on`; of what a bank need not pay at most `most_discrepant` percent."""
     if not account.securities:
         return NOTHING
-    return tuple(worth(security, percent) for security in account.securities if security.stands_on(on))
+    standing = [security for security in account.securities if security.stands_on(on)]
+    if not discrepant_disputes(account, on):
+        return tuple(worth(security, percent) for security in standing)
+    less = {form: min(percent[form], most_discrepant) for form in CREDITS}
+    return tuple(_in_parts(account, each, on, percent, less) if each.form in less else worth(each, percent) for each in standing)
+
+
+def _in_parts(
+    account: Account, credit: Security, on: date, percent: Mapping[str, int], less: Mapping[SecurityForm, int]
+) -> Money:
+    loose = discrepant(account, credit, on)
+    sound = worth(replace(credit, amount=credit.amount - loose), percent)
+    return sound + Money(loose.minor * less[credit.form] // 100, loose.currency)
 
 
 def given_up(account: Account, items: Iterable[OpenItem], on: date) -> Leniency | None:

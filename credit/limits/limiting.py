@@ -56,6 +56,8 @@ class Limiting:
         }
     )
     """What a security is worth, in percent of its amount, while it stands [P on the ladder of TRADE.md 5]."""
+    discrepant_percent: int = 50
+    """The same of what a bank need not pay of a credit, at most: discrepant documents still hold the goods, as D/P [P]."""
     worth_percent: Mapping[str, int] = field(default_factory=lambda: _by_grade(45, 35, 25, 10, 0))
     """Share of the buyer's tangible net worth, by grade [B: S, others P]."""
     turnover_percent: Mapping[str, int] = field(default_factory=lambda: _by_grade(7, 5, 3, 1, 0))

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
-from credit.clocks.letter_of_credit import credit_behind
+from credit.documentary_credit import credit_behind
 from credit.loss.application import Debt
 from credit.loss.claim import interest_claim
 from credit.money import Money

@@ -72,7 +72,7 @@ class Case:
     def borne_after(self) -> tuple[Money | None, Money | None]:
         """What of it securities bear, and what the insurer does."""
         account, policy = self.assessed.account, self.book.policy
-        held = secured_by(account, self.on, policy.limits.security_percent)
+        held = secured_by(account, self.on, policy.limits.security_percent, policy.limits.discrepant_percent)
         stops, further = self.assessed.stops, self.weighed.at_risk
         told = cover_of(account, self.assessed.ledger.open, self.on, self.book.rates, stops, further)
         cover = (told,) if told is not None else ()

@@ -7,6 +7,9 @@ from wording.sentence import Sentence, counts, says
 __all__ = ["SENTENCES"]
 
 SENTENCES: Mapping[str, Sentence] = {
+    "credit_discrepant": says(
+        "Documents are contested as discrepant since {on}: of credit {security} the bank need not pay {open}; that counts as D/P."
+    ),
     "cover_given_up": says("The cover was given up on {on}, when time was granted: all of it is own risk."),
     "cover_in_doubt": says(
         "The cover is in doubt since {on}: the insurer's clock for {invoice} ran out on {due_on}. Ask the insurer."

@@ -131,6 +131,35 @@ def test_the_half_year_has_a_last_day_and_needs_a_grade_then() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("fell", "due", "expected"),
+    [
+        ("-10", "-30", DOUBTFUL),  # it had fallen from A to C by then, and what was overdue is not paid
+        ("-4", "-5", DOUBTFUL),  # four days ago the grade of half a year before was A for the last time
+        ("-3", "-30", IN_COLLECTION),  # on the day it fell that was B already
+        ("-10", "-4", NOT_DUE),  # what is overdue since three days was not when it had fallen so far
+        ("-10", "-91", DOUBTFUL),  # by its age
+    ],
+)
+def test_waiting_is_no_door_out_of_a_fall(fell: str, due: str, expected: DebtClass) -> None:
+    """A until 184 days ago, B from 183 days ago, C since it fell: compared with half a year before today it lost one letter."""
+    rated = "report C1 B{0} {0} creditsafe financial_strength.rating_provider:{1} \n".format
+    text = f"invoice C1 I1 {due} 500USD \n" + rated("-300", 80) + rated("-183", 60) + rated(fell, 40)
+    assert assessed(text).graded.value == "C"
+    assert value(text) is expected
+    if due == "-30" and expected is DOUBTFUL:
+        told = facts(text, "class_grade_fell")
+        assert (told["before"], told["grade"], told["report"]) == ("A", "C", f"B{fell}")
+
+
+def test_what_is_late_by_its_age_begins_no_time_in_which_a_grade_fell() -> None:
+    """A trifle of 200 days, in no class of its own, was overdue when the grade fell; what is overdue beside it was not."""
+    rated = "report C1 B{0} {0} creditsafe financial_strength.rating_provider:{1} \n".format
+    text = "invoice C1 I1 -200 10USD \n invoice C1 I2 -9 5000USD \n" + rated("-300", 80) + rated("-189", 60) + rated("-10", 40)
+    assert (assessed(text).graded.value, value(text)) == ("C", IN_COLLECTION)
+    assert value(text.replace("I1 -200", "I1 -30")) is DOUBTFUL
+
+
 def test_a_fallen_grade_makes_nothing_doubtful_that_is_not_overdue() -> None:
     text = "invoice C1 I1 {} 500USD \n" + HALF_A_YEAR_AGO.format("80") + report("D")
     assert value(text.format("-1")) is DOUBTFUL

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from credit.clocks.clock import Clock, ClockKind, Doubt, Fact
-from credit.clocks.letter_of_credit import presentation_clock, under_credit
+from credit.clocks.letter_of_credit import presentation_clock
+from credit.documentary_credit import under_credit
 from tests.credit.clocks.watching import lasting, watch
 from tests.credit.little_book import TODAY, day, money
 

@@ -68,18 +68,18 @@ def test_what_is_not_known_is_not_borne() -> None:
 )
 def test_a_security_is_worth_its_forms_share(form: str, amount: str) -> None:
     account = little_book(f"buyer C1 \n security C1 S1 -9 1000USD form={form}").account("C1")
-    assert secured_by(account, TODAY, WEIGHTS) == (money(amount),)
+    assert secured_by(account, TODAY, WEIGHTS, 50) == (money(amount),)
 
 
 @pytest.mark.parametrize(("on", "stands"), [("-10", False), ("-9", True), ("+5", True), ("+6", False)])
 def test_a_security_bears_only_while_it_stands(on: str, stands: bool) -> None:
     account = little_book("buyer C1 \n security C1 S1 -9 1000USD form=confirmed_lc until=+5").account("C1")
-    assert bool(secured_by(account, day(on), WEIGHTS)) is stands
+    assert bool(secured_by(account, day(on), WEIGHTS, 50)) is stands
 
 
 def test_a_security_of_a_negative_amount_is_worth_nothing() -> None:
     account = little_book("buyer C1 \n security C1 S1 -9 -1000USD form=confirmed_lc").account("C1")
-    assert secured_by(account, TODAY, WEIGHTS) == (money("0USD"),)
+    assert secured_by(account, TODAY, WEIGHTS, 50) == (money("0USD"),)
 
 
 GIVEN_UP = """
