@@ -90,6 +90,7 @@ FACTS: dict[str, ReasonFact] = {
     "alone": 6,
     "secured": Money(912_34, "USD"),
     "insured": Money(923_45, "USD"),
+    "security": "LC-7",
     "open": Money(123_45, "USD"),
     "at_risk": Money(234_56, "USD"),
     "limit": Money(345_67, "USD"),
