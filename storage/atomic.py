@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure, write_failed
 
-__all__ = ["let_go", "nothing_done", "replace_file", "sync_folder"]
+__all__ = ["free_place", "let_go", "nothing_done", "replace_file", "sync_folder"]
 
 
 def replace_file(
@@ -54,6 +54,18 @@ def let_go(paths: Iterable[Path]) -> None:
     for path in paths:
         with suppress(OSError):
             path.unlink()
+
+
+def free_place(path: Path) -> Path:
+    """The place of `path`, where nothing stands; raises `BookWriteFailed`."""
+    target = path.absolute()
+    try:
+        there = target.exists()
+    except OSError as error:
+        raise write_failed(target, error) from None
+    if there:
+        raise BookWriteFailed(path=str(target), reason=WriteFailure.EXISTS)
+    return target
 
 
 def _write(path: Path, data: Iterable[bytes], mode: int) -> None:

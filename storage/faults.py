@@ -23,12 +23,16 @@ __all__ = [
     "Damage",
     "NoBook",
     "NoCipher",
+    "NoDriver",
     "NoPlace",
     "NoTeamStore",
     "NotMoved",
     "NotRestored",
     "PassphraseWrong",
     "Refusal",
+    "Refused",
+    "ServerLost",
+    "ServerRefused",
     "WriteFailure",
     "unreadable",
     "write_failed",
@@ -96,9 +100,49 @@ class NoBook(Fault):
 
 
 class NoTeamStore(Fault):
-    """The address is that of a server, and this build knows books in files only (`scheme`; the address may hold a secret)."""
+    """The address is that of a server of another kind than PostgreSQL (`scheme`; the address may hold a secret).
+
+    `reason` is `files` where what was asked for is done to a book in a file alone.
+    """
 
     code: ClassVar[str] = "no_team_store"
+
+
+class NoDriver(Fault):
+    """The library that speaks to a server is not installed; only books on a server need it."""
+
+    code: ClassVar[str] = "no_driver"
+
+
+class Refused(StrEnum):
+    """Why a server does not let a book be opened, or cannot keep one."""
+
+    ADDRESS = "address"
+    """What was named is no address."""
+    PASSWORD = "password"  # noqa: S105 - a reason
+    DATABASE = "database"
+    ROLE = "role"
+    NOT_ALLOWED = "not_allowed"
+    FULL = "full"
+    """It has as many connections as it takes."""
+    TLS = "tls"
+    """Its certificate was not seen to be its own, or it speaks in clear alone."""
+    OLD = "old"
+    """It is older than any that is spoken to (`found`, `least`: its version and the oldest)."""
+    OTHER = "other"
+    """It answered something else (`state`: SQLSTATE)."""
+
+
+class ServerRefused(Fault):
+    """The server does not let the book be opened, or answered what nobody expected (`path`, without its password; `reason`)."""
+
+    code: ClassVar[str] = "server_refused"
+
+
+class ServerLost(Fault):
+    """The server could not be reached, or was lost (`path`); nothing was saved, save maybe where `reason` is `unsure`."""
+
+    code: ClassVar[str] = "server_lost"
 
 
 class BookNewer(Fault):

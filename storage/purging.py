@@ -27,7 +27,7 @@ from storage.shelves import Shelves
 from storage.tables import Tables
 from storage.tree import FACTS, HISTORY
 
-__all__ = ["Purged", "purge"]
+__all__ = ["Purged", "about", "purge", "tombstone", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def purge(
             with shelves.commit():
                 taken = _taken_out(shelves, tables, customer_id)
                 forgot = _forgotten(shelves, customer_id)
-                tables.enter(_tombstone(tables.number + 1, change, at, taken))
+                tables.enter(tombstone(tables.number + 1, change, at, taken))
     except BadLine:
         raise BookDamaged(path=str(place), line=0, reason=Damage.SNAPSHOT) from None
     return Purged(len(taken), forgot, leftovers(place))
@@ -67,7 +67,7 @@ def purge(
 
 def _taken_out(shelves: Shelves, tables: Tables, customer_id: str) -> list[Doc]:
     """Take every document of the buyer out, also one that is no fact; gives them."""
-    mine = [(id, doc) for sheet in shelves.shelf(FACTS).sheets() for id, doc in sheet if _about(doc, customer_id)]
+    mine = [(id, doc) for sheet in shelves.shelf(FACTS).sheets() for id, doc in sheet if about(doc, customer_id)]
     tables.replace([id for id, _ in mine], ())
     return [doc for _, doc in mine]
 
@@ -78,22 +78,30 @@ def _forgotten(shelves: Shelves, customer_id: str) -> int:
     found, count = [], 0
     for id in sorted(history):
         entry = history.in_turn(id)
-        kept = [doc for doc in entry["before"] if not _about(doc, customer_id)]
-        if len(kept) < len(entry["before"]):
-            digests = entry.get("before_digests") or [digest(doc) for doc in entry["before"]]
-            found.append((id, {**entry, "before": kept, "before_digests": digests, "purged": True}))
-            count += len(entry["before"]) - len(kept)
+        left = without(entry, customer_id)
+        if left is not None:
+            found.append((id, left))
+            count += len(entry["before"]) - len(left["before"])
     shelves.put(HISTORY, found)
     return count
 
 
-def _tombstone(number: int, change: Change, at: datetime, taken: list[Doc]) -> Doc:
+def without(entry: Doc, customer_id: str) -> Doc | None:
+    """The entry with hashes alone where it had kept documents of the buyer; `None` where it had kept none."""
+    kept = [doc for doc in entry["before"] if not about(doc, customer_id)]
+    if len(kept) == len(entry["before"]):
+        return None
+    digests = entry.get("before_digests") or [digest(doc) for doc in entry["before"]]
+    return {**entry, "before": kept, "before_digests": digests, "purged": True}
+
+
+def tombstone(number: int, change: Change, at: datetime, taken: list[Doc]) -> Doc:
     """The entry that tells of it: who, when, and the keys and hashes of what stood."""
     keys = [key for doc in taken if (key := doc_key(doc)) is not None]
     digests = [digest(doc) for doc in taken]
     return {**entry_doc(number, change, at, {}, dict.fromkeys(keys), ()), "before_digests": digests, "purged": True}
 
 
-def _about(doc: Mapping[str, Any], customer_id: str) -> bool:
+def about(doc: Mapping[str, Any], customer_id: str) -> bool:
     """Whether a document is about this buyer, be it a fact or not."""
     return doc.get("customer_id") == customer_id or (doc.get("kind") == "customer" and doc.get("id") == customer_id)

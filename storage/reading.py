@@ -1,7 +1,8 @@
 """From the tables of a book to what the trade knows: accounts, entries of the history, changes others made."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from credit.account import Account, Fact, VersionKey, version_key
 from credit.book import Book
@@ -10,15 +11,38 @@ from credit.problem import Problem
 from storage.codec import BadDocument, Doc, from_doc, read_doc
 from storage.entry import Entry, Key, doc_key, fact_key, read_entry
 from storage.faults import BookDamaged, Damage
-from storage.tables import Tables
 
-__all__ = ["book_of", "entries_of", "news_since"]
+__all__ = ["Records", "book_of", "entries_of", "news_since"]
 
 DETAIL = 60
 """Characters of a document's kind and number that are quoted in a problem."""
 
 
-def book_of(tables: Tables, place: str) -> tuple[Book, tuple[Problem, ...]]:
+class Records(Protocol):
+    """The documents of a book, wherever it is kept."""
+
+    @property
+    def number(self) -> int:
+        """Number of the last commit."""
+
+    @property
+    def taken_back(self) -> Sequence[Doc]:
+        """What the history said of commits that were seen and never confirmed."""
+
+    def facts(self) -> Iterator[Doc]:
+        """Documents of all versions of all facts."""
+
+    def fact(self, key: Key) -> Doc | None:
+        """The document of one version."""
+
+    def entries(self) -> Iterator[Doc]:
+        """Documents of the history, oldest first."""
+
+    def entry(self, number: int) -> Doc | None:
+        """The document of one commit."""
+
+
+def book_of(tables: Records, place: str) -> tuple[Book, tuple[Problem, ...]]:
     """The accounts, and a problem for each document that is no fact, stands twice or holds more than its kind has."""
     told: defaultdict[str, dict[VersionKey, Fact]] = defaultdict(dict)
     problems: list[Problem] = []
@@ -46,7 +70,7 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in text[:DETAIL] if sign.isprintable()).strip()
 
 
-def entries_of(tables: Tables, place: str) -> list[Entry]:
+def entries_of(tables: Records, place: str) -> list[Entry]:
     """The whole history, oldest first; raises `BookDamaged`."""
     return [_entry(doc, place) for doc in tables.entries()]
 
@@ -58,7 +82,7 @@ def _entry(doc: Doc | None, place: str) -> Entry:
         raise BookDamaged(path=place, line=0, reason=Damage.HISTORY) from None
 
 
-def news_since(number: int, tables: Tables, place: str) -> tuple[Change, ...]:
+def news_since(number: int, tables: Records, place: str) -> tuple[Change, ...]:
     """The changes committed after `number`, oldest first, each with the very versions it put; raises `BookDamaged`.
 
     A commit keeps the keys of what it put. The versions are those that stand now, unless a later commit replaced or

@@ -34,11 +34,11 @@ from storage.opening import Beside, resolved, writable
 from storage.passphrase import Passphrase
 from storage.reading import book_of, entries_of
 from storage.shelves import Shelves
-from storage.sources import looked_at
+from storage.sources import Elsewhere, looked_at
 from storage.tables import Tables
 from storage.tree import FACTS, HISTORY
 
-__all__ = ["Restored", "move", "restore"]
+__all__ = ["Restored", "move", "restore", "taken"]
 
 CHUNK = 1 << 20
 
@@ -58,7 +58,7 @@ def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Pa
     `opens` is the passphrase of the source, should it be encrypted; what is written is encrypted where there is one that `locks`.
     """
     place = resolved(book)
-    with _taken(source, opens) as (shelves, found):
+    with taken(source, opens) as (shelves, found):
         key = locks.fresh() if locks is not None else None
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -84,7 +84,7 @@ def restore(source: Path, book: Path, opens: Passphrase | None = None, locks: Pa
     return Restored(found, kept)
 
 
-def move(source: Path, target: Path, opens: Passphrase | None = None, locks: Passphrase | None = None) -> Checked:
+def move(source: Path | Elsewhere, target: Path, opens: Passphrase | None = None, locks: Passphrase | None = None) -> Checked:
     """Copy the book at `source` to `target`, where nothing stands, and say what is in both; the old one stays.
 
     The copy is read again from the disk and held against the original, record by record, before it gets its name. `opens` and
@@ -97,18 +97,19 @@ def move(source: Path, target: Path, opens: Passphrase | None = None, locks: Pas
         raise NotMoved(**fault.facts) from None
 
 
-def _moved(source: Path, target: Path, opens: Passphrase | None, locks: Passphrase | None) -> Checked:
+def _moved(source: Path | Elsewhere, target: Path, opens: Passphrase | None, locks: Passphrase | None) -> Checked:
     place = resolved(target)
     _need_free(place)
     if not place.parent.is_dir():
         raise BookWriteFailed(path=str(place), reason=WriteFailure.NO_FOLDER)
-    with _taken(resolved(source), opens) as (shelves, found):
+    whence = resolved(source) if isinstance(source, Path) else source
+    with taken(whence, opens) as (shelves, found):
         key = locks.fresh() if locks is not None else None
         with locked(place):
             _need_free(place)
             try:
                 replace_file(
-                    place, shelves.copy(key), check=lambda written: _need_equal(written, place, locks, shelves, found, source)
+                    place, shelves.copy(key), check=lambda written: _need_equal(written, place, locks, shelves, found, whence)
                 )
             except BookUnconfirmed:  # the copy stands, and it is whole
                 raise
@@ -129,12 +130,14 @@ def _need_free(place: Path) -> None:
             raise BookWriteFailed(path=str(taken), reason=WriteFailure.EXISTS)
 
 
-def _need_equal(written: Path, place: Path, locks: Passphrase | None, shelves: Shelves, found: Checked, source: Path) -> None:
+def _need_equal(
+    written: Path, place: Path, locks: Passphrase | None, shelves: Shelves, found: Checked, source: Path | Elsewhere
+) -> None:
     """Raise where the copy for `place`, read again from where it was `written`, is not what `shelves` hold, record by record."""
     with looked_at(written, locks) as copy:
         again = Tables(copy)
         same = copy.number == shelves.number and _marks(copy) == _marks(shelves)
-        told = book_of(again, str(resolved(source)))
+        told = book_of(again, str(source))
         if not (same and told == (found.book, found.problems) and tuple(entries_of(again, "")) == found.history):
             raise BookDamaged(path=str(place), line=0, reason=Damage.SNAPSHOT)
 
@@ -146,7 +149,7 @@ def _marks(shelves: Shelves) -> dict[tuple[str, int], str]:
 
 
 @contextmanager
-def _taken(source: Path, opens: Passphrase | None) -> Iterator[tuple[Shelves, Checked]]:
+def taken(source: Path | Elsewhere, opens: Passphrase | None) -> Iterator[tuple[Shelves, Checked]]:
     """What stands at `source`, where all of it is whole; raises `NotRestored`, `NoBook`, `BookUnreadable` or `BookNewer`."""
     try:
         with looked_at(source, opens) as shelves:
@@ -158,12 +161,13 @@ def _taken(source: Path, opens: Passphrase | None) -> Iterator[tuple[Shelves, Ch
             raise
         raise NoBook(path=str(source), reason="source") from None
     except BookDamaged as fault:
-        if fault.facts["path"] not in (str(source), str(Beside(source).journal)):
+        own = (str(source), str(Beside(source).journal)) if isinstance(source, Path) else (str(source),)
+        if fault.facts["path"] not in own:
             raise
         raise NotRestored(path=str(source), reason=Refusal.DAMAGED, detail="") from None
 
 
-def _need_whole(shelves: Shelves, found: Checked, source: Path) -> None:
+def _need_whole(shelves: Shelves, found: Checked, source: Path | Elsewhere) -> None:
     """Raise where anything of it is not what was written.
 
     A record nobody here can read, or that holds more than its kind has, is no damage where it is the one its commit wrote: a

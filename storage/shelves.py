@@ -170,9 +170,10 @@ class InMemory(Shelves):
         self._done: list[Row] = []
 
     @classmethod
-    def holding(cls, rows: Iterable[Row], number: int) -> "InMemory":
-        """A book in memory that holds these rows after so many commits."""
+    def holding(cls, rows: Iterable[Row], number: int, head: Head | None = None) -> "InMemory":
+        """A book in memory that holds these rows after so many commits; `head` is that of the book they are of."""
         made = cls()
+        made._head = head or made._head
         made._done, made._number = list(rows), number
         made.forget()
         return made

@@ -7,6 +7,7 @@ as it is.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from storage.book_file import BookFile
 from storage.faults import BookDamaged, Damage, unreadable
@@ -17,14 +18,21 @@ from storage.sheets import read_sheets
 from storage.shelves import InMemory, Shelves
 from storage.tree import META, Tree
 
-__all__ = ["looked_at"]
+__all__ = ["Elsewhere", "looked_at"]
+
+
+class Elsewhere(Protocol):
+    """A place of a book that is no file: as text it is what may be shown of it."""
+
+    def shelves(self) -> Shelves:
+        """All of the book as it stood at one moment."""
 
 
 @contextmanager
-def looked_at(path: Path, passphrase: Passphrase | None = None) -> Iterator[Shelves]:
+def looked_at(path: Path | Elsewhere, passphrase: Passphrase | None = None) -> Iterator[Shelves]:
     """The shelves of what stands at `path`, as it stood at one moment; raises the faults of a book that cannot be read."""
     try:
-        shelves = _shelves(path, passphrase)
+        shelves = _shelves(path, passphrase) if isinstance(path, Path) else path.shelves()
     except OSError as error:
         raise unreadable(path, error) from None
     try:

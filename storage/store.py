@@ -3,7 +3,7 @@
 What is promised here is held by `tests/storage/conformance`, which every kind of store has to pass.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from credit.problem import Problem
 from storage.entry import Entry
 from storage.faults import BookUnreadable, NoPlace, NoTeamStore
 from storage.passphrase import Passphrase
+from storage.postgres.address import address_of, is_address
 from storage.tiny import MEMORY, open_file, open_memory
 
 __all__ = ["Store", "file_at", "open_store"]
@@ -24,7 +25,7 @@ class Store(Protocol):
     """One open book. A context manager; every method may raise the faults of `storage.faults`."""
 
     place: str
-    """Path of the book, or `:memory:`."""
+    """Path of the book, its address without a password, or `:memory:`."""
     read_only: bool
     """Whether `commit` will refuse."""
 
@@ -80,11 +81,19 @@ class Store(Protocol):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
 
 
-def open_store(place: str | Path, *, create: bool, passphrase: Passphrase | None = None) -> Store:
-    """The book at a path, or a new one in memory for `:memory:`; with `create` one is made where none stands.
+def open_store(
+    place: str | Path, *, create: bool, passphrase: Passphrase | None = None, reveals: Callable[[str], str] = str
+) -> Store:
+    """The book at a path or an address, or a new one in memory for `:memory:`; with `create` one is made where none stands.
 
-    A passphrase opens an encrypted book, and encrypts a book in a file that is made.
+    A passphrase opens an encrypted book, and encrypts a book in a file that is made. `reveals` gives the password that is kept at
+    the place an address names; what is named to it and is no place is the password itself.
     """
+    if is_address(place):
+        address = address_of(str(place), reveals)
+        from storage.postgres.store import PostgresStore
+
+        return PostgresStore(address, create=create)
     return open_memory() if str(place) == MEMORY else open_file(file_at(place), create=create, passphrase=passphrase)
 
 
@@ -97,7 +106,7 @@ def file_at(place: str | Path) -> Path:
         raise NoPlace
     scheme, separator, _ = str(place).partition("://")
     if separator:
-        raise NoTeamStore(scheme=scheme)
+        raise NoTeamStore(scheme=scheme, reason="files" if is_address(place) else "")
     try:
         found = Path(place).expanduser()
     except RuntimeError:

@@ -17,7 +17,7 @@ from uuid import uuid4
 from credit.book import Book
 from credit.change import BuyerMoved, Change
 from credit.problem import Problem
-from storage.atomic import let_go, nothing_done, replace_file
+from storage.atomic import free_place, let_go, nothing_done, replace_file
 from storage.book_file import BookFile
 from storage.codec import to_doc
 from storage.entry import Entry, fact_key
@@ -28,7 +28,6 @@ from storage.faults import (
     BookUnconfirmed,
     BookWriteFailed,
     Damage,
-    WriteFailure,
     unreadable,
     write_failed,
 )
@@ -147,12 +146,12 @@ class TinyStore:
     def backup(self, path: Path) -> None:
         """Write a copy of the whole book to `path`, where nothing may stand yet."""
         with self._reading():
-            replace_file(_free(path), self._shelves.copy(self._shelves.key))
+            replace_file(free_place(path), self._shelves.copy(self._shelves.key))
 
     def export(self, path: Path) -> None:
         """Write the whole book to `path` as one plain JSON file, which TinyDB itself reads, where nothing may stand yet."""
         with self._reading():
-            replace_file(_free(path), lines(plain(self._shelves)))
+            replace_file(free_place(path), lines(plain(self._shelves)))
 
     def close(self) -> None:
         """Let go of the place. Every commit stands on disk already, so nothing is written here."""
@@ -229,18 +228,6 @@ def _renewed(shelves: BookFile, place: Path) -> list[Problem]:
         shelves.close()
         raise
     return [Problem("brought_forward", detail=str(kept), path=str(place))]
-
-
-def _free(path: Path) -> Path:
-    """The place of `path`, where nothing stands; raises `BookWriteFailed`."""
-    target = path.absolute()
-    try:
-        there = target.exists()
-    except OSError as error:
-        raise write_failed(target, error) from None
-    if there:
-        raise BookWriteFailed(path=str(target), reason=WriteFailure.EXISTS)
-    return target
 
 
 def open_memory() -> TinyStore:

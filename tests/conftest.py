@@ -5,17 +5,38 @@ skipped for want of them is named, and may be.
 """
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+NO_SERVER = "no PostgreSQL server is installed here, or there is no user postgres to run it as"
+"""In CI there is one, so there this is a failure like any other."""
 NO_MOUNT = "the system lets nobody here mount a file system"
 NO_SOURCE = "the package index has no source of TinyDB, which holds its own tests"
 EXCUSED = (NO_MOUNT, NO_SOURCE)
 
+if TYPE_CHECKING:
+    from tests.storage.server import Server
+
 settings.register_profile("unhurried", settings(), deadline=None)
 """The default of the place, without a limit of time: a busy machine is no fault of the code."""
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session")
+def server() -> "Iterator[Server]":
+    """A PostgreSQL server that forgets what it holds when the power goes, for tests that take none."""
+    from tests.storage.server import Server, has_user, programs
+
+    if programs() is None or not has_user():
+        pytest.skip(NO_SERVER)
+    made = Server.somewhere()
+    try:
+        yield made.start()
+    finally:
+        made.stop()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -187,6 +187,7 @@ FORESIGHT = (
 )
 NO_MONEY = {
     "credit/distress.py", "credit/pay_trend.py", "credit/replay/measures.py", "credit/season.py", "storage/lock.py",
+    "storage/postgres/link.py",
     *(f"credit/foresight/{name}.py" for name in FORESIGHT),
 }  # fmt: skip
 """Roots, logarithms and probabilities of days and ratios, and seconds of patience: no amount is counted there.

@@ -11,7 +11,52 @@ BOOKS = {
     "no_book": says("There is no book at {path}. Import a ledger to make one (dunnage import FILE), or try --demo."),
     "no_book:source": says("There is nothing at {path}. Check the name."),
     "no_team_store": says(
-        "Books on a server ({scheme}) are not known to this version. Name a file with --book, or install a later version."
+        "Books on a server of this kind ({scheme}) are not known. Name a file, or a book on PostgreSQL: postgresql://HOST/DATABASE."
+    ),
+    "no_team_store:files": says(
+        "This is done to a book in a file alone. Copy the book of the server into one first: dunnage move BOOK NEWBOOK."
+    ),
+    "no_driver": says(
+        "A book on a server needs the package psycopg, which is not installed. Install it: pip install 'dunnage[team]'."
+    ),
+    "server_refused": says("The server of the book {path} refuses it. Nothing was changed. Ask whoever runs the server."),
+    "server_refused:address": says(
+        "This is no address of a book on a server. Write postgresql://USER@HOST/DATABASE, special characters as %XX."
+    ),
+    "server_refused:password": says(
+        "The server of the book {path} does not take the password, or was given none. Keep it in ~/.pgpass, or name its place in"
+        " the address: ?password=env:NAME."
+    ),
+    "server_refused:database": says(
+        "The server has no database of that name ({path}). Correct the address, or have whoever runs the server make it."
+    ),
+    "server_refused:role": says(
+        "The server does not know the user of {path}. Correct the address, or ask whoever runs the server."
+    ),
+    "server_refused:not_allowed": says(
+        "The server lets nobody in as {path} from this machine. Ask whoever runs it for the right to connect."
+    ),
+    "server_refused:full": says(
+        "The server of the book {path} has as many connections as it takes. Nothing was changed. Try again in a moment."
+    ),
+    "server_refused:tls": says(
+        "The server of {path} did not show that it is the one meant, so nothing was sent to it."
+        " Name its authority in the address: ?sslrootcert=FILE."
+    ),
+    "server_refused:old": says(
+        "The server of {path} is PostgreSQL {found}; a book needs {least} or later. Nothing was changed."
+        " Have it brought up to date."
+    ),
+    "server_refused:other": says(
+        "The server of the book {path} answered with error {state}. Nothing was changed."
+        " Tell whoever runs the server this number."
+    ),
+    "server_lost": says(
+        "The server of the book {path} does not answer. Nothing was saved. Try again once it is back, or check the address."
+    ),
+    "server_lost:unsure": says(
+        "The server of the book {path} was lost while the change was being saved. Whether it stands is seen when the server is"
+        " back: look before you enter it again."
     ),
     "book_newer": says(
         "The book {path} was written by a later version (schema {found}, this one knows {known})."
@@ -115,6 +160,10 @@ BOOKS = {
     "book_locked": says("Somebody else is writing to the book {path}. Nothing was saved. Try again in a moment."),
     "book_read_only": says(
         "The book {path} is read-only, so nothing was saved. Make it and its folder writable, or work on a copy."
+    ),
+    "book_read_only:server": says(
+        "The server lets you read the book {path} and not change it, so nothing was saved. Use the server that is written to,"
+        " or ask for the right."
     ),
     "book_unconfirmed": says(
         "{path} holds the change, but the disk did not confirm it."

@@ -67,6 +67,13 @@ ROWS = {
     "journal_kept": says("Beside it lay the journal of another book, which is gone. It is kept in {detail}."),
     "kept_in_clear": says("{detail} holds the book in clear. Remove it once the encrypted one is in use."),
     "not_encrypted": says("A passphrase is named, and the book is not encrypted. Encrypt it: dunnage move BOOK NEWBOOK."),
+    "password_in_address": says(
+        "The password stands in the address of the book, where others may see it. Keep it in ~/.pgpass, or name its place:"
+        " ?password=env:NAME."
+    ),
+    "clock_differs": says(
+        "The clock of this machine and the server's are {detail} min apart. Set it, or the history tells wrong hours."
+    ),
     "put_aside_torn": says(
         "The last writer was cut off in the middle of a change that was never confirmed. What it left is kept in {detail}."
     ),

@@ -16,6 +16,7 @@ from integrations.ledgers.mapping_file import load_mappings
 from integrations.registry import read_providers
 from integrations.telling.channel_file import read_channels
 from storage.faults import NoBook
+from storage.postgres.address import ROLES
 from storage.store import open_store
 from tui.cli.agreeing import Agreement
 from tui.cli.care_arguments import UNSAID
@@ -24,6 +25,7 @@ from tui.cli.health import Check, place_checks
 from tui.cli.kept_health import records_check
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
+from tui.cli.unlocking import revealed
 from tui.commands import keymap
 from tui.config import load_config
 from tui.desk import Desk
@@ -139,7 +141,7 @@ def paths(opened: Opening) -> Exit:
     """Where everything is."""
     places = opened.places
     found = {
-        "book": opened.book_place,
+        "book": opened.book_shown,
         "config": str(places.config_file),
         "policy": str(places.policy_file),
         "providers": str(places.providers),
@@ -152,6 +154,7 @@ def paths(opened: Opening) -> Exit:
         "bank": str(places.bank),
         "templates": str(places.templates),
         "state": str(places.state),
+        "roles": str(ROLES),
     }
     if opened.arguments.json:
         write_json({"paths": found})
@@ -197,12 +200,12 @@ def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
 def _book_check(opened: Opening, books: list[Book]) -> tuple[str, Exit]:
     """Whether every record of the book can be read; the book is added to `books`."""
     place = ":memory:" if opened.arguments.demo else opened.book_place
-    with open_store(place, create=opened.arguments.demo, passphrase=opened.passphrase) as store:
+    with open_store(place, create=opened.arguments.demo, passphrase=opened.passphrase, reveals=revealed) as store:
         with lasting():
             loaded, problems = store.load()
         facts = sum(len(account.versions) for account in loaded.accounts.values())
         holds = (*holding(len(loaded.accounts), facts, len(store.history())), problems_counted(len(problems)))
-        told = f"{place}: {', '.join(holds)}"
+        told = f"{store.place}: {', '.join(holds)}"
         told += _("; read-only") if store.read_only else ""
         told = _with(told, store.notes)
         damaged = bool(problems) or any(note.code == "left_out_bad" for note in store.notes)

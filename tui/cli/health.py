@@ -10,7 +10,8 @@ from storage.locked import is_locked
 from storage.opening import Beside
 from storage.passphrase import CIPHER, KDF, Passphrase
 from storage.places import LockState, exposed, network_kind, try_lock
-from storage.sources import looked_at
+from storage.postgres.address import is_address
+from storage.sources import Elsewhere, looked_at
 from storage.store import file_at
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
@@ -29,6 +30,10 @@ def place_checks(opened: Opening, books: Sequence[Book]) -> Iterator[Check]:
     """The checks of a book that stands in a file; of its history only where the book could be read."""
     if opened.arguments.demo or not opened.reachable():
         return
+    if is_address(opened.book_place):
+        if books:
+            yield "history", lambda: _history(opened.place_of(opened.book_place), None)
+        return
     place = file_at(opened.book_place).resolve()
     if books:
         yield "history", lambda: _history(place, opened.passphrase)
@@ -38,7 +43,7 @@ def place_checks(opened: Opening, books: Sequence[Book]) -> Iterator[Check]:
     yield "permissions", lambda: _permissions(place)
 
 
-def _history(place: Path, passphrase: Passphrase | None) -> Found:
+def _history(place: Path | Elsewhere, passphrase: Passphrase | None) -> Found:
     """Whether its chain holds, and every record that stands is the one that was put."""
     with lasting(), looked_at(place, passphrase) as shelves:
         found = traced(shelves)

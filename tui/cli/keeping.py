@@ -1,9 +1,9 @@
 """Keeping the book: a copy, a copy put back, everything as CSV, another place, and the end of a buyer's data."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from credit.actions import Hand, purge
@@ -35,6 +35,9 @@ from wording.faults import problem as problem_sentence
 from wording.listing import listed
 from wording.words import _, plural
 
+if TYPE_CHECKING:
+    from storage.postgres.moving import OnServer
+
 TOLD = 20
 """Strange records that are named; `doctor` names all."""
 
@@ -54,6 +57,11 @@ def _file(opened: Opening) -> Path:
     return file_at(":memory:" if opened.arguments.demo else opened.book_place)
 
 
+def _book(opened: Opening) -> "Path | OnServer":
+    """This run's book, wherever it stands."""
+    return opened.place_of(":memory:" if opened.arguments.demo else opened.book_place)
+
+
 def restore_book(opened: Opening) -> Exit:
     """Put a copy in the place of the book, once all of it was found whole; what stood there is kept."""
     place, source = _file(opened), file_at(opened.arguments.source)
@@ -70,15 +78,36 @@ def restore_book(opened: Opening) -> Exit:
 def move_book(opened: Opening) -> Exit:
     """Copy a book to a new place and say so once both were found equal."""
     a = opened.arguments
-    source, target = file_at(a.source), file_at(a.to)
+    source, target = opened.place_of(a.source), opened.place_of(a.to)
     with lasting():
-        found = move(source, target, opened.passphrase, _locks(opened))
-    record = {"book": target, **_content(found), "encrypted": is_locked(target)}
-    _tell(opened, record, [(_("Copied"), str(target), ""), *_content_lines(found), *_locked_lines(target)])
+        found = _copied(opened, source, target)
+    locked = isinstance(target, Path) and is_locked(target)
+    record = {"book": str(target), **_content(found), "encrypted": locked}
+    _tell(opened, record, [(_("Copied"), str(target), ""), *_content_lines(found), *([(_("Encrypted"), _("yes"), "")] * locked)])
     narrate(_("Both books are equal. Open the new one with --book, or name it as book in the settings; the old one stays."))
-    _warn(target, (source,))
+    if isinstance(target, Path) and isinstance(source, Path):
+        _warn(target, (source,))
+    elif isinstance(source, Path) and is_locked(source):
+        narrate(_("The book is encrypted and a server keeps it in clear: whoever runs the server can read everything."))
     _say((*found.left_out, *found.problems[:TOLD]))
     return Exit.DONE
+
+
+def _copied(opened: Opening, source: "Path | OnServer", target: "Path | OnServer") -> Checked:
+    if isinstance(target, Path):
+        return move(source, target, opened.passphrase, _locks(opened))
+    from storage.postgres.moving import move_to
+
+    return move_to(source, target.address, opened.passphrase)
+
+
+def _purged(opened: Opening, place: "Path | OnServer", decide: Callable[[Book], Change]) -> purging.Purged:
+    id, at = opened.arguments.id, datetime.now(UTC)
+    if isinstance(place, Path):
+        return purging.purge(place, id, decide, at, opened.passphrase)
+    from storage.postgres.purging import purge_at
+
+    return purge_at(place.address, id, decide, at)
 
 
 def _locks(opened: Opening) -> Passphrase | None:
@@ -142,9 +171,10 @@ def _tell(opened: Opening, record: dict[str, Any], lines: list[tuple[str, str, s
 def export(opened: Opening) -> Exit:
     """Write everything into a folder of its own."""
     folder = file_at(opened.arguments.to)
-    with lasting(), looked_at(_file(opened), opened.passphrase) as shelves:
+    book = _book(opened)
+    with lasting(), looked_at(book, opened.passphrase) as shelves:
         sheets = write_sheets(shelves, folder)
-        locked, waiting = shelves.key is not None, left_out(shelves.ending, str(_file(opened)))
+        locked, waiting = shelves.key is not None, left_out(shelves.ending, str(book))
     record = {"folder": folder, "sheets": [{"file": sheet.file, "rows": sheet.rows} for sheet in sheets]}
     _tell(opened, record, [(_("Exported"), str(folder), ""), *((sheet.file, str(sheet.rows), "") for sheet in sheets)])
     _say(waiting)
@@ -156,7 +186,7 @@ def export(opened: Opening) -> Exit:
 def purge_buyer(opened: Opening) -> Exit:
     """Remove a buyer's data where nothing is open with it; without `--yes` say what would go."""
     opened.need_no_day()
-    a, place = opened.arguments, _file(opened)
+    a, place = opened.arguments, _book(opened)
     hand = Hand(opened.config.who or login(opened.environ), date.today(), uuid4().hex)  # noqa: DTZ011 - the user's own calendar day
 
     known_by: set[str] = {a.id}
@@ -177,7 +207,7 @@ def purge_buyer(opened: Opening) -> Exit:
         return change
 
     opened.store().close()  # a book of an older form is brought forward, and what a dead writer left is put aside
-    done = purging.purge(place, a.id, decide_and_forget, datetime.now(UTC), opened.passphrase)
+    done = _purged(opened, place, decide_and_forget)
     record = {"id": a.id, "facts": done.facts, "before": done.before, "beside": [each.path for each in done.beside]}
     told = [(_("Purged"), _gone(done.facts, done.before), ""), (_("Answers"), _("{n} of providers").format(n=answers), "")]
     _tell(opened, {**record, "answers": answers}, told if answers else told[:1])

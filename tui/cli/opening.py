@@ -14,14 +14,16 @@ from credit.change import Change
 from credit.policy import Policy
 from credit.problem import Fault, Problem
 from storage.passphrase import Passphrase
-from storage.store import Store, open_store
-from tui.cli.unlocking import named, way_to
+from storage.postgres.address import address_of, is_address, shown
+from storage.store import Store, file_at, open_store
+from tui.cli.unlocking import named, revealed, way_to
 from tui.config import Config, Places, load_policy, login
 from tui.desk import Desk, Reports
 from tui.lasting import lasting
 
 if TYPE_CHECKING:
     from integrations.keeping.records import Records
+    from storage.postgres.moving import OnServer
 
 __all__ = ["DaySaidInVain", "Opening"]
 
@@ -50,6 +52,11 @@ class Opening:
         """The book this run is about."""
         said = self.arguments.book or self.environ.get("DUNNAGE_BOOK") or self.config.book
         return os.path.expanduser(said) if said else str(self.places.book)  # noqa: PTH111 - a URL is no path
+
+    @property
+    def book_shown(self) -> str:
+        """The same as it may be shown: no password stands in it."""
+        return shown(self.book_place)
 
     @property
     def passphrase(self) -> Passphrase | None:
@@ -92,7 +99,9 @@ class Opening:
             raise DaySaidInVain(command=self.arguments.command)
 
     def reachable(self) -> bool:
-        """Whether something stands where the book should, for one who need not read it whole yet."""
+        """Whether something stands where the book should, for one who need not read it whole yet; of a server it is supposed."""
+        if is_address(self.book_place):
+            return True
         try:
             os.stat(self.book_place)  # noqa: PTH116 - `Path.exists` raises for some names and denies for others
         except OSError:
@@ -102,7 +111,17 @@ class Opening:
     def store(self, *, create: bool = False) -> Store:
         """The store of this run's book; in memory for the demo."""
         place = ":memory:" if self.arguments.demo else self.book_place
-        return self.closing.enter_context(open_store(place, create=create or self.arguments.demo, passphrase=self.passphrase))
+        create = create or self.arguments.demo
+        return self.closing.enter_context(open_store(place, create=create, passphrase=self.passphrase, reveals=revealed))
+
+    def place_of(self, said: str) -> "Path | OnServer":
+        """The file that is named, or the book on a server."""
+        if not is_address(said):
+            return file_at(said)
+        address = address_of(said, revealed)
+        from storage.postgres.moving import OnServer
+
+        return OnServer(address)
 
     def dressed(self, book: Book) -> Book:
         """`book` with this user's policy, base currency, the classes of countries, and every rate: an order may come in any."""

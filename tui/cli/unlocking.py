@@ -11,7 +11,7 @@ from typing import ClassVar
 from credit.problem import Fault
 from storage.passphrase import Passphrase
 
-__all__ = ["PassphraseInClear", "named", "way_to"]
+__all__ = ["PassphraseInClear", "named", "revealed", "way_to"]
 
 
 class PassphraseInClear(Fault):
@@ -37,3 +37,10 @@ def way_to(reference: str) -> Passphrase | None:
     if not is_reference(reference):
         raise PassphraseInClear(reason="relative" if is_relative(reference) else "")
     return Passphrase(lambda: resolve(reference).reveal())
+
+
+def revealed(said: str) -> str:
+    """The password that is kept at the place an address names; one that stands in the address itself is given back as it is."""
+    from integrations.secrets import is_reference, resolve
+
+    return resolve(said).reveal() if is_reference(said) else said

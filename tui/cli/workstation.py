@@ -47,7 +47,7 @@ def workstation(opened: Opening) -> Exit:
         house = House(opened.config.house, opened.config.who, load_bank(opened.places.bank))
         return letter(shown.assessed.of(customer_id), shown.book.policy, None, house, opened.places.templates)
 
-    place = _("demo") if opened.arguments.demo else Path(opened.book_place).name
+    place = _("demo") if opened.arguments.demo else Path(opened.book_shown.partition("?")[0]).name
     app = Workstation(open_desk, place, remapped, write)
     mouse = opened.arguments.mouse
     ended = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)

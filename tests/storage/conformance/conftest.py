@@ -8,25 +8,29 @@ import pytest
 
 from storage.passphrase import Passphrase
 from storage.store import Store
-from tests.storage.conformance.keepers import KEEPERS, Keeper
+from tests.storage.conformance.keepers import KEEPERS, Keeper, OnServer
 
 Desks = Callable[[], Store]
+
+
+def _made(request: pytest.FixtureRequest, tmp_path: Path, passphrase: Passphrase) -> Keeper:
+    if request.param is OnServer:
+        OnServer.server = request.getfixturevalue("server")
+    made: Keeper = request.param(tmp_path / "kept", passphrase)
+    made.folder.mkdir()
+    return made
 
 
 @pytest.fixture(params=KEEPERS, ids=lambda keeper: keeper.__name__)
 def any_keeper(request: pytest.FixtureRequest, tmp_path: Path, passphrase: Passphrase) -> Keeper:
     """Every kind of store."""
-    made: Keeper = request.param(tmp_path / "kept", passphrase)
-    made.folder.mkdir()
-    return made
+    return _made(request, tmp_path, passphrase)
 
 
 @pytest.fixture(params=[keeper for keeper in KEEPERS if keeper.shared], ids=lambda keeper: keeper.__name__)
 def keeper(request: pytest.FixtureRequest, tmp_path: Path, passphrase: Passphrase) -> Keeper:
     """Every kind of store that several desks can open."""
-    made: Keeper = request.param(tmp_path / "kept", passphrase)
-    made.folder.mkdir()
-    return made
+    return _made(request, tmp_path, passphrase)
 
 
 @pytest.fixture

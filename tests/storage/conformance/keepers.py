@@ -14,11 +14,14 @@ from storage.journal import head_line
 from storage.migrations import SCHEMA
 from storage.opening import Beside
 from storage.passphrase import Passphrase
+from storage.postgres.address import address_of
+from storage.postgres.purging import purge_at
 from storage.purging import purge
 from storage.snapshot import Head, written
 from storage.store import Store, open_store
+from tests.storage.server import Server
 
-__all__ = ["KEEPERS", "InFile", "InFileEncrypted", "InMemory", "Keeper"]
+__all__ = ["KEEPERS", "InFile", "InFileEncrypted", "InMemory", "Keeper", "OnServer"]
 
 
 class Keeper(ABC):
@@ -95,5 +98,33 @@ class InFileEncrypted(InFile):
         self.copies = passphrase
 
 
-KEEPERS: tuple[type[Keeper], ...] = (InMemory, InFile, InFileEncrypted)
+class OnServer(Keeper):
+    """A book on PostgreSQL, in a database of its own."""
+
+    server: Server
+    """The server of this run, set by the fixture."""
+
+    def __init__(self, folder: Path, passphrase: Passphrase) -> None:
+        super().__init__(folder, passphrase)
+        self.database = self.server.database()
+
+    def desk(self) -> Store:
+        return open_store(self.server.address(self.database), create=True)
+
+    def purge(self, customer_id: str, at: datetime, who: str) -> None:
+        def everything(book: Book) -> Change:
+            versions = book.account(customer_id).versions
+            return Change("purge", drop=tuple(Drop(f.customer_id, f.kind, f.id, f.learnt_on) for f in versions), who=who)
+
+        purge_at(address_of(self.server.address(self.database), str), customer_id, everything, at)
+
+    def forbid_writing(self) -> None:
+        self.server.sql("postgres", f"ALTER DATABASE {self.database} SET default_transaction_read_only = on")
+
+    def make_newer(self) -> None:
+        self.desk().close()
+        self.server.sql(self.database, f"UPDATE dunnage.book SET schema = {SCHEMA + 1}")
+
+
+KEEPERS: tuple[type[Keeper], ...] = (InMemory, InFile, InFileEncrypted, OnServer)
 """Every kind of store there is."""
