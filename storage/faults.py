@@ -134,7 +134,10 @@ class Refused(StrEnum):
 
 
 class ServerRefused(Fault):
-    """The server does not let the book be opened, or answered what nobody expected (`path`, without its password; `reason`)."""
+    """The server does not let the book be opened, or answered what nobody expected (`path`, without its password; `reason`).
+
+    An old one tells its version and the oldest that is spoken to (`found`, `least`), any other answer its number (`state`).
+    """
 
     code: ClassVar[str] = "server_refused"
 
