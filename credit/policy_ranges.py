@@ -31,6 +31,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "promising.partly_percent": (1, 100),
     "valuing.response": (0, 1),
     "valuing.response_weight": (1, 1000),
+    "valuing.own_history": (0, 1_000_000),
     "valuing.response_months": (1, 600),
     "valuing.horizon_days": (1, 365),
     "valuing.contacts_per_week": (0, 100),

@@ -5,7 +5,7 @@ is open of an item and neither contested nor promised, unapplied cash, its secur
 loss of collectability at its age (TRADE.md 3.13); G the grade's factor; response the chance that a contact changes the outcome.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
@@ -13,6 +13,7 @@ from operator import attrgetter
 from credit.aging import OpenItem
 from credit.assessment import Assessment
 from credit.calendar import days_before
+from credit.foresight.ranking import OwnRisk
 from credit.limits.cover import cover_of, leaves_covered, secured_by
 from credit.money import Money, exponent
 from credit.policy import Policy
@@ -23,6 +24,7 @@ from credit.thresholds import Valuing
 
 __all__ = ["Waiting", "daily_loss", "smallest_overdue", "waiting"]
 
+NO_HISTORY: Mapping[str, OwnRisk] = {}
 SHOWN = 4
 """Items named one by one; the rest is one line."""
 
@@ -44,8 +46,11 @@ def daily_loss(dpd: int, policy: Valuing) -> Decimal:
     return policy.decay_percent[-1][1] / 100
 
 
-def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) -> Waiting:
-    """The cost of one day's waiting with this buyer, spoken to over `channel` or by a `lawyer`; reasons sum to it exactly."""
+def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates, own: Mapping[str, OwnRisk] = NO_HISTORY) -> Waiting:
+    """The cost of one day's waiting with this buyer, spoken to over `channel` or by a `lawyer`; reasons sum to it exactly.
+
+    The own risk of an invoice (`own`), where the book's history tells it, stands in place of its age and of the grade.
+    """
     valuing = policy.valuing
     items = [item for item in assessed.ledger.overdue if assessed.in_work(item)]
     unknown = [item for item in items if assessed.base_open[item.invoice.id] is None]
@@ -53,7 +58,7 @@ def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates) ->
         return Waiting(None, (Reason("no_rate", {"currency": unknown[0].open.currency, "on": assessed.on, "source": RATES}),))
     learnt = response(assessed, policy)
     parts = list(_parts(assessed, items, policy, rates))
-    lines = [_line(part, learnt, assessed, valuing) for part in parts if part.at_risk > 0]
+    lines = [_line(part, learnt, assessed, valuing, own.get(part.item.invoice.id)) for part in parts if part.at_risk > 0]
     lines.sort(key=attrgetter("amount.minor"), reverse=True)
     told = (*_shortened(lines, assessed), *_left_out(unknown, assessed), *_covered(parts, assessed), *_learnt(learnt, assessed))
     reasons = (*told, *_costs(assessed, channel, valuing, rates))
@@ -106,7 +111,9 @@ def _in_base(money: Money | None, assessed: Assessment, rates: Rates) -> int:
     return max(converted.money.minor, 0) if converted else 0
 
 
-def _line(part: _Part, learnt: Response, assessed: Assessment, policy: Valuing) -> Reason:
+def _line(part: _Part, learnt: Response, assessed: Assessment, policy: Valuing, own: OwnRisk | None) -> Reason:
+    if own is not None:
+        return _foreseen(part, learnt, assessed, policy, own)
     loss, grade = daily_loss(part.item.dpd, policy), assessed.graded.value
     hazard = policy.grade_factor[grade]
     facts: dict[str, ReasonFact] = {
@@ -122,6 +129,24 @@ def _line(part: _Part, learnt: Response, assessed: Assessment, policy: Valuing) 
         "source": OWN_LEDGER,
     }
     return Reason("waiting_item", facts, Money(part.at_risk, assessed.base).times(loss * hazard * learnt.value))
+
+
+def _foreseen(part: _Part, learnt: Response, assessed: Assessment, policy: Valuing, own: OwnRisk) -> Reason:
+    loss = daily_loss(0, policy)
+    facts: dict[str, ReasonFact] = {
+        "invoice": part.item.invoice.id,
+        "days": part.item.dpd,
+        "open": Money(part.owed, assessed.base),
+        "at_risk": Money(part.at_risk, assessed.base),
+        "percent": loss * 100,
+        "times": own.times,
+        "share": Decimal(own.percent),
+        "further": own.further,
+        "response": learnt.value,
+        "on": part.item.invoice.due_on,
+        "source": OWN_LEDGER,
+    }
+    return Reason("waiting_foreseen", facts, Money(part.at_risk, assessed.base).times(loss * own.times * learnt.value))
 
 
 def _shortened(lines: list[Reason], assessed: Assessment) -> tuple[Reason, ...]:

@@ -19,6 +19,8 @@ from credit.calendar import days_before
 from credit.clock_step import clock_step, urgency
 from credit.clocks.clock import Clock, ClockKind, clock_reason
 from credit.exposure import converted_total
+from credit.foresight.learnt import Learnt
+from credit.foresight.ranking import own_history, own_risks
 from credit.gates import Held, gate
 from credit.in_transit import can_stop, halted
 from credit.matching import matching_step, to_match
@@ -69,6 +71,8 @@ class Worklist:
     placed: Mapping[str, Task | Held | None] = field(default_factory=dict)
     """Where each buyer came to stand; kept so that only buyers that changed are placed again."""
     seen: Assessed | None = None
+    learnt: Learnt | None = field(default=None, compare=False)
+    """What the book's own history says of risk; `None` where the policy does not ask for it, or it is too short."""
 
 
 NO_WORK = Worklist()
@@ -78,7 +82,12 @@ def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
     """The queue of an assessed book; rows of `previous` are kept for buyers whose assessment is the same object."""
     policy, rates = assessed.book.policy, assessed.book.rates
     changed = frozenset(assessed.moved(previous.seen.by_id if previous.seen is not None else {}))
-    fresh = {id: place(assessed.by_id[id], policy, rates) for id in changed if id in assessed.by_id}
+    learnt = None
+    if least := policy.valuing.own_history:
+        learnt = own_history(assessed, least, previous.seen, previous.learnt, changed)
+    if learnt is not previous.learnt:
+        previous, changed = NO_WORK, frozenset(assessed.by_id)
+    fresh = {id: place(assessed.by_id[id], policy, rates, learnt) for id in changed if id in assessed.by_id}
     placed = {**previous.placed, **fresh}
     for id in changed - fresh.keys():
         placed.pop(id, None)
@@ -89,14 +98,14 @@ def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
             insort(tasks, stands, key=_order)
         elif stands is not None:
             insort(held, stands, key=lambda entry: (entry.until or date.max, entry.customer_id))
-    return Worklist(tuple(tasks), tuple(held), placed, assessed)
+    return Worklist(tuple(tasks), tuple(held), placed, assessed, learnt)
 
 
 def _order(task: Task) -> tuple[int, tuple[int, ...], str]:
     return _LANES[task.lane], task.urgency, task.customer_id
 
 
-def place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None:
+def place(entry: Assessment, policy: Policy, rates: Rates, learnt: Learnt | None = None) -> Task | Held | None:
     """Where one buyer stands today: a task, held by a gate, or `None` where there is nothing to do."""
     pressing = [clock for clock in entry.clocks if _loses(clock) and _presses(clock, policy)]
     events = _events(entry, policy)
@@ -118,11 +127,12 @@ def place(entry: Assessment, policy: Policy, rates: Rates) -> Task | Held | None
             return held
     if pressing:
         step = clock_step(pressing, entry.on, bool(policy.ladders.named(ladder_name(entry)).most_contacts)) or step
-    cost = waiting(entry, _costing(step), policy, rates)
+    own = own_risks(entry, learnt) if learnt is not None else {}
+    cost = waiting(entry, _costing(step), policy, rates, own)
     lane, order = _standing(entry, pressing, events, cost, own_work, rates)
     if lane is Lane.VALUE and _loss(cost) and entry.pin is None:
         step = replace(next_step(entry, policy, without=Sender.LAWYER), channel=_WRITTEN)
-        cost = waiting(entry, _costing(step), policy, rates)
+        cost = waiting(entry, _costing(step), policy, rates, own)
         if _loss(cost):
             return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
         lane, order = _standing(entry, pressing, events, cost, own_work, rates)

@@ -25,7 +25,12 @@ PROMPT = "\n invoice C1 I3 +30 50USD \n receipt C1 R3 -19 50USD for=I3 \n"
 """Paid before its day, and neither here nor there."""
 FREE = Policy.of({"valuing": {"cost": {"call": 0, "email": 0}}})
 
+OWN = Policy.of({"valuing": {"own_history": 100}})
+PAID_LATE = "".join(f"invoice D{n} J{n} -120 900USD issued=-150 \n receipt D{n} R{n} -20 900USD for=J{n} \n" for n in range(40))
+"""Open 90, 60 and 30 days ago, and known by now: a book on which foresight was tried."""
+
 ROWS: Mapping[str, Sequence[Sample]] = {
+    "waiting_foreseen": [Sample(little_book("buyer C1 \n" + OWES + PAID_LATE, OWN))],
     "waiting_item": [of(OWES)],
     "waiting_rest": [of("".join(f"invoice C1 I{n} -20 {9000 - n}USD \n" for n in range(6)))],
     "waiting_covered": [

@@ -19,6 +19,7 @@ from wording.reasons import alert, alert_line, condition, reason
 from wording.sentence import spoken
 
 FACTS: dict[str, ReasonFact] = {
+    "further": 12,
     "invoice": "INV-7",
     "receipt": "REC-6",
     "who": "mara",

@@ -76,8 +76,8 @@ FEW = 20
 
 
 def standing(shown: Snapshot, entry: Assessment) -> Task | Held | None:
-    """Where one buyer stands today, without every other being judged for it."""
-    if shown.judged:
+    """Where one buyer stands today, without every other being judged for it unless its value rests on all of them."""
+    if shown.judged or shown.book.policy.valuing.own_history:
         return shown.work.placed.get(entry.id)
     return place(entry, shown.book.policy, shown.book.rates)
 

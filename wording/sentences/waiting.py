@@ -24,6 +24,10 @@ SENTENCES: Mapping[str, Sentence] = {
         "{invoice}: {at_risk} at risk, {days} days past due, {percent} % a day x {hazard} (grade {grade}) x {response}",
         "days",
     ),
+    "waiting_foreseen": says(
+        "{invoice}: {at_risk} at risk, {percent} % a day x {times} (own risk: {share} % to be over 30 days late,"
+        " {further} further days expected) x {response}"
+    ),
     "waiting_rest": counts("{count} further invoice", "{count} further invoices", "count"),
     "waiting_in_part": counts(
         "{count} invoice in {currencies} is left out: there is no rate.",
