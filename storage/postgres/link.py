@@ -106,7 +106,8 @@ class Link:
 
     def _fault(self, error: psycopg.Error) -> Fault:
         path, state = self.address.shown, error.sqlstate or ""
-        if not state or self._line is None or self._line.closed or state.startswith(_LOST):
+        gone = not state and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+        if gone or self._line is None or self._line.closed or state.startswith(_LOST):
             self.close()
             return ServerLost(path=path, reason="")
         if state == "25006" or state == "42501":

@@ -11,7 +11,7 @@ from credit.activity import Channel
 from credit.money import Money
 from storage.store import open_store
 from tests.credit.little_book import TODAY
-from tests.tui.desks import caught_up, desk, drawn, handed_over, in_front, open_desk, opened, said, typed
+from tests.tui.desks import caught_up, desk, drawn, handed_over, in_front, open_desk, opened, said, typed, until
 from tui.app import Workstation
 from tui.desk import Desk
 from tui.dialogs.ask import LONGEST, Form
@@ -113,8 +113,27 @@ async def test_a_book_that_may_not_be_written_is_looked_at_and_its_keys_say_so(t
             assert any("Verdict:" in line for line in drawn(app)), "a check writes nothing"
 
 
-async def test_a_buyer_another_desk_changed_meanwhile_keeps_the_dialog_and_is_written_at_the_next_enter(tmp_path: Path) -> None:
-    place = tmp_path / "book.json"
+@pytest.fixture(params=["in a file", "on a server"])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A place for a book that two desks share."""
+    if request.param == "in a file":
+        return str(tmp_path / "book.json")
+    server = request.getfixturevalue("server")
+    return str(server.address(server.database()))
+
+
+async def test_what_another_desk_does_stands_on_this_screen_by_itself(shared: str) -> None:
+    with open_store(shared, create=True) as mine, open_store(shared, create=False) as theirs:
+        kept = desk(store=mine)
+        colleague = Desk(theirs.load()[0], theirs, (), TODAY, "lin")
+        async with opened(kept) as (app, pilot):
+            colleague.do(log_contact, "C2", Channel.CALL)
+            await until(pilot, lambda: [contact.who for contact in app.book.account("C2").contacts] == ["lin"])
+            assert "Another desk changed the book; its change is shown." in said(app)
+
+
+async def test_a_buyer_another_desk_changed_meanwhile_keeps_the_dialog_and_is_written_at_the_next_enter(shared: str) -> None:
+    place = shared
     with open_store(place, create=True) as mine, open_store(place, create=False) as theirs:
         kept = desk(store=mine)
         book, _ = theirs.load()

@@ -59,6 +59,15 @@ def test_the_book_on_disk_follows_the_book_in_memory(
     assert book == Book()
 
 
+def test_letters_no_server_takes_stand_as_they_are(store: Store, buyer: Customer, moment: datetime) -> None:
+    """A zero byte, half a surrogate pair, and what is a quote or a place to others, in names and in the very number."""
+    odd = replace(buyer, id="K-\0\ud800'\"\\%s", name="Na\0me \udfff 亮水")
+    store.commit(Change("import", (odd,)), moment)
+    store.commit(Change("correct", (replace(odd, name="plain"),)), moment)
+    assert store.load()[0].account(odd.id).customer.name == "plain"
+    assert [entry.before for entry in store.history(odd.id)] == [(), (odd,)]
+
+
 def test_an_undone_change_leaves_the_book_as_it_was(
     store: Store, buyer: Customer, invoice: MakeInvoice, moment: datetime
 ) -> None:
