@@ -97,6 +97,7 @@ _FINDING: Mapping[str, str] = {
     "financial_firm": mark("bank or insurer"),
     "ultimate_parent": mark("ultimate parent"),
     "last_charge_on": mark("last charge"),
+    "vat_number": mark("VAT number asked about"),
     "vat_name": mark("name in the VAT register"),
     "vat_address": mark("address in the VAT register"),
     "newest_appointment_on": mark("newest appointment"),

@@ -10,6 +10,7 @@ from credit.alerts import Alert
 from credit.book import Book
 from credit.change import Change
 from credit.check import Check
+from credit.deregistered import deregistered
 from credit.problem import RefusedChange
 from credit.report import CreditReport, EventKind, Match, RiskEvent, regressed
 
@@ -34,10 +35,14 @@ def accept_report(
 
     Among `events` are those that may be about somebody else: they are kept for a person to decide on, and a decision stands.
 
-    A report that would take the place of one of the same day that is of a later day stays out: a provider can go backwards.
+    A report that would take the place of one of the same day that is of a later day stays out: a provider can go backwards. One
+    that says of a registration that it stands no more, where the book holds that it stood, is an event too.
     """
-    standing = known(book, hand, customer_id).current()
-    put: list[Fact] = [report] if report is not None and not _goes_back(standing.get(fact_key(report)), report) else []
+    account = known(book, hand, customer_id)
+    standing = account.current()
+    kept = report if report is not None and not _goes_back(standing.get(fact_key(report)), report) else None
+    events = (*events, *(deregistered(account.reports, kept) if kept is not None else ()))
+    put: list[Fact] = [kept] if kept is not None else []
     put += [event for event in events if not _stands(standing.get(fact_key(event)), event)]
     return Change("accept_report", (*put, *checks), who=hand.who)
 

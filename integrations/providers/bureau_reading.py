@@ -21,7 +21,7 @@ from integrations.providers.findings import read_findings
 from integrations.providers.generic_parts import read_fields
 from integrations.providers.mapping import Field, Place
 from integrations.providers.moments import day_at
-from integrations.providers.notices import Asking
+from integrations.providers.notices import Asking, Dated, dated_events, notices_of
 from integrations.providers.reading import Reading
 from integrations.providers.strict_table import Source, Table
 from integrations.providers.told import told
@@ -46,6 +46,7 @@ class BureauReport:
     requested: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
     language: str = ""
+    events: tuple[Dated, ...] = ()
     lost: bool = False
     """Most of its parts are of a form nobody here knows."""
 
@@ -66,7 +67,10 @@ def report_of(asking: Asking, answer: Answer, found: BureauReport) -> Reading:
     """The reading of one bureau's report: parts that failed make it partial, and of a form nobody knows nothing is taken."""
     if found.lost:
         return Reading(warnings=(Warned.DRIFTED,), against=ResultReason.FACTS_LOST)
-    reading = told(asking, answer, "report", found.findings, found.as_of, warnings=found.warnings, drift=found.drift)
+    notices = notices_of(dated_events(asking, found.events), found.warnings)
+    reading = told(
+        asking, answer, "report", found.findings, found.as_of, notices=notices, warnings=found.warnings, drift=found.drift
+    )
     if reading.report is None:
         return reading
     report = replace(

@@ -27,7 +27,7 @@ from integrations.providers.companies_house_reading import (
     parse_profile,
 )
 from integrations.providers.findings import clean
-from integrations.providers.notices import Asking, Notices
+from integrations.providers.notices import Asking, Notices, dated_events
 from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.providers.told import told
 
@@ -36,8 +36,10 @@ __all__ = ["CompaniesHouse"]
 _NONE = frozenset({404})
 _NOT_FOUND = "-not-found"
 """How the register's names of such errors end; another, such as `access-denied`, says nothing of the company."""
-_TOLD_BY_LINK = frozenset({"insolvency"})
-"""The page the profile leads to only where there is something on it (`has_insolvency_history` is told by the link now)."""
+_NO_COMPANY = "company-profile-not-found"
+"""The register's word for a company it does not know."""
+_TOLD_BY_LINK = frozenset({"charges", "insolvency"})
+"""Pages the profile leads to only where there is something on them, which was told by `has_charges` and the like before."""
 _LISTS: dict[str, tuple[str, dict[str, str], Searched | None]] = {
     "officers": ("/company/{number}/officers", {"items_per_page": str(PAGE)}, None),
     "charges": ("/company/{number}/charges", {"items_per_page": str(PAGE)}, Searched.CHARGES),
@@ -94,12 +96,15 @@ class CompaniesHouse:
 
 
 def _is_its_own(answer: Answer) -> bool:
-    """Whether the register says it: that there is no such list it says by an error of its own, and no proxy does."""
+    """Whether the register says it: that there is no such list it says by an error of its own, and no proxy does.
+
+    That it does not know a company whose profile it gave a moment ago is no word about the list.
+    """
     if not isinstance(answer.value, dict) or answer.status not in _NONE:
         return isinstance(answer.value, dict)
     errors = answer.value.get("errors")
     told = [each.get("error") for each in (errors if isinstance(errors, list) else []) if isinstance(each, dict)]
-    return any(isinstance(word, str) and word.endswith(_NOT_FOUND) for word in told)
+    return any(isinstance(word, str) and word.endswith(_NOT_FOUND) and word != _NO_COMPANY for word in told)
 
 
 def _linked(profile: Answer, endpoint: str) -> bool:
@@ -129,7 +134,7 @@ def _reading(
         for one, name, part in parts
         for finding in part.findings
     ]
-    events = [event for _, _, part in parts for event in _events(asking, part)]
+    events = [event for _, _, part in parts for event in dated_events(asking, part.events)]
     drift = tuple(note for _, _, part in parts for note in part.drift)
     day, notices = answer.told_on(asking.on), _notices(events)
     reading = told(asking, answer, endpoint, _once(findings), day, notices=notices, drift=drift)
@@ -140,15 +145,6 @@ def _reading(
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
     return list({finding.key: finding for finding in findings}.values())
-
-
-def _events(asking: Asking, part: Part) -> Iterable[RiskEvent]:
-    for dated in part.events:
-        if dated.on > asking.on:
-            continue
-        event = RiskEvent(f"{asking.provider}:{dated.mark}", asking.customer.id, dated.kind, dated.on, asking.on, asking.provider)
-        known = asking.known.get(event.id)
-        yield known if known is not None and replace(known, learnt_on=asking.on) == event else event
 
 
 def _notices(events: Iterable[RiskEvent]) -> Notices:

@@ -17,8 +17,9 @@ from integrations.bounded import Json, strict_json
 from integrations.provider import ResultReason
 from integrations.providers.completeness import drift_of, form_of, unavailable
 from integrations.providers.findings import clean
+from integrations.providers.notices import Dated
 
-__all__ = ["PAGE", "Dated", "Part", "parse_charges", "parse_filings", "parse_insolvency", "parse_officers", "parse_profile"]
+__all__ = ["PAGE", "Part", "parse_charges", "parse_filings", "parse_insolvency", "parse_officers", "parse_profile"]
 
 ENT, MAN, FIN = "enterprise_quality.", "management_factors.", "financial_strength."
 PAGE = 100
@@ -46,6 +47,8 @@ _ENDING = frozenset(
     {"concluded-winding-up-on", "administration-ended-on", "administration-discharged-on", "moratorium-ended-on",
      "voluntary-arrangement-ended-on", "dissolved-on"}
 )  # fmt: skip
+_SATISFIED = frozenset({"fully-satisfied", "satisfied"})
+"""States of a charge that is paid off; one that is satisfied in part still stands."""
 _FILED = {
     "gazette-notice-compulsory": EventKind.STRIKE_OFF_NOTICE,
     "gazette-notice-voluntary": EventKind.STRIKE_OFF_NOTICE,
@@ -54,15 +57,6 @@ _FILED = {
     "gazette-dissolved-voluntary": EventKind.DISSOLVED,
     "gazette-dissolved-liquidation": EventKind.DISSOLVED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """One event of the register, and what tells it from every other."""
-
-    kind: EventKind
-    on: date
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +140,7 @@ def parse_officers(raw: bytes, on: date) -> Part:
 
 
 def parse_charges(raw: bytes, on: date) -> Part:
-    """What stands charged on the company; charges of the twelve months before `on` are events."""
+    """What stands charged on the company; charges created or satisfied in the twelve months before `on` are events."""
     body, sheet = _object(strict_json(raw)), _Sheet()
     items, whole = _listed(body, sheet, total="total_count")
     open_ones = [item for item in items if item.get("status") in ("outstanding", "part-satisfied")]
@@ -157,9 +151,14 @@ def parse_charges(raw: bytes, on: date) -> Part:
     else:
         for key, path in (("charges_outstanding", "items[].status"), ("last_charge_on", "items[].created_on")):
             sheet.note(ENT + key, None, path, absent=FindingStatus.UNAVAILABLE_NOW)
-    recent = [day for day in created if day > months_before(on, 12)]
-    events = tuple(Dated(EventKind.CHARGE_CREATED, day, f"charge:{day}") for day in dict.fromkeys(recent))
-    return Part(tuple(sheet.findings), events, tuple(sheet.drift), len(items), whole)
+    paid = sorted(day for item in items if item.get("status") in _SATISFIED and (day := _day(item.get("satisfied_on"))))
+    events = [
+        Dated(kind, day, f"{mark}:{day}")
+        for kind, mark, days in ((EventKind.CHARGE_CREATED, "charge", created), (EventKind.CHARGE_SATISFIED, "satisfied", paid))
+        for day in dict.fromkeys(days)
+        if months_before(on, 12) < day <= on
+    ]
+    return Part(tuple(sheet.findings), tuple(events), tuple(sheet.drift), len(items), whole)
 
 
 def parse_insolvency(raw: bytes) -> Part:

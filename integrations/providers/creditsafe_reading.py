@@ -9,19 +9,21 @@ from credit.calendar import months_before
 from credit.company_number import written
 from credit.customer import Customer
 from credit.identity import Candidate
-from credit.report import FailedSection, Finding
+from credit.report import EventKind, FailedSection, Finding
 from integrations.bounded import Json, strict_json
 from integrations.provider import ResultReason, Warned
 from integrations.providers.bureau_reading import BureauReport, day_of, read_body
 from integrations.providers.completeness import parts_of
 from integrations.providers.findings import clean
 from integrations.providers.mapping import Place
-from integrations.providers.notices import same_company
+from integrations.providers.notices import Dated, same_company
 
 __all__ = ["candidates", "parse"]
 
 _REGISTERED = "report.companySummary.companyRegistrationNumber"
 _LEFT = "report.directors.previousDirectors"
+_JUDGMENTS = "report.negativeInformation.countyCourtJudgements.registered.exact"
+"""Judgments of which the bureau is sure that they are the company's; `possible` are somebody's of a like name."""
 
 
 def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | ResultReason:
@@ -32,6 +34,7 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
     if against := _about_another(body, connect_id, customer):
         return against
     body, twice = _one_of_a_day(body)
+    judged, missed = _judgments(body)
     failed = body.get("failedSections")
     found = read_body("creditsafe", body, tuple(_failed(failed if isinstance(failed, list) else [])))
     ordered, reference, language = day_of(body.get("dateOfOrder"), "creditsafe"), body.get("correlationId"), body.get("language")
@@ -44,10 +47,11 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
         as_of=ordered,
         reference=clean(reference, 80) if isinstance(reference, str) else "",
         product="report",
-        warnings=(Warned.ACCOUNTS_TWICE,) if twice else (),
+        warnings=(*((Warned.ACCOUNTS_TWICE,) if twice else ()), *((Warned.PUBLISHED_UNREADABLE,) if missed else ())),
         requested=parts,
         came=came,
         language=clean(language, 20) if isinstance(language, str) else "",
+        events=judged,
     )
 
 
@@ -107,6 +111,22 @@ def _resigned(body: Json, on: date | None) -> Iterator[Finding]:
     if on is not None and days and None not in days:
         count = sum(day is not None and months_before(on, 12) < day <= on for day in days)
         yield Finding("management_factors.resignations_12m", Decimal(count), path=_LEFT, original=f"{len(days)}")
+
+
+def _judgments(body: Json) -> tuple[tuple[Dated, ...], bool]:
+    """The judgments against the company by their case numbers, and whether one was left out that no day or no number told."""
+    listed = Place.of(_JUDGMENTS).find(body)
+    found, missed = dict[str, Dated](), False
+    for row in listed if isinstance(listed, list) else [listed] if listed is not None else []:
+        told = row if isinstance(row, dict) else {}
+        day, number, court = day_of(told.get("ccjDate"), "creditsafe"), told.get("caseNumber"), _word(told.get("court"))
+        case = _word(str(number) if isinstance(number, int) and not isinstance(number, bool) else number)
+        if day is None or not case:
+            missed = True
+            continue
+        mark = f"judgment:{case}:{day}"
+        found[mark] = Dated(EventKind.JUDGMENT, day, mark, f"{court} {case}".strip())
+    return tuple(found.values()), missed
 
 
 def _candidate(row: dict[str, Json], provider: str) -> Candidate:

@@ -33,4 +33,5 @@ class Hmrc:
         answer = ask(Call("lookup", PATH, {"vrn": number}, headers=ACCEPTED, also_ok=frozenset({404})))
         if answer is None:
             return NOTHING_READ
-        return read_word(parse_hmrc(answer.raw, answer.status, VatNumber(BRITAIN, number)), answer, asking, "lookup")
+        vat = VatNumber(BRITAIN, number)
+        return read_word(parse_hmrc(answer.raw, answer.status, vat), answer, asking, "lookup", vat)

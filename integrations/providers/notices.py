@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from credit.customer import Customer
-from credit.report import Match, RiskEvent
+from credit.report import EventKind, Match, RiskEvent
 from integrations.bounded import Json
 from integrations.provider import Warned
 from integrations.providers.findings import clean, read_finding
 from integrations.providers.mapping import EventRule
 
-__all__ = ["NO_NOTICES", "Asking", "Notices", "notices_of", "read_notices", "same_company"]
+__all__ = ["NO_NOTICES", "Asking", "Dated", "Notices", "dated_events", "notices_of", "read_notices", "same_company"]
 
 _LOST = frozenset({Warned.ID_MISSING, Warned.PUBLISHED_UNREADABLE, Warned.ITEMS_UNREADABLE})
 
@@ -53,6 +53,16 @@ class Notices:
 
 
 NO_NOTICES = Notices()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One event an answer about this buyer tells with its day, and what tells it from every other of the provider."""
+
+    kind: EventKind
+    on: date
+    mark: str
+    title: str = ""
 
 
 class _LeftOut(Exception):  # noqa: N818 - not a fault: it becomes a warning
@@ -96,6 +106,17 @@ def notices_of(found: Iterable[RiskEvent], warnings: Iterable[Warned] = ()) -> N
         tuple(event for event in ordered if event.match is Match.POSSIBLE),
         tuple(dict.fromkeys(warnings)),
     )
+
+
+def dated_events(asking: Asking, found: Iterable[Dated]) -> Iterator[RiskEvent]:
+    """The events of an answer up to the day; one the book already holds keeps the day it was learnt."""
+    for dated in found:
+        if dated.on > asking.on:
+            continue
+        id = f"{asking.provider}:{dated.mark}"
+        event = RiskEvent(id, asking.customer.id, dated.kind, dated.on, asking.on, asking.provider, dated.title)
+        known = asking.known.get(event.id)
+        yield known if known is not None and replace(known, learnt_on=asking.on) == event else event
 
 
 def _items(value: Json, warnings: list[Warned]) -> Iterator[Json]:

@@ -52,7 +52,7 @@ class Vies:
         vat = VatNumber(number[:2], number[2:])
         body = {"countryCode": vat.register, "vatNumber": vat.number}
         answer = ask(Call("check", "/check-vat-number", method="POST", body=dict(body), safe=True))
-        return NOTHING_READ if answer is None else read_word(parse_vies(answer.raw, vat), answer, asking, "check")
+        return NOTHING_READ if answer is None else read_word(parse_vies(answer.raw, vat), answer, asking, "check", vat)
 
     def explained(self, ask: Ask, failure: ProviderFailure, number: str) -> str:
         """What VIES says of the member state's register; asked only where it answered that it cannot tell."""
@@ -62,11 +62,13 @@ class Vies:
         return "" if answer is None else parse_status(answer.raw, number[:2])
 
 
-def read_word(word: VatWord | ResultReason, answer: Answer, asking: Asking, endpoint: str) -> Reading:
-    """What a register said, as findings of the buyer."""
+def read_word(word: VatWord | ResultReason, answer: Answer, asking: Asking, endpoint: str, asked: VatNumber) -> Reading:
+    """What a register said of the number that was `asked`, as findings of the buyer."""
     if isinstance(word, ResultReason):
         return Reading(against=word)
     findings = [Finding(ENTERPRISE + "vat_valid", word.registered, path="valid", original=str(word.registered).lower())]
+    number = asked.register + asked.number
+    findings.append(Finding(ENTERPRISE + "vat_number", number, path="vatNumber", original=number))
     for key, text in (("vat_name", word.name), ("vat_address", word.address)):
         status = FindingStatus.KNOWN if text else FindingStatus.NOT_PUBLISHED
         findings.append(Finding(ENTERPRISE + key, text or None, status, path=key.partition("_")[2], original=text[:80]))

@@ -27,7 +27,8 @@ from tests.integrations.providers.generic_files import payload
 from tests.shared import SHARED, needs_shared
 
 HALDON = Customer("C001", "Haldon & Pike", date(2010, 1, 1), country="GB", registrations=(("company_number", "99000001"),))
-NOTHING = reply(payload("ch_error_404"), 404)
+NO_COMPANY = reply(payload("ch_error_404"), 404)
+NOTHING = reply(b'{"errors": [{"error": "company-insolvencies-not-found", "type": "ch:service"}]}', 404)
 DAY = date(2021, 6, 1)
 FIXTURES = [path for path in sorted((SHARED / "providers/companies_house/fixtures").glob("*.json")) if "mongo" not in path.stem]
 """Answers the register published; those of its database are no JSON."""
@@ -43,7 +44,10 @@ def asked(*plays: Play, on: date = DAY) -> Iterator[tuple[BuiltIn, Loopback]]:
 
 
 def profile(**changed: Any) -> bytes:
-    return json.dumps({**json.loads(payload("ch_profile_asof_2020-04-01")), **changed}).encode()
+    """The profile of the story, of a company that has no charges: the register links to none."""
+    told = json.loads(payload("ch_profile_asof_2020-04-01"))
+    links = {name: path for name, path in told["links"].items() if name != "charges"}
+    return json.dumps({**told, "has_charges": False, "links": links, **changed}).encode()
 
 
 def value(report: Any, key: str) -> Any:
@@ -72,7 +76,7 @@ def test_row_5_no_page_of_insolvency_is_none_found_and_no_error() -> None:
 
 
 def test_row_5_no_such_company_is_said_and_nothing_else_asked() -> None:
-    with asked(NOTHING) as (provider, server):
+    with asked(NO_COMPANY) as (provider, server):
         result = provider.fetch(HALDON, DAY)
     assert (result.ending, result.reason, len(server.requests)) == (Ending.NOT_FOUND, Reason.NO_SUCH_RECORD, 1)
 
@@ -93,14 +97,26 @@ def test_row_6_a_404_for_another_reason_is_no_word_of_the_company(word: str | No
     assert result.checks == ()
 
 
-def test_row_5_a_list_the_profile_leads_to_and_that_is_not_there_is_not_none_found() -> None:
-    """The register links to its page of insolvency only where it has one: a page that is gone just now clears nobody."""
-    links = {"self": "/company/99000001", "insolvency": "/company/99000001/insolvency"}
+def test_row_5_a_list_of_a_company_the_register_now_says_it_does_not_know_is_not_none_found() -> None:
+    """It gave the profile a moment before: one of the two answers is wrong, and neither clears anybody."""
+    with asked(reply(profile()), NO_COMPANY) as (provider, _):
+        result = provider.fetch(HALDON, DAY)
+    assert result.checks == ()
+    assert result.report is not None
+    assert [part.section for part in result.report.failed] == ["officers", "charges", "insolvency", "filings"]
+
+
+@pytest.mark.parametrize(
+    ("page", "other"), [("insolvency", Searched.CHARGES), ("charges", Searched.INSOLVENCY_CASES)], ids=["insolvency", "charges"]
+)
+def test_row_5_a_list_the_profile_leads_to_and_that_is_not_there_is_not_none_found(page: str, other: Searched) -> None:
+    """The register links to such a page only where it has one: a page that is gone just now clears nobody."""
+    links = {"self": "/company/99000001", page: f"/company/99000001/{page}"}
     with asked(reply(profile(links=links)), NOTHING) as (provider, _):
         result = provider.fetch(HALDON, DAY)
-    assert [check.searched for check in result.checks] == [Searched.CHARGES]
+    assert [check.searched for check in result.checks] == [other]
     assert result.report is not None
-    assert [part.section for part in result.report.failed] == ["insolvency"]
+    assert [part.section for part in result.report.failed] == [page]
 
 
 @pytest.mark.parametrize("name", ["ch_insolvency_after_order_spec_shape", "ch_insolvency_after_order_wire_shape"])
@@ -270,6 +286,31 @@ def test_charges_and_notices_of_strike_off_are_told_with_their_days() -> None:
         (EventKind.CHARGE_CREATED, date(2021, 2, 1)), (EventKind.STRIKE_OFF_NOTICE, date(2021, 3, 2)),
     ]  # fmt: skip
     assert value(result.report, "enterprise_quality.charges_outstanding") == Decimal(1)
+
+
+def test_a_charge_is_satisfied_on_its_day_where_all_of_it_is_and_within_twelve_months() -> None:
+    """By 2021-06-01: a charge in part satisfied still stands, one of 2020-06-01 is twelve months past, one of June 2 to come."""
+    items = [
+        {"status": "fully-satisfied", "created_on": "2015-01-01", "satisfied_on": "2021-05-04"},
+        {"status": "satisfied", "created_on": "2016-01-01", "satisfied_on": "2020-06-02"},
+        {"status": "part-satisfied", "created_on": "2016-01-01", "satisfied_on": "2021-04-01"},
+        {"status": "satisfied", "created_on": "2016-01-01", "satisfied_on": "2020-06-01"},
+        {"status": "satisfied", "created_on": "2016-01-01", "satisfied_on": "2021-06-02"},
+        {"status": "satisfied", "created_on": "2016-01-01"},
+    ]
+    part = parse_charges(json.dumps({"items": items, "total_count": 6}).encode(), DAY)
+    assert [(event.kind, event.on) for event in part.events] == [
+        (EventKind.CHARGE_SATISFIED, date(2020, 6, 2)), (EventKind.CHARGE_SATISFIED, date(2021, 5, 4)),
+    ]  # fmt: skip
+    assert part.findings[0].value == Decimal(1)
+
+
+@needs_shared
+def test_a_satisfied_charge_the_register_published_itself_is_told() -> None:
+    path = SHARED / "providers/companies_house/fixtures/charge_satisfied_on_Happy_Path_output.json"
+    charge = json.loads(path.read_bytes())["data"]
+    part = parse_charges(json.dumps({"items": [charge], "total_count": 1}).encode(), date(2018, 1, 2))
+    assert [(event.kind, event.on) for event in part.events] == [(EventKind.CHARGE_SATISFIED, date(2017, 12, 15))]
 
 
 def test_the_register_is_not_asked_how_things_were() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from credit.customer import Customer
 from credit.money import Money
-from credit.report import CreditReport, FindingStatus
+from credit.report import CreditReport, EventKind, FindingStatus
 from integrations.bounded import Json
 from integrations.endings import Ending, Reason
 from integrations.keeping.agreed import all_granted
@@ -109,6 +109,37 @@ def test_row_30_a_section_that_failed_makes_the_report_partial(tmp_path: Path) -
     assert [part.section for part in result.report.failed] == ["CreditScoreExtra"]
     with asked(tmp_path, TOKEN, reply(report(failedSections=[]))) as (provider, _):
         assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.OK
+
+
+def judged(*rows: Any) -> bytes:
+    changed = body()
+    changed["report"]["negativeInformation"]["countyCourtJudgements"]["registered"]["exact"] = list(rows)
+    return json.dumps({**changed, "failedSections": []}).encode()
+
+
+def test_a_judgment_is_an_event_of_its_own_day_by_the_number_of_its_case(tmp_path: Path) -> None:
+    """One of a day to come is left out; asked again, the same case is the same event and keeps the day it was learnt."""
+    first = {"ccjDate": "2020-06-11T00:00:00Z", "court": "SYNTHETIC COUNTY COURT", "ccjAmount": 12100, "caseNumber": "SYN00001"}
+    later = {**first, "ccjDate": f"{TODAY.year + 1}-01-01", "caseNumber": "SYN00003"}
+    second = {**first, "ccjDate": "2020-07-02", "caseNumber": 2}
+    with asked(tmp_path, TOKEN, reply(judged(first, second, later))) as (provider, _):
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
+        known = [replace(event, learnt_on=date(2020, 8, 1)) for event in result.events]
+        again = provider.fetch(HALDON, TODAY, known, granted=all_granted)
+    assert [(event.event, event.published_on, event.learnt_on) for event in result.events] == [
+        (EventKind.JUDGMENT, date(2020, 6, 11), TODAY), (EventKind.JUDGMENT, date(2020, 7, 2), TODAY),
+    ]  # fmt: skip
+    assert result.events[0].title == "SYNTHETIC COUNTY COURT SYN00001"
+    assert list(again.events) == known
+
+
+def test_a_judgment_without_a_day_or_a_number_is_missed_aloud(tmp_path: Path) -> None:
+    rows = ({"ccjDate": "11/06/2020", "caseNumber": "SYN1"}, {"ccjDate": "2020-06-11"}, "odd")
+    with asked(tmp_path, TOKEN, reply(judged(*rows))) as (provider, _):
+        result = provider.fetch(HALDON, TODAY, granted=all_granted)
+    assert (result.ending, result.reason) == (Ending.PARTIAL, ResultReason.EVENTS_LEFT_OUT)
+    assert (result.events, Warned.PUBLISHED_UNREADABLE in result.warnings) == ((), True)
+    assert result.report is not None
 
 
 def test_row_24_not_rated_and_a_limit_in_words_are_no_numbers() -> None:

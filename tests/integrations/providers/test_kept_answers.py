@@ -22,7 +22,7 @@ from integrations.providers.strict_table import Source
 from tests.integrations.loopback import Loopback, reply
 from tests.integrations.providers.generic_files import payload
 
-THEN = datetime(2026, 11, 26, 12, tzinfo=UTC)
+THEN = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 LATER = THEN + timedelta(days=15)
 LEI = "99990000000000HPIM47"
 BUYER = Customer(
