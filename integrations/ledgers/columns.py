@@ -13,7 +13,7 @@ from credit.money import Money, exponent
 from credit.problem import InvalidMoney
 from integrations.ledgers.dates import settled
 from integrations.ledgers.faults import BadCell, MissingColumn
-from integrations.ledgers.fields import DATES, OPTIONAL, REQUIRED
+from integrations.ledgers.fields import DATES, OPTIONAL, REQUIRED, Kind
 from integrations.ledgers.headings import called, folded
 from integrations.ledgers.mapping import LedgerMapping, normal
 from integrations.ledgers.tables import Sheet
@@ -33,6 +33,8 @@ class Given:
     """Currency of rows that name none, before the mapping's own."""
     base: str = "USD"
     """Currency of such rows where neither says one."""
+    open_items: bool = False
+    """The file lists everything that is open, so what it does not name is open no more, or was left out."""
     today: date = date.max
     """Day that really is today: what is dated later has not happened; without it nothing is told of."""
 
@@ -73,6 +75,11 @@ class Columns:
         )
         columns.days.update(columns._settled(sheet))
         return columns
+
+    @property
+    def lists_open_items(self) -> bool:
+        """Whether the file lists everything that is open; one that says what was paid does not."""
+        return self.mapping.kind is Kind.INVOICES and (self.mapping.open_items or self.given.open_items)
 
     @property
     def untaken(self) -> tuple[str, ...]:

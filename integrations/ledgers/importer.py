@@ -24,6 +24,7 @@ from integrations.ledgers.fields import Kind
 from integrations.ledgers.mapping import LedgerMapping, mapping_named, recognise
 from integrations.ledgers.reading import FileRead, read_sheet
 from integrations.ledgers.tables import Sheet, decoded, file_bytes, sheet
+from integrations.ledgers.vanished import Vanished, vanished, with_recalls
 from integrations.ledgers.workbooks import is_workbook, sheets_of
 
 __all__ = ["FileRead", "ImportPlan", "PlannedFile", "plan", "read_file"]
@@ -63,6 +64,10 @@ class ImportPlan:
     notes: tuple[Problem, ...] = ()
     book: Book = EMPTY_BOOK
     """The book once every change is in it."""
+    vanished: tuple[Vanished, ...] = ()
+    """What is open in it and stands no more in the lists of everything that is open."""
+    settled: bool = False
+    """Whether that was said to be paid, and is among the changes."""
 
 
 def read_file(
@@ -110,7 +115,8 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
             )
             reads[place] = _of_the_file_alone(read)
             continue
-        taken = intake(book, read.entries, on, today)
+        entries = with_recalls(read.entries) if read.open_items else read.entries
+        taken = intake(book, entries, on, today)
         planned[place] = PlannedFile(
             read.path, read.kind, read.mapping, read.read,
             taken.added, taken.changed, taken.unchanged + read.repeated, read.refused, read.not_taken,
@@ -124,6 +130,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         tuple(problem for read in reads for problem in read.problems),
         (*(note for read in reads for note in (*read.notes, *_strangers(read, book))), *_without_rate(reads, book, on)),
         book,
+        vanished(book, (entry for read in reads if read.open_items for entry in read.entries), on),
     )
 
 

@@ -52,6 +52,8 @@ class LedgerMapping:
     """Rows with one of these words under this heading are left out."""
     currencies: Mapping[str, str] = field(default_factory=dict)
     """ISO code by the word the file uses."""
+    open_items: bool = False
+    """Such a file lists everything that is open."""
     synonyms: bool = False
     """A column of a field that may be left out is known by other usual words too."""
     own: bool = False

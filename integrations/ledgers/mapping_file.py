@@ -27,7 +27,7 @@ _SETTINGS = {
     "kind": str, "title": str, "recognise": list, "encoding": str, "separator": str, "decimal": str, "thousands": str,
     "dates": list, "empty": list, "currency": str, "round": bool, "due_minus_days": int, "join": str, "number_from": list,
     "copies": str, "lines": str, "columns": dict, "constant": dict, "documents": dict, "skip": dict, "currencies": dict,
-    "synonyms": bool,
+    "synonyms": bool, "open_items": bool,
 }  # fmt: skip
 
 
@@ -98,6 +98,7 @@ class _Parsing:
             skip={key: frozenset(self._texts(f"skip.{key}", value)) for key, value in self._table("skip").items()},
             currencies={"RMB": "CNY", "CNH": "CNY", **self._words("currencies")},
             synonyms=self.said.get("synonyms", False),
+            open_items=self.said.get("open_items", False),
             own=own,
         )
         self._complete(mapping)

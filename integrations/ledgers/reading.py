@@ -56,6 +56,8 @@ class FileRead:
     """What was taken in and deserves a look."""
     not_taken: tuple[str, ...] = ()
     """Headings nothing was read from."""
+    open_items: bool = False
+    """It lists everything that is open."""
 
 
 _Slot = tuple[str, FactKey, date]
@@ -110,7 +112,7 @@ class _Reading:
         return FileRead(
             self.sheet.path, mapping.kind.value, mapping.name, self.read, tuple(kept for _, kept in self.entries.values()),
             self.repeated, self.refused, tuple(self.problems), self.columns.name("due_on"), tuple(self.notes),
-            self.columns.untaken,
+            self.columns.untaken, self.columns.lists_open_items,
         )  # fmt: skip
 
     def _whole(self, cells: list[str] | None) -> list[str]:

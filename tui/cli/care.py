@@ -26,6 +26,7 @@ from tui.cli.kept_health import records_check
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.cli.unlocking import revealed
+from tui.cli.vanishing import answered, tell_vanished, vanished_records
 from tui.commands import keymap
 from tui.config import load_config
 from tui.desk import Desk
@@ -55,7 +56,7 @@ def import_files(opened: Opening) -> Exit:
     agreement = Agreement(opened, load_mappings(opened.places.mappings))
     for left in reversed(range(TRIES)):
         with lasting():
-            planned = _planned(opened, desk, on, agreement)
+            planned = answered(opened, _planned(opened, desk, on, agreement), on)
         if not planned.changes or a.dry_run:
             break
         desk = desk or opened.desk(create=True)
@@ -81,7 +82,7 @@ def _planned(opened: Opening, desk: Desk | None, on: date, agreement: Agreement)
     a, base = opened.arguments, opened.config.base_currency
     learnt = None if a.learnt == UNSAID else a.learnt or on
     today = max(on, date.today())  # noqa: DTZ011 - the user's own calendar day
-    given = Given(on, learnt, a.currency.upper(), base, today)
+    given = Given(on, learnt, a.currency.upper(), base, a.open_items, today)
     reads = [_read(path, agreement, given) for path in a.file]
     return plan(desk.book if desk else opened.dressed(EMPTY_BOOK), reads, on, skip_bad=a.skip_bad, today=today)
 
@@ -108,7 +109,15 @@ def _tell(opened: Opening, planned: ImportPlan, agreement: Agreement) -> None:
         ]
         notes = [problem_sentence(note) for note in planned.notes]
         files = [asdict(file) for file in planned.files]
-        write_json({"files": files, "problems": problems, "notes": notes, "proposed": agreement.records})
+        write_json(
+            {
+                "files": files,
+                "problems": problems,
+                "notes": notes,
+                "proposed": agreement.records,
+                "vanished": vanished_records(planned),
+            }
+        )
         return
     shown = {str(record["path"]) for record in agreement.records}
     problems_left = [bad for bad in planned.problems if bad.code != NotRecognised.code or bad.path not in shown]
@@ -117,6 +126,7 @@ def _tell(opened: Opening, planned: ImportPlan, agreement: Agreement) -> None:
             narrate(problem_sentence(problem))
         if len(told) > TOLD:
             narrate(_("And {n} more; --json lists all.").format(n=len(told) - TOLD))
+    tell_vanished(planned)
     lines = [(path, told, "") for file in planned.files for path, told in _file_lines(file)]
     write_text(facts_text(lines))
 

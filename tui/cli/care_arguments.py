@@ -60,6 +60,14 @@ def _import(verb: Callable[[str, str], ArgumentParser]) -> None:
         action="store_true",
         help=_("agree to the columns found in a file no mapping knows, and remember them"),
     )
+    made.add_argument(
+        "--open-items", action="store_true", help=_("the files list everything that is open: tell what they no longer name")
+    )
+    made.add_argument(
+        "--vanished",
+        choices=["keep", "paid"],
+        help=_("what they no longer name stays open, or was paid by the day of the import"),
+    )
     made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
 
 
