@@ -1,16 +1,16 @@
-"""The cash forecast as a document: what is expected in each week and currency, and every open invoice with its days.
+"""The cash forecast as a document: what each week brings in each currency, and every open invoice with its days.
 
-A week sums the open amounts of the invoices whose expected day lies in it, in their own currency; beside it, the sum if each
-invoice came on the last day of its range. Both are sums of single invoices and no range of the whole: invoices of one buyer, or
-of one bad month, are late together.
+The weeks are those of `dunnage forecast --weeks`: what is expected, what is reached as likely as not, and what in four cases of
+five. They are no sums of single days, for invoices of one buyer, or of one bad month, are late together.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from credit.assess import Assessed
 from credit.calendar import days_after
+from credit.foresight.cash import WEEK, Cash, Right, cash_of
 from credit.foresight.forecast import Forecast, day_of, forecast_book, learn_book
 from credit.foresight.learnt import Learnt
 from credit.money import Money
@@ -19,21 +19,22 @@ from wording.words import _, language, plural
 
 __all__ = ["forecast_paper"]
 
-WEEKS = 13
-"""Weeks told one by one: a quarter; what comes later is told together."""
-WEEK = 7
-
 
 def forecast_paper(assessed: Assessed) -> Paper:
     """The forecast on the day assessed."""
     learnt = learn_book(assessed)
-    found = forecast_book(assessed, learnt)
+    found, cash = forecast_book(assessed, learnt), cash_of(assessed, learnt)
     told = _(
-        "Each week holds the open amounts of the invoices that are expected to be paid in it; beside it stands what it would be "
-        "if every invoice came on the last day of its range, within which four in five are paid. Invoices tend to be "
-        "late together."
+        "Each week holds what is expected of everything that is open, what it brings as likely as not, and what in four "
+        "cases of five. The last are no sums of single invoices: invoices tend to be late together, and a quarter's weeks do not "
+        "add up to the quarter. What will be sold yet is not in it."
     )
-    blocks = (Say(told), Facts(_stands_on(learnt)), _weeks(found, assessed.on), _items(found, assessed))
+    blocks = (
+        Say(told),
+        Facts((*_stands_on(learnt), _last_quarter(cash.right))),
+        _weeks(cash, assessed.on),
+        _items(found, assessed),
+    )
     return Paper("forecast", _("Cash forecast"), assessed.on, language(), blocks)
 
 
@@ -47,33 +48,37 @@ def _stands_on(learnt: Learnt) -> tuple[tuple[str, Cell], ...]:
     return ((_("Learnt from"), stands), (_("How right"), right))
 
 
-def _weeks(found: Sequence[Forecast], on: date) -> Grid:
-    """A row a week and currency with money in it, by both days."""
+def _last_quarter(right: Right | None) -> tuple[str, Cell]:
+    """How right such weeks were a quarter ago."""
+    if right is None:
+        return _("Last quarter"), Absent(_("not known: nothing was open a quarter ago"))
+    told = _(
+        "{half} of {weeks} weeks brought at least what was as likely as not (half are meant), "
+        "{sure} of {weeks_sure} at least what comes in four cases of five (four in five are meant)"
+    )
+    return _("Last quarter"), told.format(**right._asdict())
+
+
+def _weeks(cash: Cash, on: date) -> Grid:
+    """A row a week and currency with money in it."""
     shape = (
         Column("from", _("From")),
         Column("to", _("To")),
         Column("currency", _("Currency")),
         Column("expected", _("Expected cash"), True),
-        Column("at_latest", _("If each comes on its last day"), True),
+        Column("p50", _("As likely as not"), True),
+        Column("p80", _("In four of five"), True),
     )
-    expected, latest = _summed(found, on, lambda one: one.outlook.paid), _summed(found, on, lambda one: one.outlook.high)
-    rows: list[tuple[Cell, ...]] = []
-    for week, currency in sorted({*expected, *latest}):
-        first = days_after(on, 1 + week * WEEK)
-        last: Cell = days_after(on, (week + 1) * WEEK) if week < WEEKS else _("later")
-        sums = [Money(part.get((week, currency), 0), currency) for part in (expected, latest)]
-        rows.append((first, last, currency, *sums))
-    return Grid(_("By week"), shape, tuple(rows), _("Nothing is open."))
-
-
-def _summed(found: Sequence[Forecast], on: date, day: Callable[[Forecast], int]) -> dict[tuple[int, str], int]:
-    """Minor units by week and currency; the first week begins the day after `on`, and holds what was expected before."""
-    sums: dict[tuple[int, str], int] = {}
-    for one in found:
-        week = min(max((day(one) - on.toordinal() - 1) // WEEK, 0), WEEKS)
-        place = (week, one.item.open.currency)
-        sums[place] = sums.get(place, 0) + one.item.open.minor
-    return sums
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            days_after(on, 1 + one.week * WEEK),
+            days_after(on, (one.week + 1) * WEEK),
+            one.currency,
+            *(Money(minor, one.currency) for minor in (one.expected, one.half, one.sure)),
+        )
+        for one in cash.weeks
+    )
+    return Grid(_("By week"), shape, rows, _("Nothing is open."))
 
 
 def _items(found: Sequence[Forecast], assessed: Assessed) -> Grid:

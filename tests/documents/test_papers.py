@@ -3,18 +3,23 @@
 Expected text is put together by hand from the book at the top: days past due are counted from its day, half of 1,000 is 500.
 """
 
+import io
+import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from credit.assess import Assessed, assess_book
 from credit.assessment import Assessment
+from credit.foresight.cash import cash_of
 from credit.loss.estimate import LossEstimate, expected_credit_loss
-from credit.money import Money, total
+from credit.money import Money
 from documents.as_calendar import as_calendar
 from documents.as_markdown import as_markdown
 from documents.board import Age, Figures, board_paper
 from documents.dossier import dossier_paper
+from documents.folder import dossier_folder
 from documents.forecast import forecast_paper
 from documents.house_lists import clocks_paper, safe_paper
 from documents.loss import loss_paper
@@ -275,22 +280,33 @@ def test_the_page_for_the_board() -> None:
         assert board_paper(assessed, figures_of(assessed)).title == "应收账款：董事会报告"
 
 
-def test_the_cash_forecast_sums_each_week_in_each_currency() -> None:
-    """Without a record the expected days are the book's; whatever they are, each amount stands in one week of each column."""
+def test_the_dossier_is_packed_with_its_proofs_and_what_is_missing() -> None:
+    assessed = house(GIVEN_UP)
+    packed = dossier_folder(assessed.of("C1"), assessed.book)
+    assert packed == dossier_folder(assessed.of("C1"), assessed.book)
+    files = zipfile.ZipFile(io.BytesIO(packed))
+    assert files.namelist() == ["dossier.html", "dossier.csv", "account.txt", "contacts.csv", "missing.csv"]
+    told = {name: files.read(name).decode("utf-8-sig") for name in files.namelist()}
+    assert "courier" in told["contacts.csv"]
+    assert "1,000.00" in told["account.txt"]
+    missing = told["missing.csv"].splitlines()[1:]
+    assert missing
+    assert all(row.startswith("I1,") for row in missing)
+
+
+def test_the_cash_forecast_tells_the_weeks_of_the_forecast_of_cash() -> None:
+    """The weeks are those of `dunnage forecast --weeks`: what is sure is no more than what is as likely as not."""
     text = INSURED + "    invoice  C1  I3  +200   70EUR issued=-10\n    invoice  C1  I4  +201   30EUR issued=-10\n"
-    paper = forecast_paper(house(text))
+    assessed = house(text)
+    paper = forecast_paper(assessed)
     (weeks,) = (each for each in paper.grids if each.title == "By week")
-    sums: dict[str, list[Money]] = {}
-    for _first, _last, currency, *amounts in weeks.rows:
-        for place, amount in enumerate(amounts):
-            assert isinstance(amount, Money)
-            assert amount.currency == currency
-            sums.setdefault(f"{currency}{place}", []).append(amount)
-    assert {key: total(part, key[:3]) for key, part in sums.items()} == {
-        "USD0": money("1500USD"), "USD1": money("1500USD"), "EUR0": money("100EUR"), "EUR1": money("100EUR"),
-    }  # fmt: skip
-    # the 13 weeks told one by one end 91 days after today, 2024-09-11; 200 days ahead is later
-    assert [row[1:4] for row in grid(paper, "By week") if row[2] == "EUR"][-1] == ["later", "EUR", "100.00 EUR"]
+    told = cash_of(assessed)
+    shown = [tuple(cell.minor for cell in row if isinstance(cell, Money)) for row in weeks.rows]
+    assert shown == [(one.expected, one.half, one.sure) for one in told.weeks]
+    assert all(sure <= half for _expected, half, sure in shown)
+    # a week is the seven days after the one before; today is 2024-06-12
+    assert weeks.rows[0][:2] == (date(2024, 6, 13), date(2024, 6, 19))
+    assert facts(paper)["Last quarter"]
     assert facts(paper)["How right"] == "- (the book is too young to be tried on itself)"
     days = {row[1]: row[4:7] for row in grid(paper, "Open invoices")}
     assert set(days) == {"I1", "I2", "I3", "I4"}

@@ -146,7 +146,7 @@ def _documents(verb: Verb) -> None:
     made = verb("report", _("a document on one buyer or on the house, to read, to print or to hand on"))
     made.add_argument("kind", choices=DOCUMENTS)
     made.add_argument("id", nargs="?", default="", help=_("the buyer; not said for a document on the whole house"))
-    made.add_argument("--out", metavar="FILE", help=_("write it to a file: .md, .html (prints to PDF), .xlsx, .csv, .ics"))
+    made.add_argument("--out", metavar="FILE", help=_("write it to a file: .md, .html (prints to PDF), .xlsx, .csv, .ics, .zip"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made.add_argument("--both", action="store_true", help=_("in both languages, one after the other"))
 

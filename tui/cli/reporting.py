@@ -9,6 +9,7 @@ from documents.as_record import as_record
 from documents.board import Age, Figures, board_paper
 from documents.dossier import dossier_paper
 from documents.files import in_format
+from documents.folder import dossier_folder
 from documents.forecast import forecast_paper
 from documents.house_lists import clocks_paper, safe_paper
 from documents.loss import loss_paper
@@ -61,7 +62,9 @@ def report(opened: Opening) -> Exit:
     make = {**_OF_BUYER, **_OF_HOUSE, **_OF_EITHER}[a.kind]
     paper = joined(_in_both(lambda: make(shown, a.id))) if a.both else make(shown, a.id)
     if a.out:
-        replace_file(Path(a.out), [in_format(paper, a.out)])
+        folder = a.kind == "dossier" and Path(a.out).suffix.lower() == ".zip"
+        written = dossier_folder(shown.assessed.of(a.id), shown.book) if folder else in_format(paper, a.out)
+        replace_file(Path(a.out), [written])
         narrate(_("Written to {path}.").format(path=a.out))
     if a.json:
         write_json(as_record(paper))

@@ -10,12 +10,18 @@ from wording.words import _
 
 __all__ = ["read_day", "read_money", "read_numbers"]
 
+AMOUNT = re.compile(r"(.*?)\s*([A-Za-z]*)", re.DOTALL)
+"""An amount, and the letters of its currency behind it."""
 AHEAD = re.compile(r"\+(\d{1,4})")
 
 
 def read_money(typed: str) -> Money | str:
-    """`1,234.56 usd`, the thousands marked or not; else what is wrong."""
-    amount, _space, currency = typed.strip().replace(",", "").rpartition(" ")
+    """`1,234.56 usd` or `1234.56USD`, the thousands marked or not; else what is wrong, or that it is missing."""
+    amount, currency = AMOUNT.fullmatch(typed.strip().replace(",", "")).groups()  # type: ignore[union-attr]  # it matches anything
+    if not typed.strip():
+        return _("The amount is missing. Write it like 1234.56 USD.")
+    if not currency and amount.isascii() and amount[-1:].isdecimal():
+        return _("The currency of {typed} is missing. Write it like 1234.56 USD.").format(typed=figures.safe(typed.strip()))
     try:
         return Money.of(amount, currency.upper())
     except InvalidMoney:

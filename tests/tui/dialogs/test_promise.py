@@ -46,7 +46,7 @@ async def test_an_amount_is_read_with_its_currency(amount: str, money: Money) ->
 @pytest.mark.parametrize(
     ("amount", "day", "wrong"),
     [
-        ("", "2024-07-01", '"" is no amount of money. Write it like 1234.56 USD.'),
+        ("", "2024-07-01", "The amount is missing. Write it like 1234.56 USD."),
         ("all", "2024-07-01", '"all" is no amount of money. Write it like 1234.56 USD.'),
         ("12.345 USD", "2024-07-01", '"12.345 USD" is no amount of money. Write it like 1234.56 USD.'),
         ("1,2 0 pounds", "2024-07-01", '"1,2 0 pounds" is no amount of money.'),  # as it was typed, not as it was read

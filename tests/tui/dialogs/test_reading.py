@@ -14,7 +14,13 @@ from tui.dialogs.reading import read_day, read_money, read_numbers
     [
         ("1,250.50 usd", Money(125050, "USD")),
         (" 5000 JPY ", Money(5000, "JPY")),
+        ("1200USD", Money(120000, "USD")),
+        ("-1,200.5eur", Money(-120050, "EUR")),
+        ("", "The amount is missing. Write it like 1234.56 USD."),
         ("all", '"all" is no amount of money. Write it like 1234.56 USD.'),
+        ("1200", "The currency of 1200 is missing. Write it like 1234.56 USD."),
+        ("much", '"much" is no amount of money. Write it like 1234.56 USD.'),
+        ("12x34 USD", '"12x34 USD" is no amount of money. Write it like 1234.56 USD.'),
         ("12.345 USD", '"12.345 USD" is no amount of money. Write it like 1234.56 USD.'),
     ],
 )
