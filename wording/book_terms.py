@@ -18,6 +18,7 @@ CHECKS: Mapping[str, Callable[[], str]] = {
     "policy": lambda: _("policy"),
     "providers": lambda: _("providers"),
     "channels": lambda: _("channels"),
+    "mail": lambda: _("mail"),
     "records": lambda: _("kept answers"),
     "mappings": lambda: _("mappings"),
     "data": lambda: _("data"),

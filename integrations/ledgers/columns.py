@@ -4,7 +4,7 @@ Everything that is the same for all rows is found out once, here: positions, dat
 look-ups.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,8 @@ class Given:
     """The file lists everything that is open, so what it does not name is open no more, or was left out."""
     today: date = date.max
     """Day that really is today: what is dated later has not happened; without it nothing is told of."""
+    told: Callable[[int], object] = field(default=bool, compare=False)
+    """Is told now and then how many rows of a file were read."""
 
 
 @dataclass(frozen=True, slots=True)

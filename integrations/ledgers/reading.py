@@ -26,6 +26,8 @@ from integrations.ledgers.totals import total_word
 
 __all__ = ["FileRead", "read_sheet"]
 
+EVERY = 5000
+"""Rows after which is told how many were read."""
 MOST_PROBLEMS = 1000
 """Rows named one by one; the count goes on."""
 _FAR_OFF_DAYS = 731
@@ -81,7 +83,7 @@ class _Reading:
         lines = Lines(self.columns)
         itemised = self.columns.mapping.line_items
         for line, cells in self.sheet.rows():
-            self.read += 1
+            self._count()
             try:
                 row = self._whole(cells)
                 if self._copied(row):
@@ -106,6 +108,11 @@ class _Reading:
             except BadCell as bad:
                 self._refuse(bad, group.line, group.rows)
         self._orders_whole()
+
+    def _count(self) -> None:
+        self.read += 1
+        if self.read % EVERY == 0:
+            self.columns.given.told(self.read)
 
     def result(self) -> FileRead:
         mapping = self.columns.mapping

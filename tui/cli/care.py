@@ -1,8 +1,10 @@
 """Care of the book: importing ledgers, where things are, whether all is well."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from credit.book import EMPTY_BOOK, Book
@@ -21,7 +23,7 @@ from storage.store import open_store
 from tui.cli.agreeing import Agreement
 from tui.cli.care_arguments import UNSAID
 from tui.cli.exits import Exit, exit_of
-from tui.cli.health import Check, place_checks
+from tui.cli.health import Check, mail_check, place_checks
 from tui.cli.kept_health import records_check
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
@@ -90,11 +92,19 @@ def _planned(opened: Opening, desk: Desk | None, on: date, agreement: Agreement)
 def _read(path: str, agreement: Agreement, given: Given) -> FileRead:
     """What a file says; one that no mapping knows is read by the columns found in it, once somebody agreed to them."""
     a = agreement.opened.arguments
+    given = replace(given, told=partial(_rows_read, path))
     found = read_file(Path(path), agreement.known, given, mapping_name=a.mapping, kind=a.kind)
     if a.mapping or [problem.code for problem in found.problems] != [NotRecognised.code]:
         return found
     name = agreement.name_for(path)
     return read_file(Path(path), agreement.known, given, mapping_name=name) if name else found
+
+
+def _rows_read(path: str, rows: int) -> None:
+    """Show how far the reading of a large file is, where somebody sees it."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r" + _("{path}: {n} rows read ...").format(path=figures.safe(path), n=rows) + "\x1b[K\r")
+        sys.stderr.flush()
 
 
 def _came_to_nothing(file: PlannedFile, skip_bad: bool) -> bool:
@@ -201,6 +211,7 @@ def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
     yield "policy", lambda: (opened.policy().version, Exit.DONE)
     yield "providers", lambda: _providers_check(opened)
     yield "channels", lambda: _channels_check(opened)
+    yield "mail", lambda: mail_check(opened)
     yield "records", lambda: records_check(opened)
     yield "mappings", lambda: (_("{n} known").format(n=len(load_mappings(opened.places.mappings))), Exit.DONE)
     if books:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from credit.book import Book
+from integrations.mail.server import read_server
 from storage.checking import Traces, traced
 from storage.leftovers import Leftover, Remains, leftovers
 from storage.locked import is_locked
@@ -19,7 +20,7 @@ from tui.cli.unlocking import named
 from tui.lasting import lasting
 from wording.words import _, plural
 
-__all__ = ["Check", "place_checks", "remains_lines"]
+__all__ = ["Check", "mail_check", "place_checks", "remains_lines"]
 
 Found = tuple[str, Exit]
 Check = tuple[str, Callable[[], Found]]
@@ -41,6 +42,12 @@ def place_checks(opened: Opening, books: Sequence[Book]) -> Iterator[Check]:
     yield "leftovers", lambda: _leftovers(place)
     yield "lock", lambda: _lock(place)
     yield "permissions", lambda: _permissions(place)
+
+
+def mail_check(opened: Opening) -> Found:
+    """Whether the mail server's file can be used, where there is one; nobody is called. Raises its fault."""
+    server = read_server(opened.places.mail)
+    return server.host if server is not None else _("none is configured; letters are not sent from here"), Exit.DONE
 
 
 def _history(place: Path | Elsewhere, passphrase: Passphrase | None) -> Found:

@@ -6,8 +6,10 @@ import pytest
 
 from credit.invoice import Order
 from integrations.countries import load_countries
+from integrations.ledgers.columns import Given
 from integrations.ledgers.country_codes import COUNTRY_CODES, MEANT
 from integrations.ledgers.importer import FileRead
+from tests.integrations.ledgers.conftest import ON
 
 Read = Callable[..., FileRead]
 
@@ -125,3 +127,10 @@ def test_every_country_the_oecd_tells_of_has_a_code() -> None:
     assert len(COUNTRY_CODES) == 249 + 1, "ISO 3166-1 assigns 249; XK besides"
     assert not set(MEANT) & COUNTRY_CODES
     assert set(MEANT.values()) <= COUNTRY_CODES
+
+
+def test_of_a_large_file_is_told_how_far_the_reading_is(read: Callable[..., FileRead]) -> None:
+    told: list[int] = []
+    rows = "".join(f"C{n},Buyer {n}\n" for n in range(10_001))
+    read("id,name\n" + rows, Given(ON, told=told.append))
+    assert told == [5000, 10_000]

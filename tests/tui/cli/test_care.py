@@ -250,13 +250,24 @@ def test_all_is_well(dunnage: Dunnage, book: Path) -> None:
     assert [(check["check"], check["ok"]) for check in ended.json["checks"]] == [
         ("book", True), ("history", True), ("encryption", True), ("leftovers", True), ("lock", True),
         ("permissions", True), ("config", True), ("policy", True), ("providers", True), ("channels", True),
-        ("records", True), ("mappings", True), ("data", True),
+        ("mail", True), ("records", True), ("mappings", True), ("data", True),
     ]  # fmt: skip
     assert "2 buyers" in ended.json["checks"][0]["detail"]
     assert "2 buyers" in dunnage("doctor").out
     assert book.is_file()
     told = dunnage("doctor", "--lang", "zh").out
     assert not [line for line in told.splitlines() if line[0].isascii()], "what is looked at is named in the reader's language"
+
+
+def test_the_doctor_reads_the_mail_server(dunnage: Dunnage, book: Path, home: Path) -> None:
+    mail = home / "config" / "dunnage" / "mail.toml"
+    mail.parent.mkdir(parents=True, exist_ok=True)
+    mail.write_text("host = 3\n", encoding="utf-8")
+    ended = dunnage("doctor", "--json")
+    assert ended.code == 2
+    (found,) = (check for check in ended.json["checks"] if check["check"] == "mail")
+    assert not found["ok"]
+    assert "mail.toml" in found["detail"]
 
 
 def test_an_import_says_which_currency_has_no_rate(dunnage: Dunnage, home: Path) -> None:
@@ -357,7 +368,7 @@ def test_the_country_of_the_house_counts_for_the_day_money_can_be_paid(dunnage: 
 def test_what_is_not_well_is_named_and_the_other_checks_go_on(dunnage: Dunnage, home: Path) -> None:
     ended = dunnage("doctor", "--json")
     assert ended.code == 2
-    assert [check["ok"] for check in ended.json["checks"]] == [False, True, True, True, True, True, True]
+    assert [check["ok"] for check in ended.json["checks"]] == [False, True, True, True, True, True, True, True]
     assert "NOT OK" in dunnage("doctor").out
 
 
