@@ -23,15 +23,14 @@ from integrations.address import RequestRefused, RequestTrouble
 from integrations.endings import Reason, Setback
 from integrations.idle import Idle
 from integrations.line import Dialler, Line, Watch
-from integrations.outgoing import Leaving, Outgoing
+from integrations.outgoing import SILENCE, Leaving, Outgoing
 from integrations.verdict import Arrival
 
 __all__ = ["Client"]
 
 T = TypeVar("T")
 
-_CONNECT, _READ = 5.0, 15.0  # seconds of silence
-_TIMEOUT = {"connect": _CONNECT, "read": _READ, "write": _READ}
+_CONNECT = 5.0  # seconds of silence
 
 
 class Client:
@@ -70,6 +69,7 @@ def _request(outgoing: Outgoing) -> httpx.Request:
             headers=dict(outgoing.headers),
             content=outgoing.content,
             data=None if outgoing.form is None else dict(outgoing.form),
+            extensions={"timeout": {"connect": _CONNECT, "read": outgoing.silence, "write": SILENCE}},
         )
     except httpx.InvalidURL:  # longer than any server reads
         raise RequestRefused(RequestTrouble.UNREADABLE) from None
@@ -196,7 +196,7 @@ class _Lines:
                     target,
                     headers=request.headers.raw,
                     content=cast("Iterable[bytes]", request.stream),
-                    extensions={"timeout": _TIMEOUT},
+                    extensions=request.extensions,
                 )
             )
         except BaseException:

@@ -63,6 +63,8 @@ class Call:
     """Whether a body says what was asked; one that does not is not kept, or it would be served for as long as an answer is."""
     reference: str = ""
     """Parameter in which a call that bills carries the number of its line in the ledger: its charge can be found again by it."""
+    about: int = 1
+    """Buyers it asks about: a server that compares a hundred of them with its lists is silent for longer."""
     base: str = field(default="", repr=False)
     """Another base URL of the same provider, on a host that is listed."""
 

@@ -16,7 +16,7 @@ from integrations.endings import Reason, Setback
 from integrations.exchange import NOTHING, Answer, Call
 from integrations.headers import json_bytes, outgoing
 from integrations.line import Watch
-from integrations.outgoing import Leaving, Outgoing
+from integrations.outgoing import Leaving, Outgoing, silence_of
 from integrations.redirects import Elsewhere, hops_of
 from integrations.retry import Clock
 from integrations.terms import Terms
@@ -90,6 +90,7 @@ class Sender:
             json_bytes(call.body),
             call.form,
             keeps=_keeps(call),
+            silence=silence_of(call.about),
         )
         try:
             return self._opened().exchange(out, watch, partial(self._check, question.target), self._reader(call))

@@ -64,7 +64,9 @@ class OpenSanctions:
         """What is asked about several buyers at once, no more than `most`."""
         ((_, body),) = batches([asking.customer for asking in askings])
         most = {"limit": str(MOST)}
-        return Call("match", "/match/{dataset}", {"dataset": self._dataset}, most, method="POST", body=body, safe=True)
+        return Call(
+            "match", "/match/{dataset}", {"dataset": self._dataset}, most, method="POST", body=body, safe=True, about=len(askings)
+        )
 
     def apart(self, raw: bytes, count: int) -> tuple[bytes, ...]:
         """The answer about each buyer as if it had been asked about alone."""

@@ -13,9 +13,10 @@ from integrations.address import Address, RequestRefused, RequestTrouble, Target
 from integrations.auth import auth_of
 from integrations.endings import Ending, Reason
 from integrations.exchange import Call
+from integrations.outgoing import silence_of
 from integrations.retry import Clock
 from integrations.secrets import Secret
-from integrations.terms import Terms
+from integrations.terms import DEADLINE, Terms
 from integrations.transport import Transport
 from tests.integrations.asking import CANARY, HURRIED, NOON, OPEN_END, Held, bureau, failed, failure
 from tests.integrations.loopback import Loopback, Play, Visit, drip, free_port, reply
@@ -73,6 +74,24 @@ def silence(visit: Visit) -> None:
 def test_row_13_silence_after_an_order_leaves_the_charge_unknown(billable: bool, ending: Ending) -> None:
     """Row 13: no retry."""
     assert failed(silence, clock=HURRIED, deadline=6000, billable=billable) == (ending, Reason.SILENT, 1)
+
+
+def slowly(visit: Visit) -> None:
+    """Say nothing for forty seconds of the hurried clock, then answer."""
+    visit.over.wait(0.4)
+    visit.send(reply(b"{}"))
+
+
+def test_a_server_that_is_asked_about_many_buyers_at_once_may_think_for_longer() -> None:
+    """Fifteen seconds for one buyer, 0.3 more for each further one: a thousand and one have 315."""
+    assert failed(slowly, clock=HURRIED, deadline=6000)[:2] == (Ending.UNAVAILABLE, Reason.SILENT)
+    with bureau(slowly, clock=HURRIED) as (_server, transport):
+        assert transport.ask(Call("match", "/match", about=1001), deadline=6000).value == {}
+
+
+def test_a_hundred_at_once_end_within_the_exchange() -> None:
+    assert [silence_of(1), silence_of(2), silence_of(100)] == pytest.approx([15.0, 15.3, 44.7])
+    assert silence_of(100) < DEADLINE
 
 
 def endless(first: bytes = b"") -> Iterator[bytes]:
