@@ -15,6 +15,7 @@ from credit.actions import (
     settle_dispute,
     snooze,
 )
+from credit.assessment import Assessment
 from credit.order_what_if import supposed_order
 from credit.problem import Fault
 from tui.dialogs.aside import Aside, AsideDialog, AsideFacts
@@ -22,7 +23,9 @@ from tui.dialogs.ask import Dialog
 from tui.dialogs.check import CheckDialog, SupposedOrder
 from tui.dialogs.dispute import DisputeDialog, DisputeFacts
 from tui.dialogs.lenience import Lenience, LenienceDialog, LenienceFacts
+from tui.dialogs.many import ManyAsideDialog
 from tui.dialogs.override import OverrideDialog, OverrideFacts
+from tui.mark_work import for_each
 from tui.report_work import ReportWork
 from tui.views.order_supposed import supposed_lines
 
@@ -38,27 +41,34 @@ class CaseWork(ReportWork):
 
     def _disputed(self, dialog: Dialog[Any], facts: DisputeFacts) -> None:
         if facts.reason is None:
-            self.act(dialog, settle_dispute, self.chosen, facts.justified, facts.invoices)
+            self.act(dialog, settle_dispute, dialog.about.id, facts.justified, facts.invoices)
         else:
             told = (facts.reason.value, facts.invoices, facts.text, facts.amount, facts.settle_by)
-            self.act(dialog, open_dispute, self.chosen, *told)
+            self.act(dialog, open_dispute, dialog.about.id, *told)
 
     def action_aside(self) -> None:
-        """Snooze or hold the buyer, or end that."""
-        self.ask(AsideDialog, self._put_aside)
+        """Snooze or hold the buyer under the cursor, or every marked one, or end that."""
+        if marked := self.marked:
+            self.push_screen(ManyAsideDialog(marked, self._put_aside))
+        else:
+            self.ask(AsideDialog, self._put_aside)
 
     def _put_aside(self, dialog: Dialog[Any], facts: AsideFacts) -> None:
+        entries = dialog.entries if isinstance(dialog, ManyAsideDialog) else (dialog.about,)
         if facts.what is Aside.END:
-            self.act(dialog, release, self.chosen)
+            ids = [entry.id for entry in entries if _kept_out(entry)] or [entries[0].id]
+            self.act(dialog, for_each(ids, release))
         else:
-            self.act(dialog, snooze if facts.what is Aside.SNOOZE else hold, self.chosen, facts.until, facts.why)
+            put = snooze if facts.what is Aside.SNOOZE else hold
+            ids = [entry.id for entry in entries]
+            self.act(dialog, for_each(ids, lambda book, hand, buyer: put(book, hand, buyer, facts.until, facts.why)))
 
     def action_override(self) -> None:
         """Put a class in place of the rules' own."""
         self.ask(OverrideDialog, self._classed)
 
     def _classed(self, dialog: Dialog[Any], facts: OverrideFacts) -> None:
-        self.act(dialog, classify_buyer, self.chosen, facts.debt_class, facts.until, facts.why)
+        self.act(dialog, classify_buyer, dialog.about.id, facts.debt_class, facts.until, facts.why)
 
     def action_lenience(self) -> None:
         """Give the buyer time by evidence, look at it again, or end it."""
@@ -66,11 +76,11 @@ class CaseWork(ReportWork):
 
     def _given_time(self, dialog: Dialog[Any], facts: LenienceFacts) -> None:
         if facts.asked is Lenience.END:
-            self.act(dialog, end_leniency, self.chosen)
+            self.act(dialog, end_leniency, dialog.about.id)
         elif facts.asked is Lenience.REVIEW:
-            self.act(dialog, review_leniency, self.chosen, facts.evidence)
+            self.act(dialog, review_leniency, dialog.about.id, facts.evidence)
         else:
-            self.act(dialog, grant_leniency, self.chosen, facts.asked)
+            self.act(dialog, grant_leniency, dialog.about.id, facts.asked)
 
     def action_check(self) -> None:
         """Check an order of the buyer; nothing is recorded."""
@@ -93,3 +103,8 @@ class CaseWork(ReportWork):
         """Show it, unless the dialog was left meanwhile."""
         if isinstance(dialog, CheckDialog) and dialog.is_attached:
             dialog.answered(lines)
+
+
+def _kept_out(entry: Assessment) -> bool:
+    """Whether a hold or a dispute keeps this buyer out of work."""
+    return entry.hold is not None or any(dispute.open_on(entry.on) for dispute in entry.account.disputes)

@@ -37,12 +37,6 @@ __all__ = ["DeskWork"]
 WRITING = frozenset(command.id for command in COMMANDS if command.writes)
 
 
-REPLACED = "book_replaced"
-"""The fault of a book in whose place another stands: the one that ends only where the book is opened anew."""
-NEWS_SECONDS = 0.8
-"""Seconds between two looks for what other desks did: one look at the file's date where nothing happened."""
-
-
 class DeskWork(TypedAhead[BaseException]):
     """The commands that change the book, and the one snapshot that every screen shows."""
 
@@ -89,14 +83,14 @@ class DeskWork(TypedAhead[BaseException]):
         self.ask(ContactDialog, self._contacted)
 
     def _contacted(self, dialog: Dialog[Any], facts: ContactFacts) -> None:
-        self.act(dialog, log_contact, self.chosen, facts.channel, facts.outcome, facts.text)
+        self.act(dialog, log_contact, dialog.about.id, facts.channel, facts.outcome, facts.text)
 
     def action_promise(self) -> None:
         """Take a promise of the buyer under the cursor."""
         self.ask(PromiseDialog, self._promised)
 
     def _promised(self, dialog: Dialog[Any], facts: PromiseFacts) -> None:
-        self.act(dialog, take_promise, self.chosen, facts.amount, facts.promised_for)
+        self.act(dialog, take_promise, dialog.about.id, facts.amount, facts.promised_for)
 
     def action_goods(self) -> None:
         """Write down what became of goods on their way to the buyer under the cursor."""
@@ -107,7 +101,7 @@ class DeskWork(TypedAhead[BaseException]):
             self.ask(GoodsDialog, self._moved)
 
     def _moved(self, dialog: Dialog[Any], facts: GoodsFacts) -> None:
-        self.act(dialog, move_goods, self.chosen, facts.number, facts.step, facts.on, facts.why)
+        self.act(dialog, move_goods, dialog.about.id, facts.number, facts.step, facts.on, facts.why)
 
     def action_whose(self) -> None:
         """Say whose a notice is that may be about the buyer under the cursor."""
@@ -118,7 +112,7 @@ class DeskWork(TypedAhead[BaseException]):
             self.ask(NoticeDialog, self._whose)
 
     def _whose(self, dialog: Dialog[Any], facts: NoticeFacts) -> None:
-        self.act(dialog, partial(say_whose, ours=facts.ours), self.chosen, facts.notice)
+        self.act(dialog, partial(say_whose, ours=facts.ours), dialog.about.id, facts.notice)
 
     def ask(self, dialog: type[Dialog[Any]], then: Callable[[Dialog[Any], Any], None]) -> None:
         """Open a dialog about the buyer under the cursor."""
@@ -206,27 +200,6 @@ class DeskWork(TypedAhead[BaseException]):
         """Publish what undo or redo left."""
         self.publish(shown)
         self.say(told)
-
-    def listen(self) -> None:
-        """Begin to look for what other desks commit to this book."""
-        self.set_interval(NEWS_SECONDS, self.look_for_news)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="news")
-    def look_for_news(self) -> None:
-        """Take in what others committed; where the book cannot be read just now, the next look will tell.
-
-        Where another book stands in its place, each look says so again: what is shown is of the one that is gone.
-        """
-        if self.desk is None:
-            return
-        try:
-            news = self.desk.news()
-        except Fault as fault:
-            if fault.code == REPLACED:
-                self.call_from_thread(self.say, fault_sentence(fault))
-            return
-        if news is not None:
-            self.call_from_thread(self.stepped, _("Another desk changed the book; its change is shown."), news)
 
     def publish(self, shown: Snapshot) -> None:
         """Show it, unless a later one is shown already: two workers may end in another order than they wrote."""

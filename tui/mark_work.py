@@ -9,10 +9,10 @@ from credit.assessment import Assessment
 from credit.book import Book
 from credit.change import Change, together
 from tui.commands import Scope
-from tui.desk_work import DeskWork
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactFacts
 from tui.dialogs.many import ManyContactDialog, SureDialog, how_many
+from tui.news_work import NewsWork
 from tui.screens.base import BuyerScreen
 from tui.views.snapshot import Snapshot
 from wording.deeds import deed
@@ -26,7 +26,7 @@ def for_each(ids: Sequence[str], act: Callable[[Book, Hand, str], Change]) -> Ca
     return lambda book, hand: together([act(book, hand, id) for id in ids])
 
 
-class MarkWork(DeskWork):
+class MarkWork(NewsWork):
     """Commands on marked buyers; where none is marked they are about the one under the cursor."""
 
     @property

@@ -12,12 +12,14 @@ from typing import Any
 
 from textual.worker import Worker, get_current_worker
 
+from credit.assessment import Assessment
 from credit.money import Money, total
 from credit.problem import Fault
 from credit.report import CreditReport, changed_findings
 from tui.asked import AsksMany
 from tui.desk import Answer, Desk
 from tui.dialogs.ask import Dialog
+from tui.dialogs.many import SureDialog, how_many
 from tui.dialogs.spending import SpendingDialog
 from tui.heeding import failed, heeded
 from tui.mark_work import MarkWork
@@ -78,8 +80,10 @@ class ReportWork(MarkWork):
     """The commands that ask providers."""
 
     def action_refresh(self) -> None:
-        """Ask the providers about the buyer under the cursor; keys keep working meanwhile."""
-        if self.desk is None or self.chosen not in self.shown.assessed.by_id:
+        """Ask the providers about the buyer under the cursor, or about every marked one; keys keep working meanwhile."""
+        if self.desk is not None and self.desk.providers and (marked := self.marked):
+            self.push_screen(SureDialog(_("Ask about {whose}?").format(whose=how_many(marked)), partial(self._refresh, marked)))
+        elif self.desk is None or self.chosen not in self.shown.assessed.by_id:
             self.say(_("No buyer to show yet."))
         elif not self.desk.providers:
             self.say(_("No provider is configured; see docs/providers.md."))
@@ -87,6 +91,14 @@ class ReportWork(MarkWork):
             self.say(_("{name} is being asked about already.").format(name=self.desk.name_of(self.chosen)))
         else:
             self._put(self.desk, questions(self.shown, [self.chosen], self.desk.providers), self.chosen)
+
+    def _refresh(self, marked: Sequence[Assessment]) -> None:
+        """Ask about all of them, what matters most first."""
+        if self._busy(ALL):
+            self.say(_("Reports of several buyers are being asked for already."))
+        elif self.desk is not None:
+            found = ranked(questions(self.shown, [entry.id for entry in marked], self.desk.providers))
+            self._put(self.desk, found, ALL)
 
     def action_refresh_stale(self) -> None:
         """Ask about every buyer whose report is stale by the policy, what matters most first."""

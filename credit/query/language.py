@@ -136,7 +136,7 @@ class _Reader(Generic[Row]):
         known = self.language.fields.get(token.text.lower())
         if known is None:
             fail(token, "word", tuple(self.language.fields))
-        read, test = known.read, known.kind.test(self.take(), self.take(), self.on)
+        read, test = known.read, known.kind.test(token.text, self.take(), self.take(), self.on)
         return lambda row: test(read(row))
 
     def kept(self, token: Token) -> Test[Row]:

@@ -38,7 +38,8 @@ Kind = str
 class InvalidQuery(Fault):
     """A question that cannot be read.
 
-    Facts: `token` as typed (empty at the end), `place` (index of its first character), `expected` (what may stand there, as a
+    Facts: `token` as typed (empty at the end), `place` (index of its first character), `field` (whose sign or value
+    it is, or empty), `expected` (what may stand there, as a
     tuple of examples), `near` (the closest of them, or empty) and `reason`: `word` (no such field), `near` (none, and one is
     meant), `sign`, `value`, `missing`
     (it breaks off), `stray` (nothing can stand there), `quote` (not closed), `deep` (too many parentheses), `long`, `saved` (no
@@ -76,8 +77,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     return (*found, Token("", len(text)))
 
 
-def fail(token: Token, reason: str, expected: Collection[str]) -> NoReturn:
-    """Raise `InvalidQuery` about `token`."""
+def fail(token: Token, reason: str, expected: Collection[str], field: str = "") -> NoReturn:
+    """Raise `InvalidQuery` about `token`, where it is about the sign or the value of a `field`."""
     near = get_close_matches(token.text.lower()[:SHOWN], list(expected), 1) if token.text else []
     if near and reason == "word":
         reason = "near"
@@ -87,4 +88,5 @@ def fail(token: Token, reason: str, expected: Collection[str]) -> NoReturn:
         expected=tuple(expected),
         near=next(iter(near), ""),
         reason=reason,
+        field=field,
     )

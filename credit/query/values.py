@@ -40,17 +40,17 @@ class Kind:
     compare: Callable[[str, Token, date], Compare | None]
     """By sign, value as typed and day; `None` where the value is none of this kind."""
 
-    def test(self, sign: Token, value: Token, on: date) -> Compare:
-        """What `sign` and `value` ask of the field; raises `InvalidQuery` naming what is wrong."""
+    def test(self, field: str, sign: Token, value: Token, on: date) -> Compare:
+        """What `sign` and `value` ask of the `field`; raises `InvalidQuery` naming what is wrong."""
         if value.text.lower() == ABSENT and value.kind == "word" and sign.text in ("=", "!="):
             return _absent if sign.text == "=" else _there
         if sign.text not in self.signs:
-            fail(sign, "sign", self.signs)
+            fail(sign, "sign", self.signs, field)
         if value.kind not in ("word", "quoted"):
-            fail(value, "value" if value.text else "missing", self.examples)
+            fail(value, "value" if value.text else "missing", self.examples, field)
         test = self.compare(sign.text, value, on)
         if test is None:
-            fail(value, "value", self.examples)
+            fail(value, "value", self.examples, field)
         return test
 
 

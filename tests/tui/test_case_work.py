@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from credit.actions import hold
 from credit.activity import Channel, DisputeReason, Outcome
 from credit.five_classes import DebtClass
 from credit.money import Money
@@ -52,6 +53,22 @@ async def test_a_row_that_leaves_the_queue_gives_its_place_to_the_next() -> None
         assert not any(hold.runs_on(TODAY) for hold in open_desk(app).book.accounts["C2"].holds)
 
 
+async def test_what_another_desk_does_meanwhile_moves_no_answer_to_another_buyer() -> None:
+    """Birch is asked about; another desk puts it aside, its row leaves the queue, and the cursor stands on Cedar."""
+    async with opened(desk(WORK)) as (app, pilot):
+        await typed(pilot, "3", "c", "s")
+        _change, news = open_desk(app).do(hold, "C2", TODAY + timedelta(days=9), "another's")
+        app.overtaken(news)
+        app.chosen = "C3"
+        await pilot.pause()
+        told = app.screen.query_one("#fault", Static).content
+        assert told == "Another desk changed this buyer meanwhile; what was read for this dialog is of before."
+        await typed(pilot, "enter")
+        assert not in_front(app, Dialog)
+        accounts = open_desk(app).book.accounts
+        assert [len(accounts[id].contacts) for id in ("C2", "C3")] == [1, 0]
+
+
 async def test_at_the_last_row_the_cursor_stays() -> None:
     async with opened(desk(WORK)) as (app, pilot):
         await typed(pilot, "3", "G", "c", "s", "enter")
@@ -77,11 +94,11 @@ async def test_a_hold_lasts_longer_than_a_snooze_and_ends_at_the_same_key() -> N
         assert [entry.value for entry in app.screen.query(Input)] == ["s", "+60", "rebuilds its shop"]
         what.value = "h"
         await typed(pilot, "enter")
-        (hold,) = open_desk(app).book.accounts["C2"].holds
-        assert (hold.until, hold.reason) == (TODAY + timedelta(days=60), "rebuilds its shop")
+        (aside,) = open_desk(app).book.accounts["C2"].holds
+        assert (aside.until, aside.reason) == (TODAY + timedelta(days=60), "rebuilds its shop")
         await typed(pilot, "z", "enter")
-        (hold,) = open_desk(app).book.accounts["C2"].holds
-        assert not hold.runs_on(TODAY)
+        (aside,) = open_desk(app).book.accounts["C2"].holds
+        assert not aside.runs_on(TODAY)
 
 
 async def test_a_dispute_opens_and_is_closed_and_both_are_undone() -> None:

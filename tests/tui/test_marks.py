@@ -1,8 +1,12 @@
 """Marks: which rows have one, and what a command does to all of them in one change."""
 
-from tests.tui.desks import desk, drawn, open_desk, opened, said, shown_keys, typed
+from textual.widgets import Input, Static
+
+from tests.credit.little_book import TODAY
+from tests.tui.desks import Bureau, desk, drawn, in_front, open_desk, opened, said, shown_keys, typed, until
 from tests.wording.speaking import speaking
 from tui.app import Workstation
+from tui.dialogs.many import ManyAsideDialog
 from tui.widgets.grid import Grid
 
 SIGNS = {"*": "asterisk"}
@@ -65,6 +69,48 @@ async def test_a_contact_with_many_is_said_first_and_is_one_change() -> None:
         await typed(pilot, "u")
         assert not [id for id in ("C1", "C2", "C3") if open_desk(app).book.account(id).contacts]
         assert marks(app) == ["C1", "C2"], "the marks stand"
+
+
+async def test_many_are_put_aside_in_one_change_and_come_back_in_one() -> None:
+    async with opened(desk()) as (app, pilot):
+
+        def held() -> list[str]:
+            return [
+                id for id, account in open_desk(app).book.accounts.items() if any(hold.runs_on(TODAY) for hold in account.holds)
+            ]
+
+        await typed(pilot, "space", "space", "z")
+        assert any("Leave 2 buyers, 4.5 k USD alone" in line for line in drawn(app))
+        await typed(pilot, *"fair", "enter")
+        assert said(app) == "2 buyers: buyer snoozed: on disk."
+        assert held() == ["C1", "C2"]
+        await typed(pilot, "asterisk", "z", "e", "enter")
+        assert held() == [], "the third, who was not held, is in nobody's way"
+        await typed(pilot, "u", "u")
+        assert held() == []
+
+
+async def test_an_end_for_many_of_whom_none_is_held_is_refused() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "space", "space", "z")
+        app.screen.query(Input).first().value = "e"
+        await typed(pilot, "enter")
+        assert in_front(app, ManyAsideDialog)
+        assert "C1" in str(app.screen.query_one("#fault", Static).content) or "C2" in str(
+            app.screen.query_one("#fault", Static).content
+        )
+
+
+async def test_many_are_asked_about_once_that_is_agreed() -> None:
+    bureau = Bureau()
+    bureau.go.set()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await typed(pilot, "space", "space", "r")
+        assert any("Ask about 2 buyers, 4.5 k USD?" in line for line in drawn(app))
+        await typed(pilot, "escape")
+        assert bureau.asked == []
+        await typed(pilot, "r", "enter")
+        await until(pilot, lambda: sorted(bureau.asked) == ["C1", "C2"])
 
 
 async def test_the_alerts_of_many_are_seen_once_that_is_agreed() -> None:

@@ -12,12 +12,13 @@ from textual.widgets import Static
 
 from credit.assessment import Assessment
 from credit.money import Money
+from tui.dialogs.aside import AsideDialog
 from tui.dialogs.contact import ContactDialog
 from wording import figures
 from wording.listing import listed
 from wording.words import _, plural
 
-__all__ = ["ManyContactDialog", "SureDialog", "how_many"]
+__all__ = ["ManyAsideDialog", "ManyContactDialog", "SureDialog", "how_many"]
 
 
 def how_many(entries: Sequence[Assessment]) -> str:
@@ -32,6 +33,20 @@ def how_many(entries: Sequence[Assessment]) -> str:
 
 class ManyContactDialog(ContactDialog):
     """The same contact with every one of several buyers, such as a mail to all of them."""
+
+    def __init__(self, entries: Sequence[Assessment], then: Callable[..., None]) -> None:
+        """Ask about `entries`, and hand the facts to `then`."""
+        super().__init__(entries[0], then)
+        self.entries = tuple(entries)
+
+    @property
+    def buyer(self) -> str:
+        """How many they are, and what they owe."""
+        return how_many(self.entries)
+
+
+class ManyAsideDialog(AsideDialog):
+    """Put several buyers aside for one reason, or end what keeps them out of work."""
 
     def __init__(self, entries: Sequence[Assessment], then: Callable[..., None]) -> None:
         """Ask about `entries`, and hand the facts to `then`."""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from credit.query.tokens import InvalidQuery
 from tui.commands import Scope, commands_of, keys_of, sign
-from tui.views.filtering import kept
+from tui.views.filtering import begins_field, kept, last_word
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
 from tui.views.table import EMPTY_TABLE, Table
 from tui.widgets.filter_bar import FilterBar
@@ -51,7 +51,7 @@ class BuyerScreen(Screen[None]):
         self.last_marked = ""
         """The row marked last: a range begins there."""
         self.readable = ""
-        """The last filter that could be read."""
+        """The last filter that could be read and whose last word was whole."""
 
     @property
     def house_app(self) -> "Workstation":
@@ -124,14 +124,20 @@ class BuyerScreen(Screen[None]):
         self.query_one(Grid).table = self.kept(table)
 
     def kept(self, table: Table) -> Table:
-        """The rows the filter asks for; where it cannot be read, what is wrong stands beside it, and the last one holds on."""
+        """The rows the filter asks for; where it cannot be read, what is wrong stands beside it, and the last one holds on.
+
+        So it does while the name of a field is typed whose sign is still to come.
+        """
         bar = self.query_one(FilterBar)
         try:
             found = self.asked(table, bar.text)
         except InvalidQuery as fault:
             bar.told = fault_sentence(fault)
             return self.asked(table, self.readable)
-        bar.told, self.readable = "", bar.text
+        bar.told = ""
+        if bar.display and (word := last_word(bar.text)):
+            return found if found.rows or not begins_field(word) else self.asked(table, self.readable)
+        self.readable = bar.text
         return found
 
     def asked(self, table: Table, text: str) -> Table:
@@ -200,7 +206,7 @@ class BuyerScreen(Screen[None]):
                 self.mark(frozenset())
             return marked
         bar.text = ""
-        self.filtered()
+        self.confirmed()
         return True
 
     @on(FilterBar.Changed)
@@ -208,6 +214,15 @@ class BuyerScreen(Screen[None]):
         """Filter as it is typed."""
         self.query_one(Grid).table = self.kept(self.whole)
         self.query_one(TabStrip).status = self.status(self.house_app.shown)
+
+    @on(FilterBar.Closed)
+    def confirmed(self) -> None:
+        """Filter by what stands there, its last word whole now."""
+        self.filtered()
+        self.tell_listed()
+
+    def tell_listed(self) -> None:
+        """Say what a filter lists, where the screen has figures of the whole house."""
 
     @on(TabStrip.Chosen)
     def tab_clicked(self, event: TabStrip.Chosen) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from tui.commands import Scope, commands_of
+from tui.dialogs.many import how_many
 from tui.screens.base import BuyerScreen
 from tui.views.charts import aging_chart
 from tui.views.house import house
@@ -18,6 +19,7 @@ from tui.views.snapshot import Snapshot
 from tui.views.table import Table
 from tui.widgets.chart import Chart
 from tui.widgets.facts import Fact, Facts
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.grid import Grid
 from wording.words import _
 
@@ -37,6 +39,8 @@ class PortfolioScreen(BuyerScreen):
         super().__init__()
         self.sort = next(iter(SORTS))
         self.turned = False
+        self.figures: tuple[Fact, ...] = ()
+        """What stands above the grid of the whole house."""
 
     def body(self) -> ComposeResult:
         """Figures and aging above the grid."""
@@ -51,9 +55,20 @@ class PortfolioScreen(BuyerScreen):
         totals = house(shown, kept.tally)
         rings = self._rings(shown, kept)
         self.query_one(Facts).facts = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
+        self.figures = self.query_one(Facts).facts
         self.query_one(Chart).data = aging_chart(totals)
         self.put(self._rows() if shown.judged else first_rows(shown, FIRST_ROWS))
         self.choose(self.query_one(Grid).cursor_key)
+        self.tell_listed()
+
+    def tell_listed(self) -> None:
+        """Say above the figures of the whole house how many buyers a filter lists, and what is open with them."""
+        listed: tuple[Fact, ...] = ()
+        if self.query_one(FilterBar).text:
+            of = self.house_app.shown.assessed.by_id
+            entries = [of[row.key] for row in self.query_one(Grid).table.rows]
+            listed = ((_("Listed"), how_many(entries), ""),)
+        self.query_one(Facts).facts = (*listed, *self.figures)
 
     def _rings(self, shown: Snapshot, kept: Kept) -> tuple[Fact, ...]:
         if not shown.judged:

@@ -1,5 +1,6 @@
 """Rows of a list of buyers that a question asks for, in the language of the command line and of the filter alike."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from credit.assessment import Assessment
@@ -10,7 +11,20 @@ from tui.views.table import Table
 from wording import figures, terms
 from wording.query_words import query_words
 
-__all__ = ["asked", "holds", "kept", "sought"]
+__all__ = ["asked", "begins_field", "holds", "kept", "last_word", "sought"]
+
+_LAST_WORD = re.compile(r"(?:^|[\s&|(!])([^\s\"<>=~&|!()]+)$")
+
+
+def last_word(text: str) -> str:
+    """The plain word a question ends in, which may go on; empty where it ends in a value, a sign or a space."""
+    found = _LAST_WORD.search(text)
+    return found[1] if found else ""
+
+
+def begins_field(word: str) -> bool:
+    """Whether a field's name may be under way."""
+    return any(name.startswith(word.lower()) for name in _language({}).fields)
 
 
 def asked(text: str, shown: Snapshot, saved: Mapping[str, str] | None = None) -> Query[Buyer]:

@@ -97,7 +97,8 @@ class FilterBar(Horizontal):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._close(kept=True)
+        if not self.told:  # what cannot be read stays open beside the word that says why
+            self._close(kept=True)
 
     def _close(self, *, kept: bool) -> None:
         self.display = False

@@ -136,6 +136,13 @@ def test_what_cannot_be_read_is_named(text: str, token: str, place: int, reason:
     assert expected in facts["expected"]  # type: ignore[operator]  # a tuple of examples
 
 
+@pytest.mark.parametrize(("text", "field"), [("n~1", "n"), ("n>much", "n"), ("mark=green", "mark"), ("a | | b", "")])
+def test_a_sign_or_a_value_names_the_field_it_was_meant_for(text: str, field: str) -> None:
+    with pytest.raises(InvalidQuery) as caught:
+        LANGUAGE.read(text, ON)
+    assert caught.value.facts["field"] == field
+
+
 def test_the_nearest_field_is_told() -> None:
     with pytest.raises(InvalidQuery) as caught:
         LANGUAGE.read("txt~a", ON)

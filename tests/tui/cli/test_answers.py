@@ -69,7 +69,7 @@ def test_a_question_is_asked_of_every_list_of_buyers(dunnage: Dunnage, command: 
     [
         ("a | | b", "| cannot stand there"),
         ("overdo>1000", "overdo is no field. Write overdue."),
-        ("dpd>many", "many is no value of it. Write it like 30."),
+        ("dpd>many", "many is no value of dpd. Write it like 30."),
         ("dpd>", "it breaks off. Go on with 30."),
     ],
 )

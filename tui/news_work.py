@@ -1,0 +1,49 @@
+"""What other desks do to the book meanwhile: looked for from time to time, shown, and said where a dialog is about it."""
+
+from textual import work
+
+from credit.problem import Fault
+from tui.desk_work import DeskWork
+from tui.dialogs.ask import Dialog
+from tui.views.snapshot import Snapshot
+from wording.faults import fault as fault_sentence
+from wording.words import _
+
+__all__ = ["NewsWork"]
+
+REPLACED = "book_replaced"
+"""The fault of a book in whose place another stands: the one that ends only where the book is opened anew."""
+NEWS_SECONDS = 0.8
+"""Seconds between two looks for what other desks did: one look at the file's date where nothing happened."""
+
+
+class NewsWork(DeskWork):
+    """Follows what others commit to the same book."""
+
+    def listen(self) -> None:
+        """Begin to look for what other desks commit to this book."""
+        self.set_interval(NEWS_SECONDS, self.look_for_news)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="news")
+    def look_for_news(self) -> None:
+        """Take in what others committed; where the book cannot be read just now, the next look will tell.
+
+        Where another book stands in its place, each look says so again: what is shown is of the one that is gone.
+        """
+        if self.desk is None:
+            return
+        try:
+            news = self.desk.news()
+        except Fault as fault:
+            if fault.code == REPLACED:
+                self.call_from_thread(self.say, fault_sentence(fault))
+            return
+        if news is not None:
+            self.call_from_thread(self.overtaken, news)
+
+    def overtaken(self, news: Snapshot) -> None:
+        """Show what another desk did, and say it in a dialog about a buyer it touched: what stands there may be of before."""
+        self.stepped(_("Another desk changed the book; its change is shown."), news)
+        for screen in self.screen_stack:
+            if isinstance(screen, Dialog) and news.book.accounts.get(screen.about.id) is not screen.about.account:
+                screen.fault(_("Another desk changed this buyer meanwhile; what was read for this dialog is of before."))
