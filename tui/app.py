@@ -14,24 +14,21 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from credit.problem import Fault
-from tui.commands import COMMANDS, Scope, keys_of, sign
+from tui.commands import COMMANDS, Scope
 from tui.desk import Desk
 from tui.dialogs.cover import Cover
-from tui.dialogs.keys import KeysDialog
 from tui.dialogs.letter import Draft, LetterDialog
 from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
-from tui.note_work import NoteWork
+from tui.palette_work import PaletteWork
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
 from tui.screens.queue import QueueScreen
 from tui.themes import PLAIN, TERMINAL, theme_for
-from tui.views.explained import explained_buyer, explained_house, explained_lines
 from tui.views.kept import Kept, begun, prepared
 from tui.views.movers import mover_list, pressed_lines
 from tui.views.snapshot import Snapshot
-from tui.widgets.facts import Fact
 from wording.faults import fault as fault_sentence
 from wording.words import _
 
@@ -42,7 +39,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
 
-class Workstation(NoteWork):
+class Workstation(PaletteWork):
     """The terminal application on one desk."""
 
     CSS_PATH = "styles/app.tcss"
@@ -170,11 +167,6 @@ class Workstation(NoteWork):
         """Leave; whatever was confirmed is on disk already."""
         self.exit()
 
-    def action_help(self) -> None:
-        """Show the keys of this screen, and behind them where its figures come from."""
-        lines = [(self.key_signs(c.id), c.says()) for c in COMMANDS if c.scope in (Scope.EVERYWHERE, self.scope)]
-        self.push_screen(KeysDialog(tuple(lines), self.explained))
-
     def action_movers(self) -> None:
         """Show who gets better and worse, and count who was lost after being pressed in a worker."""
         dialog = MoversDialog(tuple(mover_list(self.shown)))
@@ -202,22 +194,6 @@ class Workstation(NoteWork):
             self.call_from_thread(self.say, fault_sentence(fault))
         else:
             self.call_from_thread(self.push_screen, LetterDialog(draft))
-
-    def explained(self) -> tuple[Fact, ...]:
-        """Where the figures of this screen come from: of the house on the portfolio, else of the buyer under the cursor."""
-        if self.scope is not Scope.PORTFOLIO and self.chosen in self.shown.assessed.by_id:
-            return explained_lines(explained_buyer(self.shown, self.chosen))
-        return explained_lines(explained_house(self.shown))
-
-    @property
-    def scope(self) -> Scope:
-        """The scope of the screen that is shown."""
-        return Scope(self.current_mode)
-
-    def key_signs(self, id: str) -> str:
-        """The keys of a command as they are printed."""
-        command = next(command for command in COMMANDS if command.id == id)
-        return " ".join(sign(key) for key in keys_of(command, self.remapped))
 
     def action_filter(self) -> None:
         """Open the filter of this screen."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from tui.config import InvalidConfig
 from wording.words import _
 
-__all__ = ["COMMANDS", "Command", "Scope", "commands_of", "keymap"]
+__all__ = ["BY_ID", "COMMANDS", "Command", "Scope", "commands_of", "keymap"]
 
 
 class Scope(StrEnum):
@@ -51,7 +51,7 @@ COMMANDS = (
     Command("filter", ("slash",), lambda: _("filter as you type; Esc clears it"), short=lambda: _("filter")),
     Command("sort", ("s",), lambda: _("sort the portfolio by the next column"), Scope.PORTFOLIO),
     Command("reverse", ("S",), lambda: _("turn the order of the portfolio round"), Scope.PORTFOLIO),
-    Command("mark", ("space",), lambda: _("mark the buyer, or take its mark off; c, A are about all that are marked")),
+    Command("mark", ("space",), lambda: _("mark the buyer, or take its mark off; c, z, r, A are about all that are marked")),
     Command("mark_all", ("asterisk",), lambda: _("mark all that are shown, or take all marks off")),
     Command("mark_range", ("V",), lambda: _("mark all from the last mark to the cursor")),
     Command("refresh", ("r",), lambda: _("refresh the credit report from the provider"), short=lambda: _("report"), writes=True),
@@ -74,14 +74,27 @@ COMMANDS = (
     Command("movers", ("M",), lambda: _("who gets better or worse, and who was lost after being pressed")),
     Command("undo", ("u",), lambda: _("undo the last change of this desk"), short=lambda: _("undo"), writes=True),
     Command("redo", ("ctrl+r",), lambda: _("redo what was undone"), writes=True),
+    Command("palette", ("colon", "ctrl+p"), lambda: _("find a command, or go to a buyer, by a few letters")),
     Command("help", ("question_mark",), lambda: _("show the keys"), short=lambda: _("keys")),
     Command("leave", ("q", "ctrl+c"), lambda: _("leave"), short=lambda: _("leave")),
 )
 """All commands, in the order help shows them."""
 
+BY_ID = {command.id: command for command in COMMANDS}
+
 MOVES = ("j", "k", "g", "G", "up", "down", "pageup", "pagedown", "home", "end")
 """Keys that move in every list; no command may take them."""
-SIGNS = {"slash": "/", "question_mark": "?", "minus": "-", "asterisk": "*", "ctrl+r": "^r", "ctrl+c": "^c", "escape": "esc"}
+SIGNS = {
+    "slash": "/",
+    "colon": ":",
+    "ctrl+p": "^p",
+    "question_mark": "?",
+    "minus": "-",
+    "asterisk": "*",
+    "ctrl+r": "^r",
+    "ctrl+c": "^c",
+    "escape": "esc",
+}
 
 
 def commands_of(scope: Scope) -> tuple[Command, ...]:
@@ -101,10 +114,9 @@ def sign(key: str) -> str:
 
 def keymap(remapped: Mapping[str, str], path: object) -> dict[str, str]:
     """The user's keys by command id; raises `InvalidConfig` for an unknown id or a key two commands would share."""
-    known = {command.id: command for command in COMMANDS}
     for id in remapped:
-        if id not in known:
-            near = next(iter(get_close_matches(id, known, 1)), "")
+        if id not in BY_ID:
+            near = next(iter(get_close_matches(id, BY_ID, 1)), "")
             raise InvalidConfig(path=path, key=f"keys.{id}", near=f"keys.{near}" if near else "", problem="unknown")
     taken = dict.fromkeys(MOVES, "move")
     for command in COMMANDS:

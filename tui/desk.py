@@ -162,6 +162,10 @@ class Desk:
             self._undone.append(self._done.pop())
             return last.change, self.look()
 
+    def can_undo(self, *, again: bool) -> bool:
+        """Whether a change of this desk could be taken back, or put `again`."""
+        return bool(self._undone if again else self._done)
+
     def redo(self) -> tuple[Change, Snapshot]:
         """Put the latest undone change again; raises `ChangedSince` where something else stands in its place by now."""
         with self._lock:

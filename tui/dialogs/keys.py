@@ -1,37 +1,51 @@
-"""What `?` shows: the keys of the screen one is on, and where each of its figures comes from."""
+"""What `?` shows: every key, why one does nothing here, and where each figure of the screen comes from; searched by typing."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from tui.widgets.facts import Fact, Facts
+from tui.widgets.filter_bar import FilterBar
 from wording.words import _
 
-__all__ = ["KeysDialog"]
+__all__ = ["HelpLine", "KeysDialog"]
+
+
+class HelpLine(NamedTuple):
+    """A command's keys, what it does, and why it would do nothing now (empty where it would)."""
+
+    keys: str
+    says: str
+    why: str = ""
 
 
 class KeysDialog(ModalScreen[None]):
-    """Keys over the whole screen, and at a second `?` the figures; any of the keys that leave closes it."""
+    """Keys over the whole screen, and at a second `?` the figures; `/` searches them, any of the keys that leave closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,enter,minus", "close", show=False),
         Binding("question_mark", "other", show=False),
+        Binding("slash", "search", show=False),
     ]
 
-    def __init__(self, lines: tuple[tuple[str, str], ...], figures: Callable[[], tuple[Fact, ...]]) -> None:
-        """Show key and what it does, line by line; `figures` gives the figures when they are asked for."""
+    def __init__(self, lines: tuple[HelpLine, ...], figures: Callable[[], tuple[Fact, ...]]) -> None:
+        """Show every command; `figures` gives the figures when they are asked for."""
         super().__init__(classes="keys")
         self.lines, self.figures = lines, figures
         self.shows_keys = False
+        self.whole: tuple[Fact, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Lay the list."""
+        """Lay the list, and the entry that searches it."""
         with Vertical():
             yield Facts()
+        yield FilterBar()
 
     def on_mount(self) -> None:
         """Fill the list with the keys."""
@@ -41,20 +55,45 @@ class KeysDialog(ModalScreen[None]):
     def action_other(self) -> None:
         """Show the figures instead of the keys, or the keys again."""
         self.shows_keys = not self.shows_keys
-        facts = self.query_one(Facts)
-        facts.facts = self.keys() if self.shows_keys else self.explained()
-        facts.action_first()
+        self.whole = self.keys() if self.shows_keys else self.explained()
+        self.searched()
+        self.query_one(Facts).action_first()
+
+    def action_search(self) -> None:
+        """Open the entry; what is typed narrows the list."""
+        self.query_one(FilterBar).open()
+
+    @on(FilterBar.Changed)
+    def searched(self) -> None:
+        """Show the lines with every word that was typed, in label or text; headings stay."""
+        words = self.query_one(FilterBar).text.lower().split()
+        self.query_one(Facts).facts = tuple(fact for fact in self.whole if fact[2] == "heading" or _holds(fact, words))
 
     def keys(self) -> tuple[Fact, ...]:
-        """Every key of this screen."""
+        """Every key: those that do something here, then the others with the reason."""
         moves = ("j k g G", _("move; arrows and page keys too"), "")
         more = ("?", _("again: where the figures of this screen come from"), "")
-        return ((_("Keys"), "", "heading"), *((key, says, "") for key, says in self.lines), moves, more)
+        search = ("/", _("search this list"), "")
+        idle = tuple(
+            (line.keys, _("{what}. {why}").format(what=line.says, why=line.why), "muted") for line in self.lines if line.why
+        )
+        ready = tuple((line.keys, line.says, "") for line in self.lines if not line.why)
+        heading = ((_("Not now"), "", "heading"),) if idle else ()
+        return ((_("Keys"), "", "heading"), *ready, moves, more, search, *heading, *idle)
 
     def explained(self) -> tuple[Fact, ...]:
         """Every figure of this screen: formula, inputs, source and day."""
         return ((_("Figures"), "", "heading"), *self.figures())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed its letters are letters."""
+        return action not in ("close", "other", "search") or not isinstance(self.focused, Input)
+
     def action_close(self) -> None:
         """Close the list."""
         self.dismiss()
+
+
+def _holds(fact: Fact, words: list[str]) -> bool:
+    text = f"{fact[0]} {fact[1]}".lower()
+    return all(word in text for word in words)

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from tui.commands import Scope, commands_of
+from tui.commands import BY_ID, Scope, commands_of
 from tui.screens.base import BuyerScreen
 from tui.views.portfolio import judging
 from tui.views.queue import held, queue, why
@@ -40,7 +40,7 @@ class QueueScreen(BuyerScreen):
     def show(self, shown: Snapshot) -> None:
         """Fill the grid, and why for the row under the cursor."""
         if shown.judged:
-            self.put(held(shown) if self.only_held else queue(shown, self.memory, self.house_app.key_signs("held")))
+            self.put(held(shown) if self.only_held else queue(shown, self.memory, self.house_app.key_signs(BY_ID["held"])))
         else:
             self.put(Table((), (), judging(shown)))
         self.choose(self.query_one(Grid).cursor_key)
