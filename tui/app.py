@@ -21,6 +21,7 @@ from tui.dialogs.letter import Draft, LetterDialog
 from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
 from tui.palette_work import PaletteWork
+from tui.remembered import Memory
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
@@ -63,8 +64,9 @@ class Workstation(PaletteWork):
         place: str = "",
         remapped: dict[str, str] | None = None,
         write: Callable[[Snapshot, str], Draft] | None = None,
+        memory: Memory | None = None,
     ) -> None:
-        """Run on the desk that `open_desk` gives, in a worker, once the first frame stands; `write` makes a buyer's letter."""
+        """Run on the desk that `open_desk` gives, in a worker; `write` makes a buyer's letter, `memory` is of the last time."""
         self.plain = theme_for(os.environ) is PLAIN
         super().__init__()
         self.animation_level = "none"
@@ -77,6 +79,9 @@ class Workstation(PaletteWork):
         self.kept = Kept()
         self._open_desk = open_desk
         self._write = write
+        self.memory = memory or Memory()
+        self.last_screen = self.DEFAULT_MODE
+        """The tab that stood in front when the screens were left."""
 
     def on_mount(self) -> None:
         """Apply the user's keys and open the book; rows are opened by the grid, under its own name for it."""
@@ -107,6 +112,8 @@ class Workstation(PaletteWork):
             self.place = _("read-only: {place}").format(place=self.place)
         self.shown = shown
         self.listen()
+        if self.current_mode == self.DEFAULT_MODE and self.memory.now.screen == Scope.QUEUE:
+            self.go(Scope.QUEUE)
 
     def judged(self, kept: Kept) -> None:
         """Every buyer of the book that was opened is judged: show all of it."""
@@ -165,6 +172,7 @@ class Workstation(PaletteWork):
 
     def action_leave(self) -> None:
         """Leave; whatever was confirmed is on disk already."""
+        self.last_screen = self.current_mode
         self.exit()
 
     def action_movers(self) -> None:

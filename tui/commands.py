@@ -49,6 +49,7 @@ COMMANDS = (
     Command("stop", ("escape",), lambda: _("clear the filter, call off what is being asked, or go back")),
     Command("next_pane", ("tab",), lambda: _("next pane of this screen")),
     Command("filter", ("slash",), lambda: _("filter as you type; Esc clears it"), short=lambda: _("filter")),
+    Command("keep_filter", ("F",), lambda: _("keep the filter under a name, or let one go")),
     Command("sort", ("s",), lambda: _("sort the portfolio by the next column"), Scope.PORTFOLIO),
     Command("reverse", ("S",), lambda: _("turn the order of the portfolio round"), Scope.PORTFOLIO),
     Command("mark", ("space",), lambda: _("mark the buyer, or take its mark off; c, z, r, A are about all that are marked")),

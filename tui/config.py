@@ -95,6 +95,11 @@ class Places:
         return self.config / "reports"
 
     @property
+    def memory(self) -> Path:
+        """What the screens remember: tab, order, filters."""
+        return self.state / "view.json"
+
+    @property
     def bank(self) -> Path:
         """Where the house is paid, by currency."""
         return self.config / "bank.toml"

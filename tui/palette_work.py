@@ -6,12 +6,16 @@ from types import MappingProxyType
 
 from tui.commands import COMMANDS, Command, Scope, keys_of, sign
 from tui.desk import NothingToUndo
+from tui.dialogs.keeping import KeepDialog, Kept
 from tui.dialogs.keys import HelpLine, KeysDialog
 from tui.dialogs.palette import PaletteDialog
 from tui.note_work import NoteWork
+from tui.remembered import Memory, MemoryUnreadable
+from tui.screens.base import BuyerScreen
 from tui.views.explained import explained_buyer, explained_house, explained_lines
 from tui.views.palette import Offer, buyer_offers
 from tui.widgets.facts import Fact
+from tui.widgets.filter_bar import FilterBar
 from wording.book_trouble import BOOKS
 from wording.faults import fault as fault_sentence
 from wording.sentence import say as said
@@ -35,6 +39,8 @@ NOT_OFFERED = frozenset({"palette", "stop", "open"})
 class PaletteWork(NoteWork):
     """The palette and the help, which both tell of every command."""
 
+    memory: Memory
+    """What the screens remember."""
     remapped: Mapping[str, str] = MappingProxyType({})
     """The user's own keys, by the command's id."""
 
@@ -50,13 +56,33 @@ class PaletteWork(NoteWork):
     def action_palette(self) -> None:
         """Find a command or a buyer by a few letters."""
         customers = [entry.account.customer for entry in self.shown.assessed.by_id.values()]
-        self.push_screen(PaletteDialog((*self._command_offers(), *buyer_offers(customers)), self._took))
+        kept = {} if self.scope is Scope.CUSTOMER else self.memory.now.filters
+        filters = (Offer(f"@{name}", text, f"@{name} {text}".lower(), f"@{name}") for name, text in kept.items())
+        self.push_screen(PaletteDialog((*self._command_offers(), *filters, *buyer_offers(customers)), self._took))
 
     def _command_offers(self) -> Iterator[Offer]:
         for command in COMMANDS:
             if command.id not in NOT_OFFERED:
                 label, keys = command.says(), self.key_signs(command)
                 yield Offer(command.id, label, f"{label.lower()} {command.id}", keys, self.against(command))
+
+    def action_keep_filter(self) -> None:
+        """Keep the filter of the list in front under a name, or let a name go."""
+        if isinstance(self.screen, BuyerScreen) and self.scope is not Scope.CUSTOMER:
+            text = self.screen.query_one(FilterBar).text
+            self.push_screen(KeepDialog(text, self.memory.now.filters, self._filter_kept))
+        else:
+            self.say(_("Only lists of buyers have filters that are kept."))
+
+    def _filter_kept(self, dialog: KeepDialog, kept: Kept) -> None:
+        try:
+            self.memory.keep(kept.name, kept.text)
+        except MemoryUnreadable as fault:
+            dialog.fault(fault_sentence(fault))
+            return
+        dialog.dismiss()
+        told = _("Kept: / takes {name}.") if kept.text else _("{name} is kept no more.")
+        self.say(told.format(name=f"@{kept.name}"))
 
     def _took(self, offer: Offer) -> None:
         """Do it once the screen below is in front again: that one says whom its cursor stands on."""
@@ -68,7 +94,11 @@ class PaletteWork(NoteWork):
         await self.run_named("customer")
 
     async def run_named(self, id: str) -> None:
-        """Carry out a command by its name, where it belongs: some are the screen's own."""
+        """Filter by what is kept under a name, or carry out a command where it belongs: some are the screen's own."""
+        if id.startswith("@") and isinstance(self.screen, BuyerScreen):
+            self.screen.query_one(FilterBar).text = id
+            self.screen.confirmed()
+            return
         await self.run_action(id, self.screen if hasattr(self.screen, f"action_{id}") else self)
 
     def against(self, command: Command) -> str:

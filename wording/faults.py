@@ -177,6 +177,9 @@ _DESK = {
     ),
     "invalid_config:iban": says("{path}: {key} is no IBAN: its check digits do not agree. Correct it."),
     "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
+    "memory_unreadable": says(
+        "{path}, what the screens remember, cannot be read or written: filters and the last view are not kept. Mend or remove it."
+    ),
     "no_terminal": says("The screens need a terminal. Open them in one, or use a command that prints: dunnage portfolio."),
     "no_terminal:encoding": says("The terminal does not speak UTF-8. Set LC_ALL=C.UTF-8 and open the screens again."),
     "incomplete_command": says("The command needs {options} too. See its --help."),

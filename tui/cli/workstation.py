@@ -9,9 +9,12 @@ from credit.problem import Fault
 from tui.bank_record import load_bank
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
+from tui.cli.output import narrate
 from tui.commands import keymap
 from tui.desk import Desk
+from tui.remembered import Memory, MemoryUnreadable
 from tui.views.snapshot import Snapshot
+from wording.faults import fault as fault_sentence
 from wording.words import _
 
 if TYPE_CHECKING:
@@ -48,9 +51,18 @@ def workstation(opened: Opening) -> Exit:
         return letter(shown.assessed.of(customer_id), shown.book.policy, None, house, opened.places.templates)
 
     place = _("demo") if opened.arguments.demo else Path(opened.book_shown.partition("?")[0]).name
-    app = Workstation(open_desk, place, remapped, write)
+    try:
+        memory = Memory(None if opened.arguments.demo else opened.places.memory)
+    except MemoryUnreadable as fault:
+        narrate(fault_sentence(fault))
+        memory = Memory()
+    app = Workstation(open_desk, place, remapped, write, memory)
     mouse = opened.arguments.mouse
     ended = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)
     if ended is not None:
         raise ended
+    try:
+        memory.save(app.last_screen)
+    except MemoryUnreadable as fault:
+        narrate(fault_sentence(fault))
     return Exit.DONE

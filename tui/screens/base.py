@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from credit.query.tokens import InvalidQuery
 from tui.commands import Scope, commands_of, keys_of, sign
+from tui.remembered import View
+from tui.screens.marked import MarkedScreen
 from tui.views.filtering import begins_field, kept, last_word
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
 from tui.views.table import EMPTY_TABLE, Table
@@ -32,7 +33,7 @@ FIRST = ("help", "leave")
 """Commands whose keys stand first on the hint line: on a narrow screen the rest is cut."""
 
 
-class BuyerScreen(Screen[None]):
+class BuyerScreen(MarkedScreen):
     """One tab of the workstation, built around a grid."""
 
     scope: ClassVar[Scope]
@@ -48,8 +49,6 @@ class BuyerScreen(Screen[None]):
         self.seen: Snapshot = NOTHING_SHOWN
         self.whole: Table = EMPTY_TABLE
         """The grid's table before the filter."""
-        self.last_marked = ""
-        """The row marked last: a range begins there."""
         self.readable = ""
         """The last filter that could be read and whose last word was whole."""
 
@@ -77,6 +76,7 @@ class BuyerScreen(Screen[None]):
         self.query_one(TabStrip).active = self.scope.value
         self.query_one(HintLine).hints = self.hint_text()
         self.query_one(Grid).focus()
+        self.query_one(FilterBar).text = self.house_app.memory.now.view(self.scope).filter
         self.watch(self.house_app, "shown", self.refreshed)
 
     def on_screen_resume(self) -> None:
@@ -133,16 +133,24 @@ class BuyerScreen(Screen[None]):
             found = self.asked(table, bar.text)
         except InvalidQuery as fault:
             bar.told = fault_sentence(fault)
-            return self.asked(table, self.readable)
+            return self._as_before(table)
         bar.told = ""
         if bar.display and (word := last_word(bar.text)):
-            return found if found.rows or not begins_field(word) else self.asked(table, self.readable)
+            return found if found.rows or not begins_field(word) else self._as_before(table)
         self.readable = bar.text
         return found
 
+    def _as_before(self, table: Table) -> Table:
+        """The rows of the last filter that could be read; every row where what it names is kept no more."""
+        try:
+            return self.asked(table, self.readable)
+        except InvalidQuery:
+            self.readable = ""
+            return table
+
     def asked(self, table: Table, text: str) -> Table:
         """The rows of buyers that `text` asks for; raises `InvalidQuery`."""
-        return kept(table, self.house_app.shown, text)
+        return kept(table, self.house_app.shown, text, self.house_app.memory.now.filters)
 
     def hint_text(self) -> str:
         """The keys of the footer."""
@@ -163,38 +171,8 @@ class BuyerScreen(Screen[None]):
         """Open the filter."""
         self.query_one(FilterBar).open()
 
-    def marked_keys(self) -> tuple[str, ...]:
-        """Keys of marked rows that are shown, in their order."""
-        grid = self.query_one(Grid)
-        return tuple(row.key for row in grid.table.rows if row.key in grid.marks) if grid.marks else ()
-
-    def mark_one(self) -> None:
-        """Mark the row under the cursor or take its mark off, and go to the next."""
-        grid = self.query_one(Grid)
-        if (key := grid.cursor_key) is not None:
-            self.mark(grid.marks ^ {key})
-            self.last_marked = key
-            grid.action_move(1)
-
-    def mark_all(self) -> None:
-        """Mark every row that is shown; where all of them are, take all marks off."""
-        shown = frozenset(row.key for row in self.query_one(Grid).table.rows)
-        marks = self.query_one(Grid).marks
-        self.mark(frozenset() if shown <= marks else marks | shown)
-
-    def mark_range(self) -> None:
-        """Mark every row from the last one marked to the cursor."""
-        grid = self.query_one(Grid)
-        keys = [row.key for row in grid.table.rows]
-        if grid.cursor_key is None:
-            return
-        ends = [keys.index(key) for key in (self.last_marked, grid.cursor_key) if key in keys]
-        self.mark(grid.marks | frozenset(keys[min(ends) : max(ends) + 1]))
-        self.last_marked = grid.cursor_key
-
-    def mark(self, marks: frozenset[str]) -> None:
-        """Have these rows marked and no others."""
-        self.query_one(Grid).marks = marks
+    def marked_anew(self) -> None:
+        """How many are marked stands in the strip."""
         self.query_one(TabStrip).status = self.status(self.house_app.shown)
 
     def clear_filter(self) -> bool:
@@ -220,6 +198,16 @@ class BuyerScreen(Screen[None]):
         """Filter by what stands there, its last word whole now."""
         self.filtered()
         self.tell_listed()
+        self.remember()
+
+    def remember(self) -> None:
+        """Remember how the list stands; the items of one buyer are no list."""
+        if self.scope is not Scope.CUSTOMER:
+            self.house_app.memory.see(self.scope, self.view())
+
+    def view(self) -> View:
+        """How the list stands."""
+        return View(self.query_one(FilterBar).text)
 
     def tell_listed(self) -> None:
         """Say what a filter lists, where the screen has figures of the whole house."""

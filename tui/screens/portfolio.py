@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 
 from tui.commands import Scope, commands_of
 from tui.dialogs.many import how_many
+from tui.remembered import View
 from tui.screens.base import BuyerScreen
 from tui.views.charts import aging_chart
 from tui.views.house import house
@@ -41,6 +42,16 @@ class PortfolioScreen(BuyerScreen):
         self.turned = False
         self.figures: tuple[Fact, ...] = ()
         """What stands above the grid of the whole house."""
+
+    def on_mount(self) -> None:
+        """Take the order of the last time."""
+        super().on_mount()
+        last = self.house_app.memory.now.view(self.scope)
+        self.sort, self.turned = (last.sort, last.turned) if last.sort in SORTS else (self.sort, False)
+
+    def view(self) -> View:
+        """How the list stands, its order with it."""
+        return replace(super().view(), sort=self.sort, turned=self.turned)
 
     def body(self) -> ComposeResult:
         """Figures and aging above the grid."""
@@ -85,6 +96,7 @@ class PortfolioScreen(BuyerScreen):
         self.turned = False
         self.put(self._rows())
         self.say(_("Sorted by {key}.").format(key=SORTED_BY[self.sort]()))
+        self.remember()
 
     def action_reverse(self) -> None:
         """Show the last row of the order first, or the first again."""
@@ -95,6 +107,7 @@ class PortfolioScreen(BuyerScreen):
         self.put(self._rows())
         told = _("Sorted by {key}, the last first.") if self.turned else _("Sorted by {key}.")
         self.say(told.format(key=SORTED_BY[self.sort]()))
+        self.remember()
 
     def _rows(self) -> Table:
         """Every buyer, in the order that was chosen."""
