@@ -1,10 +1,11 @@
 """Every reading of what providers answer, fuzzed for as long as one likes and led by coverage: one table of what was run.
 
-    python -m benchmarks.fuzz_parsers [--seconds 120] [--kinds creditsafe,dnb] [--found DIR]
+    python -m benchmarks.fuzz_parsers [--seconds 120] [--kinds creditsafe,dnb] [--found DIR] [--keep]
 
 It wants atheris, which nothing else here does: `pip install atheris` into an environment of one's own. Each kind of provider
-runs in a process of its own, from the payloads that are written down; whatever ends in another exception than the named
-ones, or does not end, is kept in DIR under the kind's name, and belongs into `tests/payloads/found` once it is mended.
+runs in a process of its own, from the payloads that are written down and the corpus of earlier runs; whatever ends in another
+exception than the named ones, or does not end, is kept in DIR under the kind's name. With `--keep` the corpus is written anew:
+the smallest inputs that lead down every way found so far, which each test run reads again.
 """
 
 import argparse
@@ -44,14 +45,17 @@ def fuzz(kind: str, corpus: str, kept: str, seconds: int) -> None:
     atheris.Fuzz()
 
 
-def run(kind: str, seconds: int, kept: Path) -> tuple[str, ...]:
+def run(kind: str, seconds: int, kept: Path, keep: bool) -> tuple[str, ...]:
     """One row: the kind, runs, edges of the program that were seen, inputs kept for them, and how it ended."""
     mutations = importlib.import_module("tests.integrations.providers.mutations")
+    earlier = importlib.import_module("tests.integrations.providers.corpus")
     with TemporaryDirectory() as corpus:
-        for place, raw in enumerate(mutations.examples(kind)):
+        for place, raw in enumerate([*mutations.examples(kind), *earlier.kept(kind)]):
             Path(corpus, str(place)).write_bytes(raw)
         order = (sys.executable, "-m", "benchmarks.fuzz_parsers", "--one", kind, "--corpus", corpus)
         done = subprocess.run([*order, "--found", str(kept), "--seconds", str(seconds)], capture_output=True, check=False)
+        if keep and not done.returncode:
+            earlier.keep(kind, earlier.smallest(kind, (path.read_bytes() for path in Path(corpus).iterdir())))
     said = done.stderr.decode("utf-8", "replace")
     if done.returncode:
         (kept / f"{kind}.log").write_text(said + done.stdout.decode("utf-8", "replace"), encoding="utf-8")
@@ -73,6 +77,7 @@ def main() -> int:
     said.add_argument("--seconds", type=int, default=120, help="for each kind of provider")
     said.add_argument("--kinds", default="", help="such as creditsafe,dnb; all without")
     said.add_argument("--found", type=Path, default=Path("found"), help="where inputs that broke something are kept")
+    said.add_argument("--keep", action="store_true", help="write the corpus of the tests anew")
     said.add_argument("--one", help=argparse.SUPPRESS)
     said.add_argument("--corpus", help=argparse.SUPPRESS)
     asked = said.parse_args()
@@ -84,7 +89,7 @@ def main() -> int:
     kinds = asked.kinds.split(",") if asked.kinds else list(importlib.import_module(KINDS).PARSERS)
     asked.found.mkdir(parents=True, exist_ok=True)
     print("| kind | runs | edges | inputs kept | found |\n| --- | ---: | ---: | ---: | --- |")
-    ended = [run(kind, asked.seconds, asked.found) for kind in kinds]
+    ended = [run(kind, asked.seconds, asked.found, asked.keep) for kind in kinds]
     print("\n".join("| " + " | ".join(row) + " |" for row in ended))
     return int(any(row[-1] != "nothing found" for row in ended))
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from integrations.provider import ResultReason
 from integrations.providers.reading import Reading
+from tests.integrations.providers.corpus import kept
 from tests.integrations.providers.mutations import ODD, Vocabulary, examples, mutated, vocabulary
 from tests.integrations.providers.parsers import NAMED, PARSERS, read_by
 
@@ -60,3 +61,12 @@ def test_an_answer_made_worse_is_read_or_refused_by_name(kind: str, seed: int, d
 @given(data=st.data())
 def test_any_json_is_read_or_refused_by_name(kind: str, data: st.DataObject) -> None:
     read_by(kind, json.dumps(data.draw(answers(kind))).encode())
+
+
+@pytest.mark.parametrize("kind", PARSERS)
+def test_what_led_the_long_run_somewhere_new_is_read_again(kind: str) -> None:
+    """The corpus of `benchmarks.fuzz_parsers`; each reading ends in a value or a named exception."""
+    inputs = kept(kind)
+    assert inputs, "the long run has kept nothing for it"
+    for raw in inputs:
+        read_by(kind, raw)
