@@ -1,4 +1,4 @@
-"""Creditsafe Connect: a report about a buyer, which is an order and billed, and a search by name, which is free.
+"""Creditsafe Connect: a report about a buyer, which is an order and billed, and a search by number or name, which is free.
 
 Whoever logs in again and again is locked out, so a token is fetched once and a second time only when the first was refused.
 A report that is too large comes from another host by a redirect; it is followed only to a host the user's file lists, without
@@ -7,6 +7,7 @@ order carries the number of its line in our ledger (`callRef`), by which the ser
 """
 
 import re
+from collections.abc import Mapping
 
 from credit.customer import Customer
 from credit.identity import Candidate
@@ -23,6 +24,8 @@ from integrations.providers.watching import Care, News
 __all__ = ["Creditsafe"]
 
 _CONNECT_ID = re.compile(r"[A-Z]{2}(-[A-Za-z0-9._]{1,40}){1,3}")
+_BY_NUMBER = {"company_number": "regNo", "vat": "vatNo"}
+"""By which of the buyer's numbers a company is looked for, and what the service calls it."""
 _ASKED = {"language": "EN", "template": "full", "includeIndicators": "true"}
 
 
@@ -61,9 +64,16 @@ class Creditsafe:
         return Reading(against=found) if isinstance(found, ResultReason) else report_of(asking, answer, found)
 
     def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
-        """Companies of that name, in the buyer's country where it is known; `None` where the answer did not come."""
-        params = {"name": query.name, "page": "1", "pageSize": str(query.most)}
-        if query.country:
-            params["countries"] = query.country
-        answer = ask(Call("search", "/companies", params=params))
-        return None if answer is None else candidates(answer.raw, provider)
+        """Companies of a number that is known, where the country is too; else of that name. `None` where no answer came."""
+        country = {"countries": query.country} if query.country else {}
+        for kind, param in _BY_NUMBER.items() if country else ():
+            if number := query.number(kind):
+                found = _found(ask, {**country, param: number}, query, provider)
+                if found is None or found[0]:
+                    return found
+        return _found(ask, {**country, "name": query.name}, query, provider)
+
+
+def _found(ask: Ask, by: Mapping[str, str], query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
+    answer = ask(Call("search", "/companies", params={**by, "page": "1", "pageSize": str(query.most)}))
+    return None if answer is None else candidates(answer.raw, provider)

@@ -39,9 +39,12 @@ class Dnb:
         return Reading(against=found) if isinstance(found, ResultReason) else report_of(asking, answer, found)
 
     def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
-        """Whom the service matches to the name; `None` where the answer did not come."""
+        """Whom the service matches to the name, and to the number where its country is known; `None` where no answer came."""
         params = {"name": query.name, "candidateMaximumQuantity": str(query.most)}
         if query.country:
             params["countryISOAlpha2Code"] = query.country
+        number = query.number("company_number") if query.country else ""
+        if number:
+            params["registrationNumber"] = number
         answer = ask(Call("match", "/v1/match/cleanseMatch", params=params))
-        return None if answer is None else candidates(answer.raw, provider)
+        return None if answer is None else candidates(answer.raw, provider, number)

@@ -52,10 +52,14 @@ def parse(raw: bytes, duns: str) -> BureauReport | ResultReason:
     )
 
 
-def candidates(raw: bytes, provider: str) -> tuple[list[Candidate], int | None]:
-    """The companies a match found; how sure the service is of each stands in its status, and nobody is chosen by it."""
+def candidates(raw: bytes, provider: str, asked: str = "") -> tuple[list[Candidate], int | None]:
+    """The companies a match found, by a name and the number that was `asked`, if any.
+
+    How sure the service is of each stands in its status, and nobody is chosen by it.
+    """
     rows = Place.of("matchCandidates").find(strict_json(raw))
-    found = [_candidate(row, provider) for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)]
+    listed = [row for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)]
+    found = [_candidate(row, provider, asked) for row in listed]
     return [each for each in found if each.number], None
 
 
@@ -65,7 +69,10 @@ def _failed(blocks: Json) -> Iterator[FailedSection]:
             yield FailedSection(name, "unavailable_now")
 
 
-def _candidate(row: dict[str, Json], provider: str) -> Candidate:
+def _candidate(row: dict[str, Json], provider: str, asked: str) -> Candidate:
+    """A company; of its registrations, whose kinds are told in words nobody lists, only the number that was asked by counts."""
+    listed = Place.of("organization.registrationNumbers[].registrationNumber").find(row)
+    numbers = [each for each in (listed if isinstance(listed, list) else []) if isinstance(each, str)]
     sure = Place.of("matchQualityInformation.confidenceCode").find(row)
     country = _word(Place.of("organization.countryISOAlpha2Code").find(row))
     return Candidate(
@@ -74,6 +81,7 @@ def _candidate(row: dict[str, Json], provider: str) -> Candidate:
         _word(Place.of("organization.duns").find(row)),
         _word(Place.of("organization.primaryName").find(row)),
         country=country if len(country) == 2 else "",
+        registrations=(("company_number", asked),) if asked and any(same_company(each, asked) for each in numbers) else (),
         status=f"confidence {sure}/10" if isinstance(sure, int) and not isinstance(sure, bool) else "",
         place=_word(Place.of("organization.primaryAddress.addressLocality.name").find(row)),
     )

@@ -65,12 +65,18 @@ class Gleif:
         return Reading(reading.report, reading.notices, reading.warnings, reading.against, checks)
 
     def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
-        """Companies of that name, in the buyer's country where it is known; `None` where the answer did not come."""
-        params = {"filter[entity.legalName]": query.name, "page[size]": str(query.most)}
-        if query.country:
-            params["filter[entity.legalAddress.country]"] = query.country
-        answer = ask(Call("search", "/lei-records", params=params, headers=_JSON_API))
-        return None if answer is None else candidates(answer.raw, provider)
+        """Companies of the buyer's number in its own country's register; else of its name. `None` where no answer came."""
+        country = {"filter[entity.legalAddress.country]": query.country} if query.country else {}
+        if country and (number := query.number("company_number")):
+            found = _found(ask, {"filter[entity.registeredAs]": number, **country}, query, provider)
+            if found is None or found[0]:
+                return found
+        return _found(ask, {"filter[entity.legalName]": query.name, **country}, query, provider)
+
+
+def _found(ask: Ask, by: Mapping[str, str], query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
+    answer = ask(Call("search", "/lei-records", params={**by, "page[size]": str(query.most)}, headers=_JSON_API))
+    return None if answer is None else candidates(answer.raw, provider)
 
 
 def parse(raw: bytes, number: str) -> Mapping[str, Json] | ResultReason:

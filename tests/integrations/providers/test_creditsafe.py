@@ -345,3 +345,19 @@ def test_a_search_by_name_is_free_and_pages_begin_at_1(tmp_path: Path) -> None:
     assert (found.ending, len(found.candidates), found.total) == (Ending.OK, 2, 7)
     assert "page=1" in server.requests[1].target
     assert "countries=GB" in server.requests[1].target
+
+
+def test_a_known_number_is_searched_for_first_and_the_name_where_it_finds_nobody(tmp_path: Path) -> None:
+    """By number only where the country is known: each country counts its companies from one."""
+    some, nobody = reply(json.dumps(FOUND).encode()), reply(b'{"totalSize": 0, "companies": []}')
+    query = IdentityQuery("Haldon & Pike", "GB", (("company_number", "99000001"), ("vat", "GB123456789")))
+    for asking, plays, asked_by in (
+        (query, (some,), ["regNo=99000001"]),
+        (query, (nobody, nobody, some), ["regNo=99000001", "vatNo=GB123456789", "name=Haldon+%26+Pike"]),
+        (replace(query, country=""), (some,), ["name=Haldon+%26+Pike"]),
+    ):
+        with asked(tmp_path, TOKEN, *plays) as (provider, server):
+            assert isinstance(provider, Identifies)
+            assert len(provider.identify(asking).candidates) == 2
+        targets = [request.target.replace("%20", "+") for request in server.requests[1:]]
+        assert [word for target, word in zip(targets, asked_by, strict=True) if word in target] == asked_by

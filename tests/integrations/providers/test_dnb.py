@@ -150,3 +150,16 @@ def test_a_match_tells_how_sure_it_is_and_chooses_nobody(tmp_path: Path) -> None
     (one,) = result.candidates
     assert (one.kind, one.number, one.status) == ("duns", DUNS, "confidence 9/10")
     assert "countryISOAlpha2Code=GB" in server.requests[1].target
+
+
+@pytest.mark.parametrize(("told", "ours"), [(["X1", "9900 0001"], True), (["99000002"], False), ([], False), ("odd", False)])
+def test_a_match_is_asked_by_the_number_that_is_known_too(tmp_path: Path, told: Any, ours: bool) -> None:
+    """What kind each of its registrations is, is told in words nobody lists: another number there contradicts nothing."""
+    numbers = [{"registrationNumber": each} for each in told] if isinstance(told, list) else told
+    row = {"organization": {"duns": DUNS, "primaryName": "HALDON", "registrationNumbers": numbers}}
+    query = IdentityQuery("Haldon", "GB", registrations=(("company_number", "99000001"),))
+    with dnb(tmp_path, TOKEN, reply(json.dumps({"matchCandidates": [row]}).encode())) as (provider, server):
+        assert isinstance(provider, Identifies)
+        (one,) = provider.identify(query).candidates
+    assert "registrationNumber=99000001" in server.requests[1].target
+    assert one.registrations == ((("company_number", "99000001"),) if ours else ())

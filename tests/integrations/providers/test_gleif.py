@@ -1,6 +1,7 @@
 """GLEIF over a line: whether a buyer still stands, who owns it, and whom a name may mean."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -106,6 +107,22 @@ def test_a_name_is_searched_and_nobody_is_chosen(tmp_path: Path) -> None:
     assert one.likeness is Likeness.SAME_NUMBER, "the number of another register, told beside the LEI, decides"
 
 
+def test_a_known_number_is_searched_for_first_and_the_name_where_it_finds_nobody(tmp_path: Path) -> None:
+    record = reply(json.dumps({"data": [json.loads(payload("gleif_lei_lapsed"))["data"]]}).encode())
+    nobody = reply(payload("gleif_search_empty"))
+    known = IdentityQuery.of(buyer("GB", company_number="99000001"))
+    abroad = replace(known, country="")  # each country counts its companies from one
+    for query, plays, asked_by in (
+        (known, (record,), ["registeredAs"]),
+        (known, (nobody, record), ["registeredAs", "legalName"]),
+        (abroad, (record,), ["legalName"]),
+    ):
+        with asked(tmp_path, "gleif", *plays) as (provider, server):
+            assert isinstance(provider, Identifies)
+            assert [each.number for each in provider.identify(query).candidates] == [LEI]
+        assert [word for each in server.requests for word in ("registeredAs", "legalName") if word in each.target] == asked_by
+
+
 def test_what_a_search_answered_is_forgotten_with_the_buyer(tmp_path: Path) -> None:
     """By its number in the book and by those it is registered under."""
     records = Records(tmp_path / "records")
@@ -114,7 +131,7 @@ def test_what_a_search_answered_is_forgotten_with_the_buyer(tmp_path: Path) -> N
             assert isinstance(provider, Identifies)
             provider.identify(IdentityQuery.of(buyer("GB", company_number="99000001")))
         assert records.forget(["C777"]) == 0
-        assert records.forget([forgotten]) == 1
+        assert records.forget([forgotten]) == 2, "the search by number and the one by name"
 
 
 def test_a_search_that_finds_nobody_or_fails_says_so(tmp_path: Path) -> None:
