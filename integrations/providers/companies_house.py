@@ -44,7 +44,7 @@ _LISTS: dict[str, tuple[str, dict[str, str], Searched | None]] = {
     "officers": ("/company/{number}/officers", {"items_per_page": str(PAGE)}, None),
     "charges": ("/company/{number}/charges", {"items_per_page": str(PAGE)}, Searched.CHARGES),
     "insolvency": ("/company/{number}/insolvency", {}, Searched.INSOLVENCY_CASES),
-    "filings": ("/company/{number}/filing-history", {"category": "gazette", "items_per_page": str(PAGE)}, None),
+    "filings": ("/company/{number}/filing-history", {"category": "gazette,address", "items_per_page": str(PAGE)}, None),
 }
 """What is asked beside the profile, and what a page of it counts as a search for."""
 

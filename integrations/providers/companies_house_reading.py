@@ -52,11 +52,18 @@ _SATISFIED = frozenset({"fully-satisfied", "satisfied"})
 _FILED = {
     "gazette-notice-compulsory": EventKind.STRIKE_OFF_NOTICE,
     "gazette-notice-voluntary": EventKind.STRIKE_OFF_NOTICE,
+    "gazette-notice-compulsary": EventKind.STRIKE_OFF_NOTICE,
     "gazette-filings-brought-up-to-date": EventKind.STRIKE_OFF_DISCONTINUED,
     "gazette-dissolved-compulsory": EventKind.DISSOLVED,
+    "gazette-dissolved-compulsary": EventKind.DISSOLVED,
     "gazette-dissolved-voluntary": EventKind.DISSOLVED,
     "gazette-dissolved-liquidation": EventKind.DISSOLVED,
+    "gazette-dissolved-statutory-instrument": EventKind.DISSOLVED,
 }
+"""By the register's own list of descriptions, which writes two of them in two ways (`enum-filing_history_descriptions.yml`)."""
+_MOVED = "change-registered-office-address"
+_OFFICE = (("undeliverable_registered_office_address", "undeliverable"), ("registered_office_is_in_dispute", "in_dispute"))
+"""What the register may say of the registered office, and our words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +124,11 @@ def parse_profile(raw: bytes, number: str) -> Part | ResultReason:
     sheet.note(FIN + "accounts_date", _day(last.get("made_up_to")), "accounts.last_accounts.made_up_to")
     due = _day(_table(accounts, "next_accounts", sheet, "accounts.").get("due_on") or accounts.get("next_due"))
     events = (Dated(EventKind.ACCOUNTS_OVERDUE, due, f"accounts:{due}"),) if accounts.get("overdue") is True and due else ()
+    told = [word for name, word in _OFFICE if body.get(name) is True]
+    clear = "none" if all(body.get(name) is False for name, _ in _OFFICE) else None
+    sheet.note(ENT + "registered_office_flags", ", ".join(told) or clear, ", ".join(name for name, _ in _OFFICE))
     unlike = drift_of("companies_house", dict(body))
-    return Part(tuple(unavailable(sheet.findings, unlike.gone)), events, (*sheet.drift, *unlike.notes))
+    return Part(tuple(unavailable(sheet.findings, unlike.gone)), (*events, *_renamed(body)), (*sheet.drift, *unlike.notes))
 
 
 def parse_officers(raw: bytes, on: date) -> Part:
@@ -179,15 +189,27 @@ def parse_insolvency(raw: bytes) -> Part:
 
 
 def parse_filings(raw: bytes) -> Part:
-    """Notices of strike-off and dissolution on file."""
+    """Notices of strike-off and dissolution on file, and the newest move of the registered office."""
     body, sheet = _object(strict_json(raw)), _Sheet()
     items, whole = _listed(body, sheet, total="total_count")
-    events = []
+    events, moves = list[Dated](), list[Dated]()
     for item in items:
-        kind, day = _FILED.get(str(item.get("description"))), _day(item.get("date"))
+        filed, day = str(item.get("description")), _day(item.get("date"))
+        kind = EventKind.ADDRESS_CHANGED if filed.startswith(_MOVED) else _FILED.get(filed)
         if kind is not None and day is not None:
-            events.append(Dated(kind, day, f"filing:{clean(str(item.get('transaction_id') or day), 40)}"))
+            found = moves if kind is EventKind.ADDRESS_CHANGED else events
+            found.append(Dated(kind, day, f"filing:{clean(str(item.get('transaction_id') or day), 40)}"))
+    events += sorted(moves, key=lambda move: move.on)[-1:]
     return Part(events=tuple(events), drift=tuple(sheet.drift), found=len(items), whole=whole)
+
+
+def _renamed(body: Mapping[str, Json]) -> Iterator[Dated]:
+    """The newest change of its name, with the name it had before."""
+    listed = body.get("previous_company_names")
+    rows = [row for row in (listed if isinstance(listed, list) else []) if isinstance(row, dict)]
+    ended = [(day, clean(str(row.get("name") or ""), 120)) for row in rows if (day := _day(row.get("ceased_on"))) is not None]
+    for day, name in sorted(ended)[-1:]:
+        yield Dated(EventKind.NAME_CHANGED, day, f"name:{day}", name)
 
 
 def _status(body: Mapping[str, Json], sheet: _Sheet) -> None:

@@ -20,7 +20,13 @@ from integrations.provider import ResultReason, Warned
 from integrations.providers.builtin import BuiltIn
 from integrations.providers.builtin_file import settings_of
 from integrations.providers.companies_house import CompaniesHouse
-from integrations.providers.companies_house_reading import parse_charges, parse_insolvency, parse_officers, parse_profile
+from integrations.providers.companies_house_reading import (
+    parse_charges,
+    parse_filings,
+    parse_insolvency,
+    parse_officers,
+    parse_profile,
+)
 from integrations.providers.strict_table import Source
 from tests.integrations.loopback import Loopback, Play, reply
 from tests.integrations.providers.generic_files import payload
@@ -303,6 +309,60 @@ def test_a_charge_is_satisfied_on_its_day_where_all_of_it_is_and_within_twelve_m
         (EventKind.CHARGE_SATISFIED, date(2020, 6, 2)), (EventKind.CHARGE_SATISFIED, date(2021, 5, 4)),
     ]  # fmt: skip
     assert part.findings[0].value == Decimal(1)
+
+
+@pytest.mark.parametrize(
+    ("filed", "kind"),
+    [
+        ("gazette-notice-compulsory", EventKind.STRIKE_OFF_NOTICE),
+        ("gazette-notice-compulsary", EventKind.STRIKE_OFF_NOTICE),
+        ("gazette-notice-voluntary", EventKind.STRIKE_OFF_NOTICE),
+        ("gazette-filings-brought-up-to-date", EventKind.STRIKE_OFF_DISCONTINUED),
+        ("gazette-dissolved-compulsary", EventKind.DISSOLVED),
+        ("gazette-dissolved-statutory-instrument", EventKind.DISSOLVED),
+        ("change-registered-office-address-company", EventKind.ADDRESS_CHANGED),
+        ("change-registered-office-address-company-with-date-old-address-new-address", EventKind.ADDRESS_CHANGED),
+        ("gazette-return-of-final-meeting", None),
+    ],
+)
+def test_each_filing_that_is_an_event_is_told_however_the_register_spells_it(filed: str, kind: EventKind | None) -> None:
+    items = [{"description": filed, "date": "2021-03-02", "transaction_id": "T1"}]
+    part = parse_filings(json.dumps({"items": items, "total_count": 1}).encode())
+    assert [(event.kind, event.on) for event in part.events] == ([(kind, date(2021, 3, 2))] if kind else [])
+
+
+def test_of_moves_and_names_the_newest_is_told() -> None:
+    moved = "change-registered-office-address-company-with-date-old-address-new-address"
+    items = [{"description": moved, "date": f"{year}-03-02", "transaction_id": f"T{year}"} for year in (2019, 2021, 2020)]
+    part = parse_filings(json.dumps({"items": items, "total_count": 3}).encode())
+    assert [(event.kind, event.on) for event in part.events] == [(EventKind.ADDRESS_CHANGED, date(2021, 3, 2))]
+    names = [{"name": f"HALDON {year}", "effective_from": "2004-02-09", "ceased_on": f"{year}-05-01"} for year in (2018, 2020)]
+    for listed, told in (
+        (names, [(EventKind.NAME_CHANGED, date(2020, 5, 1), "HALDON 2020")]),
+        ([*names, {"name": "X", "ceased_on": "01/06/2020"}, "odd"], [(EventKind.NAME_CHANGED, date(2020, 5, 1), "HALDON 2020")]),
+        (None, []),
+    ):
+        named = parse_profile(profile(previous_company_names=listed), "99000001")
+        assert not isinstance(named, ResultReason)
+        assert [(event.kind, event.on, event.title) for event in named.events] == told
+
+
+@pytest.mark.parametrize(
+    ("undeliverable", "disputed", "told"),
+    [
+        (True, False, "undeliverable"),
+        (None, True, "in_dispute"),
+        (True, True, "undeliverable, in_dispute"),
+        (False, False, "none"),
+        (False, None, None),
+        (None, None, None),
+    ],
+)
+def test_what_is_wrong_with_the_registered_office_is_told(undeliverable: Json, disputed: Json, told: str | None) -> None:
+    raw = profile(undeliverable_registered_office_address=undeliverable, registered_office_is_in_dispute=disputed)
+    part = parse_profile(raw, "99000001")
+    assert not isinstance(part, ResultReason)
+    assert next(each.value for each in part.findings if each.key == "enterprise_quality.registered_office_flags") == told
 
 
 @needs_shared
