@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from integrations.endings import Reason, Setback
 
-__all__ = ["LONGEST", "TRIES", "Clock", "backoff", "may_repeat", "retry_after", "skew"]
+__all__ = ["LONGEST", "TRIES", "Clock", "backoff", "may_repeat", "reset_after", "retry_after", "skew"]
 
 TRIES = 3
 """Requests in all, the first included."""
@@ -24,6 +24,8 @@ _LEAST_AFTER_LIMIT = 1.0
 LONGEST = 32 * 86_400.0
 """Seconds a provider is left alone at most, whatever it says or a file holds: no quota is longer than a month."""
 _SKEW = timedelta(seconds=60)
+_EPOCH = 1e9
+"""From here on a figure is a moment and no wait: the ninth of September 2001, or 31 years."""
 _ACCIDENTS = frozenset({Reason.SERVER_ERROR, Reason.TOO_MANY_REQUESTS})
 _PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses that pass by themselves; the rest of the 4xx and 5xx are statements."""
@@ -75,6 +77,22 @@ def retry_after(value: str, *, now: datetime, server: str = "") -> float | None:
     theirs = _moment(server.strip())
     start = theirs if theirs is not None and abs(theirs - now) > _SKEW else now
     return min(LONGEST, max(0.0, (until - start).total_seconds()))
+
+
+def reset_after(value: str, *, now: datetime, server: str = "") -> float | None:
+    """Read an X-RateLimit-Reset header, which no standard describes: seconds to wait or, where it is large, seconds since 1970.
+
+    None for what is missing, past or neither; it is asked only where no Retry-After can be read.
+    """
+    text = value.strip()
+    if not re.fullmatch(r"[0-9]{1,11}", text):
+        return None
+    told = float(text)
+    if told >= _EPOCH:
+        theirs = _moment(server.strip())
+        start = theirs if theirs is not None and abs(theirs - now) > _SKEW else now
+        told -= start.timestamp()
+    return min(LONGEST, told) if told > 0 else None
 
 
 def skew(server: str, *, now: datetime) -> float:

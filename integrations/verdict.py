@@ -14,7 +14,7 @@ from integrations.bounded import Caps, Json, read_bounded, strict_json
 from integrations.endings import ENDING_OF, Ending, Reason, Setback
 from integrations.exchange import Answer, Call, Refusal, accept_all
 from integrations.redirects import REDIRECTS, Elsewhere
-from integrations.retry import retry_after, skew
+from integrations.retry import reset_after, retry_after, skew
 
 __all__ = ["Arrival", "charge_ending", "read_answer"]
 
@@ -59,6 +59,8 @@ def read_answer(arrival: Arrival, *, call: Call, caps: Caps, refusal: Refusal, n
     if against not in (None, Reason.NO_SUCH_RECORD):
         told = retry_after(headers.get("retry-after", ""), now=now(), server=headers.get("date", ""))
         said = None if refusal is accept_all else refusal(_complaint(headers, arrival.chunks), status)
+        if told is None and (said or against) is Reason.TOO_MANY_REQUESTS:
+            told = reset_after(headers.get("x-ratelimit-reset", ""), now=now(), server=headers.get("date", ""))
         raise Setback(said or against, status, told, said=said is not None)
     try:
         raw = _body(headers, arrival.chunks, caps)

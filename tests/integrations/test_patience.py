@@ -81,6 +81,15 @@ def test_row_9_without_a_usable_word_the_wait_is_ours(header: str) -> None:
     assert (met.until - NOON).total_seconds() == pytest.approx(2.75 + 2)
 
 
+@pytest.mark.parametrize(("headers", "least"), [(("X-Ratelimit-Reset: 7",), 7), (("Retry-After: 2", "X-Ratelimit-Reset: 7"), 2)])
+def test_row_10_the_end_of_the_window_counts_where_no_other_wait_is_told(headers: tuple[str, ...], least: int) -> None:
+    """Row 10: Retry-After is a standard and goes before it."""
+    held = Held()
+    with bureau(reply(b"", 429, "", *headers), reply(), clock=held.clock) as (_server, transport):
+        transport.ask(Call("report", "/x"))
+    assert least <= held.passed < least + 1
+
+
 def test_row_9_and_32_a_date_is_read_on_the_clock_of_the_server() -> None:
     """Rows 9 and 32: the server's clock is a year behind, its thirty seconds are thirty seconds."""
     held = Held()

@@ -4,7 +4,7 @@ from email.utils import format_datetime
 import pytest
 
 from integrations.endings import Reason, Setback
-from integrations.retry import backoff, may_repeat, retry_after
+from integrations.retry import backoff, may_repeat, reset_after, retry_after
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -34,6 +34,27 @@ NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 def test_row_9_a_server_says_when_to_come_back(header: str, seconds: float | None) -> None:
     """Row 9: seconds, the three forms of a date in RFC 9110, and what is none of them."""
     assert retry_after(header, now=NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("told", "ahead", "seconds"),
+    [
+        ("120", 0, 120.0),
+        (str(int(NOW.timestamp()) + 90), 0, 90.0),
+        (str(int(NOW.timestamp()) + 90), 3600, None),  # an hour ahead of us, its ninety seconds of our clock are past
+        (str(int(NOW.timestamp()) + 3690), 3600, 90.0),
+        (str(int(NOW.timestamp()) - 5), 0, None),
+        ("99999999999", 0, 2_764_800.0),
+        ("1700000000000", 0, None),  # milliseconds, or nonsense
+        ("0", 0, None),
+        ("soon", 0, None),
+        ("", 0, None),
+    ],
+)
+def test_row_10_the_end_of_a_window_is_read_as_seconds_or_as_a_moment(told: str, ahead: int, seconds: float | None) -> None:
+    """Row 10: no standard says which; a moment is meant on the clock that wrote it."""
+    server = format_datetime(NOW + timedelta(seconds=ahead), usegmt=True)
+    assert reset_after(told, now=NOW, server=server) == seconds
 
 
 @pytest.mark.parametrize(("ahead", "seconds"), [(3600, 30.0), (-3600, 30.0), (59, 89.0), (-59, -29.0)])
