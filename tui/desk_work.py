@@ -29,6 +29,7 @@ from tui.views.snapshot import NOTHING_SHOWN, Snapshot
 from wording.book_trouble import BOOKS
 from wording.deeds import deed
 from wording.faults import fault as fault_sentence
+from wording.listing import named
 from wording.sentence import say as said
 from wording.words import _
 
@@ -160,7 +161,7 @@ class DeskWork(TypedAhead[BaseException]):
         self.go_on(ahead)
         told = deed(change.what)
         if self.desk is not None and len(change.touched) == 1:
-            told = f"{self.desk.name_of(*change.touched)}: {told}"
+            told = named(self.desk.name_of(*change.touched), told)
         self.say(_("{what}: on disk.").format(what=told))
 
     def rows_ahead(self) -> tuple[str, ...]:

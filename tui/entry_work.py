@@ -15,6 +15,7 @@ from tui.dialogs.ask import Form
 from tui.dialogs.entering import ChoiceDialog, Chosen, EntryDialog, EntryFacts
 from tui.views.order_check import check_lines, checked
 from wording.faults import fault as fault_sentence
+from wording.listing import named
 from wording.words import _
 
 __all__ = ["EntryWork"]
@@ -73,4 +74,4 @@ class EntryWork(CaseWork):
             answer = check_unknown(amount, self.shown.book, self.shown.on, terms, said["country"], number)
         else:
             answer = checked(self.shown, order.customer_id, amount, terms)
-        return [f"{label}: {text}" if label else f"  {text}" for label, text, _tone in check_lines(answer)]
+        return [named(label, text) if label else f"  {text}" for label, text, _tone in check_lines(answer)]

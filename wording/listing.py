@@ -1,10 +1,10 @@
-"""Words or clauses one behind the other, with the comma and the semicolon of the language spoken: Chinese has its own."""
+"""Words one behind the other, with the comma, semicolon and colon of the language spoken: Chinese has its own."""
 
 from collections.abc import Iterable
 
 from wording.words import _
 
-__all__ = ["clauses", "listed"]
+__all__ = ["clauses", "listed", "named"]
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -15,3 +15,8 @@ def listed(parts: Iterable[str]) -> str:
 def clauses(parts: Iterable[str]) -> str:
     """Several clauses, a semicolon between each two."""
     return _("; ").join(parts)
+
+
+def named(name: str, value: str) -> str:
+    """A name and what it names, a colon between them."""
+    return _("{name}: {value}").format(name=name, value=value)

@@ -16,6 +16,7 @@ from tui.dialogs.contact import listed
 from tui.dialogs.reading import read_day, read_money
 from wording import figures
 from wording.faults import fault as fault_sentence
+from wording.listing import named
 from wording.words import _
 
 __all__ = ["CheckDialog", "SupposedOrder"]
@@ -77,7 +78,7 @@ class CheckDialog(Dialog[SupposedOrder]):
     def answered(self, lines: tuple[tuple[str, str], ...]) -> None:
         """Show what follows; another question may be asked."""
         self.handed_on = False
-        told = "\n".join(f"{label}: {text}" if label else f"  {text}" for label, text in lines)
+        told = "\n".join(named(label, text) if label else f"  {text}" for label, text in lines)
         self.tell("found", told, seen=False)
 
     @on(Input.Changed)

@@ -13,6 +13,7 @@ from tui.lasting import lasting
 from tui.views.snapshot import Snapshot, looked_at
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
+from wording.listing import listed
 from wording.words import _, plural
 
 __all__ = ["CashForeseen", "cash_foreseen", "cash_lines", "cash_record", "cash_rows", "cash_table"]
@@ -130,7 +131,7 @@ def ahead_lines(found: CashForeseen) -> Iterator[tuple[str, str, str]]:
             for name, minor in ages
             if minor
         )
-        yield _("Owed in {currency}").format(currency=code), ", ".join(parts), ""
+        yield _("Owed in {currency}").format(currency=code), listed(parts), ""
 
 
 def cash_lines(found: CashForeseen) -> list[tuple[str, str, str]]:

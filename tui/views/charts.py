@@ -6,6 +6,7 @@ from tui.views.chart_data import ChartData, ChartKind
 from tui.views.house import House
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
+from wording.listing import named
 from wording.words import _
 
 __all__ = ["aging_chart", "days_late_chart"]
@@ -26,7 +27,7 @@ def aging_chart(totals: House) -> ChartData:
         tuple("0" if bucket.name == "not_due" else bucket.name.rpartition("-")[2] for bucket in shown),
         ((_("open"), heights),) if highest else (),
         scale=tuple((float(money.amount), figures.short(money)) for money in marks),
-        summary="  ".join(f"{terms.bucket(b.name)}: {figures.short(b.amount)}" for b in shown if b.amount),
+        summary="  ".join(named(terms.bucket(b.name), figures.short(b.amount)) for b in shown if b.amount),
         empty=_("No aging: a rate of exchange is missing, or nothing is open."),
     )
 

@@ -27,6 +27,7 @@ from tui.views.table import Align, Column, Row, Table
 from tui.views.treating import next_lines, treatment_lines
 from tui.views.troubles import trouble_lines
 from wording import figures, terms
+from wording.listing import listed
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
 from wording.report_terms import registration
@@ -77,7 +78,7 @@ def _identity(entry: Assessment) -> Iterator[Line]:
     buyer = entry.account.customer
     names = f"{figures.safe(buyer.name)} {figures.safe(buyer.name_local)}".strip()
     numbers = [f"{registration(kind)} {figures.safe(number)}" for kind, number in buyer.registrations]
-    where = ", ".join(part for part in (buyer.country, *numbers, figures.safe(buyer.terms)) if part)
+    where = listed(part for part in (buyer.country, *numbers, figures.safe(buyer.terms)) if part)
     yield entry.id, names, "heading"
     yield _("Who"), where or _("nothing written down"), "" if where else "muted"
 

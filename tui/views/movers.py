@@ -7,7 +7,7 @@ from credit.movers import Mover, getting_better, getting_worse
 from credit.pressed import PressedCount, pressed_counts, pressings
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
-from wording.listing import listed
+from wording.listing import listed, named
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
@@ -103,4 +103,4 @@ def pressed_lines(shown: Snapshot) -> Iterator[Line]:
             lost=each.lost, kept=each.kept, undecided=each.undecided, pressed=each.pressed, paid=each.paid
         )
         how = _("{debt_class}, {tone}").format(debt_class=terms.debt_class(each.debt_class), tone=terms.tone(each.tone))
-        yield _("Pressed"), f"{how}: {what}", "warning" if each.lost else ""
+        yield _("Pressed"), named(how, what), "warning" if each.lost else ""

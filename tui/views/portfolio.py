@@ -23,6 +23,7 @@ from tui.views.ranked import Placed, Ranked
 from tui.views.snapshot import RowMemory, Snapshot, standing
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
+from wording.listing import listed, named
 from wording.words import _
 
 __all__ = [
@@ -206,7 +207,7 @@ def by_currency(totals: House) -> tuple[Line, ...]:
 
 def aging_line(totals: House, since: AgedFrom = AgedFrom.DUE) -> tuple[Line, ...]:
     """Every age with its amount; what is unapplied stands with its minus. `since`: the day the ages count from."""
-    told = ", ".join(f"{terms.bucket(bucket.name)}: {figures.rounded(bucket.amount)}" for bucket in totals.aging if bucket.amount)
+    told = listed(named(terms.bucket(bucket.name), figures.rounded(bucket.amount)) for bucket in totals.aging if bucket.amount)
     if not told:
         return ()
     return ((aging_title(since, totals), told, ""),)

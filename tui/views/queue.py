@@ -89,7 +89,7 @@ def _row(rank: str, task: Task, shown: Snapshot) -> Row:
 def _step_cell(step: NextStep) -> str:
     """What is done and how; what is no word to the buyer has no channel."""
     action = terms.action(step.action)
-    return action if step.channel == Channel.NOTE else f"{action} ({terms.channel(step.channel)})"
+    return action if step.channel == Channel.NOTE else _("{what} ({why})").format(what=action, why=terms.channel(step.channel))
 
 
 def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str], ...]:

@@ -12,6 +12,7 @@ from tui.views.order_check import release_line
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.check_terms import check_line
+from wording.listing import listed
 from wording.mail_trouble import TROUBLES, mail_state, mail_trouble
 from wording.transit_terms import goods_step, papers
 from wording.words import _
@@ -74,7 +75,7 @@ def _promised(judged: JudgedPromise) -> str:
     )
     if judged.level > 1:
         told = _("{what}, promise no. {n} on this debt").format(what=told, n=judged.level)
-    by = ", ".join(figures.safe(said) for said in (judged.promise.person, judged.promise.method) if said)
+    by = listed(figures.safe(said) for said in (judged.promise.person, judged.promise.method) if said)
     return _("{what} ({why})").format(what=told, why=by) if by else told
 
 

@@ -84,6 +84,8 @@ def test_the_headline_says_that_it_is_of_a_part_and_what_is_left_out() -> None:
     told = "Receivable|250.00 USD in part\nOverdue|300.00 USD in part\nNo rate|1,000.00 EUR"
     assert words(headline(totals)) == told
     assert words(aging_line(totals)) == "Aging, in part|31-60: 300, unapplied: -50"
+    with speaking("zh"):
+        assert [text for _label, text, _tone in aging_line(totals)] == ["31-60：300，未核销：-50"]
 
 
 def test_the_headline_shows_no_figure_where_nothing_has_a_rate() -> None:
