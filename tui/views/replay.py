@@ -16,7 +16,14 @@ __all__ = ["replay_lines", "replay_record", "replay_table"]
 
 Record = dict[str, Any]
 ORDERS = (QUEUE, *BASELINES, RANDOM)
-FIGURES = {"capture": f"capture_at_{TOP}", "cash": f"cash_at_{TOP}", "regret": "regret", "stability": "stability"}
+FIGURES = {
+    "capture": f"capture_at_{TOP}",
+    "cash": f"cash_at_{TOP}",
+    "regret": "regret",
+    "stability": "stability",
+    "precision": f"precision_at_{TOP}",
+    "ndcg": f"ndcg_at_{TOP}",
+}
 
 
 def replay_record(found: Replay, other: Replay | None, days: Sequence[date]) -> Record:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import log2
 
 import pytest
 
@@ -101,6 +102,18 @@ def test_an_order_is_judged_by_its_first_ten() -> None:
     # at random ten of twenty: a half of everything
     assert told(random_score(STAKES)) == rounded(0.5, 0.5, 145 / 190 - 0.5, 0)
     assert random_score(STAKES, cash=False).cash is None
+
+
+def test_the_share_of_right_rows_and_the_gain_discounted_by_place() -> None:
+    """TRADE.md 4.7. Of three buyers the second and the third lost money, 30 and 10: best is 30 / log2(2) + 10 / log2(3)."""
+    stakes = {"A": Stake(0, 5), "B": Stake(30, 0), "C": Stake(10, 0)}
+    found, best, chance = score(["A", "B", "C"], stakes), score(["B", "C", "A"], stakes), random_score(stakes)
+    ideal = 30 + 10 / log2(3)
+    assert rounded(found.precision, found.ndcg) == rounded(2 / 3, (30 / log2(3) + 10 / 2) / ideal)
+    assert rounded(best.precision, best.ndcg) == rounded(2 / 3, 1)
+    assert rounded(chance.precision, chance.ndcg) == rounded(2 / 3, 40 / 3 * (1 + 1 / log2(3) + 1 / 2) / ideal)
+    ten = sorted(STAKES, key=lambda name: STAKES[name].gone)  # nought, then 1 to 9, and ten more that are not looked at
+    assert rounded(score(ten, STAKES).precision, mean([found, best]).precision) == rounded(0.9, 2 / 3)
 
 
 def test_where_nothing_was_at_stake_there_is_no_figure() -> None:

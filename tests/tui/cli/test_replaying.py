@@ -7,7 +7,7 @@ import pytest
 from tests.tui.cli.conftest import Dunnage
 
 SPAN = ("--from", "2020-05-01", "--to", "2020-08-01", "--every", "30")
-FIGURES = {"capture_at_10", "cash_at_10", "regret", "stability"}
+FIGURES = {"capture_at_10", "cash_at_10", "regret", "stability", "precision_at_10", "ndcg_at_10"}
 
 
 def test_a_script_finds_the_keys_it_relies_on(dunnage: Dunnage, story: Path) -> None:
