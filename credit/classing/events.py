@@ -103,9 +103,10 @@ def by_fall(case: Case) -> Iterator[Fired]:
         return
     if not _far_below(now, Grade.A, case):
         return  # not even from the best grade
-    before = _fallen_from(case.on, case) or _fallen_while_late(case)
-    if before is not None:
-        facts: dict[str, ReasonFact] = {"before": before.value, "grade": now.value.value, "days": case.policy.fallen_days}
+    before = _fallen_from(case.on, case)
+    fall = _fallen_while_late(case) if before is None else (before, now.value)
+    if fall is not None:
+        facts: dict[str, ReasonFact] = {"before": fall[0].value, "grade": fall[1].value, "days": case.policy.fallen_days}
         yield DebtClass.DOUBTFUL, Reason("class_grade_fell", {**facts, **_bound(case)})
 
 
@@ -121,8 +122,8 @@ def _fallen_from(day: date, case: Case) -> Grade | None:
     return before if _far_below(case.graded, before, case) else None
 
 
-def _fallen_while_late(case: Case) -> Grade | None:
-    """The grade from which it had fallen on the last day on which it could have, of those since the oldest item fell overdue.
+def _fallen_while_late(case: Case) -> tuple[Grade, Grade] | None:
+    """From which grade to which it had fallen on the last day on which it could have, since the oldest item fell overdue.
 
     Items so late that their age makes doubtful are weighed there, and begin no such time.
     """
@@ -134,7 +135,8 @@ def _fallen_while_late(case: Case) -> Grade | None:
     ends = bisect_left(range(span), True, lo=1, key=lambda days: _fallen_from(days_after(began, days), case) is None)
     last = days_after(began, ends - 1)
     before = _fallen_from(last, case)
-    return before if before is not None and _far_below(case.grade_then(last), before, case) else None
+    then = case.grade_then(last)
+    return (before, then.value) if before is not None and _far_below(then, before, case) else None
 
 
 FALLEN = frozenset({Grade.B, Grade.C, Grade.D})
