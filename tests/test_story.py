@@ -124,9 +124,9 @@ def test_the_day_before_it_was_learnt_the_petition_is_not_known(desk: Desk) -> N
     _, buyer = desk.run("customer", "C001", "--as-of", "2020-03-17")
     assert buyer["debt_class"]["value"] == "doubtful", (
         "its grade fell by two letters in February, and nothing was paid down since"
+    )
     (fell,) = (why for why in buyer["debt_class"]["reasons"] if why["code"] == "class_grade_fell")
     assert (fell["facts"]["before"], fell["facts"]["grade"]) == ("A", "C"), "that it is D now took longer than half a year"
-    )
 
 
 def test_a_notice_published_after_the_day_is_not_taken_in(desk: Desk) -> None:
