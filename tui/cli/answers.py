@@ -14,7 +14,7 @@ from tui.views.filtering import kept
 from tui.views.forecast import buyer_forecast_lines
 from tui.views.house import house
 from tui.views.loss import legend_lines, loss_lines, loss_of, loss_record, loss_table
-from tui.views.movers import mover_lines, pressed_lines, pressed_records
+from tui.views.movers import mover_lines, mover_list, pressed_lines, pressed_records
 from tui.views.portfolio import aging_line, by_currency, headline
 from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
@@ -40,6 +40,9 @@ def portfolio(opened: Opening) -> Exit:
         return Exit.DONE
     if arguments.csv:
         write_csv(portfolio_record(shown, arguments.sort, arguments.filter)["customers"])
+        return Exit.DONE
+    if arguments.movers:
+        write_text(facts_text(mover_list(shown)))
         return Exit.DONE
     # before anything is written: the filter may not be readable
     table = portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter)

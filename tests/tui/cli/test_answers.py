@@ -41,6 +41,16 @@ def test_what_was_learnt_later_does_not_stand_on_that_day(dunnage: Dunnage, book
     assert dunnage("portfolio", "--json", "--as-of", "2020-01-01").json["customers"] == []
 
 
+def test_who_gets_better_and_who_gets_worse_is_told_in_full(dunnage: Dunnage) -> None:
+    told = dunnage("--demo", "portfolio", "--movers")
+    assert told.code == 0
+    record = dunnage("--demo", "portfolio", "--json").json
+    for key, title in (("getting_better", "Getting better"), ("getting_worse", "Getting worse")):
+        assert any(line.split() == [*title.split(), str(len(record[key]))] for line in told.out.splitlines())
+        assert record[key][0]["id"] in told.out
+        assert record[key][0]["reasons"][0]["text"] in told.out
+
+
 def test_the_filter_and_the_order(dunnage: Dunnage) -> None:
     rows = dunnage("--demo", "portfolio", "--filter", "hexholme tools", "--sort", "id", "--csv").out
     assert [row["name"] for row in csv.DictReader(io.StringIO(rows))] == ["Hexholme Tools Inc."]
