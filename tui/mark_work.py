@@ -14,6 +14,7 @@ from tui.dialogs.contact import ContactFacts
 from tui.dialogs.many import ManyContactDialog, SureDialog, how_many
 from tui.news_work import NewsWork
 from tui.screens.base import BuyerScreen
+from tui.screens.portfolio import PortfolioScreen
 from tui.views.snapshot import Snapshot
 from wording.deeds import deed
 from wording.words import _, plural
@@ -50,7 +51,7 @@ class MarkWork(NewsWork):
     def _marking(self, mark: Callable[[BuyerScreen], None]) -> None:
         if not isinstance(self.screen, BuyerScreen):
             return
-        if self.screen.scope is Scope.CUSTOMER:
+        if self.screen.scope is Scope.CUSTOMER or (isinstance(self.screen, PortfolioScreen) and self.screen.flipped):
             self.say(_("Only lists of buyers have marks."))
         else:
             mark(self.screen)

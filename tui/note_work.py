@@ -10,6 +10,7 @@ from credit.activity import Channel, Outcome
 from credit.problem import Fault
 from tui.entry_work import EntryWork
 from tui.terminal import NoClipboard, clipboard_sequence, edited
+from tui.views.documents_list import buyer_of
 from tui.widgets.facts import Facts
 from tui.widgets.grid import Grid
 from wording.faults import fault as fault_sentence
@@ -74,5 +75,6 @@ class NoteWork(EntryWork):
         row = next((row for row in grid.table.rows if row.key == grid.cursor_key), None) if grid is not None else None
         if row is None:
             return ""
-        cells = row.cells if row.key in row.cells else (row.key, *row.cells)
+        id = buyer_of(row.key)
+        cells = row.cells if row.key in row.cells else (id, *row.cells)
         return "\t".join(" ".join(cell.split()) for cell in cells)

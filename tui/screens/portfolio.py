@@ -13,6 +13,7 @@ from tui.dialogs.many import how_many
 from tui.remembered import View
 from tui.screens.base import BuyerScreen
 from tui.views.charts import aging_chart
+from tui.views.documents_list import MOST, buyer_of, documents
 from tui.views.house import house
 from tui.views.kept import FIRST_ROWS, RINGING, Kept
 from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, first_rows, headline, inbox, judging, portfolio
@@ -40,6 +41,8 @@ class PortfolioScreen(BuyerScreen):
         super().__init__()
         self.sort = next(iter(SORTS))
         self.turned = False
+        self.flipped = False
+        """Open invoices stand in the list, not buyers."""
         self.figures: tuple[Fact, ...] = ()
         """What stands above the grid of the whole house."""
 
@@ -68,6 +71,7 @@ class PortfolioScreen(BuyerScreen):
         self.query_one(Facts).facts = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
         self.figures = self.query_one(Facts).facts
         self.query_one(Chart).data = aging_chart(totals)
+        self.flipped = self.flipped and shown.judged
         self.put(self._rows() if shown.judged else first_rows(shown, FIRST_ROWS))
         self.choose(self.query_one(Grid).cursor_key)
         self.tell_listed()
@@ -77,7 +81,7 @@ class PortfolioScreen(BuyerScreen):
         listed: tuple[Fact, ...] = ()
         if self.query_one(FilterBar).text:
             of = self.house_app.shown.assessed.by_id
-            entries = [of[row.key] for row in self.query_one(Grid).table.rows]
+            entries = [of[id] for id in dict.fromkeys(buyer_of(row.key) for row in self.query_one(Grid).table.rows)]
             listed = ((_("Listed"), how_many(entries), ""),)
         self.query_one(Facts).facts = (*listed, *self.figures)
 
@@ -91,6 +95,8 @@ class PortfolioScreen(BuyerScreen):
         if not self.house_app.shown.judged:
             self.say(judging(self.house_app.shown))
             return
+        if self._stands_fixed():
+            return
         orders = list(SORTS)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self.turned = False
@@ -98,10 +104,18 @@ class PortfolioScreen(BuyerScreen):
         self.say(_("Sorted by {key}.").format(key=SORTED_BY[self.sort]()))
         self.remember()
 
+    def _stands_fixed(self) -> bool:
+        """Say that invoices have one order, where they are shown."""
+        if self.flipped:
+            self.say(_("Invoices stand by days past due; v goes back to buyers."))
+        return self.flipped
+
     def action_reverse(self) -> None:
         """Show the last row of the order first, or the first again."""
         if not self.house_app.shown.judged:
             self.say(judging(self.house_app.shown))
+            return
+        if self._stands_fixed():
             return
         self.turned = not self.turned
         self.put(self._rows())
@@ -109,8 +123,34 @@ class PortfolioScreen(BuyerScreen):
         self.say(told.format(key=SORTED_BY[self.sort]()))
         self.remember()
 
+    def action_flip(self) -> None:
+        """Show open invoices in place of buyers, or buyers again."""
+        shown = self.house_app.shown
+        if not shown.judged:
+            self.say(judging(shown))
+            return
+        self.flipped = not self.flipped
+        self.mark(frozenset())
+        self.put(self._rows())
+        self.choose(self.query_one(Grid).cursor_key)
+        listed = len(self.query_one(Grid).table.rows)
+        told = _("The {n} invoices longest past due; a filter leads to the others.") if listed == MOST else _("Open invoices.")
+        self.say(told.format(n=listed) if self.flipped else _("Every buyer."))
+
+    def choose(self, key: str | None) -> None:
+        """Commands are about the buyer of the row under the cursor."""
+        super().choose(None if key is None else buyer_of(key))
+
+    def asked(self, table: Table, text: str) -> Table:
+        """The rows that `text` asks for, of buyers or of their open invoices; raises `InvalidQuery`."""
+        if self.flipped and text.strip():
+            return documents(self.house_app.shown, text, self.house_app.memory.now.filters)
+        return super().asked(table, text)
+
     def _rows(self) -> Table:
-        """Every buyer, in the order that was chosen."""
+        """Every buyer, in the order that was chosen, or the open invoices."""
+        if self.flipped:
+            return documents(self.house_app.shown)
         table = portfolio(self.house_app.shown, self.house_app.kept.rows, self.sort)
         return replace(table, rows=tuple(reversed(table.rows))) if self.turned else table
 

@@ -33,7 +33,7 @@ from wording.reasons import reason as reason_sentence
 from wording.report_terms import registration
 from wording.words import _
 
-__all__ = ["facts", "items", "pressing", "takes_long"]
+__all__ = ["facts", "item_state", "items", "pressing", "takes_long"]
 
 Line = tuple[str, str, str]
 AT_ONCE = 300
@@ -177,18 +177,23 @@ def items(shown: Snapshot, customer_id: str) -> Table:
     return Table(shape, rows, _("Nothing is open."))
 
 
-def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
-    value = entry.debt_class.items[item.invoice.id]
+def item_state(item: OpenItem, entry: Assessment) -> str:
+    """What is known of an open item beside its age: disputed, promised, paid in another currency."""
     state = [_("disputed")] * entry.disputed(item) + [_("promised")] * bool(entry.promised_amount(item))
     if came := entry.ledger.otherwise.get(item.invoice.id):
         state.append(_("paid {currency}").format(currency=came.currency))
+    return " ".join(state)
+
+
+def _item(item: OpenItem, entry: Assessment, shown: Snapshot) -> Row:
+    value = entry.debt_class.items[item.invoice.id]
     cells = (
         figures.safe(item.invoice.id),
         due_cell(item.invoice),
         figures.days(item.dpd),
         figures.money(item.open),
         terms.debt_class_short(value),
-        " ".join(state),
+        item_state(item, entry),
         figures.money(item.invoice.amount),
     )
     return Row(item.invoice.id, cells, "critical" if value.rank > 2 else "warning" if value.rank else "")
