@@ -24,7 +24,9 @@ def test_every_bound_tells_what_it_was_reckoned_from() -> None:
     """Golden 6: 60 days of terms, 10 late and 30 on the way; 35 % of the worth, 5 % of the turnover, 8 % of our own equity."""
     text = GOLDEN.replace("limit=40000USD", "limit=40000USD country=VN")
     sold: dict[str, ReasonFact] = {"sold": money("182500USD"), "terms_days": 60, "transit_days": 30, "late_days": 10}
-    assert [each.reason for each in bounds(*entry_of(text, policy={"own_equity": 50000}, countries=OECD))] == [
+    found = bounds(*entry_of(text, policy={"own_equity": 50000}, countries=OECD))
+    assert {each.rate_on for each in found} == {None}  # all of it is in the currency of the limit
+    assert [each.reason for each in found] == [
         Reason("limit_need", sold | {"invoice": "I1"} | OWN, money("50000USD")),
         why("limit_net_worth", {"worth": money("80000USD"), "percent": 35}, TOLD, "28000USD"),
         why("limit_turnover", {"turnover": money("700000USD"), "percent": 5}, TOLD, "35000USD"),
