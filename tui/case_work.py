@@ -54,7 +54,7 @@ class CaseWork(ReportWork):
             self.ask(AsideDialog, self._put_aside)
 
     def _put_aside(self, dialog: Dialog[Any], facts: AsideFacts) -> None:
-        entries = dialog.entries if isinstance(dialog, ManyAsideDialog) else (dialog.about,)
+        entries = dialog.entries
         if facts.what is Aside.END:
             ids = [entry.id for entry in entries if _kept_out(entry)] or [entries[0].id]
             self.act(dialog, for_each(ids, release))

@@ -64,7 +64,7 @@ class MarkWork(NewsWork):
             super().action_contact()
 
     def _contacted_each(self, dialog: Dialog[Any], facts: ContactFacts) -> None:
-        ids = [entry.id for entry in dialog.entries] if isinstance(dialog, ManyContactDialog) else []
+        ids = [entry.id for entry in dialog.entries]
         told = (facts.channel, facts.outcome, facts.text)
         self.act(dialog, for_each(ids, lambda book, hand, buyer: log_contact(book, hand, buyer, *told)))
 

@@ -44,6 +44,7 @@ class NewsWork(DeskWork):
     def overtaken(self, news: Snapshot) -> None:
         """Show what another desk did, and say it in a dialog about a buyer it touched: what stands there may be of before."""
         self.stepped(_("Another desk changed the book; its change is shown."), news)
+        accounts = news.book.accounts
         for screen in self.screen_stack:
-            if isinstance(screen, Dialog) and news.book.accounts.get(screen.about.id) is not screen.about.account:
+            if isinstance(screen, Dialog) and any(accounts.get(each.id) is not each.account for each in screen.entries):
                 screen.fault(_("Another desk changed this buyer meanwhile; what was read for this dialog is of before."))

@@ -75,11 +75,15 @@ class PaletteWork(NoteWork):
             self.say(_("Only lists of buyers have filters that are kept."))
 
     def _filter_kept(self, dialog: KeepDialog, kept: Kept) -> None:
+        meant = self.memory.now.filters.get(kept.name, "")
         try:
             self.memory.keep(kept.name, kept.text)
         except MemoryUnreadable as fault:
             dialog.fault(fault_sentence(fault))
             return
+        for bar in (bar for screen in self.screen_stack for bar in screen.query(FilterBar)):
+            if not kept.text and bar.text.strip() == f"@{kept.name}":
+                bar.text = meant
         dialog.dismiss()
         told = _("Kept: / takes {name}.") if kept.text else _("{name} is kept no more.")
         self.say(told.format(name=f"@{kept.name}"))

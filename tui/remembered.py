@@ -89,10 +89,13 @@ def _view(told: Mapping[str, Any]) -> View:
 class Memory:
     """What is remembered while the screens are open, and its file; without a file it ends with them."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Begin with what the file remembers; raises `MemoryUnreadable`."""
+    def __init__(self, path: Path | None = None, now: Remembered | None = None) -> None:
+        """Begin with `now`, else with what the file remembers; raises `MemoryUnreadable`.
+
+        With `now` beside a file that cannot be read, keeping and saving say so until it is mended, and leave it as it is.
+        """
         self._path = path
-        self.now = Remembered() if path is None else read_memory(path)
+        self.now = now if now is not None else Remembered() if path is None else read_memory(path)
 
     def see(self, screen: str, view: View) -> None:
         """How the list of a screen stands now; on disk with `save`."""

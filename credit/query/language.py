@@ -143,7 +143,7 @@ class _Reader(Generic[Row]):
         """A question that was kept, read where its name stands."""
         saved, name = self.language.saved, token.text.removeprefix("@")
         if name not in saved:
-            fail(token, "saved", tuple(f"@{known}" for known in saved))
+            fail(token, "saved" if saved else "none_saved", tuple(f"@{known}" for known in saved))
         self.deep += 1
         if self.deep > DEEPEST:  # one that asks for itself never ends
             fail(token, "deep", (str(DEEPEST),))

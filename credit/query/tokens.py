@@ -43,7 +43,7 @@ class InvalidQuery(Fault):
     tuple of examples), `near` (the closest of them, or empty) and `reason`: `word` (no such field), `near` (none, and one is
     meant), `sign`, `value`, `missing`
     (it breaks off), `stray` (nothing can stand there), `quote` (not closed), `deep` (too many parentheses), `long`, `saved` (no
-    question of this name is kept).
+    question of this name is kept), `none_saved` (none of any name).
     """
 
     code = "invalid_query"

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from tests.tui.desks import desk, drawn, in_front, opened, said, shown_keys, typed
 from tui.dialogs.keeping import KeepDialog
-from tui.remembered import Memory, View
+from tui.remembered import Memory, Remembered, View
 
 KEYS = {">": "greater_than_sign", "@": "at", "-": "minus"}
 
@@ -29,7 +29,26 @@ async def test_a_filter_is_kept_and_taken_by_its_name() -> None:
         assert any("@late  dpd>44" in line for line in drawn(app))
         await typed(pilot, *keys("-late"), "enter")
         assert said(app) == "@late is kept no more."
+        assert shown_keys(app) == ["C1"], "what it meant stands in its place"
         assert dict(app.memory.now.filters) == {}
+
+
+async def test_a_filter_that_reads_no_more_is_said_where_every_row_is_shown() -> None:
+    memory = Memory()
+    memory.see("portfolio", View("@gone"))
+    async with opened(desk(), memory=memory) as (app, _pilot):
+        assert len(shown_keys(app)) == 3
+        assert "none is kept as @gone" in said(app)
+
+
+async def test_where_the_file_cannot_be_read_nothing_is_called_kept(tmp_path: Path) -> None:
+    path = tmp_path / "view.json"
+    path.write_text("{")
+    async with opened(desk(), memory=Memory(path, Remembered())) as (app, pilot):
+        await typed(pilot, "slash", *keys("dpd>44"), "enter", "F", *"late", "enter")
+        assert in_front(app, KeepDialog)
+        assert "view.json" in str(app.screen.query_one("#fault", Static).content)
+        assert path.read_text() == "{"
 
 
 async def test_without_a_filter_or_a_name_nothing_is_kept() -> None:

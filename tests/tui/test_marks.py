@@ -2,6 +2,8 @@
 
 from textual.widgets import Input, Static
 
+from credit.actions import log_contact
+from credit.activity import Channel
 from tests.credit.little_book import TODAY
 from tests.tui.desks import Bureau, desk, drawn, in_front, open_desk, opened, said, shown_keys, typed, until
 from tests.wording.speaking import speaking
@@ -88,6 +90,15 @@ async def test_many_are_put_aside_in_one_change_and_come_back_in_one() -> None:
         assert held() == [], "the third, who was not held, is in nobody's way"
         await typed(pilot, "u", "u")
         assert held() == []
+
+
+async def test_what_another_desk_does_to_one_of_many_is_said_in_their_dialog() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "space", "space", "z")
+        _change, news = open_desk(app).do(log_contact, "C1", Channel.CALL)
+        app.overtaken(news)
+        await pilot.pause()
+        assert "Another desk changed this buyer" in str(app.screen.query_one("#fault", Static).content)
 
 
 async def test_an_end_for_many_of_whom_none_is_held_is_refused() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.remembered import Memory, MemoryUnreadable, View, named, read_memory
+from tui.remembered import Memory, MemoryUnreadable, Remembered, View, named, read_memory
 
 
 def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
@@ -44,6 +44,12 @@ def test_a_file_that_cannot_be_read_is_said_and_left_as_it_is(tmp_path: Path, te
     path.write_bytes(text.encode("latin-1"))
     with pytest.raises(MemoryUnreadable):
         Memory(path)
+    beside = Memory(path, Remembered())
+    with pytest.raises(MemoryUnreadable):
+        beside.keep("late", "dpd>30")
+    with pytest.raises(MemoryUnreadable):
+        beside.save("queue")
+    assert dict(beside.now.filters) == {}, "nothing is called kept that is not on disk"
     assert path.read_bytes() == text.encode("latin-1")
 
 

@@ -12,7 +12,7 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate
 from tui.commands import keymap
 from tui.desk import Desk
-from tui.remembered import Memory, MemoryUnreadable
+from tui.remembered import Memory, MemoryUnreadable, Remembered
 from tui.views.snapshot import Snapshot
 from wording.faults import fault as fault_sentence
 from wording.words import _
@@ -55,7 +55,7 @@ def workstation(opened: Opening) -> Exit:
         memory = Memory(None if opened.arguments.demo else opened.places.memory)
     except MemoryUnreadable as fault:
         narrate(fault_sentence(fault))
-        memory = Memory()
+        memory = Memory(opened.places.memory, Remembered())
     app = Workstation(open_desk, place, remapped, write, memory)
     mouse = opened.arguments.mouse
     ended = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)

@@ -180,6 +180,11 @@ class Dialog(Form[Facts]):
         self.about = about
 
     @property
+    def entries(self) -> tuple[Assessment, ...]:
+        """Every buyer it is about."""
+        return (self.about,)
+
+    @property
     def buyer(self) -> str:
         """The buyer's name, fit to be shown."""
         return figures.safe(self.about.account.customer.name)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from credit.assessment import Assessment
 from credit.money import Money
 from tui.dialogs.aside import AsideDialog
+from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog
 from wording import figures
 from wording.listing import listed
@@ -31,32 +32,31 @@ def how_many(entries: Sequence[Assessment]) -> str:
     return listed((plural("{n} buyer", "{n} buyers", n).format(n=n), *amounts))
 
 
-class ManyContactDialog(ContactDialog):
+class _OfMany(Dialog[Any]):
+    """A dialog about several buyers at once; it stands before the dialog about one that it makes one of."""
+
+    def __init__(self, entries: Sequence[Assessment], then: Callable[..., None]) -> None:
+        """Ask about `entries`, and hand the facts to `then`."""
+        super().__init__(entries[0], then)
+        self._entries = tuple(entries)
+
+    @property
+    def entries(self) -> tuple[Assessment, ...]:
+        """Every buyer it is about."""
+        return self._entries
+
+    @property
+    def buyer(self) -> str:
+        """How many they are, and what they owe."""
+        return how_many(self.entries)
+
+
+class ManyContactDialog(_OfMany, ContactDialog):
     """The same contact with every one of several buyers, such as a mail to all of them."""
 
-    def __init__(self, entries: Sequence[Assessment], then: Callable[..., None]) -> None:
-        """Ask about `entries`, and hand the facts to `then`."""
-        super().__init__(entries[0], then)
-        self.entries = tuple(entries)
 
-    @property
-    def buyer(self) -> str:
-        """How many they are, and what they owe."""
-        return how_many(self.entries)
-
-
-class ManyAsideDialog(AsideDialog):
+class ManyAsideDialog(_OfMany, AsideDialog):
     """Put several buyers aside for one reason, or end what keeps them out of work."""
-
-    def __init__(self, entries: Sequence[Assessment], then: Callable[..., None]) -> None:
-        """Ask about `entries`, and hand the facts to `then`."""
-        super().__init__(entries[0], then)
-        self.entries = tuple(entries)
-
-    @property
-    def buyer(self) -> str:
-        """How many they are, and what they owe."""
-        return how_many(self.entries)
 
 
 class SureDialog(ModalScreen[None]):

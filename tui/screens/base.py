@@ -133,6 +133,8 @@ class BuyerScreen(MarkedScreen):
             found = self.asked(table, bar.text)
         except InvalidQuery as fault:
             bar.told = fault_sentence(fault)
+            if not bar.display:  # what it names is kept no more, or it is of another time
+                self.say(bar.told)
             return self._as_before(table)
         bar.told = ""
         if bar.display and (word := last_word(bar.text)):

@@ -133,6 +133,7 @@ class PortfolioScreen(BuyerScreen):
         self.mark(frozenset())
         self.put(self._rows())
         self.choose(self.query_one(Grid).cursor_key)
+        self.tell_listed()
         listed = len(self.query_one(Grid).table.rows)
         told = _("The {n} invoices longest past due; a filter leads to the others.") if listed == MOST else _("Open invoices.")
         self.say(told.format(n=listed) if self.flipped else _("Every buyer."))

@@ -59,7 +59,7 @@ SORTS: dict[str, SortKey] = {
     "worst_dpd": lambda e: (-e.worst_dpd, e.id),
     "debt_class": lambda e: (-e.debt_class.value.rank, -e.worst_dpd, e.id),
     "grade": lambda e: (e.graded.value is Grade.UNRATED, -e.graded.value.rank, -e.worst_dpd, e.id),
-    "limit_used_percent": lambda e: (-int(e.exposure.used_percent or 0), e.id),
+    "limit_used_percent": lambda e: (e.exposure.used_percent is None, -int(e.exposure.used_percent or 0), e.id),
     "name": lambda e: (e.account.customer.name.lower(), e.id),
     "id": lambda e: (e.id,),
 }

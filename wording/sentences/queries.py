@@ -15,5 +15,6 @@ SENTENCES = {
     "invalid_query:quote": says("Filter: a quotation mark is not closed. Close it."),
     "invalid_query:deep": says("Filter: parentheses stand more than {expected} deep. Take some out."),
     "invalid_query:long": says("Filter: it has more than {expected} characters. Shorten it."),
+    "invalid_query:none_saved": says("Filter: none is kept as {token}, nor by any other name. F keeps one."),
     "invalid_query:saved": says("Filter: none is kept as {token}. Kept are: {expected}."),
 }

@@ -1,6 +1,7 @@
 """Questions: how they are read, what their parts together are worth, and what is said of one that cannot be read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -141,6 +142,12 @@ def test_a_sign_or_a_value_names_the_field_it_was_meant_for(text: str, field: st
     with pytest.raises(InvalidQuery) as caught:
         LANGUAGE.read(text, ON)
     assert caught.value.facts["field"] == field
+
+
+def test_where_no_question_is_kept_that_is_the_reason() -> None:
+    with pytest.raises(InvalidQuery) as caught:
+        replace(LANGUAGE, saved={}).read("@big", ON)
+    assert (caught.value.facts["reason"], caught.value.facts["token"]) == ("none_saved", "@big")
 
 
 def test_the_nearest_field_is_told() -> None:
