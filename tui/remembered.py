@@ -7,6 +7,7 @@ is and nothing is remembered until it is mended or removed.
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -123,10 +124,15 @@ def _write(path: Path, remembered: Remembered) -> None:
         screen: {"filter": view.filter, "sort": view.sort, "turned": view.turned} for screen, view in remembered.views.items()
     }
     told = {"version": VERSION, "screen": remembered.screen, "views": views, "filters": dict(remembered.filters)}
+    beside: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:  # 0600, of a name of its own
+            beside = Path(file.name)
             file.write(json.dumps(told, ensure_ascii=False, indent=1).encode())
-        Path(file.name).replace(path)
+        beside.replace(path)
     except OSError:
+        if beside is not None:
+            with suppress(OSError):
+                beside.unlink()
         raise MemoryUnreadable(path=path) from None

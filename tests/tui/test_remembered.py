@@ -1,5 +1,6 @@
 """What the screens remember: written whole, for its owner alone, and never over a file that cannot be read."""
 
+import errno
 import stat
 from pathlib import Path
 
@@ -51,6 +52,21 @@ def test_a_file_that_cannot_be_read_is_said_and_left_as_it_is(tmp_path: Path, te
         beside.save("queue")
     assert dict(beside.now.filters) == {}, "nothing is called kept that is not on disk"
     assert path.read_bytes() == text.encode("latin-1")
+
+
+def test_a_full_disk_leaves_what_stood_there_and_nothing_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "view.json"
+    memory = Memory(path)
+    memory.keep("late", "dpd>30")
+
+    def full(_self: Path, _target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(MemoryUnreadable):
+        memory.keep("big", "open>1m")
+    assert dict(memory.now.filters) == dict(read_memory(path).filters) == {"late": "dpd>30"}
+    assert [each.name for each in tmp_path.iterdir()] == ["view.json"]
 
 
 def test_a_folder_that_takes_nothing_loses_nothing(tmp_path: Path) -> None:
