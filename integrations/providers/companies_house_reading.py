@@ -47,7 +47,7 @@ _ENDING = frozenset(
     {"concluded-winding-up-on", "administration-ended-on", "administration-discharged-on", "moratorium-ended-on",
      "voluntary-arrangement-ended-on", "dissolved-on"}
 )  # fmt: skip
-_SATISFIED = frozenset({"fully-satisfied", "satisfied"})
+_SATISFIED = ("fully-satisfied", "satisfied")
 """States of a charge that is paid off; one that is satisfied in part still stands."""
 _FILED = {
     "gazette-notice-compulsory": EventKind.STRIKE_OFF_NOTICE,

@@ -366,6 +366,13 @@ def test_what_is_wrong_with_the_registered_office_is_told(undeliverable: Json, d
 
 
 @needs_shared
+@pytest.mark.parametrize("status", [["fully-satisfied"], {}, 7, None])
+def test_row_21_a_status_of_another_kind_is_no_satisfied_charge(status: Json) -> None:
+    charge = {"status": status, "created_on": "2015-01-01", "satisfied_on": "2026-03-01"}
+    part = parse_charges(json.dumps({"items": [charge], "total_count": 1}).encode(), date(2026, 3, 31))
+    assert not [event for event in part.events if event.kind is EventKind.CHARGE_SATISFIED]
+
+
 def test_a_satisfied_charge_the_register_published_itself_is_told() -> None:
     path = SHARED / "providers/companies_house/fixtures/charge_satisfied_on_Happy_Path_output.json"
     charge = json.loads(path.read_bytes())["data"]
