@@ -15,6 +15,7 @@ from tui.dialogs.contact import ContactDialog
 from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
 from tui.screens.base import BuyerScreen
+from tui.widgets.facts import Facts
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.grid import Grid
 
@@ -228,6 +229,14 @@ async def test_the_buyer_commands_are_about_is_the_one_under_the_cursor_one_sees
         await typed(pilot, "slash", *"zzz", "enter", "c")
         assert not in_front(app, Dialog), "no row, nobody to speak of"
         assert said(app) == "No buyer to show yet."
+
+
+async def test_when_a_buyer_will_pay_stands_behind_what_happened_once_it_was_worked_out() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "2")
+        told = app.screen.query_one("#timeline", Facts).facts
+        assert ("", "When it will be paid", "heading") in told
+        assert any(" expected, four in five from " in text for _label, text, _tone in told)
 
 
 async def test_an_empty_book_says_what_to_do() -> None:

@@ -1,11 +1,14 @@
 """One buyer on one page: what is known, what is open, how it pays, what happened."""
 
+from collections.abc import Sequence
+
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.commands import Scope
 from tui.screens.base import BuyerScreen
+from tui.turns import short_turns
 from tui.views.charts import days_late_chart
 from tui.views.customer import facts, items, pressing, takes_long
 from tui.views.forecast import buyer_forecast_lines
@@ -66,9 +69,8 @@ class CustomerScreen(BuyerScreen):
             self.work_out(shown, id)
         self.put(items(shown, id))
         self.query_one(Chart).data = days_late_chart(shown, id)
-        if "learnt" not in vars(shown):
-            self.foresee(shown, id)
-        self.query_one("#timeline", Facts).facts = behind_and_ahead(shown, id)
+        self.query_one("#timeline", Facts).facts = timeline(shown, id)
+        self.foresee(shown, id)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="page")
     def work_out(self, shown: Snapshot, id: str) -> None:
@@ -77,14 +79,17 @@ class CustomerScreen(BuyerScreen):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="foresee")
     def foresee(self, shown: Snapshot, id: str) -> None:
-        """Learn when the book's buyers pay, once for each look, and tell it of this one."""
-        _ = shown.learnt
-        self.app.call_from_thread(self.foreseen, shown, id)
+        """Learn when the book's buyers pay, where that was not done, and tell it of this one."""
+        with short_turns():
+            ahead = buyer_forecast_lines(shown, shown.assessed.of(id))
+        if ahead:
+            self.app.call_from_thread(self.foreseen, shown, id, ahead)
 
-    def foreseen(self, shown: Snapshot, id: str) -> None:
-        """Show it, where the same buyer is still looked at."""
+    def foreseen(self, shown: Snapshot, id: str, ahead: Sequence[Fact]) -> None:
+        """Show it behind what happened, where the same buyer is still looked at."""
         if self.drawn is not None and self.drawn[0] is shown and self.drawn[1] == id:
-            self.query_one("#timeline", Facts).facts = behind_and_ahead(shown, id)
+            heading = ("", _("When it will be paid"), "heading")
+            self.query_one("#timeline", Facts).facts = (*timeline(shown, id), heading, *ahead)
 
     def worked_out(self, shown: Snapshot, id: str, whole: tuple[Fact, ...]) -> None:
         """Show it, where the same buyer is still looked at."""
@@ -95,11 +100,3 @@ class CustomerScreen(BuyerScreen):
 def page(shown: Snapshot, id: str) -> tuple[Fact, ...]:
     """Every line of the page."""
     return (*facts(shown, id), *reports(shown, id))
-
-
-def behind_and_ahead(shown: Snapshot, id: str) -> tuple[Fact, ...]:
-    """What happened, and once the book was learnt when each open invoice will be paid."""
-    past = timeline(shown, id)
-    if "learnt" not in vars(shown) or not (ahead := buyer_forecast_lines(shown, shown.assessed.of(id))):
-        return past
-    return (*past, ("", _("When it will be paid"), "heading"), *ahead)

@@ -26,6 +26,9 @@ __all__ = [
 
 Record = dict[str, Any]
 
+NEXT = 10
+"""Open invoices of a buyer that its page tells of."""
+
 
 @dataclass(frozen=True)
 class Foreseen:
@@ -110,9 +113,13 @@ def buyer_forecast_record(shown: Snapshot, entry: Assessment) -> list[Record]:
 
 
 def buyer_forecast_lines(shown: Snapshot, entry: Assessment) -> list[tuple[str, str, str]]:
-    """When each open invoice of a buyer is expected, how likely it is late, and what moved that most."""
+    """When the next open invoices of a buyer are expected, how likely each is late, and what moved that most.
+
+    What moved one is found by telling it anew without each fact in turn, over the buyer's whole record: of the first few alone.
+    """
     mine, lines = _weighed(entry, shown.learnt), list[tuple[str, str, str]]()
-    for one in _soonest(forecast_buyer(entry, shown.learnt)):
+    found = _soonest(forecast_buyer(entry, shown.learnt))
+    for one in found[:NEXT]:
         look = one.outlook
         days = {name: figures.day(day_of(day)) for name, day in (("low", look.low), ("high", look.high))}
         shares = {"late": _share(look.late), "month": _share(look.late_month)}
@@ -121,6 +128,8 @@ def buyer_forecast_lines(shown: Snapshot, entry: Assessment) -> list[tuple[str, 
         lines.append((figures.day(day_of(look.paid)), told, "warning" if look.late_month > 0.5 else ""))
         moved = mine.most(mine.item(one.item.invoice.id))[:1]
         lines += [("-", reason_sentence(each.reason), "") for each in moved]
+    if len(found) > NEXT:
+        lines.append(("", _("and {n} more; dunnage forecast lists all").format(n=len(found) - NEXT), "muted"))
     return lines
 
 

@@ -141,6 +141,13 @@ def test_the_forecast_of_its_open_invoices_stands_beside_them() -> None:
     assert lines[1] == ("-", first["reasons"][0]["text"], "")
 
 
+def test_of_many_open_invoices_the_next_ten_are_told_and_the_others_counted() -> None:
+    shown = look("".join(f"invoice C1 I{n} {n - 20:+} 500USD \n " for n in range(25)))
+    lines = buyer_forecast_lines(shown, shown.assessed.of("C1"))
+    assert len([text for _label, text, _tone in lines if " expected, four in five from " in text]) == 10
+    assert lines[-1] == ("", "and 15 more; dunnage forecast lists all", "muted")
+
+
 def test_what_the_book_taught_stands_for_the_day_while_few_buyers_change() -> None:
     shown = look()
     learnt = shown.learnt
