@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.commands import Scope
+from tui.lasting import lasting
 from tui.screens.base import BuyerScreen
 from tui.turns import short_turns
 from tui.views.charts import days_late_chart
@@ -81,6 +82,9 @@ class CustomerScreen(BuyerScreen):
     def foresee(self, shown: Snapshot, id: str) -> None:
         """Learn when the book's buyers pay, where that was not done, and tell it of this one."""
         with short_turns():
+            if "learnt" not in vars(shown):
+                with lasting():
+                    _ = shown.learnt
             ahead = buyer_forecast_lines(shown, shown.assessed.of(id))
         if ahead:
             self.app.call_from_thread(self.foreseen, shown, id, ahead)
