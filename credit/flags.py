@@ -14,8 +14,12 @@ FLAGS: Mapping[str, tuple[str, Callable[[Assessment], bool]]] = {
     "H": ("held", lambda entry: entry.hold is not None),
     "I": ("insured", lambda entry: entry.covered),
     "L": ("lenient", lambda entry: entry.leniency is not None),
+    "^": ("pinned", lambda entry: entry.pin is not None and not entry.pin.last),
+    "v": ("pushed", lambda entry: entry.pin is not None and entry.pin.last),
 }
-"""Each letter, its word for scripts, and when it stands: a notice nobody decided on, cash set against nothing, and so on."""
+"""Each letter, its word for scripts, and when it stands: a notice nobody decided on, cash set against nothing, and so on.
+
+A place in the queue that a person gave has a sign, for it says where to."""
 
 
 def flags(entry: Assessment) -> str:

@@ -32,7 +32,7 @@ from credit.report import EventKind, Severity
 from credit.treatment import NextStep, Sender, ladder_name, next_step
 from credit.waiting import Waiting, smallest_overdue, waiting
 
-__all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "place", "worklist"]
+__all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "pinned", "place", "worklist"]
 
 
 class Lane(StrEnum):
@@ -137,7 +137,7 @@ def place(entry: Assessment, policy: Policy, rates: Rates, learnt: Learnt | None
             return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
         lane, order = _standing(entry, pressing, events, cost, own_work, rates)
     happened = (Reason(f"alert_{a.kind.value}", a.evidence) for a in events)
-    why = [*_pinned(entry), *map(clock_reason, (*pressing, *owed)), *happened, *([matched] if matched else [])]
+    why = [*pinned(entry), *map(clock_reason, (*pressing, *owed)), *happened, *([matched] if matched else [])]
     told = (*why, *_passed(held), *_key_account(entry), *can_stop(entry), *halted(entry), *cost.reasons)
     return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, order)
 
@@ -205,7 +205,7 @@ _FIRST, _PLACED, _LAST = -1, 0, 1
 """Put at the head by a person, where the rules say, and pushed to the end."""
 
 
-def _pinned(entry: Assessment) -> tuple[Reason, ...]:
+def pinned(entry: Assessment) -> tuple[Reason, ...]:
     """Who gave the row its place, why, and until when."""
     pin = entry.pin
     if pin is None:

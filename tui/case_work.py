@@ -1,4 +1,4 @@
-"""What a desk decides about a buyer: disputes, time aside, a person's class, time by evidence; and the check of an order."""
+"""What a desk decides about a buyer: disputes, time aside, a class, a place, time by evidence; and the check of an order."""
 
 from typing import Any
 
@@ -10,10 +10,12 @@ from credit.actions import (
     grant_leniency,
     hold,
     open_dispute,
+    pin,
     release,
     review_leniency,
     settle_dispute,
     snooze,
+    unpin,
 )
 from credit.assessment import Assessment
 from credit.order_what_if import supposed_order
@@ -25,6 +27,7 @@ from tui.dialogs.dispute import DisputeDialog, DisputeFacts
 from tui.dialogs.lenience import Lenience, LenienceDialog, LenienceFacts
 from tui.dialogs.many import ManyAsideDialog
 from tui.dialogs.override import OverrideDialog, OverrideFacts
+from tui.dialogs.pin import PinDialog, PinFacts, Place
 from tui.mark_work import for_each
 from tui.report_work import ReportWork
 from tui.views.order_supposed import supposed_lines
@@ -69,6 +72,16 @@ class CaseWork(ReportWork):
 
     def _classed(self, dialog: Dialog[Any], facts: OverrideFacts) -> None:
         self.act(dialog, classify_buyer, dialog.about.id, facts.debt_class, facts.until, facts.why)
+
+    def action_pin(self) -> None:
+        """Put the buyer at the head or the end of the queue, or take that off."""
+        self.ask(PinDialog, self._pinned)
+
+    def _pinned(self, dialog: Dialog[Any], facts: PinFacts) -> None:
+        if facts.place is Place.END:
+            self.act(dialog, unpin, dialog.about.id)
+        else:
+            self.act(dialog, pin, dialog.about.id, facts.until, facts.why, facts.place is Place.LAST)
 
     def action_lenience(self) -> None:
         """Give the buyer time by evidence, look at it again, or end it."""

@@ -63,6 +63,7 @@ COMMANDS = (
     Command("dispute", ("d",), lambda: _("write down a dispute, or close it"), writes=True),
     Command("aside", ("z",), lambda: _("snooze or hold the buyer, or end that"), writes=True),
     Command("override", ("C",), lambda: _("put a class in place of the rules' own"), writes=True),
+    Command("pin", ("P",), lambda: _("put the buyer at the head or the end of the queue, or take that off"), writes=True),
     Command("check", ("o",), lambda: _("check an order; nothing is recorded")),
     Command("lenience", ("x",), lambda: _("give time by evidence, look at it again, or end it"), writes=True),
     Command("add", ("a",), lambda: _("add or correct a buyer, an order, an invoice or a receipt"), writes=True),

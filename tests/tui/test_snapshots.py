@@ -31,6 +31,7 @@ SCENES: dict[str, tuple[str, ...]] = {
     "dispute": ("3", "d"),
     "aside": ("3", "z"),
     "override": ("2", "C"),
+    "pin": ("3", "P"),
     "check": ("slash", *"b001", "enter", "enter", "o", "enter"),
     "lenience": ("slash", *"b001", "enter", "enter", "x"),
     "add": ("2", "a"),

@@ -8,6 +8,7 @@ from credit.cover_standing import cover_remarks
 from credit.exposure import Exposure
 from credit.flags import flags
 from credit.pay_trend import Direction
+from credit.worklist import pinned
 from tui.views.bank_charges import charge_lines
 from tui.views.behaviour import behaviour_lines
 from tui.views.cash_speed import payment_record
@@ -97,6 +98,7 @@ def _standing(entry: Assessment) -> Iterator[Line]:
 def _flags(entry: Assessment) -> Iterator[Line]:
     if letters := flags(entry):
         yield _("Flags"), letters, ""
+    yield from (("-", reason_sentence(reason), "") for reason in pinned(entry))
 
 
 def _limits(entry: Assessment, shown: Snapshot) -> Iterator[Line]:

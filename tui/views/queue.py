@@ -6,7 +6,7 @@ from credit.clocks.clock import Clock
 from credit.clocks.day_count import WEEKDAYS
 from credit.reason import Reason
 from credit.treatment import NextStep
-from credit.worklist import Held, Lane, Task
+from credit.worklist import Held, Lane, Task, pinned
 from tui.views.calling import call_line
 from tui.views.filtering import sought
 from tui.views.in_transit import stop_cell
@@ -72,7 +72,7 @@ def _row(rank: str, task: Task, shown: Snapshot) -> Row:
     name = figures.safe(entry.account.customer.name)
     cells = (
         rank,
-        terms.lane(task.lane),
+        terms.lane(task.lane) + pin_sign(entry),
         name,
         terms.debt_class_short(entry.debt_class.value),
         figures.short(entry.exposure.overdue),
@@ -84,6 +84,11 @@ def _row(rank: str, task: Task, shown: Snapshot) -> Row:
     tone = {Lane.CLOCK: "critical", Lane.EVENT: "warning", Lane.VALUE: ""}[task.lane]
     haystack = f"{' '.join(cells)} {sought(entry)}".lower()
     return Row(task.customer_id, cells, tone, haystack)
+
+
+def pin_sign(entry: Assessment) -> str:
+    """The sign of a place that a person gave: `^` the head, `v` the end; empty where the rules placed it."""
+    return "" if entry.pin is None else "v" if entry.pin.last else "^"
 
 
 def _step_cell(step: NextStep) -> str:
@@ -99,7 +104,8 @@ def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str],
         return ()
     waiting = waiting_line(shown.assessed.of(place.customer_id).account)
     if isinstance(place, Held):
-        return (held_line(place), *waiting)
+        placed = (("", reason_sentence(reason), "") for reason in pinned(shown.assessed.of(place.customer_id)))
+        return (held_line(place), *placed, *waiting)
     step = place.step
     lines = [(_part(reason), reason_sentence(reason), _tone(reason)) for reason in place.reasons]
     lines.append((figures.amount(place.value_per_day), _("{base} a day of waiting, together").format(base=shown.book.base), ""))

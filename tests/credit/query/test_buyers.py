@@ -1,8 +1,11 @@
 """The fields of a list of buyers, each on a little book."""
 
+from dataclasses import replace
+
 import pytest
 
 from credit.assess import assess_book
+from credit.change import Change
 from credit.flags import flags
 from credit.query.buyers import Buyer, Words, buyers
 from credit.query.tokens import InvalidQuery
@@ -109,3 +112,17 @@ def test_what_is_no_amount_is_refused(value: str) -> None:
 
 def test_flags_are_the_letters_that_stand() -> None:
     assert flags(assess_book(little_book(BOOK), TODAY).of("C1")) == "DP"
+
+
+def test_a_place_a_person_gave_is_asked_for_by_its_word() -> None:
+    little = little_book("pin C1 N1 -1 until=+5 \n buyer C2")
+    pushed = little.after(Change("pin", (replace(little.account("C1").pins[0], last=True),)))
+    head, last, none = (
+        Buyer(assess_book(book, TODAY).of(id), "") for book, id in ((little, "C1"), (pushed, "C1"), (little, "C2"))
+    )
+    asked = {word: buyers(Words(), {}).read(f"flag={word}", TODAY) for word in ("pinned", "pushed")}
+    assert {word: [query.holds(row) for row in (head, last, none)] for word, query in asked.items()} == {
+        "pinned": [True, False, False],
+        "pushed": [False, True, False],
+    }
+    assert (flags(head.entry), flags(last.entry)) == ("^", "v")
