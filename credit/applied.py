@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from credit.account import Account
 from credit.invoice import Invoice
-from credit.receipt import Receipt, taken
+from credit.receipt import Receipt, taken_within
 
 __all__ = ["Applied", "Part", "part_payments", "unrolled"]
 
@@ -65,7 +65,7 @@ class Applied:
             if receipt.on > on:
                 break
             numbers, came = receipt.invoices, receipt.amount
-            if len(numbers) == 1 and (number := numbers[0]) in invoices and number not in rest:
+            if len(numbers) == 1 and (number := numbers[0]) in invoices and number not in rest and not receipt.shares:
                 owed = invoices[number].amount
                 if owed.minor == came.minor > 0 and owed.currency == came.currency:
                     rest[number] = 0
@@ -76,11 +76,12 @@ class Applied:
     def _apply(self, receipt: Receipt) -> None:
         """Set any other receipt against the invoices it names, in their order."""
         left, currency = receipt.amount.minor, receipt.amount.currency
+        shares = {number: share.minor for number, share in receipt.shares}
         for number in receipt.invoices:
             invoice = self.invoices.get(number)
             if invoice is None or invoice.amount.currency != currency:
                 continue
-            part = taken(invoice.amount.minor, self.owed(invoice), left)
+            part = taken_within(shares, (number, invoice.instalment_of), invoice.amount.minor, self.owed(invoice), left)
             if not part:
                 continue
             self.rest[number] = self.owed(invoice) - part

@@ -20,6 +20,7 @@ from credit.customer import Customer
 from credit.invoice import Invoice, Order
 from credit.invoicing import redated
 from credit.money import Money
+from credit.receipt import Receipt
 from credit.shipment import Shipment
 
 __all__ = ["Entry", "Intake", "Verdict", "intake", "same_content"]
@@ -223,6 +224,8 @@ def _decided(fact: Fact, known: Fact) -> Fact:
     """
     if isinstance(fact, Shipment) and isinstance(known, Shipment):
         return _moved(fact, known)
+    if isinstance(fact, Receipt) and isinstance(known, Receipt):
+        return _matched(fact, known)
     if not (isinstance(fact, Customer) and isinstance(known, Customer)) or known.limit_on is None:
         return fact
     if fact.limit_on is not None and fact.limit_on > known.limit_on:
@@ -236,6 +239,13 @@ def _moved(fact: Shipment, known: Shipment) -> Shipment:
     if known.moved_on is None or any(day > known.moved_on for day in days):
         return fact
     return replace(fact, **{name: getattr(known, name) for name in MOVED})
+
+
+def _matched(fact: Receipt, known: Receipt) -> Receipt:
+    """`fact` with the invoices its money was set against here, behind those that the source names."""
+    if known.invoices[: len(fact.invoices)] != fact.invoices:
+        return fact
+    return replace(fact, invoices=known.invoices, shares=known.shares)
 
 
 def _redecided(fact: Fact, known: Fact) -> Fact:

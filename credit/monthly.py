@@ -17,7 +17,7 @@ from credit.invoice import Invoice
 from credit.kept_back import discounted, rests
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
 from credit.month_window import Window
-from credit.receipt import taken
+from credit.receipt import taken_within
 from credit.turnover import Month
 
 __all__ = ["AtRisk", "MonthSeries", "month_series"]
@@ -182,24 +182,25 @@ def _count_receipts(account: Account, window: Window, tally: _Tally, items: Mapp
             break
         sums = by_currency.get(code) or tally.begin(code)
         place = window.place(day)
+        shares = {number: share.minor for number, share in receipt.shares}
         sums.flow[place] -= left
         for number in receipt.invoices:
             item = items.get(number)
             if item is None or item.sums is not sums:
                 continue
-            left -= _take(item, left, place, day)
+            left -= _take(item, left, place, day, shares)
             parted = parted or item.left > 0
             if not left:
                 break
     return parted
 
 
-def _take(item: _Item, left: int, place: int, day: date) -> int:
+def _take(item: _Item, left: int, place: int, day: date, shares: dict[str, int]) -> int:
     """Set what is left of a receipt against one invoice; gives back the part it took."""
     if item.kept_back:
         _keep_back(item, -item.kept_back, place)
     invoice = item.invoice
-    part = taken(invoice.amount.minor, item.left, left)
+    part = taken_within(shares, (invoice.id, invoice.instalment_of), invoice.amount.minor, item.left, left)
     item.left -= part
     if part and invoice.amount.minor > 0:
         if part > 0:

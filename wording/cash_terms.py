@@ -15,6 +15,7 @@ _ALONE: Mapping[Ground, str] = {
     Ground.SUM: mark("Together they are exactly the amount."),
     Ground.SUM_WITHIN_TOLERANCE: mark("The oldest together are short by {missing}, no more than a bank's charge."),
     Ground.LEGAL_ORDER: mark("No amount fits; this is the order of the law: due before undue, then the oldest."),
+    Ground.OLDEST_FIRST: mark("The oldest due date first, each filled before the next."),
     Ground.NOTHING: mark("Nothing is open that it could pay."),
 }
 _AMONG: Mapping[Ground, str] = {

@@ -92,7 +92,8 @@ def paid(account: Account, number: str, said: Said, on: date) -> tuple[Receipt, 
     """The receipt; a negative amount is money given back. Refused without an amount, and for an invoice the buyer has not."""
     before = next((receipt for receipt in account.receipts if receipt.id == number), None)
     known = before or Receipt(number, account.id, _amount(said), on, on)
-    receipt: Receipt = replace(known, **said, learnt_on=on)
+    shares: Said = {"shares": ()} if "invoices" in said else {}
+    receipt: Receipt = replace(known, **shares, **said, learnt_on=on)
     _happened(receipt.on, on)
     _counts(receipt.amount, correcting=before is not None)
     standing = {invoice.id for invoice in account.invoices} | account.parts.keys()

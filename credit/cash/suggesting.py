@@ -8,43 +8,15 @@ bank's charge; and where nothing fits, the order the law gives. A person books i
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from itertools import accumulate
-from typing import NamedTuple
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
-from credit.cash.references import meant_by
-from credit.cash.sums import sum_to
-from credit.loss.application import Debt, Remittance, ShortPayPolicy, apply_receipt, tolerance
+from credit.cash.grounds import SHORT, Found, Ground, Part, Source, filled, fitting
+from credit.loss.application import Debt
 from credit.loss.debts import debts_of
 from credit.money import Money
 
-__all__ = ["Ground", "Part", "Suggestion", "suggestions"]
-
-
-class Ground(StrEnum):
-    """Why money would go where it is suggested."""
-
-    REFERENCE = "reference"
-    """The payer wrote the number, spelt otherwise."""
-    EXACT = "exact"
-    WITHIN_TOLERANCE = "within_tolerance"
-    SUM = "sum"
-    """Several items sum to it, to the minor unit."""
-    SUM_WITHIN_TOLERANCE = "sum_within_tolerance"
-    """Everything due up to a day sums to it, but for a bank's charge."""
-    LEGAL_ORDER = "legal_order"
-    NOTHING = "nothing"
-    """Nothing is open that it could pay."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one invoice would receive."""
-
-    invoice: str
-    amount: Money
+__all__ = ["Ground", "Part", "Suggestion", "suggestions", "ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +46,6 @@ class Suggestion:
         return Money(self.free.minor - sum(part.amount.minor for part in self.parts), self.free.currency)
 
 
-class _Source(NamedTuple):
-    """What came in or was credited and is free."""
-
-    id: str
-    on: date
-    free: Money
-    named: tuple[str, ...]
-    """Numbers the payer wrote; of a credit note its order."""
-    credit: bool
-
-
 def suggestions(entry: Assessment) -> tuple[Suggestion, ...]:
     """A suggestion for each receipt and credit note with money left, the oldest first.
 
@@ -93,9 +54,9 @@ def suggestions(entry: Assessment) -> tuple[Suggestion, ...]:
     """
     debts = {debt.id: debt for debt in debts_of(entry, entry.ledger.open)} if entry.ledger.free else {}
     open_ = {item.invoice.id: item.open.minor for item in entry.ledger.open}
-    sources, found = list(_sources(entry)), dict[_Source, Suggestion]()
+    sources, found = list(_sources(entry)), dict[Source, Suggestion]()
 
-    def take(source: _Source, suggested: Suggestion) -> None:
+    def take(source: Source, suggested: Suggestion) -> None:
         found[source] = suggested
         for part in suggested.parts:
             open_[part.invoice] -= part.amount.minor
@@ -110,23 +71,40 @@ def suggestions(entry: Assessment) -> tuple[Suggestion, ...]:
     return tuple(found[source] for source in sources)
 
 
-def _still_open(entry: Assessment, source: _Source, open_: Mapping[str, int]) -> list[OpenItem]:
+def ways(entry: Assessment, number: str) -> tuple[Suggestion, ...]:
+    """Every way in which the free money of one receipt or credit note could go, the best first, and of two alike the better.
+
+    Each is of what is open now, as if nothing else waited; empty where the number has nothing free.
+    """
+    source = next((each for each in _sources(entry) if each.id == number), None)
+    if source is None:
+        return ()
+    debts = {debt.id: debt for debt in debts_of(entry, entry.ledger.open)}
+    found = _grounds(entry, source, _still_open(entry, source, {i.invoice.id: i.open.minor for i in entry.ledger.open}), debts)
+    by_parts: dict[tuple[Part, ...], Suggestion] = {}
+    for each in found:
+        said = _said(entry, source, each)
+        by_parts.setdefault(said.parts, said)
+    return tuple(by_parts.values())
+
+
+def _still_open(entry: Assessment, source: Source, open_: Mapping[str, int]) -> list[OpenItem]:
     """What is open in the source's currency, the oldest due date first, once others have taken theirs."""
     currency = source.free.currency
     items = (item for item in entry.ledger.open if item.open.currency == currency and open_[item.invoice.id] > 0)
     return [item._replace(open=Money(open_[item.invoice.id], currency)) for item in items]
 
 
-def _sources(entry: Assessment) -> Iterator[_Source]:
+def _sources(entry: Assessment) -> Iterator[Source]:
     """What came in, or was credited, and is free, the oldest first; money given back is none, and is missing from the latest."""
     ledger, free = entry.ledger, dict(entry.ledger.free)
     receipts = {receipt.id: receipt for receipt in entry.account.receipts}
     found = [
-        _Source(id, receipts[id].on, Money(minor, receipts[id].amount.currency), receipts[id].invoices, credit=False)
+        Source(id, receipts[id].on, Money(minor, receipts[id].amount.currency), receipts[id].invoices, credit=False)
         for id, minor in ledger.loose.items()
         if minor > 0 and not receipts[id].order_id
     ]
-    found += [_Source(note.id, note.issued_on, left, (note.order_id,), credit=True) for note, left in ledger.credits]
+    found += [Source(note.id, note.issued_on, left, (note.order_id,), credit=True) for note, left in ledger.credits]
     for source in sorted(found, key=lambda source: (source.on, source.id)):
         currency = source.free.currency
         there = min(source.free.minor, free.get(currency, 0))
@@ -135,76 +113,22 @@ def _sources(entry: Assessment) -> Iterator[_Source]:
             yield source._replace(free=Money(there, currency))
 
 
-def _suggested(entry: Assessment, source: _Source, items: Sequence[OpenItem], debts: Mapping[str, Debt]) -> Suggestion:
-    policy = entry.house.policy.short_pays
-    undisputed = [item for item in items if not entry.disputed(item)]
-    ground, chosen, certain = (
-        _named(source, items)
-        or _one(source, undisputed, policy)
-        or _several(source, undisputed, policy)
-        or (Ground.LEGAL_ORDER if undisputed else Ground.NOTHING, _by_law(source, undisputed, debts), False)
-    )
-    parts, owed = _filled(source.free, chosen), sum(item.open.minor for item in chosen)
-    short = max(owed - source.free.minor, 0) if ground in _SHORT else 0
-    return Suggestion(
-        entry.id, source.id, source.on, source.credit, source.free, ground, parts, certain, Money(short, source.free.currency)
-    )
+def _suggested(entry: Assessment, source: Source, items: Sequence[OpenItem], debts: Mapping[str, Debt]) -> Suggestion:
+    return _said(entry, source, next(_grounds(entry, source, items, debts)))
 
 
-_SHORT = frozenset({Ground.WITHIN_TOLERANCE, Ground.SUM_WITHIN_TOLERANCE})
-_Found = tuple[Ground, Sequence[OpenItem], bool]
+def _grounds(entry: Assessment, source: Source, items: Sequence[OpenItem], debts: Mapping[str, Debt]) -> Iterator[Found]:
+    """Every ground that fits, or that nothing is open."""
+    undisputed, none = [item for item in items if not entry.disputed(item)], True
+    for found in fitting(source, items, undisputed, debts, entry.house.policy.short_pays):
+        none = False
+        yield found
+    if none:
+        yield Found(Ground.NOTHING, (), False)
 
 
-def _named(source: _Source, items: Sequence[OpenItem]) -> _Found | None:
-    """Items whose number the payer wrote, spelt otherwise; of a credit note, those of the same order."""
-    if source.credit:
-        chosen = [item for item in items if item.invoice.order_id and item.invoice.order_id in source.named]
-    else:
-        by_number = {item.invoice.id: item for item in items}
-        chosen = [by_number[number] for number in meant_by(source.named, list(by_number))]
-    return (Ground.REFERENCE, chosen, True) if chosen else None
-
-
-def _one(source: _Source, items: Sequence[OpenItem], policy: ShortPayPolicy) -> _Found | None:
-    """One item of the amount, or short of it by no more than a bank's charge; the oldest where several are."""
-    exact = [item for item in items if item.open == source.free]
-    if exact:
-        return Ground.EXACT, exact[:1], len(exact) == 1
-    near = [] if source.credit else [item for item in items if 0 < _missing([item], source) <= tolerance(item.open, policy)]
-    return (Ground.WITHIN_TOLERANCE, near[:1], len(near) == 1) if near else None
-
-
-def _several(source: _Source, items: Sequence[OpenItem], policy: ShortPayPolicy) -> _Found | None:
-    """Several items that sum to the amount, or all that are due up to a day, short by no more than a bank's charge."""
-    places, alone = sum_to([item.open.minor for item in items], source.free.minor)
-    if places:
-        return Ground.SUM, [items[place] for place in places], alone
-    if source.credit:
-        return None
-    for count, owed in enumerate(accumulate(item.open.minor for item in items), 1):
-        if 0 < owed - source.free.minor <= tolerance(Money(owed, source.free.currency), policy):
-            return Ground.SUM_WITHIN_TOLERANCE, items[:count], False
-    return None
-
-
-def _by_law(source: _Source, items: Sequence[OpenItem], known: Mapping[str, Debt]) -> list[OpenItem]:
-    """Items in the order the law gives (Civil Code art. 560); one is filled whole before the next, as a receipt does."""
-    debts = [replace(known[item.invoice.id], principal=item.open) for item in items]
-    ordered = apply_receipt(Remittance(Money(sum(d.owed.minor for d in debts), source.free.currency), source.on), debts)
-    by_number = {item.invoice.id: item for item in items}
-    return [by_number[part.debt] for part in ordered.parts]
-
-
-def _missing(items: Sequence[OpenItem], source: _Source) -> int:
-    return sum(item.open.minor for item in items) - source.free.minor
-
-
-def _filled(free: Money, items: Sequence[OpenItem]) -> tuple[Part, ...]:
-    """What each item receives, each filled before the next."""
-    left, parts = free.minor, []
-    for item in items:
-        part = min(left, item.open.minor)
-        if part > 0:
-            parts.append(Part(item.invoice.id, Money(part, free.currency)))
-            left -= part
-    return tuple(parts)
+def _said(entry: Assessment, source: Source, found: Found) -> Suggestion:
+    owed = sum(item.open.minor for item in found.items)
+    missing = Money(max(owed - source.free.minor, 0) if found.ground in SHORT else 0, source.free.currency)
+    parts = filled(source.free, found.items)
+    return Suggestion(entry.id, source.id, source.on, source.credit, source.free, found.ground, parts, found.certain, missing)

@@ -40,6 +40,8 @@ NUMBERS = st.sampled_from(["1", "2", "3"])
 INVOICES = st.lists(NUMBERS, max_size=3).map(tuple)
 MONEY = st.builds(Money, st.integers(-500_000, 2_000_000), st.sampled_from(["USD", "EUR"]))
 OWED = st.builds(Money, st.integers(1, 2_000_000), st.sampled_from(["USD", "EUR"]))
+SHARES = st.just(()) | st.lists(st.tuples(NUMBERS, OWED), max_size=2).map(tuple)
+"""What a person set of a receipt against an invoice; mostly nobody did."""
 
 
 def days(least: int, most: int) -> st.SearchStrategy[date]:
@@ -125,7 +127,7 @@ def _happened(
         st.builds(Invoice, NUMBERS, BUYERS, MONEY, on, due, learnt),
         any_instalments(learnt, on),
         st.builds(Order, NUMBERS, BUYERS, OWED, on, learnt),
-        st.builds(Receipt, NUMBERS, BUYERS, MONEY, on, learnt, INVOICES),
+        st.builds(Receipt, NUMBERS, BUYERS, MONEY, on, learnt, INVOICES, shares=SHARES),
         st.builds(Contact, NUMBERS, BUYERS, on, learnt, st.sampled_from(Channel), st.sampled_from(Outcome)),
         st.builds(Shipment, NUMBERS, BUYERS, on, learnt, OWED, st.sampled_from(Papers), INVOICES, eta=st.none() | ahead),
         st.builds(Promise, NUMBERS, BUYERS, on, learnt, OWED, ahead, INVOICES),

@@ -220,3 +220,18 @@ def test_rows_with_days_of_their_own_tell_what_was_known_of_an_order_on_each() -
     book = taken(EMPTY_BOOK, own, replace(BESIDE_N1, dated=True), late)[1]
     assert orders(book, date(2020, 2, 29)) == (OF_N1,)
     assert orders(book) == (replace(O1, learnt_on=march),)
+
+
+def test_a_file_read_again_undoes_nothing_that_money_was_set_against_here() -> None:
+    """R1 came in naming nothing, was divided here, and stands in tomorrow's file of the bank as it did in today's."""
+    came = Receipt("R1", "B1", Money(9000, "USD"), PAID, PAID)
+    shared = replace(came, invoices=("N1",), shares=(("N1", Money(4000, "USD")),), learnt_on=date(2020, 3, 1))
+    book = BOOK.after(Change("import", (came, shared)))
+    result, _book = taken(book, Entry((came,)))
+    assert (counts(result), bool(result.change)) == ((0, 0, 1), False)
+    other, after = taken(book, Entry((replace(came, invoices=("N2",)),)))
+    assert counts(other) == (0, 1, 0), "what the source names otherwise is a correction"
+    assert [(fact.invoices, fact.shares) for fact in after.accounts["B1"].receipts] == [(("N2",), ())]
+    dearer, after = taken(book, Entry((replace(came, amount=Money(9500, "USD")),)))
+    assert counts(dearer) == (0, 1, 0)
+    assert [(fact.amount.minor, fact.shares) for fact in after.accounts["B1"].receipts] == [(9500, shared.shares)]

@@ -36,7 +36,15 @@ def _match(made: Parser) -> None:
     made.add_argument(
         "--apply", action="store_true", help=_("do as suggested: of all of them, only where the ground leaves no choice")
     )
-    made.add_argument("--invoice", nargs="+", default=[], metavar="N", help=_("set the receipt against these, in this order"))
+    how = made.add_mutually_exclusive_group()
+    how.add_argument("--invoice", nargs="+", default=[], metavar="N", help=_("set the receipt against these, in this order"))
+    how.add_argument(
+        "--to",
+        nargs="+",
+        default=[],
+        metavar="N=AMOUNT",
+        help=_("divide the receipt by hand, in its currency; the rest stays free"),
+    )
 
 
 def _customer(made: Parser, anew: bool) -> None:

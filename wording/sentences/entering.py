@@ -20,5 +20,9 @@ REFUSALS: Mapping[str, Sentence] = {
     "nothing_free": says("No money of number {number} is set against nothing. See: dunnage match."),
     "which_buyer": says("Several buyers have money of number {number}: {ids}. Say whose: --customer ID."),
     "nothing_open": says("Nothing is open in {currency} on {invoices}. Check the numbers."),
+    "share_currency": says("{invoice} was given an amount in {given}, the money is in {currency}. Give it in {currency}."),
+    "share_amount": says("Nothing is given to {invoice}. Give it an amount above zero, or leave it out."),
+    "share_over_open": says("{invoice} was given {amount}, and only {open} are open on it. Give it no more than that."),
+    "share_over_free": says("{amount} were given to invoices, and of {number} only {free} are free. Give less."),
     "day_before": says("{day} lies before {first}. Check both dates."),
 }

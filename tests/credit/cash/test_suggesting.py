@@ -1,6 +1,6 @@
 """Suggestions for money that is set against nothing. The usual book owes 1,000, 2,000 and 500 USD; R1 came in."""
 
-from credit.cash.suggesting import Ground, Suggestion, suggestions
+from credit.cash.suggesting import Ground, Suggestion, suggestions, ways
 from tests.credit.little_book import assessed, money
 
 OWED = """
@@ -103,3 +103,29 @@ def test_a_deposit_stays_with_its_order_and_money_given_back_is_missing_from_the
     receipt C1 R5 -5 100USD
     """
     assert [(each.source, each.free) for each in found(lines)] == [("R2", money("1000USD")), ("R3", money("400USD"))]
+
+
+def test_every_way_is_offered_the_best_first_and_none_twice() -> None:
+    """1,500 are A1001 and A1003 to the cent; by law A1001 and 500 of A1002, which is the oldest first as well."""
+    found = ways(assessed(OWED + "receipt C1 R1 -1 1500USD"), "R1")
+    assert [(each.ground, [(part.invoice, part.amount) for part in each.parts]) for each in found] == [
+        (Ground.SUM, [("A1001", money("1000USD")), ("A1003", money("500USD"))]),
+        (Ground.LEGAL_ORDER, [("A1001", money("1000USD")), ("A1002", money("500USD"))]),
+    ]
+
+
+def test_the_oldest_first_is_a_way_of_its_own_where_the_law_says_otherwise() -> None:
+    """Both are due, so the law has the one without security paid before the older one that has it (Civil Code art. 560)."""
+    owed = OWED.replace("A1001  -40  1000USD", "A1001  -40  1000USD terms=LC@sight")
+    secured = "security C1 S1 -200 1000USD form=letter_of_credit until=+90\n"
+    found = ways(assessed(owed + secured + "receipt C1 R1 -1 700USD"), "R1")
+    assert [(each.ground, each.parts[0].invoice) for each in found] == [
+        (Ground.LEGAL_ORDER, "A1002"),
+        (Ground.OLDEST_FIRST, "A1001"),
+    ]
+
+
+def test_money_that_could_pay_nothing_has_one_way_and_what_is_not_free_none() -> None:
+    entry = assessed(OWED + "receipt C1 R1 -1 900EUR\nreceipt C1 R2 -1 1000USD for=A1001")
+    assert [each.ground for each in ways(entry, "R1")] == [Ground.NOTHING]
+    assert ways(entry, "R2") == ()

@@ -70,3 +70,30 @@ def test_what_is_refused_says_what_to_do(dunnage: Dunnage, loose: Path) -> None:
     assert (ended.code, ended.sentence) == (5, "Several buyers have money of number R1: C1, C2. Say whose: --customer ID.")
     assert dunnage("match", "R1", "--apply", "--customer", "C1", *ON).code == 0
     assert dunnage("match", "--customer", "C8", *ON).code == 2
+
+
+def test_money_is_divided_by_hand(dunnage: Dunnage, loose: Path) -> None:
+    """Of 800 C2's J1 receives 300.50; 499.50 stay free. A second time it receives 100 more."""
+    record = dunnage("match", "R2", "--to", "J1=300.50", "--json", *ON).json
+    assert record["applied"] == [
+        {
+            "customer_id": "C2", "receipt": "R2", "invoices": ["J1"], "amounts": [{"amount": "300.50", "currency": "USD"}],
+        }
+    ]  # fmt: skip
+    assert open_of(dunnage, "C2") == {"J1": "2699.50"}
+    assert [rest["amount"]["amount"] for rest in record["unapplied"] if rest["receipt"] == "R2"] == ["499.50"]
+    assert dunnage("match", "R2", "--to", "J1=100 USD", *ON).code == 0
+    assert open_of(dunnage, "C2") == {"J1": "2599.50"}
+
+
+def test_what_cannot_be_divided_says_why(dunnage: Dunnage, loose: Path) -> None:
+    for typed in ("J1", "J1=", "=5", "J1=much"):
+        ended = dunnage("match", "R2", "--to", typed, *ON)
+        assert (ended.code, ended.sentence.startswith(f'"{typed}" divides nothing.')) == (2, True)
+    assert dunnage("match", "R2", "--to", "J1=1", "J1=2", *ON).code == 2
+    ended = dunnage("match", "R2", "--to", "J1=900", *ON)
+    assert ended.code == 5
+    assert ended.sentence == "900.00 USD were given to invoices, and of R2 only 800.00 USD are free. Give less."
+    ended = dunnage("match", "R2", "--to", "J1=900 EUR", *ON)
+    assert ended.sentence == "J1 was given an amount in EUR, the money is in USD. Give it in USD."
+    assert open_of(dunnage, "C2") == {"J1": "3000.00"}
