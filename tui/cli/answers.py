@@ -1,10 +1,13 @@
 """Commands that only read: portfolio, customer, queue, and lists of the house."""
 
+from collections.abc import Mapping
+
 from credit.age_basis import AgedFrom
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_csv, write_json, write_table, write_text
 from tui.plain import facts_text
+from tui.remembered import read_memory
 from tui.views import customer as customer_view
 from tui.views.aged import aged_from
 from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, speed_lines
@@ -19,7 +22,8 @@ from tui.views.portfolio import aging_line, by_currency, headline
 from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
 from tui.views.queue import queue as queue_table
-from tui.views.records import portfolio_record, queue_record
+from tui.views.queue_record import queue_record
+from tui.views.records import portfolio_record
 from tui.views.reports import reports
 from tui.views.safe import safe_line, safe_record, safe_table
 from tui.views.snapshot import RowMemory, Snapshot, looked_at
@@ -33,19 +37,19 @@ def portfolio(opened: Opening) -> Exit:
     """Every buyer."""
     arguments = opened.arguments
     shown = opened.desk().look()
-    since = AgedFrom(arguments.aged_from)
+    since, saved = AgedFrom(arguments.aged_from), _saved(opened)
     if arguments.json:
-        record = portfolio_record(shown, arguments.sort, arguments.filter, since)
+        record = portfolio_record(shown, arguments.sort, arguments.filter, since, saved)
         write_json(record | {"pressed": pressed_records(shown)} if arguments.pressed else record)
         return Exit.DONE
     if arguments.csv:
-        write_csv(portfolio_record(shown, arguments.sort, arguments.filter)["customers"])
+        write_csv(portfolio_record(shown, arguments.sort, arguments.filter, saved=saved)["customers"])
         return Exit.DONE
     if arguments.movers:
         write_text(facts_text(mover_list(shown)))
         return Exit.DONE
     # before anything is written: the filter may not be readable
-    table = portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter)
+    table = portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter, saved)
     totals = house(shown)
     figures_above = (
         *headline(totals),
@@ -97,23 +101,29 @@ def explain(opened: Opening) -> Exit:
 def queue(opened: Opening) -> Exit:
     """Today's work."""
     arguments = opened.arguments
-    shown = opened.desk().look()
+    shown, saved = opened.desk().look(), _saved(opened)
     if arguments.json or arguments.csv:
-        record = queue_record(shown, arguments.top, arguments.lane, arguments.held, arguments.filter)
+        record = queue_record(shown, arguments.top, arguments.lane, arguments.held, arguments.filter, saved)
         if arguments.json:
             write_json(record)
         else:
             write_csv(record["held"] if arguments.held else record["items"])
         return Exit.DONE
     if arguments.held:
-        write_table(kept(held(shown), shown, arguments.filter))
+        write_table(kept(held(shown), shown, arguments.filter, saved))
         return Exit.DONE
     table = queue_table(shown, RowMemory(), "dunnage queue --held")
-    asked_for = {row.key for row in kept(table, shown, arguments.filter)}
+    asked_for = {row.key for row in kept(table, shown, arguments.filter, saved)}
     wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
     first = set([id for id in wanted if id in asked_for][: arguments.top])
     write_table(table.where(lambda row: row.key in first))
     return Exit.DONE
+
+
+def _saved(opened: Opening) -> Mapping[str, str]:
+    """Filters kept by name, read where one is asked for; the demo remembers nothing. Raises `MemoryUnreadable`."""
+    asked_for = "@" in opened.arguments.filter and not opened.arguments.demo
+    return read_memory(opened.places.memory).filters if asked_for else {}
 
 
 def report_safe(opened: Opening, shown: Snapshot) -> Exit:

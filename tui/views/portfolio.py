@@ -1,6 +1,6 @@
 """The portfolio: every buyer a row, the figures of the house above it, and the alert inbox."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from heapq import nsmallest
@@ -110,7 +110,9 @@ def first_rows(shown: Snapshot, most: int) -> Table:
     return Table(columns(shown.book.base), tuple(_row(entry, shown) for entry in first))
 
 
-def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, words: str = "") -> Table:
+def portfolio(
+    shown: Snapshot, memory: RowMemory, sort: str = FIRST, words: str = "", saved: Mapping[str, str] | None = None
+) -> Table:
     """Every buyer of the snapshot as a row, ordered by `sort` (a key of `SORTS`), kept to those that are asked for in `words`."""
 
     def placed(entry: Assessment) -> tuple[Placed[Row]]:
@@ -120,7 +122,7 @@ def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, words: str 
     empty = (
         _("No buyer here. Import a ledger: dunnage import FILE") if not rows else _("No buyer matches the filter. Esc clears it.")
     )
-    return kept(Table(columns(shown.book.base), rows, empty), shown, words)
+    return kept(Table(columns(shown.book.base), rows, empty), shown, words, saved)
 
 
 def _row(entry: Assessment, shown: Snapshot) -> Row:

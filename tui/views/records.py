@@ -4,7 +4,7 @@ Values stay what they are (money, decimals, dates); `plain` writes them. A field
 are absent is `None` and its name stands in `missing`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,8 +38,9 @@ from wording.reasons import reason as reason_sentence
 
 __all__ = [
     "alerts_record",
+    "clock_records",
+    "held_record",
     "portfolio_record",
-    "queue_record",
     "reason_records",
     "risk_record",
     "step_record",
@@ -49,12 +50,16 @@ __all__ = [
 ]
 
 Record = dict[str, Any]
+Saved = Mapping[str, str]
+NONE_SAVED: Saved = {}
 LOSSES = {"expected_credit_loss": "expected_credit_loss", "after_cover": "expected_credit_loss_after_cover"}
 """Names of the figures of the loss among the totals."""
 
 
-def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "", since: AgedFrom = AgedFrom.DUE) -> Record:
-    """The portfolio: totals, aging by the age `since` that day, buyers."""
+def portfolio_record(
+    shown: Snapshot, sort: str = "overdue", words: str = "", since: AgedFrom = AgedFrom.DUE, saved: Saved = NONE_SAVED
+) -> Record:
+    """The portfolio: totals, aging by the age `since` that day, buyers asked for in `words`."""
     totals, speed = aged_from(shown, house(shown), since), house_turnover(shown)
     loss = loss_of(shown)
     net = loss_after_cover(shown.assessed, loss)
@@ -66,7 +71,7 @@ def portfolio_record(shown: Snapshot, sort: str = "overdue", words: str = "", si
         "expected_credit_loss_after_cover": net.total,
     }
     entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
-    buyers = [buyer_record(entry, shown) for entry in filter(holds(asked(words, shown)), entries)]
+    buyers = [buyer_record(entry, shown) for entry in filter(holds(asked(words, shown, saved)), entries)]
     absent = nulls(figures) - (set() if totals.left_out else {"rate_on"})
     absent |= {"aging"} if totals.left_out and not totals.aging else set()
     for buyer in buyers:
@@ -230,48 +235,6 @@ def today_record(entry: Assessment, shown: Snapshot) -> Record:
     today = standing(shown, entry)
     step = today.step if isinstance(today, Task) else next_step(entry, shown.book.policy)
     return {"next_step": timed_step(entry, step), "held": held_record(today) if isinstance(today, Held) else None}
-
-
-def queue_record(shown: Snapshot, top: int | None = None, lane: str = "", only_held: bool = False, words: str = "") -> Record:
-    """Today's work and what is held, of buyers that are asked for in `words`; `only_held` leaves the work out."""
-    wanted, of = holds(asked(words, shown)), shown.assessed.by_id
-    tasks_asked = [(place, task) for place, task in enumerate(shown.work.tasks, 1) if wanted(of[task.customer_id])]
-    ranked = [(place, task) for place, task in tasks_asked if not lane or task.lane == lane]
-    tasks = [] if only_held else [_task(place, task, shown) for place, task in ranked[:top]]
-    return {
-        **looked_at(shown),
-        "base_currency": shown.book.base,
-        "items": tasks,
-        "held": [
-            {"customer_id": h.customer_id, "name": shown.assessed.by_id[h.customer_id].account.customer.name, **held_record(h)}
-            for h in shown.work.held
-            if wanted(of[h.customer_id])
-        ],
-        "missing": sorted({name for task in tasks for name in _absent(task)}),
-        "partial": sorted({"value_per_day" for task in tasks if any(r["code"] == "waiting_in_part" for r in task["reasons"])}),
-    }
-
-
-def _absent(task: Record) -> set[str]:
-    """What cannot be told of one row of the queue."""
-    told = {"value_per_day": task["value_per_day"], "call_hours": task["next_step"].get("call_hours", "")}
-    return {name for name, value in told.items() if value is None}
-
-
-def _task(place: int, task: Task, shown: Snapshot) -> Record:
-    entry = shown.assessed.by_id[task.customer_id]
-    return {
-        "rank": place,
-        "lane": task.lane,
-        "customer_id": task.customer_id,
-        "name": entry.account.customer.name,
-        "debt_class": entry.debt_class.value,
-        "value_per_day": task.value_per_day,
-        "reasons": reason_records(task.reasons),
-        "next_step": timed_step(entry, task.step),
-        "clocks": clock_records(task.clocks),
-        **({"pin": {"until": pin.until, "reason": pin.reason, "last": pin.last, "who": pin.who}} if (pin := entry.pin) else {}),
-    }
 
 
 def alert_record(alert: Alert) -> Record:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.conftest import Dunnage
+from tui.remembered import Memory
 
 
 def test_nothing_is_left_behind_by_the_demo(dunnage: Dunnage, home: Path) -> None:
@@ -89,6 +90,41 @@ def test_a_filter_that_cannot_be_read_names_what_is_wrong_and_what_would_be_righ
     ended = dunnage("--demo", "portfolio", "--filter", expression)
     assert (ended.code, ended.out) == (2, "")
     assert sentence in ended.sentence
+
+
+@pytest.mark.parametrize("command", ["portfolio", "queue"])
+def test_a_filter_kept_on_the_screen_is_taken_by_its_name(dunnage: Dunnage, book: Path, home: Path, command: str) -> None:
+    """C1 is the only one whose number holds a 1; the queue of that day has both."""
+    day = ("--as-of", "2024-07-12", "--json")
+    rows = "customers" if command == "portfolio" else "items"
+    key = "id" if command == "portfolio" else "customer_id"
+    Memory(home / "state" / "dunnage" / "view.json").keep("first", "id=C1")
+    assert [row[key] for row in dunnage(command, *day).json[rows]] != ["C1"]
+    assert [row[key] for row in dunnage(command, "--filter", "@first", *day).json[rows]] == ["C1"]
+    assert [row[key] for row in dunnage(command, "--filter", "!@first", *day).json[rows]] == ["C2"]
+    assert len(dunnage(command, "--filter", "@first", *day[:2]).out.rpartition("\n\n")[2].splitlines()) == 2, "and as text"
+
+
+def test_a_name_nothing_is_kept_under_lists_those_there_are(dunnage: Dunnage, book: Path, home: Path) -> None:
+    ended = dunnage("portfolio", "--filter", "@late")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.sentence == "Filter: none is kept as @late, nor by any other name. F keeps one."
+    path = home / "state" / "dunnage" / "view.json"
+    Memory(path).keep("first", "id=C1")
+    Memory(path).keep("big", "open>1m")
+    ended = dunnage("queue", "--filter", "@late", "--json")
+    assert (ended.code, ended.out, ended.sentence) == (2, "", "Filter: none is kept as @late. Kept are: @big, @first.")
+    assert "none is kept as @first" in dunnage("--demo", "queue", "--filter", "@first").sentence, "the demo remembers nothing"
+
+
+def test_a_damaged_memory_is_said_only_where_a_kept_filter_is_asked_for(dunnage: Dunnage, book: Path, home: Path) -> None:
+    path = home / "state" / "dunnage" / "view.json"
+    path.parent.mkdir(parents=True)
+    path.write_text("{")
+    ended = dunnage("queue", "--filter", "@late")
+    assert (ended.code, ended.out) == (2, "")
+    assert str(path) in ended.sentence
+    assert dunnage("queue", "--filter", "id=C1").code == 0
 
 
 def test_a_buyer_in_full(dunnage: Dunnage, book: Path) -> None:

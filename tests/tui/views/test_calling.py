@@ -10,7 +10,8 @@ from tests.credit.little_book import TODAY
 from tests.tui.views.looks import look
 from tui.views.calling import call_line, hours_record, outside_hours
 from tui.views.queue import why
-from tui.views.records import queue_record, timed_step
+from tui.views.queue_record import queue_record
+from tui.views.records import timed_step
 
 LATE = "buyer C1 {} \n invoice C1 I1 -20 9000USD issued=-60 \n email C1 M1 -14 replied"
 
