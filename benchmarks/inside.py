@@ -29,7 +29,8 @@ from tui.desk import Desk
 from tui.lasting import lasting
 from tui.views.charts import aging_chart
 from tui.views.house import house
-from tui.views.portfolio import FIRST, SORTS, first_rows, headline, inbox, portfolio
+from tui.views.ordering import FIRST, ORDERS
+from tui.views.portfolio import first_rows, headline, inbox, portfolio
 from tui.views.queue import queue
 from tui.views.ranked import Ranked
 from tui.views.snapshot import RowMemory, Snapshot, snapshot
@@ -113,7 +114,7 @@ def store_of(desk: Desk) -> Store:
 def _ordered(shown: Snapshot) -> Snapshot:
     """The figures of the house, and every buyer in the order of what is overdue."""
     aging_chart(house(shown))
-    sorted(shown.assessed.by_id.values(), key=SORTS[FIRST])
+    sorted(shown.assessed.by_id.values(), key=ORDERS[FIRST].place)
     return shown
 
 

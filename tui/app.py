@@ -36,6 +36,7 @@ from wording.words import _
 __all__ = ["Workstation"]
 
 IDS = frozenset(command.id for command in COMMANDS)
+OWN = frozenset(Scope) - {Scope.EVERYWHERE}
 SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
@@ -52,11 +53,15 @@ class Workstation(PaletteWork):
     }
     DEFAULT_MODE = "portfolio"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(c.keys), c.id, show=False, id=c.id, priority=True)
-        for c in COMMANDS
-        if c.scope is Scope.EVERYWHERE and c.id != "open"
+        *(
+            Binding(",".join(c.keys), c.id, show=False, id=c.id, priority=True)
+            for c in COMMANDS
+            if c.scope is Scope.EVERYWHERE and c.id != "open"
+        ),
+        *(Binding(",".join(c.keys), f"elsewhere('{c.id}')", show=False, id=c.id) for c in COMMANDS if c.scope in OWN),
     ]
-    """Looked at before a widget gets the key, so that no widget's own key hides a command."""
+    """Looked at before a widget gets the key, so that no widget's own key hides a command; a key of one screen says on the
+    others, which have no such command, why it does nothing there."""
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from tui.commands import COMMANDS, Command, Scope, keys_of, sign
+from tui.commands import BY_ID, COMMANDS, Command, Scope, keys_of, sign
 from tui.desk import NothingToUndo
 from tui.dialogs.keeping import KeepDialog, Kept
 from tui.dialogs.keys import HelpLine, KeysDialog
@@ -31,6 +31,7 @@ ABOUT_BUYER = frozenset(
 )  # fmt: skip
 """Commands about the buyer under the cursor."""
 ASKING = frozenset({"refresh", "refresh_stale"})
+SORTING = frozenset({"sort", "reverse"})
 MARKING = frozenset({"mark", "mark_all", "mark_range"})
 NOT_OFFERED = frozenset({"palette", "stop", "open"})
 """Keys that mean something only where they are pressed."""
@@ -108,12 +109,22 @@ class PaletteWork(NoteWork):
     def against(self, command: Command) -> str:
         """Why a command would do nothing now, as one sentence; empty where it would do something."""
         if command.scope not in (Scope.EVERYWHERE, self.scope):
-            return _("Only in the portfolio.") if command.scope is Scope.PORTFOLIO else _("Only in the queue.")
+            return self._against_screen(command)
         if command.id in MARKING and self.scope is Scope.CUSTOMER:
             return _("Only lists of buyers have marks.")
         if command.id in ABOUT_BUYER and self.chosen not in self.shown.assessed.by_id:
             return _("No buyer to show yet.")
         return self._against_desk(command) or self._against_buyer(command.id)
+
+    def action_elsewhere(self, id: str) -> None:
+        """Say why a key of another screen does nothing on this one."""
+        self.say(self.against(BY_ID[id]))
+
+    def _against_screen(self, command: Command) -> str:
+        if command.id in SORTING and self.scope is Scope.QUEUE:
+            told = _("Ranked by what waiting costs: {filter} filters, {pin} pins a buyer.")
+            return told.format(filter=self.key_signs(BY_ID["filter"]), pin=self.key_signs(BY_ID["pin"]))
+        return _("Only in the portfolio.") if command.scope is Scope.PORTFOLIO else _("Only in the queue.")
 
     def _against_desk(self, command: Command) -> str:
         desk = self.desk

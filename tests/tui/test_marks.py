@@ -161,6 +161,30 @@ async def test_the_order_turns_round_and_a_next_order_begins_straight() -> None:
         assert shown_keys(app) == ["C2", "C1", "C3"], "by what is open: 3,000, 1,500, 700"
 
 
+async def test_the_queue_takes_no_order_and_says_why() -> None:
+    why = "Ranked by what waiting costs: / filters, P pins a buyer."
+    async with opened(desk(), (120, 40)) as (app, pilot):
+        await typed(pilot, "3")
+        before = shown_keys(app)
+        for key in ("s", "S"):
+            await typed(pilot, key)
+            assert (said(app), shown_keys(app)) == (why, before)
+        await typed(pilot, "question_mark")
+        assert any("sort the portfolio" in line and why in line for line in drawn(app))
+        await typed(pilot, "escape", "v")
+        assert said(app) == "Only in the portfolio."
+        await typed(pilot, "1", "H")
+        assert said(app) == "Only in the queue."
+
+
+async def test_a_key_of_another_screen_says_nothing_while_something_is_typed_or_asked() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "3", "slash", "s")
+        assert said(app) == ""
+        await typed(pilot, "escape", "question_mark", "s")
+        assert said(app) == ""
+
+
 async def test_marks_speak_chinese() -> None:
     with speaking("zh"):
         async with opened(desk()) as (app, pilot):

@@ -49,7 +49,7 @@ def portfolio(opened: Opening) -> Exit:
         write_text(facts_text(mover_list(shown)))
         return Exit.DONE
     # before anything is written: the filter may not be readable
-    table = portfolio_table(shown, RowMemory(), arguments.sort, arguments.filter, saved)
+    table = kept(portfolio_table(shown, RowMemory(), arguments.sort), shown, arguments.filter, saved)
     totals = house(shown)
     figures_above = (
         *headline(totals),

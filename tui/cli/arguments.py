@@ -20,7 +20,7 @@ from tui.cli.entering_arguments import entering
 from tui.cli.foresight_arguments import foreseeing
 from tui.cli.kinds import count, day
 from tui.cli.output import write
-from tui.views.portfolio import SORTS
+from tui.views.ordering import ORDERS
 from wording.words import _
 
 __all__ = ["VERSION", "parser"]
@@ -98,7 +98,7 @@ def _common(made: Parser, top_level: bool) -> None:
 def _reading(verb: Verb) -> None:
     made = verb("portfolio", _("every buyer: class, exposure, overdue, next step"))
     _filter(made)
-    made.add_argument("--sort", default="overdue", choices=tuple(SORTS))
+    made.add_argument("--sort", default="overdue", choices=tuple(ORDERS))
     made.add_argument("--aged-from", default="due", choices=[day.value for day in AgedFrom], help=_("day the aging counts from"))
     made.add_argument("--pressed", action="store_true", help=_("count buyers lost after being pressed; walks the history"))
     made.add_argument("--movers", action="store_true", help=_("only who gets better and who gets worse, each with why"))

@@ -16,7 +16,8 @@ from tui.views.charts import aging_chart
 from tui.views.documents_list import MOST, buyer_of, documents
 from tui.views.house import house
 from tui.views.kept import FIRST_ROWS, RINGING, Kept
-from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, first_rows, headline, inbox, judging, portfolio
+from tui.views.ordering import FIRST, ORDERS
+from tui.views.portfolio import aging_line, by_currency, first_rows, headline, inbox, judging, portfolio
 from tui.views.snapshot import Snapshot
 from tui.views.table import Table
 from tui.widgets.chart import Chart
@@ -39,7 +40,7 @@ class PortfolioScreen(BuyerScreen):
     def __init__(self) -> None:
         """Sorted by what is overdue."""
         super().__init__()
-        self.sort = next(iter(SORTS))
+        self.sort = FIRST
         self.turned = False
         self.flipped = False
         """Open invoices stand in the list, not buyers."""
@@ -50,7 +51,7 @@ class PortfolioScreen(BuyerScreen):
         """Take the order of the last time."""
         super().on_mount()
         last = self.house_app.memory.now.view(self.scope)
-        self.sort, self.turned = (last.sort, last.turned) if last.sort in SORTS else (self.sort, False)
+        self.sort, self.turned = (last.sort, last.turned) if last.sort in ORDERS else (self.sort, False)
 
     def view(self) -> View:
         """How the list stands, its order with it."""
@@ -97,11 +98,11 @@ class PortfolioScreen(BuyerScreen):
             return
         if self._stands_fixed():
             return
-        orders = list(SORTS)
+        orders = list(ORDERS)
         self.sort = orders[(orders.index(self.sort) + 1) % len(orders)]
         self.turned = False
         self.put(self._rows())
-        self.say(_("Sorted by {key}.").format(key=SORTED_BY[self.sort]()))
+        self.say(_("Sorted by {key}.").format(key=ORDERS[self.sort].says()))
         self.remember()
 
     def _stands_fixed(self) -> bool:
@@ -120,7 +121,7 @@ class PortfolioScreen(BuyerScreen):
         self.turned = not self.turned
         self.put(self._rows())
         told = _("Sorted by {key}, the last first.") if self.turned else _("Sorted by {key}.")
-        self.say(told.format(key=SORTED_BY[self.sort]()))
+        self.say(told.format(key=ORDERS[self.sort].says()))
         self.remember()
 
     def action_flip(self) -> None:
@@ -152,8 +153,7 @@ class PortfolioScreen(BuyerScreen):
         """Every buyer, in the order that was chosen, or the open invoices."""
         if self.flipped:
             return documents(self.house_app.shown)
-        table = portfolio(self.house_app.shown, self.house_app.kept.rows, self.sort)
-        return replace(table, rows=tuple(reversed(table.rows))) if self.turned else table
+        return portfolio(self.house_app.shown, self.house_app.kept.rows, self.sort, turned=self.turned)
 
     @on(Grid.Moved)
     def chose(self, event: Grid.Moved) -> None:

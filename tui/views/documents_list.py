@@ -9,6 +9,7 @@ from credit.query.buyers import Buyer
 from tui.views.customer import item_state
 from tui.views.filtering import asked, sought
 from tui.views.instalments import due_cell
+from tui.views.ordering import SIGNS
 from tui.views.snapshot import Snapshot
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -50,7 +51,7 @@ def _columns() -> tuple[Column, ...]:
         Column("number", _("Invoice"), 16),
         Column("name", _("Buyer"), 18, grows=True),
         Column("due", _("Due"), 11, priority=1),
-        Column("dpd", _("DPD"), 5, Align.RIGHT),
+        Column("dpd", _("DPD"), 5, Align.RIGHT, sign=SIGNS[True]),
         Column("open", _("Open"), 16, Align.RIGHT),
         Column("debt_class", _("Class"), 8),
         Column("state", "", 10, priority=2),

@@ -1,6 +1,7 @@
 """The portfolio: every buyer a row, the figures of the house above it, and the alert inbox."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from heapq import nsmallest
@@ -17,8 +18,9 @@ from credit.report import Severity
 from credit.treatment import next_step
 from credit.worklist import Held
 from tui.views.aged import aging_title
-from tui.views.filtering import kept, sought
+from tui.views.filtering import sought
 from tui.views.house import House
+from tui.views.ordering import FIRST, ORDERS, Order, open_in_base
 from tui.views.ranked import Placed, Ranked
 from tui.views.snapshot import RowMemory, Snapshot, standing
 from tui.views.table import Align, Column, Row, Table
@@ -27,9 +29,6 @@ from wording.listing import listed, named
 from wording.words import _
 
 __all__ = [
-    "FIRST",
-    "SORTED_BY",
-    "SORTS",
     "aging_line",
     "by_currency",
     "first_rows",
@@ -42,45 +41,6 @@ __all__ = [
 ]
 
 Line = tuple[str, str, str]
-SortKey = Callable[[Assessment], tuple[int | str, ...]]
-
-
-def _worth(in_base: int | None, own: Callable[[], Money | None]) -> int:
-    """Minor units to order by: base currency where it is known, else the amount as it stands."""
-    if in_base is not None:
-        return in_base
-    money = own()
-    return money.minor if money is not None else 0
-
-
-SORTS: dict[str, SortKey] = {
-    "overdue": lambda e: (-_worth(e.overdue_in_base, lambda: e.exposure.overdue), e.id),
-    "exposure": lambda e: (-_worth(_open_in_base(e), lambda: e.exposure.receivable), e.id),
-    "worst_dpd": lambda e: (-e.worst_dpd, e.id),
-    "debt_class": lambda e: (-e.debt_class.value.rank, -e.worst_dpd, e.id),
-    "grade": lambda e: (e.graded.value is Grade.UNRATED, -e.graded.value.rank, -e.worst_dpd, e.id),
-    "limit_used_percent": lambda e: (e.exposure.used_percent is None, -int(e.exposure.used_percent or 0), e.id),
-    "name": lambda e: (e.account.customer.name.lower(), e.id),
-    "id": lambda e: (e.id,),
-}
-"""Orders of the portfolio by the name a script gives; the first is the one it opens with, and needs no judgement."""
-FIRST = next(iter(SORTS))
-
-SORTED_BY: dict[str, Callable[[], str]] = {
-    "overdue": lambda: _("what is overdue"),
-    "exposure": lambda: _("what is open"),
-    "worst_dpd": lambda: _("days past due"),
-    "debt_class": lambda: _("class"),
-    "grade": lambda: _("grade"),
-    "limit_used_percent": lambda: _("share of the limit used"),
-    "name": lambda: _("name"),
-    "id": lambda: _("number"),
-}
-"""The same orders as people call them."""
-
-
-def _open_in_base(entry: Assessment) -> int | None:
-    return sum(entry.base_aging[:-1]) - entry.base_aging[-1] if entry.base_aging is not None else None
 
 
 def columns(base: str) -> tuple[Column, ...]:
@@ -106,23 +66,34 @@ def judging(shown: Snapshot) -> str:
 
 def first_rows(shown: Snapshot, most: int) -> Table:
     """The buyers that stand first as the portfolio opens: only these are judged."""
-    first = nsmallest(most, shown.assessed.by_id.values(), key=SORTS[FIRST])
-    return Table(columns(shown.book.base), tuple(_row(entry, shown) for entry in first))
+    first = nsmallest(most, shown.assessed.by_id.values(), key=ORDERS[FIRST].place)
+    return Table(_sorted(columns(shown.book.base), ORDERS[FIRST], ""), tuple(_row(entry, shown) for entry in first))
 
 
-def portfolio(
-    shown: Snapshot, memory: RowMemory, sort: str = FIRST, words: str = "", saved: Mapping[str, str] | None = None
-) -> Table:
-    """Every buyer of the snapshot as a row, ordered by `sort` (a key of `SORTS`), kept to those that are asked for in `words`."""
+def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, *, turned: bool = False) -> Table:
+    """Every buyer of the snapshot as a row, ordered by `sort` (a key of `ORDERS`), the last first where it is `turned`.
+
+    What is absent stands last either way.
+    """
+    order = ORDERS[sort]
 
     def placed(entry: Assessment) -> tuple[Placed[Row]]:
-        return ((SORTS[sort](entry), memory.row(entry.id, entry, lambda: _row(entry, shown))),)
+        return ((order.place(entry), memory.row(entry.id, entry, lambda: _row(entry, shown))),)
 
-    rows = tuple(memory.ranked(sort).follow(shown.assessed, placed))
+    ranked = memory.ranked(sort)
+    rows = tuple(ranked.follow(shown.assessed, placed))
+    if turned:
+        known = ranked.before((True,))
+        rows = (*reversed(rows[:known]), *rows[known:])
     empty = (
         _("No buyer here. Import a ledger: dunnage import FILE") if not rows else _("No buyer matches the filter. Esc clears it.")
     )
-    return kept(Table(columns(shown.book.base), rows, empty), shown, words, saved)
+    return Table(_sorted(columns(shown.book.base), order, order.sign(turned=turned)), rows, empty)
+
+
+def _sorted(columns: Sequence[Column], order: Order, sign: str) -> tuple[Column, ...]:
+    """The columns, the one that is sorted by with its sign; it stays on a narrow screen."""
+    return tuple(replace(each, sign=sign, priority=0) if each.key == order.column else each for each in columns)
 
 
 def _row(entry: Assessment, shown: Snapshot) -> Row:
@@ -133,7 +104,7 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
         name,
         terms.debt_class_short(value),
         grade_cell(entry.graded),
-        _money(_open_in_base(entry), entry.known_exposure.receivable, entry),
+        _money(open_in_base(entry), entry.known_exposure.receivable, entry),
         _money(entry.overdue_in_base, entry.known_exposure.overdue, entry),
         figures.days(entry.worst_dpd) if entry.worst_dpd else "",
         figures.percent(entry.exposure.used_percent),

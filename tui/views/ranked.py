@@ -45,6 +45,10 @@ class Ranked(Generic[Thing]):
         self.seen = buyers
         return [thing for _, thing in self.order[:most]]
 
+    def before(self, place: tuple[Any, ...]) -> int:
+        """How many things stand before this place."""
+        return bisect_left(self.order, place, key=itemgetter(0))
+
     def _take_out(self, given: Sequence[Placed[Thing]]) -> None:
         for place, _ in given:
             del self.order[bisect_left(self.order, place, key=itemgetter(0))]

@@ -31,7 +31,8 @@ from tui.views.house import CurrencyTotal, House, house
 from tui.views.loss import loss_of, partial_losses
 from tui.views.missing import missing, nulls
 from tui.views.movers import mover_records
-from tui.views.portfolio import SORTS, standing_alerts
+from tui.views.ordering import ORDERS
+from tui.views.portfolio import standing_alerts
 from tui.views.snapshot import Snapshot, looked_at, standing
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
@@ -70,7 +71,7 @@ def portfolio_record(
         "expected_credit_loss": loss.total,
         "expected_credit_loss_after_cover": net.total,
     }
-    entries = sorted(shown.assessed.by_id.values(), key=SORTS[sort])
+    entries = sorted(shown.assessed.by_id.values(), key=ORDERS[sort].place)
     buyers = [buyer_record(entry, shown) for entry in filter(holds(asked(words, shown, saved)), entries)]
     absent = nulls(figures) - (set() if totals.left_out else {"rate_on"})
     absent |= {"aging"} if totals.left_out and not totals.aging else set()

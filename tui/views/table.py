@@ -31,6 +31,8 @@ class Column:
     """Columns with a higher number are dropped first when the terminal is narrow; 0 always stays."""
     grows: bool = False
     """Takes the room that is left over."""
+    sign: str = ""
+    """One cell behind the heading that says the rows are sorted by it, and which way; the heading gives way to it."""
 
 
 @dataclass(frozen=True, slots=True)

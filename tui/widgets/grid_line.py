@@ -80,7 +80,7 @@ def centred(text: str, width: int, height: int) -> tuple[str, ...]:
 
 def head(columns: Sequence[Column], slots: Sequence[Slot], width: int) -> str:
     """Line of headings, exactly `width` cells; a heading stands on its column's side."""
-    return _joined((_heading(columns[slot.index].title, slot) for slot in slots), width)
+    return _joined((_heading(columns[slot.index], slot) for slot in slots), width)
 
 
 def line(cells: Sequence[str], slots: Sequence[Slot], width: int) -> str:
@@ -98,9 +98,16 @@ def _cell(text: str, slot: Slot) -> str:
     return figure(text, slot.width) if slot.align is Align.RIGHT else clip(text, slot.width)
 
 
-def _heading(title: str, slot: Slot) -> str:
-    fits = slot.align is Align.RIGHT and cell_len(safe(title)) <= slot.width
+def _heading(column: Column, slot: Slot) -> str:
+    title = _signed(safe(column.title), column.sign, slot.width) if column.sign else safe(column.title)
+    fits = slot.align is Align.RIGHT and cell_len(title) <= slot.width
     return figure(title, slot.width) if fits else clip(title, slot.width)
+
+
+def _signed(title: str, sign: str, width: int) -> str:
+    """The heading with its sign behind a space where there is room for one; without any its last letter gives way."""
+    spare = width - cell_len(title) - len(sign)
+    return f"{title} {sign}" if spare > 0 else (title if spare == 0 else set_cell_size(title, width - len(sign))) + sign
 
 
 def _joined(cells: Iterable[str], width: int) -> str:

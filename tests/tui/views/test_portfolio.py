@@ -8,8 +8,10 @@ from tests.credit.little_book import TODAY, published
 from tests.tui.views.looks import SHOP, look, words
 from tests.tui.views.test_house import TWO
 from tests.wording.speaking import speaking
+from tui.views.filtering import kept
 from tui.views.house import house
-from tui.views.portfolio import SORTED_BY, SORTS, aging_line, by_currency, headline, inbox, portfolio, standing_alerts
+from tui.views.ordering import ORDERS
+from tui.views.portfolio import aging_line, by_currency, headline, inbox, portfolio, standing_alerts
 from tui.views.snapshot import RowMemory
 
 
@@ -32,7 +34,7 @@ def test_a_row_says_what_a_buyer_owes() -> None:
         ("worst_dpd", "C4 C1 C2 C5 C3"),  # 50 45 40 30 0
         ("debt_class", "C2 C4 C1 C5 C3"),  # bad, then by days
         ("grade", "C2 C4 C1 C5 C3"),  # E; the others are unrated, by days
-        ("limit_used_percent", "C1 C2 C3 C4 C5"),  # 44 % 27 %, none
+        ("limit_used_percent", "C1 C2 C4 C5 C3"),  # 44 % 27 %, none, by days
         ("name", "C1 C2 C3 C4 C5"),
         ("id", "C1 C2 C3 C4 C5"),
     ],
@@ -51,7 +53,7 @@ def test_the_grade_is_a_letter_a_dash_for_none_and_a_question_where_a_person_has
 
 
 def test_every_order_has_its_test() -> None:
-    assert set(SORTS) == {"overdue", "exposure", "worst_dpd", "debt_class", "grade", "limit_used_percent", "name", "id"}
+    assert set(ORDERS) == {"overdue", "exposure", "worst_dpd", "debt_class", "grade", "limit_used_percent", "name", "id"}
 
 
 @pytest.mark.parametrize(
@@ -59,12 +61,12 @@ def test_every_order_has_its_test() -> None:
     [("alder", "C1"), ("ALD C1", "C1"), ("bad", "C2"), ("not_due", "C3"), ("ald birch", ""), ("", "C2 C1 C4 C5 C3")],
 )
 def test_the_filter_wants_every_word(typed: str, found: str) -> None:
-    assert [row.key for row in portfolio(look(), RowMemory(), words=typed)] == found.split()
+    assert [row.key for row in kept(portfolio(look(), RowMemory()), look(), typed)] == found.split()
 
 
 def test_an_empty_portfolio_says_why() -> None:
     assert "dunnage import" in portfolio(look(""), RowMemory()).empty
-    assert "Esc" in portfolio(look(), RowMemory(), words="zzz").empty
+    assert "Esc" in kept(portfolio(look(), RowMemory()), look(), "zzz").empty
 
 
 def test_what_no_rate_is_known_for_is_told_in_its_own_currency() -> None:
@@ -122,6 +124,5 @@ def test_the_inbox_shows_the_first_unseen() -> None:
 
 
 def test_every_order_has_a_name_people_use() -> None:
-    assert set(SORTED_BY) == set(SORTS)
     with speaking("zh"):
-        assert all(not name().isascii() for name in SORTED_BY.values())
+        assert all(not name().isascii() for name in (order.says for order in ORDERS.values()))

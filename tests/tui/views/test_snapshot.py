@@ -18,7 +18,8 @@ from credit.report import CreditReport
 from tests.credit.little_book import TODAY, drops, facts, little_book
 from tests.tui.views.looks import SHOP, look
 from tui.views.house import house
-from tui.views.portfolio import SORTS, portfolio
+from tui.views.ordering import ORDERS
+from tui.views.portfolio import portfolio
 from tui.views.queue import queue
 from tui.views.snapshot import RowMemory, Snapshot, snapshot
 from tui.views.tally import Tally
@@ -54,7 +55,7 @@ def test_a_snapshot_after_a_change_is_what_a_fresh_one_would_be(verb: Verb) -> N
             assert after.assessed.by_id[id] is entry
 
 
-@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("sort", ORDERS)
 @settings(deadline=None, max_examples=30)
 @given(verbs=st.lists(st.sampled_from(sorted(DONE)), max_size=6))
 def test_lists_that_follow_a_book_show_what_fresh_ones_would(sort: str, verbs: Sequence[str]) -> None:
