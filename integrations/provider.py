@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
 from credit.check import Check
+from credit.company_number import british
 from credit.customer import Customer
 from credit.identity import Candidate
 from credit.money import Money
@@ -109,8 +110,9 @@ class IdentityQuery:
         return cls(customer.name, customer.country, customer.registrations, customer_id=customer.id)
 
     def number(self, kind: str) -> str:
-        """Number of this kind, or empty."""
-        return next((number.strip() for name, number in self.registrations if name == kind), "")
+        """Number of this kind, or empty; one of Great Britain as its register writes it, in eight characters."""
+        held = next((number.strip() for name, number in self.registrations if name == kind), "")
+        return (british(held) or held) if kind == "company_number" and self.country == "GB" else held
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ _FINDING: Mapping[str, str] = {
     "newest_appointment_on": mark("newest appointment"),
     "pep_hits": mark("hits among public office holders"),
     "other_list_hits": mark("hits on other lists"),
+    "unlikely_hits": mark("names that resemble it, and no match"),
     "screened_on": mark("screened on"),
     "dataset_version": mark("version of the lists"),
     "paydex_industry_median": mark("PAYDEX, industry"),

@@ -15,7 +15,7 @@ from integrations.provider import IdentityQuery, ResultReason
 from integrations.providers.builtin import Ask
 from integrations.providers.bureau_reading import report_of
 from integrations.providers.coface_monitoring import coface_news, place_monitoring
-from integrations.providers.coface_reading import ORDERED, number_in, parse, progress_in
+from integrations.providers.coface_reading import COUNTRY, ORDERED, number_in, parse, progress_in
 from integrations.providers.coface_search import search
 from integrations.providers.notices import Asking
 from integrations.providers.reading import Reading
@@ -33,9 +33,10 @@ class Coface:
 
     today_only = True
 
-    def __init__(self, monitoring: str = "") -> None:
-        """Read notifications, where the user's file says so."""
+    def __init__(self, monitoring: str = "", country_risk: str = "") -> None:
+        """Read notifications, and order the assessment of the country too, where the user's file says so."""
         self._monitoring = monitoring
+        self._ordered = (*ORDERED, *((COUNTRY,) if country_risk else ()))
 
     @property
     def watches(self) -> bool:
@@ -63,7 +64,7 @@ class Coface:
 
     def read_order(self, visit: Visit, number: str, asking: Asking, cancelled: Callable[[], bool]) -> Reading:
         """Order or go on with what is ordered; what is not ready yet is asked for by the next refresh."""
-        obtained = obtain(visit, _Order(number), cancelled)
+        obtained = obtain(visit, _Order(number, self._ordered), cancelled)
         overdue = Reading(against=ResultReason.ORDER_OVERDUE, word=obtained.word)
         if obtained.progress is Progress.REFUSED:
             return Reading(against=ResultReason.ORDER_REFUSED, word=obtained.word)
@@ -77,7 +78,7 @@ class Coface:
                 return overdue  # it calls itself ready, and is not there
             raise
         obtained.delivered()
-        found = parse(answer.raw, number)
+        found = parse(answer.raw, number, asking.customer.country, self._ordered)
         return Reading(against=found) if isinstance(found, ResultReason) else report_of(asking, answer, found)
 
 
@@ -86,12 +87,13 @@ class _Order:
 
     endpoint = "order"
 
-    def __init__(self, company_id: str) -> None:
+    def __init__(self, company_id: str, slugs: tuple[str, ...]) -> None:
         self._company_id = company_id
+        self._slugs = slugs
 
     def order(self, reference: str) -> Call:
         """Order the assessments; the amount is asked for in euro, as Coface states it."""
-        assessments: list[Json] = [{"slug": slug, "currency": "EUR"} for slug in ORDERED]
+        assessments: list[Json] = [{"slug": slug, "currency": "EUR"} for slug in self._slugs]
         body: dict[str, Json] = {"companyId": self._company_id, "assessments": assessments, "customerReference": reference}
         return Call("order", "/publications/orders", method="POST", body=body, billable=True)
 

@@ -4,10 +4,11 @@ Days come in three orders within one document, so only a day in the order of ISO
 dated and none calls itself current, it is not known which of several counts, and none is taken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from credit.report import Finding, FindingStatus
 from integrations.bounded import Json, strict_json
 from integrations.endings import Reason
 from integrations.keeping.orders import Polled, Progress
@@ -17,7 +18,7 @@ from integrations.providers.findings import clean
 from integrations.providers.mapping import Place
 from integrations.providers.notices import same_company
 
-__all__ = ["ORDERED", "SLUGS", "number_in", "parse", "progress_in", "refusal"]
+__all__ = ["COUNTRY", "ORDERED", "SLUGS", "number_in", "parse", "progress_in", "refusal"]
 
 SLUGS: Mapping[str, str] = {
     "credit-opinion": "opinion",
@@ -28,6 +29,9 @@ SLUGS: Mapping[str, str] = {
 """The assessments that are read, and the part of the report each one is."""
 ORDERED = ("credit-opinion", "debtor-risk-assessment", "late-payment-index")
 """The assessments that are ordered."""
+COUNTRY = "country-risk-assessment"
+"""An assessment of the buyer's country and not of the buyer, ordered where the user's file says so."""
+_COUNTRY_GRADES = frozenset({"A1", "A2", "A3", "A4", "B", "C", "D", "E"})
 _READY = frozenset({"available", "completed", "delivered", "done", "published"})
 _REFUSED = frozenset({"canceled", "cancelled", "refused", "rejected"})
 _NEGATIVE = "negative"
@@ -39,8 +43,8 @@ def refusal(body: Json, status: int) -> Reason | None:
     return Reason.NO_CREDIT if status == 400 and error == "error-subscription" else None
 
 
-def parse(raw: bytes, company_id: str) -> BureauReport | ResultReason:
-    """The assessments in these bytes, or why they are none of this buyer."""
+def parse(raw: bytes, company_id: str, country: str = "", ordered: tuple[str, ...] = ORDERED) -> BureauReport | ResultReason:
+    """The assessments in these bytes, of those that were `ordered`, or why they are none of this buyer in this `country`."""
     body = strict_json(raw)
     listed = body if isinstance(body, list) else Place.of("assessments || [@]").find(body)
     told = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
@@ -58,13 +62,32 @@ def parse(raw: bytes, company_id: str) -> BureauReport | ResultReason:
     chosen = {name: found for name, history in parts.items() if (found := _counts(history)) is not None}
     days = [day for row in chosen.values() if (day := day_of(row.get("releaseDate"), "coface")) is not None]
     others: dict[str, Json] = {slug: row for row in told if (slug := _slug(row)) and slug not in SLUGS}
+    read = read_body("coface", {**others, **chosen})
+    of_country = tuple(_of_country([row for row in told if _slug(row) == COUNTRY], country))
+    came = {*(slug for slug, part in SLUGS.items() if part in chosen), *((COUNTRY,) if of_country else ())}
     return replace(
-        read_body("coface", {**others, **chosen}),
+        read,
+        findings=(*read.findings, *of_country),
         as_of=min(days, default=None),
         product=", ".join(sorted(chosen)),
-        requested=ORDERED,
-        came=tuple(slug for slug in ORDERED if SLUGS[slug] in chosen),
+        requested=ordered,
+        came=tuple(slug for slug in ordered if slug in came),
     )
+
+
+def _of_country(rows: list[dict[str, Json]], country: str) -> Iterator[Finding]:
+    """The grade of the buyer's own country: the one that calls itself current, else that of the latest quarter."""
+    own = [row for row in rows if country and row.get("countryCode") == country]
+    current = [row for row in own if row.get("isCurrent") is True] or own
+    newest = max(current, key=lambda row: (str(row.get("year")), str(row.get("yearPeriod"))), default=None)
+    if newest is None:
+        return
+    said = newest.get("countryRiskValue")
+    original = clean(f"{said} ({newest.get('year')} {newest.get('yearPeriod')})", 80)
+    value = said if isinstance(said, str) and said in _COUNTRY_GRADES else None
+    status = FindingStatus.AMBIGUOUS if value is None else FindingStatus.KNOWN
+    path = f"{COUNTRY}.countryRiskValue"
+    yield Finding("external_environment.country_rating_insurer", value, status, path=path, original=original)
 
 
 def number_in(body: Json) -> str:

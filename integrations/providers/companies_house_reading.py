@@ -122,6 +122,8 @@ def parse_profile(raw: bytes, number: str) -> Part | ResultReason:
     sheet.note(ENT + "filings_overdue", True if True in late else in_time, "accounts.overdue, confirmation_statement.overdue")
     last = _table(accounts, "last_accounts", sheet, "accounts.")
     sheet.note(FIN + "accounts_date", _day(last.get("made_up_to")), "accounts.last_accounts.made_up_to")
+    kind = last.get("type")
+    sheet.note(FIN + "accounts_type", clean(kind, 60) if isinstance(kind, str) and kind else None, "accounts.last_accounts.type")
     due = _day(_table(accounts, "next_accounts", sheet, "accounts.").get("due_on") or accounts.get("next_due"))
     events = (Dated(EventKind.ACCOUNTS_OVERDUE, due, f"accounts:{due}"),) if accounts.get("overdue") is True and due else ()
     told = [word for name, word in _OFFICE if body.get(name) is True]

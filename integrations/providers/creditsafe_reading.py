@@ -22,6 +22,7 @@ __all__ = ["candidates", "parse"]
 
 _REGISTERED = "report.companySummary.companyRegistrationNumber"
 _LEFT = "report.directors.previousDirectors"
+_ON_FILE, _LATE = "paymentsOnFile", ("paymentsPaidLate", "paymentsStillOwingLate")
 _JUDGMENTS = "report.negativeInformation.countyCourtJudgements.registered.exact"
 """Judgments of which the bureau is sure that they are the company's; `possible` are somebody's of a like name."""
 
@@ -43,7 +44,7 @@ def parse(raw: bytes, connect_id: str, customer: Customer) -> BureauReport | Res
     came = tuple(name for name in parts if isinstance(report, dict) and name in report and name.casefold() not in lacking)
     return replace(
         found,
-        findings=(*found.findings, *_resigned(body, ordered)),
+        findings=(*found.findings, *_resigned(body, ordered), *_late_share(body)),
         as_of=ordered,
         reference=clean(reference, 80) if isinstance(reference, str) else "",
         product="report",
@@ -111,6 +112,17 @@ def _resigned(body: Json, on: date | None) -> Iterator[Finding]:
     if on is not None and days and None not in days:
         count = sum(day is not None and months_before(on, 12) < day <= on for day in days)
         yield Finding("management_factors.resignations_12m", Decimal(count), path=_LEFT, original=f"{len(days)}")
+
+
+def _late_share(body: Json) -> Iterator[Finding]:
+    """The share of the payments on file that were late or are: their sum by the bureau's own three counts, or nothing."""
+    counts = [Place.of(f"report.paymentData.{name}").find(body) for name in (_ON_FILE, *_LATE)]
+    on_file, paid, owing = (each if isinstance(each, int) and not isinstance(each, bool) else -1 for each in counts)
+    if on_file > 0 and min(paid, owing) >= 0 and paid + owing <= on_file:
+        share = round(Decimal(100 * (paid + owing)) / on_file, 1)
+        place = f"report.paymentData.({' + '.join(_LATE)}) / {_ON_FILE}"
+        told = f"({paid} + {owing}) / {on_file}"
+        yield Finding("operating_capability.late_share", share, unit="percent", path=place, original=told)
 
 
 def _judgments(body: Json) -> tuple[tuple[Dated, ...], bool]:

@@ -36,6 +36,7 @@ CODES: Mapping[str, tuple[EventKind, str]] = {
     "2443": (EventKind.CVL, "appointment of liquidators (cvl)"),
     "2446": (EventKind.CLAIM_DEADLINE, "notices to creditors (cvl)"),
     "2450": (EventKind.WINDING_UP_PETITION, "petitions to wind up (companies)"),
+    "2451": (EventKind.WINDING_UP_PETITION, "petitions to wind up (partnerships)"),
     "2452": (EventKind.WINDING_UP_ORDER, "winding-up orders"),
     "2454": (EventKind.WINDING_UP_ORDER, "appointment of liquidators (court)"),
     "2456": (EventKind.CLAIM_DEADLINE, "notices to creditors / intended dividends (court)"),
@@ -44,7 +45,8 @@ CODES: Mapping[str, tuple[EventKind, str]] = {
 }
 """Event and heading of each code that is asked for. 2450 is The Gazette's own word, the others are those of its public clients.
 
-A petition's second notice, of its service (2462), is not asked for: it would count one petition twice.
+A petition's second notice, of its service (2462), is not asked for: it would count one petition twice. The end of a moratorium
+(2402) is none of the events of a report.
 """
 _BY_HEADING = {heading: kind for kind, heading in CODES.values()}
 _MONTHS = (

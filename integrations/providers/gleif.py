@@ -3,6 +3,7 @@
 A lapsed registration is a fee that was not paid: a weak sign, and no insolvency.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -20,11 +21,12 @@ from integrations.providers.notices import Asking, Notices, same_company
 from integrations.providers.reading import NOTHING_READ, Reading
 from integrations.providers.told import told
 
-__all__ = ["Gleif", "candidates", "parse"]
+__all__ = ["Gleif", "candidates", "parse", "resembling"]
 
 ENT = "enterprise_quality."
 _JSON_API = {"Accept": "application/vnd.api+json"}
 _NONE = frozenset({404})
+_LEI = re.compile(r"[0-9A-Z]{18}[0-9]{2}")
 _PARENT = "data.attributes.entity.legalName.name"
 _STATUS = {"ACTIVE": "active", "INACTIVE": "dissolved"}
 _REGISTRATION = {"ISSUED": "issued", "LAPSED": "lapsed", "RETIRED": "retired", "MERGED": "retired"}
@@ -65,13 +67,19 @@ class Gleif:
         return Reading(reading.report, reading.notices, reading.warnings, reading.against, checks)
 
     def search(self, ask: Ask, query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
-        """Companies of the buyer's number in its own country's register; else of its name. `None` where no answer came."""
+        """Companies of the buyer's number in its own country's register; else of its name; else of a name that resembles it.
+
+        `None` where no answer came.
+        """
         country = {"filter[entity.legalAddress.country]": query.country} if query.country else {}
-        if country and (number := query.number("company_number")):
-            found = _found(ask, {"filter[entity.registeredAs]": number, **country}, query, provider)
+        number = query.number("company_number") if country else ""
+        for by in ({"filter[entity.registeredAs]": number}, {"filter[entity.legalName]": query.name}):
+            found = _found(ask, {**by, **country}, query, provider) if all(by.values()) else ([], 0)
             if found is None or found[0]:
                 return found
-        return _found(ask, {"filter[entity.legalName]": query.name, **country}, query, provider)
+        params = {"field": "entity.legalName", "q": query.name}
+        answer = ask(Call("resembling", "/fuzzycompletions", params=params, headers=_JSON_API, also_ok=_NONE))
+        return None if answer is None else (resembling(answer.raw, provider), None)
 
 
 def _found(ask: Ask, by: Mapping[str, str], query: IdentityQuery, provider: str) -> tuple[list[Candidate], int | None] | None:
@@ -94,6 +102,17 @@ def candidates(raw: bytes, provider: str) -> tuple[list[Candidate], int | None]:
     rows, total = _at(body, "data"), _at(body, "meta", "pagination", "total")
     found = [_candidate(_at(row, "attributes"), provider) for row in (rows if isinstance(rows, list) else [])]
     return [each for each in found if each.number], total if isinstance(total, int) and not isinstance(total, bool) else None
+
+
+def resembling(raw: bytes, provider: str) -> list[Candidate]:
+    """The companies of a completion: a name and its LEI, and no word of a country or a number."""
+    rows = _at(strict_json(raw), "data") if raw.strip() else None
+    found: dict[str, Candidate] = {}
+    for row in rows if isinstance(rows, list) else []:
+        lei = _word(_at(row, "relationships", "lei-records", "data", "id"))
+        if _LEI.fullmatch(lei):
+            found.setdefault(lei, Candidate(provider, "lei", lei, _word(_at(row, "attributes", "value"))))
+    return list(found.values())
 
 
 def _findings(found: Mapping[str, Json]) -> Iterator[Finding]:

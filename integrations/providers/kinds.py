@@ -36,7 +36,7 @@ BUILT_IN: Mapping[str, tuple[Callable[[Settings], Adapter | Orders], Refusal]] =
     "world_bank": (lambda _: WorldBank(), world_bank_reading.refusal),
     "sec": (lambda _: Sec(), accept_all),
     "creditsafe": (lambda settings: Creditsafe(settings.options["portfolio"]), accept_all),
-    "coface": (lambda settings: Coface(settings.options["monitoring"]), coface_reading.refusal),
+    "coface": (lambda settings: Coface(settings.options["monitoring"], settings.options["country_risk"]), coface_reading.refusal),
     "dnb": (lambda _: Dnb(), dnb_reading.refusal),
 }
 """How each kind's adapter is made, and what reads a body against its own answer."""

@@ -7,8 +7,8 @@ decided is handed in by the candidate's id and counts from then on. Where there 
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -37,6 +37,9 @@ BATCH = 100
 """Questions of one request; the service refuses more."""
 MOST = 20
 """Hits of one question that are asked for, the likeliest first: the service tells five by itself, and nothing of the sixth."""
+_RESULTS = "responses.*.results"
+_UNLIKELY = 600
+"""Characters of the hits that are no match: twenty names of the usual length."""
 _BARRING = ("sanction", "asset.frozen", "export.control")
 _OFFICES = ("role.pep", "role.rca")
 """Topics as followthemoney's `TopicType` names them; what stands behind a point is a kind of it, as `role.pep.natl` is."""
@@ -203,8 +206,11 @@ def _day(result: Mapping[str, Json]) -> date | None:
 
 
 def findings_of(screened: Screened, decided: Mapping[str, bool]) -> tuple[Finding, ...]:
-    """How many of each list's hits are the buyer: not known while a candidate waits for a person, and then never zero."""
-    return tuple(
+    """How many of each list's hits are the buyer: not known while a candidate waits for a person, and then never zero.
+
+    Those the service itself calls no match are told beside them with their scores.
+    """
+    counted = (
         _counted(key, screened, topic, decided)
         for key, topic in (
             ("management_factors.sanctions_hits", Topic.SANCTIONS),
@@ -212,15 +218,22 @@ def findings_of(screened: Screened, decided: Mapping[str, bool]) -> tuple[Findin
             ("management_factors.other_list_hits", Topic.OTHER),
         )
     )
+    unlikely = sorted((hit for hit in screened.hits if not hit.match and hit.id not in decided), key=lambda hit: -hit.score)
+    told = Finding("management_factors.unlikely_hits", Decimal(len(unlikely)), FindingStatus.KNOWN, "hits", _RESULTS)
+    return (*counted, replace(told, original=_shown(unlikely)[:_UNLIKELY]))
 
 
 def _counted(key: str, screened: Screened, topic: Topic, decided: Mapping[str, bool]) -> Finding:
     waiting = [hit for hit in screened.candidates(decided) if hit.topic is topic]
     ours = [hit for hit in screened.confirmed(decided) if hit.topic is topic]
-    shown = "; ".join(f"{hit.caption} ({hit.score})" for hit in (ours or waiting))[:80]
+    shown = _shown(ours or waiting)[:80]
     if ((waiting or screened.full) and not ours) or screened.unreadable:
-        return Finding(key, None, FindingStatus.AMBIGUOUS, "hits", "responses.*.results", shown)
-    return Finding(key, Decimal(len(ours)), FindingStatus.KNOWN, "hits", "responses.*.results", shown)
+        return Finding(key, None, FindingStatus.AMBIGUOUS, "hits", _RESULTS, shown)
+    return Finding(key, Decimal(len(ours)), FindingStatus.KNOWN, "hits", _RESULTS, shown)
+
+
+def _shown(hits: Iterable[Hit]) -> str:
+    return "; ".join(f"{hit.caption} ({hit.score})" for hit in hits)
 
 
 def version_of(raw: bytes, dataset: str) -> str:

@@ -35,7 +35,7 @@ def test_every_input_of_a_dimension_and_of_a_model_has_a_name(key: str) -> None:
 OF_ADAPTERS = (
     *TAGS,
     *INDICATORS.values(),
-    *(f"x.{name}" for name in ("vat_number", "vat_name", "vat_address", "dataset_version", "other_list_hits")),
+    *(f"x.{name}" for name in ("vat_number", "vat_name", "vat_address", "dataset_version", "other_list_hits", "unlikely_hits")),
     "x.registered_office_flags",
 )
 

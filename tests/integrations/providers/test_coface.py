@@ -19,7 +19,7 @@ from integrations.keeping.agreed import all_granted
 from integrations.keeping.orders import Progress
 from integrations.keeping.records import Records
 from integrations.provider import Provider, ResultReason
-from integrations.providers.coface_reading import parse, progress_in
+from integrations.providers.coface_reading import COUNTRY, parse, progress_in
 from integrations.registry import make
 from tests.integrations.loopback import Loopback, Play, reply
 from tests.integrations.providers.builtins import TODAY, buyer, file_of
@@ -30,6 +30,7 @@ HALDON = buyer("GB", coface_id=COMPANY)
 TOKEN = reply(b'{"access_token": "SYNTHETIC", "token_type": "Bearer", "expires_in": 3600}')
 ORDERED = reply(b'{"id": "77"}', 201)
 FIN, OPE = "financial_strength.", "operating_capability."
+INSURER = "external_environment.country_rating_insurer"
 
 
 def state(word: str) -> bytes:
@@ -51,12 +52,20 @@ def key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def coface(folder: Path, *plays: Play, later: timedelta = timedelta(0)) -> Iterator[tuple[Provider, Loopback]]:
+def coface(
+    folder: Path, *plays: Play, later: timedelta = timedelta(0), lines: tuple[str, ...] = ()
+) -> Iterator[tuple[Provider, Loopback]]:
     """A run of its own each time, `later` than now; what is recorded lies in the folder."""
     auth = 'auth = { secret = "env:COFACE_LOGIN", x-api-key = "env:COFACE_KEY" }'
     with Loopback(list(plays)) as server:
         path = file_of(
-            folder, "coface", f'base_url = "{server.url}/v1"', f'token_url = "{server.url}/auth/token"', auth, name="coface"
+            folder,
+            "coface",
+            f'base_url = "{server.url}/v1"',
+            f'token_url = "{server.url}/auth/token"',
+            auth,
+            *lines,
+            name="coface",
         )
         yield make("coface", path, records=Records(folder / "records", lambda: datetime.now(UTC) + later)), server
 
@@ -86,6 +95,41 @@ def test_assessments_are_ordered_fetched_and_read(tmp_path: Path) -> None:
     assert {key: found.value for key in expected if (found := report.finding(key))} == expected
     (grade,) = mapped([replace(report, provider="coface")], Scales())
     assert (grade.scale, grade.grade.value) == ("coface_dra", "E"), "1 of 10; D begins at 2"
+
+
+def country(grade: str, **changed: Any) -> Any:
+    (row,) = rows("country_risk")
+    return {**row, "countryRiskValue": grade, **changed}
+
+
+def test_the_grade_of_the_country_is_ordered_where_the_file_says_so_and_read(tmp_path: Path) -> None:
+    """It names no company; the fixture's is A3 of the second quarter of 2020."""
+    published = reply(json.dumps([*ALL, country("A3")]).encode())
+    with coface(tmp_path, TOKEN, ORDERED, state("Delivered"), published, lines=('country_risk = "order"',)) as (provider, server):
+        report = provider.fetch(HALDON, TODAY, granted=all_granted).report
+        slugs = [each["slug"] for each in json.loads(server.requests[1].body)["assessments"]]
+    assert slugs == ["credit-opinion", "debtor-risk-assessment", "late-payment-index", COUNTRY]
+    assert report is not None
+    found = report.finding(INSURER)
+    assert found is not None
+    assert found.value == "A3"
+    assert report.came == report.requested == tuple(slugs)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([country("B", year="2019", isCurrent=False), country("A4", year="2020")], ("A4", FindingStatus.KNOWN)),
+        ([country("B", year="2021", isCurrent=False), country("A4", year="2020", isCurrent=False)], ("B", FindingStatus.KNOWN)),
+        ([country("A9")], (None, FindingStatus.AMBIGUOUS)),
+        ([country("A1", countryCode="FR")], None),  # another country's
+        ([], None),
+    ],
+)
+def test_row_26_of_a_countrys_grades_the_current_one_counts_and_another_countrys_is_none(rows: list[Any], said: Any) -> None:
+    found = parse(json.dumps([*ALL, *rows]).encode(), COMPANY, "GB")
+    assert not isinstance(found, ResultReason)
+    assert [(each.value, each.status) for each in found.findings if each.key == INSURER] == ([said] if said else [])
 
 
 def test_nothing_is_ordered_by_a_file_that_was_taken_out_meanwhile(tmp_path: Path) -> None:

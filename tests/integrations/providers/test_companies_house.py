@@ -78,6 +78,7 @@ def test_row_5_no_page_of_insolvency_is_none_found_and_no_error() -> None:
     assert value(report, "enterprise_quality.incorporated_on") == date(2004, 2, 9)
     assert value(report, "enterprise_quality.filings_overdue") is False
     assert value(report, "financial_strength.accounts_date") == date(2018, 12, 31)
+    assert value(report, "financial_strength.accounts_type") == "total-exemption-full"
     assert report.licence.startswith("Contains public sector information")
 
 

@@ -91,6 +91,8 @@ def test_a_report_is_ordered_with_one_login_and_read(tmp_path: Path) -> None:
         FIN + "current_ratio": Decimal("0.92"),
         FIN + "accounts_date": date(2018, 12, 31),
         OPE + "dbt_days": Decimal(41),
+        OPE + "late_share": Decimal("84.5"),  # (31 + 18) / 58 payments = 84.48 %
+        "enterprise_quality.legal_form": "Private limited with Share Capital",
         OPE + "past_due": Money.of("187950", "GBP"),
         OPE + "court_judgments": Decimal(2),
         OPE + "employees": Decimal(31),
@@ -109,6 +111,18 @@ def test_row_30_a_section_that_failed_makes_the_report_partial(tmp_path: Path) -
     assert [part.section for part in result.report.failed] == ["CreditScoreExtra"]
     with asked(tmp_path, TOKEN, reply(report(failedSections=[]))) as (provider, _):
         assert provider.fetch(HALDON, TODAY, granted=all_granted).ending is Ending.OK
+
+
+@pytest.mark.parametrize(
+    "counts", [{"paymentsOnFile": 0}, {"paymentsPaidLate": None}, {"paymentsPaidLate": 41}, {"paymentsOnFile": "58"}]
+)
+def test_a_share_of_late_payments_is_made_of_counts_that_fit_together_or_not_at_all(counts: dict[str, Any]) -> None:
+    """41 + 18 are more than the 58 on file."""
+    changed = body()
+    changed["report"]["paymentData"] |= counts
+    found = parse(json.dumps(changed).encode(), NUMBER, HALDON)
+    assert not isinstance(found, ResultReason)
+    assert OPE + "late_share" not in {finding.key for finding in found.findings}
 
 
 def judged(*rows: Any) -> bytes:

@@ -77,6 +77,18 @@ def test_row_26_the_founding_story_as_it_was_published(name: str, on: date, kind
     assert "accept" not in request.headers
 
 
+def test_a_petition_against_a_partnership_is_one() -> None:
+    """A limited liability partnership stands in the register under letters."""
+    llp = entry(**{"f:notice-code": "2451", "category": {"@term": "Petitions to Wind Up (Partnerships)"}})
+    found = parse(
+        json.dumps({"entry": {**llp, "content": "Quillon Trade LLP (Registered Number: OC399001)"}}).encode(),
+        Asking("gazette", HALDON, date(2021, 6, 1)),
+        "OC399001",
+    )
+    assert [(event.event, event.match) for event in found.events] == [(PETITION, Match.EXACT_ID)]
+    assert found.warnings == ()
+
+
 def test_row_26_no_entry_is_checked_none_found_and_never_clean(tmp_path: Path) -> None:
     with asked(tmp_path, "gazette", reply(payload("gazette_feed_empty_no_entry_key"))) as (provider, _):
         result = provider.fetch(HALDON, date(2021, 6, 1))

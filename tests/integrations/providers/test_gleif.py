@@ -112,7 +112,9 @@ def test_a_known_number_is_searched_for_first_and_the_name_where_it_finds_nobody
     nobody = reply(payload("gleif_search_empty"))
     known = IdentityQuery.of(buyer("GB", company_number="99000001"))
     abroad = replace(known, country="")  # each country counts its companies from one
+    bare = replace(known, registrations=(("company_number", "6400"),))
     for query, plays, asked_by in (
+        (bare, (record,), ["registeredAs%5D=00006400"]),
         (known, (record,), ["registeredAs"]),
         (known, (nobody, record), ["registeredAs", "legalName"]),
         (abroad, (record,), ["legalName"]),
@@ -120,7 +122,8 @@ def test_a_known_number_is_searched_for_first_and_the_name_where_it_finds_nobody
         with asked(tmp_path, "gleif", *plays) as (provider, server):
             assert isinstance(provider, Identifies)
             assert [each.number for each in provider.identify(query).candidates] == [LEI]
-        assert [word for each in server.requests for word in ("registeredAs", "legalName") if word in each.target] == asked_by
+        assert [word for each in server.requests for word in asked_by if word in each.target] == asked_by
+        assert len(server.requests) == len(asked_by)
 
 
 def test_what_a_search_answered_is_forgotten_with_the_buyer(tmp_path: Path) -> None:
@@ -131,7 +134,29 @@ def test_what_a_search_answered_is_forgotten_with_the_buyer(tmp_path: Path) -> N
             assert isinstance(provider, Identifies)
             provider.identify(IdentityQuery.of(buyer("GB", company_number="99000001")))
         assert records.forget(["C777"]) == 0
-        assert records.forget([forgotten]) == 2, "the search by number and the one by name"
+        assert records.forget([forgotten]) == 3, "the search by number, the one by name and the one by a like name"
+
+
+def completion(lei: object, name: object = "HALDON & PIKE IMPORTS LIMITED") -> dict[str, object]:
+    """As the service describes it: a name, and the record it leads to."""
+    record = {"data": {"type": "lei-records", "id": lei}}
+    return {"type": "fuzzycompletions", "attributes": {"value": name}, "relationships": {"lei-records": record}}
+
+
+def test_a_name_nobody_bears_is_looked_for_among_those_that_resemble_it(tmp_path: Path) -> None:
+    """Each record once, and one without a whole LEI is no company; a page of a proxy finds nobody."""
+    nobody = reply(payload("gleif_search_empty"))
+    rows = [completion(LEI), completion(LEI, "HALDON"), completion("99990000"), completion(7), "odd", completion(None)]
+    for play, found in (
+        (reply(json.dumps({"data": rows}).encode()), [(LEI, "HALDON & PIKE IMPORTS LIMITED", "")]),
+        (reply(b"", 404), []),
+        (reply(b'{"data": null}'), []),
+    ):
+        with asked(tmp_path, "gleif", nobody, play) as (provider, server):
+            assert isinstance(provider, Identifies)
+            told = provider.identify(IdentityQuery("Haldon & Pyke", "GB"))
+        assert (told.ending, [(each.number, each.name, each.country) for each in told.candidates]) == (Ending.OK, found)
+        assert server.requests[1].target == "/fuzzycompletions?field=entity.legalName&q=Haldon+%26+Pyke"
 
 
 def test_a_search_that_finds_nobody_or_fails_says_so(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from integrations.providers.yente_reading import (
 from tests.integrations.providers.generic_files import HALDON, payload
 
 SANCTIONS, PEP, OTHER = (f"management_factors.{name}_hits" for name in ("sanctions", "pep", "other_list"))
+UNLIKELY = "management_factors.unlikely_hits"
 
 
 def hits(*told: dict[str, Any]) -> Screened:
@@ -50,8 +51,14 @@ def test_a_resemblance_below_the_threshold_is_kept_and_counts_for_nothing() -> N
     assert counted(found)[SANCTIONS] == (Decimal(0), FindingStatus.KNOWN)
 
 
+def test_every_resemblance_below_the_threshold_is_told_with_its_score_the_likeliest_first() -> None:
+    found = hits({"match": True, "id": "a"}, {"id": "b"}, {"id": "c", "caption": "Pike", "score": 0.69}, {"id": "d"})
+    (told,) = (each for each in findings_of(found, {"d": False}) if each.key == UNLIKELY)
+    assert (told.value, told.original) == (Decimal(2), "Pike (0.69); Haldon Pike Holdings (0.62)"), "one was refused by a person"
+
+
 def test_nobody_resembles_the_buyer_and_that_is_a_known_zero() -> None:
-    assert counted(hits()) == dict.fromkeys((SANCTIONS, PEP, OTHER), (Decimal(0), FindingStatus.KNOWN))
+    assert counted(hits()) == dict.fromkeys((SANCTIONS, PEP, OTHER, UNLIKELY), (Decimal(0), FindingStatus.KNOWN))
 
 
 def test_a_match_waits_for_a_person_and_the_count_is_not_known() -> None:
