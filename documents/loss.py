@@ -5,17 +5,17 @@ from decimal import Decimal
 from credit.assess import Assessed
 from credit.loss.estimate import LossEstimate, SegmentLoss, expected_credit_loss
 from credit.loss.net import loss_after_cover
+from credit.loss.tried import loss_trial
 from credit.money import Money
 from documents.about_buyer import money_or
 from documents.paper import Block, Cell, Column, Facts, Grid, Paper, Percent, Points, Say
-from wording import terms
-from wording.loss_terms import segment
+from wording import figures, terms
+from wording.loss_terms import BUCKETS, rolled_on, segment
 from wording.reasons import reason as reason_sentence
 from wording.words import _, language
 
 __all__ = ["loss_facts", "loss_paper"]
 
-BUCKETS = ("not_due", "1-30", "31-60", "61-90", ">90")
 
 
 def loss_paper(assessed: Assessed) -> Paper:
@@ -26,6 +26,7 @@ def loss_paper(assessed: Assessed) -> Paper:
     blocks.append(_individual(found))
     if found.reasons:
         blocks.append(Points(tuple(reason_sentence(reason) for reason in found.reasons)))
+    blocks.append(_tried(assessed))
     return Paper("ecl", _("Expected credit loss"), assessed.on, language(), tuple(blocks))
 
 
@@ -92,3 +93,22 @@ def _individual(found: LossEstimate) -> Grid:
         (one.customer_id, terms.debt_class(one.debt_class), one.open, Percent(one.percent), one.loss) for one in found.individual
     )
     return Grid(_("Assessed one by one"), shape, rows, _("No buyer is assessed by itself."))
+
+
+def _tried(assessed: Assessed) -> Grid:
+    """What the roll rates told a quarter ago, and what came of it."""
+    tried = loss_trial(assessed)
+    shape = (
+        Column("bucket", _("Days past due")),
+        Column("of", _("Judged by")),
+        Column("balance", _("Balance"), True),
+        Column("told", _("Told"), True),
+        Column("came", _("Came"), True),
+    )
+    rows = tuple(
+        (terms.bucket(name), rolled_on(name), one.balance, one.told, one.came)
+        for name, one in zip(BUCKETS, tried.buckets, strict=True)
+        if one
+    )
+    title = _("What the roll rates told on {day}").format(day=figures.day(tried.on))
+    return Grid(title, shape, rows, _("A quarter ago nothing was open that the roll rates could be tried on."))

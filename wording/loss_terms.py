@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 from wording.words import _, mark
 
-__all__ = ["doubt", "interest_basis", "segment"]
+__all__ = ["BUCKETS", "doubt", "interest_basis", "rolled_on", "segment"]
+
+BUCKETS = ("not_due", "1-30", "31-60", "61-90", ">90")
+"""The buckets of the matrix, a month wide each but the last."""
 
 _SEGMENT: Mapping[str, str] = {
     "insured_calm": mark("insured, calm country"),
@@ -37,6 +40,13 @@ _DOUBT: Mapping[str, str] = {
 def segment(name: str) -> str:
     """A segment of the loss matrix."""
     return _(_SEGMENT[name])
+
+
+def rolled_on(bucket: str) -> str:
+    """What it means that a debt of a bucket rolled on."""
+    if bucket == BUCKETS[0]:
+        return _("still owed a month later")
+    return _("lost") if bucket == BUCKETS[-1] else _("more than ninety days late")
 
 
 def interest_basis(value: str) -> str:

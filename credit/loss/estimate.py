@@ -34,6 +34,7 @@ __all__ = [
     "IndividualLoss",
     "LossEstimate",
     "SegmentLoss",
+    "assessed_alone",
     "expected_credit_loss",
     "factors_of",
     "no_rate",
@@ -101,14 +102,15 @@ def expected_credit_loss(assessed: Assessed) -> LossEstimate:
     left_out = {e.id: codes for e in entries if (codes := uncounted(e, factors))}
     told = [entry for entry in entries if entry.id not in left_out] if left_out else entries
     segments = _segments(told, history, wider, assessed, factors)
-    individual = tuple(_individual(entry, base, policy) for entry in told if _alone(entry) and entry.ledger.open)
+    individual = tuple(_individual(entry, base, policy) for entry in told if assessed_alone(entry) and entry.ledger.open)
     found = sum(s.matrix.total for s in segments) + sum(entry.loss.minor for entry in individual)
     nothing = bool(left_out) and not any(entry.ledger.open for entry in told)
     reasons = (*_stand_ins(segments, assessed), *_missing(left_out, nothing, assessed))
     return LossEstimate(segments, individual, None if nothing else Money(found, base), reasons, tuple(left_out))
 
 
-def _alone(entry: Assessment) -> bool:
+def assessed_alone(entry: Assessment) -> bool:
+    """Whether a buyer is of a class too heavy for the matrix."""
     return entry.debt_class.value.at_least(DebtClass.BAD)
 
 
@@ -150,7 +152,7 @@ def _segments(
     policy = assessed.book.policy.loss
     members: dict[str, list[Assessment]] = {}
     for entry in entries:
-        if not _alone(entry):
+        if not assessed_alone(entry):
             members.setdefault(segment_name(entry.account, assessed), []).append(entry)
     made = []
     for name in sorted(members):

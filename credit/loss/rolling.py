@@ -18,7 +18,7 @@ from credit.kept_back import with_rests
 from credit.loss.application import DEFAULT_SHORT_PAYS, ShortPayPolicy
 from credit.loss.expected_loss import Gone, LossPolicy
 
-__all__ = ["ENDS", "Rolled", "rolled"]
+__all__ = ["ENDS", "MONTH", "Rolled", "past_due", "rolled"]
 
 ENDS = (0, 30, 60, 90)
 """Last days past due of every bucket but the last; a month wide, as roll rates ask."""
@@ -89,12 +89,12 @@ def _walk(invoice: Invoice, parts: Parts, ends: Sequence[date], segment: _Segmen
     rows = segment.rows[invoice.amount.currency]
     for place, end in enumerate(ends):
         if invoice.issued_on <= end < settled and not invoice.awaited_on(end):
-            dpd = _past_due(invoice, end)
+            dpd = past_due(invoice, end)
             if dpd > -MONTH:
                 rows[place][sum(dpd > last for last in ENDS)] += _open(invoice, parts, end)
 
 
-def _past_due(invoice: Invoice, on: date) -> int:
+def past_due(invoice: Invoice, on: date) -> int:
     """Days past due, as the ledger counts them: never above zero by a date that is only provisional."""
     days = (on - invoice.due_on).days
     return min(days, 0) if invoice.provisional else days

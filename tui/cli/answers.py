@@ -17,6 +17,7 @@ from tui.views.filtering import kept
 from tui.views.forecast import buyer_forecast_lines
 from tui.views.house import house
 from tui.views.loss import legend_lines, loss_lines, loss_of, loss_record, loss_table
+from tui.views.loss_tried import tried_line, tried_of, tried_record, tried_table
 from tui.views.movers import mover_lines, mover_list, pressed_lines, pressed_records
 from tui.views.portfolio import aging_line, by_currency, headline
 from tui.views.portfolio import portfolio as portfolio_table
@@ -143,7 +144,7 @@ def report_ecl(opened: Opening, shown: Snapshot) -> Exit:
     """The provision matrix of the expected credit loss."""
     found = loss_of(shown)
     if opened.arguments.json:
-        write_json(loss_record(found, shown))
+        write_json({**loss_record(found, shown), "last_quarter": tried_record(tried_of(shown))})
     elif opened.arguments.csv:
         record = loss_record(found, shown)
         rows = [{"segment": s["segment"], **bucket} for s in record["segments"] for bucket in s["buckets"]]
@@ -152,4 +153,8 @@ def report_ecl(opened: Opening, shown: Snapshot) -> Exit:
         write_text(facts_text(loss_lines(found, shown)) + "\n")
         write_table(loss_table(found))
         write_text("".join(f"{mark}  {told}\n" for mark, told, _tone in legend_lines(found)))
+        tried = tried_of(shown)
+        write_text(f"\n{tried_line(tried)}\n")
+        if tried.told:
+            write_table(tried_table(tried))
     return Exit.DONE

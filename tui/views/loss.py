@@ -16,7 +16,7 @@ from tui.views.snapshot import Snapshot, looked_at
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.listing import clauses, listed
-from wording.loss_terms import doubt, interest_basis, segment
+from wording.loss_terms import BUCKETS, doubt, interest_basis, segment
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
@@ -34,7 +34,6 @@ __all__ = [
 
 Record = dict[str, Any]
 Line = tuple[str, str, str]
-BUCKETS = ("not_due", "1-30", "31-60", "61-90", ">90")
 PRIOR, BOOK, FLOOR = "p", "b", "+"
 """Marks of the table."""
 
