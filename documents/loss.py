@@ -17,7 +17,6 @@ from wording.words import _, language
 __all__ = ["loss_facts", "loss_paper"]
 
 
-
 def loss_paper(assessed: Assessed) -> Paper:
     """The matrix of the house on the day assessed."""
     found = expected_credit_loss(assessed)
