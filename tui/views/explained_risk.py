@@ -12,10 +12,10 @@ from credit.loss.of_buyer import BuyerLoss, buyer_loss
 from credit.money import Money
 from credit.rating.statements import Distress, distress
 from tui.views.explanation import Explained, because
-from tui.views.loss import BUCKETS, loss_of
+from tui.views.loss import loss_of
 from tui.views.snapshot import Snapshot
 from wording import report_terms, terms
-from wording.loss_terms import segment
+from wording.loss_terms import BUCKETS, segment
 from wording.reasons import reason as reason_sentence
 
 __all__ = ["explained_risk"]
