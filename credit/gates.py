@@ -12,10 +12,11 @@ from datetime import date
 from credit.activity import SPOKEN, Contact, Dispute, Hold, Outcome, Promise
 from credit.assessment import Assessment
 from credit.calendar import days_after, is_bank_day, months_before, next_bank_day
+from credit.control_group import drawn_until
 from credit.decision import Leniency
 from credit.disputes import answer_by
 from credit.five_classes import DebtClass
-from credit.money import Money
+from credit.money import Money, exponent
 from credit.policy import Policy
 from credit.promise_scope import last_day, trusted
 from credit.promises import JudgedPromise
@@ -44,7 +45,12 @@ class Held:
 
 def gate(entry: Assessment, happened: bool, channel: str, policy: Policy) -> Held | None:
     """The first gate that holds this buyer back, next spoken to over `channel`; `happened`: an event asks for work today."""
-    return _settling(entry, policy) or _elsewhere(entry) or _resting(entry, happened, channel, policy)
+    return (
+        _settling(entry, policy)
+        or _elsewhere(entry)
+        or _resting(entry, happened, channel, policy)
+        or _drawn(entry, happened, policy)
+    )
 
 
 def _settling(entry: Assessment, policy: Policy) -> Held | None:
@@ -152,6 +158,18 @@ def _sent(entry: Assessment) -> Contact | None:
     if any(said.on <= receipt.on <= entry.on and receipt.amount.minor > 0 for receipt in entry.account.receipts):
         return None
     return said
+
+
+def _drawn(entry: Assessment, happened: bool, policy: Policy) -> Held | None:
+    """A small debt in collection that the lot leaves alone for a period, to learn what becomes of it; a pin goes before."""
+    until = drawn_until(entry.id, entry.on, policy.control)
+    if until is None or happened or entry.pin is not None or entry.debt_class.value is not DebtClass.IN_COLLECTION:
+        return None
+    overdue = entry.overdue_in_base
+    if overdue is None or overdue > policy.control.largest * 10 ** exponent(entry.base):
+        return None
+    facts: dict[str, ReasonFact] = {"buyer": entry.id, "on": entry.on, "source": POLICY}
+    return Held(entry.id, "control_group", days_after(until, 1), facts=facts)
 
 
 def _patient(entry: Assessment, policy: Policy) -> Held | None:

@@ -19,7 +19,7 @@ from credit.invoice import Invoice
 from credit.loss.application import ShortPayPolicy, ShortPayReason, tolerance
 from credit.money import Money
 
-__all__ = ["YEAR", "Closed", "Rests", "allowed", "closed_rests", "discounted", "rests", "with_rests"]
+__all__ = ["YEAR", "Closed", "Parts", "Rests", "allowed", "closed_rests", "discounted", "rests", "with_rests"]
 
 YEAR = 365
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from credit.clocks.clocking import Clocking
+from credit.controlling import Controlling
 from credit.disputes import Disputing
 from credit.distress import DistressPolicy
 from credit.dossier import Dossiering
@@ -53,6 +54,7 @@ class Policy:
     short_pays: ShortPayPolicy = field(default_factory=ShortPayPolicy)
     dossier: Dossiering = field(default_factory=Dossiering)
     valuing: Valuing = field(default_factory=Valuing)
+    control: Controlling = field(default_factory=Controlling)
     alerting: Alerting = field(default_factory=Alerting)
     ordering: Ordering = field(default_factory=Ordering)
     holding: Holding = field(default_factory=Holding)

@@ -15,9 +15,11 @@ from credit.activity import Channel
 from credit.alerts import Alert, AlertKind
 from credit.assess import Assessed
 from credit.assessment import Assessment
-from credit.calendar import days_before
 from credit.clock_step import clock_step, urgency
 from credit.clocks.clock import Clock, ClockKind, clock_reason
+from credit.control_group import Controlled
+from credit.controlled import compared, control, taught
+from credit.event_lane import asking
 from credit.exposure import converted_total
 from credit.foresight.learnt import Learnt
 from credit.foresight.ranking import own_history, own_risks
@@ -28,7 +30,7 @@ from credit.money import Money
 from credit.policy import Policy
 from credit.rates import Rates
 from credit.reason import DESK, POLICY, Reason, ReasonFact
-from credit.report import EventKind, Severity
+from credit.report import Severity
 from credit.treatment import NextStep, Sender, ladder_name, next_step
 from credit.waiting import Waiting, smallest_overdue, waiting
 
@@ -73,6 +75,8 @@ class Worklist:
     seen: Assessed | None = None
     learnt: Learnt | None = field(default=None, compare=False)
     """What the book's own history says of risk; `None` where the policy does not ask for it, or it is too short."""
+    controlled: Controlled | None = field(default=None, compare=False)
+    """What the control group says of contacts; `None` where the policy does not ask for one, or its first period runs."""
 
 
 NO_WORK = Worklist()
@@ -85,9 +89,11 @@ def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
     learnt = None
     if least := policy.valuing.own_history:
         learnt = own_history(assessed, least, previous.seen, previous.learnt, changed)
-    if learnt is not previous.learnt:
+    controlled = control(assessed, previous.seen, previous.controlled, changed)
+    policy = taught(policy, controlled)
+    if learnt is not previous.learnt or controlled != previous.controlled:
         previous, changed = NO_WORK, frozenset(assessed.by_id)
-    fresh = {id: place(assessed.by_id[id], policy, rates, learnt) for id in changed if id in assessed.by_id}
+    fresh = {id: place(assessed.by_id[id], policy, rates, learnt, controlled) for id in changed if id in assessed.by_id}
     placed = {**previous.placed, **fresh}
     for id in changed - fresh.keys():
         placed.pop(id, None)
@@ -98,17 +104,19 @@ def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
             insort(tasks, stands, key=_order)
         elif stands is not None:
             insort(held, stands, key=lambda entry: (entry.until or date.max, entry.customer_id))
-    return Worklist(tuple(tasks), tuple(held), placed, assessed, learnt)
+    return Worklist(tuple(tasks), tuple(held), placed, assessed, learnt, controlled)
 
 
 def _order(task: Task) -> tuple[int, tuple[int, ...], str]:
     return _LANES[task.lane], task.urgency, task.customer_id
 
 
-def place(entry: Assessment, policy: Policy, rates: Rates, learnt: Learnt | None = None) -> Task | Held | None:
+def place(
+    entry: Assessment, policy: Policy, rates: Rates, learnt: Learnt | None = None, controlled: Controlled | None = None
+) -> Task | Held | None:
     """Where one buyer stands today: a task, held by a gate, or `None` where there is nothing to do."""
     pressing = [clock for clock in entry.clocks if _loses(clock) and _presses(clock, policy)]
-    events = _events(entry, policy)
+    events = asking(entry, policy)
     called = pressing or events or _worth_calling(entry, policy) or (entry.pin is not None and not entry.pin.last)
     if not called and not any(each.unapplied.minor > 0 for each in entry.agings):
         return None
@@ -138,7 +146,8 @@ def place(entry: Assessment, policy: Policy, rates: Rates, learnt: Learnt | None
         lane, order = _standing(entry, pressing, events, cost, own_work, rates)
     happened = (Reason(f"alert_{a.kind.value}", a.evidence) for a in events)
     why = [*pinned(entry), *map(clock_reason, (*pressing, *owed)), *happened, *([matched] if matched else [])]
-    told = (*why, *_passed(held), *_key_account(entry), *can_stop(entry), *halted(entry), *cost.reasons)
+    goods = (*can_stop(entry), *halted(entry))
+    told = (*why, *_passed(held), *_key_account(entry), *goods, *cost.reasons, *compared(entry, controlled))
     return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, order)
 
 
@@ -218,7 +227,7 @@ def pinned(entry: Assessment) -> tuple[Reason, ...]:
 
 def _passed(held: Held | None) -> tuple[Reason, ...]:
     """That somebody meant to leave the buyer alone, and that this does not wait."""
-    if held is None or held.reason in ("recently_contacted", "day_off"):
+    if held is None or held.reason in ("recently_contacted", "day_off", "control_group"):
         return ()
     return (
         Reason("gate_passed_until", {"until": held.until, **held.facts}) if held.until else Reason("gate_passed", held.facts),
@@ -237,48 +246,6 @@ def _presses(clock: Clock, policy: Policy) -> bool:
 def _stake(clocks: Iterable[Clock], entry: Assessment, rates: Rates) -> int:
     worth = (converted_total([clock.stake], entry.base, rates, entry.on) for clock in clocks if clock.stake)
     return max((money.minor for money in worth if money is not None), default=0)
-
-
-EVENT_KINDS = frozenset(
-    {
-        AlertKind.BROKEN_PROMISE,
-        AlertKind.ORDER_WHILE_OVERDUE,
-        AlertKind.UNREACHABLE,
-        AlertKind.MAIL_BOUNCED,
-        AlertKind.BANK_DETAILS_CHANGED,
-        AlertKind.CASH_ELSEWHERE,
-        AlertKind.GRADE_DROP,
-        *EventKind,
-    }
-)
-"""Alerts that are something that happened; the others are states, and the value lane weighs them."""
-_ABOUT_CREDIT = frozenset({AlertKind.CASH_ELSEWHERE, AlertKind.GRADE_DROP})
-"""Those that ask for no work where nothing is owed."""
-
-
-def _events(entry: Assessment, policy: Policy) -> list[Alert]:
-    """Unseen alerts that ask for work today: critical ones until seen to, others while young and not yet spoken of.
-
-    Anything sent speaks of them; of a broken promise, which is about somebody's word, only who was reached since.
-    """
-    last = entry.delivered[-1].on if entry.delivered else date.min
-    reached = max((each.on for each in entry.delivered if each.outcome.reached), default=date.min)
-    since = days_before(entry.on, policy.alerting.event_lane_days)
-    return [
-        alert
-        for alert in entry.alerts
-        if not alert.acknowledged
-        and alert.kind in EVENT_KINDS
-        and (alert.kind not in _ABOUT_CREDIT or entry.ledger.open)
-        and (
-            alert.severity is Severity.CRITICAL
-            or (
-                alert.severity is Severity.WARNING
-                and alert.learnt_on > since
-                and alert.learnt_on > (reached if alert.kind is AlertKind.BROKEN_PROMISE else last)
-            )
-        )
-    ]
 
 
 def _worth_calling(entry: Assessment, policy: Policy) -> bool:

@@ -187,6 +187,7 @@ FORESIGHT = (
 )
 NO_MONEY = {
     "credit/distress.py", "credit/pay_trend.py", "credit/replay/measures.py", "credit/season.py", "storage/lock.py",
+    "credit/control_group.py",
     "storage/postgres/link.py",
     *(f"credit/foresight/{name}.py" for name in FORESIGHT),
 }  # fmt: skip

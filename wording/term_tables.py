@@ -241,6 +241,7 @@ HELD = {
     "contact_cap": mark("contacts of the week used up"),
     "costs_more": mark("a contact costs more than it brings"),
     "lenient": mark("time granted"),
+    "control_group": mark("control group, by lot"),
 }
 LENIENCY = {"potential": mark("great potential"), "asset_rich_illiquid": mark("asset-rich, short of cash")}
 BUCKET = {"not_due": mark("not due"), "unapplied": mark("unapplied"), "no_date": mark("without that date")}

@@ -11,6 +11,7 @@ from tui.remembered import read_memory
 from tui.views import customer as customer_view
 from tui.views.aged import aged_from
 from tui.views.cash_speed import house_at_risk, house_turnover, risk_lines, speed_lines
+from tui.views.control_group import control_line, control_record
 from tui.views.customer_record import customer_record
 from tui.views.explained import explained_buyer, explained_house, explained_lines, explained_record
 from tui.views.filtering import kept
@@ -106,7 +107,7 @@ def queue(opened: Opening) -> Exit:
     if arguments.json or arguments.csv:
         record = queue_record(shown, arguments.top, arguments.lane, arguments.held, arguments.filter, saved)
         if arguments.json:
-            write_json(record)
+            write_json({**record, "control_group": control_record(shown.work.controlled)})
         else:
             write_csv(record["held"] if arguments.held else record["items"])
         return Exit.DONE
@@ -118,6 +119,8 @@ def queue(opened: Opening) -> Exit:
     wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
     first = set([id for id in wanted if id in asked_for][: arguments.top])
     write_table(table.where(lambda row: row.key in first))
+    if compared := control_line(shown.work.controlled):
+        write_text(f"\n{compared}\n")
     return Exit.DONE
 
 

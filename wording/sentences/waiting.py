@@ -40,6 +40,11 @@ SENTENCES: Mapping[str, Sentence] = {
         "x {response} is the chance that a contact changes the outcome: of {cases} late invoices, {alone} were paid without one.",
         "cases",
     ),
+    "response_control": counts(
+        "Beside this stands the control group: of {cases} small debt nobody asked for, {paid} was paid by itself.",
+        "Beside this stands the control group: of {cases} small debts nobody asked for, {paid} were paid by themselves.",
+        "cases",
+    ),
     "contact_cost": says("cost of the next {channel}"),
     "face_cost": counts(
         "face: {contacts} contact in the last seven days already",
