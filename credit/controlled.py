@@ -52,6 +52,6 @@ def compared(entry: Assessment, controlled: Controlled | None) -> tuple[Reason, 
         return ()
     alone = controlled.alone
     facts: dict[str, ReasonFact] = {
-        "cases": alone.cases, "paid": alone.paid, "buyer": entry.id, "on": controlled.until, "source": OWN_LEDGER
+        "cases": alone.cases, "alone": alone.paid, "buyer": entry.id, "on": controlled.until, "source": OWN_LEDGER
     }  # fmt: skip
     return (Reason("response_control", facts),)

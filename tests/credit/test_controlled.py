@@ -87,7 +87,7 @@ def test_what_the_group_taught_stands_in_place_of_the_prior_and_is_said_in_each_
     line = next(reason for reason in row.reasons if reason.code == "waiting_item")
     assert line.facts["response"] == chance
     told = next(reason for reason in row.reasons if reason.code == "response_control")
-    assert (told.facts["cases"], told.facts["paid"], told.facts["on"]) == (first + second, second, day("-1"))
+    assert (told.facts["cases"], told.facts["alone"], told.facts["on"]) == (first + second, second, day("-1"))
 
 
 def test_a_change_of_today_keeps_the_trial_and_one_of_the_past_does_not() -> None:

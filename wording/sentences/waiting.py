@@ -41,8 +41,8 @@ SENTENCES: Mapping[str, Sentence] = {
         "cases",
     ),
     "response_control": counts(
-        "Beside this stands the control group: of {cases} small debt nobody asked for, {paid} was paid by itself.",
-        "Beside this stands the control group: of {cases} small debts nobody asked for, {paid} were paid by themselves.",
+        "Beside this stands the control group: of {cases} small debt nobody asked for, {alone} was paid by itself.",
+        "Beside this stands the control group: of {cases} small debts nobody asked for, {alone} were paid by themselves.",
         "cases",
     ),
     "contact_cost": says("cost of the next {channel}"),
