@@ -77,9 +77,10 @@ FEW = 20
 
 def standing(shown: Snapshot, entry: Assessment) -> Task | Held | None:
     """Where one buyer stands today, without every other being judged for it unless its value rests on all of them."""
-    if shown.judged or shown.book.policy.valuing.own_history:
+    policy = shown.book.policy
+    if shown.judged or policy.valuing.own_history or policy.control.since <= shown.on:
         return shown.work.placed.get(entry.id)
-    return place(entry, shown.book.policy, shown.book.rates)
+    return place(entry, policy, shown.book.rates)
 
 
 def looked_at(shown: Snapshot) -> dict[str, Any]:

@@ -16,12 +16,13 @@ from credit.money import Money
 from credit.problem import RefusedChange, UnknownBuyer
 from credit.report import CreditReport
 from tests.credit.little_book import TODAY, drops, facts, little_book
+from tests.credit.test_controlled import taught_book
 from tests.tui.views.looks import SHOP, look
 from tui.views.house import house
 from tui.views.ordering import ORDERS
 from tui.views.portfolio import portfolio
 from tui.views.queue import queue
-from tui.views.snapshot import RowMemory, Snapshot, snapshot
+from tui.views.snapshot import RowMemory, Snapshot, snapshot, standing
 from tui.views.tally import Tally
 
 HAND = Hand("mara", TODAY, "mark")
@@ -130,3 +131,11 @@ def test_money_taken_back_is_no_unapplied_cash() -> None:
     assert flags(entry) == ""
     (entry,) = look("receipt C1 R1 -9 5USD").assessed.by_id.values()
     assert flags(entry) == "U"
+
+
+def test_a_page_says_of_a_buyer_what_the_queue_says_with_a_control_group() -> None:
+    """What the group taught rests on all buyers: the page waits for it rather than tell another value."""
+    shown = snapshot(taught_book(), TODAY)
+    told = standing(shown, shown.assessed.of("D1"))
+    assert told == shown.work.placed["D1"]
+    assert "response_control" in {reason.code for reason in told.reasons}  # type: ignore[union-attr]  # else the test fails
