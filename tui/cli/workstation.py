@@ -31,7 +31,8 @@ class NoTerminal(Fault):
 
 def workstation(opened: Opening) -> Exit:
     """Open the three screens; raises `NoTerminal`, `NoBook` and the faults of opening a book."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    served = opened.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # in a browser: pipes, to a program that serves it
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal(reason="no_tty")
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
         raise NoTerminal(reason="encoding", encoding=sys.stdout.encoding or "")
