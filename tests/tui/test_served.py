@@ -32,7 +32,7 @@ def test_the_screens_are_drawn_over_pipes_where_a_program_serves_them_and_q_leav
         assert app.stdin is not None
         assert app.stdout is not None
         drawn = packets(app.stdout)
-        assert any(b"B001" in words for words in drawn)
+        assert any(b"Portfolio" in words for words in drawn)
         app.stdin.write(b"D" + (1).to_bytes(4) + b"q")
         app.stdin.flush()
         for _ in drawn:
