@@ -67,6 +67,7 @@ COMMANDS = (
     Command("check", ("o",), lambda: _("check an order; nothing is recorded")),
     Command("lenience", ("x",), lambda: _("give time by evidence, look at it again, or end it"), writes=True),
     Command("add", ("a",), lambda: _("add or correct a buyer, an order, an invoice or a receipt"), writes=True),
+    Command("match", ("m",), lambda: _("set money that came in against invoices"), writes=True),
     Command("goods", ("b",), lambda: _("release, stop or resell goods on their way"), writes=True),
     Command("whose", ("i",), lambda: _("say whose a notice is that may be about this buyer"), writes=True),
     Command("held", ("H",), lambda: _("show who is held, and who is not"), Scope.QUEUE),

@@ -8,7 +8,7 @@ from textual.app import SuspendNotSupported
 from credit.actions import log_contact
 from credit.activity import Channel, Outcome
 from credit.problem import Fault
-from tui.entry_work import EntryWork
+from tui.match_work import MatchWork
 from tui.terminal import NoClipboard, clipboard_sequence, edited
 from tui.views.documents_list import buyer_of
 from tui.widgets.facts import Facts
@@ -19,7 +19,7 @@ from wording.words import _
 __all__ = ["NoteWork"]
 
 
-class NoteWork(EntryWork):
+class NoteWork(MatchWork):
     """The commands that lend the screen to an editor, and hand a text to the clipboard."""
 
     def __init__(self) -> None:

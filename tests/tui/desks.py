@@ -6,9 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from threading import Event
+from typing import Any
 
 from rich.console import Console
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -130,7 +132,7 @@ async def caught_up(pilot: Pilot[BaseException]) -> None:
     await typed(pilot)
 
 
-def drawn(app: Workstation) -> list[str]:
+def drawn(app: App[Any]) -> list[str]:
     """What stands on the screen, line by line, a dialog over what it leaves free."""
     console = Console(width=app.size.width, height=app.size.height, file=io.StringIO(), color_system=None, legacy_windows=False)
     with console.capture() as held:

@@ -74,6 +74,10 @@ class Form(ModalScreen[None], Generic[Facts]):
         """The facts are on their way to the disk: a second enter must not record them twice."""
 
     def on_mount(self) -> None:
+        """Begin once everything is laid."""
+        self.begin()
+
+    def begin(self) -> None:
         """Ask the first question."""
         self.query_one("#found").display = self.keeps_room
         self.query_one("#found").set_class(self.keeps_room, "room")
@@ -161,6 +165,10 @@ class Form(ModalScreen[None], Generic[Facts]):
     def submitted(self, event: Input.Submitted) -> None:
         """Record, or say what is missing."""
         event.stop()
+        self.record()
+
+    def record(self) -> None:
+        """Hand the facts on once, or say what is missing."""
         if self.handed_on:
             return
         facts = self.gathered()
