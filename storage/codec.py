@@ -58,7 +58,7 @@ class Shape:
         doc: Doc = {}
         for name, write, left_out in self._writers:
             value = getattr(record, name)
-            if value.__class__ is not left_out.__class__ or value != left_out:
+            if value is not left_out and (value.__class__ is not left_out.__class__ or value != left_out):
                 doc[name] = write(value)
         return doc
 

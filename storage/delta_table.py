@@ -4,8 +4,8 @@ TinyDB's own table hands its storage the whole of itself at every change. `TinyD
 documentation says to do otherwise; `_read_table` and `_update_table` are its two roads to the storage.
 """
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from typing import Any, cast
 
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
@@ -142,6 +142,15 @@ class DeltaTable(Table):
             self._storage.put(self._name, draft.changes())
         self.clear_cache()
 
+    def lay(self, rows: Sequence[tuple[int, Doc]]) -> None:
+        """Put many new documents at once under numbers that are free, inside a commit; they are the table's own from now on.
+
+        TinyDB's own way copies each document twice and looks for it thrice, which a hundred thousand of them are felt by.
+        """
+        with self._storage.commit():
+            self._storage.put(self._name, rows)
+        self.clear_cache()
+
     def _get_next_id(self) -> int:
         self._given = 1 + max(self._given, self._storage.shelf(self._name).last)
         return self._given
@@ -151,3 +160,7 @@ class Database(TinyDB):
     """TinyDB with these tables."""
 
     table_class = DeltaTable
+
+    def table(self, name: str, **kwargs: Any) -> DeltaTable:
+        """One of them, by its name."""
+        return cast("DeltaTable", super().table(name, **kwargs))

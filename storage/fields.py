@@ -58,7 +58,8 @@ def _read_day(text: str) -> date:
 
 
 def _write_money(money: Money) -> list[str]:
-    return [str(_amount(money).amount), money.currency]
+    digits, sign = f"{abs(_amount(money).minor):0{(part := exponent(money.currency)) + 1}d}", "-" if money.minor < 0 else ""
+    return [f"{sign}{digits[:-part]}.{digits[-part:]}" if part else sign + digits, money.currency]
 
 
 def _read_money(pair: Any) -> Money:

@@ -129,7 +129,7 @@ class Shelves(Storage):
         if self._spoilt:
             raise PartFailed
         if self._pending:
-            self._confirm(list({(table, id): (table, id, doc) for table, id, doc in self._pending}.values()))
+            self._confirm([*{row[:2]: row for row in self._pending}.values()])
 
     def put(self, table: str, changes: Iterable[tuple[int, Doc | None]]) -> None:
         """Put documents under their numbers, inside a commit; `None` takes one out."""

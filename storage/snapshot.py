@@ -160,8 +160,9 @@ def _places(shelf: Shelf) -> Iterator[_Place]:
             yield ids, page
             continue
         waiting += ids
-        while len(waiting) >= PAGE:
-            yield waiting[:PAGE], None
-            waiting = waiting[PAGE:]
+        full = len(waiting) - len(waiting) % PAGE
+        for start in range(0, full, PAGE):
+            yield waiting[start : start + PAGE], None
+        waiting = waiting[full:]
     if waiting:
         yield waiting, None

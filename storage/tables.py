@@ -11,7 +11,7 @@ from hashlib import blake2b
 from credit.change import Change
 from storage.chain import Link, digest, linked
 from storage.codec import Doc
-from storage.delta_table import Database, Numbered
+from storage.delta_table import Database
 from storage.entry import Key, doc_key, entry_doc
 from storage.sealed import encode
 from storage.shelves import Shelves
@@ -75,7 +75,7 @@ class Tables:
         with self._shelves.commit():
             gone = dict.fromkeys((drop.customer_id, *drop.version) for drop in change.drop)
             dropped = [key for key in gone if key not in put and self._places(key)]
-            places = [place for key in [*put, *dropped] for place in self._places(key)]
+            places = [place for key in [*put, *dropped] for place in self._places(key)] if len(self._shelves.shelf(FACTS)) else []
             shelf = self._shelves.shelf(FACTS)
             before = [shelf[place] for place in places]
             self.replace(places, put.values())
@@ -89,11 +89,11 @@ class Tables:
             self._facts.remove(doc_ids=[*places, *behind])
         standing = [*behind.values(), *docs]
         if standing:
-            self._facts.insert_multiple(self._placed(standing))
+            self._facts.lay(self._placed(standing))
 
     def enter(self, entry: Doc) -> None:
         """Write the entry of the next commit down behind the last, linked to it, inside a commit."""
-        self._history.insert(Numbered(linked(entry, self._last_link()), self.number + 1))
+        self._history.lay([(self.number + 1, linked(entry, self._last_link()))])
 
     def _last_link(self) -> Link:
         last = self.entry(self.number)
@@ -111,16 +111,16 @@ class Tables:
                 at += 1
         return found
 
-    def _placed(self, docs: Iterable[Doc]) -> Iterable[Numbered]:
+    def _placed(self, docs: Iterable[Doc]) -> list[tuple[int, Doc]]:
         """The documents under free numbers, each the first from its own on."""
-        taken: set[int] = set()
+        placed: dict[int, Doc] = {}
         shelf = self._shelves.shelf(FACTS)
         for doc in docs:
             place = number_of(doc)
-            while place in taken or place in shelf:
+            while place in placed or place in shelf:
                 place += 1
-            taken.add(place)
-            yield Numbered(doc, place)
+            placed[place] = doc
+        return [*placed.items()]
 
     def _places(self, key: Key) -> list[int]:
         """Where this version stands: from its own number on, as long as numbers are taken."""

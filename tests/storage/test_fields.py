@@ -32,6 +32,7 @@ def nothing_nested(kind: type) -> Way:
         (Decimal, Decimal("4.50"), "4.50"),
         (Money, Money(1234567, "USD"), ["12345.67", "USD"]),
         (Money, Money(-5, "JPY"), ["-5", "JPY"]),
+        (Money, Money(-5, "USD"), ["-0.05", "USD"]),
         (Money, Money(1, "KWD"), ["0.001", "KWD"]),  # a dinar has a thousand fils
         (Money | None, None, None),
         (Money | None, Money(0, "USD"), ["0.00", "USD"]),

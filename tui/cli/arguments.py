@@ -1,9 +1,8 @@
 """What may be said on the command line. Help is made after the language is chosen, so it speaks it."""
 
 import argparse
-import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 from credit.actions import DISPUTE_REASONS, RECORDED
 from credit.activity import Channel, Outcome
@@ -19,7 +18,7 @@ from tui.cli.care_arguments import care
 from tui.cli.entering_arguments import entering
 from tui.cli.foresight_arguments import foreseeing
 from tui.cli.kinds import count, day
-from tui.cli.output import write
+from tui.cli.one_sentence import OneSentence
 from tui.views.ordering import ORDERS
 from wording.words import _
 
@@ -34,18 +33,6 @@ DOCUMENTS = ("board", "memo", "ecl", "forecast", "dossier", "handover", "insurer
 VERSION = "0.1.0"
 
 Parser = argparse.ArgumentParser
-
-
-class OneSentence(Parser):
-    """A parser that ends a mistake in one sentence and exit code 2, and whose help can be shown in every locale."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and where help is."""
-        self.exit(2, f"dunnage: {message}. " + _("See {command} --help.").format(command=self.prog) + "\n")
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        """Write help and mistakes as all other text is written."""
-        write(file or sys.stderr, message)
 
 
 def parser() -> Parser:

@@ -63,7 +63,8 @@ def import_files(opened: Opening) -> Exit:
             break
         desk = desk or opened.desk(create=True)
         try:
-            desk.take_in(replace(change, who=desk.who) for change in planned.changes)
+            with lasting():
+                desk.take_in(replace(change, who=desk.who) for change in planned.changes)
             break
         except BuyerMoved:  # another desk wrote meanwhile: what is to come in is held against that too
             if not left:
