@@ -31,7 +31,10 @@ FILES = {
     ),
     "missing_column": says("This column is missing from the heading. Add it, or correct the mapping."),
     "missing_column:twice": says("This column stands in the heading twice. Rename one of them."),
-    "ambiguous_dates": says("Dates such as {detail} can be read in two ways. Name the date format in the mapping."),
+    "ambiguous_dates": says(
+        "Dates such as {detail} can be read in two ways."
+        " Say --date-order dmy, mdy or ymd: whether day, month or year comes first."
+    ),
 }
 ROWS = {
     "broken_row": says("The quotes of this row do not close. Correct the row."),
@@ -91,6 +94,9 @@ ROWS = {
 }
 NOTES = {
     "total_passed_over": says('The row "{detail}" is a sum of others and was left out. Look whether it is one.'),
+    "group_differs": says(
+        "The rows of a group do not come to its sum (group: sum / rows): {detail}. They were taken in; check the export."
+    ),
     "dated_ahead": says("The row is dated {detail}, a day that has not come; until then it counts in no figure. Check the date."),
     "dated_far_back": says("The row is dated {detail}, which nobody remembers. It was taken in; check the date."),
     "not_described": says(

@@ -33,6 +33,8 @@ class Given:
     """Currency of rows that name none, before the mapping's own."""
     base: str = "USD"
     """Currency of such rows where neither says one."""
+    date_order: str = ""
+    """Which of two readings of a date is meant, before the mapping's own word."""
     open_items: bool = False
     """The file lists everything that is open, so what it does not name is open no more, or was left out."""
     today: date = date.max
@@ -56,6 +58,12 @@ class Columns:
     """What the fact of a row leaves open because the file has no column for it."""
     codes: dict[str, str] = field(default_factory=dict)
     """Currencies met so far, by the file's own word."""
+    carried: dict[str, str] = field(default_factory=dict)
+    """What the group in which a row stands says, by field."""
+    amount_places: tuple[int, ...] = ()
+    """Columns that come to the amount together."""
+    group_place: int | None = None
+    """Where a group is named; `None` where rows stand in none."""
 
     @classmethod
     def over(cls, sheet: Sheet, mapping: LedgerMapping, given: Given) -> "Columns":
@@ -74,6 +82,8 @@ class Columns:
             at.places(mapping.number_from, needed=True),
             tuple((at.places((name,), needed=True)[0], words) for name, words in mapping.skip.items()),
             silent=tuple(name for name, fields in OPTIONAL[mapping.kind].items() if spoken.isdisjoint(fields)),
+            amount_places=at.places(mapping.amount_from, needed=True),
+            group_place=at.group(mapping.grouping.column) if mapping.grouped else None,
         )
         columns.days.update(columns._settled(sheet))
         return columns
@@ -88,10 +98,16 @@ class Columns:
         """Headings nothing is read from, in the order of the file."""
         taken = {
             *self.number_places,
+            *self.amount_places,
+            self.group_place,
             *(place for place, _words in self.skips),
             *(at for own in self.places.values() for at in own),
         }
         return tuple(name for place, name in enumerate(self.heading) if name and place not in taken)
+
+    def place_of(self, heading: str) -> int:
+        """Where this heading stands; raises `MissingColumn`."""
+        return _Heading(self.heading).places((heading,), needed=True)[0]
 
     def name(self, field: str) -> str:
         """The file's own heading of a field."""
@@ -110,13 +126,13 @@ class Columns:
         """What stands in a field, on one line; empty where nothing does."""
         places = self.places.get(field)
         if places is None:
-            return self.mapping.constants.get(field, "")
+            return self.mapping.constants.get(field, "") or self.carried.get(field, "")
         if len(places) > 1:
             return self._joined(places, cells)
         text = cells[places[0]].strip()
         if not text.isprintable():
             text = " ".join(text.split())
-        return "" if text in self.mapping.empty else text
+        return self.carried.get(field, "") if not text or text in self.mapping.empty else text
 
     def need(self, field: str, cells: Sequence[str]) -> str:
         """What stands in a field that must not be empty; raises `BadCell`."""
@@ -126,8 +142,10 @@ class Columns:
         return text
 
     def number(self, cells: Sequence[str]) -> str:
-        """A number made of what the row says, where the system exports none; empty where the file has its own."""
-        return self._joined(self.number_places, cells) if self.number_places else ""
+        """A number made of what the row says, where the system exports none; a report leaves only some rows without one."""
+        if not self.number_places or (self.mapping.grouped and self.text("number", cells)):
+            return ""
+        return self._joined(self.number_places, cells)
 
     def day(self, field: str, cells: Sequence[str]) -> date | None:
         """The date in a field, or `None` where it is empty; raises `BadCell`."""
@@ -164,6 +182,15 @@ class Columns:
     def money(self, field: str, cells: Sequence[str], currency: str) -> Money:
         """The amount in a field that must not be empty; raises `BadCell`."""
         return self.mapping.amounts.money(self.need(field, cells), currency, self.name(field))
+
+    def money_in(self, places: Sequence[int], cells: Sequence[str], currency: str) -> Money:
+        """What the amounts in these columns come to, of which one must be there; raises `BadCell`."""
+        nothing = {"", *self.mapping.empty}
+        found = [(cells[place].strip(), self.heading[place]) for place in places if cells[place].strip() not in nothing]
+        if not found:
+            raise BadCell("missing_value", self.heading[places[0]])
+        amounts = (self.mapping.amounts.money(text, currency, heading) for text, heading in found)
+        return sum(amounts, Money.zero(currency))
 
     def money_or_none(self, field: str, cells: Sequence[str], currency: str) -> Money | None:
         """The amount in a field, or `None` where it is empty; raises `BadCell`."""
@@ -217,7 +244,7 @@ class Columns:
                 for name in fields:
                     texts[name].add(self.text(name, cells))
         named = {self.name(name): texts[name] - {""} for name in fields}
-        found = settled(self.mapping.dates, named)
+        found = settled(self.mapping.dates, named, self.given.date_order or self.mapping.date_order)
         return {name: found[self.name(name)] for name in fields}
 
 
@@ -239,6 +266,10 @@ class _Heading:
                 case count:
                     raise MissingColumn(column=name, detail="twice" if count else "")
         return tuple(found)
+
+    def group(self, column: str) -> int:
+        """Position of the column in which a group is named: the first where it has no name."""
+        return self.places((column,), needed=True)[0] if column else 0
 
     def by_synonyms(self, mapping: LedgerMapping, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
         """Columns under another usual word, for fields that have none yet; of two such columns neither is taken."""

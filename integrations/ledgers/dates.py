@@ -11,9 +11,11 @@ from datetime import UTC, date, datetime
 
 from integrations.ledgers.faults import AmbiguousDates
 
-__all__ = ["DEFAULT_FORMATS", "DateFormat", "date_format", "settled"]
+__all__ = ["DATE_ORDERS", "DEFAULT_FORMATS", "DateFormat", "date_format", "settled"]
 
 DEFAULT_FORMATS = ("YYYY-MM-DD", "YYYY-MM-DD hh:mm:ss", "YYYY/M/D", "YYYYMMDD", "YYYY年M月D日", "D.M.YYYY")
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+"""Orders of day, month and year."""
 _TOKENS = {
     "YYYY": r"(?P<year>[0-9]{4})",
     "YY": r"(?P<short>[0-9]{2})",
@@ -56,16 +58,23 @@ def date_format(name: str) -> DateFormat:
     return DateFormat(name, lambda text: _from_parts(pattern, text))
 
 
-def settled(formats: Iterable[DateFormat], columns: Mapping[str, Iterable[str]]) -> dict[str, dict[str, date]]:
+def settled(formats: Iterable[DateFormat], columns: Mapping[str, Iterable[str]], order: str = "") -> dict[str, dict[str, date]]:
     """Every text of every column with its date, each column in one format; a text left out is no date of its column.
 
     The format that reads most of a column is the column's. Where two read as many, what the file's other columns settled on
-    decides; where those do not tell and the dates differ, `AmbiguousDates` is raised.
+    decides, then the `order` a person said (one of `DATE_ORDERS`); where neither tells and the dates differ, `AmbiguousDates` is
+    raised.
     """
     formats = tuple(formats)
     best = {column: _best(formats, frozenset(texts)) for column, texts in columns.items()}
     certain = {name for found in best.values() if len(found) == 1 for name in found}
-    return {column: _decided(column, found, certain) for column, found in best.items()}
+    said = {form.name for form in formats if order and _order(form.name) == order}
+    return {column: _decided(column, found, certain, said) for column, found in best.items()}
+
+
+def _order(name: str) -> str:
+    """In which order a format has day, month and year; empty where it has none."""
+    return "".join(dict.fromkeys(part[0].lower() for part in _SPLIT.findall(name) if part[0] in "DMY"))
 
 
 def _best(formats: tuple[DateFormat, ...], texts: frozenset[str]) -> dict[str, dict[str, date]]:
@@ -74,14 +83,18 @@ def _best(formats: tuple[DateFormat, ...], texts: frozenset[str]) -> dict[str, d
     return {name: days for name, days in read.items() if len(days) == most > 0}
 
 
-def _decided(column: str, found: dict[str, dict[str, date]], certain: set[str]) -> dict[str, date]:
-    left = {name: days for name, days in found.items() if name in certain} or found
+def _decided(column: str, found: dict[str, dict[str, date]], certain: set[str], said: set[str]) -> dict[str, date]:
+    left = _among(found, certain) or _among(found, said) or found
     first, *others = left.values() if left else [{}]
     for other in others:
         doubtful = min((text for text in first.keys() | other.keys() if first.get(text) != other.get(text)), default="")
         if doubtful:
             raise AmbiguousDates(column=column, detail=doubtful)
     return first
+
+
+def _among(found: dict[str, dict[str, date]], names: set[str]) -> dict[str, dict[str, date]]:
+    return {name: days for name, days in found.items() if name in names}
 
 
 def _from_parts(pattern: re.Pattern[str], text: str) -> date | None:

@@ -26,6 +26,8 @@ def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, 
     made = columns.number(cells)
     number = numbering.unique(customer, made) if made else columns.need("number", cells)
     due_on, issued_on = _due_and_issue(columns, cells)
+    if due_on is None and amount.minor < 0 and columns.mapping.grouped:
+        due_on = issued_on  # money on account, which such reports list among the invoices: nobody waits for it
     learnt_on, dated = columns.learnt(cells, issued_on)
     order, shipped_on, document = columns.text("order", cells), columns.day("shipped_on", cells), _document(columns, cells)
     invoice = Invoice(

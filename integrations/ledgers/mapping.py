@@ -12,9 +12,24 @@ from integrations.ledgers.dates import DateFormat
 from integrations.ledgers.faults import UnknownMapping
 from integrations.ledgers.fields import REQUIRED, Kind
 
-__all__ = ["LedgerMapping", "mapping_named", "normal", "recognise"]
+__all__ = ["Grouping", "LedgerMapping", "mapping_named", "normal", "recognise"]
 
 _PLAIN_AMOUNTS = AmountFormat()
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """How the rows of a report stand below their buyers."""
+
+    column: str = ""
+    """Heading of the column in which a group is named; empty: the first column."""
+    carries: str = "customer"
+    """Field that the name of a group fills in its rows; empty: none, such as the name of a bucket."""
+    total: str = ""
+    """Heading under which a sum stands; empty: the amount's own."""
+
+
+NOT_GROUPED = Grouping(carries="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,8 @@ class LedgerMapping:
     separator: str = ""
     amounts: AmountFormat = _PLAIN_AMOUNTS
     dates: tuple[DateFormat, ...] = ()
+    date_order: str = ""
+    """Which of two readings of a date is meant where the whole column leaves both; empty: nobody said."""
     empty: frozenset[str] = frozenset()
     """Words that stand for nothing, beside the empty cell itself."""
     currency: str = ""
@@ -52,6 +69,10 @@ class LedgerMapping:
     """Rows with one of these words under this heading are left out."""
     currencies: Mapping[str, str] = field(default_factory=dict)
     """ISO code by the word the file uses."""
+    grouping: Grouping = NOT_GROUPED
+    """How rows stand below their buyers, in a report that is so arranged."""
+    amount_from: tuple[str, ...] = ()
+    """Headings whose amounts come to the row's, where it has none of its own: one a bucket."""
     open_items: bool = False
     """Such a file lists everything that is open."""
     synonyms: bool = False
@@ -68,6 +89,11 @@ class LedgerMapping:
         names = {normal(name) for name in heading}
         needed = (self.columns[name] for name in REQUIRED[self.kind].split() if name in self.columns)
         return all(normal(name) in names for wanted in needed for name in wanted)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether its rows stand below their buyers."""
+        return self.grouping is not NOT_GROUPED
 
     @property
     def rank(self) -> tuple[int, bool, str]:

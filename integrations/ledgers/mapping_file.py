@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from integrations.ledgers.amounts import AmountFormat
-from integrations.ledgers.dates import DEFAULT_FORMATS, DateFormat, date_format
+from integrations.ledgers.dates import DATE_ORDERS, DEFAULT_FORMATS, DateFormat, date_format
 from integrations.ledgers.faults import BadMapping
 from integrations.ledgers.fields import DOCUMENT_WORDS, FIELDS, REQUIRED, Kind
-from integrations.ledgers.mapping import LedgerMapping, normal
+from integrations.ledgers.mapping import NOT_GROUPED, Grouping, LedgerMapping, normal
 
 __all__ = ["load_mappings", "parse_mapping"]
 
@@ -27,7 +27,8 @@ _SETTINGS = {
     "kind": str, "title": str, "recognise": list, "encoding": str, "separator": str, "decimal": str, "thousands": str,
     "dates": list, "empty": list, "currency": str, "round": bool, "due_minus_days": int, "join": str, "number_from": list,
     "copies": str, "lines": str, "columns": dict, "constant": dict, "documents": dict, "skip": dict, "currencies": dict,
-    "synonyms": bool, "open_items": bool,
+    "synonyms": bool, "open_items": bool, "like": str, "date_order": str, "groups": dict,
+    "amount_from": list,
 }  # fmt: skip
 
 
@@ -58,7 +59,19 @@ def parse_mapping(name: str, text: str, *, own: bool = False) -> LedgerMapping:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
         raise BadMapping(name=name, key="", reason=str(wrong), near="") from None
-    return _Parsing(name, said).mapping(own=own)
+    return _Parsing(name, _with_shipped(name, said)).mapping(own=own)
+
+
+def _with_shipped(name: str, said: dict[str, Any]) -> dict[str, Any]:
+    """What a mapping says over the shipped one it is `like`; raises `BadMapping` where there is none of that name."""
+    like = said.get("like", "")
+    if not like:
+        return said
+    names = [path.stem for path in _SHIPPED.glob("*.toml")]
+    if like not in names:
+        raise BadMapping(name=name, key="like", reason="unknown", near=_near(str(like), names))
+    shipped = tomllib.loads((_SHIPPED / f"{like}.toml").read_text(encoding="utf-8"))
+    return {**shipped, **{key: {**shipped.get(key, {}), **own} if isinstance(own, dict) else own for key, own in said.items()}}
 
 
 def _near(word: str, words: Iterable[str]) -> str:
@@ -86,6 +99,7 @@ class _Parsing:
             separator=self._mark("separator", "", 1),
             amounts=AmountFormat(self._mark("decimal", ".", 1), self._mark("thousands", ",", 1), self.said.get("round", False)),
             dates=tuple(self._date(form) for form in self._texts("dates") or DEFAULT_FORMATS),
+            date_order=self._word("date_order", ["", *DATE_ORDERS]),
             empty=frozenset(self._texts("empty")),
             currency=self.said.get("currency", ""),
             due_minus_days=self.said.get("due_minus_days"),
@@ -99,6 +113,8 @@ class _Parsing:
             currencies={"RMB": "CNY", "CNH": "CNY", **self._words("currencies")},
             synonyms=self.said.get("synonyms", False),
             open_items=self.said.get("open_items", False),
+            grouping=self._grouping(),
+            amount_from=self._texts("amount_from"),
             own=own,
         )
         self._complete(mapping)
@@ -115,13 +131,21 @@ class _Parsing:
             given.add("issued_on")
         if mapping.line_items and {"quantity", "unit_amount"} <= given:
             given.add("amount")
-        if {"debit", "credit"} <= given:
+        if {"debit", "credit"} <= given or mapping.amount_from:
             given.add("amount")
+        given.add(mapping.grouping.carries)
         for needed in REQUIRED[mapping.kind].split():
             if needed not in given:
                 self._refuse(f"columns.{needed}", "missing")
         if mapping.amounts.decimal == mapping.amounts.thousands:
             self._refuse("thousands", "same as decimal")
+
+    def _grouping(self) -> Grouping:
+        """How rows stand below their buyers, where the mapping says that they do."""
+        said = self._words("groups")
+        for key in said:
+            self._known(key, Grouping.__slots__, "groups")
+        return Grouping(**said) if "groups" in self.said else NOT_GROUPED
 
     def _refuse(self, key: str, reason: str, near: str = "") -> NoReturn:
         raise BadMapping(name=self.name, key=key, reason=reason, near=near)

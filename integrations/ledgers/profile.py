@@ -22,7 +22,7 @@ DATE_NAMES = (
         "M/D/YYYY",
         "D-M-YYYY",
     ),
-    *("M-D-YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YYYY", "MMM D, YYYY", "D.M.YY", "D/M/YY", "M/D/YY", "YYYY.M.D"),
+    *("M-D-YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YYYY", "MMM D, YYYY", "D.M.YY", "D/M/YY", "M/D/YY", "YY/M/D", "YYYY.M.D"),
 )
 """Formats of dates tried where no mapping says one; which it is, the whole column decides."""
 MARKS = ((".", ","), (",", "."), (",", " "), (".", " "), (".", "'"))

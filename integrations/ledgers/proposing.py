@@ -13,7 +13,7 @@ from integrations.ledgers.fields import DATES, REQUIRED, Kind
 from integrations.ledgers.finding import Found, Proposal, heading_row, propose
 from integrations.ledgers.mapping import normal
 from integrations.ledgers.profile import DATE_NAMES, MONIES, amount_marks
-from integrations.ledgers.tables import Sheet, decoded, file_bytes, records_of, sheet
+from integrations.ledgers.tables import Sheet, decoded, file_bytes, headings, records_of, sheet
 from integrations.ledgers.workbooks import is_workbook, sheets_of
 
 __all__ = ["chosen", "mapping_name", "mapping_text", "proposed"]
@@ -45,10 +45,10 @@ def _tables(path: Path, raw: bytes) -> Iterator[Sheet]:
     for text in texts:
         plain = sheet(str(path), text, "," if is_workbook(raw) else "")
         first = [cells for _line, cells in islice(records_of(plain), _FIRST)]
-        at = heading_row(first)
-        heading = first[at] if first else None
-        if heading is not None:
-            yield replace(plain, heading=tuple(cell.strip() for cell in heading), above=at)
+        lines = [*headings(first)]
+        if lines:
+            above, heading = lines[heading_row([cells for _above, cells in lines])]
+            yield replace(plain, heading=tuple(cell.strip() for cell in heading), above=above)
 
 
 def chosen(proposal: Proposal, field: str, column: Found | None) -> Proposal:

@@ -16,6 +16,7 @@ from credit.problem import Problem
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.country_codes import COUNTRY_CODES, MEANT
 from integrations.ledgers.faults import BadCell, shortened
+from integrations.ledgers.grouped import Groups
 from integrations.ledgers.line_items import Lines
 from integrations.ledgers.numbering import Numbering
 from integrations.ledgers.row_faults import further_faults
@@ -69,6 +70,8 @@ _Slot = tuple[str, FactKey, date]
 class _Reading:
     sheet: Sheet
     columns: Columns
+    groups: Groups | None = None
+    """Where in a report of groups one is; `None` in any other file."""
     numbering: Numbering = field(default_factory=Numbering)
     entries: dict[_Slot, tuple[int, Entry]] = field(default_factory=dict)
     """Line and entry by the fact that the row is about."""
@@ -81,25 +84,17 @@ class _Reading:
 
     def run(self) -> None:
         lines = Lines(self.columns)
-        itemised = self.columns.mapping.line_items
         for line, cells in self.sheet.rows():
             self._count()
             try:
-                row = self._whole(cells)
-                if self._copied(row):
-                    self.repeated += 1
-                elif itemised:
-                    lines.add(line, row)
-                else:
-                    self._keep(line, replace(entry(self.columns, row, self.numbering), line=line))
-                if self.columns.mapping.drops_copies:
-                    self.seen.add(tuple(row))
+                self._take(line, cells, lines)
             except BadCell as bad:
                 if cells is not None and bad.cell_code == "missing_value" and (word := total_word(cells)):
                     self._pass_over(line, word)
                 else:
                     self._refuse(bad, line)
                     self._name(further_faults(self.columns, cells or [], bad), line)
+        self._end_groups()
         for group in lines.groups.values():
             try:
                 self._keep(group.line, replace(lines.entry(group, self.numbering), line=group.line))
@@ -108,6 +103,25 @@ class _Reading:
             except BadCell as bad:
                 self._refuse(bad, group.line, group.rows)
         self._orders_whole()
+
+    def _take(self, line: int, cells: list[str] | None, lines: Lines) -> None:
+        """Take one row in; raises `BadCell`."""
+        row = self._whole(self.groups.whole(cells) if self.groups and cells is not None else cells)
+        if (self.groups and self.groups.passes(line, row)) or self._copied(row):
+            self.repeated += 1
+        elif self.columns.mapping.line_items:
+            lines.add(line, row)
+        else:
+            self._keep(line, replace(entry(self.columns, row, self.numbering), line=line))
+        if self.columns.mapping.drops_copies:
+            self.seen.add(tuple(row))
+
+    def _end_groups(self) -> None:
+        """Tell of every group whose rows do not come to what the report says of it."""
+        if self.groups:
+            self.groups.end()
+            for one in self.groups.differing:
+                self._note("group_differs", f"{shortened(one.label)}: {one.said} / {one.rows}", one.line, "")
 
     def _count(self) -> None:
         self.read += 1
@@ -215,7 +229,7 @@ class _Reading:
 
 def read_sheet(sheet: Sheet, columns: Columns) -> FileRead:
     """Everything the rows of `sheet` say."""
-    reading = _Reading(sheet, columns)
+    reading = _Reading(sheet, columns, Groups(columns) if columns.mapping.grouped else None)
     reading.run()
     return reading.result()
 

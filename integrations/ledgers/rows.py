@@ -39,6 +39,8 @@ def entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry
 def _amount(columns: Columns, cells: Sequence[str]) -> Money:
     """What the row is about: its amount, or what it debits less what it credits, of which one must be there; raises `BadCell`."""
     currency = columns.currency(cells)
+    if columns.amount_places:
+        return columns.money_in(columns.amount_places, cells, currency)
     if "debit" not in columns.places:
         return columns.money("amount", cells, currency)
     debit, credit = (columns.money_or_none(name, cells, currency) for name in ("debit", "credit"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from credit.text import legible
@@ -18,7 +18,7 @@ from integrations.ledgers.encodings import likely
 from integrations.ledgers.faults import BadEncoding, FileEmpty, FileMissing, FileUnreadable, IsFolder, NotATable
 from integrations.ledgers.workbooks import is_workbook
 
-__all__ = ["Sheet", "decoded", "file_bytes", "records_of", "sheet"]
+__all__ = ["Sheet", "decoded", "file_bytes", "headings", "records_of", "sheet", "together"]
 
 _MAGIC = {b"%PDF": "pdf"}
 _ABOVE = 40
@@ -96,11 +96,33 @@ def sheet(path: str, text: str, separator: str = "", known: Callable[[Sequence[s
     first = [cells for _line, cells in islice(_records(text, separator), _ABOVE)]
     if not first:
         raise FileEmpty
-    named = ((above, cells) for above, cells in enumerate(first) if cells is not None and known is not None and known(cells))
+    named = (one for one in headings(first) if known is not None and known(one[1]))
     above, heading = next(named, (0, first[0]))
     if heading is None:
         raise NotATable(detail="heading")
     return Sheet(path, tuple(cell.strip() for cell in heading), text, separator, above)
+
+
+def headings(first: Sequence[list[str] | None]) -> Iterator[tuple[int, list[str]]]:
+    """What may be the heading, with the rows above its last line: each line by itself, then two read together, as `together`."""
+    yield from ((above, cells) for above, cells in enumerate(first) if cells is not None)
+    for below, (over, under) in enumerate(pairwise(first), 1):
+        if over is not None and under is not None:
+            yield from ((below, cells) for cells in together(over, under))
+
+
+def together(over: Sequence[str], under: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Two lines of heading as one: the word above before the one below it, and then each word below by itself.
+
+    A word above several columns stands above the first of them alone, as merged cells are saved.
+    """
+    both: list[str] = []
+    group = ""
+    for place in range(max(len(over), len(under))):
+        above, below = (cells[place].strip() if place < len(cells) else "" for cells in (over, under))
+        group = (above if below else "") if above else group if below else ""
+        both.append(" ".join(filter(None, (group or above, below))))
+    return both, [below.strip() or both[place] for place, below in enumerate([*under, *[""] * (len(both) - len(under))])]
 
 
 def records_of(table: Sheet) -> Iterator[tuple[int, list[str] | None]]:

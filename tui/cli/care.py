@@ -22,6 +22,7 @@ from storage.postgres.address import ROLES
 from storage.store import open_store
 from tui.cli.agreeing import Agreement
 from tui.cli.care_arguments import UNSAID
+from tui.cli.dating import asked_order, remember_order
 from tui.cli.exits import Exit, exit_of
 from tui.cli.health import Check, mail_check, place_checks
 from tui.cli.kept_health import records_check
@@ -93,12 +94,17 @@ def _planned(opened: Opening, desk: Desk | None, on: date, agreement: Agreement)
 def _read(path: str, agreement: Agreement, given: Given) -> FileRead:
     """What a file says; one that no mapping knows is read by the columns found in it, once somebody agreed to them."""
     a = agreement.opened.arguments
-    given = replace(given, told=partial(_rows_read, path))
-    found = read_file(Path(path), agreement.known, given, mapping_name=a.mapping, kind=a.kind)
-    if a.mapping or [problem.code for problem in found.problems] != [NotRecognised.code]:
-        return found
-    name = agreement.name_for(path)
-    return read_file(Path(path), agreement.known, given, mapping_name=name) if name else found
+    given = replace(given, told=partial(_rows_read, path), date_order=a.date_order)
+    name = a.mapping
+    found = read_file(Path(path), agreement.known, given, mapping_name=name, kind=a.kind)
+    if not name and [problem.code for problem in found.problems] == [NotRecognised.code]:
+        name = agreement.name_for(path)
+        found = read_file(Path(path), agreement.known, given, mapping_name=name) if name else found
+    if order := asked_order(agreement.opened, found):
+        found = read_file(Path(path), agreement.known, replace(given, date_order=order), mapping_name=name, kind=a.kind)
+    if (said := order or a.date_order) and found.read:
+        remember_order(agreement.opened, agreement.known, found.mapping, said)
+    return found
 
 
 def _rows_read(path: str, rows: int) -> None:

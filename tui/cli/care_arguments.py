@@ -54,6 +54,12 @@ def _import(verb: Callable[[str, str], ArgumentParser]) -> None:
     made.add_argument(
         "--learnt", type=day_or_today, default=UNSAID, metavar="DATE|today", help=_("the day everything in it was learnt")
     )
+    made.add_argument(
+        "--date-order",
+        default="",
+        choices=["dmy", "mdy", "ymd"],
+        help=_("what comes first in dates that can be read in two ways; remembered with the mapping"),
+    )
     made.add_argument("--skip-bad", action="store_true", help=_("leave bad rows out instead of refusing their file"))
     made.add_argument(
         "--accept-columns",

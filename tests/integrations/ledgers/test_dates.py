@@ -90,3 +90,24 @@ def test_three_encodings_in_three_columns_and_never_two_in_one() -> None:
 
 def test_a_column_without_any_date_has_none() -> None:
     assert settled([date_format(name) for name in DEFAULT_FORMATS], {"a": ["soon"], "b": []}) == {"a": {}, "b": {}}
+
+
+@pytest.mark.parametrize(("order", "day"), [("dmy", date(2020, 4, 3)), ("mdy", date(2020, 3, 4))])
+def test_a_person_says_which_of_two_readings_is_meant(order: str, day: date) -> None:
+    assert settled(DAY_FIRST, {"due": ["3/4/2020"]}, order) == {"due": {"3/4/2020": day}}
+
+
+def test_what_a_person_says_changes_no_column_that_is_not_in_doubt() -> None:
+    assert settled(DAY_FIRST, {"due": ["3/4/2020", "13/4/2020"]}, "mdy")["due"]["3/4/2020"] == date(2020, 4, 3)
+
+
+def test_the_year_may_come_first_too() -> None:
+    short = [date_format(name) for name in ("D/M/YY", "M/D/YY", "YY/M/D")]
+    assert settled(short, {"due": ["10/4/12"]}, "ymd") == {"due": {"10/4/12": date(2010, 4, 12)}}
+    with pytest.raises(AmbiguousDates):
+        settled(short, {"due": ["10/4/12"]})
+
+
+def test_an_order_that_no_reading_has_leaves_the_doubt() -> None:
+    with pytest.raises(AmbiguousDates):
+        settled(DAY_FIRST, {"due": ["3/4/2020"]}, "ymd")

@@ -105,3 +105,24 @@ def test_the_example_of_the_import_reference_is_a_mapping() -> None:
     mapping = parse_mapping("example", page.split("```toml\n")[1].split("```")[0])
     assert mapping.documents == {"Rechnung": "invoice", "Gutschrift": "credit", "Anzahlung": "claim"}
     assert mapping.skip == {"Storno": {"X"}}
+
+
+def test_a_mapping_may_be_like_one_of_ours_and_say_only_what_is_otherwise() -> None:
+    ours = load_mappings()["xero"]
+    found = parse_mapping("xero", 'like = "xero"\ndate_order = "mdy"\n[columns]\nnumber = "No"\n', own=True)
+    assert (found.date_order, found.own, found.recognise) == ("mdy", True, ours.recognise)
+    assert found.columns == {**ours.columns, "number": ("No",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "near"),
+    [
+        ('like = "xerro"', "like", "xero"),
+        ('like = "xero"\ndate_order = "dmyy"', "date_order", "dmy"),
+        ('like = "xero_aged"\n[groups]\ncolum = "x"', "groups.colum", "column"),
+    ],
+)
+def test_what_it_is_like_and_how_it_is_grouped_is_checked(text: str, key: str, near: str) -> None:
+    with pytest.raises(BadMapping) as refused:
+        parse_mapping("mine", text)
+    assert (refused.value.facts["key"], refused.value.facts["near"]) == (key, near)

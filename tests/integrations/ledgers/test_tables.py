@@ -13,7 +13,7 @@ from integrations.ledgers.faults import (
     NotATable,
     SourceFault,
 )
-from integrations.ledgers.tables import decoded, file_bytes, sheet
+from integrations.ledgers.tables import decoded, file_bytes, sheet, together
 
 
 def rows(text: str, separator: str = "") -> list[tuple[int, list[str] | None]]:
@@ -138,3 +138,40 @@ def test_a_heading_is_needed_and_its_quotes_close() -> None:
         sheet("a.csv", "\n\n")
     with pytest.raises(NotATable):
         sheet("a.csv", 'a,"b\n1,2\n')
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "read"),
+    [
+        (
+            ["Date", "Ref. No.", "Party", "Opening", "Pending", "Due on", "Overdue"],
+            ["", "", "", "Amount", "Amount", "", "by days"],
+            ["Date", "Ref. No.", "Party", "Opening Amount", "Pending Amount", "Due on", "Overdue by days"],
+        ),
+        (
+            ["Customer", "Invoice", "", "", "Balance", ""],
+            ["", "No", "Date", "Due Date", "Amount", "Currency"],
+            ["Customer", "Invoice No", "Invoice Date", "Invoice Due Date", "Balance Amount", "Balance Currency"],
+        ),
+        (["Customer", "", "x"], ["", "No"], ["Customer", "No", "x"]),
+    ],
+)
+def test_two_lines_of_heading_are_read_as_one(over: list[str], under: list[str], read: list[str]) -> None:
+    assert together(over, under)[0] == read
+
+
+def test_a_word_below_may_stand_for_itself() -> None:
+    assert together(["Customer", "Invoice", ""], ["", "Invoice No", "Due Date"])[1] == ["Customer", "Invoice No", "Due Date"]
+
+
+def test_a_known_heading_of_one_line_goes_before_one_of_two() -> None:
+    text = "Open,Items,\nid,number,due\nK1,R-1,x\n"
+    table = sheet("x.csv", text, ",", lambda cells: "number" in " ".join(cells).casefold())
+    assert (table.heading, table.above) == (("id", "number", "due"), 1)
+
+
+def test_rows_begin_below_the_second_line_of_a_heading() -> None:
+    text = "List of open items\n,Invoice,\nCustomer,No,Date\nK1,R-1,x\n"
+    table = sheet("x.csv", text, ",", lambda cells: "Invoice No" in cells)
+    assert table.heading == ("Customer", "Invoice No", "Invoice Date")
+    assert list(table.rows()) == [(4, ["K1", "R-1", "x"])]
