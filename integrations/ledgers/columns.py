@@ -33,14 +33,14 @@ class Given:
     """Currency of rows that name none, before the mapping's own."""
     base: str = "USD"
     """Currency of such rows where neither says one."""
-    date_order: str = ""
-    """Which of two readings of a date is meant, before the mapping's own word."""
     open_items: bool = False
     """The file lists everything that is open, so what it does not name is open no more, or was left out."""
     today: date = date.max
     """Day that really is today: what is dated later has not happened; without it nothing is told of."""
     told: Callable[[int], object] = field(default=bool, compare=False)
     """Is told now and then how many rows of a file were read."""
+    date_order: str = ""
+    """Which of two readings of a date is meant, before the mapping's own word."""
 
 
 @dataclass(frozen=True, slots=True)
