@@ -5,7 +5,7 @@ due date, an amount or terms out of the ordinary, the book's last months, the ag
 worked out like the forecast itself, so that the difference is what the fact does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -57,9 +57,18 @@ class Weighed:
         on = self.learnt.on
         return record_of([item for item in self.buyer.items if item.known > on], on)
 
-    def item(self, invoice: str) -> Item:
-        """The invoice of this number, as foresight sees it."""
-        return next(item for item in self.buyer.items if item.invoice == invoice)
+    @cached_property
+    def undelayed(self) -> Record:
+        """The same as if none of what is overdue were in the book: what an invoice that is not due yet has beside it then."""
+        return self._without({item.invoice for item in self.record.overdue.values()})
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Its invoices by number, as foresight sees them."""
+        return {item.invoice: item for item in self.buyer.items}
+
+    def _without(self, gone: Set[str]) -> Record:
+        return record_of([item for item in self.buyer.items if item.invoice not in gone], self.learnt.on)
 
     def most(self, item: Item) -> tuple[Moved, ...]:
         """The facts that moved the forecast of this open invoice most, the strongest first; what moved nothing is left out."""
@@ -74,8 +83,8 @@ class Weighed:
         if record.days:
             yield Moved(_own_record(record, self._facts(item)), self._look(item, self.new))
         if others:
-            gone = {other.invoice for other in others}
-            left = record_of([each for each in self.buyer.items if each.invoice not in gone], on)
+            late = len(others) < len(record.overdue)
+            left = self._without({other.invoice for other in others}) if late else self.undelayed
             yield Moved(_others(others, on, self._facts(item)), self._look(item, left))
         if item.off:
             yield Moved(_calendar(item, self._facts(item)), self._look(item._replace(due=item.rolled), record))

@@ -95,7 +95,7 @@ def _weighed(entry: Assessment, learnt: Learnt) -> Weighed:
 
 def _item(one: Forecast, mine: Weighed) -> Record:
     invoice = one.item.invoice
-    moved = mine.most(mine.item(invoice.id))
+    moved = mine.most(mine.items[invoice.id])
     return {
         "invoice": invoice.id,
         "due": invoice.due_on,
@@ -126,7 +126,7 @@ def buyer_forecast_lines(shown: Snapshot, entry: Assessment) -> list[tuple[str, 
         told = _("{invoice} expected, four in five from {low} to {high}; late {late}, over 30 days {month}")
         told = told.format(invoice=figures.safe(one.item.invoice.id), **days, **shares)
         lines.append((figures.day(day_of(look.paid)), told, "warning" if look.late_month > 0.5 else ""))
-        moved = mine.most(mine.item(one.item.invoice.id))[:1]
+        moved = mine.most(mine.items[one.item.invoice.id])[:1]
         lines += [("-", reason_sentence(each.reason), "") for each in moved]
     if len(found) > NEXT:
         lines.append(("", _("and {n} more; dunnage forecast lists all").format(n=len(found) - NEXT), "muted"))

@@ -156,7 +156,7 @@ def test_taking_a_fact_away_moves_the_forecast_by_what_was_said(code: str, gone:
     seen = assess_book(book, TODAY)
     learnt = learn_book(seen)
     weighed = Weighed(buyer_of(seen.of("C1")), learnt)
-    said = {moved.reason.code: moved for moved in weighed.most(weighed.item("X1"))}
+    said = {moved.reason.code: moved for moved in weighed.most(weighed.items["X1"])}
     bare = assess_book(without(book, *gone), TODAY).of("C1")
     left = next(one for one in forecast_buyer(bare, learnt) if one.item.invoice.id == "X1")
     told = next(one for one in forecast_buyer(seen.of("C1"), learnt) if one.item.invoice.id == "X1")
@@ -167,7 +167,7 @@ def test_taking_a_fact_away_moves_the_forecast_by_what_was_said(code: str, gone:
 def codes(text: str, invoice: str = "X1") -> set[str]:
     seen = look(text + OTHERS)
     weighed = Weighed(buyer_of(seen.of("C1")), learn_book(seen))
-    return {moved.reason.code for moved in weighed._each(weighed.item(invoice))}
+    return {moved.reason.code for moved in weighed._each(weighed.items[invoice])}
 
 
 def test_which_facts_there_are() -> None:
@@ -186,8 +186,8 @@ def test_three_facts_are_told_the_strongest_first() -> None:
     seen = look(OPEN + PAID + OTHERS + OVERDUE)
     learnt = learn_book(seen)
     weighed = Weighed(buyer_of(seen.of("C1")), learnt)
-    told = weighed._look(weighed.item("X1"), weighed.record)
-    most = weighed.most(weighed.item("X1"))
+    told = weighed._look(weighed.items["X1"], weighed.record)
+    most = weighed.most(weighed.items["X1"])
     assert len(most) == 3
     apart = [
         abs(told.late - m.without.late) + abs(told.late_month - m.without.late_month) + abs(told.paid - m.without.paid) / 30
@@ -200,7 +200,7 @@ def test_three_facts_are_told_the_strongest_first() -> None:
 def test_the_facts_are_those_of_the_buyer() -> None:
     seen = look(OPEN + PAID + OTHERS + OVERDUE)
     weighed = Weighed(buyer_of(seen.of("C1")), learn_book(seen))
-    said = {moved.reason.code: moved.reason.facts for moved in weighed._each(weighed.item("X1"))}
+    said = {moved.reason.code: moved.reason.facts for moved in weighed._each(weighed.items["X1"])}
     # eight paid twelve days late (some from a Monday), two open and overdue
     assert (said["foresight_record"]["cases"], said["foresight_record"]["late"]) == (10, 10)
     assert (said["foresight_overdue"]["count"], said["foresight_overdue"]["days"]) == (2, 50)
@@ -212,4 +212,4 @@ def test_the_facts_are_those_of_the_buyer() -> None:
 def test_no_rates_at_all_are_no_trouble() -> None:
     seen = assess_book(little_book("invoice C1 Z1 +10 9000EUR issued=-20\n", rates=NO_RATES), TODAY)
     weighed = Weighed(buyer_of(seen.of("C1")), learn_book(seen))
-    assert "foresight_amount" not in {moved.reason.code for moved in weighed._each(weighed.item("Z1"))}
+    assert "foresight_amount" not in {moved.reason.code for moved in weighed._each(weighed.items["Z1"])}

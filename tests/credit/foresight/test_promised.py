@@ -83,7 +83,7 @@ def test_the_forecast_heeds_a_word_and_says_so() -> None:
     assert one.outlook.paid <= date(2024, 6, 21).toordinal()
     entry = seen.of("C1")
     weighed = Weighed(buyer_of(entry), learnt, words(entry), kept(entry))
-    item = weighed.item("X1")
+    item = weighed.items["X1"]
     moved = {each.reason.code: each for each in weighed._each(item)}["foresight_promise"]
     assert moved.without == without.outlook
     assert {name: moved.reason.facts[name] for name in ("until", "kept", "count", "percent")} == {
