@@ -197,4 +197,4 @@ def _total(answer: Answer, paging: Paging) -> int | None:
         found = _RANGE_TOTAL.fullmatch(answer.headers.get("content-range", ""))
         told = found[1] if found else answer.headers.get("x-total-count")
     text = str(told) if isinstance(told, str | int) and not isinstance(told, bool) else ""
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+    return int(text) if re.fullmatch(r"[0-9]{1,40}", text) else None

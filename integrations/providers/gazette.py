@@ -119,11 +119,11 @@ def _reading(pages: Pages, notices: Notices, check: Check) -> Reading:
     if Caveat.PRIVATE_PETITIONS in check.caveats and check.none_found:
         warnings = (*warnings, Warned.PRIVATE_PETITIONS)
     short = pages.against is ResultReason.PAGES_SHORT
+    broken = pages.against if short or pages.against is ResultReason.PAGES_REPEAT else None
     if short:  # nothing came of a list that is not empty: that it is empty is not said
         warnings = tuple(word for word in warnings if word is not Warned.NONE_FOUND)
-    broken_off = pages.failure is not None or pages.against is ResultReason.PAGES_REPEAT or short or notices.incomplete
-    checks = () if broken_off else (check,)
-    return Reading(notices=notices, warnings=warnings, checks=checks, against=pages.against if short else None)
+    checks = () if pages.failure is not None or broken or notices.incomplete else (check,)
+    return Reading(notices=notices, warnings=warnings, checks=checks, against=broken)
 
 
 def _check(asking: Asking, number: str, since: date, notices: Notices, on: date) -> Check:

@@ -59,6 +59,7 @@ def test_row_27_a_list_that_grows_is_read_to_its_new_end_and_each_item_once() ->
     ("kind", "plays", "came"),
     [
         (PageKind.PAGE, [page(total=3)], []),
+        (PageKind.PAGE, [page(1, total=10**9), page(total=10**9)], [1]),
         (PageKind.PAGE, [page(1, total=3), page(total=3)], [1]),
         (PageKind.PAGE, [page(1, 2, total=3), page()], [1, 2]),
         (PageKind.OFFSET, [page(1, 2, total="3"), page(total="3")], [1, 2]),

@@ -306,6 +306,7 @@ def test_row_27_a_page_that_repeats_ends_the_reading(tmp_path: Path) -> None:
         with asked(tmp_path, "gazette", page) as (provider, server):
             result = provider.fetch(HALDON, date(2020, 4, 1))
         assert (len(result.events), len(server.requests), result.checks) == (100, 2, ())
+        assert (result.ending, result.reason) == (Ending.PARTIAL, ResultReason.PAGES_REPEAT)
         assert Warned.PAGES_REPEATED in result.warnings
 
 
