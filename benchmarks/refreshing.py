@@ -28,7 +28,7 @@ INVOICES_EACH = 20
 ASKED, ANSWERED = b"Asking about", b"asked,"
 STILL = 0.06
 """Seconds without a byte after which a key was answered: news of the refresh come twice a second."""
-LONGEST = 60.0
+LONGEST = 180.0
 """Seconds after which a refresh that has not ended is a fault."""
 BEFORE = 2
 """Rounds of all keys before the refresh."""

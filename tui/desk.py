@@ -249,15 +249,17 @@ class Desk:
             self._take(others)
             return self.look() if others else None
 
-    def accept(self, customer_id: str, answer: Answer) -> tuple[Change, Snapshot]:
-        """Keep what a provider answered; a failed answer keeps nothing and changes nothing.
+    def accept(self, customer_id: str, answer: Answer) -> Change:
+        """Keep what a provider answered; of one whose charge is not known, what came before the rest was lost.
 
-        Of one whose charge is not known, what came before the rest was lost is kept.
+        A failed answer changes nothing. To look is for who shows it: to judge the buyer anew costs more than to keep an answer.
         """
         with self._lock:
             if not to_keep(answer):
-                return Change("accept_report"), self.look()
-            return self.do(accept_report, customer_id, answer.report, (*answer.events, *answer.possible), answer.checks)
+                return Change("accept_report")
+            self.need_day_come()
+            told = (*answer.events, *answer.possible)
+            return self.commit(accept_report(self.book, self.hand(), customer_id, answer.report, told, answer.checks))
 
     def suppose(self, customer_id: str, answer: Answer) -> Snapshot:
         """The book as this answer would leave it, where it cannot be written: for a desk that has only to judge by it."""

@@ -26,7 +26,7 @@ from tui.mark_work import MarkWork
 from tui.offers import offers, priced, total_price, unpriced
 from tui.refresh_plan import LeftOut, Purse, Question, grant_of, price_in, questions, ranked, rounds
 from tui.refresh_tally import Tally
-from tui.turns import short_turns
+from tui.turns import Courtesy, short_turns
 from tui.views.changed import changed_text
 from tui.watch_round import round_told, watch
 from wording import figures
@@ -187,16 +187,17 @@ class ReportWork(MarkWork):
     def _ask_all(self, desk: Desk, asking: Asking) -> None:
         worker, tally, last = get_current_worker(), Tally(len(asking.asked)), time.monotonic()
         told: list[str] = []
-        looked = last
+        looked, courtesy = last, Courtesy(self.still_for)
         for some in rounds(asking.asked, asking.purse):
             if isinstance(some, LeftOut):
                 tally.left_out += 1
                 told.append(_("{provider} left out: {why}.").format(provider=some.provider, why=left_out(some.reason)))
                 continue
+            courtesy.give_way()
             answers = _asked(desk, some, lambda: worker.is_cancelled)
             for question, answer in zip(some, answers, strict=True):
                 asking.purse.pay(question, answer.cost)
-            if not self._kept(desk, asking, list(zip(some, answers, strict=True)), tally, told):
+            if not self._kept(desk, asking, list(zip(some, answers, strict=True)), tally, told, courtesy):
                 return
             now = time.monotonic()
             if asking.many and now - looked >= (SHOWN if self.still_for(PAUSE) else LATEST):
@@ -208,8 +209,19 @@ class ReportWork(MarkWork):
         said = tally.told() if asking.many else _("{name}: {what}").format(name=asking.who(desk), what=" ".join(told))
         self.call_from_thread(self.stepped, " ".join(filter(None, (said, asking.after))), desk.look())
 
-    def _kept(self, desk: Desk, asking: Asking, came: Sequence[tuple[Question, Answer]], tally: Tally, told: list[str]) -> bool:
-        """Keep what came of one request; False where nothing more is asked: it was called off, or the book takes nothing."""
+    def _kept(
+        self,
+        desk: Desk,
+        asking: Asking,
+        came: Sequence[tuple[Question, Answer]],
+        tally: Tally,
+        told: list[str],
+        courtesy: Courtesy,
+    ) -> bool:
+        """Keep what came of one request; False where nothing more is asked: it was called off, or the book takes nothing.
+
+        The buyer is judged anew at once, for the next look is of all of them and would keep the keys waiting.
+        """
         worker, shown = get_current_worker(), None
         kept: list[Answer] = []
         for question, answer in came:
@@ -218,7 +230,10 @@ class ReportWork(MarkWork):
                 continue
             before = asking.said_before(desk, question)
             try:
-                change, shown = desk.accept(question.customer_id, answer)
+                courtesy.give_way()
+                change = desk.accept(question.customer_id, answer)
+                courtesy.give_way()
+                shown = desk.look()
             except Fault as fault:
                 self.call_from_thread(self._unsaved, answer, fault)
                 return False

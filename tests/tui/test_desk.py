@@ -289,21 +289,19 @@ def test_a_provider_is_asked_with_what_was_known_on_the_day() -> None:
 def test_an_answer_is_kept_once() -> None:
     notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
     at = desk()
-    change, shown = at.accept("C1", Answered(events=[notice]))
-    assert change.put == (notice,)
-    assert shown.book.accounts["C1"].events == (notice,)
-    again, _ = at.accept("C1", Answered(events=[notice]))
-    assert not again
+    assert at.accept("C1", Answered(events=[notice])).put == (notice,)
+    assert at.look().book.accounts["C1"].events == (notice,)
+    assert not at.accept("C1", Answered(events=[notice]))
 
 
 def test_what_came_before_the_charge_of_the_rest_was_lost_is_kept() -> None:
     notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
     at = desk()
-    change, _ = at.accept("C1", Answered(ending="unknown_charge", events=[notice]))
+    change = at.accept("C1", Answered(ending="unknown_charge", events=[notice]))
     assert [fact.id for fact in change.put] == [notice.id]
-    assert not at.accept("C1", Answered(ending="unknown_charge"))[0]
+    assert not at.accept("C1", Answered(ending="unknown_charge"))
     search = Check("bureau:notices", "C1", "bureau", Searched.NOTICES, TODAY, TODAY)
-    change, _ = at.accept("C1", Answered(ending="unknown_charge", checks=[search]))
+    change = at.accept("C1", Answered(ending="unknown_charge", checks=[search]))
     assert change.put == (search,), "a search that found nothing is a fact, and it came whole"
 
 
@@ -312,10 +310,9 @@ def test_an_answer_that_failed_keeps_nothing(ending: str) -> None:
     notice = RiskEvent("bureau:1", "C1", EventKind.JUDGMENT, TODAY, TODAY, "bureau")
     at = desk()
     before = at.book
-    change, shown = at.accept("C1", Answered(ending=ending, events=[notice]))
-    assert not change
+    assert not at.accept("C1", Answered(ending=ending, events=[notice]))
     assert at.book is before
-    assert shown.book is before
+    assert at.look().book is before
 
 
 def test_facts_carry_who_and_when() -> None:

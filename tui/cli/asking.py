@@ -79,9 +79,10 @@ def _refreshed(desk: Desk, id: str, shown: Snapshot) -> tuple[Snapshot, bool, di
 def _kept(desk: Desk, id: str, answer: Answer) -> Snapshot:
     """The book with the answer in it; where the book cannot be written the order is judged by the answer all the same."""
     try:
-        return desk.accept(id, answer)[1]
+        desk.accept(id, answer)
     except Fault as fault:
         if exit_of(fault) is not Exit.LOCKED:
             raise
         narrate(_("The answer counts for this verdict only. {why}").format(why=fault_sentence(fault)))
         return desk.suppose(id, answer)
+    return desk.look()

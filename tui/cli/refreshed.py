@@ -105,7 +105,7 @@ def _kept(desk: Desk, question: Question, answer: Answer) -> Result:
     before = [report for report in desk.book.account(id).as_known_on(desk.on).reports if report.provider == name]
     unsaved: Fault | None = None
     try:
-        change, _shown = desk.accept(id, answer)
+        change = desk.accept(id, answer)
     except Fault as fault:
         change = accept_report(desk.book, desk.hand(), id, answer.report, (*answer.events, *answer.possible), answer.checks)
         unsaved = fault
