@@ -127,6 +127,10 @@ class Terminal:
             self._pump(0.05)
         return code
 
+    def hang_up(self) -> None:
+        """Ends the program as a line that drops does: nobody asks it to leave."""
+        os.killpg(self._program.pid, signal.SIGHUP)
+
     def close(self, grace: float = 3.0) -> None:
         """Ends the program, by force when it does not go within `grace` seconds, and gives the terminal back."""
         if self._program.poll() is None:

@@ -20,7 +20,7 @@ from tui.dialogs.cover import Cover
 from tui.dialogs.letter import Draft, LetterDialog
 from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
-from tui.palette_work import PaletteWork
+from tui.memory_work import MemoryWork
 from tui.remembered import Memory
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
@@ -41,7 +41,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
 
-class Workstation(PaletteWork):
+class Workstation(MemoryWork):
     """The terminal application on one desk."""
 
     CSS_PATH = "styles/app.tcss"
@@ -85,8 +85,6 @@ class Workstation(PaletteWork):
         self._open_desk = open_desk
         self._write = write
         self.memory = memory or Memory()
-        self.last_screen = self.DEFAULT_MODE
-        """The tab that stood in front when the screens were left."""
 
     def on_mount(self) -> None:
         """Apply the user's keys and open the book; rows are opened by the grid, under its own name for it."""
@@ -119,6 +117,7 @@ class Workstation(PaletteWork):
         self.listen()
         if self.current_mode == self.DEFAULT_MODE and self.memory.now.screen == Scope.QUEUE:
             self.go(Scope.QUEUE)
+        self.tell_replaced()
 
     def judged(self, kept: Kept) -> None:
         """Every buyer of the book that was opened is judged: show all of it."""
@@ -141,6 +140,8 @@ class Workstation(PaletteWork):
         if mode != self.current_mode:
             self.came_from = self.current_mode
             self.switch_mode(mode)
+            if mode != Scope.CUSTOMER:  # a page is of a buyer, and another may stand under the cursor the next time
+                self.remember_tab(mode)
 
     def action_portfolio(self) -> None:
         """Show every buyer."""
@@ -177,7 +178,6 @@ class Workstation(PaletteWork):
 
     def action_leave(self) -> None:
         """Leave; whatever was confirmed is on disk already."""
-        self.last_screen = self.current_mode
         self.exit()
 
     def action_movers(self) -> None:

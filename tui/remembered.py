@@ -1,21 +1,24 @@
-"""What the screens remember from one day to the next: the tab, the order and the filter of each list, and filters kept by name.
+"""What the screens remember from one day to the next: the tab, the order, filter and row of each list, and filters kept by name.
 
-It stands in the state folder, apart from settings that people write and from the book; a file that cannot be read is left as it
-is and nothing is remembered until it is mended or removed.
+It stands in the state folder, apart from settings that people write and from the book; a file that is damaged is put aside under
+another name, and remembering begins anew.
 """
 
+import fcntl
 import json
+import os
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from threading import Lock
 from typing import Any
 
 from credit.problem import Fault
 
-__all__ = ["Memory", "MemoryUnreadable", "Remembered", "View", "named", "read_memory"]
+__all__ = ["Memory", "MemoryReplaced", "MemoryUnreadable", "Remembered", "View", "named", "read_memory"]
 
 VERSION = 1
 _NAME = re.compile(r"\w[\w-]{0,30}")
@@ -27,6 +30,12 @@ class MemoryUnreadable(Fault):
     code = "memory_unreadable"
 
 
+class MemoryReplaced(Fault):
+    """The file of what the screens remember was damaged, and stands aside under another name (`path`, `aside`)."""
+
+    code = "memory_replaced"
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """How one list stood."""
@@ -35,6 +44,8 @@ class View:
     sort: str = ""
     """Empty: the order it opens with."""
     turned: bool = False
+    row: str = ""
+    """Key of the row under the cursor; empty: the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,44 +95,90 @@ def read_memory(path: Path) -> Remembered:
 
 
 def _view(told: Mapping[str, Any]) -> View:
-    return View(str(told["filter"]), str(told["sort"]), told["turned"] is True)
+    return View(str(told["filter"]), str(told["sort"]), told["turned"] is True, str(told.get("row", "")))
 
 
 class Memory:
-    """What is remembered while the screens are open, and its file; without a file it ends with them."""
+    """What is remembered while the screens are open, and its file; without a file it ends with them.
+
+    A file that is damaged is put aside under another name, and it begins anew; `told` holds what has to be said of that.
+    """
 
     def __init__(self, path: Path | None = None, now: Remembered | None = None) -> None:
-        """Begin with `now`, else with what the file remembers; raises `MemoryUnreadable`.
-
-        With `now` beside a file that cannot be read, keeping and saving say so until it is mended, and leave it as it is.
-        """
+        """Begin with `now`, else with what the file remembers; raises `MemoryUnreadable` where it cannot be put aside either."""
         self._path = path
-        self.now = now if now is not None else Remembered() if path is None else read_memory(path)
+        self._held = Lock()
+        self.told: Fault | None = None
+        """What has to be said once."""
+        self.now = now if now is not None else Remembered() if path is None else self._read(path)
 
-    def see(self, screen: str, view: View) -> None:
-        """How the list of a screen stands now; on disk with `save`."""
-        self.now = self.now.seen(screen, view)
+    def see(self, screen: str, view: View) -> bool:
+        """How the list of a screen stands now; tells whether that is new. On disk with `write`."""
+        return self._moved(self.now.seen(screen, view))
+
+    def at(self, screen: str) -> bool:
+        """The tab in front; tells whether that is new. On disk with `write`."""
+        return self._moved(replace(self.now, screen=screen))
+
+    def _moved(self, now: Remembered) -> bool:
+        before, self.now = self.now, now
+        return now != before
 
     def keep(self, name: str, text: str) -> None:
         """Keep a filter under a name, on disk at once beside those another desk kept meanwhile; raises `MemoryUnreadable`."""
-        if self._path is not None:
-            self.now = replace(self.now, filters={**self.now.filters, **read_memory(self._path).filters})
-        kept = self.now.keeping(name, text)
-        if self._path is not None:
+        if self._path is None:
+            self.now = self.now.keeping(name, text)
+            return
+        with self._alone(self._path):
+            beside = replace(self.now, filters={**self.now.filters, **self._read(self._path, self.now).filters})
+            kept = beside.keeping(name, text)
             _write(self._path, kept)
-        self.now = kept
+        self.now = replace(self.now, filters=kept.filters)
 
-    def save(self, screen: str) -> None:
-        """Write down how everything stands, `screen` in front; raises `MemoryUnreadable`."""
-        self.now = replace(self.now, screen=screen)
-        if self._path is not None:
-            _write(self._path, replace(self.now, filters=read_memory(self._path).filters))
+    def write(self) -> None:
+        """Write down how everything stands; may be called from any thread, and raises `MemoryUnreadable`."""
+        now = self.now
+        if self._path is None:
+            return
+        with self._alone(self._path):
+            filters = self._read(self._path, now).filters
+            _write(self._path, replace(now, filters=filters))
+
+    def _read(self, path: Path, instead: Remembered | None = None) -> Remembered:
+        """What the file remembers; of one that is damaged, `instead`, once it is put aside."""
+        try:
+            return read_memory(path)
+        except MemoryUnreadable:
+            aside = path.with_name(f"{path.name}.damaged")
+            try:
+                path.replace(aside)
+            except OSError:
+                raise MemoryUnreadable(path=path) from None
+            self.told = MemoryReplaced(path=path, aside=aside)
+            return instead or Remembered()
+
+    @contextmanager
+    def _alone(self, path: Path) -> Iterator[None]:
+        """Nobody else reads and writes meanwhile, in this program or in another: what one keeps another would write over."""
+        with self._held:
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            except OSError:
+                raise MemoryUnreadable(path=path) from None
+            try:
+                with suppress(OSError):  # a file system without locks: the writing is whole all the same
+                    fcntl.flock(folder, fcntl.LOCK_EX)
+                yield
+            finally:
+                os.close(folder)
 
 
 def _write(path: Path, remembered: Remembered) -> None:
     """Put it in the place of what stood there, whole or not at all, for its owner alone; raises `MemoryUnreadable`."""
     views = {
-        screen: {"filter": view.filter, "sort": view.sort, "turned": view.turned} for screen, view in remembered.views.items()
+        screen: {"filter": view.filter, "sort": view.sort, "turned": view.turned, "row": view.row}
+        for screen, view in remembered.views.items()
     }
     told = {"version": VERSION, "screen": remembered.screen, "views": views, "filters": dict(remembered.filters)}
     beside: Path | None = None

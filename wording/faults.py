@@ -177,6 +177,7 @@ _DESK = {
     ),
     "invalid_config:iban": says("{path}: {key} is no IBAN: its check digits do not agree. Correct it."),
     "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
+    "memory_replaced": says("What the screens remembered could not be read and begins anew; the old file is {aside}."),
     "memory_unreadable": says(
         "{path}, what the screens remember, cannot be read or written: filters and the last view are not kept. Mend or remove it."
     ),

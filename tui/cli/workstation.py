@@ -63,7 +63,7 @@ def workstation(opened: Opening) -> Exit:
     if ended is not None:
         raise ended
     try:
-        memory.save(app.last_screen)
+        memory.write()
     except MemoryUnreadable as fault:
         narrate(fault_sentence(fault))
     return Exit.DONE

@@ -51,6 +51,8 @@ class BuyerScreen(MarkedScreen):
         """The grid's table before the filter."""
         self.readable = ""
         """The last filter that could be read and whose last word was whole."""
+        self.wanted = ""
+        """The row the cursor stood on the last time, until it stands there again or a key is pressed."""
 
     @property
     def house_app(self) -> "Workstation":
@@ -76,7 +78,8 @@ class BuyerScreen(MarkedScreen):
         self.query_one(TabStrip).active = self.scope.value
         self.query_one(HintLine).hints = self.hint_text()
         self.query_one(Grid).focus()
-        self.query_one(FilterBar).text = self.house_app.memory.now.view(self.scope).filter
+        last = self.house_app.memory.now.view(self.scope)
+        self.query_one(FilterBar).text, self.wanted = last.filter, last.row
         self.watch(self.house_app, "shown", self.refreshed)
 
     def on_screen_resume(self) -> None:
@@ -121,7 +124,11 @@ class BuyerScreen(MarkedScreen):
     def put(self, table: Table) -> None:
         """Fill the grid with `table`, filtered by what stands in the filter."""
         self.whole = table
-        self.query_one(Grid).table = self.kept(table)
+        grid = self.query_one(Grid)
+        grid.table = self.kept(table)
+        if self.wanted:
+            grid.point((self.wanted,))
+            self.wanted = "" if self.house_app.shown.judged else self.wanted
 
     def kept(self, table: Table) -> Table:
         """The rows the filter asks for; where it cannot be read, what is wrong stands beside it, and the last one holds on.
@@ -166,7 +173,8 @@ class BuyerScreen(MarkedScreen):
         self.query_one(HintLine).sentence = sentence
 
     def on_key(self) -> None:
-        """The sentence has been read."""
+        """The sentence has been read, and the cursor is the user's."""
+        self.wanted = ""
         self.query_one(HintLine).sentence = ""
 
     def open_filter(self) -> None:
@@ -205,11 +213,11 @@ class BuyerScreen(MarkedScreen):
     def remember(self) -> None:
         """Remember how the list stands; the items of one buyer are no list."""
         if self.scope is not Scope.CUSTOMER:
-            self.house_app.memory.see(self.scope, self.view())
+            self.house_app.remember(self.scope, self.view())
 
     def view(self) -> View:
         """How the list stands."""
-        return View(self.query_one(FilterBar).text)
+        return View(self.query_one(FilterBar).text, row=self.wanted or self.query_one(Grid).cursor_key or "")
 
     def tell_listed(self) -> None:
         """Say what a filter lists, where the screen has figures of the whole house."""

@@ -159,6 +159,7 @@ class PortfolioScreen(BuyerScreen):
     def chose(self, event: Grid.Moved) -> None:
         """The buyer under the cursor is the one commands are about."""
         self.choose(event.key)
+        self.remember()
 
     @on(Grid.Opened)
     def opened(self) -> None:

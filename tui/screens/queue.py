@@ -67,6 +67,7 @@ class QueueScreen(BuyerScreen):
     def chose(self, event: Grid.Moved) -> None:
         """The buyer under the cursor is the one commands are about."""
         self.choose(event.key)
+        self.remember()
         self.explain(event.key)
 
     @on(Grid.Opened)

@@ -2,12 +2,14 @@
 
 import sys
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
 from integrations.demo_cast import CAST, Part, buyer_of
 from tests.pty_harness import Terminal
 from tests.tui.cli.conftest import RUN, Dunnage, spawned
+from tui.remembered import read_memory
 
 ALTERNATE, BACK = b"\x1b[?1049h", b"\x1b[?1049l"
 
@@ -111,3 +113,20 @@ def test_what_is_typed_ahead_of_the_first_frame_is_not_lost(dunnage: Dunnage, bo
         assert terminal.wait(20) == 0
     told = dunnage("customer", "C1", "--json", "--as-of", "2024-06-12").json
     assert told["timeline"][0] == {"on": "2024-06-12", "text": "call: spoke: hello"}
+
+
+def test_a_line_that_drops_keeps_the_last_view(home: Path, book: Path) -> None:
+    """The program is hung up on, as when SSH loses its line, and never told to leave."""
+    path = home / "state" / "dunnage" / "view.json"
+    with screen("--book", str(book), "--as-of", "2024-07-12") as terminal:
+        terminal.until(b"C2")
+        terminal.quiet(0.3)
+        terminal.key(b"3")
+        terminal.key(b"j")
+        ends = monotonic() + 20
+        while monotonic() < ends and not (path.exists() and read_memory(path).view("queue").row == "C1"):
+            sleep(0.05)
+        terminal.hang_up()
+        terminal.wait(20)
+    kept = read_memory(path)
+    assert (kept.screen, kept.view("queue").row) == ("queue", "C1")
