@@ -71,6 +71,7 @@ COMMANDS = (
     Command("goods", ("b",), lambda: _("release, stop or resell goods on their way"), writes=True),
     Command("whose", ("i",), lambda: _("say whose a notice is that may be about this buyer"), writes=True),
     Command("held", ("H",), lambda: _("show who is held, and who is not"), Scope.QUEUE),
+    Command("since", ("D",), lambda: _("what changed in the queue since the last working day"), Scope.QUEUE),
     Command("acknowledge", ("A",), lambda: _("acknowledge the buyer's alerts"), writes=True),
     Command("letter", ("l",), lambda: _("read the letter that today's step asks for; copy or edit it")),
     Command("note", ("e",), lambda: _("write a note in your editor"), writes=True),

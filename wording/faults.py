@@ -177,6 +177,12 @@ _DESK = {
     ),
     "invalid_config:iban": says("{path}: {key} is no IBAN: its check digits do not agree. Correct it."),
     "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
+    "clock_back:shown": says(
+        "The clock of this machine went back to {today}; {day} stays today, so that nothing is hidden. Set the clock."
+    ),
+    "clock_back:hidden": says(
+        "Facts of {day} are not shown: the clock of this machine tells {today}. Set it, or give --as-of {day}."
+    ),
     "memory_replaced": says("What the screens remembered could not be read and begins anew; the old file is {aside}."),
     "memory_unreadable": says(
         "{path}, what the screens remember, cannot be read or written: filters and the last view are not kept. Mend or remove it."

@@ -48,7 +48,8 @@ def test_no_command_takes_a_key_of_the_cursor(widget: type[Grid | Facts]) -> Non
 
 def test_what_is_shown_of_a_screen_are_its_own_commands_and_those_of_everywhere() -> None:
     assert {command.id for command in commands_of(Scope.QUEUE)} - {command.id for command in commands_of(Scope.CUSTOMER)} == {
-        "held"
+        "held",
+        "since",
     }
 
 

@@ -1,8 +1,10 @@
 """Commands that only read: portfolio, customer, queue, and lists of the house."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from credit.age_basis import AgedFrom
+from credit.queue_change import Changed, changed, queue_stood
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_csv, write_json, write_table, write_text
@@ -25,11 +27,13 @@ from tui.views.portfolio import portfolio as portfolio_table
 from tui.views.queue import held
 from tui.views.queue import queue as queue_table
 from tui.views.queue_record import queue_record
+from tui.views.queue_since import since_lines, since_record
 from tui.views.records import portfolio_record
 from tui.views.reports import reports
 from tui.views.safe import safe_line, safe_record, safe_table
 from tui.views.snapshot import RowMemory, Snapshot, looked_at
 from tui.views.timeline import timeline
+from wording import figures
 from wording.words import _
 
 __all__ = ["customer", "explain", "portfolio", "queue", "report_ecl", "report_safe"]
@@ -103,11 +107,15 @@ def explain(opened: Opening) -> Exit:
 def queue(opened: Opening) -> Exit:
     """Today's work."""
     arguments = opened.arguments
-    shown, saved = opened.desk().look(), _saved(opened)
+    shown, saved, since = opened.desk().look(), _saved(opened), arguments.since
+    if since is not None and since >= shown.on:
+        narrate(_("--since lies before the day that is shown, {day}.").format(day=figures.day(shown.on)))
+        return Exit.USAGE
     if arguments.json or arguments.csv:
         record = queue_record(shown, arguments.top, arguments.lane, arguments.held, arguments.filter, saved)
         if arguments.json:
-            write_json({**record, "control_group": control_record(shown.work.controlled)})
+            told = {"changed": since_record(_changed(shown, since), shown)} if since is not None else {}
+            write_json({**record, "control_group": control_record(shown.work.controlled), **told})
         else:
             write_csv(record["held"] if arguments.held else record["items"])
         return Exit.DONE
@@ -118,10 +126,17 @@ def queue(opened: Opening) -> Exit:
     asked_for = {row.key for row in kept(table, shown, arguments.filter, saved)}
     wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
     first = set([id for id in wanted if id in asked_for][: arguments.top])
+    if since is not None:
+        write_text(facts_text(since_lines(_changed(shown, since), shown)) + "\n")
     write_table(table.where(lambda row: row.key in first))
     if compared := control_line(shown.work.controlled):
         write_text(f"\n{compared}\n")
     return Exit.DONE
+
+
+def _changed(shown: Snapshot, since: date) -> Changed:
+    """What became of the queue since that day, as it was known then."""
+    return changed(queue_stood(shown.book, since), shown.work, since)
 
 
 def _saved(opened: Opening) -> Mapping[str, str]:

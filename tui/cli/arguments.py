@@ -99,6 +99,7 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--top", type=count, metavar="N", help=_("only the first N rows"))
     made.add_argument("--lane", default="", choices=[lane.value for lane in Lane])
     made.add_argument("--held", action="store_true", help=_("who is left alone, and why"))
+    made.add_argument("--since", type=day, metavar="DATE", help=_("who is new, gone or moved since that day, as known then"))
     _filter(made)
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("what-if", _("how a buyer would stand; nothing is recorded"))

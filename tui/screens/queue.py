@@ -1,19 +1,28 @@
 """The queue: today's work in its order, and beside the cursor why a row stands where it stands."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from credit.queue_change import Changed, Stood, changed, queue_stood, working_day_before
 from tui.commands import BY_ID, Scope, commands_of
+from tui.dialogs.since import SinceDialog
 from tui.screens.base import BuyerScreen
+from tui.turns import short_turns
+from tui.views.listed import listed_sums
 from tui.views.portfolio import judging
 from tui.views.queue import held, queue, why
+from tui.views.queue_since import since_count, since_lines
 from tui.views.snapshot import Snapshot
 from tui.views.table import Table
 from tui.widgets.facts import Facts
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.grid import Grid
+from wording import figures
 from wording.words import _
 
 __all__ = ["QueueScreen"]
@@ -31,9 +40,18 @@ class QueueScreen(BuyerScreen):
         """Show the work, not who is held."""
         super().__init__()
         self.only_held = False
+        self.since: date | None = None
+        """The last working day before the one that is shown, once the queue of that day is looked for ..."""
+        self.stood: Mapping[str, Stood] | None = None
+        """... and where each buyer stood in it, once that is known."""
+        self.changed: Changed | None = None
+        """What became of it since."""
 
     def body(self) -> ComposeResult:
-        """The grid, and why below it."""
+        """A line above the grid, the grid, and why below it."""
+        above = Facts(id="above")
+        above.can_focus = False
+        yield above
         yield Grid()
         yield Facts(id="why")
 
@@ -45,6 +63,51 @@ class QueueScreen(BuyerScreen):
             self.put(Table((), (), judging(shown)))
         self.choose(self.query_one(Grid).cursor_key)
         self.explain(self.query_one(Grid).cursor_key)
+        self.compare(shown)
+        self.tell_listed()
+
+    def compare(self, shown: Snapshot) -> None:
+        """Hold the queue against that of the last working day; the first time that one is made, in a worker."""
+        if not shown.judged:
+            return
+        since = working_day_before(shown.on, shown.book.home)
+        if since != self.since:
+            self.since, self.stood, self.changed = since, None, None
+            self.look_back(shown, since)
+        elif self.stood is not None:
+            self.changed = changed(self.stood, shown.work, since)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="since")
+    def look_back(self, shown: Snapshot, since: date) -> None:
+        """Judge every buyer by what was known on that day."""
+        with short_turns():
+            stood = queue_stood(shown.book, since)
+        self.app.call_from_thread(self.looked_back, stood, since)
+
+    def looked_back(self, stood: Mapping[str, Stood], since: date) -> None:
+        """Say how much changed, where the same day is still looked at."""
+        if since == self.since:
+            self.stood = stood
+            self.compare(self.house_app.shown)
+            self.tell_listed()
+
+    def tell_listed(self) -> None:
+        """Say above the rows what a filter lists; without one, how much changed since the last working day."""
+        shown, told = self.house_app.shown, ("", "", "")
+        if shown.judged and self.query_one(FilterBar).text:
+            told = (_("Listed"), listed_sums(shown, (row.key for row in self.query_one(Grid).table.rows)), "")
+        elif self.changed is not None:
+            told = (_("Changed"), since_count(self.changed, self.house_app.key_signs(BY_ID["since"])), "muted")
+        self.query_one("#above", Facts).facts = (told,)
+
+    def action_since(self) -> None:
+        """Show who is new, who is gone and why, and who moved since the last working day."""
+        if not self.house_app.shown.judged or self.since is None:
+            self.say(judging(self.house_app.shown))
+        elif self.changed is None:
+            self.say(_("The queue of {day} is being made ...").format(day=figures.day(self.since)))
+        else:
+            self.house_app.push_screen(SinceDialog(tuple(since_lines(self.changed, self.house_app.shown))))
 
     def ahead(self) -> tuple[str, ...]:
         """The rows below the cursor."""

@@ -127,6 +127,30 @@ def test_a_damaged_memory_is_said_only_where_a_kept_filter_is_asked_for(dunnage:
     assert dunnage("queue", "--filter", "id=C1").code == 0
 
 
+def test_what_changed_in_the_queue_since_a_day_is_told_as_it_was_known_then(dunnage: Dunnage) -> None:
+    """Of the demo: what its queue of 27 March was is what it tells with that day as today."""
+    then = dunnage("--demo", "--as-of", "2026-03-27", "queue", "--json").json["items"]
+    now = dunnage("--demo", "queue", "--json").json["items"]
+    told = dunnage("--demo", "queue", "--since", "2026-03-27", "--json").json["changed"]
+    before, after = ({row["customer_id"]: row for row in rows} for rows in (then, now))
+    assert told["since"] == "2026-03-27"
+    assert {new["customer_id"] for new in told["new"]} == after.keys() - before.keys()
+    assert {gone["customer_id"] for gone in told["gone"]} == before.keys() - after.keys()
+    assert {moved["customer_id"] for moved in told["moved"]} >= {
+        id for id in before.keys() & after.keys() if before[id]["lane"] != after[id]["lane"]
+    }
+    assert all(gone["rank_before"] == before[gone["customer_id"]]["rank"] for gone in told["gone"])
+    text = dunnage("--demo", "queue", "--since", "2026-03-27", "--top", "1")
+    assert (text.code, text.out.splitlines()[0].split()) == (0, ["Since", "2026-03-27"])
+    assert "changed" not in dunnage("--demo", "queue", "--json").json
+
+
+def test_a_day_that_does_not_lie_before_is_refused(dunnage: Dunnage) -> None:
+    ended = dunnage("--demo", "queue", "--since", "2026-03-31", "--json")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.sentence == "--since lies before the day that is shown, 2026-03-31."
+
+
 def test_a_buyer_in_full(dunnage: Dunnage, book: Path) -> None:
     ended = dunnage("customer", "C1", "--as-of", "2024-06-12")
     assert (ended.code, ended.err) == (0, "")
