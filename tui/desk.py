@@ -19,6 +19,7 @@ from credit.book import Book
 from credit.change import BuyerMoved, Change, together
 from credit.problem import Fault, RefusedChange
 from tui.asked import Answer, AsksMany, Grant, Named, Reports, nothing_granted, to_keep
+from tui.desk_day import DeskDay
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
 from wording import figures
@@ -87,7 +88,7 @@ class Desk:
         self.providers = tuple(providers)
         self.fixed_day = on
         self.who = who
-        self._today = today
+        self.clock = DeskDay(book, today)
         self._lock = RLock()
         self._done: list[Done] = []
         self._undone: list[Done] = []
@@ -96,7 +97,7 @@ class Desk:
     @property
     def on(self) -> date:
         """The day the book is looked at, and on which facts are learnt."""
-        return self.fixed_day or self._today()
+        return self.fixed_day or self.clock.day()
 
     def look(self) -> Snapshot:
         """The book as known on the day, every buyer judged and the queue in order."""
@@ -114,12 +115,12 @@ class Desk:
 
     def hand(self) -> Hand:
         """Who acts now, with a mark no other action has; marks of one day of the house stand in the order they were given."""
-        return Hand(self.who, self.on, f"{self.on:%Y%m%d}-{datetime.now().astimezone():%H%M%S%f}-{token_hex(3)}")
+        return Hand(self.who, self.on, f"{self.on:%Y%m%d}-{self.clock.moment():%H%M%S%f}-{token_hex(3)}")
 
     def need_day_come(self) -> None:
         """Refuse to record on a day still to come: the fact would be on disk, and nobody would see it until then."""
-        if self.on > self._today():
-            raise RefusedChange(reason="day_ahead", day=self.on, on=self._today())
+        if self.on > self.clock.day():
+            raise RefusedChange(reason="day_ahead", day=self.on, on=self.clock.day())
 
     def do(
         self, action: Callable[Concatenate[Book, Hand, Facts], Change], *args: Facts.args, **kwargs: Facts.kwargs
@@ -196,7 +197,7 @@ class Desk:
         What another desk did to one of the buyers in `unless` is taken in, and the change is not: it was made without it.
         """
         try:
-            news = self.store.commit(change, datetime.now(UTC), unless)
+            news = self.store.commit(change, self.clock.moment().astimezone(UTC), unless)
         except BuyerMoved as moved:
             self._take(moved.news)
             raise

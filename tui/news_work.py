@@ -18,7 +18,10 @@ NEWS_SECONDS = 0.8
 
 
 class NewsWork(DeskWork):
-    """Follows what others commit to the same book."""
+    """Follows what others commit to the same book, and the clock of the machine."""
+
+    told_back = False
+    """It was said that the clock tells an earlier day than facts were confirmed on."""
 
     def listen(self) -> None:
         """Begin to look for what other desks commit to this book."""
@@ -40,6 +43,10 @@ class NewsWork(DeskWork):
             return
         if news is not None:
             self.call_from_thread(self.overtaken, news)
+        back = self.desk.clock.back() if self.desk.fixed_day is None else None
+        if back is not None and not self.told_back:
+            self.call_from_thread(self.say, fault_sentence(back))
+        self.told_back = back is not None
 
     def overtaken(self, news: Snapshot) -> None:
         """Show what another desk did, and say it in a dialog about a buyer it touched: what stands there may be of before."""

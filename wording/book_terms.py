@@ -21,6 +21,7 @@ CHECKS: Mapping[str, Callable[[], str]] = {
     "mail": lambda: _("mail"),
     "records": lambda: _("kept answers"),
     "mappings": lambda: _("mappings"),
+    "clock": lambda: _("machine's clock"),
     "data": lambda: _("data"),
 }
 

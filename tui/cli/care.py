@@ -33,6 +33,7 @@ from tui.cli.vanishing import answered, tell_vanished, vanished_records
 from tui.commands import keymap
 from tui.config import load_config
 from tui.desk import Desk
+from tui.desk_day import DeskDay
 from tui.lasting import lasting
 from tui.plain import facts_text
 from tui.views.troubles import trouble_records
@@ -222,6 +223,7 @@ def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
     yield "records", lambda: records_check(opened)
     yield "mappings", lambda: (_("{n} known").format(n=len(load_mappings(opened.places.mappings))), Exit.DONE)
     if books:
+        yield "clock", lambda: _clock_check(books[0])
         yield "data", lambda: _data_check(opened, books[0], in_data)
 
 
@@ -254,6 +256,12 @@ def _data_check(opened: Opening, book: Book, in_data: list[Problem]) -> tuple[st
     told = plural("{n} problem of the data", "{n} problems of the data", len(in_data)).format(n=len(in_data))
     more = [_("And {n} more; --json lists all.").format(n=len(in_data) - TOLD)] if len(in_data) > TOLD else []
     return "; ".join([_with(told, in_data), *more]), Exit.DONE
+
+
+def _clock_check(book: Book) -> tuple[str, Exit]:
+    """Whether the clock of the machine tells no earlier day than facts were confirmed on."""
+    back = DeskDay(book).back()
+    return (figures.day(date.today()), Exit.DONE) if back is None else (fault_sentence(back), Exit.USAGE)  # noqa: DTZ011
 
 
 def _config_check(opened: Opening) -> tuple[str, Exit]:

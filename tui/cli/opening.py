@@ -16,10 +16,12 @@ from credit.problem import Fault, Problem
 from storage.passphrase import Passphrase
 from storage.postgres.address import address_of, is_address, shown
 from storage.store import Store, file_at, open_store
+from tui.cli.output import narrate
 from tui.cli.unlocking import named, revealed, way_to
 from tui.config import Config, Places, load_policy, login
 from tui.desk import Desk, Reports
 from tui.lasting import lasting
+from wording.faults import fault as fault_sentence
 
 if TYPE_CHECKING:
     from integrations.keeping.records import Records
@@ -84,7 +86,11 @@ class Opening:
         on, who = self.arguments.as_of, self.config.who or login(self.environ)
         providers = self.providers() if ask else ()
         if not self.arguments.demo:
-            return Desk(book, store, providers, on, who), store
+            desk = Desk(book, store, providers, on, who)
+            back = desk.clock.back() if on is None else None
+            if back is not None and self.arguments.command is not None:  # the screens say it themselves
+                narrate(fault_sentence(back))
+            return desk, store
         from integrations.demo_book import DEMO_DAY, demo_facts
 
         change = Change("import", demo_facts(DEMO_DAY))

@@ -1,10 +1,13 @@
 """Care of the book: imports, whole or not at all; where things are; whether all is well; a copy."""
 
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from credit.activity import Channel, Contact
+from credit.change import Change
 from storage.migrations import SCHEMA
 from storage.opening import Beside
 from storage.store import open_store
@@ -250,7 +253,7 @@ def test_all_is_well(dunnage: Dunnage, book: Path) -> None:
     assert [(check["check"], check["ok"]) for check in ended.json["checks"]] == [
         ("book", True), ("history", True), ("encryption", True), ("leftovers", True), ("lock", True),
         ("permissions", True), ("config", True), ("policy", True), ("providers", True), ("channels", True),
-        ("mail", True), ("records", True), ("mappings", True), ("data", True),
+        ("mail", True), ("records", True), ("mappings", True), ("clock", True), ("data", True),
     ]  # fmt: skip
     assert "2 buyers" in ended.json["checks"][0]["detail"]
     assert "2 buyers" in dunnage("doctor").out
@@ -438,3 +441,23 @@ def test_doctor_of_the_demo(dunnage: Dunnage) -> None:
 
 def test_the_repository_holds_the_story() -> None:
     assert (ROOT / "tests" / "story" / "README.md").is_file()
+
+
+@pytest.mark.parametrize(("ahead", "told"), [(1, "stays today"), (30, "are not shown")])
+def test_a_clock_that_was_set_back_is_said_once_by_every_command_and_by_the_doctor(
+    dunnage: Dunnage, book: Path, ahead: int, told: str
+) -> None:
+    """A contact confirmed tomorrow, by this machine's clock of now: within a week it is shown, beyond it is told of."""
+    later = datetime.now().astimezone().date() + timedelta(days=ahead)
+    contact = Contact(f"{later:%Y%m%d}-120000000000-abcdef", "C1", later, later, Channel.CALL, text="said then")
+    with open_store(book, create=False) as store:
+        store.commit(Change("log_contact", (contact,)), datetime.now(UTC))
+    ended = dunnage("customer", "C1", "--json")
+    assert ended.code == 0
+    assert told in ended.sentence
+    assert ("said then" in ended.out) is (ahead == 1)
+    assert "said then" in dunnage("customer", "C1", "--json", "--as-of", later.isoformat()).out
+    doctor = dunnage("doctor", "--json")
+    assert doctor.code == 2
+    (clock,) = (check for check in doctor.json["checks"] if check["check"] == "clock")
+    assert (clock["ok"], told in clock["detail"]) == (False, True)
