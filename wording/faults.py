@@ -177,7 +177,7 @@ _DESK = {
     ),
     "invalid_config:iban": says("{path}: {key} is no IBAN: its check digits do not agree. Correct it."),
     "invalid_config:key_taken": says("{path}: {key} has the key of {near}. Choose another key."),
-    "clock_back:shown": says(
+    "clock_back": says(
         "The clock of this machine went back to {today}; {day} stays today, so that nothing is hidden. Set the clock."
     ),
     "clock_back:hidden": says(
