@@ -40,6 +40,9 @@ ROWS = {
     "broken_row": says("The quotes of this row do not close. Correct the row."),
     "too_few_cells": says("The row has fewer cells than the heading ({detail}). Fill it up."),
     "too_many_cells": says("The row has more cells than the heading ({detail}). Look for a separator in a text without quotes."),
+    "buckets_differ": says(
+        "The buckets come to {expected}, and the total of the row is {detail}. Look for a column that is missing."
+    ),
     "missing_value": says("The value is missing. Fill it in."),
     "bad_date": says('"{detail}" is no date in the format of this column. Correct it.'),
     "bad_amount": says('"{detail}" is no amount in the format of this file. Correct it, or name its marks in the mapping.'),

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     INVOICES = "invoices"
     LEDGER = "ledger"
     """Invoices with the day each was paid; an empty day is an open item."""
+    BALANCES = "balances"
+    """What each buyer owes by days past due, without any invoice."""
     RECEIPTS = "receipts"
     ACTIVITIES = "activities"
     SECURITIES = "securities"
@@ -36,6 +38,7 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
         "insured_until insured_percent interest_percent owner learnt_on",
         Kind.INVOICES: _INVOICE,
         Kind.LEDGER: f"{_INVOICE} paid_on",
+        Kind.BALANCES: "customer currency total learnt_on",
         Kind.ORDERS: "id customer amount currency on shipped_on terms learnt_on",
         Kind.RECEIPTS: "id customer on amount currency invoices order learnt_on",
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
@@ -48,6 +51,7 @@ REQUIRED = {
     Kind.CUSTOMERS: "id name",
     Kind.INVOICES: "customer number amount issued_on",
     Kind.LEDGER: "customer number amount issued_on due_on paid_on",
+    Kind.BALANCES: "customer",
     Kind.ORDERS: "id customer on amount",
     Kind.RECEIPTS: "id customer on amount",
     Kind.ACTIVITIES: "customer on kind",
@@ -77,6 +81,7 @@ OPTIONAL: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
     Kind.CUSTOMERS: {**{name: (name,) for name in _BUYER}, "registrations": REGISTRATIONS},
     Kind.INVOICES: _SOLD,
     Kind.LEDGER: _SOLD,
+    Kind.BALANCES: {},
     Kind.ORDERS: {name: (name,) for name in ("shipped_on", "terms")},
     Kind.RECEIPTS: {"invoices": ("invoices",), "order_id": ("order",)},
     Kind.ACTIVITIES: _LATER,

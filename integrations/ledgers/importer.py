@@ -17,11 +17,14 @@ from credit.invoice import Invoice, Order
 from credit.problem import Problem
 from credit.receipt import Receipt
 from credit.text import legible
+from integrations.ledgers.aged import aged_table, told_day
 from integrations.ledgers.buyers_terms import dated_by_buyers
 from integrations.ledgers.columns import Columns, Given
+from integrations.ledgers.corrected import Corrected, corrections
 from integrations.ledgers.faults import BadEncoding, ExportSheet, NotRecognised, SourceFault, shortened
 from integrations.ledgers.fields import Kind
 from integrations.ledgers.mapping import LedgerMapping, mapping_named, recognise
+from integrations.ledgers.openings import openings
 from integrations.ledgers.reading import FileRead, read_sheet
 from integrations.ledgers.tables import Sheet, decoded, file_bytes, sheet
 from integrations.ledgers.vanished import Vanished, vanished, with_recalls
@@ -68,6 +71,12 @@ class ImportPlan:
     """What is open in it and stands no more in the lists of everything that is open."""
     settled: bool = False
     """Whether that was said to be paid, and is among the changes."""
+    corrected: tuple[Corrected, ...] = ()
+    """Fields of known invoices that come in otherwise, in the order of the files."""
+    openings: tuple[Vanished, ...] = ()
+    """Opening items that stand beside invoices of their buyer."""
+    openings_gone: bool = False
+    """Whether the invoices were said to be all of it, and the opening items go."""
 
 
 def read_file(
@@ -87,7 +96,9 @@ def read_file(
     known = [chosen] if chosen else [mapping for mapping in mappings.values() if _of_kind(mapping.kind, kind)]
     try:
         raw = file_bytes(path)
-        mapping, table, encoding = _opened(str(path), raw, known, named=chosen is not None)
+        mapping, table, encoding = _opened(str(path), raw, known, named=chosen is not None, aged=kind in ("auto", Kind.BALANCES))
+        if mapping.kind is Kind.BALANCES:
+            given = replace(given, on=told_day(table) or given.on)
         found = read_sheet(table, Columns.over(table, mapping, given))
     except SourceFault as fault:
         return FileRead(str(path), "" if kind == "auto" else kind, mapping_name, problems=(fault.problem(str(path)),))
@@ -107,6 +118,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
     reads = list(reads)
     planned: dict[int, PlannedFile] = {}
     changes: list[Change] = []
+    corrected: list[Corrected] = []
     for place in sorted(range(len(reads)), key=lambda place: _precedence(reads[place])):
         read = reads[place] = dated_by_buyers(reads[place], book)
         if read.problems and not skip_bad:
@@ -122,6 +134,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
             taken.added, taken.changed, taken.unchanged + read.repeated, read.refused, read.not_taken,
         )  # fmt: skip
         if taken.change:
+            corrected += corrections(book, taken.change)
             changes.append(taken.change)
             book = book.after(taken.change)
     return ImportPlan(
@@ -131,6 +144,8 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         (*(note for read in reads for note in (*read.notes, *_strangers(read, book))), *_without_rate(reads, book, on)),
         book,
         vanished(book, (entry for read in reads if read.open_items for entry in read.entries), on),
+        corrected=tuple(corrected),
+        openings=openings(book, {entry.facts[0].customer_id for read in reads for entry in read.entries}, on),
     )
 
 
@@ -173,14 +188,19 @@ def _of_kind(kind: Kind, asked: str) -> bool:
     return asked in ("auto", kind.value) or (asked == Kind.INVOICES.value and kind is Kind.LEDGER)
 
 
+_PLAIN = LedgerMapping("", Kind.BALANCES, {})
+"""Asks for no encoding and no separator."""
 GUESSED = frozenset({"gb18030", "cp1252", "cp932", "cp1251"})
 """Encodings that are told by their bytes alone."""
 EXPORTED = (frozenset({"id", "learnt_on", "more"}), frozenset({"number", "act", "hash", "document"}))
 """Headings by which the sheets of an exported book are known."""
 
 
-def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool) -> tuple[LedgerMapping, Sheet, str]:
-    """The mapping that knows this file, its table as that mapping reads it, and the encoding; raises `SourceFault`."""
+def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool, aged: bool) -> tuple[LedgerMapping, Sheet, str]:
+    """The mapping that knows this file, its table as that mapping reads it, and the encoding; raises `SourceFault`.
+
+    Where none does it may still be a table of aged balances, with `aged`.
+    """
     fitting: list[tuple[LedgerMapping, Sheet, str]] = []
     heading: tuple[str, ...] = ()
     for text, used, separator, alike in _readings(raw, mappings):
@@ -193,6 +213,9 @@ def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool
         found = alike[0] if named else recognise(table.heading, alike)
         if found:
             fitting.append((found, table, used))
+    if not fitting and aged and not named:
+        tables = ((aged_table(path, text, separator), used) for text, used, separator, _alike in _readings(raw, [_PLAIN]))
+        fitting += [(*found, used) for found, used in tables if found is not None]
     if not fitting and any(marks.issubset(heading) for marks in EXPORTED):
         raise ExportSheet
     if not fitting:

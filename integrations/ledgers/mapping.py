@@ -71,6 +71,8 @@ class LedgerMapping:
     """ISO code by the word the file uses."""
     grouping: Grouping = NOT_GROUPED
     """How rows stand below their buyers, in a report that is so arranged."""
+    buckets: Mapping[str, int] = field(default_factory=dict)
+    """Headings of buckets, each with the fewest days past due it holds; -1 for what is not due."""
     amount_from: tuple[str, ...] = ()
     """Headings whose amounts come to the row's, where it has none of its own: one a bucket."""
     open_items: bool = False

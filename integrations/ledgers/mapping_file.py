@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
+from integrations.ledgers.aged import buckets_in
 from integrations.ledgers.amounts import AmountFormat
 from integrations.ledgers.dates import DATE_ORDERS, DEFAULT_FORMATS, DateFormat, date_format
 from integrations.ledgers.faults import BadMapping
@@ -28,7 +29,7 @@ _SETTINGS = {
     "dates": list, "empty": list, "currency": str, "round": bool, "due_minus_days": int, "join": str, "number_from": list,
     "copies": str, "lines": str, "columns": dict, "constant": dict, "documents": dict, "skip": dict, "currencies": dict,
     "synonyms": bool, "open_items": bool, "like": str, "date_order": str, "groups": dict,
-    "amount_from": list,
+    "amount_from": list, "buckets": list,
 }  # fmt: skip
 
 
@@ -114,7 +115,8 @@ class _Parsing:
             synonyms=self.said.get("synonyms", False),
             open_items=self.said.get("open_items", False),
             grouping=self._grouping(),
-            amount_from=self._texts("amount_from"),
+            amount_from=self._texts("amount_from") or tuple(self._buckets()),
+            buckets=self._buckets(),
             own=own,
         )
         self._complete(mapping)
@@ -146,6 +148,17 @@ class _Parsing:
         for key in said:
             self._known(key, Grouping.__slots__, "groups")
         return Grouping(**said) if "groups" in self.said else NOT_GROUPED
+
+    def _buckets(self) -> dict[str, int]:
+        """The headings of the buckets, each of which must say its days."""
+        names = self._texts("buckets")
+        found = buckets_in(names)
+        for name in names:
+            if name not in found:
+                self._refuse("buckets", f"no days: {name}")
+        if self.said.get("kind") == Kind.BALANCES and not found:
+            self._refuse("buckets", "missing")
+        return found
 
     def _refuse(self, key: str, reason: str, near: str = "") -> NoReturn:
         raise BadMapping(name=self.name, key=key, reason=reason, near=near)

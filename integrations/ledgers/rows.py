@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from credit.intake import Entry
 from credit.money import Money
 from integrations.ledgers.activity_rows import activity_entry
+from integrations.ledgers.balance_rows import balance_entry
 from integrations.ledgers.buyer_rows import customer_entry, receipt_entry, security_entry
 from integrations.ledgers.columns import Columns
 from integrations.ledgers.faults import BadCell
@@ -20,7 +21,12 @@ from integrations.ledgers.shipment_rows import shipment_entry
 __all__ = ["entry"]
 
 
-_PLAIN = {Kind.CUSTOMERS: customer_entry, Kind.ORDERS: order_entry, Kind.SHIPMENTS: shipment_entry}
+_PLAIN = {
+    Kind.CUSTOMERS: customer_entry,
+    Kind.ORDERS: order_entry,
+    Kind.SHIPMENTS: shipment_entry,
+    Kind.BALANCES: balance_entry,
+}
 _NUMBERED = {Kind.RECEIPTS: receipt_entry, Kind.ACTIVITIES: activity_entry, Kind.SECURITIES: security_entry}
 """Kinds whose rows may have no number of their own, and are given one."""
 

@@ -15,6 +15,7 @@ from credit.intake import Entry
 from credit.invoice import Invoice
 from credit.money import Money
 from credit.receipt import Receipt
+from integrations.ledgers.balance_rows import PREFIX
 
 __all__ = ["Vanished", "settled_by", "vanished", "with_recalls"]
 
@@ -43,7 +44,9 @@ def vanished(book: Book, entries: Iterable[Entry], on: date) -> tuple[Vanished, 
         for id, account in sorted(book.accounts.items())
         if account.invoices
         for item in ledger(account.as_known_on(on), on, book.policy.short_pays, book.home).open
-        if item.invoice.issued_on <= youngest and (id, item.invoice.instalment_of or item.invoice.id) not in named
+        if not item.invoice.id.startswith(PREFIX)  # no list of invoices names those: `openings` tells of them
+        and item.invoice.issued_on <= youngest
+        and (id, item.invoice.instalment_of or item.invoice.id) not in named
     )
 
 

@@ -22,11 +22,13 @@ from storage.postgres.address import ROLES
 from storage.store import open_store
 from tui.cli.agreeing import Agreement
 from tui.cli.care_arguments import UNSAID
+from tui.cli.corrections_told import corrected_records, tell_corrected
 from tui.cli.dating import asked_order, remember_order
 from tui.cli.exits import Exit, exit_of
 from tui.cli.health import Check, mail_check, place_checks
 from tui.cli.kept_health import records_check
 from tui.cli.opening import Opening
+from tui.cli.opening_items import opening_records, tell_openings, with_openings
 from tui.cli.output import narrate, write_json, write_text
 from tui.cli.unlocking import revealed
 from tui.cli.vanishing import answered, tell_vanished, vanished_records
@@ -60,7 +62,7 @@ def import_files(opened: Opening) -> Exit:
     agreement = Agreement(opened, load_mappings(opened.places.mappings))
     for left in reversed(range(TRIES)):
         with lasting():
-            planned = answered(opened, _planned(opened, desk, on, agreement), on)
+            planned = with_openings(opened, answered(opened, _planned(opened, desk, on, agreement), on), on)
         if not planned.changes or a.dry_run:
             break
         desk = desk or opened.desk(create=True)
@@ -134,6 +136,8 @@ def _tell(opened: Opening, planned: ImportPlan, agreement: Agreement) -> None:
                 "notes": notes,
                 "proposed": agreement.records,
                 "vanished": vanished_records(planned),
+                "corrected": corrected_records(planned.corrected),
+                "openings": opening_records(planned),
             }
         )
         return
@@ -144,7 +148,9 @@ def _tell(opened: Opening, planned: ImportPlan, agreement: Agreement) -> None:
             narrate(problem_sentence(problem))
         if len(told) > TOLD:
             narrate(_("And {n} more; --json lists all.").format(n=len(told) - TOLD))
+    tell_corrected(planned.corrected)
     tell_vanished(planned)
+    tell_openings(planned)
     lines = [(path, told, "") for file in planned.files for path, told in _file_lines(file)]
     write_text(facts_text(lines))
 

@@ -47,7 +47,7 @@ def care(verb: Callable[[str, str], ArgumentParser]) -> None:
 def _import(verb: Callable[[str, str], ArgumentParser]) -> None:
     made = verb("import", _("reads ledgers into the book: whole file or nothing"))
     made.add_argument("file", nargs="+")
-    kinds = ["auto", "customers", "invoices", "orders", "receipts", "activities", "securities", "shipments", "ledger"]
+    kinds = ["auto", "customers", "invoices", "orders", "receipts", "activities", "securities", "shipments", "ledger", "balances"]
     made.add_argument("--kind", default="auto", choices=kinds)
     made.add_argument("--mapping", default="", metavar="NAME", help=_("the mapping to read it by"))
     made.add_argument("--currency", default="", help=_("currency of a file that names none"))
@@ -73,6 +73,11 @@ def _import(verb: Callable[[str, str], ArgumentParser]) -> None:
         "--vanished",
         choices=["keep", "paid"],
         help=_("what they no longer name stays open, or was paid by the day of the import"),
+    )
+    made.add_argument(
+        "--openings",
+        choices=["keep", "replaced"],
+        help=_("opening items that stand beside invoices stay, or the invoices are all of it and take their place"),
     )
     made.add_argument("--dry-run", action="store_true", help=_("say what would come in, and write nothing"))
 
