@@ -190,7 +190,7 @@ def _of_kind(kind: Kind, asked: str) -> bool:
 
 _PLAIN = LedgerMapping("", Kind.BALANCES, {})
 """Asks for no encoding and no separator."""
-GUESSED = frozenset({"gb18030", "cp1252", "cp932", "cp1251"})
+GUESSED = frozenset({"gb18030", "cp1250", "cp1251", "cp1252", "cp932", "utf-16-be", "utf-16-le"})
 """Encodings that are told by their bytes alone."""
 EXPORTED = (frozenset({"id", "learnt_on", "more"}), frozenset({"number", "act", "hash", "document"}))
 """Headings by which the sheets of an exported book are known."""

@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 from credit.text import legible
-from integrations.ledgers.encodings import likely
+from integrations.ledgers.encodings import likely, wide
 from integrations.ledgers.faults import BadEncoding, FileEmpty, FileMissing, FileUnreadable, IsFolder, NotATable
 from integrations.ledgers.workbooks import is_workbook
 
@@ -66,7 +66,7 @@ def file_bytes(path: Path) -> bytes:
             raise NotATable(detail=kind)
     if is_workbook(raw):
         return raw
-    if not _utf16(raw) and raw.count(0) > len(raw) // 10:
+    if not _utf16(raw) and not wide(raw) and raw.count(0) > len(raw) // 10:
         raise NotATable(detail="binary")
     return raw
 
@@ -135,6 +135,8 @@ def _candidates(raw: bytes, encoding: str) -> tuple[str, ...]:
         return ("utf-8-sig",) if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else (encoding,)
     if _utf16(raw):
         return ("utf-16",)
+    if found := wide(raw):
+        return (found,)
     return ("utf-8-sig",) if raw.startswith(b"\xef\xbb\xbf") else ("utf-8-sig", *likely(raw))
 
 

@@ -15,10 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from credit.invoice import Invoice
+from credit.money import Money
 from integrations.ledgers.columns import Given
 from integrations.ledgers.importer import read_file
 from integrations.ledgers.mapping_file import load_mappings, parse_mapping
 from integrations.ledgers.proposing import mapping_text, proposed
+from integrations.ledgers.tables import decoded
 from tests.integrations.ledgers.test_workbooks import workbook
 
 ON = date(2024, 6, 12)
@@ -33,12 +35,29 @@ LOCALES = {
     "german": ("Konto,Kunde,Rechnungsnummer,Rechnungsdatum,Fälligkeitsdatum,Offener Betrag,Währung", "%d.%m.%Y", ",", ".", "{}-"),
     "french": ("Account No,Name,Invoice,Invoice Date,Due Date,Amount Due,Currency", "%d/%m/%Y", ",", " ", "-{}"),
     "chinese": ("客户编码,客户名称,发票号码,开票日期,到期日,未收金额,币种", "%Y/%m/%d", ".", ",", "-{}"),
+    "polish": ("Account No,Name,Invoice,Invoice Date,Due Date,Amount Due,Currency", "%d.%m.%Y", ",", " ", "-{}"),
+    "czech": ("Account No,Name,Invoice,Invoice Date,Due Date,Amount Due,Currency", "%d.%m.%Y", ",", " ", "-{}"),
+    "russian": ("Account No,Name,Invoice,Invoice Date,Due Date,Amount Due,Currency", "%d.%m.%Y", ",", " ", "-{}"),
+    "japanese": ("Account No,Name,Invoice,Invoice Date,Due Date,Amount Due,Currency", "%Y/%m/%d", ".", ",", "({})"),
 }
-NAMES = {"chinese": ("柏林公司", "伦敦公司", "伦敦公司"), "german": ("Müller", "Groß", "Groß")}
+NAMES = {
+    "chinese": ("柏林公司", "伦敦公司", "伦敦公司"),
+    "german": ("Müller", "Groß", "Groß"),
+    "polish": ("Łódzka Spółka", "Gdańskie Zakłady", "Gdańskie Zakłady"),
+    "czech": ("Příbramské sklárny", "Dvořák a Němec", "Dvořák a Němec"),
+    "russian": ("Ромашка ООО", "Берёзовые товары", "Берёзовые товары"),
+    "japanese": ("ひまわり商事", "さくらカンパニー", "さくらカンパニー"),
+}
+WIDE = ("utf-16", "utf-16-le", "utf-16-be")
+"""With its mark, and without it both ways round."""
 READS = [
     *((locale, encoding) for locale in ("english", "british", "french") for encoding in ("utf-8", "utf-16", "cp1252")),
-    *(("german", encoding) for encoding in ("utf-8-sig", "utf-16", "cp1252")),
-    *(("chinese", encoding) for encoding in ("utf-8", "utf-16", "gb18030")),
+    *(("german", encoding) for encoding in ("utf-8-sig", *WIDE, "cp1252")),
+    *(("chinese", encoding) for encoding in ("utf-8", *WIDE, "gb18030")),
+    *(("polish", encoding) for encoding in ("utf-8", "utf-16-le", "cp1250")),
+    *(("czech", encoding) for encoding in ("utf-8", "utf-16-be", "cp1250")),
+    *(("russian", encoding) for encoding in ("utf-8", "utf-16-le", "cp1251")),
+    *(("japanese", encoding) for encoding in ("utf-8", "utf-16-be", "cp932")),
 ]
 
 
@@ -74,6 +93,48 @@ def test_every_locale_in_every_encoding(tmp_path: Path, locale: str, encoding: s
     out = io.StringIO()
     csv.writer(out, delimiter=separator).writerows(table(locale))
     (tmp_path / "open.csv").write_bytes(out.getvalue().encode(encoding))
+    assert agreed(tmp_path / "open.csv") == list(ITEMS)
+    raw = (tmp_path / "open.csv").read_bytes()
+    assert all(name in decoded(raw)[0] for name in NAMES.get(locale, ())), "read as another encoding, names are other names"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_pair_of_debit_and_credit_is_one_amount(tmp_path: Path, separator: str, encoding: str) -> None:
+    heading, *rows = table("english")
+    paired = [[*heading[:5], "Debit", "Credit", "Currency"]]
+    paired += [[*row[:5], *(["", row[5].lstrip("-")] if row[5].startswith("-") else [row[5], ""]), row[6]] for row in rows]
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows(paired)
+    (tmp_path / "open.csv").write_bytes(out.getvalue().encode(encoding))
+    assert agreed(tmp_path / "open.csv") == list(ITEMS)
+
+
+def test_each_row_of_a_list_has_its_own_currency(tmp_path: Path) -> None:
+    heading, *rows = table("english")
+    currencies = ("EUR", "JPY", "人民币")
+    amounts = ("1,234.50", "99,000", "-5.00")
+    out = io.StringIO()
+    mixed = [[*row[:5], amount, code] for row, amount, code in zip(rows, amounts, currencies, strict=True)]
+    csv.writer(out).writerows([heading, *mixed])
+    (tmp_path / "open.csv").write_bytes(out.getvalue().encode())
+    proposal = proposed(tmp_path / "open.csv")
+    assert proposal is not None
+    mine = {"mine": parse_mapping("mine", mapping_text(proposal, "mine"))}
+    facts = [entry.facts[0] for entry in read_file(tmp_path / "open.csv", mine, Given(ON)).entries]
+    assert [f.amount for f in facts if isinstance(f, Invoice)] == [
+        Money(123450, "EUR"),
+        Money(99000, "JPY"),  # a yen has no part
+        Money(-500, "CNY"),
+    ]
+
+
+def test_a_heading_on_two_lines_is_found_by_both(tmp_path: Path) -> None:
+    _heading, *rows = table("english")
+    text = "Open items,,,,,,\nCustomer,,Invoice,,Due,Open,\nNo,Name,No,Date,Date,Amount,Currency\n"
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    (tmp_path / "open.csv").write_text(text + out.getvalue(), encoding="utf-8")
     assert agreed(tmp_path / "open.csv") == list(ITEMS)
 
 
