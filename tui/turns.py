@@ -37,8 +37,8 @@ def short_turns() -> Iterator[None]:
 class Courtesy:
     """What a worker does between two things: it lets a key go first, and waits no longer in all than it works."""
 
-    ANSWERED = 0.05
-    """Seconds after a key was carried out in which the screen is painted."""
+    ANSWERED = 0.1
+    """Seconds after a key was carried out in which the screen is painted, and who types fast presses the next."""
     LOOK = 0.004
     """Seconds between two looks at whether it was."""
 
