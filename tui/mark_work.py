@@ -14,6 +14,7 @@ from tui.dialogs.contact import ContactFacts
 from tui.dialogs.many import ManyContactDialog, SureDialog, how_many
 from tui.news_work import NewsWork
 from tui.screens.base import BuyerScreen
+from tui.screens.listing import Listing
 from tui.screens.portfolio import PortfolioScreen
 from tui.views.snapshot import Snapshot
 from wording.deeds import deed
@@ -51,7 +52,7 @@ class MarkWork(NewsWork):
     def _marking(self, mark: Callable[[BuyerScreen], None]) -> None:
         if not isinstance(self.screen, BuyerScreen):
             return
-        if self.screen.scope is Scope.CUSTOMER or (isinstance(self.screen, PortfolioScreen) and self.screen.flipped):
+        if self.screen.scope is Scope.CUSTOMER or not _of_buyers(self.screen):
             self.say(_("Only lists of buyers have marks."))
         else:
             mark(self.screen)
@@ -90,6 +91,11 @@ class MarkWork(NewsWork):
         if (n := len(change.touched)) > 1:
             told = plural("{n} buyer: {what}: on disk.", "{n} buyers: {what}: on disk.", n)
             self.say(told.format(n=n, what=deed(change.what)))
+
+
+def _of_buyers(screen: BuyerScreen) -> bool:
+    """Whether a row is one buyer: an invoice is less than that, and the sums of a parent are of more."""
+    return not isinstance(screen, PortfolioScreen) or screen.listing is Listing.BUYERS
 
 
 def _unseen(entries: Iterable[Assessment]) -> Iterable[Alert]:

@@ -19,7 +19,7 @@ async def test_open_invoices_stand_in_place_of_buyers_the_longest_past_due_first
         assert app.chosen == "C2"
         assert any("J1" in line and "Birch" in line and "9,000.00 USD" in line for line in drawn(app))
         assert said(app) == "Open invoices."
-        await typed(pilot, "v")
+        await typed(pilot, "v", "v")
         assert shown_keys(app) == ["C2", "C1"]
 
 
@@ -37,7 +37,7 @@ async def test_commands_are_about_the_buyer_and_marks_and_orders_are_not_for_inv
         await typed(pilot, "v", "j", "space")
         assert said(app) == "Only lists of buyers have marks."
         await typed(pilot, "s")
-        assert said(app) == "Invoices stand by days past due; v goes back to buyers."
+        assert said(app) == "Invoices stand by days past due; v goes on to groups, and back to buyers."
         await typed(pilot, "c")
         assert in_front(app, ContactDialog)
         await typed(pilot, "s", "enter")

@@ -81,6 +81,32 @@ async def test_the_notices_of_a_buyer_read_as_they_did(lang: str, cols: int, row
             _same(f"notices-{cols}x{rows}-{lang}.txt", "\n".join(drawn(app)) + "\n")
 
 
+GROUPS = """
+buyer    N                name=Nordvik_Group     group_limit=500000USD
+buyer    N1   parent=N    name=宁波海纳进出口有限公司  limit=80000USD
+buyer    N2   parent=N    name=Nordvik_Lighting_B.V. limit=200000USD
+buyer    N11  parent=N1   name=宁波海纳照明
+invoice  N    I0   +9   41000USD
+invoice  N1   I1  -40   95000USD
+invoice  N2   I2   -9   64000USD
+invoice  N2   I5   +9    7000XYZ
+invoice  N11  I3   +9   20000USD
+buyer    S1   parent=S    name=Sudhaven_Toys limit=90000USD
+invoice  S1   I4  -60   88000USD
+buyer    L                name=Lone_Trading
+invoice  L    I6  -90    9000USD
+"""
+"""A group of several levels with a sum in part, and a parent that is not in the book; Lone belongs to none."""
+
+
+@pytest.mark.parametrize(("lang", "cols", "rows"), PLACES)
+async def test_groups_read_as_they_did(lang: str, cols: int, rows: int) -> None:
+    with speaking(lang):
+        async with opened(desk(GROUPS), (cols, rows)) as (app, pilot):
+            await typed(pilot, "v", "v")
+            _same(f"groups-{cols}x{rows}-{lang}.txt", "\n".join(drawn(app)) + "\n")
+
+
 def demo(home: Path) -> Desk:
     """The desk of the demo, on its own day."""
     opening = Opening(parser().parse_args(["--demo"]), {}, Places.of({"HOME": str(home)}), Config(who="mara"))

@@ -6,6 +6,7 @@ from datetime import date
 from credit.age_basis import AgedFrom
 from credit.queue_change import Changed, changed, queue_stood
 from tui.cli.exits import Exit
+from tui.cli.grouped import groups
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_csv, write_json, write_table, write_text
 from tui.plain import facts_text
@@ -44,6 +45,8 @@ def portfolio(opened: Opening) -> Exit:
     arguments = opened.arguments
     shown = opened.desk().look()
     since, saved = AgedFrom(arguments.aged_from), _saved(opened)
+    if arguments.groups:
+        return groups(arguments, shown, saved)
     if arguments.json:
         record = portfolio_record(shown, arguments.sort, arguments.filter, since, saved)
         write_json(record | {"pressed": pressed_records(shown)} if arguments.pressed else record)

@@ -89,6 +89,7 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--aged-from", default="due", choices=[day.value for day in AgedFrom], help=_("day the aging counts from"))
     made.add_argument("--pressed", action="store_true", help=_("count buyers lost after being pressed; walks the history"))
     made.add_argument("--movers", action="store_true", help=_("only who gets better and who gets worse, each with why"))
+    made.add_argument("--groups", action="store_true", help=_("groups: each parent with all below it, its members indented"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("customer", _("one buyer in full"))
     made.add_argument("id")

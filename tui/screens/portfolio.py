@@ -12,8 +12,10 @@ from tui.commands import Scope, commands_of
 from tui.dialogs.many import how_many
 from tui.remembered import View
 from tui.screens.base import BuyerScreen
+from tui.screens.listing import Listing, listing_told
 from tui.views.charts import aging_chart
-from tui.views.documents_list import MOST, buyer_of, documents
+from tui.views.documents_list import buyer_of, documents
+from tui.views.groups import asked_for, groups, with_parents
 from tui.views.house import house
 from tui.views.kept import FIRST_ROWS, RINGING, Kept
 from tui.views.ordering import FIRST, ORDERS
@@ -42,8 +44,10 @@ class PortfolioScreen(BuyerScreen):
         super().__init__()
         self.sort = FIRST
         self.turned = False
-        self.flipped = False
-        """Open invoices stand in the list, not buyers."""
+        self.listing = Listing.BUYERS
+        """What stands in the list."""
+        self.found: frozenset[str] = frozenset()
+        """Members of groups that the filter asks for: their parents stand in the list too."""
         self.figures: tuple[Fact, ...] = ()
         """What stands above the grid of the whole house."""
 
@@ -72,7 +76,7 @@ class PortfolioScreen(BuyerScreen):
         self.query_one(Facts).facts = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
         self.figures = self.query_one(Facts).facts
         self.query_one(Chart).data = aging_chart(totals)
-        self.flipped = self.flipped and shown.judged
+        self.listing = self.listing if shown.judged else Listing.BUYERS
         self.put(self._rows() if shown.judged else first_rows(shown, FIRST_ROWS))
         self.choose(self.query_one(Grid).cursor_key)
         self.tell_listed()
@@ -82,7 +86,8 @@ class PortfolioScreen(BuyerScreen):
         listed: tuple[Fact, ...] = ()
         if self.query_one(FilterBar).text:
             of = self.house_app.shown.assessed.by_id
-            entries = [of[id] for id in dict.fromkeys(buyer_of(row.key) for row in self.query_one(Grid).table.rows)]
+            ids = dict.fromkeys(buyer_of(row.key) for row in self.query_one(Grid).table.rows)
+            entries = [of[id] for id in ids if self.listing is not Listing.GROUPS or id in self.found]
             listed = ((_("Listed"), how_many(entries), ""),)
         self.query_one(Facts).facts = (*listed, *self.figures)
 
@@ -107,9 +112,10 @@ class PortfolioScreen(BuyerScreen):
 
     def _stands_fixed(self) -> bool:
         """Say that invoices have one order, where they are shown."""
-        if self.flipped:
-            self.say(_("Invoices stand by days past due; v goes back to buyers."))
-        return self.flipped
+        fixed = self.listing is Listing.DOCUMENTS
+        if fixed:
+            self.say(_("Invoices stand by days past due; v goes on to groups, and back to buyers."))
+        return fixed
 
     def action_reverse(self) -> None:
         """Show the last row of the order first, or the first again."""
@@ -125,34 +131,40 @@ class PortfolioScreen(BuyerScreen):
         self.remember()
 
     def action_flip(self) -> None:
-        """Show open invoices in place of buyers, or buyers again."""
+        """Show open invoices in place of buyers, then groups, or buyers again."""
         shown = self.house_app.shown
         if not shown.judged:
             self.say(judging(shown))
             return
-        self.flipped = not self.flipped
+        self.listing = self.listing.following
         self.mark(frozenset())
         self.put(self._rows())
         self.choose(self.query_one(Grid).cursor_key)
         self.tell_listed()
-        listed = len(self.query_one(Grid).table.rows)
-        told = _("The {n} invoices longest past due; a filter leads to the others.") if listed == MOST else _("Open invoices.")
-        self.say(told.format(n=listed) if self.flipped else _("Every buyer."))
+        self.say(listing_told(self.listing, self.query_one(Grid).table, shown))
 
     def choose(self, key: str | None) -> None:
-        """Commands are about the buyer of the row under the cursor."""
-        super().choose(None if key is None else buyer_of(key))
+        """Commands are about the buyer of the row under the cursor; about nobody on a parent that is not in the book."""
+        id = "" if key is None else buyer_of(key)
+        super().choose(id if id in self.house_app.shown.assessed.by_id else None)
 
     def asked(self, table: Table, text: str) -> Table:
-        """The rows that `text` asks for, of buyers or of their open invoices; raises `InvalidQuery`."""
-        if self.flipped and text.strip():
-            return documents(self.house_app.shown, text, self.house_app.memory.now.filters)
-        return super().asked(table, text)
+        """The rows that `text` asks for, of buyers, of their open invoices or of groups; raises `InvalidQuery`."""
+        shown, saved = self.house_app.shown, self.house_app.memory.now.filters
+        if self.listing is Listing.BUYERS or not text.strip():
+            return super().asked(table, text)
+        if self.listing is Listing.DOCUMENTS:
+            return documents(shown, text, saved)
+        self.found = asked_for(shown, text, saved)
+        keep = with_parents(shown, self.found)
+        return table.where(lambda row: row.key in keep)
 
     def _rows(self) -> Table:
-        """Every buyer, in the order that was chosen, or the open invoices."""
-        if self.flipped:
+        """Every buyer or group, in the order that was chosen, or the open invoices."""
+        if self.listing is Listing.DOCUMENTS:
             return documents(self.house_app.shown)
+        if self.listing is Listing.GROUPS:
+            return groups(self.house_app.shown, self.sort, turned=self.turned)
         return portfolio(self.house_app.shown, self.house_app.kept.rows, self.sort, turned=self.turned)
 
     @on(Grid.Moved)
@@ -163,5 +175,5 @@ class PortfolioScreen(BuyerScreen):
 
     @on(Grid.Opened)
     def opened(self) -> None:
-        """Open the buyer."""
-        self.house_app.go("customer")
+        """Open the buyer; a parent that is not in the book has no page."""
+        self.house_app.action_customer()

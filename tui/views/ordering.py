@@ -4,15 +4,16 @@ An amount in a currency without a rate is absent here: its minor units are no mi
 a small debt before a large one.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from credit.assessment import Assessment
 from credit.rating.letter import Grade
+from tui.views.table import Column
 from wording.words import _
 
-__all__ = ["FIRST", "ORDERS", "SIGNS", "Order", "open_in_base"]
+__all__ = ["FIRST", "ORDERS", "SIGNS", "Order", "open_in_base", "with_sign"]
 
 SIGNS = {False: "^", True: "v"}
 """What stands behind the heading of the sorted column: whether its figures fall from row to row. ASCII, one cell."""
@@ -72,3 +73,8 @@ ORDERS: Mapping[str, Order] = {
 }
 """By the name a script gives; the first is the one the portfolio opens with, and needs no judgement."""
 FIRST = next(iter(ORDERS))
+
+
+def with_sign(columns: Sequence[Column], order: Order, sign: str) -> tuple[Column, ...]:
+    """The columns, the one that is sorted by with its sign; it stays on a narrow screen."""
+    return tuple(replace(each, sign=sign, priority=0) if each.key == order.column else each for each in columns)

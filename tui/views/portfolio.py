@@ -1,7 +1,6 @@
 """The portfolio: every buyer a row, the figures of the house above it, and the alert inbox."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from heapq import nsmallest
@@ -20,7 +19,7 @@ from credit.worklist import Held
 from tui.views.aged import aging_title
 from tui.views.filtering import sought
 from tui.views.house import House
-from tui.views.ordering import FIRST, ORDERS, Order, open_in_base
+from tui.views.ordering import FIRST, ORDERS, open_in_base, with_sign
 from tui.views.ranked import Placed, Ranked
 from tui.views.snapshot import RowMemory, Snapshot, standing
 from tui.views.table import Align, Column, Row, Table
@@ -67,7 +66,7 @@ def judging(shown: Snapshot) -> str:
 def first_rows(shown: Snapshot, most: int) -> Table:
     """The buyers that stand first as the portfolio opens: only these are judged."""
     first = nsmallest(most, shown.assessed.by_id.values(), key=ORDERS[FIRST].place)
-    return Table(_sorted(columns(shown.book.base), ORDERS[FIRST], ""), tuple(_row(entry, shown) for entry in first))
+    return Table(with_sign(columns(shown.book.base), ORDERS[FIRST], ""), tuple(_row(entry, shown) for entry in first))
 
 
 def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, *, turned: bool = False) -> Table:
@@ -88,12 +87,7 @@ def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, *, turned: 
     empty = (
         _("No buyer here. Import a ledger: dunnage import FILE") if not rows else _("No buyer matches the filter. Esc clears it.")
     )
-    return Table(_sorted(columns(shown.book.base), order, order.sign(turned=turned)), rows, empty)
-
-
-def _sorted(columns: Sequence[Column], order: Order, sign: str) -> tuple[Column, ...]:
-    """The columns, the one that is sorted by with its sign; it stays on a narrow screen."""
-    return tuple(replace(each, sign=sign, priority=0) if each.key == order.column else each for each in columns)
+    return Table(with_sign(columns(shown.book.base), order, order.sign(turned=turned)), rows, empty)
 
 
 def _row(entry: Assessment, shown: Snapshot) -> Row:
