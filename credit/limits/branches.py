@@ -66,18 +66,19 @@ def _branch(assessed: Assessed, id: str, parent: str, depth: int) -> Branch:
     base, entry = assessed.book.base, assessed.by_id.get(id)
     below = tuple(each for member, _ in assessed.kin.below(id) if (each := assessed.by_id.get(member)) is not None)
     limit = _limit(entry, heads=id in assessed.kin.children)
-    used = known_rollup(assessed, id, limit.currency) if limit is not None else None
+    total = known_rollup(assessed, id, base)
+    used = total if limit is None or limit.currency == base else known_rollup(assessed, id, limit.currency)
     return Branch(
         id,
         parent,
         depth,
         entry,
         below,
-        known_rollup(assessed, id, base),
+        total,
         _no_rate(assessed, below, base),
         limit,
-        _share(used.counted, limit) if used is not None else None,
-        used is not None and bool(used.left_out),
+        _share(used.counted, limit),
+        limit is not None and bool(used.left_out),
     )
 
 
