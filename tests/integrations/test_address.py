@@ -53,14 +53,14 @@ def test_a_base_leads_to_its_paths(base: str, url: str) -> None:
         ("https://api.example.com//a", RequestTrouble.PATH),
     ],
 )
-def test_a_base_that_may_leak_is_refused_without_being_repeated(base: str, reason: RequestTrouble) -> None:
+def test_rule_3_a_base_that_may_leak_is_refused_without_being_repeated(base: str, reason: RequestTrouble) -> None:
     with pytest.raises(RequestRefused) as caught:
         address_of(base)
     assert caught.value.reason is reason
     assert CANARY not in repr(caught.value.facts)
 
 
-def test_only_named_doors_are_open() -> None:
+def test_rule_4_only_named_doors_are_open() -> None:
     address = address_of("https://api.example.com", ["files.example.com", "files.example.com:8443"])
     assert address.admits("https", "api.example.com", None)
     assert address.admits("https", "API.example.com", 443)
@@ -91,7 +91,7 @@ def test_a_plain_base_opens_no_door_beyond_this_machine() -> None:
         ("Ä 1", "%C3%84%201"),
     ],
 )
-def test_a_number_stays_one_segment(number: str, segment: str) -> None:
+def test_rule_6_a_number_stays_one_segment(number: str, segment: str) -> None:
     """Rule 6 of the security rules; the numbers are those of the hostile payload `ids_to_quote`."""
     target = BUREAU.target("/companies/{id}/report", {"id": number})
     assert target.url == f"https://api.example.com:443/v1/companies/{segment}/report"
@@ -101,7 +101,7 @@ def test_a_number_stays_one_segment(number: str, segment: str) -> None:
 @pytest.mark.parametrize(
     "number", ["", " ", ".", "..", "../../v1/admin", "%2e%2e/x", "..\\x", "\N{FULLWIDTH FULL STOP}" * 2, "a\r\nX: 1", "\0", "%00"]
 )
-def test_a_number_that_climbs_or_hides_is_refused(number: str) -> None:
+def test_rule_6_a_number_that_climbs_or_hides_is_refused(number: str) -> None:
     """Rule 6 of the security rules, also after a second unquoting and after folding wide characters."""
     assert refusal(BUREAU, "/companies/{id}", id=number) is RequestTrouble.ID
 

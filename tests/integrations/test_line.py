@@ -31,7 +31,7 @@ def refusal(dialler: Dialler, host: str, port: int = 9) -> Reason:
 
 
 @pytest.mark.parametrize("addresses", [["192.0.2.1"], ["127.0.0.1", "192.0.2.1"], ["::ffff:192.0.2.1"], ["0.0.0.0"]])
-def test_a_plain_line_stays_on_this_machine_whatever_localhost_means(
+def test_rule_3_a_plain_line_stays_on_this_machine_whatever_localhost_means(
     monkeypatch: pytest.MonkeyPatch, addresses: list[str]
 ) -> None:
     """Rule 3 of the security rules: the name is not believed, its addresses are."""
@@ -42,7 +42,7 @@ def test_a_plain_line_stays_on_this_machine_whatever_localhost_means(
 @pytest.mark.parametrize(
     "address", ["169.254.169.254", "fe80::1", "fe80::1%eth0", "fd00:ec2::254", "::ffff:169.254.169.254", "0.0.0.0", "224.0.0.1"]
 )
-def test_no_line_leads_to_where_a_machine_keeps_its_keys(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+def test_rule_4_no_line_leads_to_where_a_machine_keeps_its_keys(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     """Rule 4 of the security rules."""
     resolve_to(monkeypatch, address)
     assert refusal(Dialler(patient(), plain=False), "api.example.com") is Reason.ADDRESS_REFUSED

@@ -20,7 +20,7 @@ def away(server: Loopback, status: int = 302, path: str = "/stored?X-Amz-Signatu
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_row_19_a_listed_host_is_followed_without_anything_that_shows_who_asks(status: int) -> None:
+def test_row_19_and_rule_5_a_listed_host_is_followed_without_anything_that_shows_who_asks(status: int) -> None:
     with Loopback([reply(b"[1]")]) as store, Loopback([away(store, status)]) as server:
         terms = Terms(redirect_hosts=(f"127.0.0.1:{store.port}",))
         with Transport("bureau", server.url, auth=KEY, terms=terms) as transport:
@@ -43,7 +43,7 @@ def test_row_19_what_is_not_a_get_is_never_sent_on(status: int, method: str) -> 
     assert (met.reason, store.requests, len(server.requests)) == (Reason.REDIRECT_REFUSED, [], 1)
 
 
-def test_row_19_a_second_hop_is_refused() -> None:
+def test_row_19_and_rule_5_a_second_hop_is_refused() -> None:
     with Loopback([reply()]) as third, Loopback([away(third)]) as store, Loopback([away(store)]) as server:
         terms = Terms(redirect_hosts=(f"127.0.0.1:{store.port}", f"127.0.0.1:{third.port}"))
         with Transport("bureau", server.url, terms=terms) as transport:
@@ -67,7 +67,7 @@ def test_row_19_a_second_hop_is_refused() -> None:
         "",
     ],
 )
-def test_row_19_everything_else_is_refused_also_where_a_host_is_listed(where: str) -> None:
+def test_row_19_and_rules_4_and_5_everything_else_is_refused_also_where_a_host_is_listed(where: str) -> None:
     """Another port, host, scheme, a user before the host, half an address, and signs that two readers read in two ways."""
     with Loopback([reply()]) as other, Loopback([reply()]) as store, Loopback([b""]) as server:
         location = where.format(other=other.port, listed=store.port)

@@ -59,7 +59,7 @@ WAYS_TO_FAIL: dict[str, Play] = {
 
 @pytest.mark.parametrize("play", WAYS_TO_FAIL.values(), ids=WAYS_TO_FAIL)
 @pytest.mark.parametrize("auth", [*AUTHS, NO_AUTH], ids=lambda auth: auth.kind)
-def test_no_failure_tells_the_key(caplog: pytest.LogCaptureFixture, play: Play, auth: Auth) -> None:
+def test_rule_2_no_failure_tells_the_key(caplog: pytest.LogCaptureFixture, play: Play, auth: Auth) -> None:
     """The key is in a header, in the query, in an id, and in what the server says; it is in nothing people or logs see."""
     caplog.set_level(logging.DEBUG)
     with bureau(play, auth=auth, clock=Held().clock) as (server, transport):

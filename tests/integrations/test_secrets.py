@@ -86,7 +86,7 @@ def test_a_secret_may_lie_in_a_private_file(tmp_path: Path, text: str, mode: int
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o700])
-def test_a_file_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
+def test_rule_1_a_file_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
     reference = f"file:{private_file(tmp_path, mode=mode)}"
     with pytest.raises(SecretRefused) as caught:
         resolve(reference)
@@ -118,7 +118,7 @@ def test_a_keyring_that_is_absent_or_locked_says_so(monkeypatch: pytest.MonkeyPa
     "written",
     [CANARY, "", f"env:{CANARY}", "env:3f9ac1", f"env:KEY {CANARY}", f"file:{CANARY}", f"keyring:{CANARY}", f"vault:{CANARY}"],
 )
-def test_a_key_written_out_is_refused_without_being_repeated(written: str) -> None:
+def test_rule_1_a_key_written_out_is_refused_without_being_repeated(written: str) -> None:
     assert trouble(written) is SecretTrouble.LITERAL
 
 

@@ -72,7 +72,7 @@ WRONG: dict[str, Callable[[trustme.CA], trustme.LeafCert]] = {
 
 
 @pytest.mark.parametrize("made", WRONG.values(), ids=WRONG)
-def test_row_20_a_certificate_that_does_not_hold_ends_it_before_anything_is_sent(
+def test_row_20_and_rule_7_a_certificate_that_does_not_hold_ends_it_before_anything_is_sent(
     authority: trustme.CA, pem: Path, made: Callable[[trustme.CA], trustme.LeafCert]
 ) -> None:
     with Loopback([reply()], tls=speaking(made(authority))) as server, asked(server, Terms(authorities=pem)) as transport:
@@ -81,7 +81,7 @@ def test_row_20_a_certificate_that_does_not_hold_ends_it_before_anything_is_sent
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
-def test_row_20_an_old_version_is_not_spoken(authority: trustme.CA, pem: Path, version: ssl.TLSVersion) -> None:
+def test_row_20_and_rule_7_an_old_version_is_not_spoken(authority: trustme.CA, pem: Path, version: ssl.TLSVersion) -> None:
     context = speaking(authority.issue_cert(HERE), version)
     with Loopback([reply()], tls=context) as server, asked(server, Terms(authorities=pem)) as transport:
         met = failure(transport)

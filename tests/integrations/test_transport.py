@@ -153,7 +153,7 @@ def test_row_20_a_server_without_tls_is_not_trusted() -> None:
     assert (met.ending, met.reason) == (Ending.TLS_FAILED, Reason.UNTRUSTED)
 
 
-def test_row_36_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_row_36_and_rule_7_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Row 36: proxies, .netrc and certificate variables are ignored."""
     netrc = tmp_path / "netrc"
     netrc.write_text(f"machine 127.0.0.1 login clerk password {CANARY}\n", encoding="utf-8")
@@ -210,7 +210,7 @@ def test_a_request_no_server_reads_is_not_sent() -> None:
         (Target("http://127.0.0.1/a/../x", 3), RequestTrouble.PATH),
     ],
 )
-def test_the_final_url_is_looked_at_once_more(monkeypatch: pytest.MonkeyPatch, built: Target, reason: RequestTrouble) -> None:
+def test_rules_4_and_6_the_final_url_is_checked(monkeypatch: pytest.MonkeyPatch, built: Target, reason: RequestTrouble) -> None:
     """Rules 4 and 6 of the security rules: whatever was built before, and whatever the client made of it."""
     monkeypatch.setattr(Address, "target", lambda *_parts: built)
     with Transport("bureau", "http://127.0.0.1") as transport, pytest.raises(RequestRefused) as caught:

@@ -102,14 +102,14 @@ def endless_chunks(visit: Visit) -> None:
     ],
     ids=["bomb", "identity", "announced", "endless", "brotli", "corrupt"],
 )
-def test_row_18_a_heavy_or_odd_body_is_refused(play: Play, reason: Reason) -> None:
+def test_row_18_and_rule_8_a_heavy_or_odd_body_is_refused(play: Play, reason: Reason) -> None:
     """Row 18, with caps of a thousand bytes on the wire and four thousand decoded; the flat memory is in test_bounded."""
     with bureau(play, caps=Caps(wire=1000, decoded=4000)) as (server, transport):
         met = failure(transport)
     assert (met.ending, met.reason, len(server.requests)) == (Ending.BAD_RESPONSE, reason, 1)
 
 
-def test_the_caps_are_those_of_the_design() -> None:
+def test_rule_8_the_caps_are_those_of_the_design() -> None:
     """Rule 8 of the security rules: wire 8 MiB, decoded 32 MiB; nine million bytes are too many."""
     assert (Caps().wire, Caps().decoded) == (8 * 1024**2, 32 * 1024**2)
     assert failed(reply(b" " * 9_000_000)) == (Ending.BAD_RESPONSE, Reason.TOO_LARGE, 1)

@@ -113,7 +113,7 @@ async def test_q_leaves_from_every_screen(keys: tuple[str, ...]) -> None:
         assert not app.is_running or app._exit
 
 
-async def test_names_are_text_and_neither_markup_nor_orders_to_the_terminal() -> None:
+async def test_rule_12_names_are_text_and_neither_markup_nor_orders_to_the_terminal() -> None:
 
     kept = desk()
     kept.commit(Change("import", (Customer("C2", EVIL, TODAY, name_local=EVIL, terms=EVIL, country="G\x1b"),)))

@@ -117,7 +117,7 @@ def test_values_stand_under_one_another() -> None:
         ('5" pipe', '5" pipe'),
     ],
 )
-def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(cell: str, written: str) -> None:
+def test_rule_12_a_cell_that_a_spreadsheet_would_run_is_disarmed(cell: str, written: str) -> None:
     """The signs are those of OWASP, CSV Injection."""
     text = csv_text([{"name": cell}])
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["name"], [written]]

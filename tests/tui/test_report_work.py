@@ -133,7 +133,7 @@ async def test_every_stale_report_is_asked_for_what_matters_most_first() -> None
         await until(pilot, lambda: said(app) == "No report is stale.")
 
 
-async def test_a_budget_for_all_of_them_takes_what_matters_most() -> None:
+async def test_rule_10_a_budget_is_asked_for_first_and_takes_what_matters_most() -> None:
     """Three at 2.50 are 7.50; 5 pays for two."""
     bureau = paid()
     bureau.answer = Answered(cost=Money.of("2.50", "EUR"))

@@ -36,7 +36,7 @@ def test_what_was_kept_is_found_by_the_next_run(tmp_path: Path) -> None:
     assert opened(tmp_path).find(ASKED, NOON) == kept()
 
 
-def test_nobody_else_can_read_it_and_its_name_tells_nothing(tmp_path: Path) -> None:
+def test_rule_9_nobody_else_can_read_it_and_its_name_tells_nothing(tmp_path: Path) -> None:
     opened(tmp_path).keep(ASKED, kept())
     (file,) = files(tmp_path)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -85,7 +85,7 @@ def test_an_answer_of_another_machine_is_none(tmp_path: Path) -> None:
     assert answers.find(ASKED, NOON) is None
 
 
-def test_it_is_kept_as_long_as_the_licence_allows_and_not_a_moment_longer(tmp_path: Path) -> None:
+def test_rule_9_it_is_kept_as_long_as_the_licence_allows_and_not_a_moment_longer(tmp_path: Path) -> None:
     answers = opened(tmp_path)
     answers.keep(ASKED, kept(keep=30 * DAY))
     assert answers.find(ASKED, NOON + 30 * DAY - timedelta(seconds=1))

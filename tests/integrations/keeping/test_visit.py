@@ -127,7 +127,7 @@ class TestAnswers:
         at, text = bureau(reply(ANSWER)), "keep = { days = 0 }\n" + PAID
         assert [str(at.asked(text).cost) for _ in range(2)] == ["2.50 EUR", "2.50 EUR"]
 
-    def test_one_credential_never_sees_what_another_was_answered(self, bureau: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_rule_9_one_credential_never_sees_what_another_got(self, bureau: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
         at = bureau(TAGGED)
         text = "keep = { fresh_days = 7 }\n" + KEYED
         for key in ("key-of-anna", "key-of-bert", "key-of-anna"):
@@ -189,7 +189,7 @@ class TestRefusedKey:
 
 
 class TestMoney:
-    def test_it_stands_in_the_ledger_before_the_request_arrives(self, bureau: Opens) -> None:
+    def test_rule_10_it_stands_in_the_ledger_before_the_request_arrives(self, bureau: Opens) -> None:
         seen: list[list[str]] = []
 
         def play(visit: Visit) -> None:
@@ -258,7 +258,7 @@ class TestMoney:
         assert [(check.searched, check.found) for check in result.checks] == [("notices", 0)]
         assert [request.target for request in at.server.requests] == ["/companies/99000001", "/companies/99000001/notices"]
 
-    def test_the_budget_of_a_month_holds_across_runs(self, bureau: Opens) -> None:
+    def test_rule_10_the_budget_of_a_month_holds_across_runs(self, bureau: Opens) -> None:
         """6.00 pays for two reports of 2.50; the third is not sent."""
         at, text = bureau(reply(ANSWER)), "keep = { fresh_days = 0 }\n" + BUDGET
         assert [at.asked(text).ending for _ in range(3)] == [Ending.OK, Ending.OK, Ending.QUOTA]

@@ -13,7 +13,7 @@ from tests.integrations.providers.builtins import file_of
 
 
 @pytest.mark.parametrize("kind", BUILT_IN)
-def test_every_kind_says_its_address_its_licence_and_how_long_it_may_be_kept(kind: str) -> None:
+def test_rule_13_every_kind_says_its_address_its_licence_and_how_long_it_may_be_kept(kind: str) -> None:
     facts = facts_of(kind)
     assert facts["base_url"].startswith("https://")
     assert facts["licence"]

@@ -209,7 +209,7 @@ def test_an_event_that_cannot_be_read_is_told_and_the_others_stand(tmp_path: Pat
     assert (answer.ending, answer.reason, answer.checks) == (Ending.PARTIAL, ResultReason.EVENTS_LEFT_OUT, ())
 
 
-def test_row_31_what_an_event_says_is_plain_text_and_tells_of_no_person(tmp_path: Path) -> None:
+def test_row_31_and_rule_11_what_an_event_says_is_plain_text_and_tells_of_no_person(tmp_path: Path) -> None:
     said = event(1, "Director\x1b[31m Change", oldValue="Ann Example", newValue="Bob Example")
     rules = 'rules = { "Director [31m Change" = "director_resigned" }'
     with watching(tmp_path, page(said), lines=(rules,)) as (provider, _):

@@ -80,7 +80,7 @@ def test_unknown_key_is_refused_with_its_line_and_the_nearest_one(
 
 
 @pytest.mark.parametrize("secret", ["sk_live_CANARY-7f3a", "CANARY-7f3a", "env:canary-7f3a", "file:canary"])
-def test_key_written_into_the_file_is_refused_with_its_line_and_not_repeated(secret: str) -> None:
+def test_rule_1_a_key_written_into_the_file_is_refused_with_its_line_and_not_repeated(secret: str) -> None:
     fault = refused(REFERENCE.replace("env:REPORTS_KEY", secret))
     assert (fault.problem, fault.line, fault.key) == (FileTrouble.LITERAL_SECRET, 3, "auth.secret")
     assert secret not in f"{fault!r} {fault.facts}"

@@ -96,7 +96,7 @@ def test_row_25_an_opinion_of_the_future_or_of_no_day_is_warned_about(serve: Ser
     assert result.report.as_of is None
 
 
-def test_row_31_what_could_steer_a_terminal_never_comes_in(serve: Served) -> None:
+def test_row_31_and_rule_12_what_could_steer_a_terminal_never_comes_in(serve: Served) -> None:
     """Steering characters are gone at parse; brackets are text, and stay for a screen that draws them as text."""
     value, status, original = stands(told(serve, form=INJECTED), NAME)
     assert status is FindingStatus.KNOWN

@@ -131,7 +131,7 @@ def test_a_purge_says_first_what_would_go(dunnage: Dunnage, settled: Path) -> No
     assert "Would go" in dunnage("purge", "C9").out
 
 
-def test_a_purged_buyer_is_in_no_file_of_the_book(dunnage: Dunnage, settled: Path) -> None:
+def test_rule_11_a_purged_buyer_is_in_no_file_of_the_book(dunnage: Dunnage, settled: Path) -> None:
     assert holding(settled, "Rosalind")
     would = dunnage("purge", "C9", "--json").json
     ended = dunnage("purge", "C9", "--yes", "--json")
@@ -276,7 +276,7 @@ def asked_about(dunnage: Dunnage, home: Path) -> Path:
     return home / "data" / "dunnage" / "providers" / "answers"
 
 
-def test_a_purge_takes_what_providers_answered_about_the_buyer(dunnage: Dunnage, settled: Path, home: Path) -> None:
+def test_rule_11_a_purge_takes_what_providers_answered_about_the_buyer(dunnage: Dunnage, settled: Path, home: Path) -> None:
     """The answer was asked for by the number 0099; the number was corrected since, and the answer is found all the same."""
     kept = asked_about(dunnage, home)
     (home / "person.csv").write_text(PERSON.replace("0099", "0100"), encoding="utf-8")

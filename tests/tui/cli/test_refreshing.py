@@ -205,7 +205,7 @@ def test_a_budget_that_ends_takes_what_matters_most_and_is_code_9(dunnage: Dunna
     assert dunnage("refresh", "C1", "--budget", "three", "EUR").code == 5
 
 
-def test_the_next_run_asks_about_who_was_left_out(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+def test_rule_10_the_next_run_asks_about_who_was_left_out(dunnage: Dunnage, numbered: Path, home: Path) -> None:
     with Loopback([reply(b'{"score": "38"}')]) as server:
         configured(home, server.port, PRICE)
         words = ("refresh", "--stale", "30", "--budget", "3", "EUR")
@@ -238,7 +238,7 @@ def test_the_budget_of_a_month_is_code_9_in_the_run_that_meets_it(dunnage: Dunna
     assert (ended.code, [left["reason"] for left in ended.json["left_out"]]) == (9, ["month_budget"])
 
 
-def test_a_script_that_may_not_spend_sends_nothing_that_bills(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+def test_rule_10_a_script_that_may_not_spend_sends_nothing_that_bills(dunnage: Dunnage, numbered: Path, home: Path) -> None:
     configured(home, 1, PRICE)
     ended = dunnage("refresh", "C1", "--no-spend")
     assert (ended.code, ended.out) == (0, "C1  left out: asking costs money, and nothing may be spent\n")
