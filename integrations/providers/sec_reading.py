@@ -2,10 +2,12 @@
 
 The same period stands there once for each filing that repeats it, corrected or not: the newest filing speaks, and of filings
 after the day that is looked at nothing is known. `fy` and `fp` describe the filing and not the figure, so periods are
-told by their own dates. Figures of the latest whole year are kept, in the currency they were filed in.
+told by their own dates. Figures of the latest whole year are kept, in the currency they were filed in,
+by the tags of US GAAP or of the IFRS, whichever the company files by.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,6 +52,25 @@ TAGS: Mapping[str, tuple[str, ...]] = {
     FIN + "net_income": ("NetIncomeLoss", "ProfitLoss"),
 }
 """Findings by the tags that tell them; of several tags the first that speaks of the year."""
+IFRS: Mapping[str, tuple[str, ...]] = {
+    FIN + "total_assets": ("Assets",),
+    FIN + "current_assets": ("CurrentAssets",),
+    FIN + "current_liabilities": ("CurrentLiabilities",),
+    FIN + "total_liabilities": ("Liabilities",),
+    FIN + "retained_earnings": ("RetainedEarnings",),
+    FIN + "equity": ("EquityAttributableToOwnersOfParent", "Equity"),
+    FIN + "cash": ("CashAndCashEquivalents",),
+    FIN + "trade_payables": ("TradeAndOtherCurrentPayablesToTradeSuppliers",),
+    FIN + "trade_receivables": ("CurrentTradeReceivables",),
+    FIN + "intangible_assets": ("IntangibleAssetsAndGoodwill",),
+    FIN + "turnover": ("Revenue", "RevenueFromContractsWithCustomers"),
+    FIN + "operating_profit": ("ProfitLossFromOperatingActivities",),
+    FIN + "pretax_profit": ("ProfitLossBeforeTax",),
+    FIN + "interest_expense": ("InterestExpense",),
+    FIN + "net_income": ("ProfitLossAttributableToOwnersOfParent", "ProfitLoss"),
+}
+"""The same under the IFRS, by which companies abroad may file (20-F, 40-F)."""
+TAXONOMIES = {"us-gaap": TAGS, "ifrs-full": IFRS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +115,20 @@ def parse(raw: bytes, cik: str, on: date) -> Filed | ResultReason:
         return ResultReason.NOTHING_KNOWN
     if not _same(body.get("cik"), cik):
         return ResultReason.WRONG_COMPANY
-    tags = facts.get("us-gaap")
-    by_key = {key: list(_figures(key, names, tags, on)) for key, names in TAGS.items()} if isinstance(tags, dict) else {}
+    told = {name: tags for name in TAXONOMIES if isinstance(tags := facts.get(name), dict)}
+    by_key = {key: [each for name, tags in told.items() for each in _figures(key, name, tags, on)] for key in TAGS}
     ends = [figure.end for figures in by_key.values() for figure in figures]
     if not ends:
-        return ResultReason.REPORT_LATER if isinstance(tags, dict) and _any_later(tags, on) else ResultReason.NOTHING_KNOWN
-    year = max(ends)
-    found = [figure for figures in by_key.values() if (figure := _of_year(figures, year))]
-    before = _of_year(by_key[FIN + "net_income"], _year_before(by_key[FIN + "net_income"], year))
+        return ResultReason.REPORT_LATER if _any_later(told, on) else ResultReason.NOTHING_KNOWN
+    year, incomes = max(ends), by_key[FIN + "net_income"]
+    currency = _currency(by_key.values(), year)
+    found = [figure for figures in by_key.values() if (figure := _of_year(figures, year, currency))]
+    before = _of_year(incomes, _year_before(incomes, year), currency)
     found += [Figure(FIN + "net_income_before", *_rest(before))] if before else []
     found += _earnings(found)
     name = body.get("entityName")
     filed = max(figure.filed for figure in found)
-    drift = (*drift_of("sec", body).notes, *_odd(tags if isinstance(tags, dict) else {}))
+    drift = (*drift_of("sec", body).notes, *(note for name, tags in told.items() for note in _odd(name, tags)))
     return Filed(name if isinstance(name, str) else "", year, filed, tuple(found), _floats(facts.get("dei"), on), drift)
 
 
@@ -116,13 +138,13 @@ def _same(said: Json, ours: str) -> bool:
     return text.isascii() and text.isdecimal() and text.lstrip("0") == ours.lstrip("0")
 
 
-def _figures(key: str, names: Sequence[str], tags: Mapping[str, Json], on: date) -> Iterator[Figure]:
-    """Every figure of annual reports under these tags, the first tag's before the next one's."""
-    for name in names:
+def _figures(key: str, taxonomy: str, tags: Mapping[str, Json], on: date) -> Iterator[Figure]:
+    """Every figure of annual reports under the tags of a finding, the first tag's before the next one's."""
+    for name in TAXONOMIES[taxonomy][key]:
         for currency, entry in _entries(tags.get(name), on):
             start, end, filed, accession, value = entry
             if start is None or YEAR[0] <= (end - start).days <= YEAR[1]:
-                yield Figure(key, value, currency, start, end, filed, f"us-gaap.{name} {accession}")
+                yield Figure(key, value, currency, start, end, filed, f"{taxonomy}.{name} {accession}")
 
 
 def _entries(tag: Json, on: date) -> Iterator[tuple[str, Entry]]:
@@ -140,10 +162,10 @@ def _entries(tag: Json, on: date) -> Iterator[tuple[str, Entry]]:
         yield from ((currency, entry) for entry in latest.values())
 
 
-def _odd(tags: Mapping[str, Json]) -> Iterator[DriftNote]:
+def _odd(taxonomy: str, tags: Mapping[str, Json]) -> Iterator[DriftNote]:
     """Of each tag that is read, the first place that is of another form: a row that was left out may have been the last word."""
-    for name in (name for names in TAGS.values() for name in names if name in tags):
-        path, tag = f"facts.us-gaap.{name}", tags[name]
+    for name in (name for names in TAXONOMIES[taxonomy].values() for name in names if name in tags):
+        path, tag = f"facts.{taxonomy}.{name}", tags[name]
         units = tag.get("units") if isinstance(tag, dict) else None
         if not isinstance(units, dict):
             yield DriftNote(f"{path}.units", "object", form_of(units))
@@ -180,9 +202,16 @@ def _entry(row: Json) -> Entry | None:
     return start, end, filed, str(accession)[:30], Decimal(value)
 
 
-def _of_year(figures: Sequence[Figure], year: date | None) -> Figure | None:
-    """The first tag's figure of the year that ends there."""
-    return next((figure for figure in figures if figure.end == year), None)
+def _of_year(figures: Sequence[Figure], year: date | None, currency: str) -> Figure | None:
+    """The first tag's figure of the year that ends there, in this currency where there is one."""
+    of_year = [figure for figure in figures if figure.end == year]
+    return next((figure for figure in of_year if figure.currency == currency), of_year[0] if of_year else None)
+
+
+def _currency(figures: Iterable[Sequence[Figure]], year: date) -> str:
+    """The currency most figures of the year stand in: who files in its own also tells some in dollars, for convenience."""
+    counted = Counter(currency for each in figures for currency in {one.currency: None for one in each if one.end == year})
+    return counted.most_common(1)[0][0]
 
 
 def _year_before(figures: Sequence[Figure], year: date) -> date | None:
@@ -211,6 +240,7 @@ def _floats(dei: Json, on: date) -> bool:
     return any(entry[4] > 0 for _, entry in _entries(tag, on))
 
 
-def _any_later(tags: Mapping[str, Json], on: date) -> bool:
+def _any_later(told: Mapping[str, Mapping[str, Json]], on: date) -> bool:
     """Whether annual reports stand there, and only ones filed after the day."""
-    return any(True for names in TAGS.values() for name in names for _ in _entries(tags.get(name), date.max))
+    names = ((tags, tag) for name, tags in told.items() for group in TAXONOMIES[name].values() for tag in group)
+    return any(True for tags, tag in names for _ in _entries(tags.get(tag), date.max))

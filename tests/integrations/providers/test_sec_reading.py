@@ -101,6 +101,42 @@ def test_a_company_that_files_in_another_currency_keeps_it() -> None:
     assert parse(listing(unit="USD/shares", Assets=[filed(7, "2025-12-31")]), CIK, TODAY) is ResultReason.NOTHING_KNOWN
 
 
+def abroad(on: date = TODAY, **more: Any) -> Any:
+    """An invented list of a company that files a 20-F by the IFRS in euro, and tells its turnover in dollars too."""
+    annual: Any = {"form": "20-F"}
+    tags = {
+        "Revenue": {"USD": [year(440, **annual)], "EUR": [year(400, **annual), year(380, of=2024, **annual)]},
+        "Equity": {"EUR": [filed(90, "2025-12-31", **annual)]},
+        "ProfitLossBeforeTax": {"EUR": [year(30, **annual)]},
+        "InterestExpense": {"EUR": [year(5, **annual)]},
+        "ProfitLoss": {"EUR": [year(20, **annual), year(-7, of=2024, **annual)]},
+    }
+    facts = {"ifrs-full": {name: {"units": units} for name, units in tags.items()} | more}
+    return parse(json.dumps({"cik": 9999999, "entityName": "X", "facts": facts}).encode(), CIK, on)
+
+
+def test_a_company_abroad_is_read_by_the_ifrs_in_its_own_currency() -> None:
+    """30 before tax and 5 of interest are 35 before both; the turnover in dollars, which stands first, mixes with nothing."""
+    found = abroad()
+    assert isinstance(found, Filed)
+    assert {figure.key.removeprefix(FIN): (int(figure.value), figure.currency) for figure in found.figures} == {
+        "turnover": (400, "EUR"), "equity": (90, "EUR"), "pretax_profit": (30, "EUR"), "interest_expense": (5, "EUR"),
+        "net_income": (20, "EUR"), "net_income_before": (-7, "EUR"), "ebit": (35, "EUR"),
+    }  # fmt: skip
+    assert next(each.place for each in found.figures if each.key == FIN + "equity") == "ifrs-full.Equity a-1"
+    assert found.drift == ()
+
+
+def test_what_was_filed_by_the_ifrs_later_was_not_known_yet() -> None:
+    assert abroad(date(2026, 2, 19)) is ResultReason.REPORT_LATER
+
+
+def test_another_form_of_a_tag_of_the_ifrs_is_told() -> None:
+    found = abroad(Liabilities={"units": [1]})
+    assert isinstance(found, Filed)
+    assert [note.path for note in found.drift] == ["facts.ifrs-full.Liabilities.units"]
+
+
 @pytest.mark.parametrize(("value", "listed"), [(1, True), (0, False)])
 def test_a_public_float_says_whether_it_is_listed(value: int, listed: bool) -> None:
     dei = {"EntityPublicFloat": {"units": {"USD": [filed(value, "2025-06-30")]}}}
