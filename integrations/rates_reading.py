@@ -1,8 +1,9 @@
 """What somebody publishes as rates of exchange, read into days and figures: the pure half of refreshing the table.
 
-Three forms are known: the answer of a Frankfurter service (JSON), the bank's own history (`eurofxref-hist.csv`, also as the
-zip it comes in), and the bank's data portal (`csvdata`). A blank or `N/A` is a day on which nothing was published, never a
-zero; a figure that is none refuses the whole source, because a table that lies in one place is not believed in the others.
+Three forms are known: the answer of a Frankfurter service (JSON, of its first or second version), the bank's own history
+(`eurofxref-hist.csv`, also as the zip it comes in), and the bank's data portal (`csvdata`). A blank or `N/A` is a day on which
+nothing was published, never a zero; a figure that is none refuses the whole source, because a table that lies in one place is
+not believed in the others.
 """
 
 import csv
@@ -73,11 +74,13 @@ class Published:
 
 
 def parse_answer(raw: bytes) -> Published:
-    """The rates of a Frankfurter answer: a list of day, base, quote and rate."""
+    """The rates of a Frankfurter answer: a list of day, base, quote and rate, or what its first version gives."""
     try:
         rows = strict_json(raw)
     except Setback as setback:
         raise RatesRefused(RatesTrouble.NOT_A_TABLE, setback.reason) from None
+    if isinstance(rows, dict) and isinstance(rates := rows.get("rates"), dict):
+        return _published(_of_first_version(rows, rates), "frankfurter")
     if not isinstance(rows, list):
         raise RatesRefused(RatesTrouble.NOT_A_TABLE)
     return _published((_of_row(row) for row in rows), "frankfurter")
@@ -110,6 +113,15 @@ def _of_row(row: Json) -> Figure:
     if rate is not None and not isinstance(rate, int | Decimal | str):
         raise RatesRefused(RatesTrouble.BAD_RATE, quote)
     return day, quote, "" if rate is None else str(rate)
+
+
+def _of_first_version(whole: dict[str, Json], rates: dict[str, Json]) -> Iterator[Figure]:
+    """Version 1: one base and the rates by currency, of one day or by day; for another amount than one they are no rates."""
+    if whole.get("amount", 1) != 1:
+        raise RatesRefused(RatesTrouble.BAD_RATE, f"amount {whole['amount']}")
+    for day, of_day in [(whole["date"], rates)] if "date" in whole else rates.items():
+        for quote, rate in (of_day if isinstance(of_day, dict) else {"": of_day}).items():
+            yield _of_row({"date": day, "base": whole.get("base"), "quote": quote, "rate": rate})
 
 
 def _of_history(names: list[str], rows: Iterable[list[str]]) -> Iterator[Figure]:

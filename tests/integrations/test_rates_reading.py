@@ -45,6 +45,43 @@ def test_the_euro_against_itself_is_no_rate() -> None:
     assert caught.value.reason is RatesTrouble.NOTHING_IN_IT
 
 
+OF_A_DAY = {"amount": 1.0, "base": "EUR", "date": "2026-11-20", "rates": {"USD": 1.0834, "GBP": 0.8421}}
+BY_DAY = {
+    "amount": 1.0, "base": "EUR", "start_date": "2026-11-19", "end_date": "2026-11-20",
+    "rates": {"2026-11-19": {"USD": 1.0799}, "2026-11-20": {"USD": 1.0834}},
+}  # fmt: skip
+"""Invented, of the two forms the contract of version 1 describes."""
+
+
+def test_the_first_version_of_the_service_is_read_of_one_day_and_by_day() -> None:
+    found = parse_answer(json.dumps(OF_A_DAY).encode())
+    assert (found.rates, found.last) == ({"USD": {DAY: Decimal("1.0834")}, "GBP": {DAY: Decimal("0.8421")}}, DAY)
+    assert parse_answer(json.dumps(BY_DAY).encode()).rates == {
+        "USD": {date(2026, 11, 19): Decimal("1.0799"), DAY: Decimal("1.0834")}
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"amount": 10.0}, RatesTrouble.BAD_RATE),
+        ({"base": "USD"}, RatesTrouble.OTHER_BASE),
+        ({"rates": {}}, RatesTrouble.NOTHING_IN_IT),
+        ({"rates": {"USD": -1}}, RatesTrouble.BAD_RATE),
+        ({"rates": {"USD": [1]}}, RatesTrouble.BAD_RATE),
+        ({"date": None}, RatesTrouble.NOT_A_TABLE),
+        ({"date": [1]}, RatesTrouble.NOT_A_TABLE),
+        ({"rates": 7}, RatesTrouble.NOT_A_TABLE),
+    ],
+    ids=str,
+)
+def test_what_is_no_rate_for_one_euro_in_the_first_version_is_refused(changed: Any, reason: RatesTrouble) -> None:
+    """Ten times the rates of one euro are the rates of ten."""
+    with pytest.raises(RatesRefused) as caught:
+        parse_answer(json.dumps({**OF_A_DAY, **changed}).encode())
+    assert caught.value.reason is reason
+
+
 @pytest.mark.parametrize("raw", [HISTORY.encode(), b"\xef\xbb\xbf" + HISTORY.encode()])
 def test_the_banks_history_leaves_out_what_was_not_published(raw: bytes) -> None:
     """N/A and a blank are no rate; the comma behind the last column is no currency."""
