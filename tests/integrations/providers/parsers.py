@@ -73,6 +73,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "gazette": ("gazette_",),
     "companies_house": ("ch_",),
     "gleif": ("gleif_",),
+    "gleif_names": ("gleif_search",),
     "vies": ("vies_",),
     "hmrc": ("vies_",),
     "opensanctions": ("opensanctions_",),
@@ -130,6 +131,11 @@ WRITTEN: Mapping[str, tuple[bytes, ...]] = {
         b"""{"meta": {"pagination": {"total": 1}}, "data": [{"attributes": {"lei": "99990000000000HPIM47", "entity": {
                "legalName": {"name": "HALDON"}, "otherNames": [{"name": "PIKE"}], "registeredAs": "99000001", "status": "ACTIVE",
                "legalAddress": {"country": "GB", "city": "Hull"}}}}]}""",
+    ),
+    "gleif_names": (
+        b"""{"data": [{"type": "fuzzycompletions", "attributes": {"value": "HALDON & PIKE LIMITED"}, "relationships": {
+               "lei-records": {"data": {"type": "lei-records", "id": "99990000000000HPIM47"}}}},
+             {"type": "fuzzycompletions", "attributes": {"value": "HALDON GROUP"}}]}""",
     ),
     "generic": (ANSWER,),
     "rates": (
@@ -233,6 +239,7 @@ PARSERS: Mapping[str, Mapping[str, Parser]] = {
         search=searched("companies_house"),
     ),
     "gleif": _built_in("gleif", parse=lambda raw: gleif.parse(raw, LEI), search=searched("gleif")),
+    "gleif_names": {"resembling": lambda raw: gleif.resembling(raw, "bureau")},
     "vies": _built_in(
         "vies",
         parse=lambda raw: vies_reading.parse_vies(raw, VAT),
