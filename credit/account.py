@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import TypeVar, cast
 
 from credit.activity import Acknowledgement, Contact, Dispute, Hold, Promise
+from credit.assignment import Assignment
 from credit.check import Check
 from credit.customer import Customer
 from credit.decision import ClassOverride, Leniency, OrderRelease, Pin
@@ -30,7 +31,7 @@ __all__ = ["Account", "Fact", "FactKey", "VersionKey", "dated_on", "fact_key", "
 Fact = (
     Customer | Order | Invoice | Receipt | Security | Shipment
     | Contact | Promise | Dispute | Hold | Acknowledgement
-    | Leniency | ClassOverride | Pin | OrderRelease
+    | Leniency | ClassOverride | Pin | OrderRelease | Assignment
     | CreditReport | RiskEvent | Check | Identification | Dispatch
 )  # fmt: skip
 FactKey = tuple[str, str]
@@ -93,6 +94,8 @@ class Account:
     overrides: tuple[ClassOverride, ...] = field(compare=False, default=())
     pins: tuple[Pin, ...] = field(compare=False, default=())
     releases: tuple[OrderRelease, ...] = field(compare=False, default=())
+    assignments: tuple[Assignment, ...] = field(compare=False, default=())
+    """Who was given the buyer, the latest last."""
     securities: tuple[Security, ...] = field(compare=False, default=())
     shipments: tuple[Shipment, ...] = field(compare=False, default=())
     reports: tuple[CreditReport, ...] = field(compare=False, default=())
@@ -144,6 +147,7 @@ class Account:
             overrides=tuple(sorted(_only(ClassOverride, current), key=_by_day)),
             pins=tuple(sorted(_only(Pin, current), key=_by_day)),
             releases=tuple(sorted(_only(OrderRelease, current), key=_by_day)),
+            assignments=tuple(sorted(_only(Assignment, current), key=_by_day)),
             securities=tuple(sorted(_only(Security, current), key=_by_day)),
             shipments=tuple(sorted(_only(Shipment, current), key=_by_day)),
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),

@@ -15,6 +15,7 @@ from credit.activity import Contact, Dispute, Hold
 from credit.aging import Aging, Ledger, aging, ledger
 from credit.alerts import Alert, Situation, alerts
 from credit.alerts.standing import in_order
+from credit.assignment import Assignment, standing_on
 from credit.behaviour import Habit, habit
 from credit.book import Book
 from credit.classing.case import Case
@@ -205,6 +206,12 @@ class Parts:
     def pin(self) -> Pin | None:
         """What keeps the buyer at the head or the end of the queue."""
         return next((pin for pin in reversed(self.account.pins) if pin.stands_on(self.on)), None)
+
+    @property
+    def holder(self) -> Assignment | None:
+        """Who of the desk has the buyer, and since when; `None`: nobody, so it is everybody's."""
+        standing = standing_on(self.account.assignments, self.on) if self.account.assignments else ()
+        return standing[-1] if standing else None
 
     @cached_property
     def leniency(self) -> Leniency | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from credit.assignment import Sharing
 from credit.clocks.clocking import Clocking
 from credit.controlling import Controlling
 from credit.disputes import Disputing
@@ -81,6 +82,7 @@ class Policy:
     turnover: TurnoverPolicy = field(default_factory=TurnoverPolicy)
     watching: Watching = field(default_factory=Watching)
     plausible: Plausible = field(default_factory=Plausible)
+    sharing: Sharing = field(default_factory=Sharing)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

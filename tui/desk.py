@@ -110,7 +110,7 @@ class Desk:
         For whoever shows one buyer, or the first rows of all of them.
         """
         with self._lock:
-            self._shown = snapshot(self.book, self.on, self._shown)
+            self._shown = snapshot(self.book, self.on, self._shown, self.who)
             return self._shown
 
     def hand(self) -> Hand:

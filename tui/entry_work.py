@@ -10,9 +10,9 @@ from credit.money import Money
 from credit.orders.unknown import check_unknown
 from credit.problem import Fault, UnknownBuyer
 from credit.terms import NO_TERMS, parse
-from tui.case_work import CaseWork
 from tui.dialogs.ask import Form
 from tui.dialogs.entering import ChoiceDialog, Chosen, EntryDialog, EntryFacts
+from tui.share_work import ShareWork
 from tui.views.order_check import check_lines, checked
 from wording.faults import fault as fault_sentence
 from wording.listing import named
@@ -21,7 +21,7 @@ from wording.words import _
 __all__ = ["EntryWork"]
 
 
-class EntryWork(CaseWork):
+class EntryWork(ShareWork):
     """The commands by which a person writes facts down."""
 
     checked_order: tuple[Form[Any], EntryFacts] | None = None

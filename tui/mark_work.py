@@ -11,11 +11,12 @@ from credit.change import Change, together
 from tui.commands import Scope
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactFacts
-from tui.dialogs.many import ManyContactDialog, SureDialog, how_many
+from tui.dialogs.many import ManyContactDialog, SureDialog
 from tui.news_work import NewsWork
 from tui.screens.base import BuyerScreen
 from tui.screens.listing import Listing
 from tui.screens.portfolio import PortfolioScreen
+from tui.views.how_many import how_many
 from tui.views.snapshot import Snapshot
 from wording.deeds import deed
 from wording.words import _, plural

@@ -5,7 +5,9 @@ from textual.timer import Timer
 
 from tui.palette_work import PaletteWork
 from tui.remembered import MemoryUnreadable, View
+from tui.screens.base import BuyerScreen
 from wording.faults import fault as fault_sentence
+from wording.words import _
 
 __all__ = ["MemoryWork"]
 
@@ -14,7 +16,7 @@ SOON = 1.0
 
 
 class MemoryWork(PaletteWork):
-    """Remembers tab, order, filter and row of each list."""
+    """Remembers tab, order, filter and row of each list, and whose rows they show."""
 
     _to_write: Timer | None = None
     """Runs from the first change that is not on disk yet."""
@@ -30,6 +32,15 @@ class MemoryWork(PaletteWork):
         """The tab in front."""
         if self.memory.at(screen):
             self._write_soon()
+
+    def action_mine(self) -> None:
+        """Leave out what others have, or show everything again."""
+        self.memory.turn_mine()
+        self._write_soon()
+        for screen in self.screen_stack:
+            if isinstance(screen, BuyerScreen):
+                screen.look_again()
+        self.say(_("Yours, and what nobody has.") if self.memory.now.mine else _("Everybody's."))
 
     def _write_soon(self) -> None:
         if self._to_write is None:

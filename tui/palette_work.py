@@ -26,7 +26,7 @@ __all__ = ["PaletteWork"]
 ABOUT_BUYER = frozenset(
     {
         "customer", "open", "refresh", "contact", "promise", "dispute", "aside", "override", "check", "lenience", "goods",
-        "match", "whose", "acknowledge", "letter", "note", "pin",
+        "match", "whose", "acknowledge", "letter", "note", "pin", "claim",
     }
 )  # fmt: skip
 """Commands about the buyer under the cursor."""

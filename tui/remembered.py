@@ -57,6 +57,8 @@ class Remembered:
     views: Mapping[str, View] = field(default_factory=dict)
     filters: Mapping[str, str] = field(default_factory=dict)
     """Filters by the name they were kept under."""
+    mine: bool = False
+    """The lists leave out what others of the desk have."""
 
     def view(self, screen: str) -> View:
         """How the list of a screen stood."""
@@ -84,14 +86,14 @@ def read_memory(path: Path) -> Remembered:
         known = found["version"] == VERSION
         views = {str(screen): _view(told) for screen, told in found["views"].items()}
         filters = {str(name): text for name, text in found["filters"].items() if named(name) and isinstance(text, str)}
-        screen = str(found["screen"])
+        screen, mine = str(found["screen"]), found.get("mine") is True
     except FileNotFoundError:
         return Remembered()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         known = False
     if not known:
         raise MemoryUnreadable(path=path)
-    return Remembered(screen, views, filters)
+    return Remembered(screen, views, filters, mine)
 
 
 def _view(told: Mapping[str, Any]) -> View:
@@ -123,6 +125,10 @@ class Memory:
     def _moved(self, now: Remembered) -> bool:
         before, self.now = self.now, now
         return now != before
+
+    def turn_mine(self) -> None:
+        """Leave out from now on what others have, or nothing; on disk with `write`."""
+        self.now = replace(self.now, mine=not self.now.mine)
 
     def keep(self, name: str, text: str) -> None:
         """Keep a filter under a name, on disk at once beside those another desk kept meanwhile; raises `MemoryUnreadable`."""
@@ -181,6 +187,7 @@ def _write(path: Path, remembered: Remembered) -> None:
         for screen, view in remembered.views.items()
     }
     told = {"version": VERSION, "screen": remembered.screen, "views": views, "filters": dict(remembered.filters)}
+    told |= {"mine": True} if remembered.mine else {}
     beside: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ from credit.report import CreditReport, changed_findings
 from tui.asked import AsksMany
 from tui.desk import Answer, Desk
 from tui.dialogs.ask import Dialog
-from tui.dialogs.many import SureDialog, how_many
+from tui.dialogs.many import SureDialog
 from tui.dialogs.spending import SpendingDialog
 from tui.heeding import failed, heeded
 from tui.mark_work import MarkWork
@@ -28,6 +28,7 @@ from tui.refresh_plan import LeftOut, Purse, Question, grant_of, price_in, quest
 from tui.refresh_tally import Tally
 from tui.turns import Courtesy, short_turns
 from tui.views.changed import changed_text
+from tui.views.how_many import how_many
 from tui.watch_round import round_told, watch
 from wording import figures
 from wording.deeds import left_out

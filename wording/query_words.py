@@ -19,6 +19,7 @@ def query_words() -> tuple[Mapping[str, str], Mapping[str, str]]:
         _("DPD"): "dpd",
         _("Flags"): "flag",
         _("Limit"): "limit",
+        _("Whose"): "who",
     }
     classes = {name: value.value for value in DebtClass for name in (terms.debt_class(value), terms.debt_class_short(value))}
     return {word.lower(): name for word, name in fields.items()}, {word.lower(): name for word, name in classes.items()}

@@ -4,6 +4,7 @@ What the trade does not allow is refused here, once, whichever face asked for it
 the action: what was learnt later is neither changed nor leant on. Each room of the trade has its verbs in a file of its own.
 """
 
+from credit.actions.assigning import assign, claim, hand_over, unclaim
 from credit.actions.classing import classify_buyer
 from credit.actions.entering import ENTERED, Draft, correct, enter, enter_all, known_fact
 from credit.actions.gazette import note_published
@@ -34,12 +35,15 @@ __all__ = [
     "Match",
     "accept_report",
     "acknowledge",
+    "assign",
+    "claim",
     "classify_buyer",
     "correct",
     "end_leniency",
     "enter",
     "enter_all",
     "grant_leniency",
+    "hand_over",
     "hold",
     "identify",
     "known_fact",
@@ -62,6 +66,7 @@ __all__ = [
     "snooze",
     "take_promise",
     "take_security",
+    "unclaim",
     "unpin",
     "withdraw_promise",
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from credit.account import Account
+from credit.actions.assigning import claimed_by_contact
 from credit.actions.hand import Hand, known, need_invoices
 from credit.activity import Channel, Contact, Outcome, Promise
 from credit.aging import ledger
@@ -27,10 +28,12 @@ def log_contact(
     text: str = "",
     invoices: Sequence[str] = (),
 ) -> Change:
-    """Record a call, mail, letter, visit, message or note."""
-    invoices = need_invoices(known(book, hand, customer_id), invoices)
+    """Record a call, mail, letter, visit, message or note; where the policy says so, who speaks to a buyer claims it."""
+    account = known(book, hand, customer_id)
+    invoices = need_invoices(account, invoices)
     fact = Contact(hand.mark, customer_id, hand.on, hand.on, channel, outcome, tuple(invoices), text, hand.who)
-    return Change("log_contact", (fact,), who=hand.who)
+    claims = claimed_by_contact(book, hand, account) if channel is not Channel.NOTE else ()
+    return Change("log_contact", (fact, *claims), who=hand.who)
 
 
 def take_promise(

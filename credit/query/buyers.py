@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from credit.assessment import Assessment
+from credit.assignment import same_person
 from credit.customer import Customer
 from credit.five_classes import DebtClass
 from credit.flags import FLAGS
@@ -28,6 +29,8 @@ class Buyer:
     entry: Assessment
     words: str
     """What plain words are looked for in, in small letters."""
+    me: str = ""
+    """Who asks; empty where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,13 @@ def _one(text: str) -> tuple[str, ...]:
     return (text.lower(),) if text else ()
 
 
+def _who(row: Buyer) -> tuple[str, ...]:
+    """Who of the desk has the buyer, and `me` where that is who asks; nobody: absent."""
+    if (held := row.entry.holder) is None:
+        return ()
+    return (held.to.lower(), "me") if row.me and same_person(held.to, row.me) else (held.to.lower(),)
+
+
 _FIELDS: Mapping[str, Field[Buyer]] = {
     "name": Field(TEXT, lambda row: name_words(row.entry.account.customer)),
     "id": Field(TEXT, lambda row: _one(row.entry.id)),
@@ -124,6 +134,7 @@ _FIELDS: Mapping[str, Field[Buyer]] = {
     "country": Field(TEXT, lambda row: _one(row.entry.account.customer.country)),
     "group": Field(TEXT, lambda row: _one(row.entry.account.customer.parent)),
     "owner": Field(TEXT, lambda row: _one(row.entry.account.customer.owner)),
+    "who": Field(TEXT, _who),
     "tag": Field(TEXT, lambda row: tuple(tag.lower() for tag in row.entry.account.customer.tags)),
     "due": Field(DAY, _due),
     "contacted": Field(DAY, _contacted),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from credit.account import Account, Fact
 from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
+from credit.assignment import Assignment
 from credit.book import Book
 from credit.change import Change, Drop
 from credit.check import Check, Searched
@@ -71,6 +72,7 @@ def any_decisions(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) 
         st.builds(Leniency, *acts, st.sampled_from(LeniencyReason), until, OWED, st.just(("accounts seen",))),
         st.builds(ClassOverride, *acts, st.sampled_from(DebtClass), until, st.just("told")),
         st.builds(Pin, *acts, until, st.just("boss"), st.booleans()),
+        st.builds(Assignment, *acts, st.sampled_from(["anna", "ben"]), st.none() | until, ended_on=st.none() | until),
         st.builds(OrderRelease, *acts, st.just(("overdue_days",)), until, st.just("boss")),
         st.builds(Security, *acts, st.sampled_from(SecurityForm), OWED, st.none() | until, ship_by=st.none() | until),
         st.builds(Acknowledgement, st.sampled_from(["broken_promise:C1:1", "limit_exceeded:C1:2024-06-02"]), BUYERS, on, learnt),

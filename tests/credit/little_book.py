@@ -18,6 +18,7 @@ One fact a line: what it is, whose, its number, its day, an amount and a word wh
     pin      C1  N1    -9                 until=+9   reason=boss
     release  C1  T1    -9  overdue_days   until=+9   reason=boss
     security C1  S1    -9  1000USD        form=standby_lc
+    given    C1  A1    -9  anna           until=+9   reason=talks
     shipment C1  M1    -9  1000USD        papers=originals_held  for=I1  eta=+20
 
 A sale is an invoice on terms, issued on its day; it is as many facts as its terms have instalments, `@EVENT` are the days of its
@@ -38,6 +39,7 @@ from credit.account import Account, Fact
 from credit.activity import Acknowledgement, Channel, Contact, Dispute, Hold, Outcome, Promise
 from credit.assess import assess_book
 from credit.assessment import Assessment
+from credit.assignment import Assignment
 from credit.book import Book
 from credit.change import Drop
 from credit.customer import Customer
@@ -182,6 +184,7 @@ MAKERS: dict[str, Callable[[Line], Fact]] = {
         "",
     ),
     "pin": lambda line: Pin(line.id, line.buyer, line.on, line.learnt, line.day("until", line.on), ""),
+    "given": lambda line: Assignment(line.id, line.buyer, line.on, line.learnt, line.words[0]),
     "release": lambda line: OrderRelease(line.id, line.buyer, line.on, line.learnt, line.words, line.day("until", line.on), ""),
     "shipment": lambda line: Shipment(
         line.id, line.buyer, line.on, line.learnt, line.amount, Papers(line.pairs["papers"]), line.invoices

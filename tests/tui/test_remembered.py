@@ -16,8 +16,13 @@ def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
     memory.see("portfolio", View("dpd>30", "name", turned=True, row="C7"))
     memory.keep("late", "dpd>30")
     memory.at("queue")
+    memory.turn_mine()
     memory.write()
     found = read_memory(path)
+    assert found.mine
+    memory.turn_mine()
+    memory.write()
+    assert not read_memory(path).mine
     assert (found.screen, found.view("portfolio"), dict(found.filters)) == (
         "queue",
         View("dpd>30", "name", True, "C7"),

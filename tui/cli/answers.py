@@ -32,6 +32,7 @@ from tui.views.queue_since import since_lines, since_record
 from tui.views.records import portfolio_record
 from tui.views.reports import reports
 from tui.views.safe import safe_line, safe_record, safe_table
+from tui.views.sharing import only_mine
 from tui.views.snapshot import RowMemory, Snapshot, looked_at
 from tui.views.timeline import timeline
 from wording import figures
@@ -45,20 +46,21 @@ def portfolio(opened: Opening) -> Exit:
     arguments = opened.arguments
     shown = opened.desk().look()
     since, saved = AgedFrom(arguments.aged_from), _saved(opened)
+    words = _asked_for(opened, shown, saved)
     if arguments.groups:
-        return groups(arguments, shown, saved)
+        return groups(arguments, shown, words, saved)
     if arguments.json:
-        record = portfolio_record(shown, arguments.sort, arguments.filter, since, saved)
+        record = portfolio_record(shown, arguments.sort, words, since, saved)
         write_json(record | {"pressed": pressed_records(shown)} if arguments.pressed else record)
         return Exit.DONE
     if arguments.csv:
-        write_csv(portfolio_record(shown, arguments.sort, arguments.filter, saved=saved)["customers"])
+        write_csv(portfolio_record(shown, arguments.sort, words, saved=saved)["customers"])
         return Exit.DONE
     if arguments.movers:
         write_text(facts_text(mover_list(shown)))
         return Exit.DONE
     # before anything is written: the filter may not be readable
-    table = kept(portfolio_table(shown, RowMemory(), arguments.sort), shown, arguments.filter, saved)
+    table = kept(portfolio_table(shown, RowMemory(), arguments.sort, whose=not arguments.mine), shown, words, saved)
     totals = house(shown)
     figures_above = (
         *headline(totals),
@@ -114,8 +116,9 @@ def queue(opened: Opening) -> Exit:
     if since is not None and since >= shown.on:
         narrate(_("--since lies before the day that is shown, {day}.").format(day=figures.day(shown.on)))
         return Exit.USAGE
+    words = _asked_for(opened, shown, saved)
     if arguments.json or arguments.csv:
-        record = queue_record(shown, arguments.top, arguments.lane, arguments.held, arguments.filter, saved)
+        record = queue_record(shown, arguments.top, arguments.lane, arguments.held, words, saved)
         if arguments.json:
             told = {"changed": since_record(_changed(shown, since), shown)} if since is not None else {}
             write_json({**record, "control_group": control_record(shown.work.controlled), **told})
@@ -123,10 +126,10 @@ def queue(opened: Opening) -> Exit:
             write_csv(record["held"] if arguments.held else record["items"])
         return Exit.DONE
     if arguments.held:
-        write_table(kept(held(shown), shown, arguments.filter, saved))
+        write_table(kept(held(shown), shown, words, saved))
         return Exit.DONE
-    table = queue_table(shown, RowMemory(), "dunnage queue --held")
-    asked_for = {row.key for row in kept(table, shown, arguments.filter, saved)}
+    table = queue_table(shown, RowMemory(), "dunnage queue --held", whose=not arguments.mine)
+    asked_for = {row.key for row in kept(table, shown, words, saved)}
     wanted = [task.customer_id for task in shown.work.tasks if not arguments.lane or task.lane == arguments.lane]
     first = set([id for id in wanted if id in asked_for][: arguments.top])
     if since is not None:
@@ -146,6 +149,12 @@ def _saved(opened: Opening) -> Mapping[str, str]:
     """Filters kept by name, read where one is asked for; the demo remembers nothing. Raises `MemoryUnreadable`."""
     asked_for = "@" in opened.arguments.filter and not opened.arguments.demo
     return read_memory(opened.places.memory).filters if asked_for else {}
+
+
+def _asked_for(opened: Opening, shown: Snapshot, saved: Mapping[str, str]) -> str:
+    """The filter, kept to what is one's own or everybody's where that is said."""
+    arguments = opened.arguments
+    return only_mine(arguments.filter, shown, saved) if arguments.mine else str(arguments.filter)
 
 
 def report_safe(opened: Opening, shown: Snapshot) -> Exit:

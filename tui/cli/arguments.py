@@ -19,6 +19,7 @@ from tui.cli.entering_arguments import entering
 from tui.cli.foresight_arguments import foreseeing
 from tui.cli.kinds import count, day
 from tui.cli.one_sentence import OneSentence
+from tui.cli.sharing_arguments import asked_for, sharing
 from tui.views.ordering import ORDERS
 from wording.words import _
 
@@ -56,6 +57,7 @@ def parser() -> Parser:
     _writing(verb)
     _deciding(verb)
     _placing(verb)
+    sharing(verb)
     care(verb)
     return top
 
@@ -84,7 +86,7 @@ def _common(made: Parser, top_level: bool) -> None:
 
 def _reading(verb: Verb) -> None:
     made = verb("portfolio", _("every buyer: class, exposure, overdue, next step"))
-    _filter(made)
+    asked_for(made)
     made.add_argument("--sort", default="overdue", choices=tuple(ORDERS))
     made.add_argument("--aged-from", default="due", choices=[day.value for day in AgedFrom], help=_("day the aging counts from"))
     made.add_argument("--pressed", action="store_true", help=_("count buyers lost after being pressed; walks the history"))
@@ -101,7 +103,7 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--lane", default="", choices=[lane.value for lane in Lane])
     made.add_argument("--held", action="store_true", help=_("who is left alone, and why"))
     made.add_argument("--since", type=day, metavar="DATE", help=_("who is new, gone or moved since that day, as known then"))
-    _filter(made)
+    asked_for(made)
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made = verb("what-if", _("how a buyer would stand; nothing is recorded"))
     made.add_argument("id")
@@ -139,10 +141,6 @@ def _documents(verb: Verb) -> None:
     made.add_argument("--out", metavar="FILE", help=_("write it to a file: .md, .html (prints to PDF), .xlsx, .csv, .ics, .zip"))
     made.add_argument("--csv", action="store_true", help=_("rows as CSV"))
     made.add_argument("--both", action="store_true", help=_("in both languages, one after the other"))
-
-
-def _filter(made: Parser) -> None:
-    made.add_argument("--filter", default="", metavar="EXPR", help=_("only buyers that are asked for, such as: dpd>30 & ccy=EUR"))
 
 
 def _talking(verb: Verb) -> None:

@@ -13,16 +13,16 @@ from tui.views.snapshot import Snapshot
 __all__ = ["groups"]
 
 
-def groups(arguments: Namespace, shown: Snapshot, saved: Mapping[str, str]) -> Exit:
-    """Every group, or those in which the filter asks for somebody; raises `InvalidQuery`."""
+def groups(arguments: Namespace, shown: Snapshot, words: str, saved: Mapping[str, str]) -> Exit:
+    """Every group, or those in which `words` ask for somebody; raises `InvalidQuery`."""
     if arguments.json or arguments.csv:
-        record = groups_record(shown, arguments.sort, arguments.filter, saved)
+        record = groups_record(shown, arguments.sort, words, saved)
         if arguments.json:
             write_json(record)
         else:
             write_csv(group_rows(record))
         return Exit.DONE
-    keep = with_parents(shown, asked_for(shown, arguments.filter, saved))
+    keep = with_parents(shown, asked_for(shown, words, saved))
     write_table(groups_table(shown, arguments.sort).where(lambda row: row.key in keep))
     write_text(f"\n{alone_line(shown)}\n")
     return Exit.DONE

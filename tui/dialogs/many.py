@@ -1,6 +1,5 @@
 """Dialogs about several buyers: how many, and what they owe, is said first."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
@@ -11,25 +10,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from credit.assessment import Assessment
-from credit.money import Money
 from tui.dialogs.aside import AsideDialog
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog
-from wording import figures
-from wording.listing import listed
-from wording.words import _, plural
+from tui.views.how_many import how_many
+from wording.words import _
 
-__all__ = ["ManyAsideDialog", "ManyContactDialog", "SureDialog", "how_many"]
-
-
-def how_many(entries: Sequence[Assessment]) -> str:
-    """How many buyers, and what is open with them in each currency: `7 buyers, 1.2 M USD`."""
-    minor: Counter[str] = Counter()
-    for aging in (aging for entry in entries for aging in entry.agings):
-        minor[aging.currency] += aging.balance.minor
-    n = len(entries)
-    amounts = (figures.short(Money(minor[currency], currency)) for currency in sorted(minor))
-    return listed((plural("{n} buyer", "{n} buyers", n).format(n=n), *amounts))
+__all__ = ["ManyAsideDialog", "ManyContactDialog", "SureDialog"]
 
 
 class _OfMany(Dialog[Any]):

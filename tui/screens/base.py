@@ -4,7 +4,7 @@ A screen that is not in front does not work: it takes what it missed when it is 
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 from credit.query.tokens import InvalidQuery
 from tui.commands import Scope, commands_of, keys_of, sign
 from tui.remembered import View
-from tui.screens.marked import MarkedScreen
-from tui.views.filtering import begins_field, kept, last_word
+from tui.screens.own_rows import OwnRowsScreen
+from tui.views.filtering import begins_field, last_word
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
 from tui.views.table import EMPTY_TABLE, Table
 from tui.widgets.filter_bar import FilterBar
@@ -24,16 +24,13 @@ from wording import figures
 from wording.faults import fault as fault_sentence
 from wording.words import _
 
-if TYPE_CHECKING:
-    from tui.app import Workstation
-
 __all__ = ["BuyerScreen"]
 
 FIRST = ("help", "leave")
 """Commands whose keys stand first on the hint line: on a narrow screen the rest is cut."""
 
 
-class BuyerScreen(MarkedScreen):
+class BuyerScreen(OwnRowsScreen):
     """One tab of the workstation, built around a grid."""
 
     scope: ClassVar[Scope]
@@ -53,14 +50,6 @@ class BuyerScreen(MarkedScreen):
         """The last filter that could be read and whose last word was whole."""
         self.wanted = ""
         """The row the cursor stood on the last time, until it stands there again or a key is pressed."""
-
-    @property
-    def house_app(self) -> "Workstation":
-        """The application, with its own type."""
-        from tui.app import Workstation
-
-        assert isinstance(self.app, Workstation)  # noqa: S101 - these screens belong to no other application
-        return self.app
 
     def compose(self) -> ComposeResult:
         """Lay the strip above, the hints below with the filter over them, and the screen's own body between."""
@@ -106,6 +95,7 @@ class BuyerScreen(MarkedScreen):
         """The day and the book, at the right of the strip."""
         words = self.query_one(FilterBar).text
         filtered = f"/{words}  " if words else ""
+        filtered += _("mine") + "  " if self.only_mine and self.scope is not Scope.CUSTOMER else ""
         if marked := len(self.marked_keys()):
             filtered += _("{n} marked").format(n=marked) + "  "
         return filtered + _("as of {day}").format(day=figures.day(shown.on)) + f"  {self.house_app.place}"
@@ -157,9 +147,10 @@ class BuyerScreen(MarkedScreen):
             self.readable = ""
             return table
 
-    def asked(self, table: Table, text: str) -> Table:
-        """The rows of buyers that `text` asks for; raises `InvalidQuery`."""
-        return kept(table, self.house_app.shown, text, self.house_app.memory.now.filters)
+    def look_again(self) -> None:
+        """What others have is left out from now on, or shown again."""
+        self.seen = NOTHING_SHOWN
+        self.refreshed()
 
     def hint_text(self) -> str:
         """The keys of the footer."""

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from tui.commands import Scope, commands_of
-from tui.dialogs.many import how_many
 from tui.remembered import View
 from tui.screens.base import BuyerScreen
 from tui.screens.listing import Listing, listing_told
@@ -17,6 +16,7 @@ from tui.views.charts import aging_chart
 from tui.views.documents_list import buyer_of, documents
 from tui.views.groups import asked_for, groups, with_parents
 from tui.views.house import house
+from tui.views.how_many import how_many
 from tui.views.kept import FIRST_ROWS, RINGING, Kept
 from tui.views.ordering import FIRST, ORDERS
 from tui.views.portfolio import aging_line, by_currency, first_rows, headline, inbox, judging, portfolio
@@ -84,7 +84,7 @@ class PortfolioScreen(BuyerScreen):
     def tell_listed(self) -> None:
         """Say above the figures of the whole house how many buyers a filter lists, and what is open with them."""
         listed: tuple[Fact, ...] = ()
-        if self.query_one(FilterBar).text:
+        if self.query_one(FilterBar).text or self.only_mine:
             of = self.house_app.shown.assessed.by_id
             ids = dict.fromkeys(buyer_of(row.key) for row in self.query_one(Grid).table.rows)
             entries = [of[id] for id in ids if self.listing is not Listing.GROUPS or id in self.found]
@@ -151,11 +151,11 @@ class PortfolioScreen(BuyerScreen):
     def asked(self, table: Table, text: str) -> Table:
         """The rows that `text` asks for, of buyers, of their open invoices or of groups; raises `InvalidQuery`."""
         shown, saved = self.house_app.shown, self.house_app.memory.now.filters
-        if self.listing is Listing.BUYERS or not text.strip():
+        if self.listing is Listing.BUYERS or not (self.only_mine or text.strip()):
             return super().asked(table, text)
         if self.listing is Listing.DOCUMENTS:
-            return documents(shown, text, saved)
-        self.found = asked_for(shown, text, saved)
+            return documents(shown, self.whose(text), saved)
+        self.found = asked_for(shown, self.whose(text), saved)
         keep = with_parents(shown, self.found)
         return table.where(lambda row: row.key in keep)
 
@@ -165,7 +165,8 @@ class PortfolioScreen(BuyerScreen):
             return documents(self.house_app.shown)
         if self.listing is Listing.GROUPS:
             return groups(self.house_app.shown, self.sort, turned=self.turned)
-        return portfolio(self.house_app.shown, self.house_app.kept.rows, self.sort, turned=self.turned)
+        rows, whose = self.house_app.kept.rows, not self.only_mine
+        return portfolio(self.house_app.shown, rows, self.sort, turned=self.turned, whose=whose)
 
     @on(Grid.Moved)
     def chose(self, event: Grid.Moved) -> None:

@@ -58,7 +58,8 @@ class QueueScreen(BuyerScreen):
     def show(self, shown: Snapshot) -> None:
         """Fill the grid, and why for the row under the cursor."""
         if shown.judged:
-            self.put(held(shown) if self.only_held else queue(shown, self.memory, self.house_app.key_signs(BY_ID["held"])))
+            lists_held = self.house_app.key_signs(BY_ID["held"])
+            self.put(held(shown) if self.only_held else queue(shown, self.memory, lists_held, whose=not self.only_mine))
         else:
             self.put(Table((), (), judging(shown)))
         self.choose(self.query_one(Grid).cursor_key)

@@ -23,6 +23,7 @@ from tui.views.loss import money_lines
 from tui.views.notices import notice_lines
 from tui.views.order_check import advice_line, customer_advice, release_line
 from tui.views.rating import dimension_lines, grade_lines
+from tui.views.sharing import has_line
 from tui.views.snapshot import Snapshot
 from tui.views.table import Align, Column, Row, Table
 from tui.views.treating import next_lines, treatment_lines
@@ -82,6 +83,7 @@ def _identity(entry: Assessment) -> Iterator[Line]:
     where = listed(part for part in (buyer.country, *numbers, figures.safe(buyer.terms)) if part)
     yield entry.id, names, "heading"
     yield _("Who"), where or _("nothing written down"), "" if where else "muted"
+    yield from has_line(entry)
 
 
 def _standing(entry: Assessment) -> Iterator[Line]:

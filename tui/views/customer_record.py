@@ -31,6 +31,7 @@ from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
 from tui.views.report_record import reports_record
 from tui.views.reports import compared
+from tui.views.sharing import holder_record
 from tui.views.snapshot import Snapshot, looked_at
 from tui.views.timeline import timeline
 from tui.views.treating import playbook_records, treatment_record
@@ -53,6 +54,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         **_identity(entry.account.customer),
         **class_record(entry, shown),
         "flags": flags(entry),
+        **holder_record(entry),
         **rating_record(entry),
         "treatment": treated,
         "playbook": playbook_records(entry),

@@ -39,7 +39,7 @@ def documents(shown: Snapshot, text: str = "", saved: Mapping[str, str] | None =
         found += [
             (-item.dpd, entry.id, item.invoice.id, item)
             for item in entry.ledger.open
-            if question.holds(Buyer(entry, f"{words} {item.invoice.id.lower()}"))
+            if question.holds(Buyer(entry, f"{words} {item.invoice.id.lower()}", shown.me))
         ]
     listed = nsmallest(MOST, found, key=lambda each: each[:3])
     rows = tuple(_row(shown.assessed.of(id), item) for _dpd, id, _number, item in listed)

@@ -42,12 +42,12 @@ def kept(table: Table, shown: Snapshot, text: str, saved: Mapping[str, str] | No
     if not text.strip():
         return table
     question, of = asked(text, shown, saved), shown.assessed.by_id
-    return table.where(lambda row: question.holds(Buyer(of[row.key], row.searched)))
+    return table.where(lambda row: question.holds(Buyer(of[row.key], row.searched, shown.me)))
 
 
-def holds(question: Query[Buyer]) -> Callable[[Assessment], bool]:
-    """Whether a buyer is asked for, told of its assessment alone."""
-    return lambda entry: question.holds(Buyer(entry, sought(entry)))
+def holds(question: Query[Buyer], me: str = "") -> Callable[[Assessment], bool]:
+    """Whether a buyer is asked for by `me`, told of its assessment alone."""
+    return lambda entry: question.holds(Buyer(entry, sought(entry), me))
 
 
 def sought(entry: Assessment) -> str:

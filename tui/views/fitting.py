@@ -25,10 +25,10 @@ class Slot:
 def fit(columns: Sequence[Column], width: int, gap: int = 1) -> tuple[Slot, ...]:
     """Columns that are shown in `width` cells with `gap` cells between them, each with its room.
 
-    The highest priority number goes first, the rightmost of equals before the others. Growing columns share what is
-    left over, and shrink to four cells when only columns that always stay are left.
+    Hidden columns have none. The highest priority number goes first, the rightmost of equals before the others. Growing columns
+    share what is left over, and shrink to four cells when only columns that always stay are left.
     """
-    kept = list(range(len(columns)))
+    kept = [index for index, column in enumerate(columns) if not column.hidden]
     while _taken(columns, kept, gap) > width:
         least = max(reversed(kept), key=lambda index: columns[index].priority)
         if columns[least].priority <= 0:

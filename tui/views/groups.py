@@ -39,7 +39,7 @@ def groups(shown: Snapshot, sort: str = FIRST, *, turned: bool = False) -> Table
 
 def asked_for(shown: Snapshot, text: str, saved: Mapping[str, str] | None = None) -> frozenset[str]:
     """Members of groups that `text` asks for; raises `InvalidQuery`."""
-    keeps, kin = holds(asked(text, shown, saved)), shown.assessed.kin
+    keeps, kin = holds(asked(text, shown, saved), shown.me), shown.assessed.kin
     return frozenset(id for id, entry in shown.assessed.by_id.items() if kin.related(id) and keeps(entry))
 
 

@@ -21,6 +21,7 @@ from tui.views.filtering import sought
 from tui.views.house import House
 from tui.views.ordering import FIRST, ORDERS, open_in_base, with_sign
 from tui.views.ranked import Placed, Ranked
+from tui.views.sharing import WHOSE, holder_cell
 from tui.views.snapshot import RowMemory, Snapshot, standing
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -42,10 +43,10 @@ __all__ = [
 Line = tuple[str, str, str]
 
 
-def columns(base: str) -> tuple[Column, ...]:
-    """Columns of the portfolio, figures in `base`."""
+def columns(base: str, *, whose: bool = False) -> tuple[Column, ...]:
+    """Columns of the portfolio, figures in `base`; who has a buyer takes its room from the name."""
     return (
-        Column("name", _("Buyer"), 21, grows=True),
+        Column("name", _("Buyer"), 20 - WHOSE if whose else 21, grows=True),
         Column("debt_class", _("Class"), 8),
         Column("grade", _("Grade"), 5, priority=1),
         Column("exposure", _("Open {base}").format(base=base), 11, Align.RIGHT),
@@ -55,6 +56,7 @@ def columns(base: str) -> tuple[Column, ...]:
         Column("flags", _("Flags"), 6, priority=2),
         Column("country", _("Ctry"), 4, priority=4),
         Column("next_step", _("Next step"), 22, priority=3),
+        Column("who", _("Whose"), WHOSE, hidden=not whose),
     )
 
 
@@ -69,10 +71,10 @@ def first_rows(shown: Snapshot, most: int) -> Table:
     return Table(with_sign(columns(shown.book.base), ORDERS[FIRST], ""), tuple(_row(entry, shown) for entry in first))
 
 
-def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, *, turned: bool = False) -> Table:
+def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, *, turned: bool = False, whose: bool = True) -> Table:
     """Every buyer of the snapshot as a row, ordered by `sort` (a key of `ORDERS`), the last first where it is `turned`.
 
-    What is absent stands last either way.
+    What is absent stands last either way. With `whose` a row says who has the buyer, once anybody has one.
     """
     order = ORDERS[sort]
 
@@ -87,7 +89,8 @@ def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, *, turned: 
     empty = (
         _("No buyer here. Import a ledger: dunnage import FILE") if not rows else _("No buyer matches the filter. Esc clears it.")
     )
-    return Table(with_sign(columns(shown.book.base), order, order.sign(turned=turned)), rows, empty)
+    whose = whose and any(row.cells[-1] for row in rows)
+    return Table(with_sign(columns(shown.book.base, whose=whose), order, order.sign(turned=turned)), rows, empty)
 
 
 def _row(entry: Assessment, shown: Snapshot) -> Row:
@@ -105,6 +108,7 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
         flags(entry) + _loudest(entry),
         buyer.country,
         _next(entry, shown, quiet),
+        holder_cell(entry),
     )
     return Row(entry.id, cells, _tone(entry), sought(entry))
 

@@ -11,6 +11,7 @@ from tui.views.calling import call_line
 from tui.views.filtering import sought
 from tui.views.in_transit import stop_cell
 from tui.views.notices import waiting_line
+from tui.views.sharing import WHOSE, holder_cell
 from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
@@ -20,26 +21,33 @@ from wording.words import _, plural
 __all__ = ["clock_line", "held", "held_line", "queue", "step_line", "why"]
 
 
-def columns(base: str, *, stops: bool) -> tuple[Column, ...]:
-    """Columns of the queue, values in `base`; what can be stopped has one only where something can."""
-    stopped = (Column("can_stop", _("Can stop"), 22, priority=3),) if stops else ()
+def columns(base: str, *, stops: bool, whose: bool) -> tuple[Column, ...]:
+    """Columns of the queue, values in `base`; what can be stopped, and who has a buyer, only where there is any.
+
+    Who has it takes its room from the name.
+    """
     return (
         Column("rank", "#", 3, Align.RIGHT, priority=4),
         Column("lane", _("Lane"), 6),
-        Column("name", _("Buyer"), 18, grows=True),
+        Column("name", _("Buyer"), 17 - WHOSE if whose else 18, grows=True),
         Column("debt_class", _("Class"), 8, priority=2),
         Column("overdue", _("Overdue"), 11, Align.RIGHT, priority=1),
         Column("value_per_day", _("{base}/day").format(base=base), 9, Align.RIGHT),
         Column("next_step", _("Next step"), 23),
         Column("due_on", _("By"), 10, priority=3),
-        *stopped,
+        Column("can_stop", _("Can stop"), 22, priority=3, hidden=not stops),
+        Column("who", _("Whose"), WHOSE, hidden=not whose),
     )
 
 
-def queue(shown: Snapshot, memory: RowMemory, lists_held: str = "H") -> Table:
-    """Today's work in its order; `lists_held` is the key or the command that shows who is held."""
+def queue(shown: Snapshot, memory: RowMemory, lists_held: str = "H", *, whose: bool = True) -> Table:
+    """Today's work in its order; `lists_held` is the key or the command that shows who is held.
+
+    With `whose` a row says who has the buyer, once anybody has one.
+    """
     rows = tuple(_placed(str(place), task, shown, memory) for place, task in enumerate(shown.work.tasks, 1))
-    return Table(columns(shown.book.base, stops=any(row.cells[-1] for row in rows)), rows, _empty(shown, lists_held))
+    stops, held_by = (any(row.cells[place] for row in rows) for place in (-2, -1))
+    return Table(columns(shown.book.base, stops=stops, whose=whose and held_by), rows, _empty(shown, lists_held))
 
 
 def _empty(shown: Snapshot, lists_held: str) -> str:
@@ -80,6 +88,7 @@ def _row(rank: str, task: Task, shown: Snapshot) -> Row:
         _step_cell(task.step),
         figures.day(task.step.due_on),
         stop_cell(entry),
+        holder_cell(entry),
     )
     tone = {Lane.CLOCK: "critical", Lane.EVENT: "warning", Lane.VALUE: ""}[task.lane]
     haystack = f"{' '.join(cells)} {sought(entry)}".lower()

@@ -5,6 +5,7 @@ from typing import Any
 from credit.worklist import Task
 from tui.views.filtering import asked, holds
 from tui.views.records import NONE_SAVED, Saved, clock_records, held_record, reason_records, timed_step
+from tui.views.sharing import holder_record
 from tui.views.snapshot import Snapshot, looked_at
 
 __all__ = ["queue_record"]
@@ -21,7 +22,7 @@ def queue_record(
     saved: Saved = NONE_SAVED,
 ) -> Record:
     """Today's work and what is held, of buyers that are asked for in `words`; `only_held` leaves the work out."""
-    wanted, of = holds(asked(words, shown, saved)), shown.assessed.by_id
+    wanted, of = holds(asked(words, shown, saved), shown.me), shown.assessed.by_id
     tasks_asked = [(place, task) for place, task in enumerate(shown.work.tasks, 1) if wanted(of[task.customer_id])]
     ranked = [(place, task) for place, task in tasks_asked if not lane or task.lane == lane]
     tasks = [] if only_held else [_task(place, task, shown) for place, task in ranked[:top]]
@@ -57,5 +58,6 @@ def _task(place: int, task: Task, shown: Snapshot) -> Record:
         "reasons": reason_records(task.reasons),
         "next_step": timed_step(entry, task.step),
         "clocks": clock_records(task.clocks),
+        **holder_record(entry),
         **({"pin": {"until": pin.until, "reason": pin.reason, "last": pin.last, "who": pin.who}} if (pin := entry.pin) else {}),
     }

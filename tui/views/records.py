@@ -33,6 +33,7 @@ from tui.views.missing import missing, nulls
 from tui.views.movers import mover_records
 from tui.views.ordering import ORDERS
 from tui.views.portfolio import standing_alerts
+from tui.views.sharing import holder_record
 from tui.views.snapshot import Snapshot, looked_at, standing
 from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
@@ -72,7 +73,7 @@ def portfolio_record(
         "expected_credit_loss_after_cover": net.total,
     }
     entries = sorted(shown.assessed.by_id.values(), key=ORDERS[sort].place)
-    buyers = [buyer_record(entry, shown) for entry in filter(holds(asked(words, shown, saved)), entries)]
+    buyers = [buyer_record(entry, shown) for entry in filter(holds(asked(words, shown, saved), shown.me), entries)]
     absent = nulls(figures) - (set() if totals.left_out else {"rate_on"})
     absent |= {"aging"} if totals.left_out and not totals.aging else set()
     for buyer in buyers:
@@ -154,6 +155,7 @@ def buyer_record(entry: Assessment, shown: Snapshot) -> Record:
         "flags": flags(entry),
         **({"in_part": _known(entry.known_exposure)} if owed.no_rate else {}),
         **today_record(entry, shown),
+        **holder_record(entry),
     }
 
 

@@ -31,6 +31,8 @@ class Snapshot:
     """Looks of this desk before this one: of two snapshots the one with the higher number is the later."""
     before: Worklist = NO_WORK
     """The queue of the snapshot before, where it was asked for."""
+    me: str = ""
+    """Who looks: whose buyers are `mine`."""
 
     @cached_property
     def work(self) -> Worklist:
@@ -88,10 +90,10 @@ def looked_at(shown: Snapshot) -> dict[str, Any]:
     return {"as_of": shown.on, "policy_version": shown.book.policy.version}
 
 
-def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN) -> Snapshot:
-    """`book` looked at on `on`; everything of `previous` that still holds is kept."""
+def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN, me: str = "") -> Snapshot:
+    """`book` looked at on `on` by `me`; everything of `previous` that still holds is kept."""
     before = previous.work if previous.judged else NO_WORK
-    found = Snapshot(assess_book(book, on, previous.assessed), previous.number + 1, before)
+    found = Snapshot(assess_book(book, on, previous.assessed), previous.number + 1, before, me)
     if "learnt" in vars(previous) and previous.on == on and len(found.assessed.moved(previous.assessed.by_id)) <= FEW:
         vars(found)["learnt"] = previous.learnt
     return found

@@ -33,6 +33,8 @@ class Column:
     """Takes the room that is left over."""
     sign: str = ""
     """One cell behind the heading that says the rows are sorted by it, and which way; the heading gives way to it."""
+    hidden: bool = False
+    """Has cells, and nothing in them that is to be shown."""
 
 
 @dataclass(frozen=True, slots=True)

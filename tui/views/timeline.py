@@ -8,7 +8,7 @@ from credit.assessment import Assessment
 from credit.dispatch import DispatchState
 from credit.promises import JudgedPromise
 from credit.shipment import Shipment
-from tui.views.order_check import release_line
+from tui.views.decided import decided
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.check_terms import check_line
@@ -26,7 +26,9 @@ def timeline(shown: Snapshot, customer_id: str, most: int = 200) -> tuple[Line, 
     """What happened, the latest first, of one day too: day, what, and tone; at most `most` lines."""
     entry = shown.assessed.of(customer_id)
     happened = [
-        pair for pair in (*_spoken(entry), *_kept_back(entry), *_traded(entry), *_published(entry)) if pair[0] <= shown.on
+        pair
+        for pair in (*_spoken(entry), *decided(entry.account), *_kept_back(entry), *_traded(entry), *_published(entry))
+        if pair[0] <= shown.on
     ]
     happened.reverse()  # each kind comes in the order it was recorded, and stays in it within a day
     happened.sort(key=lambda pair: pair[0], reverse=True)
@@ -46,16 +48,6 @@ def _spoken(entry: Assessment) -> Iterator[tuple[date, str]]:
         yield dispute.on, _("dispute: {reason}").format(reason=terms.dispute_reason(dispute.reason))
         if dispute.closed_on is not None:
             yield dispute.closed_on, _closed(dispute)
-    for decision in account.overrides:
-        told = _("class {what} until {day}: {why}")
-        what, day = terms.debt_class(decision.debt_class), figures.day(decision.until)
-        yield decision.on, told.format(what=what, day=day, why=figures.safe(decision.reason))
-    for hold in account.holds:
-        yield hold.on, _("held until {day}: {why}").format(day=figures.day(hold.until), why=figures.safe(hold.reason))
-        if hold.ended_on is not None:
-            yield hold.ended_on, _("hold ended before its day, {day}").format(day=figures.day(hold.until))
-    for release in account.releases:
-        yield release.on, _("orders let pass: {what}").format(what=release_line(release))
 
 
 def _kept_back(entry: Assessment) -> Iterator[tuple[date, str]]:

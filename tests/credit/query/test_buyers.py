@@ -126,3 +126,16 @@ def test_a_place_a_person_gave_is_asked_for_by_its_word() -> None:
         "pushed": [False, True, False],
     }
     assert (flags(head.entry), flags(last.entry)) == ("^", "v")
+
+
+def test_who_has_a_buyer_and_whether_that_is_me() -> None:
+    """C1 is Anna's, C2 was Ben's until yesterday: nobody has it now."""
+    book = assess_book(little_book("buyer C1 \n given C1 1 -9 Anna \n buyer C2 \n given C2 1 -9 ben until=-1"), TODAY)
+
+    def asked(text: str, me: str = "") -> str:
+        rows = [Buyer(book.of(id), "", me) for id in ("C1", "C2")]
+        return " ".join(row.entry.id for row in rows if buyers(Words(), {}).read(text, TODAY).holds(row))
+
+    assert [asked(text) for text in ("who=anna", "who~ann", "who=none", "who=ben", "who=me")] == ["C1", "C1", "C2", "", ""]
+    assert [asked("who=me", me) for me in ("anna", " ANNA ", "ben")] == ["C1", "C1", ""]
+    assert asked("who=me | who=none", "ben") == "C2"

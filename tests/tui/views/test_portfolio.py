@@ -18,7 +18,7 @@ from tui.views.snapshot import RowMemory
 def test_a_row_says_what_a_buyer_owes() -> None:
     """Alder: 1,500 open and overdue, 45 days, 1,500 + 700 ordered of a limit of 5,000 is 44 %."""
     rows = {row.key: row for row in portfolio(look(), RowMemory())}
-    assert rows["C1"].cells == ("Alder", "collect", "-", "1,500", "1,500", "45", "44 %", "PI!", "", "escalate")
+    assert rows["C1"].cells == ("Alder", "collect", "-", "1,500", "1,500", "45", "44 %", "PI!", "", "escalate", "")
     assert rows["C2"].cells[:6] == ("Birch", "bad", "E", "2,450", "2,600", "40"), "a petition makes bad debt; 150 is unapplied"
     assert rows["C2"].tone == "critical"
     assert rows["C2"].cells[7] == "U!!"

@@ -18,7 +18,7 @@ def test_a_row_says_what_waiting_costs_and_what_to_do() -> None:
     """1,000 x 0.23 % x 1.2 x 0.5 = 1.38, 500 likewise 0.69, less a call of 8 in seven days, 1.14: 0.93 a day."""
     (row,) = queue(look(LATE), RowMemory())
     assert row.key == "C1"
-    assert row.cells == ("1", "value", "Alder", "collect", "1.5 k USD", "0.93", "escalate (call)", "2024-06-12", "")
+    assert row.cells == ("1", "value", "Alder", "collect", "1.5 k USD", "0.93", "escalate (call)", "2024-06-12", "", "")
 
 
 def test_a_notice_that_waits_for_a_word_is_said_beside_the_row_and_adds_nothing_to_its_sum() -> None:
