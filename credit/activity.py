@@ -165,6 +165,8 @@ class Promise:
     withdrawn_why: str = ""
     method: str = ""
     """How it is to be paid, in the buyer's words: T/T, a cheque, through whom."""
+    withdrawn_by: str = ""
+    """Who took it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,8 @@ class Dispute:
     """Who answers it here."""
     justified: bool | None = None
     """How it was closed: whether the buyer was right; `None` while it is open, and where nobody said."""
+    closed_by: str = ""
+    """Who closed it."""
 
     def open_on(self, day: date) -> bool:
         """Whether it stands at the end of `day`."""
@@ -214,6 +218,8 @@ class Hold:
     who: str = ""
     ended_on: date | None = None
     """Day somebody ended it before its time; `None`: nobody did."""
+    ended_by: str = ""
+    """Who ended it."""
 
     def runs_on(self, day: date) -> bool:
         """Whether the buyer is left alone on `day`."""

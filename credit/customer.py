@@ -61,6 +61,8 @@ class Customer:
     """Last day of the insured limit: what leaves later is not covered; `None`: it lasts."""
     insured_percent: int | None = None
     """What the insurer pays of a loss of this buyer; `None`: the policy's share."""
+    limit_by: str = ""
+    """Who decided the limit at the desk; empty where it came by file."""
 
     @property
     def customer_id(self) -> str:

@@ -94,6 +94,8 @@ class Pin:
     last: bool = False
     """Pushed to the end instead."""
     who: str = ""
+    ended_by: str = ""
+    """Who took it off before its time; empty: nobody did."""
 
     def stands_on(self, day: date) -> bool:
         """Whether it keeps the buyer in its place on `day`."""

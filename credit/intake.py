@@ -61,7 +61,7 @@ class Entry:
 
 
 MOVED = ("papers", "released_on", "delivered_on", "stopped_on", "resold_on", "moved_on", "why", "who")
-LIMITS = ("limit", "insured_limit", "insured_until", "insured_percent", "group_limit", "limit_on", "limit_reason")
+LIMITS = ("limit", "insured_limit", "insured_until", "insured_percent", "group_limit", "limit_on", "limit_reason", "limit_by")
 """What is decided together about a buyer's limit."""
 
 
@@ -252,7 +252,7 @@ def _redecided(fact: Fact, known: Fact) -> Fact:
     """`fact` without the day of a decision that is not its own: another limit was decided when the row says it was learnt."""
     if not (isinstance(fact, Customer) and isinstance(known, Customer)) or fact.limit_on != known.limit_on:
         return fact
-    return replace(fact, limit_on=None, limit_reason="") if fact.limit != known.limit else fact
+    return replace(fact, limit_on=None, limit_reason="", limit_by="") if fact.limit != known.limit else fact
 
 
 def _completed(fact: Fact, known: Fact, silent: tuple[str, ...]) -> Fact:

@@ -62,5 +62,6 @@ def set_limit(
         group_limit=group if group is not None else buyer.group_limit,
         limit_on=hand.on,
         limit_reason=reason.strip(),
+        limit_by=hand.who,
     )
     return Change("set_limit", (fact,), who=hand.who)

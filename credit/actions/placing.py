@@ -26,17 +26,18 @@ def pin(book: Book, hand: Hand, customer_id: str, until: date, reason: str, last
     if not reason.strip():
         raise RefusedChange(reason="reason_owed")
     made = Pin(hand.mark, customer_id, hand.on, hand.on, until, reason.strip(), last, hand.who)
-    return Change("pin", (*_ended(account.pins, hand.on), made), who=hand.who)
+    return Change("pin", (*_ended(account.pins, hand), made), who=hand.who)
 
 
 def unpin(book: Book, hand: Hand, customer_id: str) -> Change:
     """End what keeps the buyer at the head or the end of the queue; refused where nothing does."""
-    ended = _ended(known(book, hand, customer_id).pins, hand.on)
+    ended = _ended(known(book, hand, customer_id).pins, hand)
     if not ended:
         raise RefusedChange(reason="not_pinned", id=customer_id)
     return Change("unpin", ended, who=hand.who)
 
 
-def _ended(pins: tuple[Pin, ...], on: date) -> tuple[Fact, ...]:
+def _ended(pins: tuple[Pin, ...], hand: Hand) -> tuple[Fact, ...]:
     """The pins that stand, ended the day before."""
-    return tuple(replace(each, until=days_before(on, 1), learnt_on=on) for each in pins if each.stands_on(on))
+    last, on = days_before(hand.on, 1), hand.on
+    return tuple(replace(each, until=last, learnt_on=on, ended_by=hand.who) for each in pins if each.stands_on(on))

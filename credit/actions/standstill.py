@@ -88,7 +88,7 @@ def settle_dispute(
         raise RefusedChange(reason="no_dispute_open", id=customer_id)
     if len(found) > 1 and not invoices:
         raise RefusedChange(reason="which_dispute", id=customer_id)
-    closed = tuple(replace(each, closed_on=hand.on, learnt_on=hand.on, justified=justified) for each in found)
+    closed = tuple(replace(each, closed_on=hand.on, closed_by=hand.who, learnt_on=hand.on, justified=justified) for each in found)
     return Change("settle_dispute", closed, who=hand.who)
 
 
@@ -116,8 +116,9 @@ def _put_aside(book: Book, hand: Hand, customer_id: str, until: date, reason: st
 def release(book: Book, hand: Hand, customer_id: str) -> Change:
     """End every hold that runs and close every dispute that is open; refused where there is neither."""
     account = known(book, hand, customer_id)
-    ended: list[Fact] = [replace(each, ended_on=hand.on, learnt_on=hand.on) for each in account.holds if each.runs_on(hand.on)]
-    ended += [replace(each, closed_on=hand.on, learnt_on=hand.on) for each in account.disputes if each.open_on(hand.on)]
+    on, who = hand.on, hand.who
+    ended: list[Fact] = [replace(hold, ended_on=on, ended_by=who, learnt_on=on) for hold in account.holds if hold.runs_on(on)]
+    ended += [replace(each, closed_on=on, closed_by=who, learnt_on=on) for each in account.disputes if each.open_on(on)]
     if not ended:
         raise RefusedChange(reason="nothing_held", id=customer_id)
     return Change("release", tuple(ended), who=hand.who)

@@ -101,4 +101,4 @@ def _running(account: Account, book: Book, hand: Hand) -> list[JudgedPromise]:
 
 
 def _taken_back(promise: Promise, hand: Hand, why: str) -> Promise:
-    return replace(promise, withdrawn_on=hand.on, withdrawn_why=why, learnt_on=hand.on)
+    return replace(promise, withdrawn_on=hand.on, withdrawn_by=hand.who, withdrawn_why=why, learnt_on=hand.on)

@@ -109,8 +109,9 @@ def test_a_new_place_ends_the_one_before_and_taking_it_off_puts_the_rules_back()
     assert order(book, "+2") == [("large", Lane.VALUE), ("small", Lane.VALUE)]
     assert order(book, "+1")[0] == ("small", Lane.EVENT), "as it was known then"
     assert order(book, "+12") == [("large", Lane.VALUE), ("small", Lane.VALUE)], "the first pin does not come back"
-    book = book.after(unpin(book, Hand("mara", day("+3"), "m3"), "small"))
+    book = book.after(unpin(book, Hand("ben", day("+3"), "m3"), "small"))
     assert assess_book(book, day("+3")).of("small").pin is None
+    assert [each.ended_by for each in book.account("small").pins] == ["mara", "ben"]
 
 
 @pytest.mark.parametrize(

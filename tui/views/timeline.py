@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from credit.activity import Dispute
+from credit.activity import Dispute, Outcome
 from credit.assessment import Assessment
 from credit.dispatch import DispatchState
 from credit.promises import JudgedPromise
 from credit.shipment import Shipment
-from tui.views.decided import decided
+from tui.views.decided import decided, signed
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.check_terms import check_line
@@ -41,13 +41,13 @@ def _spoken(entry: Assessment) -> Iterator[tuple[date, str]]:
         said = terms.channel(contact.channel)
         for more in (terms.outcome(contact.outcome), figures.safe(contact.text)):
             said = _("{what}: {why}").format(what=said, why=more) if more else said
-        yield contact.on, said
+        yield contact.on, signed(said, contact.who) if contact.outcome is Outcome.WRITTEN_OFF else said
     for judged in entry.promises:
         yield judged.promise.on, _promised(judged)
     for dispute in account.disputes:
-        yield dispute.on, _("dispute: {reason}").format(reason=terms.dispute_reason(dispute.reason))
+        yield dispute.on, signed(_("dispute: {reason}").format(reason=terms.dispute_reason(dispute.reason)), dispute.who)
         if dispute.closed_on is not None:
-            yield dispute.closed_on, _closed(dispute)
+            yield dispute.closed_on, signed(_closed(dispute), dispute.closed_by)
 
 
 def _kept_back(entry: Assessment) -> Iterator[tuple[date, str]]:

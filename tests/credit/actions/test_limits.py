@@ -111,13 +111,14 @@ def test_a_file_that_tells_of_a_later_decision_counts(limit_on: str, limit: str)
     row = replace(FILE, limit=money("6000USD"), limit_on=day(limit_on))
     buyer = imported(decided("7000USD"), row, day("+1"), silent=())
     assert buyer.limit == money(limit)
-    assert buyer.limit_reason == ("grown" if limit == "7000USD" else "")
+    assert (buyer.limit_reason, buyer.limit_by) == (("grown", "Mei") if limit == "7000USD" else ("", ""))
 
 
 def test_a_row_that_says_when_it_was_learnt_counts_from_that_day() -> None:
     row = replace(FILE, limit=money("6000USD"), learnt_on=day("+2"))
     buyer = imported(decided("7000USD"), row, day("+2"), dated=True)
     assert (buyer.limit, buyer.limit_on, buyer.limit_reason) == (money("6000USD"), None, "")  # the day is not its own
+    assert buyer.limit_by == ""
 
 
 def test_a_dated_row_with_the_same_limit_keeps_its_day() -> None:

@@ -99,6 +99,7 @@ def test_a_dispute_is_closed_with_who_was_right(justified: bool | None) -> None:
     (fact,) = change.put
     assert isinstance(fact, Dispute)
     assert (change.what, fact.closed_on, fact.learnt_on, fact.justified) == ("settle_dispute", TODAY, TODAY, justified)
+    assert fact.closed_by == "Mei"
     assert assess_book(book.after(change), TODAY).of("C1").disputes == ()
     assert len(assess_book(book.after(change), day("-1")).of("C1").disputes) == 1
     assert book.after(change).after(book.inverse(change)) == book
@@ -144,8 +145,11 @@ def test_release_keeps_what_was_meant() -> None:
     (fact,) = change.put
     assert isinstance(fact, Hold)
     assert (fact.until, fact.ended_on, fact.learnt_on) == (day("+9"), TODAY, TODAY)
+    assert fact.ended_by == "Mei"
     assert assess_book(book.after(change), TODAY).of("C1").hold is None
-    assert assess_book(book.after(change), day("-1")).of("C1").hold == replace(fact, ended_on=None, learnt_on=day("-5"))
+    assert assess_book(book.after(change), day("-1")).of("C1").hold == replace(
+        fact, ended_on=None, ended_by="", learnt_on=day("-5")
+    )
 
 
 def held(text: str) -> Held:

@@ -107,6 +107,7 @@ def test_a_promise_is_taken_back_with_a_reason() -> None:
     assert isinstance(fact, Promise)
     assert (change.what, change.who) == ("withdraw_promise", "Mei")
     assert (fact.id, fact.withdrawn_on, fact.withdrawn_why) == ("P1", TODAY, "written down for the wrong buyer")
+    assert fact.withdrawn_by == "Mei"
     assert fact.learnt_on == TODAY
     assert standing(book.after(change)) == {"P1": (PromiseState.WITHDRAWN, 1), "P2": (PromiseState.RUNNING, 1)}
     assert book.after(change).after(book.inverse(change)) == book

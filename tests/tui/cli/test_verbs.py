@@ -88,7 +88,7 @@ def test_a_part_of_an_invoice_is_contested_answered_and_closed(dunnage: Dunnage,
     record = dunnage("customer", "C1", "--json", "--as-of", "2024-06-22").json
     (told,) = record["disputes"]
     assert (told["open"], told["closed_on"], told["justified"], told["contested"]) == (False, "2024-06-22", False, [])
-    assert "dispute closed: quality, not justified" in [line["text"] for line in record["timeline"]]
+    assert "dispute closed: quality, not justified, signed mara" in [line["text"] for line in record["timeline"]]
 
 
 def test_a_promise_is_replaced_and_taken_back(dunnage: Dunnage, book: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_hold_of_the_house(dunnage: Dunnage, book: Path) -> None:
     assert [(h["until"], h["ended_on"], h["reason"], h["runs"]) for h in record["holds"]] == [
         ("2024-08-30", "2024-06-14", "inspection", False), ("2024-06-20", None, "talks", True),
     ]  # fmt: skip
-    assert "hold ended before its day, 2024-08-30" in [line["text"] for line in record["timeline"]]
+    assert "hold ended before its day, 2024-08-30, signed mara" in [line["text"] for line in record["timeline"]]
 
 
 @pytest.mark.parametrize(
