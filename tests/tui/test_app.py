@@ -194,7 +194,7 @@ async def test_what_nobody_foresaw_ends_it_without_a_report_of_its_own() -> None
 
 
 async def test_a_fault_of_ours_in_a_screen_ends_it_without_a_report_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_facts: object) -> None:
+    def broken(*_facts: object, **_how: object) -> None:
         raise LookupError("Alder owes")
 
     async def visited() -> None:
