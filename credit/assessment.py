@@ -17,6 +17,7 @@ from credit.payment_record import Experience
 from credit.promises import JudgedPromise, PromiseState
 from credit.rating.history import grade_history
 from credit.rating.letter import Grade
+from credit.rating.marks import Marks, marks_of
 from credit.rating.verdict import Verdict, verdict
 from credit.square import Square, square_of
 
@@ -41,6 +42,11 @@ class Assessment(Parts):
     def unweighed(self) -> tuple[str, ...]:
         """Currencies that the days beyond terms leave out for want of a rate."""
         return self._conduct[0].unweighed
+
+    @property
+    def marks(self) -> Marks | None:
+        """What the points of its own record are made of; `None` where the record gives none."""
+        return marks_of(self._conduct[0], self.house.policy.grading)
 
     @property
     def worst_dpd(self) -> int:

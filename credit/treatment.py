@@ -31,6 +31,7 @@ __all__ = [
     "most_contacts_reached",
     "next_step",
     "squared",
+    "this_week",
     "treatment",
 ]
 
@@ -182,7 +183,7 @@ def treatment(assessed: Assessment, policy: Policy) -> Treatment:
         _later(assessed, name, ladder, since, step),
         ladder.cadence_days,
         ladder.most_contacts,
-        len(_this_week(assessed)),
+        len(this_week(assessed)),
         ladder.face_rules,
         ladder.automatic and written,
         _reasons(assessed, name, step, deadline),
@@ -265,7 +266,7 @@ def elsewhere(assessed: Assessment) -> Contact | None:
     return word if word is not None and word.outcome in AWAY else None
 
 
-def _this_week(assessed: Assessment) -> list[Contact]:
+def this_week(assessed: Assessment) -> list[Contact]:
     """The contacts of the last seven days, the oldest first."""
     since = days_before(assessed.on, WEEK)
     return [contact for contact in assessed.delivered if contact.on > since]
@@ -279,7 +280,7 @@ def most_contacts_reached(assessed: Assessment, policy: Policy) -> tuple[date, C
     A ladder on which nobody of the house speaks to the buyer has none to use up.
     """
     most = policy.ladders.named(ladder_name(assessed)).most_contacts
-    week = _this_week(assessed)
+    week = this_week(assessed)
     if not most or len(week) < most:
         return None
     return days_after(week[-most].on, WEEK), week[-most]

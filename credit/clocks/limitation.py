@@ -41,6 +41,8 @@ class Period:
     """The suit since which time no longer runs."""
     provable: Fact | None = None
     """The latest demand that would begin it anew if its arrival could be proven."""
+    years: int = 0
+    """Years the law gives; 0 where it gives no date."""
 
 
 def limitation(watch: Watch, item: OpenItem) -> tuple[Period, ...]:
@@ -118,14 +120,14 @@ def _period(law: str, watch: Watch, item: OpenItem) -> Period:
         return Period(law, None, start, source, pack.doubt)
     until, since, stopped = _ends(pack, years, watch, item, _first(pack, watch, item))
     if stopped is not None:
-        return Period(law, None, since, source, pack.doubt, stopped)
+        return Period(law, None, since, source, pack.doubt, stopped, years=years)
     later = [
         event.fact
         for event in unproven(watch, item, as_one=pack.last_instalment)
         if _counts(event, pack) and since.on < event.on <= until
     ]
     moving = [fact for fact in later if months_after(fact.on, years * 12) > until]
-    return Period(law, until, since, source, pack.doubt, None, moving[-1] if moving else None)
+    return Period(law, until, since, source, pack.doubt, None, moving[-1] if moving else None, years)
 
 
 def _years(pack: Pack, watch: Watch) -> tuple[int, str]:

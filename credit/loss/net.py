@@ -4,7 +4,8 @@ The matrix tells the loss before cover, since what an insurer pays is another as
 that is own risk: a buyer's loss x its own risk / what is at stake with it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from credit.assess import Assessed
@@ -24,6 +25,8 @@ class NetLoss:
     """Less the buyers that are `left_out`; `None` where that is everybody with an open item."""
     left_out: tuple[str, ...]
     """Buyers of whom a rate is missing: for an open item, or for what else is at stake, covered or secured."""
+    by_buyer: Mapping[str, Money | None] = field(default_factory=dict, compare=False)
+    """What is left of each that owes something; `None` of those left out."""
 
 
 def own_share(entry: Assessment) -> Decimal | None:
@@ -46,4 +49,4 @@ def loss_after_cover(assessed: Assessed, house: LossEstimate) -> NetLoss:
     found = {entry.id: net_loss(entry, buyer_loss(entry, assessed, house).loss) for entry in owing}
     known = [net for net in found.values() if net is not None]
     left_out = tuple(id for id, net in found.items() if net is None)
-    return NetLoss(total(known, assessed.book.base) if known or not left_out else None, left_out)
+    return NetLoss(total(known, assessed.book.base) if known or not left_out else None, left_out, found)

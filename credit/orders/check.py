@@ -26,6 +26,7 @@ from credit.orders.payment_method import Advice
 from credit.orders.record import no_record
 from credit.orders.release import let_pass, running
 from credit.orders.report import report_age, speaking
+from credit.orders.sums import NO_SUMS, Sums, sums_of
 from credit.orders.terms_stretch import terms as terms_rule
 from credit.orders.undecided import undecided_notice
 from credit.orders.uninsured import uninsured
@@ -92,6 +93,8 @@ class OrderCheck:
     report_provider: str = ""
     report_as_of: date | None = None
     report_age_days: int | None = None
+    sums: Sums = NO_SUMS
+    """What the room and the figures after the order are reckoned from."""
 
 
 def check_order(
@@ -130,6 +133,7 @@ def check_order(
         report.provider if report else "",
         report.as_of if report else None,
         report.age(assessed.on) if report else None,
+        sums_of(case),
     )
 
 

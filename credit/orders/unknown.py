@@ -7,6 +7,7 @@ from credit.book import Book
 from credit.money import Money
 from credit.orders.check import OrderCheck, need_amount
 from credit.orders.payment_method import advise, band_of
+from credit.orders.sums import Sums
 from credit.orders.verdict import Condition, Verdict
 from credit.orders.weighing import weigh
 from credit.rating.letter import Grade
@@ -49,4 +50,5 @@ def check_unknown(
         weighed.at_risk,
         terms,
         advice,
+        sums=Sums(parts=weighed.parts, at_risk=weighed.at_risk),
     )

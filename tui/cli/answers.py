@@ -95,7 +95,7 @@ def customer(opened: Opening) -> Exit:
 def explain(opened: Opening) -> Exit:
     """Where each figure of a buyer, or of the house, comes from."""
     shown, a = opened.desk().glance(), opened.arguments
-    found = explained_buyer(shown, a.id) if a.id else explained_house(shown)
+    found = explained_buyer(shown, a.id, every=True) if a.id else explained_house(shown)
     if a.figure:
         known = sorted({one.figure.partition(":")[0] for one in found})
         found = tuple(one for one in found if a.figure in (one.figure, one.figure.partition(":")[0]))

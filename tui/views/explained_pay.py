@@ -1,5 +1,6 @@
 """Where the figures of how a buyer pays come from: the amounts and days that are weighed, item by item."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -9,11 +10,12 @@ from credit.assessment import Assessment
 from credit.behaviour import beyond_terms
 from credit.book import Book
 from credit.money import Money
-from credit.payment_measures import payment_measures, recent
-from credit.payment_record import BUCKET_ENDS, Share, Weighed, weighed
+from credit.pay_trend import mean_days
+from credit.payment_measures import PaymentMeasures, payment_measures, recent
+from credit.payment_record import BUCKET_ENDS, KNOTS, Experience, Share, Weighed, weighed
 from credit.weights import weights
 from tui.views.cash_speed import payment_record
-from tui.views.explanation import Explained
+from tui.views.explanation import Explained, percent
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.words import _, plural
@@ -37,12 +39,44 @@ def explained_pay(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
     yield Explained("signed_average", further.signed_average, tuple(_days(signed, shown.book, entry)), on)
     sums = zip(bucket_names(BUCKET_ENDS), further.open_by_age or (), strict=False)
     yield Explained("bucket_dbt", further.bucket_dbt, tuple((terms.bucket(name), money) for name, money in sums), on)
-    yield Explained("paydex_equivalent", record.paydex_equivalent, (("dbt", entry.dbt),), on)
+    yield Explained("paydex_equivalent", record.paydex_equivalent, (("dbt", entry.dbt), ("knots", _knots(entry.dbt))), on)
     yield Explained("late_share", _share(record.late), _counts("late", record.late), on)
     yield Explained("kept_rate", _share(record.kept), _counts("kept", record.kept), on)
     trend = record.trend
-    told = (("before", trend.before), ("now", trend.now), ("invoices", trend.invoices), ("since", trend.since))
-    yield Explained("trend", trend.direction.value, told, on)
+    latest = tuple(_mean([told]) for told in entry.record[-shown.book.policy.trend.recent :])
+    told = (("before", trend.before), ("now", trend.now), ("latest_days", latest), ("invoices", trend.invoices))
+    yield Explained("trend", trend.direction.value, (*told, ("since", trend.since)), on)
+    yield from _usual(entry, shown, further)
+
+
+def _knots(dbt: Decimal | None) -> str | None:
+    """The points of the scale between which the days lie, each with its days."""
+    if dbt is None:
+        return None
+    place = min(max(bisect_left([days for days, _score in KNOTS], dbt), 1), len(KNOTS) - 1)
+    return ", ".join(f"{score} = {days}" for days, score in KNOTS[place - 1 : place + 1])
+
+
+def _usual(entry: Assessment, shown: Snapshot, further: PaymentMeasures) -> Iterator[Explained]:
+    """The habit, by the days late it is read from, how many came far past due, and months of the year that stand apart."""
+    policy, risk = shown.book.policy, further.at_risk
+    if entry.habit:
+        days = tuple(sorted(entry.ledger.all_days_late(entry.ledger.settled[-policy.alerting.habit_invoices :])))
+        told = (("days_late", days), ("percentile", policy.alerting.habit_percentile), ("usual", entry.habit.usual))
+        yield Explained("habit", entry.habit.latest, (*told, ("invoices", entry.habit.invoices)), entry.on)
+    counts = (("late", risk.reached), ("of", risk.of), ("days", policy.turnover.at_risk_days))
+    yield Explained("at_risk_rate", percent(risk.share), counts, entry.on)
+    for month in further.seasons or ():
+        inside = [told for told in entry.record if told.due_on.month == month.month]
+        outside = [told for told in entry.record if told.due_on.month != month.month]
+        means = (("in_month", _mean(inside)), ("in_others", _mean(outside)))
+        seen = (*means, ("invoices", month.invoices), ("years", month.years))
+        yield Explained(f"season:{month.month}", month.days, seen, entry.on, about=terms.month(month.month))
+
+
+def _mean(record: Sequence[Experience]) -> Decimal:
+    """Mean days late of these invoices, to two digits."""
+    return Decimal(str(round(sum(map(mean_days, record)) / len(record), 2)))
 
 
 def _days(counted: Counted, book: Book, entry: Assessment) -> Iterator[tuple[str, object]]:

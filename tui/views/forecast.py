@@ -20,8 +20,8 @@ from wording.reasons import reason as reason_sentence
 from wording.words import _, plural
 
 __all__ = [
-    "Foreseen", "buyer_forecast_lines", "buyer_forecast_record", "forecast_lines", "forecast_record", "forecast_rows",
-    "forecast_table", "foreseen",
+    "Foreseen", "buyer_forecast_lines", "buyer_forecast_record", "chance", "forecast_lines", "forecast_record", "forecast_rows",
+    "forecast_table", "foreseen", "soonest", "weighed",
 ]  # fmt: skip
 
 Record = dict[str, Any]
@@ -54,27 +54,28 @@ def forecast_rows(found: Foreseen) -> Iterator[Record]:
 
 def _expected(look: Outlook) -> Record:
     return {
-        "p_late": _chance(look.late),
-        "p_late_30": _chance(look.late_month),
+        "p_late": chance(look.late),
+        "p_late_30": chance(look.late_month),
         "expected_paid": day_of(look.paid),
         "low": day_of(look.low),
         "high": day_of(look.high),
     }
 
 
-def _chance(chance: float) -> str:
-    return f"{chance:.4f}"
+def chance(share: float) -> str:
+    """A chance as scripts read it, to four digits."""
+    return f"{share:.4f}"
 
 
 def forecast_record(found: Foreseen) -> Record:
     """The forecast for scripts: each item with the facts that moved it most, and how right such forecasts were."""
-    tried, weighed = found.learnt.tried, dict[str, Weighed]()
+    tried, seen = found.learnt.tried, dict[str, Weighed]()
     items = []
     for one in found.forecasts:
         entry = found.shown.assessed.of(one.customer_id)
-        if entry.id not in weighed:
-            weighed[entry.id] = _weighed(entry, found.learnt)
-        items.append({"customer_id": entry.id, "name": entry.account.customer.name, **_item(one, weighed[entry.id])})
+        if entry.id not in seen:
+            seen[entry.id] = weighed(entry, found.learnt)
+        items.append({"customer_id": entry.id, "name": entry.account.customer.name, **_item(one, seen[entry.id])})
     return {
         **looked_at(found.shown),
         "learnt": {
@@ -89,7 +90,8 @@ def forecast_record(found: Foreseen) -> Record:
     }
 
 
-def _weighed(entry: Assessment, learnt: Learnt) -> Weighed:
+def weighed(entry: Assessment, learnt: Learnt) -> Weighed:
+    """What moved the forecasts of one buyer, to be asked invoice by invoice."""
     return Weighed(buyer_of(entry), learnt, words(entry), kept(entry))
 
 
@@ -108,8 +110,8 @@ def _item(one: Forecast, mine: Weighed) -> Record:
 
 def buyer_forecast_record(shown: Snapshot, entry: Assessment) -> list[Record]:
     """The forecast of one buyer's open invoices, the soonest expected first."""
-    mine = _weighed(entry, shown.learnt)
-    return [_item(one, mine) for one in _soonest(forecast_buyer(entry, shown.learnt))]
+    mine = weighed(entry, shown.learnt)
+    return [_item(one, mine) for one in soonest(forecast_buyer(entry, shown.learnt))]
 
 
 def buyer_forecast_lines(shown: Snapshot, entry: Assessment) -> list[tuple[str, str, str]]:
@@ -117,8 +119,8 @@ def buyer_forecast_lines(shown: Snapshot, entry: Assessment) -> list[tuple[str, 
 
     What moved one is found by telling it anew without each fact in turn, over the buyer's whole record: of the first few alone.
     """
-    mine, lines = _weighed(entry, shown.learnt), list[tuple[str, str, str]]()
-    found = _soonest(forecast_buyer(entry, shown.learnt))
+    mine, lines = weighed(entry, shown.learnt), list[tuple[str, str, str]]()
+    found = soonest(forecast_buyer(entry, shown.learnt))
     for one in found[:NEXT]:
         look = one.outlook
         days = {name: figures.day(day_of(day)) for name, day in (("low", look.low), ("high", look.high))}
@@ -133,7 +135,8 @@ def buyer_forecast_lines(shown: Snapshot, entry: Assessment) -> list[tuple[str, 
     return lines
 
 
-def _soonest(found: Sequence[Forecast]) -> list[Forecast]:
+def soonest(found: Sequence[Forecast]) -> list[Forecast]:
+    """The forecasts of one buyer, the soonest expected first."""
     return sorted(found, key=lambda one: (one.outlook.paid, one.item.invoice.id))
 
 

@@ -13,6 +13,8 @@ from credit.orders.check import OrderCheck, check_order
 from credit.orders.payment_method import Advice, PaymentMethod, Way
 from credit.orders.weighing import Documents
 from credit.terms import Terms
+from tui.views.explained import explained_rows
+from tui.views.explained_order import explained_order, order_sums
 from tui.views.missing import nulls
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
@@ -75,6 +77,7 @@ def check_record(customer_id: str, answer: OrderCheck, on: date, refreshed: bool
         ],
         "advice": advice_record(answer.advice),
         "report": report,
+        "explained": explained_rows(explained_order(answer, on)),
         "missing": sorted(nulls(figures_after)),
     }
 
@@ -174,11 +177,18 @@ def check_lines(answer: OrderCheck) -> tuple[Line, ...]:
     lines: list[Line] = [(_("Verdict"), terms.verdict(answer.verdict), "")]
     lines += _listed(_("Because"), (reason_sentence(reason) for reason in answer.reasons))
     lines += _listed(_("If"), dict.fromkeys(condition_sentence(condition) for condition in answer.conditions))
-    lines.append((_("Room before"), figures.money(answer.headroom), ""))
-    lines.append((_("Exposure after"), figures.money(answer.exposure_after), ""))
-    lines.append((_("Own risk after"), figures.money(answer.own_risk_after), ""))
+    sums = order_sums(answer)
+    lines.append(_summed(_("Room before"), answer.headroom, sums.get("headroom")))
+    lines.append(_summed(_("Exposure after"), answer.exposure_after, sums.get("exposure_after")))
+    lines.append(_summed(_("Own risk after"), answer.own_risk_after, sums.get("own_risk_after")))
     lines.append((_("Advice"), advice_line(answer.advice), ""))
     return tuple(lines)
+
+
+def _summed(label: str, amount: Money | None, made_of: str | None) -> Line:
+    """A figure and the sum it is."""
+    told = figures.money(amount)
+    return label, f"{told} = {made_of}" if made_of is not None else told, ""
 
 
 def _listed(label: str, said: Iterable[str]) -> list[Line]:

@@ -56,6 +56,7 @@ def test_the_period_of_each_law(law: str, country: str, last: date, source: str)
     (period,) = periods(sold(law, country=country))
     assert (period.until, period.since) == (last, Fact("invoice", "I1", date(2020, 3, 15)))
     assert source in period.source
+    assert period.years == last.year - 2020
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_a_receipt_of_nothing_is_no_payment() -> None:
 def test_a_suit_is_told_with_the_law_it_stopped() -> None:
     (period,) = periods(sold("DE", "note C1 K1 2021-06-01 sued"))
     start, suit = Fact("invoice", "I1", date(2020, 3, 15)), Fact("contact", "K1", date(2021, 6, 1), DESK)
-    assert period == Period("DE", None, start, ALL_PACKS["DE"].source, Doubt.NONE, suit)
+    assert period == Period("DE", None, start, ALL_PACKS["DE"].source, Doubt.NONE, suit, years=3)
 
 
 ARRIVED = "email C1 K1 2021-05-04 arrived_on=2021-05-06 proof=receipt"

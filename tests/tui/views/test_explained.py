@@ -69,7 +69,7 @@ def test_lines_of_the_exposure_give_what_they_explain() -> None:
 
 def test_the_parts_of_a_day_of_waiting_sum_to_it() -> None:
     told = buyer()["value_per_day"]
-    parts = [amount(value).minor for name, value in told.inputs if name != "response"]
+    parts = [value.minor for _name, value in told.inputs if isinstance(value, Money)]
     assert Money(sum(parts), "USD") == told.value
     assert inputs(told)["response"] == Decimal("0.50")
 
@@ -90,13 +90,6 @@ def test_every_figure_has_a_formula_a_source_and_a_day() -> None:
         assert formula.formula
         assert one.source
         assert one.on <= TODAY
-
-
-def test_every_formula_explains_some_figure() -> None:
-    told = (
-        *explained_buyer(look(BOOK), "C1"), *explained_house(look(BOOK)), *risk(STATEMENTS).values(), *risk(FAMILY).values()
-    )  # fmt: skip
-    assert set(FORMULAS) == {one.figure.partition(":")[0] for one in told}
 
 
 def test_a_class_names_the_rule_and_its_day() -> None:
@@ -181,7 +174,7 @@ def test_an_expected_loss_is_its_balances_at_the_rates_told() -> None:
 def test_a_bad_buyers_loss_is_its_percent_of_what_is_open() -> None:
     told = {one.figure: one for one in explained_buyer(look("invoice C1 I1 -181 300USD"), "C1")}["expected_loss"]
     assert dict(told.inputs) == {
-        "open": money("300USD"), "percent_lost": Decimal(50), "own_share": Decimal(100), "after_cover": money("150USD"),
+        "open": money("300USD"), "percent_lost": Decimal(50),
     }  # fmt: skip
     assert told.value == money("150USD")
 
@@ -300,17 +293,17 @@ def test_what_is_late_under_way_and_owed_by_the_family_is_told_with_what_it_is_m
     )
     assert (found["worst_dpd"].value, inputs(found["worst_dpd"])["invoice"]) == (20, "I1")
     assert (found["habit"].value, inputs(found["habit"])["usual"]) == (3, 3)
-    assert (found["at_risk_rate"].value, inputs(found["at_risk_rate"])) == (Decimal(0), {"late": 0, "of": 5})
+    assert (found["at_risk_rate"].value, inputs(found["at_risk_rate"])) == (Decimal(0), {"late": 0, "of": 5, "days": 90})
     assert (found["can_stop"].value, inputs(found["can_stop"])) == (money("400USD"), {"M1": money("400USD")})
     assert found["group_exposure"].value == money("1700USD")
     assert inputs(found["group_exposure"]) == {"P": money("500USD"), "C1": money("1200USD")}
-    assert (found["group_headroom"].value, found["group_headroom"].about) == (money("7300USD"), "P")
+    assert (found["group_headroom:P"].value, found["group_headroom:P"].about) == (money("7300USD"), "P")
 
 
-def test_of_many_overdue_items_twenty_are_told_and_the_others_counted() -> None:
+def test_of_many_overdue_items_twenty_are_told_and_the_others_summed() -> None:
     told = inputs(risk("".join(f"invoice C1 I{n:02} {-99 + n} 10USD \n" for n in range(23)))["overdue"])
     assert len(told) == 21
-    assert told["others"] == 3
+    assert told["others"] == money("30USD")
 
 
 def test_each_currency_tells_its_rate_or_has_none() -> None:
@@ -318,4 +311,6 @@ def test_each_currency_tells_its_rate_or_has_none() -> None:
     found = {one.figure: one for one in explained_house(look(text, published(USD="1.25")))}
     assert inputs(found["by_currency:EUR"])["rate"] == Decimal("1.25")
     assert (found["by_currency:EUR"].value, found["by_currency:EUR"].source) == (money("80EUR"), "rates")
-    assert (found["by_currency:CHF"].value, inputs(found["by_currency:CHF"])) == (money("70CHF"), {"overdue": money("0CHF")})
+    assert (found["by_currency:CHF"].value, inputs(found["by_currency:CHF"])) == (
+        money("70CHF"), {"not_due": money("70CHF"), "overdue": money("0CHF"), "unapplied": money("0CHF")},
+    )  # fmt: skip

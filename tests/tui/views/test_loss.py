@@ -59,8 +59,8 @@ def test_the_loss_is_said_to_be_before_cover_and_told_after_it() -> None:
     record = loss_record(found, looked)
     assert (record["basis"], record["after_cover"]) == ("before_cover", money("20USD"))
     assert portfolio_record(looked)["totals"]["expected_credit_loss_after_cover"] == money("20USD")
-    told = {one.figure: dict(one.inputs) for one in explained_buyer(looked, "C2")}["expected_loss"]
-    assert (told["own_share"], told["after_cover"]) == (Decimal(10), money("10USD"))
+    told = {one.figure: dict(one.inputs) for one in explained_buyer(looked, "C2")}["own_loss"]
+    assert told == {"expected_loss": money("100USD"), "own_share": Decimal(10)}
 
 
 def test_rates_have_two_digits_and_their_marks_a_legend() -> None:

@@ -164,4 +164,9 @@ def test_the_answer_for_people_begins_with_the_verdict_and_ends_with_the_advice(
     assert [label for label, _, _ in lines] == [
         "Verdict", "Because", "If", "", "Room before", "Exposure after", "Own risk after", "Advice",
     ]  # fmt: skip
+    assert [text for label, text, _ in lines if label in ("Room before", "Exposure after", "Own risk after")] == [
+        "9,000.00 USD = limit 9,000.00 USD - counted 0.00 USD",
+        "100.00 USD = 0.00 USD before + 100.00 USD of the order at risk",
+        "100.00 USD = exposure after - secured 0.00 USD - insured 0.00 USD",
+    ]
     assert lines[1][1] == "No record: this buyer has not settled an invoice yet."
