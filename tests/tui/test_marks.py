@@ -163,7 +163,7 @@ async def test_the_order_turns_round_and_a_next_order_begins_straight() -> None:
 
 async def test_the_queue_takes_no_order_and_says_why() -> None:
     why = "Ranked by what waiting costs: / filters, P pins a buyer."
-    async with opened(desk(), (120, 40)) as (app, pilot):
+    async with opened(desk(), (120, 60)) as (app, pilot):
         await typed(pilot, "3")
         before = shown_keys(app)
         for key in ("s", "S"):

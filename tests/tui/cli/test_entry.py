@@ -147,7 +147,7 @@ def test_a_report_that_cannot_be_written_is_no_second_fault(
 
 
 def test_an_interruption_is_no_crash(dunnage: Dunnage, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_facts: object) -> None:
+    def interrupted(*_facts: object, **_how: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("tui.cli.answers.queue_table", interrupted)
