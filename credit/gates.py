@@ -168,8 +168,7 @@ def _drawn(entry: Assessment, happened: bool, policy: Policy) -> Held | None:
     overdue = entry.overdue_in_base
     if overdue is None or overdue > policy.control.largest * 10 ** exponent(entry.base):
         return None
-    facts: dict[str, ReasonFact] = {"buyer": entry.id, "on": entry.on, "source": POLICY}
-    return Held(entry.id, "control_group", days_after(until, 1), facts=facts)
+    return Held(entry.id, "control_group", days_after(until, 1), facts={"on": entry.on, "source": POLICY})
 
 
 def _patient(entry: Assessment, policy: Policy) -> Held | None:

@@ -3,12 +3,14 @@
 import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from credit.assess import assess_book
 from credit.book import Book
+from credit.control_group import drawn_until
 from credit.gates import Held
 from credit.leniency import standing
 from credit.policy import Policy
@@ -26,6 +28,13 @@ PROMPT = "\n invoice C1 I3 +30 50USD \n receipt C1 R3 -19 50USD for=I3 \n"
 FREE = Policy.of({"valuing": {"cost": {"call": 0, "email": 0}}})
 
 OWN = Policy.of({"valuing": {"own_history": 100}})
+SINCE = (TODAY - timedelta(days=back) for back in range(28))
+DRAWN = next(
+    policy
+    for day in SINCE
+    if drawn_until("C1", TODAY, (policy := Policy.of({"control": {"since": day, "percent": 50, "largest": 9000}})).control)
+)
+"""A policy whose lot draws C1 today."""
 PAID_LATE = "".join(f"invoice D{n} J{n} -120 900USD issued=-150 \n receipt D{n} R{n} -20 900USD for=J{n} \n" for n in range(40))
 """Open 90, 60 and 30 days ago, and known by now: a book on which foresight was tried."""
 
@@ -63,7 +72,9 @@ GATES: Mapping[str, Sequence[Sample]] = {
     "recently_contacted": [of(OWES + "call C1 K1 -1 spoke")],
     "contact_cap": [of(OWES + CALLS.replace("-5", "-6"))],
     "day_off": [of("buyer C1 country=RU \n" + OWES)],
+    "control_group": [Sample(little_book("buyer C1 \n" + OWES, DRAWN), little_book("buyer C1 \n" + OWES))],
 }
+"""Who is left alone; `control_group` rests on the lot of the policy, and goes with it."""
 
 PATIENT = "lenient C1 L1 -10 potential until=+300 cap=10000USD \n"
 LENIENT: Mapping[str, Sequence[Sample]] = {
