@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from credit.account import Account
 from credit.actions import Draft, correct, enter_all
+from credit.change import BuyerMoved
 from credit.money import Money
 from credit.orders.unknown import check_unknown
 from credit.problem import Fault, UnknownBuyer
@@ -14,6 +15,7 @@ from tui.dialogs.ask import Form
 from tui.dialogs.entering import ChoiceDialog, Chosen, EntryDialog, EntryFacts
 from tui.share_work import ShareWork
 from tui.views.order_check import check_lines, checked
+from tui.views.snapshot import Snapshot
 from wording.faults import fault as fault_sentence
 from wording.listing import named
 from wording.words import _
@@ -48,6 +50,22 @@ class EntryWork(ShareWork):
             self.act(dialog, enter_all, facts.drafts)
         else:
             self.act(dialog, correct, facts.drafts[0])
+
+    def overtaken(self, news: Snapshot) -> None:
+        """Say what another desk did in a form about the very record, too."""
+        super().overtaken(news)
+        self._tell_forms(news)
+
+    def failed(self, dialog: Form[Any] | None, fault: Fault) -> None:
+        """Say what went wrong; where another desk was quicker, what it did stands in the form before a second enter writes."""
+        super().failed(dialog, fault)
+        if isinstance(fault, BuyerMoved):
+            self._tell_forms(self.shown)
+
+    def _tell_forms(self, shown: Snapshot) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, EntryDialog) and (entry := shown.assessed.by_id.get(screen.chosen.customer_id)) is not None:
+                screen.overtaken(entry.account)
 
     def _check(self, dialog: EntryDialog, facts: EntryFacts) -> None:
         """Show what the order check says; the next enter, with nothing changed, writes the order."""

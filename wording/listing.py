@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wording.words import _
 
-__all__ = ["clauses", "listed", "named"]
+__all__ = ["bracketed", "clauses", "listed", "named", "remark"]
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -20,3 +20,13 @@ def clauses(parts: Iterable[str]) -> str:
 def named(name: str, value: str) -> str:
     """A name and what it names, a colon between them."""
     return _("{name}: {value}").format(name=name, value=value)
+
+
+def bracketed(text: str) -> str:
+    """A text in brackets."""
+    return _("({text})").format(text=text)
+
+
+def remark(text: str) -> str:
+    """The same behind what it is said of: Chinese puts no space before its brackets."""
+    return _(" ({text})").format(text=text)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from wording import figures, terms
 from wording.adapter_trouble import ADAPTER_SEEN, ADAPTER_WARNED
+from wording.listing import listed, remark
 from wording.sentence import says
 from wording.words import _, mark
 
@@ -229,7 +230,7 @@ def failure(facts: Mapping[str, object]) -> str:
         details.append(_("it says: {word}").format(word=figures.safe(str(facts["word"]))))
     if facts.get("secret"):
         details.append(figures.safe(str(facts["secret"])))
-    told = f" ({', '.join(details)})" if details else ""
+    told = remark(listed(details)) if details else ""
     parts = [
         _("{provider}: {ending}{details}.").format(
             provider=figures.safe(str(facts["provider"])), ending=terms.ending(ending), details=told

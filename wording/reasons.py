@@ -9,6 +9,7 @@ from credit.alerts import Alert
 from credit.orders.verdict import Condition
 from credit.reason import Reason
 from wording import figures, loss_terms, report_terms, terms, transit_terms
+from wording.listing import listed
 from wording.sentence import Sentence, say, says
 from wording.sentences import (
     alerts,
@@ -53,7 +54,7 @@ _ROOMS = (
 _SENTENCES: dict[str, Sentence] = {code: sentence for room in _ROOMS for code, sentence in room.SENTENCES.items()}
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "band": terms.country_band,
-    "buckets": lambda names: ", ".join(terms.bucket(name) for name in names.split(", ")),
+    "buckets": lambda names: listed(terms.bucket(name) for name in names.split(", ")),
     "channel": terms.channel,
     "country": terms.working_in,
     "debt_class": terms.debt_class,

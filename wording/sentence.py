@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from credit.money import Money
 from wording import figures
+from wording.listing import listed
 from wording.words import _, plural
 
 __all__ = ["Sentence", "counts", "say", "says", "spoken"]
@@ -62,7 +63,7 @@ def spoken(fact: object) -> str:
     if isinstance(fact, date):
         return figures.day(fact)
     if isinstance(fact, tuple):
-        return ", ".join(spoken(part) for part in fact)
+        return listed(spoken(part) for part in fact)
     if isinstance(fact, Decimal):
         return figures.exact(fact)
     return figures.ABSENT if fact is None else figures.safe(str(fact))

@@ -1,10 +1,13 @@
 """Facts are entered at their key: what is on disk, what the order check says first, and what is refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, Static
 
+from credit.actions import Draft, correct, enter_all, log_contact
+from credit.activity import Channel
 from credit.book import Book
 from credit.invoice import Invoice
 from credit.money import Money
@@ -173,3 +176,82 @@ async def test_a_form_does_not_grow_and_shrink_while_terms_are_typed() -> None:
             await typed(pilot)
             heights.add(app.screen.query_one("#found").parent.region.height)  # type: ignore[union-attr]
         assert len(heights) == 1
+
+
+def corrected(app: object, **said: object) -> None:
+    """Another desk corrects I1 meanwhile, and this one hears of it."""
+    _change, news = open_desk(app).do(correct, Draft("invoice", "C1", "I1", said))  # type: ignore[arg-type]
+    app.overtaken(news)  # type: ignore[attr-defined]
+
+
+async def test_what_another_desk_did_to_the_record_stands_in_the_form_and_is_not_written_over() -> None:
+    """It sets the amount to 900; here only the bill of lading is typed, so the 900 stand."""
+    async with opened(desk(BUYERS)) as (app, pilot):
+        await chosen(pilot, "i", "I1")
+        fill(app, shipped_on="2024-04-01")
+        await pilot.pause()
+        corrected(app, amount=Money.of(900, "USD"))
+        await pilot.pause()
+        told = str(app.screen.query_one("#fault", Static).content)
+        assert told == (
+            "Another desk changed this meanwhile. Amount and currency: 900.00 USD. What you typed stands; enter writes it."
+        )
+        assert app.screen.query_one("#amount", Input).value == "900.00 USD"
+        await typed(pilot, "enter")
+        (invoice,) = open_desk(app).book.account("C1").invoices
+        assert isinstance(invoice, Invoice)
+        assert (invoice.amount, invoice.shipped_on) == (Money.of(900, "USD"), date(2024, 4, 1))
+
+
+async def test_the_same_field_is_written_only_once_the_others_value_was_said() -> None:
+    async with opened(desk(BUYERS)) as (app, pilot):
+        await chosen(pilot, "i", "I1")
+        fill(app, amount="700 USD")
+        await pilot.pause()
+        corrected(app, amount=Money.of(900, "USD"))
+        await pilot.pause()
+        assert "Amount and currency: 900.00 USD" in str(app.screen.query_one("#fault", Static).content)
+        assert app.screen.query_one("#amount", Input).value == "700 USD"
+        await typed(pilot, "enter")
+        (invoice,) = open_desk(app).book.account("C1").invoices
+        assert invoice.amount == Money.of(700, "USD")
+
+
+async def test_a_number_another_desk_enters_meanwhile_is_told_in_the_empty_form() -> None:
+    async with opened(desk(BUYERS)) as (app, pilot):
+        await chosen(pilot, "i", "N1")
+        said = {"amount": Money.of(5, "USD"), "issued_on": TODAY, "due_on": TODAY}
+        _change, news = open_desk(app).do(enter_all, (Draft("invoice", "C1", "N1", said),))
+        app.overtaken(news)
+        await pilot.pause()
+        assert "Another desk entered this number meanwhile" in str(app.screen.query_one("#fault", Static).content)
+
+
+async def test_what_is_done_to_something_else_of_the_buyer_disturbs_no_form() -> None:
+    async with opened(desk(BUYERS)) as (app, pilot):
+        await chosen(pilot, "i", "I1")
+        _change, news = open_desk(app).do(log_contact, "C1", Channel.CALL)
+        app.overtaken(news)
+        await pilot.pause()
+        assert str(app.screen.query_one("#fault", Static).content) == ""
+
+
+async def test_of_two_desks_the_slower_reads_what_the_quicker_wrote_before_it_writes(tmp_path: Path) -> None:
+    """The other's correction is not heard of yet: enter is refused once, and tells it."""
+    place = tmp_path / "book.json"
+    with open_store(place, create=True) as store:
+        at = desk(BUYERS, store=store)
+        async with opened(at) as (app, pilot):
+            await chosen(pilot, "i", "I1")
+            fill(app, amount="700 USD")
+            with open_store(place, create=False) as theirs:
+                Desk(theirs.load()[0], theirs, (), TODAY, "lin").do(
+                    correct, Draft("invoice", "C1", "I1", {"shipped_on": date(2024, 4, 1)})
+                )
+                await typed(pilot, "enter")
+            if in_front(app, EntryDialog):
+                assert "Bill of lading of: 2024-04-01" in str(app.screen.query_one("#fault", Static).content)
+                await typed(pilot, "enter")
+            (invoice,) = open_desk(app).book.account("C1").invoices
+            assert isinstance(invoice, Invoice)
+            assert (invoice.amount, invoice.shipped_on) == (Money.of(700, "USD"), date(2024, 4, 1))

@@ -20,6 +20,7 @@ from tui.dialogs.fields import FIELDS, Field, UnreadableEntryError
 from tui.dialogs.reading import read_day, read_money
 from tui.views.terms_preview import terms_preview
 from wording import figures
+from wording.listing import clauses, named
 from wording.words import _
 
 __all__ = ["KINDS", "ChoiceDialog", "Chosen", "EntryDialog", "EntryFacts"]
@@ -136,6 +137,26 @@ class EntryDialog(Form[EntryFacts]):
         own = ((f.label(), entry(f.name, self.stood[f.name], self._hint(f))) for f in FIELDS[self.chosen.kind])
         more = ((f.label(), entry(f"buyer-{f.name}", placeholder=f.hint())) for f in STRANGER if self.stranger)
         return (*more, *own)
+
+    def overtaken(self, account: Account) -> None:
+        """Take in what another desk did to the record meanwhile, and say it: only what was typed stands."""
+        draft = Draft(self.chosen.kind, self.chosen.customer_id, self.chosen.number)
+        before, now = self.known, known_fact(account, draft)
+        if (now is None) is not (before is None):
+            came = _("Another desk entered this number meanwhile: leave, and correct it.")
+            self.fault(_("Another desk took this out meanwhile.") if now is None else came)
+            return
+        self.account, self.known = account, now
+        stood, self.stood = self.stood, {field.name: self._standing(field) for field in FIELDS[self.chosen.kind]}
+        others = [field for field in FIELDS[self.chosen.kind] if self.stood[field.name] != stood[field.name]]
+        for field in others:
+            typed = self.query_one(f"#{field.name}", Input)
+            if typed.value.strip() == stood[field.name]:
+                with typed.prevent(Input.Changed):
+                    typed.value = self.stood[field.name]
+        if others:
+            told = clauses(named(field.label(), self.stood[field.name] or figures.ABSENT) for field in others)
+            self.fault(_("Another desk changed this meanwhile. {now}. What you typed stands; enter writes it.").format(now=told))
 
     def _hint(self, field: Field) -> str:
         if field.name == "terms" and self.chosen.kind != "customer":

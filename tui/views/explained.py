@@ -21,6 +21,7 @@ from tui.views.explanation import Explained
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.formulas import FORMULAS, input_name
+from wording.listing import listed
 from wording.sentence import spoken
 from wording.words import _
 
@@ -61,7 +62,7 @@ def explained_lines(found: Iterable[Explained]) -> tuple[Line, ...]:
         lines.append((" =", formula, ""))
         lines += [(" -", _("{name}: {value}").format(name=input_name(n), value=_short(v)), "muted") for n, v in one.inputs]
         origin = terms.rule(terms.source(one.source))
-        lines.append((" @", ", ".join(part for part in (origin, figures.day(one.on), cited) if part), "muted"))
+        lines.append((" @", listed(part for part in (origin, figures.day(one.on), cited) if part), "muted"))
     return tuple(lines)
 
 

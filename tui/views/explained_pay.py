@@ -18,6 +18,7 @@ from tui.views.cash_speed import payment_record
 from tui.views.explanation import Explained, percent
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
+from wording.listing import listed
 from wording.words import _, plural
 
 __all__ = ["explained_pay"]
@@ -97,7 +98,7 @@ def _days(counted: Counted, book: Book, entry: Assessment) -> Iterator[tuple[str
     if len(by_currency) > 1:
         yield from ((f"1 {code}", _rate(code, book, entry)) for code in by_currency if code != book.base)
     if unweighed:
-        yield "unweighed", ", ".join(unweighed)
+        yield "unweighed", listed(unweighed)
 
 
 def _sum(told: Iterable[tuple[Money, int]], by_currency: Mapping[str, Decimal], currency: str) -> Money:

@@ -5,6 +5,7 @@ from typing import Any
 
 from credit.exposure import Exposure
 from wording import figures
+from wording.listing import listed
 from wording.words import _
 
 __all__ = ["bar", "exposure_lines", "exposure_record"]
@@ -87,7 +88,7 @@ def _borne(owed: Exposure) -> str:
         parts.append(_("insured {amount}").format(amount=figures.money(owed.insured)))
     if owed.secured:
         parts.append(_("secured {amount}").format(amount=figures.money(owed.secured)))
-    return ", ".join(parts) + "  " + bar(owed)
+    return listed(parts) + "  " + bar(owed)
 
 
 def bar(owed: Exposure) -> str:

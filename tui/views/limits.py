@@ -12,6 +12,7 @@ from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.faults import problem as problem_sentence
+from wording.listing import listed
 from wording.reasons import reason as reason_sentence
 from wording.words import _
 
@@ -141,7 +142,7 @@ def _told(found: Group) -> str:
         root=figures.safe(found.root), n=len(found.members), exposure=figures.money(found.total.exposure)
     )
     if found.total.left_out and found.total.exposure is not None:
-        without = figures.safe(", ".join(found.total.left_out))
+        without = figures.safe(listed(found.total.left_out))
         told = _("{told} in part: there is no rate for all of {members}").format(told=told, members=without)
     if found.tightest is None:
         return told

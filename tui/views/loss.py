@@ -220,7 +220,7 @@ def money_lines(entry: Assessment, book: Book) -> tuple[Line, ...]:
     found = interest_claim(entry, book)
     lines = [(_("Interest"), _interest(found), "muted")] if found.items else []
     for each in suggestions(entry):
-        named = ", ".join(figures.safe(part.invoice) for part in each.parts[:SHOWN])
+        named = listed(figures.safe(part.invoice) for part in each.parts[:SHOWN])
         if named:
             more = "..." if len(each.parts) > SHOWN else ""
             told = _("{amount} could pay {invoices}").format(amount=figures.money(each.free), invoices=named + more)

@@ -25,7 +25,7 @@ from tui.views.sharing import WHOSE, holder_cell
 from tui.views.snapshot import RowMemory, Snapshot, standing
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
-from wording.listing import listed, named
+from wording.listing import bracketed, listed, named, remark
 from wording.words import _
 
 __all__ = [
@@ -117,7 +117,7 @@ def _next(entry: Assessment, shown: Snapshot, quiet: bool) -> str:
     """What is to be done today, or in brackets why the buyer is left alone."""
     today = standing(shown, entry)
     if isinstance(today, Held):
-        return f"({terms.held_reason(today.reason)})"
+        return bracketed(terms.held_reason(today.reason))
     if quiet and today is None:
         return ""
     return terms.action(today.step.action if today is not None else next_step(entry, shown.book.policy).action)
@@ -189,7 +189,7 @@ def _share(totals: House) -> str:
         return ""
     if totals.receivable.minor <= 0:
         return ""
-    return f" ({figures.percent(Decimal(totals.overdue.minor * 100) / totals.receivable.minor)})"
+    return remark(figures.percent(Decimal(totals.overdue.minor * 100) / totals.receivable.minor))
 
 
 def standing_alerts(shown: Snapshot, since: date = date.min) -> tuple[Alert, ...]:

@@ -49,7 +49,7 @@ def _said_on(report: CreditReport) -> str:
     told = _("{provider}, {as_of}, fetched {day}").format(
         provider=figures.safe(report.provider), as_of=as_of, day=figures.day(report.fetched_at.date())
     )
-    return f"{told}, {figures.safe(report.product)}" if report.product else told
+    return listed((told, figures.safe(report.product))) if report.product else told
 
 
 def _alone(rows: Iterable[Compared]) -> Iterator[Line]:
@@ -105,7 +105,7 @@ def _remarks(report: CreditReport) -> Iterator[Line]:
         told = _("{provider}: {part} did not come ({why}); what was known of it stands")
         yield "-", told.format(provider=provider, part=figures.safe(part.section), why=seen(part.reason)), "warning"
     if report.drift:
-        places = ", ".join(figures.safe(note.path) for note in report.drift[:SHOWN_DRIFT])
+        places = listed(figures.safe(note.path) for note in report.drift[:SHOWN_DRIFT])
         told = plural(
             "{provider}: another form than it describes in {n} place: {places}",
             "{provider}: another form than it describes in {n} places: {places}",
