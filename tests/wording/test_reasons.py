@@ -159,7 +159,7 @@ CHINESE = {
     "hold_rule": "已用额度",
     "band": "中风险",
     "segment": "有保险，高风险国家",
-    "buckets": "未到期, >90",
+    "buckets": "未到期，>90",
     "square": "还款计划与担保",
     "papers": "正本提单在手",
 }
