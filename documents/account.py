@@ -13,6 +13,7 @@ from credit.aging import Aging, OpenItem, aging, bucket_names
 from credit.assessment import Assessment
 from credit.money import Money
 from wording import figures, terms
+from wording.listing import clauses
 from wording.words import _
 
 __all__ = ["AccountLine", "Block", "account", "as_html", "as_text"]
@@ -159,7 +160,7 @@ def _sums(block: Block) -> list[tuple[str, Money]]:
 def _ages(block: Block) -> str:
     """The open items by days past due, in one line."""
     parts = zip(bucket_names(block.ends), (block.ages.not_due, *block.ages.buckets), strict=True)
-    told = "; ".join(f"{terms.bucket(name)} {figures.amount(amount)}" for name, amount in parts)
+    told = clauses(f"{terms.bucket(name)} {figures.amount(amount)}" for name, amount in parts)
     return _("By days past due: {told}").format(told=told)
 
 

@@ -115,7 +115,9 @@ def letter(
         "tone": tone.value,
         "earlier": "yes" if any(contact.channel not in SPOKEN for contact in assessed.delivered) else "",
         "answer_by": figures.day(_answer_by(assessed)),
-        "bank": "\n\n".join(_bank(blocks, house)) if chosen in _PAYS else "",
+        "bank": "\n\n".join(_bank(blocks, house, asks=chosen in _PAYS))
+        if chosen in _PAYS or chosen is LetterKind.STATEMENT
+        else "",
         "promises": "\n".join(_promises(assessed)),
         "receipts": "\n".join(_receipts(assessed)),
         "insurer_day": _insurer_day(assessed),
@@ -162,7 +164,7 @@ def _against(assessed: Assessment, kind: LetterKind) -> str:
             return "time_granted"
         if not any(assessed.in_work(item) for item in assessed.ledger.late):
             return "nothing_in_work"
-        if _in_hand(assessed):
+        if all(_in_hand(assessed).values()):
             return "money_in_hand"
     needed: Mapping[LetterKind, Callable[[Assessment], bool]] = {
         LetterKind.SERVICE: lambda it: any(_soon(it)(item) for item in it.ledger.open),
@@ -174,16 +176,18 @@ def _against(assessed: Assessment, kind: LetterKind) -> str:
     return "" if kind not in needed or needed[kind](assessed) else f"nothing_for_{kind.value}"
 
 
-def _in_hand(assessed: Assessment) -> bool:
-    """Whether money that is set against nothing covers all that is overdue and in work: it is matched before anybody writes."""
+def _in_hand(assessed: Assessment) -> Mapping[str, bool]:
+    """By currency, whether money that is set against nothing covers all that is overdue and in work: it is matched first."""
     owed: dict[str, int] = {}
     for item in assessed.ledger.late:
         owed[item.open.currency] = owed.get(item.open.currency, 0) + assessed.in_work(item).minor
-    return all(minor <= assessed.ledger.free.get(currency, 0) for currency, minor in owed.items())
+    return {currency: minor <= assessed.ledger.free.get(currency, 0) for currency, minor in owed.items()}
 
 
-def _overdue(_assessed: Assessment) -> Callable[[OpenItem], bool]:
-    return lambda item: item.dpd > 0
+def _overdue(assessed: Assessment) -> Callable[[OpenItem], bool]:
+    """Overdue, in a currency in which something is left to ask for."""
+    in_hand = _in_hand(assessed)
+    return lambda item: item.dpd > 0 and not in_hand.get(item.open.currency, False)
 
 
 def _soon(_assessed: Assessment) -> Callable[[OpenItem], bool]:
@@ -231,14 +235,15 @@ def _answer_by(assessed: Assessment) -> date:
     return next_bank_day(days_after(assessed.on, ANSWER_DAYS), assessed.account.customer.country)
 
 
-def _bank(blocks: tuple[Block, ...], house: House) -> Iterator[str]:
-    """Where to pay, for each currency asked for; one without an account of the house says so."""
+def _bank(blocks: tuple[Block, ...], house: House, *, asks: bool) -> Iterator[str]:
+    """Where to pay, for each currency; one without an account of the house says so where the letter `asks` for money."""
     for block in blocks:
         if (told := house.bank.get(block.currency)) is not None:
-            yield _("Please pay {currency} to:").format(currency=block.currency) + "\n" + told
+            head = _("Please pay {currency} to:") if asks else _("Our account in {currency}:")
+            yield head.format(currency=block.currency) + "\n" + told
     if any(block.currency in house.bank for block in blocks):
         yield _("Our account does not change by mail: if somebody writes you another one, call us on the number you know.")
-    for block in blocks:
+    for block in blocks if asks else ():
         if block.currency not in house.bank:
             yield _("For {currency}, please pay to the account on our invoice.").format(currency=block.currency)
 

@@ -8,10 +8,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
+from html import escape
+from pathlib import PurePath
 
 from documents.letters import Letter
 
-__all__ = ["eml", "posted"]
+__all__ = ["as_file", "eml", "posted"]
 
 
 def eml(letter: Letter, sender: str = "") -> bytes:
@@ -40,6 +42,17 @@ def posted(letter: Letter, sender: str, to: str, number: str, at: datetime, repl
     message["Message-ID"] = f"<{_mark(number)}@{domain}>"
     _fill(message, letter)
     return message.as_bytes()
+
+
+def as_file(letter: Letter, name: str) -> bytes:
+    """The letter as a file of this name holds it: a draft (`.eml`), a page (`.html`), else text."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".eml":
+        return eml(letter)
+    if suffix in (".html", ".htm"):
+        head = f'<!doctype html>\n<meta charset="utf-8">\n<title>{escape(letter.subject)}</title>'
+        return f"{head}\n{letter.html}\n".encode()
+    return f"{letter.subject}\n\n{letter.body}".encode()
 
 
 def _mark(*parts: str) -> str:

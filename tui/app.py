@@ -17,7 +17,7 @@ from credit.problem import Fault
 from tui.commands import COMMANDS, Scope
 from tui.desk import Desk
 from tui.dialogs.cover import Cover
-from tui.dialogs.letter import Draft, LetterDialog
+from tui.dialogs.letter import Draft
 from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
 from tui.memory_work import MemoryWork
@@ -30,7 +30,6 @@ from tui.themes import PLAIN, TERMINAL, theme_for
 from tui.views.kept import Kept, begun, prepared
 from tui.views.movers import mover_list, pressed_lines
 from tui.views.snapshot import Snapshot
-from wording.faults import fault as fault_sentence
 from wording.words import _
 
 __all__ = ["Workstation"]
@@ -190,23 +189,6 @@ class Workstation(MemoryWork):
     def count_pressed(self, dialog: MoversDialog, shown: Snapshot) -> None:
         """Look through the history of every buyer."""
         self.call_from_thread(dialog.counted, tuple(pressed_lines(shown)))
-
-    def action_letter(self) -> None:
-        """Show the letter the step of the buyer under the cursor asks for."""
-        if self._write is None or self.chosen not in self.shown.assessed.by_id:
-            self.say(_("There is nobody to write to here."))
-        else:
-            self.written(self._write, self.shown, self.chosen)
-
-    @work(thread=True, exclusive=True, exit_on_error=False, group="letter")
-    def written(self, write: Callable[[Snapshot, str], Draft], shown: Snapshot, customer_id: str) -> None:
-        """Make the letter, and show it or say why none is written."""
-        try:
-            draft = write(shown, customer_id)
-        except Fault as fault:
-            self.call_from_thread(self.say, fault_sentence(fault))
-        else:
-            self.call_from_thread(self.push_screen, LetterDialog(draft))
 
     def action_filter(self) -> None:
         """Open the filter of this screen."""

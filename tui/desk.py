@@ -15,6 +15,7 @@ from typing import ClassVar, Concatenate, ParamSpec, Protocol
 
 from credit.account import version_key
 from credit.actions import Hand, accept_report
+from credit.actions.mailing import MAILING
 from credit.book import Book
 from credit.change import BuyerMoved, Change, together
 from credit.problem import Fault, RefusedChange
@@ -137,7 +138,8 @@ class Desk:
             if not change:
                 return change
             done = self._write(change)
-            self._done.append(done)
+            if change.what not in MAILING:  # nothing brings a letter back
+                self._done.append(done)
             self._undone.clear()
             return change
 

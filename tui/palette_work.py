@@ -9,7 +9,7 @@ from tui.desk import NothingToUndo
 from tui.dialogs.keeping import KeepDialog, Kept
 from tui.dialogs.keys import HelpLine, KeysDialog
 from tui.dialogs.palette import PaletteDialog
-from tui.note_work import NoteWork
+from tui.letter_work import LetterWork
 from tui.remembered import Memory, MemoryUnreadable
 from tui.screens.base import BuyerScreen
 from tui.views.explained import explained_buyer, explained_house, explained_lines
@@ -37,7 +37,7 @@ NOT_OFFERED = frozenset({"palette", "stop", "open"})
 """Keys that mean something only where they are pressed."""
 
 
-class PaletteWork(NoteWork):
+class PaletteWork(LetterWork):
     """The palette and the help, which both tell of every command."""
 
     memory: Memory

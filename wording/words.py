@@ -5,14 +5,27 @@ and no screen can keep a word of another language. A catalogue that is missing i
 """
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import ClassVar
 
 from credit.problem import Fault
 
-__all__ = ["CATALOGUES", "CatalogueMissing", "UnknownLanguage", "_", "activate", "detect", "language", "mark", "plural"]
+__all__ = [
+    "CATALOGUES",
+    "CatalogueMissing",
+    "UnknownLanguage",
+    "_",
+    "activate",
+    "detect",
+    "language",
+    "mark",
+    "plural",
+    "spoken_in",
+]
 
 CATALOGUES = Path(__file__).parent / "locale"
 """Folder of the catalogues, one `LOCALE/LC_MESSAGES/dunnage.mo` each; made from the .po when the package is built."""
@@ -42,16 +55,25 @@ class _Spoken:
     words = NullTranslations()
 
 
+_AWHILE: ContextVar[tuple[str, NullTranslations] | None] = ContextVar("awhile", default=None)
+"""Another language than the process speaks, for what one thread is making now: a letter to somebody else."""
+
+
 def activate(lang: str) -> str:
     """Speak this language from now on and give its code, `en` or `zh`.
 
     Raises `UnknownLanguage`, or `CatalogueMissing` where its words are not there; what was spoken before then stays.
     """
+    code = _known(lang)
+    _Spoken.words = _catalogue(code)
+    _Spoken.language = code
+    return code
+
+
+def _known(lang: str) -> str:
     code = _CODES.get(lang.strip().lower())
     if code is None:
         raise UnknownLanguage(lang=lang, known=", ".join(sorted(set(_CODES.values()))))
-    _Spoken.words = _catalogue(code)
-    _Spoken.language = code
     return code
 
 
@@ -64,19 +86,36 @@ def detect(environ: Mapping[str, str]) -> str:
     return "zh" if wanted.lower().replace("-", "_").partition(".")[0].split("_")[0] == "zh" else "en"
 
 
+@contextmanager
+def spoken_in(lang: str) -> Iterator[None]:
+    """Speak this language within the block and in this thread alone: the screens go on in theirs. Raises as `activate` does."""
+    code = _known(lang)
+    token = _AWHILE.set((code, _catalogue(code)))
+    try:
+        yield
+    finally:
+        _AWHILE.reset(token)
+
+
 def language() -> str:
     """Code of the language spoken now."""
-    return _Spoken.language
+    awhile = _AWHILE.get()
+    return awhile[0] if awhile else _Spoken.language
 
 
 def _(message: str) -> str:
     """`message` in the language spoken now."""
-    return _Spoken.words.gettext(message) if message else ""
+    return _words().gettext(message) if message else ""
 
 
 def plural(one: str, many: str, n: int) -> str:
     """`one` or `many`, as the language spoken now asks for with `n` things; placeholders stay unfilled."""
-    return _Spoken.words.ngettext(one, many, n)
+    return _words().ngettext(one, many, n)
+
+
+def _words() -> NullTranslations:
+    awhile = _AWHILE.get()
+    return awhile[1] if awhile else _Spoken.words
 
 
 def mark(message: str) -> str:

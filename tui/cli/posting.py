@@ -6,10 +6,10 @@ between leaves a letter of which nobody knows whether it went: that one is said,
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
-from credit.actions.mailing import intend_letter, refusal, settle_letter
+from credit.actions.mailing import refusal, settle_letter
 from credit.activity import Channel
 from credit.assessment import Assessment
 from credit.dispatch import DispatchState, in_the_way, step_key, unsettled
@@ -18,12 +18,12 @@ from credit.problem import Fault
 from credit.treatment import next_step, treatment
 from credit.worklist import Held, Task
 from documents.letter_kinds import letter_of
+from documents.letter_language import language_to
 from documents.letters import House, Letter, LetterKind, LetterRefused, letter
-from documents.mailable import posted
-from integrations.mail.sending import Posted, hand_over
 from integrations.mail.server import MailServer, addresses_in, read_server
 from tui.bank_record import load_bank
 from tui.cli.exits import Exit
+from tui.cli.handing_over import handed_over
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.desk import Desk
@@ -31,10 +31,10 @@ from tui.plain import facts_text
 from tui.views.snapshot import Snapshot, standing
 from wording import figures, terms
 from wording.faults import fault as fault_sentence
-from wording.mail_trouble import mail_state, mail_trouble
-from wording.words import _, plural
+from wording.mail_trouble import mail_state
+from wording.words import _, plural, spoken_in
 
-__all__ = ["NoMailServer", "send"]
+__all__ = ["NEVER", "NoMailServer", "held_back", "send"]
 
 NEVER = frozenset({LetterKind.CLAIM})
 """Letters that are not to the buyer."""
@@ -79,8 +79,8 @@ def send(opened: Opening) -> Exit:
     if server is None and a.yes:
         raise NoMailServer(path=opened.places.mail)
     desk = opened.desk()
-    house = House(opened.config.house, opened.config.who, load_bank(opened.places.bank))
-    results = [_looked(opened, desk.look(), id, house) for id in _who(desk.look(), a.id)]
+    load_bank(opened.places.bank)  # says what is wrong with it before anything is written
+    results = [_looked(opened, desk.look(), id) for id in _who(desk.look(), a.id)]
     if a.yes and server is not None:
         results = list(_all_sent(desk, server, results))
     _tell(opened, desk.on, results)
@@ -96,21 +96,23 @@ def _who(shown: Snapshot, ids: Sequence[str]) -> list[str]:
     return list(dict.fromkeys([*waiting, *(task.customer_id for task in shown.work.tasks)]))
 
 
-def _looked(opened: Opening, shown: Snapshot, id: str, house: House) -> Result:
+def _looked(opened: Opening, shown: Snapshot, id: str) -> Result:
     """The letter this buyer would get now, or why it gets none."""
     entry = shown.assessed.of(id)
     name = figures.safe(entry.account.customer.name)
     if other := next(iter(unsettled(entry.account)), None):
         return Result(id, name, fault_sentence(refusal(other)), state=other.state)
-    why = _held_back(shown, entry, named=bool(opened.arguments.id))
-    found = why or _ready(opened, entry, shown.book.policy, house)
+    why = held_back(shown, entry, named=bool(opened.arguments.id))
+    found = why or _ready(opened, entry, shown.book.policy)
     return Result(id, name, ready=found) if isinstance(found, Ready) else Result(id, name, found)
 
 
-def _ready(opened: Opening, entry: Assessment, policy: Policy, house: House) -> Ready | str:
+def _ready(opened: Opening, entry: Assessment, policy: Policy) -> Ready | str:
     """The letter of today's step, or why it cannot be sent."""
     try:
-        made = letter(entry, policy, None, house, opened.places.templates)
+        with spoken_in(language_to(entry.account.customer.country, opened.arguments.lang)):
+            house = House(opened.config.house, opened.config.who, load_bank(opened.places.bank))
+            made = letter(entry, policy, None, house, opened.places.templates)
     except LetterRefused as refused:
         return fault_sentence(refused)
     step, to = step_key(next_step(entry, policy)), addresses_in(made.to)
@@ -122,7 +124,7 @@ def _ready(opened: Opening, entry: Assessment, policy: Policy, house: House) -> 
     return fault_sentence(refusal(other)) if other else Ready(made, step, to)
 
 
-def _held_back(shown: Snapshot, entry: Assessment, named: bool) -> str:
+def held_back(shown: Snapshot, entry: Assessment, named: bool) -> str:
     """Why the step of this buyer is no mail of today; a person who names the buyer may send what no machine sends by itself."""
     place, step = standing(shown, entry), next_step(entry, shown.book.policy)
     if isinstance(place, Held):
@@ -148,43 +150,15 @@ def _all_sent(desk: Desk, server: MailServer, results: Sequence[Result]) -> Iter
         elif stopped:
             yield replace(result, ready=None, why=stopped, state=DispatchState.NOT_SENT)
         else:
-            done, answer = _sent(desk, server, result, result.ready)
-            if answer is not None and answer.of_server:
-                stopped = _("not tried: {why}").format(why=_told(answer))
-            yield done
-
-
-def _sent(desk: Desk, server: MailServer, result: Result, ready: Ready) -> tuple[Result, Posted | None]:
-    """Say in the book that the letter goes, hand it over, and say in the book what became of it."""
-    made, to = ready.letter, ", ".join(ready.to)
-    invoices = tuple(dict.fromkeys(line.invoice for line in made.lines))
-    try:
-        change, _shown = desk.do(intend_letter, result.id, made.kind.value, ready.step, to, made.subject, invoices)
-    except Fault as fault:  # another sent it meanwhile, or the book cannot be written: then nothing goes
-        return replace(result, ready=None, why=fault_sentence(fault), state=DispatchState.NOT_SENT), None
-    mark = change.put[0].id
-    message = posted(made, server.sender, to, mark, datetime.now(UTC), server.reply_to)
-    answer = hand_over(server, ready.to, message)
-    state = _state(answer)
-    detail = answer.trouble.value if answer.trouble else ""
-    try:
-        desk.do(settle_letter, result.id, mark, state, detail)
-    except Fault as fault:
-        narrate(fault_sentence(fault))
-        return replace(result, why=mail_state(DispatchState.UNKNOWN), state=DispatchState.INTENDED), None
-    return replace(result, state=state, why=_told(answer) if answer.trouble else ""), answer
-
-
-def _state(answer: Posted) -> DispatchState:
-    if answer.trouble is None:
-        return DispatchState.SENT
-    if answer.maybe:
-        return DispatchState.UNKNOWN
-    return DispatchState.REFUSED if answer.for_good else DispatchState.NOT_SENT
-
-
-def _told(answer: Posted) -> str:
-    return mail_trouble(answer.trouble.value, answer.code) if answer.trouble else ""
+            ready = result.ready
+            try:
+                done = handed_over(desk, server, result.id, ready.letter, ready.step, ready.to)
+            except Fault as fault:
+                yield replace(result, ready=None, why=fault_sentence(fault), state=DispatchState.NOT_SENT)
+                continue
+            if done.of_server:
+                stopped = _("not tried: {why}").format(why=done.why)
+            yield replace(result, state=done.state, why=done.why)
 
 
 def _settled(opened: Opening) -> Exit:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from credit.problem import Fault
-from tui.bank_record import load_bank
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate
@@ -18,7 +17,7 @@ from wording.faults import fault as fault_sentence
 from wording.words import _
 
 if TYPE_CHECKING:
-    from documents.letters import Letter
+    from tui.cli.letter_draft import HouseLetter
 
 __all__ = ["NoTerminal", "workstation"]
 
@@ -45,11 +44,10 @@ def workstation(opened: Opening) -> Exit:
     def open_desk() -> Desk:
         return opened.desk(ask=True)
 
-    def write(shown: Snapshot, customer_id: str) -> "Letter":
-        from documents.letters import House, letter
+    def write(shown: Snapshot, customer_id: str) -> "HouseLetter":
+        from tui.cli.letter_draft import written
 
-        house = House(opened.config.house, opened.config.who, load_bank(opened.places.bank))
-        return letter(shown.assessed.of(customer_id), shown.book.policy, None, house, opened.places.templates)
+        return written(opened, shown, customer_id)
 
     place = _("demo") if opened.arguments.demo else Path(opened.book_shown.partition("?")[0]).name
     try:

@@ -1,93 +1,173 @@
-"""The letter today's step asks for, read before it is written: over the whole screen, to be copied or taken to the editor."""
+"""The letter today's step asks for, read before it is written: over the whole screen, to be copied, edited, saved or sent.
+
+Sending asks once, with the recipient, the sender, the subject and what is attached; a letter that did not go is there as it was.
+"""
 
 import os
 from collections.abc import Callable
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from credit.problem import Fault
+from tui.dialogs.ask import entry
+from tui.letters import Draft, Going, for_editor, from_editor
 from tui.terminal import NoClipboard, edited
 from tui.terminal import clipboard_sequence as in_clipboard
 from tui.widgets.facts import Fact, Facts
 from wording import figures
 from wording.faults import fault as fault_sentence
+from wording.listing import listed
 from wording.words import _
 
 __all__ = ["Draft", "LetterDialog"]
 
 
-class Draft(Protocol):
-    """What the screen needs of a letter."""
-
-    @property
-    def subject(self) -> str:
-        """Its subject."""
-
-    @property
-    def body(self) -> str:
-        """Its text."""
-
-
 class LetterDialog(ModalScreen[None]):
-    """A letter as it would go out now; nothing of it is recorded."""
+    """A letter as it would go out now; only sending it is recorded."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,minus", "close", show=False),
+        Binding("escape", "cancel", show=False, priority=True),
+        Binding("q,h,minus", "close", show=False),
         Binding("c", "copy", show=False),
         Binding("e", "edit", show=False),
+        Binding("f", "file", show=False),
+        Binding("s", "send", show=False),
+        Binding("enter", "agreed", show=False),
     ]
 
-    def __init__(self, draft: Draft, edit: Callable[[str], str] = lambda text: edited(text, os.environ)) -> None:
-        """Show `draft`; `edit` gives a text to the user's editor and brings it back."""
+    def __init__(
+        self,
+        draft: Draft,
+        asks: Callable[["LetterDialog", Draft], Any],
+        sends: Callable[["LetterDialog", Draft, Going], Any],
+        edit: Callable[[str], str] = lambda text: edited(text, os.environ),
+    ) -> None:
+        """Show `draft`; `asks` finds out whom it would go to, `sends` sends it, `edit` lends a text to the user's editor."""
         super().__init__(classes="keys")
-        self.text = f"{figures.safe(draft.subject)}\n\n{draft.body}"
-        self.edit = edit
-        self.told = ""
+        self.draft = draft
+        self.asks, self.sends, self.edit = asks, sends, edit
+        self.told: tuple[Fact, ...] = ()
+        self.going: Going | None = None
+        """What a person is asked to agree to."""
+
+    @property
+    def text(self) -> str:
+        """The letter as it is read and copied."""
+        return f"{figures.safe(self.draft.subject)}\n\n{self.draft.body}"
 
     def compose(self) -> ComposeResult:
-        """Lay the letter."""
+        """Lay the letter, and the entry for the name of its file."""
         with Vertical():
             yield Facts()
+        yield entry("file")
 
     def on_mount(self) -> None:
         """Fill it in."""
+        self.query_one("#file").display = False
         self.fill()
         self.query_one(Facts).focus()
 
     def fill(self) -> None:
         """What the keys do, or what was done last, above the letter."""
-        above = self.told or _("c copies it, e opens it in your editor, Esc closes it. dunnage send sends it.")
+        above = self.told or (("", _("c copies it, e edits it, f writes a file, s sends it by mail, Esc closes it."), "muted"),)
         lines: list[Fact] = [("", line, "") for line in self.text.split("\n")]
-        self.query_one(Facts).facts = (("", above, "muted"), ("", "", ""), *lines)
+        self.query_one(Facts).facts = (*above, ("", "", ""), *lines)
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done last; nothing waits to be agreed to any more."""
+        self.going = None
+        self.told = (("", sentence, "muted"),)
+        self.fill()
+        self.query_one(Facts).action_first()
 
     def action_copy(self) -> None:
         """Put the letter into the clipboard of the terminal."""
         try:
             in_clipboard(self.text, {})  # whether it fits
         except NoClipboard as fault:
-            self.told = fault_sentence(fault)
+            self.tell(fault_sentence(fault))
         else:
             self.app.copy_to_clipboard(self.text)
-            self.told = _("Copied. A terminal that does not take it says nothing: paste it to be sure.")
-        self.fill()
+            self.tell(_("Copied. A terminal that does not take it says nothing: paste it to be sure."))
 
     def action_edit(self) -> None:
         """Lend the terminal to the editor, and show what comes back."""
         try:
             with self.app.suspend():
-                self.text = self.edit(self.text)
+                text = self.edit(for_editor(self.draft.subject, self.draft.body))
         except Fault as fault:
-            self.told = fault_sentence(fault)
+            self.tell(fault_sentence(fault))
         except SuspendNotSupported:
-            self.told = _("This terminal cannot be lent to an editor. Use dunnage letter --edit.")
+            self.tell(_("This terminal cannot be lent to an editor. Use dunnage letter --edit."))
         else:
-            self.told = _("As you wrote it; c copies it. Nothing of it is recorded.")
+            self.draft = self.draft.reworded(*from_editor(text, self.draft.subject))
+            self.tell(_("As you wrote it; c copies it, f writes a file, s sends it. Nothing of it is recorded yet."))
+
+    def action_file(self) -> None:
+        """Ask for the name of its file, which says how it is written."""
+        self.tell(_("Its file, by the end of its name: .eml a draft for a mail program, .html a page, .txt text."))
+        name = self.query_one("#file", Input)
+        name.display, name.value = True, name.value or self.draft.file_name
+        name.focus()
+
+    @on(Input.Submitted, "#file")
+    def named(self, event: Input.Submitted) -> None:
+        """Write the file, or say why it is not written; the name stays."""
+        try:
+            path = self.draft.save(event.value.strip() or self.draft.file_name)
+        except Fault as fault:
+            self.tell(fault_sentence(fault))
+        else:
+            self.action_cancel()
+            self.tell(_("Written: {path}").format(path=figures.safe(path)))
+
+    def action_send(self) -> None:
+        """Find out whom it would go to."""
+        self.tell(_("Looking whom it would go to ..."))
+        self.asks(self, self.draft)
+
+    def agree(self, going: Going) -> None:
+        """Ask once: to whom, from whom, under which subject, with what."""
+        self.going = going
+        remark = ((_("Today"), going.remark, "warning"),) if going.remark else ()
+        self.told = (
+            (_("Recipient"), figures.safe(going.to), ""),
+            (_("Sender"), figures.safe(going.sender), ""),
+            (_("Subject"), figures.safe(self.draft.subject), ""),
+            (_("Attached"), listed(map(figures.safe, going.attachments)) or _("nothing"), ""),
+            *remark,
+            ("", _("Enter sends it now; any other key does not."), "heading"),
+        )
         self.fill()
+        self.query_one(Facts).action_first()
+
+    def action_agreed(self) -> None:
+        """Send what was agreed to, once."""
+        if self.going is not None:
+            going = self.going
+            self.tell(_("Sending ..."))
+            self.sends(self, self.draft, going)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a name is typed its letters are letters."""
+        return action not in ("close", "copy", "edit", "file", "send", "agreed") or not isinstance(self.focused, Input)
+
+    def action_cancel(self) -> None:
+        """Leave the entry of a name, else take the question back, else close the letter."""
+        if isinstance(self.focused, Input):
+            self.query_one("#file").display = False
+            self.query_one(Facts).focus()
+        elif self.going is not None:
+            self.tell(_("Not sent."))
+        else:
+            self.dismiss()
 
     def action_close(self) -> None:
-        """Close the letter."""
-        self.dismiss()
+        """Take the question back, or close the letter."""
+        self.action_cancel()

@@ -1,27 +1,57 @@
-"""The letter of today's step on the screen: read, copied, taken to the editor; or why there is none."""
+"""The letter of today's step on the screen: read, copied, edited, saved, sent once; or why there is none."""
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pytest
 
-from credit.policy import DEFAULT_POLICY
-from credit.problem import Fault
-from documents.letters import LetterRefused, letter
+from credit.problem import Fault, RefusedChange
+from documents.letters import LetterRefused
 from tests.tui.desks import desk, drawn, in_front, opened, said, typed
-from tui.dialogs.letter import Draft, LetterDialog
+from tui.app import Workstation
+from tui.desk import Desk
+from tui.dialogs.letter import LetterDialog
+from tui.letters import Draft, Going, Sent
 from tui.terminal import NotEdited
 from tui.views.snapshot import Snapshot
+from tui.widgets.facts import Facts
+
+GOING = Going("ap@alder.example", "Mara <ar@house.example>", "step", "the step is due on 2024-06-20")
 
 
 @dataclass(frozen=True)
 class Little:
+    """A letter of no house; what is done with it is written into `done`."""
+
     subject: str = "Overdue [b]invoices"
     body: str = "Dear Alder,\n\nInvoice  Open\nI1       1,000.00\n"
+    file_name: str = "C1.eml"
+    refuses: str = ""
+    done: list[str] = field(default_factory=list)
+
+    def reworded(self, subject: str, body: str) -> Draft:
+        return replace(self, subject=subject, body=body)
+
+    def going(self, shown: Snapshot) -> Going:
+        if self.refuses:
+            raise RefusedChange(reason=self.refuses, id="C1", on=shown.on)
+        return GOING
+
+    def send(self, desk: Desk, going: Going) -> Sent:
+        self.done.append(f"{going.to} {self.subject} by {desk.who}")
+        return Sent("Sent to ap@alder.example.", True)
+
+    def save(self, path: str) -> str:
+        self.done.append(path)
+        return f"/house/{path}"
 
 
-def write(shown: Snapshot, customer_id: str) -> Draft:
-    return letter(shown.assessed.of(customer_id), DEFAULT_POLICY)
+def dialog(app: Workstation, draft: Draft | None = None) -> LetterDialog:
+    return LetterDialog(draft or Little(), app.asked_to_send, app.sent)
+
+
+def text(app: Workstation) -> str:
+    return "\n".join(drawn(app))
 
 
 def _lent() -> AbstractContextManager[None]:
@@ -34,14 +64,13 @@ def refuse(_shown: Snapshot, customer_id: str) -> Draft:
 
 async def test_the_key_shows_the_letter_of_the_buyer_under_the_cursor() -> None:
     async with opened(desk()) as (app, pilot):
-        app._write = write
+        app._write = lambda _shown, buyer: Little(subject=f"To {buyer}")
         await typed(pilot, "3", "l")
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert in_front(app, LetterDialog)
-        text = "\n".join(drawn(app))
-        assert "c copies it" in text
-        assert "Dear " in text
+        assert "c copies it" in text(app)
+        assert f"To {app.chosen}" in text(app)
         await typed(pilot, "q")
         assert not in_front(app, LetterDialog)
 
@@ -60,22 +89,28 @@ async def test_why_no_letter_is_written_is_a_sentence() -> None:
 
 async def test_it_is_copied_as_it_stands_and_its_marks_mean_nothing() -> None:
     async with opened(desk()) as (app, pilot):
-        app.push_screen(LetterDialog(Little()))
+        app.push_screen(dialog(app))
         await pilot.pause()
-        assert "Overdue [b]invoices" in "\n".join(drawn(app))
-        assert "I1       1,000.00" in "\n".join(drawn(app))
+        assert "Overdue [b]invoices" in text(app)
+        assert "I1       1,000.00" in text(app)
         await typed(pilot, "c")
         assert app.clipboard == "Overdue [b]invoices\n\nDear Alder,\n\nInvoice  Open\nI1       1,000.00\n"
-        assert "Copied." in "\n".join(drawn(app))
+        assert "Copied." in text(app)
 
 
-async def test_what_the_editor_gives_back_is_what_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_the_editor_gives_back_is_what_is_copied_and_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = Little()
     async with opened(desk()) as (app, pilot):
         monkeypatch.setattr(app, "suspend", _lent)
-        app.push_screen(LetterDialog(Little(), lambda text: text.replace("Alder", "Birch")))
+        shown = dialog(app, draft)
+        shown.edit = lambda given: given.replace("Alder", "Birch").replace("Overdue [b]invoices", "In person")
+        app.push_screen(shown)
         await pilot.pause()
         await typed(pilot, "e", "c")
-        assert "Dear Birch," in app.clipboard
+        assert app.clipboard.startswith("In person\n\nDear Birch,")
+        await sent(app, pilot, "s")
+        await sent(app, pilot, "enter")
+    assert draft.done == ["ap@alder.example In person by mara"]
 
 
 async def test_an_editor_that_fails_leaves_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,17 +120,79 @@ async def test_an_editor_that_fails_leaves_the_letter(monkeypatch: pytest.Monkey
 
     async with opened(desk()) as (app, pilot):
         monkeypatch.setattr(app, "suspend", _lent)
-        app.push_screen(LetterDialog(Little(), fails))
+        shown = dialog(app)
+        shown.edit = fails
+        app.push_screen(shown)
         await pilot.pause()
         await typed(pilot, "e")
-        text = "\n".join(drawn(app))
-        assert "No editor is set." in text
-        assert "Dear Alder," in text
+        assert "No editor is set." in text(app)
+        assert "Dear Alder," in text(app)
 
 
 async def test_a_terminal_that_cannot_be_lent_says_so() -> None:
     async with opened(desk()) as (app, pilot):
-        app.push_screen(LetterDialog(Little()))
+        app.push_screen(dialog(app))
         await pilot.pause()
         await typed(pilot, "e")
-        assert "cannot be lent to an editor" in "\n".join(drawn(app))
+        assert "cannot be lent to an editor" in text(app)
+
+
+async def sent(app: Workstation, pilot: object, key: str) -> None:
+    """Press a key, and wait until what it asked for is done."""
+    await typed(pilot, key)  # type: ignore[arg-type]  # the pilot of the workstation
+    await app.workers.wait_for_complete()
+    await pilot.pause()  # type: ignore[attr-defined]
+
+
+async def test_it_asks_once_with_all_that_is_agreed_to_and_is_sent_once() -> None:
+    draft = Little()
+    async with opened(desk()) as (app, pilot):
+        app.push_screen(dialog(app, draft))
+        await pilot.pause()
+        await sent(app, pilot, "s")
+        for told in ("ap@alder.example", "Mara <ar@house.example>", "Overdue [b]invoices", "nothing", GOING.remark):
+            assert told in text(app)
+        assert (draft.done, "Enter sends it now" in text(app)) == ([], True)
+        await sent(app, pilot, "enter")
+        assert "Sent to ap@alder.example." in text(app)
+        await sent(app, pilot, "enter")
+        assert draft.done == ["ap@alder.example Overdue [b]invoices by mara"]
+        assert "Dear Alder," in text(app), "the letter stays"
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "c"])
+async def test_any_other_key_does_not_send_it(key: str) -> None:
+    draft = Little()
+    async with opened(desk()) as (app, pilot):
+        app.push_screen(dialog(app, draft))
+        await pilot.pause()
+        await sent(app, pilot, "s")
+        await sent(app, pilot, key)
+        await sent(app, pilot, "enter")
+        assert in_front(app, LetterDialog)
+    assert draft.done == []
+
+
+async def test_a_letter_that_went_already_says_so_and_is_not_asked_about() -> None:
+    draft = Little(refuses="letter_sent")
+    async with opened(desk()) as (app, pilot):
+        app.push_screen(dialog(app, draft))
+        await pilot.pause()
+        await sent(app, pilot, "s")
+        assert "This step was done by the letter of 2024-06-12 to C1. It is not sent again." in " ".join(text(app).split())
+        await sent(app, pilot, "enter")
+    assert draft.done == []
+
+
+async def test_it_is_written_to_a_file_of_the_name_one_types() -> None:
+    draft = Little()
+    async with opened(desk()) as (app, pilot):
+        app.push_screen(dialog(app, draft))
+        await pilot.pause()
+        await typed(pilot, "f", "enter")
+        assert "Written: /house/C1.eml" in text(app)
+        await typed(pilot, "f", "end", *(["backspace"] * 3), *"txt", "enter")
+        assert "Written: /house/C1.txt" in text(app)
+        await typed(pilot, "f", "escape")
+        assert app.screen.query_one(Facts).has_focus
+    assert draft.done == ["C1.eml", "C1.txt"]
