@@ -24,7 +24,7 @@ MAIL: Mapping[str, Sentence] = {
         "No letter to {id} waits for a word of whether it went. See what was sent: dunnage customer {id}."
     ),
     "not_sendable": says("This letter to {id} cannot go by mail ({reason}). Save it instead."),
-    "not_sendable:another_day": says("Letters go out today and from a book of your own, not from the demo or another day."),
+    "not_sendable:another_day": says("Letters go out today and from a book of your own. Open it without --demo and --as-of."),
     "not_sendable:not_to_buyer": says("This letter is not to the buyer. Save it, and send it to whom it is for."),
     "not_sendable:no_address": says("No mail address of {id} is written down. Enter it with a, then open the letter again."),
     "not_sendable:bad_address": says("The mail address of {id} is none. Correct it with a, then open the letter again."),
