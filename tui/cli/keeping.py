@@ -47,7 +47,8 @@ __all__ = ["backup", "export", "move_book", "purge_buyer", "restore_book"]
 def backup(opened: Opening) -> Exit:
     """Copy the book to a path where nothing stands."""
     target = file_at(opened.arguments.to)
-    opened.store().backup(target)
+    store = opened.desk_and_store()[1] if opened.arguments.demo else opened.store()
+    store.backup(target)
     _tell(opened, {"copy": target, "encrypted": is_locked(target)}, [(_("Copied"), str(target), ""), *_locked_lines(target)])
     return Exit.DONE
 
