@@ -138,8 +138,7 @@ class Desk:
             if not change:
                 return change
             done = self._write(change)
-            if change.what not in MAILING:  # nothing brings a letter back
-                self._done.append(done)
+            self._done += [] if change.what in MAILING else [done]  # nothing brings a letter back
             self._undone.clear()
             return change
 
