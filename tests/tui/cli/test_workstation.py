@@ -77,7 +77,7 @@ def test_q_ends_it_while_the_provider_is_slow(home: Path) -> None:
 BROKEN = """
 import sys
 import tui.screens.queue
-def broken(*facts):
+def broken(*facts, **named):
     customer = "Haldon and Pike Imports"
     raise LookupError(f"{customer} owes")
 tui.screens.queue.queue = broken
