@@ -74,6 +74,7 @@ _SOLD = {
 _LATER = {
     **{name: (name,) for name in ("arrived_on", "proof", "amount", "owner", "settle_by", "justified", "person", "method")},
     **{name: (name,) for name in ("withdrawn_on", "withdrawn_why", "closed_on")},
+    **dict.fromkeys(("withdrawn_by", "closed_by", "ended_by"), ()),  # no column tells who: whoever signed it here stays
     "ended_on": ("closed_on",),
 }
 """What of an activity comes after it, or belongs to one kind of them."""

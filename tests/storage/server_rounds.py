@@ -69,7 +69,6 @@ def rounds(number: int, server: Server, seed: int = 9) -> Counter[str]:
         for desk in desks:
             desk.start()
         for each in range(number):
-            before = [len(desk.confirmed) for desk in desks]
             time.sleep(chance.uniform(0.0, 0.05))
             if each % 3 == 0:
                 server.kill()
@@ -77,6 +76,7 @@ def rounds(number: int, server: Server, seed: int = 9) -> Counter[str]:
                 counted["killed"] += 1
             else:
                 wire.next = Cut.BEFORE if each % 3 == 1 else Cut.AFTER
+            before = [len(desk.confirmed) for desk in desks]  # the second change from here on meets what was just prepared
             _until(lambda: all(len(desk.confirmed) > had + 1 for desk, had in zip(desks, before, strict=True)), desks)  # noqa: B023
         for desk in desks:
             desk.over.set()
