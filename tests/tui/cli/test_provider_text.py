@@ -77,7 +77,7 @@ def test_rule_11_every_answer_that_is_kept_with_the_tests_was_invented_for_them(
 def test_rule_12_no_name_of_a_file_is_made_of_what_a_provider_writes(dunnage: Dunnage, register: Loopback, home: Path) -> None:
     assert dunnage("refresh", "C1").code == 0
     assert "KESTRELPATH" in dunnage("customer", "C1", "--json").out, "it was read"
-    around = [path for path in home.parent.rglob("*") if "KESTREL" in path.name.upper()]
+    around = [path for path in home.rglob("*") if "KESTREL" in path.name.upper()]
     assert around == []
 
 
