@@ -90,6 +90,13 @@ def test_an_idle_screen_sends_nothing(demo: Terminal) -> None:
     assert len(demo.out) == sent, "nor does that of a dialog"
 
 
+def test_escape_and_a_key_in_one_packet_leave_the_dialog_and_do_what_the_key_does(demo: Terminal) -> None:
+    demo.key(b"c", still=0.3)
+    demo.key(b"\x1b3c\x1bP\x1b1", still=0.6)
+    assert "Limit Flags" in demo.screen_text()
+    assert not demo.screen_text().splitlines()[-1].startswith("enter:")
+
+
 def test_a_mouse_that_passes_over_sends_nothing(home: Path) -> None:
     with workstation("--demo", "--mouse") as terminal:
         terminal.key(b"\x1b[<35;10;12M", within=0.5)

@@ -5,6 +5,7 @@ keys before it have been carried out: the cursor that one key moves and the dial
 for the key behind them, and what was typed for one buyer would be done to another.
 """
 
+import sys
 from asyncio import Event, Task, create_task, timeout, wait
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -15,8 +16,11 @@ from typing import Any
 from textual import events
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
+
+from tui.escaped import EscapeApart
 
 __all__ = ["TypedAhead"]
 
@@ -42,6 +46,14 @@ class TypedAhead(App[ReturnType]):
         self._waiting: Task[None] | None = None
         self._last_key = 0.0
         """When a key last came, or was carried out."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this terminal, reading Escape as a key of its own."""
+        driver = super().get_driver_class()
+        module = sys.modules[driver.__module__]
+        if hasattr(module, "XTermParser"):
+            module.XTermParser = EscapeApart  # type: ignore[attr-defined]  # the driver looks its reader up there, nowhere else
+        return driver
 
     async def on_event(self, event: events.Event) -> None:
         """Puts keys and pasted text in line; everything else goes its usual way."""
@@ -109,13 +121,12 @@ class TypedAhead(App[ReturnType]):
 
 
 def _apart(event: events.Key | events.Paste) -> tuple[events.Key | events.Paste, ...]:
-    """The key itself; Escape and the key behind it where a slow line handed both over in one packet.
-
-    A terminal sends Escape and Alt by the same byte, so such a pair reads as Alt; no command is on Alt.
-    """
+    """The key itself; Escape and the key where a terminal tells of Alt by name: no command is on it."""
     if isinstance(event, events.Paste) or not event.key.startswith(ALT):
         return (event,)
-    return (events.Key("escape", "\x1b"), events.Key(event.key.removeprefix(ALT), event.character))
+    key = event.key.removeprefix(ALT)
+    plain = event.character if key.startswith("shift+") and event.character else key  # a capital letter is a key of its own name
+    return (events.Key("escape", "\x1b"), events.Key(plain, event.character))
 
 
 async def _done(worker: Worker[Any]) -> None:
