@@ -63,11 +63,13 @@ def enter(book: Book, hand: Hand, draft: Draft) -> Change:
 def correct(book: Book, hand: Hand, draft: Draft) -> Change:
     """Correct a fact that is known; what is not said stays, and an amount of zero takes an order, invoice or receipt out.
 
-    Raises `UnknownBuyer` and `InvalidTerms`. Refused for a number nobody entered, for what no fact can say, and where nothing
-    changes.
+    A buyer known by its invoices alone is described by it. Raises `UnknownBuyer` and `InvalidTerms`. Refused for a number nobody
+    entered, for what no fact can say, and where nothing changes.
     """
     account = known(book, hand, draft.customer_id)
     if known_fact(account, draft) is None:
+        if draft.kind == "customer":
+            return enter(book, hand, draft)
         raise RefusedChange(reason="never_entered", number=draft.number, id=draft.customer_id)
     change = _change("correct", book, hand, _WRITTEN[draft.kind](account, draft, hand.on))
     if not change:

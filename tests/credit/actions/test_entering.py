@@ -232,6 +232,16 @@ def test_a_number_is_entered_once_and_corrected_only_where_it_is_known(kind: str
     assert refused(lambda: corrected(kind, number)) == {"reason": "nothing_corrected", "number": number}
 
 
+def test_a_buyer_known_by_its_invoices_alone_is_described_by_its_first_correction() -> None:
+    """Nobody ever said who C2 is, so there is nothing to correct: what is said describes it, and its name is owed."""
+    book = little_book("invoice C2 I1 -5 1USD")
+    change = correct(book, HAND, Draft("customer", "C2", "", {"name": "Nordic", "country": "SE"}))
+    assert [(fact.kind, fact.id, fact.learnt_on) for fact in change.put] == [("customer", "C2", TODAY)]
+    assert book.after(change).account("C2").customer.name == "Nordic"
+    nameless = Draft("customer", "C2", "", {"country": "SE"})
+    assert refused(lambda: correct(book, HAND, nameless)) == {"reason": "name_owed", "id": "C2"}
+
+
 @pytest.mark.parametrize("kind", [kind for kind in ENTERED if kind != "customer"])
 def test_a_buyer_nobody_knows_owes_nothing(kind: str) -> None:
     with pytest.raises(UnknownBuyer):
