@@ -65,7 +65,7 @@ KEYS: Mapping[str, Shape] = MappingProxyType(
             {
                 "legal_status": _words("active dormant strike_off_proposed insolvency dissolved unknown"),
                 "lei_status": _words("issued lapsed retired"),
-                "legal_form ultimate_parent": _TEXT,
+                "legal_form direct_parent ultimate_parent": _TEXT,
                 "incorporated_on last_charge_on": _DAY,
                 "age_years charges_outstanding": _COUNT,
                 "vat_valid filings_overdue insolvency_open listed manufacturer financial_firm": _YES,

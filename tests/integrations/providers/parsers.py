@@ -28,7 +28,7 @@ from integrations.providers import (
     creditsafe_reading,
     dnb_reading,
     gazette_reading,
-    gleif,
+    gleif_reading,
     reading,
     sec_reading,
     vies_reading,
@@ -131,6 +131,8 @@ WRITTEN: Mapping[str, tuple[bytes, ...]] = {
         b"""{"meta": {"pagination": {"total": 1}}, "data": [{"attributes": {"lei": "99990000000000HPIM47", "entity": {
                "legalName": {"name": "HALDON"}, "otherNames": [{"name": "PIKE"}], "registeredAs": "99000001", "status": "ACTIVE",
                "legalAddress": {"country": "GB", "city": "Hull"}}}}]}""",
+        b"""{"data": {"attributes": {"lei": "99990000000000HPIM47", "reason": "NO_LEI", "entity": {}}, "relationships": {
+               "ultimate-parent": {"links": {"reporting-exception": "https://lei.example/x"}}}}}""",
     ),
     "gleif_names": (
         b"""{"data": [{"type": "fuzzycompletions", "attributes": {"value": "HALDON & PIKE LIMITED"}, "relationships": {
@@ -238,8 +240,8 @@ PARSERS: Mapping[str, Mapping[str, Parser]] = {
         filings=companies_house_reading.parse_filings,
         search=searched("companies_house"),
     ),
-    "gleif": _built_in("gleif", parse=lambda raw: gleif.parse(raw, LEI), search=searched("gleif")),
-    "gleif_names": {"resembling": lambda raw: gleif.resembling(raw, "bureau")},
+    "gleif": _built_in("gleif", parse=lambda raw: gleif_reading.parse(raw, LEI), search=searched("gleif")),
+    "gleif_names": {"resembling": lambda raw: gleif_reading.resembling(raw, "bureau")},
     "vies": _built_in(
         "vies",
         parse=lambda raw: vies_reading.parse_vies(raw, VAT),

@@ -180,6 +180,7 @@ def test_row_21_a_record_of_gleif_says_what_of_it_is_gone(tmp_path: Path) -> Non
     assert notes(result) == [
         ("registration.status", "nothing"),
         ("registration.state", "text"),
+        ("direct_parent: data.attributes.entity.legalName.name", "nothing"),
         ("parent: data.attributes.entity.legalName.name", "nothing"),
     ]
     assert found(result, "enterprise_quality.lei_status").status is FindingStatus.UNAVAILABLE_NOW

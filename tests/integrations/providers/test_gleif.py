@@ -12,7 +12,7 @@ from credit.report import EventKind, FindingStatus
 from integrations.endings import Ending, Reason
 from integrations.keeping.records import Records
 from integrations.provider import Identifies, IdentityQuery, ResultReason, Warned
-from integrations.providers.gleif import candidates, parse
+from integrations.providers.gleif_reading import candidates, parse
 from tests.integrations.loopback import reply
 from tests.integrations.providers.builtins import TODAY, asked, buyer
 from tests.integrations.providers.generic_files import payload
@@ -36,7 +36,9 @@ def test_a_lapsed_registration_is_told_and_a_dissolved_company_is(tmp_path: Path
     }  # fmt: skip
     (check,) = result.checks
     assert check.none_found
-    assert [request.target for request in server.requests] == [f"/lei-records/{LEI}", f"/lei-records/{LEI}/ultimate-parent"]
+    assert [request.target.removeprefix(f"/lei-records/{LEI}") for request in server.requests] == [
+        "", "/direct-parent", "/ultimate-parent",
+    ]  # fmt: skip
     assert server.requests[0].headers["accept"] == "application/vnd.api+json"
 
 
@@ -44,7 +46,7 @@ def test_the_parent_at_the_top_is_named(tmp_path: Path) -> None:
     parent = reply(
         json.dumps({"data": {"attributes": {"lei": "L", "entity": {"legalName": {"name": "Haldon Group plc"}}}}}).encode()
     )
-    with asked(tmp_path, "gleif", reply(payload("gleif_lei_lapsed")), parent) as (provider, _):
+    with asked(tmp_path, "gleif", reply(payload("gleif_lei_lapsed")), NO_PARENT, parent) as (provider, _):
         report = provider.fetch(HALDON, TODAY).report
     assert report is not None
     found = report.finding("enterprise_quality.ultimate_parent")

@@ -29,6 +29,7 @@ BUYER = Customer(
     "C1", "Haldon & Pike", date(2020, 1, 1), country="GB", registrations=(("company_number", "99000001"), ("lei", LEI))
 )
 NOTHING = reply(payload("ch_error_404"), 404)
+GLEIF_NONE = reply(payload("gleif_error_404"), 404)
 NOBODY = reply(json.dumps({"responses": {"q1": {"status": 200, "results": []}}}).encode())
 CATALOGUE = reply(b'{"datasets": []}')
 
@@ -41,7 +42,7 @@ def clock(now: datetime) -> Callable[[], datetime]:
     ("kind", "adapter", "plays"),
     [
         ("companies_house", CompaniesHouse(), (reply(payload("ch_profile_asof_2020-04-01")), NOTHING, NOTHING, NOTHING, NOTHING)),
-        ("gleif", Gleif(), (reply(payload("gleif_lei_lapsed")), reply(payload("gleif_error_404"), 404))),
+        ("gleif", Gleif(), (reply(payload("gleif_lei_lapsed")), GLEIF_NONE, GLEIF_NONE)),
         ("opensanctions", OpenSanctions(), (NOBODY, CATALOGUE)),
     ],
 )

@@ -119,7 +119,7 @@ def test_what_did_not_come_at_all_is_asked_for_and_not_there(tmp_path: Path) -> 
     body = json.loads(payload("gleif_lei_lapsed"))
     with asked(tmp_path, "gleif", reply(json.dumps(body).encode()), reply(b"<html>", 404, "text/html")) as (provider, _):
         told = report_of(provider, buyer("GB", lei=body["data"]["attributes"]["lei"]))
-    assert (told.requested, told.came) == (("record", "parent"), ("record",))
+    assert (told.requested, told.came) == (("record", "direct_parent", "parent"), ("record",))
 
 
 def spent(*states: State, price: Money | None = EUROS) -> Visit:
