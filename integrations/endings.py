@@ -49,6 +49,8 @@ class Reason(StrEnum):
     """Another refresh of the same buyer took too long to wait for."""
     BUDGET_SPENT = "budget_spent"
     """The month's budget of this provider would be exceeded."""
+    DAY_BUDGET_SPENT = "day_budget_spent"
+    """Its budget of the day would be exceeded."""
     NOT_TO_SPEND = "not_to_spend"
     """It may be charged, and nothing may be spent."""
     SPENDING_UNWRITTEN = "spending_unwritten"
@@ -118,6 +120,7 @@ ENDING_OF: Mapping[Reason, Ending] = MappingProxyType(
         Reason.CANCELLED: Ending.CANCELLED,
         Reason.ASKED_ALREADY: Ending.UNAVAILABLE,
         Reason.BUDGET_SPENT: Ending.QUOTA,
+        Reason.DAY_BUDGET_SPENT: Ending.QUOTA,
         Reason.NOT_TO_SPEND: Ending.CANCELLED,
         Reason.SPENDING_UNWRITTEN: Ending.CANCELLED,
         Reason.NOT_GRANTED: Ending.CANCELLED,

@@ -50,12 +50,25 @@ class ProviderInfo:
     cost: Money | None = None
     """What one refresh of one buyer costs; `None` where nothing is billed or nobody wrote the price down."""
     base_url: str = ""
-    budget: Money | None = None
-    """What may be spent on it in a calendar month; `None`: no more is said than each time."""
-    left: Money | None = None
-    """What is left of that this month."""
+    budgets: tuple["Allowed", ...] = ()
+    """What may be spent on it in a calendar month or on a day; none: no more is said than each time."""
     rate: Rate | None = None
     """How often it may be asked, where a limit is known."""
+
+    @property
+    def tightest(self) -> "Allowed | None":
+        """The budget of which least is left, where there is one."""
+        return min(self.budgets, key=lambda allowed: allowed.left.minor, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What may be spent on a provider in any one month or on any one day (UTC), and what is left of it."""
+
+    budget: Money
+    left: Money
+    per: str = "month"
+    """`month` or `day`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,22 @@ class Often(Protocol):
         """Seconds."""
 
 
+class Allowed(Protocol):
+    """What may be spent on a provider in any one month or on any one day, and what is left of it."""
+
+    @property
+    def budget(self) -> Money:
+        """All of it."""
+
+    @property
+    def left(self) -> Money:
+        """What is left of it; below zero where prices rose."""
+
+    @property
+    def per(self) -> str:
+        """`month` or `day`, in UTC."""
+
+
 class Named(Protocol):
     """What the desk needs to know of a provider before it asks."""
 
@@ -112,16 +128,16 @@ class Named(Protocol):
         """The whole address below which it is asked."""
 
     @property
-    def budget(self) -> Money | None:
-        """What may be spent on it in a calendar month; `None` where nothing is set."""
+    def budgets(self) -> Sequence[Allowed]:
+        """What may be spent on it, in a calendar month and on a day; empty where nothing is set."""
+
+    @property
+    def tightest(self) -> Allowed | None:
+        """The budget of which least is left; `None` where none is set."""
 
     @property
     def rate(self) -> Often | None:
         """How often it may be asked, where a limit is known."""
-
-    @property
-    def left(self) -> Money | None:
-        """What is left of its budget of this month; `None` where none is set."""
 
 
 class Reports(Protocol):

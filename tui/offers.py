@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from credit.money import Money
+from tui.asked import Allowed
 from tui.refresh_plan import Question
 from wording import figures
 from wording.deeds import left_out
 from wording.listing import clauses
 from wording.words import _, plural
 
-__all__ = ["offers", "priced", "total_price", "unpriced"]
+__all__ = ["budget_left", "offers", "priced", "total_price", "unpriced"]
 
 
 def priced(asked: Sequence[Question]) -> list[Question]:
@@ -25,8 +26,14 @@ def unpriced(asked: Sequence[Question]) -> str:
 
 
 def offers(asked: Sequence[Question]) -> tuple[str, ...]:
-    """Each provider with its price, how many reports, and what is left of its budget of this month."""
+    """Each provider with its price, how many reports, and what is left of its budgets."""
     return tuple(_offer(name, asked) for name in sorted({question.provider.info.name for question in asked}))
+
+
+def budget_left(allowed: Allowed) -> str:
+    """What is left of a budget, as a clause."""
+    told = _("{left} of {budget} left today (UTC)") if allowed.per == "day" else _("{left} of {budget} left this month")
+    return told.format(left=figures.money(allowed.left), budget=figures.money(allowed.budget))
 
 
 def _offer(name: str, asked: Sequence[Question]) -> str:
@@ -38,10 +45,7 @@ def _offer(name: str, asked: Sequence[Question]) -> str:
             name=figures.safe(name), n=n, price=figures.money(info.cost)
         )
     ]
-    if info.left is not None and info.budget is not None:
-        told = _("{left} of {budget} left this month")
-        parts.append(told.format(left=figures.money(info.left), budget=figures.money(info.budget)))
-    return clauses(parts)
+    return clauses([*parts, *map(budget_left, info.budgets)])
 
 
 def total_price(asked: Sequence[Question], exchanged: Callable[[Money, str], Money | None]) -> Money:

@@ -1,7 +1,7 @@
 """Who is asked about whom, in which order, and what it may cost: settled before anybody is asked.
 
-A provider that bills is asked only within a budget: the run's own, and the month's of its file. With a budget the reports that
-matter most come first (`credit.report_need`); what a run leaves out is told with the reason and the need.
+A provider that bills is asked only within a budget: the run's own, and those of its file, of the month and of the day. With a
+budget the reports that matter most come first (`credit.report_need`); what a run leaves out is told with the reason and the need.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -67,7 +67,7 @@ class Purse:
     spend: bool = True
     spent: int = 0
     """Minor units of the budget's currency."""
-    _months: dict[str, Money | None] = field(default_factory=dict)
+    _lefts: dict[str, Money | None] = field(default_factory=dict)
 
     def against(self, question: Question) -> str:
         """What speaks against a question; empty where nothing does."""
@@ -84,27 +84,29 @@ class Purse:
             return
         name = question.provider.info.name
         if (left := self._left(question.provider.info)) is not None and left.currency == cost.currency:
-            self._months[name] = left - cost
+            self._lefts[name] = left - cost
         converted = self.exchanged(cost, self.budget.currency) if self.budget is not None else None
         self.spent += converted.minor if converted is not None else 0
 
     def trial(self) -> "Purse":
         """A purse of the same contents, to try on it what could be paid."""
-        return replace(self, _months=dict(self._months))
+        return replace(self, _lefts=dict(self._lefts))
 
     def _beyond(self, info: Named, cost: Money, budget: Money) -> str:
-        """Which of the two budgets a price goes beyond, if it can be held against them."""
+        """Which budget a price goes beyond, if it can be held against them."""
         price, left = self.exchanged(cost, budget.currency), self._left(info)
         if price is None:
             return "currency"
         if self.spent + price.minor > budget.minor:
             return "budget"
-        return "month_budget" if left is not None and cost > left else ""
+        tightest = info.tightest
+        return f"{tightest.per}_budget" if tightest is not None and left is not None and cost > left else ""
 
     def _left(self, info: Named) -> Money | None:
-        if info.name not in self._months:
-            self._months[info.name] = info.left
-        return self._months[info.name]
+        """What is left of its tightest budget; what is spent is taken from all of them alike."""
+        if info.name not in self._lefts:
+            self._lefts[info.name] = info.tightest.left if info.tightest is not None else None
+        return self._lefts[info.name]
 
 
 @dataclass(slots=True)

@@ -52,6 +52,7 @@ LEFT_OUT: Mapping[str, Callable[[], str]] = {
     "currency": lambda: _("no rate between its price and the budget is known"),
     "budget": lambda: _("the budget is spent"),
     "month_budget": lambda: _("its budget of this month is spent"),
+    "day_budget": lambda: _("its budget of today is spent"),
     "no_spend": lambda: _("asking costs money, and nothing may be spent"),
     "stopped": lambda: _("called off"),
     "not_saved": lambda: _("the book cannot be written"),

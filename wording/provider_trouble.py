@@ -25,6 +25,7 @@ SEEN = {
     "cancelled": mark("it was called off"),
     "asked_already": mark("it is being asked about this buyer already, and that took too long"),
     "budget_spent": mark("its budget of this month is spent"),
+    "day_budget_spent": mark("its budget of today is spent"),
     "not_to_spend": mark("asking costs money, and nothing may be spent"),
     "spending_unwritten": mark("what it costs cannot be written down, so it was not asked"),
     "unauthorised": mark("it refused the key"),
@@ -120,6 +121,7 @@ _ADVICE = {
 
 _ADVICE_OF_REASON = {
     "budget_spent": mark("Wait for the next month, or raise the budget in its file."),
+    "day_budget_spent": mark("Wait for the next day (UTC), or raise the budget in its file."),
     "not_to_spend": mark("Leave --no-spend out where it may cost something."),
     "spending_unwritten": mark("Make room on the disk, or mend the permissions of the data folder, then refresh again."),
     "not_granted": mark("Refresh again: what it costs is asked about first."),
@@ -169,7 +171,7 @@ SECRETS = {
     "auth_refused:unprintable": says("The secret {secret} holds a sign that cannot be sent. Enter the key again."),
 }
 SPENDING = {
-    "provider_budget": says("Asking {provider} costs {price}, and {left} of its budget is left this month; it was not asked."),
+    "provider_budget": says("Asking {provider} costs {price}, and {left} of a budget of its file is left; it was not asked."),
     "key_changed": says("The key of the records was changed meanwhile, so nothing that costs is asked. Start the program again."),
     "spending_unwritten": says("What asking costs cannot be written to {path}, so nothing that costs is asked. Make room there."),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from credit.money import Money
-from integrations.keeping.spent import Spent, State
+from integrations.keeping.spent import Budget, Spent, State
 
 __all__ = ["NOTHING_AGREED", "Agreed", "Grant", "all_granted", "hangs", "is_open", "lately", "nothing_granted"]
 
@@ -34,8 +34,8 @@ class Agreed:
     provider: str
     prices: Mapping[str, Money] = field(default_factory=dict)
     """What one call of an endpoint costs, where it is written down."""
-    budget: Money | None = None
-    """What may be spent in a calendar month (UTC)."""
+    budgets: tuple[Budget, ...] = ()
+    """What may be spent in a calendar month, on a day, or both (UTC)."""
     keep: timedelta = timedelta(days=30)
     """How long an answer may be kept."""
     fresh: timedelta = timedelta(0)

@@ -19,7 +19,7 @@ from integrations.keeping.answers import Answers
 from integrations.keeping.flights import Flights
 from integrations.keeping.keyed import begin_anew, keyed
 from integrations.keeping.marks import Marks
-from integrations.keeping.spending import Spending, Spent, State
+from integrations.keeping.spending import Budget, Spending, Spent, State
 from integrations.keeping.standing import Standings
 from integrations.keeping.visit import Door, Kept, Visit, Whom
 
@@ -145,9 +145,9 @@ class Records:
         """Remove every answer about a buyer, by its number or any of its registrations; how many. Raises `OSError`."""
         return self.answers.forget(about) if self._kept_any() else 0
 
-    def left(self, agreed: Agreed) -> Money | None:
-        """What is left of this month's budget of a provider; `None` where none is set."""
-        return self.spending.left(agreed.provider, agreed.budget) if agreed.budget is not None else None
+    def left(self, agreed: Agreed) -> tuple[tuple[Budget, Money], ...]:
+        """Each budget of a provider with what is left of it by now."""
+        return tuple((budget, self.spending.left(agreed.provider, budget)) for budget in agreed.budgets)
 
     @contextmanager
     def visit(

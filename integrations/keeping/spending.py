@@ -1,8 +1,8 @@
 """The ledger of what asking providers cost: a line is on the disk before a call that may be charged leaves.
 
-A bureau bills each report, a month has a budget, and a program can be killed between the order and its answer. So an entry is
-begun first, under a lock that every desk of this machine takes, and ended when it is known what became of it. One that was
-begun and never ended stands as "may have been charged" and counts against the budget like one that was.
+A bureau bills each report, a month or a day has a budget, and a program can be killed between the order and its answer. So an
+entry is begun first, under a lock that every desk of this machine takes, and ended when it is known what became of it. One that
+was begun and never ended stands as "may have been charged" and counts against the budgets like one that was.
 """
 
 import json
@@ -18,12 +18,14 @@ from typing import ClassVar
 from credit.money import Money
 from credit.problem import Fault
 from integrations.keeping.private import append_line, locked, make_private
-from integrations.keeping.spent import Spent, State, key_in, month_of, read_ledger, spent_in
+from integrations.keeping.spent import Budget, Per, Spent, State, key_in, month_of, read_ledger, spent_in
 
 __all__ = [
+    "Budget",
     "BudgetSpent",
     "Entry",
     "KeyChanged",
+    "Per",
     "Spending",
     "SpendingUnwritten",
     "Spent",
@@ -39,7 +41,7 @@ _PATIENCE = 10.0
 
 
 class BudgetSpent(Fault):
-    """A call that would go beyond the month's budget of a provider (`provider`, `left`, `price`); it was not sent."""
+    """A call that would go beyond a budget of a provider (`provider`, `left`, `price`, `per`); it was not sent."""
 
     code: ClassVar[str] = "provider_budget"
 
@@ -128,18 +130,18 @@ class Spending:
                 self._sorted = known
             return tuple(self._about.get((provider, buyer), ()))
 
-    def left(self, provider: str, budget: Money) -> Money:
-        """What is left of a month's budget, below zero where prices rose meanwhile."""
-        return budget - spent_in(self.entries(), provider, month_of(self._now()), budget.currency)
+    def left(self, provider: str, budget: Budget) -> Money:
+        """What is left of a budget now, below zero where prices rose meanwhile."""
+        return _left(self.entries(), provider, budget, self._now())
 
     def begin(
-        self, provider: str, buyer: str, endpoint: str, price: Money | None, budget: Money | None = None, key: str = ""
+        self, provider: str, buyer: str, endpoint: str, price: Money | None, budgets: Iterable[Budget] = (), key: str = ""
     ) -> Entry:
         """Write down a call that is about to be sent; `buyer` was marked with `key`.
 
-        Raises `BudgetSpent` where its price goes beyond what is left of the month, `KeyChanged` where the ledger goes by another
-        key, `SpendingUnwritten` where it cannot be written down; after any of them it must not be sent. Of two desks at once
-        only one gets the last of the budget.
+        Raises `BudgetSpent` where its price goes beyond what is left of one of the budgets, `KeyChanged` where the ledger goes by
+        another key, `SpendingUnwritten` where it cannot be written down; after any of them it must not be sent. Of two desks at
+        once only one gets the last of a budget.
         """
         at = self._now()
         spent = Spent(f"{at:%Y%m%d}-{token_hex(8)}", provider, buyer, endpoint, price, at)
@@ -149,10 +151,9 @@ class Spending:
         def fits(entries: Iterable[Spent]) -> None:
             if key and self._key not in ("", key):
                 raise KeyChanged
-            if budget is not None and price is not None:
-                left = budget - spent_in(entries, provider, month_of(at), budget.currency)
-                if price > left:
-                    raise BudgetSpent(provider=provider, left=left, price=price)
+            for budget in budgets if price is not None else ():
+                if price is not None and price > (left := _left(entries, provider, budget, at)):
+                    raise BudgetSpent(provider=provider, left=left, price=price, per=budget.per)
 
         first = [self._key_line(key)] if key and not self.key else []
         self._append([*first, {**line, **priced, "at": at.isoformat()}], fits)
@@ -207,3 +208,7 @@ class Spending:
         except (FileNotFoundError, NotADirectoryError):
             self._known, self._key, self._upto, self._file = {}, "", 0, 0
             return b""
+
+
+def _left(entries: Iterable[Spent], provider: str, budget: Budget, at: datetime) -> Money:
+    return budget.amount - spent_in(entries, provider, at, budget.amount.currency, budget.per)

@@ -11,10 +11,30 @@ from types import MappingProxyType
 from credit.money import Money, total
 from credit.problem import InvalidMoney
 
-__all__ = ["Spent", "State", "key_in", "month_of", "read_ledger", "spent_in"]
+__all__ = ["Budget", "Per", "Spent", "State", "key_in", "month_of", "read_ledger", "spent_in"]
 
 _GOES_BY = b'"state": "key"'
 """In the line that says by which key buyers are marked from there on."""
+
+
+class Per(StrEnum):
+    """The stretch a budget holds for, by the calendar and in UTC."""
+
+    MONTH = "month"
+    DAY = "day"
+
+    def of(self, moment: datetime) -> str:
+        """The month or the day a call is counted in: `2026-11`, `2026-11-22`."""
+        day = moment.astimezone(UTC).date().isoformat()
+        return day if self is Per.DAY else day[:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What may be spent on a provider in any one month, or on any one day."""
+
+    amount: Money
+    per: Per = Per.MONTH
 
 
 class State(StrEnum):
@@ -65,12 +85,13 @@ class Spent:
 
 def month_of(moment: datetime) -> str:
     """The month a call is counted in, in UTC: `2026-11`."""
-    return f"{moment.astimezone(UTC):%Y-%m}"
+    return Per.MONTH.of(moment)
 
 
-def spent_in(entries: Iterable[Spent], provider: str, month: str, currency: str) -> Money:
-    """What a provider charged in a month, or may have, in one currency."""
-    counted = (entry.price for entry in entries if entry.provider == provider and entry.counts and month_of(entry.at) == month)
+def spent_in(entries: Iterable[Spent], provider: str, at: datetime, currency: str, per: Per = Per.MONTH) -> Money:
+    """What a provider charged in the month or on the day of a moment, or may have, in one currency."""
+    span = per.of(at)
+    counted = (entry.price for entry in entries if entry.provider == provider and entry.counts and per.of(entry.at) == span)
     return total((price for price in counted if price is not None and price.currency == currency), currency)
 
 

@@ -29,7 +29,7 @@ from integrations.keeping.calls import (
     unsent,
     written,
 )
-from integrations.keeping.spending import BudgetSpent, Entry, KeyChanged, Spending, SpendingUnwritten, Spent, State
+from integrations.keeping.spending import BudgetSpent, Entry, KeyChanged, Per, Spending, SpendingUnwritten, Spent, State
 from integrations.keeping.standing import Standings
 from integrations.secrets import Secret
 
@@ -172,9 +172,9 @@ class Visit:
         try:
             if (against := self._against(price)) is not None:
                 raise unsent(provider, endpoint, against)
-            entry = self._kept.spending.begin(provider, whom.buyer, endpoint, price, self._agreed.budget, whom.key)
-        except BudgetSpent:
-            against = Reason.BUDGET_SPENT
+            entry = self._kept.spending.begin(provider, whom.buyer, endpoint, price, self._agreed.budgets, whom.key)
+        except BudgetSpent as spent:
+            against = Reason.DAY_BUDGET_SPENT if spent.facts["per"] is Per.DAY else Reason.BUDGET_SPENT
         except KeyChanged:
             against = Reason.KEY_LOST
         except (SpendingUnwritten, OSError):

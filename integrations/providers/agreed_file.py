@@ -1,14 +1,15 @@
-"""The part of a provider's file that says what was agreed with it: a budget, and how long its answers may be kept.
+"""The part of a provider's file that says what was agreed with it: budgets, and how long its answers may be kept.
 
 It reads the same for a provider of a mapping and for a built-in one; a built-in one brings its own terms of keeping, which the
 file may shorten.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from credit.money import Money
 from credit.problem import InvalidMoney
+from integrations.keeping.spending import Budget, Per
 from integrations.keeping.visit import Agreed
 from integrations.providers.strict_table import FileTrouble, Table
 
@@ -16,6 +17,7 @@ __all__ = ["AGREED_KEYS", "read_agreed", "read_money"]
 
 AGREED_KEYS = ("budget", "keep")
 """Keys of a provider's file that are read here."""
+_BUDGET = ("amount", "currency", "per")
 _MOST_DAYS = 3650
 _PAID_DAYS = 1
 
@@ -32,15 +34,15 @@ def read_agreed(document: Table, provider: str, prices: Mapping[str, Money | Non
     if fresh > kept:
         raise keep.refused(FileTrouble.BAD_VALUE, "fresh_days", str(kept))
     known = {endpoint: price for endpoint, price in prices.items() if price is not None}
-    budget = _budget(document)
-    if budget is not None and (not prices or len(known) < len(prices)):
+    budgets = tuple(_budgets(document))
+    if budgets and (not prices or len(known) < len(prices)):
         raise document.refused(FileTrouble.MISSING_KEY, "cost")
-    if budget is not None and any(price.currency != budget.currency for price in known.values()):
+    if any(price.currency != budget.amount.currency for price in known.values() for budget in budgets):
         raise document.refused(FileTrouble.BAD_VALUE, "budget", next(iter(known.values())).currency)
     return Agreed(
         provider,
         known,
-        budget,
+        budgets,
         timedelta(days=kept),
         timedelta(days=fresh),
         billed=frozenset(prices),
@@ -50,7 +52,10 @@ def read_agreed(document: Table, provider: str, prices: Mapping[str, Money | Non
 
 def read_money(table: Table, name: str, known: tuple[str, ...] = ("amount", "currency")) -> Money:
     """An amount that is not negative, as a decimal text and its currency."""
-    money = table.table(name, known)
+    return _money_of(table.table(name, known))
+
+
+def _money_of(money: Table) -> Money:
     amount, currency = money.scalar("amount"), money.text("currency")
     try:
         found = Money.of(amount, currency)
@@ -61,14 +66,19 @@ def read_money(table: Table, name: str, known: tuple[str, ...] = ("amount", "cur
     return found
 
 
-def _budget(document: Table) -> Money | None:
-    """What may be spent in a calendar month."""
-    if "budget" not in document:
-        return None
-    table = document.table("budget", ("amount", "currency", "per"))
-    if table.text("per", "month") != "month":
-        raise table.refused(FileTrouble.BAD_VALUE, "per", "month")
-    return read_money(document, "budget", ("amount", "currency", "per"))
+def _budgets(document: Table) -> Iterator[Budget]:
+    """What may be spent in a calendar month, on a day, or both: one table, or a list of two."""
+    many = isinstance(document.values.get("budget"), list)
+    tables = document.tables("budget", _BUDGET) if many else (document.table("budget", _BUDGET),)
+    seen: set[str] = set()
+    if many and not tables:
+        raise document.refused(FileTrouble.BAD_VALUE, "budget")
+    for table in tables if "budget" in document else ():
+        per = table.text("per", Per.MONTH)
+        if per not in [*Per] or per in seen:
+            raise table.refused(FileTrouble.BAD_VALUE, "per", " / ".join(each for each in Per if each not in seen))
+        seen.add(per)
+        yield Budget(_money_of(table), Per(per))
 
 
 def _days(table: Table, name: str, otherwise: int) -> int:

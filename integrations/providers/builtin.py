@@ -22,7 +22,7 @@ from integrations.keeping.agreed import Grant, nothing_granted
 from integrations.keeping.calls import unsent
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
-from integrations.provider import ProviderInfo, ProviderResult, ResultReason, never
+from integrations.provider import Allowed, ProviderInfo, ProviderResult, ResultReason, never
 from integrations.providers.builtin_file import Settings
 from integrations.providers.judging import goes_on, judged
 from integrations.providers.notices import Asking
@@ -150,8 +150,7 @@ class BuiltIn:
             settings.billable,
             settings.price,
             settings.base_url,
-            settings.agreed.budget,
-            self._records.left(settings.agreed),
+            tuple(Allowed(budget.amount, left, budget.per) for budget, left in self._records.left(settings.agreed)),
             settings.terms.rate,
         )
 

@@ -23,7 +23,7 @@ from integrations.keeping.agreed import Grant, nothing_granted
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
 from integrations.paging import Pages, read_pages
-from integrations.provider import ProviderInfo, ProviderResult, ResultReason, Warned, never
+from integrations.provider import Allowed, ProviderInfo, ProviderResult, ResultReason, Warned, never
 from integrations.providers.judging import goes_on, judged
 from integrations.providers.mapping import Mapping as ProviderMapping
 from integrations.providers.mapping import Request
@@ -73,8 +73,7 @@ class GenericProvider:
             billable,
             _stated(requests),
             mapping.base_url,
-            agreed.budget,
-            self._records.left(agreed),
+            tuple(Allowed(budget.amount, left, budget.per) for budget, left in self._records.left(agreed)),
             mapping.terms.rate,
         )
 

@@ -172,6 +172,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed:
+    """What may be spent, and what is left of it."""
+
+    budget: Money
+    left: Money
+    per: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """Who a provider is."""
 
@@ -184,6 +193,15 @@ class Known:
     base_url: str = "https://nowhere"
     budget: Money | None = None
     rate: None = None
+    per: str = "month"
+
+    @property
+    def budgets(self) -> tuple[Allowed, ...]:
+        return (Allowed(self.budget or self.left, self.left, self.per),) if self.left is not None else ()
+
+    @property
+    def tightest(self) -> Allowed | None:
+        return next(iter(self.budgets), None)
 
 
 @dataclass(slots=True)

@@ -40,7 +40,7 @@ def have_watched(opened: Opening, provider: Reports) -> Exit:
     if result.answered:
         return Exit.DONE
     narrate(failed(result))
-    return Exit.BUDGET if result.reason == "budget_spent" else Exit.PROVIDER
+    return Exit.BUDGET if result.reason in ("budget_spent", "day_budget_spent") else Exit.PROVIDER
 
 
 def _against(buyer: str, provider: Reports, price: Money | None) -> str:

@@ -16,6 +16,7 @@ from tui.cli.rekeying import begun_anew, key_told
 from tui.cli.self_check import self_checked
 from tui.cli.settling import settle
 from tui.cli.trying import tried
+from tui.offers import budget_left
 from tui.plain import facts_text
 from wording import figures
 from wording.listing import clauses
@@ -97,8 +98,9 @@ def _record(row: Row) -> dict[str, Any]:
         "host": info.host,
         "billable": info.billable,
         "cost": info.cost,
-        "budget": info.budget,
-        "budget_left": info.left,
+        "budget": info.tightest.budget if info.tightest else None,
+        "budget_left": info.tightest.left if info.tightest else None,
+        "budgets": [{"amount": each.budget, "left": each.left, "per": each.per} for each in info.budgets],
         "calls_charged": row.charged,
         "calls_in_doubt": row.doubtful,
         "orders_under_way": row.under_way,
@@ -130,9 +132,7 @@ def _money(row: Row) -> Iterator[str]:
     if info.billable:
         price = _("{price} a report").format(price=figures.money(info.cost))
         yield price if info.cost else _("bills, price not written down")
-    if info.budget is not None:
-        told = _("{left} of {budget} left this month")
-        yield told.format(left=figures.money(info.left), budget=figures.money(info.budget))
+    yield from map(budget_left, info.budgets)
     if n:
         told = plural(
             "{n} call waits for your word (dunnage providers settle)",

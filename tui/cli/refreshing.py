@@ -27,7 +27,7 @@ from wording.words import _
 
 __all__ = ["refresh"]
 
-SPENT = ("budget", "month_budget")
+SPENT = ("budget", "month_budget", "day_budget")
 """Reasons that end in code 9."""
 
 

@@ -25,12 +25,12 @@ from integrations.exchange import Answer, Call
 from integrations.keeping.agreed import Grant, all_granted, nothing_granted
 from integrations.keeping.orders import Obtained, Polled, Progress, obtain
 from integrations.keeping.records import Records
-from integrations.keeping.spending import Spent, State
+from integrations.keeping.spending import Budget, Spent, State
 from integrations.keeping.visit import Agreed, Visit
 from integrations.transport import Transport
 
 PRICE = Money.of("8", "EUR")
-AGREED = Agreed("bureau", {"order": PRICE}, Money.of("20", "EUR"), fleeting=frozenset({"state"}))
+AGREED = Agreed("bureau", {"order": PRICE}, (Budget(Money.of("20", "EUR")),), fleeting=frozenset({"state"}))
 
 
 @dataclass
@@ -163,7 +163,8 @@ class Desk:
         return [(entry.state, entry.order) for entry in Records(self.folder).spending.entries()]
 
     def left(self) -> str:
-        return str(Records(self.folder).left(AGREED))
+        ((_budget, left),) = Records(self.folder).left(AGREED)
+        return str(left)
 
 
 @pytest.fixture

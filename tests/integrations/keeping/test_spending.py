@@ -5,7 +5,7 @@ import stat
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ import pytest
 from credit.money import Money
 from integrations.keeping.records import Records
 from integrations.keeping.spending import (
+    Budget,
     BudgetSpent,
     KeyChanged,
+    Per,
     Spending,
     SpendingUnwritten,
     State,
@@ -24,7 +26,7 @@ from integrations.keeping.spending import (
 )
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-PRICE, BUDGET = Money.of("2.50", "EUR"), Money.of("10", "EUR")
+PRICE, BUDGET = Money.of("2.50", "EUR"), Budget(Money.of("10", "EUR"))
 
 
 def opened(folder: Path | None, at: datetime = NOON) -> Spending:
@@ -78,11 +80,32 @@ def test_a_month_has_its_own_budget_and_a_provider_its_own(tmp_path: Path) -> No
     assert (month_of(october), month_of(november)) == ("2026-10", "2026-11")
 
 
+def test_a_day_has_its_own_budget_beside_the_months(tmp_path: Path) -> None:
+    """5.00 a day and 12.50 a month pay two of 2.50 on the first day, two on the second, and one on the third."""
+    day, month = Budget(Money.of("5", "EUR"), Per.DAY), Budget(Money.of("12.50", "EUR"))
+    for number, fits, spent in ((20, 2, Per.DAY), (21, 2, Per.DAY), (22, 1, Per.MONTH)):
+        at = NOON.replace(day=number)
+        for _ in range(fits):
+            opened(tmp_path, at).begin("bureau", "mark", "report", PRICE, (month, day))
+        with pytest.raises(BudgetSpent) as refused:
+            opened(tmp_path, at).begin("bureau", "mark", "report", PRICE, (month, day))
+        assert refused.value.facts["per"] is spent
+    assert len(states(tmp_path)) == 5, "what is refused is not written down"
+    assert [str(opened(tmp_path).left("bureau", budget)) for budget in (day, month)] == ["2.50 EUR", "0.00 EUR"]
+
+
+def test_a_day_ends_at_midnight_utc(tmp_path: Path) -> None:
+    day, offset = Budget(Money.of("5", "EUR"), Per.DAY), timezone(timedelta(hours=8))
+    opened(tmp_path, datetime(2026, 11, 22, 7, 59, tzinfo=offset)).begin("bureau", "mark", "report", PRICE)
+    late, after = datetime(2026, 11, 21, 23, 59, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC)
+    assert [str(opened(tmp_path, at).left("bureau", day)) for at in (late, after)] == ["2.50 EUR", "5.00 EUR"]
+
+
 def test_prices_in_another_currency_are_not_added_up(tmp_path: Path) -> None:
     opened(tmp_path).begin("bureau", "mark", "report", Money.of("9", "GBP"))
     opened(tmp_path).begin("bureau", "mark", "report", None)
     assert left(opened(tmp_path)) == "10.00 EUR"
-    assert spent_in(opened(tmp_path).entries(), "bureau", "2026-11", "GBP") == Money.of("9", "GBP")
+    assert spent_in(opened(tmp_path).entries(), "bureau", NOON, "GBP") == Money.of("9", "GBP")
 
 
 def test_the_last_of_a_budget_is_spent_once(tmp_path: Path) -> None:
@@ -91,7 +114,7 @@ def test_the_last_of_a_budget_is_spent_once(tmp_path: Path) -> None:
 
     def ask() -> None:
         try:
-            opened(tmp_path).begin("bureau", "mark", "report", PRICE, BUDGET)
+            opened(tmp_path).begin("bureau", "mark", "report", PRICE, (BUDGET,))
         except BudgetSpent as fault:
             refused.append((fault.facts["left"], fault.facts["price"]))
 
@@ -107,7 +130,7 @@ def test_the_last_of_a_budget_is_spent_once(tmp_path: Path) -> None:
 def test_a_budget_that_was_lowered_below_what_is_spent_says_by_how_much(tmp_path: Path) -> None:
     for _ in range(3):
         opened(tmp_path).begin("bureau", "mark", "report", PRICE)
-    assert str(opened(tmp_path).left("bureau", Money.of("5", "EUR"))) == "-2.50 EUR"
+    assert str(opened(tmp_path).left("bureau", Budget(Money.of("5", "EUR")))) == "-2.50 EUR"
 
 
 KILLED = """
@@ -168,9 +191,9 @@ def test_row_35_on_a_full_disk_nothing_that_costs_is_begun(tmp_path: Path, monke
 
 def test_in_memory_it_keeps_the_same_rules() -> None:
     spending = opened(None)
-    entry = spending.begin("bureau", "mark", "report", BUDGET, BUDGET)
+    entry = spending.begin("bureau", "mark", "report", BUDGET.amount, (BUDGET,))
     with pytest.raises(BudgetSpent):
-        spending.begin("bureau", "mark", "report", PRICE, BUDGET)
+        spending.begin("bureau", "mark", "report", PRICE, (BUDGET,))
     entry.ended(State.NOT_CHARGED)
     assert left(spending) == "10.00 EUR"
 

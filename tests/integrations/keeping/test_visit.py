@@ -265,6 +265,14 @@ class TestMoney:
         assert at.asked(text).reason == Reason.BUDGET_SPENT
         assert len(at.server.requests) == 2
 
+    def test_rule_10_so_does_the_budget_of_a_day(self, bureau: Opens) -> None:
+        """3.00 a day pays for one report of 2.50, though 47.50 of the month are left."""
+        both = '{ amount = "50", currency = "EUR" }, { amount = "3.00", currency = "EUR", per = "day" }'
+        at, text = bureau(reply(ANSWER)), f"keep = {{ fresh_days = 0 }}\nbudget = [{both}]\n" + PAID
+        assert [at.asked(text).ending for _ in range(2)] == [Ending.OK, Ending.QUOTA]
+        assert at.asked(text).reason == Reason.DAY_BUDGET_SPENT
+        assert len(at.server.requests) == 1
+
     @pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_text(path.read_text() + "# dearer", "utf-8")])
     def test_nothing_is_bought_by_a_file_that_is_not_what_was_read(self, bureau: Opens, change: Callable[[Path], None]) -> None:
         """The price was raised, or the provider taken out, while the program was running: what is free is asked all the same."""

@@ -10,6 +10,7 @@ from credit.customer import Customer
 from credit.money import Money
 from integrations.keeping.agreed import Grant, all_granted
 from integrations.keeping.records import Records
+from integrations.keeping.spending import Budget
 from integrations.provider import ProviderResult
 from integrations.providers.builtin_file import settings_of
 from integrations.providers.opensanctions import OpenSanctions, refusal
@@ -75,7 +76,7 @@ def screening(
     with Loopback([service]) as server:
         own = f'kind = "opensanctions"\nbase_url = "{server.url}"\n'
         settings = settings_of("bureau", Source("bureau.toml", text if bills else own), refusal)
-        agreed = replace(settings.agreed, budget=Money.of(budget, "EUR") if budget else None)
+        agreed = replace(settings.agreed, budgets=(Budget(Money.of(budget, "EUR")),) if budget else ())
         made: Terms = replace(settings.terms, **(terms or {}))
         settings = replace(settings, base_url=server.url, agreed=agreed, terms=made)
         yield Together(settings, OpenSanctions("default"), records=records)

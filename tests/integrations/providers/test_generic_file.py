@@ -162,3 +162,26 @@ def test_example_of_the_documentation_is_a_provider() -> None:
     page = (Path(__file__).parents[3] / "docs" / "providers.md").read_text("utf-8")
     mapping = read(page.partition("```toml\n")[2].partition("```")[0])
     assert (str(mapping.requests[0].cost), len(mapping.fields), len(mapping.events)) == ("2.50 EUR", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("budget", "problem", "key", "near"),
+    [
+        ('{ amount = "5", currency = "EUR", per = "week" }', FileTrouble.BAD_VALUE, "budget.per", "month / day"),
+        (
+            '[{ amount = "5", currency = "EUR" }, { amount = "9", currency = "EUR", per = "month" }]',
+            FileTrouble.BAD_VALUE,
+            "budget[2].per",
+            "day",
+        ),
+        ("[]", FileTrouble.BAD_VALUE, "budget", ""),
+        ('[{ amount = "5", currency = "USD", per = "day" }]', FileTrouble.BAD_VALUE, "budget", "EUR"),
+        ('{ amount = "-5", currency = "EUR", per = "day" }', FileTrouble.BAD_VALUE, "budget.amount", ""),
+        ("5", FileTrouble.WRONG_KIND, "budget", ""),
+    ],
+)
+def test_rule_10_a_budget_nobody_could_keep_is_refused(budget: str, problem: FileTrouble, key: str, near: str) -> None:
+    """A stretch nobody counts, one named twice, none at all, another currency than the price's, less than nothing."""
+    bills = REFERENCE.replace("billable = false", "billable = true").replace('amount = "0"', 'amount = "2.50"')
+    fault = refused(f"budget = {budget}\n{bills}")
+    assert (fault.problem, fault.key, fault.near) == (problem, key, near)

@@ -163,6 +163,22 @@ def test_the_budget_of_the_month_counts_beside_the_runs_own() -> None:
     assert [(entry.customer_id, entry.reason) for entry in plan.left_out] == [("C3", "month_budget")]
 
 
+def test_a_budget_of_the_day_that_ends_says_so(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+    """4 EUR a day pay for one of 2.50, and of the 20 EUR of the month 17.50 are left."""
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        configured(home, server.port, PRICE)
+        path = home / "config" / "dunnage" / "providers" / "bureau.toml"
+        day, month = '{ amount = "4", currency = "EUR", per = "day" }', '{ amount = "20", currency = "EUR", per = "month" }'
+        path.write_text(f"budget = [{day}, {month}]\n" + path.read_text("utf-8"), encoding="utf-8")
+        ended = dunnage("refresh", "--budget", "100", "EUR", "--json")
+        assert len(server.requests) == 1
+        (row,) = dunnage("providers", "--json").json["providers"]
+    assert (ended.code, [left["reason"] for left in ended.json["left_out"]]) == (9, ["day_budget"])
+    assert [(each["left"]["amount"], each["per"]) for each in row["budgets"]] == [("1.50", "day"), ("17.50", "month")]
+    assert row["budget_left"]["amount"] == "1.50", "what speaks first against the next call"
+    assert "1.50 EUR of 4.00 EUR left today (UTC); 17.50 EUR of 20.00 EUR left this month" in dunnage("providers").out
+
+
 def test_an_order_under_way_is_fetched_without_a_budget() -> None:
     paid = Bureau(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR")))
     (question,) = asking(["C1"], paid)
