@@ -5,7 +5,6 @@ and `shown` is set: each screen watches it. What is done at the desk stands in `
 stands here. Long work never runs on the loop that reads keys.
 """
 
-import os
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -20,13 +19,13 @@ from tui.dialogs.cover import Cover
 from tui.dialogs.letter import Draft
 from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
+from tui.look import Look
 from tui.memory_work import MemoryWork
 from tui.remembered import Memory
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
 from tui.screens.queue import QueueScreen
-from tui.themes import PLAIN, TERMINAL, theme_for
 from tui.views.kept import Kept, begun, prepared
 from tui.views.movers import mover_list, pressed_lines
 from tui.views.snapshot import Snapshot
@@ -69,14 +68,12 @@ class Workstation(MemoryWork):
         remapped: dict[str, str] | None = None,
         write: Callable[[Snapshot, str], Draft] | None = None,
         memory: Memory | None = None,
+        look: Look | None = None,
     ) -> None:
         """Run on the desk that `open_desk` gives, in a worker; `write` makes a buyer's letter, `memory` is of the last time."""
-        self.plain = theme_for(os.environ) is PLAIN
         super().__init__()
         self.animation_level = "none"
-        self.register_theme(TERMINAL)
-        self.register_theme(PLAIN)
-        self.theme = PLAIN.name if self.plain else TERMINAL.name
+        self.dress(look or Look())
         self.place = place
         self.remapped = remapped or {}
         self.came_from = self.DEFAULT_MODE

@@ -82,6 +82,7 @@ COMMANDS = (
     Command("undo", ("u",), lambda: _("undo the last change of this desk"), short=lambda: _("undo"), writes=True),
     Command("redo", ("ctrl+r",), lambda: _("redo what was undone"), writes=True),
     Command("palette", ("colon", "ctrl+p"), lambda: _("find a command, or go to a buyer, by a few letters")),
+    Command("theme", ("f8",), lambda: _("the next colours: the terminal's own, day, night")),
     Command("help", ("question_mark",), lambda: _("show the keys"), short=lambda: _("keys")),
     Command("leave", ("q", "ctrl+c"), lambda: _("leave"), short=lambda: _("leave")),
 )
@@ -101,6 +102,7 @@ SIGNS = {
     "ctrl+r": "^r",
     "ctrl+t": "^t",
     "ctrl+c": "^c",
+    "f8": "F8",
     "escape": "esc",
 }
 

@@ -14,6 +14,7 @@ from typing import Any
 from credit.money import exponent
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.problem import Fault, InvalidMoney, InvalidPolicy
+from tui.look import THEME_NAMES
 
 __all__ = ["Config", "InvalidConfig", "Places", "load_config", "load_policy"]
 
@@ -138,6 +139,8 @@ class Config:
     """Name of the house, which signs letters."""
     country: str = ""
     """Country of the house, two letters; empty: the policy's (`clocks.home`)."""
+    theme: str = "ansi"
+    """Colours of the screens: one of `THEME_NAMES`."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -167,6 +170,8 @@ def load_config(path: Path) -> Config:
     config = Config(**values)
     if config.country and not (len(config.country) == 2 and config.country.isascii() and config.country.isalpha()):
         raise InvalidConfig(path=path, key="country", near="", problem="country")
+    if config.theme not in THEME_NAMES:
+        raise InvalidConfig(path=path, key="theme", near="", problem="theme", known=", ".join(THEME_NAMES))
     for id, keys in values.get("keys", {}).items():
         if not isinstance(keys, str) or not keys:
             raise InvalidConfig(path=path, key=f"keys.{id}", near="", problem="kind")

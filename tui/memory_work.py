@@ -3,7 +3,7 @@
 from textual import work
 from textual.timer import Timer
 
-from tui.palette_work import PaletteWork
+from tui.look_work import LookWork
 from tui.remembered import MemoryUnreadable, View
 from tui.screens.base import BuyerScreen
 from wording.faults import fault as fault_sentence
@@ -15,7 +15,7 @@ SOON = 1.0
 """Seconds after a change until it is written down, with all that changed meanwhile."""
 
 
-class MemoryWork(PaletteWork):
+class MemoryWork(LookWork):
     """Remembers tab, order, filter and row of each list, and whose rows they show."""
 
     _to_write: Timer | None = None

@@ -174,6 +174,7 @@ _DESK = {
     "invalid_config:kind": says("{path}: {key} has a value of the wrong kind. Correct it."),
     "invalid_config:currency": says("{path}: {key} is no currency. Use its three letters in capitals, such as USD."),
     "invalid_config:country": says("{path}: {key} is no country. Use its two letters, such as CN."),
+    "invalid_config:theme": says("{path}: {key} is no theme of the screens. Use one of: {known}."),
     "invalid_config:missing": says("There is no file {path}. Check the name."),
     "invalid_config:writable": says(
         "{path} can be changed by others, who could have buyers pay to them. chmod 600 it, and look at it."

@@ -25,6 +25,7 @@ from storage.store import Store, open_store
 from tests.credit.little_book import TODAY, facts
 from tui.app import Workstation
 from tui.desk import Desk, Keeper, Reports
+from tui.look import Look
 from tui.remembered import Memory
 from tui.widgets.grid import Grid
 from tui.widgets.hint_line import HintLine
@@ -80,9 +81,10 @@ async def opened(
     remapped: dict[str, str] | None = None,
     place: str = "little",
     memory: Memory | None = None,
+    look: Look | None = None,
 ) -> AsyncIterator[tuple[Workstation, Pilot[BaseException]]]:
     """The workstation on a desk, once the book is shown."""
-    app = Workstation((lambda: desk) if isinstance(desk, Desk) else desk, place, remapped, memory=memory)
+    app = Workstation((lambda: desk) if isinstance(desk, Desk) else desk, place, remapped, memory=memory, look=look)
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -20,6 +20,7 @@ from tui.cli.foresight_arguments import foreseeing
 from tui.cli.kinds import count, day
 from tui.cli.one_sentence import OneSentence
 from tui.cli.sharing_arguments import asked_for, sharing
+from tui.look import THEME_NAMES
 from tui.views.ordering import ORDERS
 from wording.words import _
 
@@ -81,6 +82,7 @@ def _common(made: Parser, top_level: bool) -> None:
     option("--json", action="store_true", help=_("one JSON document on standard output"))
     option("--demo", action="store_true", help=_("a seeded book in memory and an embedded provider; nothing is left behind"))
     if top_level:
+        made.add_argument("--theme", choices=THEME_NAMES, help=_("colours of the screens: the terminal's own, day or night"))
         made.add_argument("--mouse", action=argparse.BooleanOptionalAction, help=_("use the mouse (default: not over SSH)"))
 
 

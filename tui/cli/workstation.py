@@ -11,6 +11,7 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate
 from tui.commands import keymap
 from tui.desk import Desk
+from tui.look import Look
 from tui.remembered import Memory, MemoryUnreadable, Remembered
 from tui.views.snapshot import Snapshot
 from wording.faults import fault as fault_sentence
@@ -26,6 +27,11 @@ class NoTerminal(Fault):
     """Standard input or output is no terminal that can show the screens (`reason`: `no_tty` or `encoding`; `encoding`)."""
 
     code = "no_terminal"
+
+
+def look(opened: Opening) -> Look:
+    """How the screens look: as said on the command line, else as the user set it."""
+    return Look(opened.arguments.theme or opened.config.theme)
 
 
 def workstation(opened: Opening) -> Exit:
@@ -55,7 +61,7 @@ def workstation(opened: Opening) -> Exit:
     except MemoryUnreadable as fault:
         narrate(fault_sentence(fault))
         memory = Memory(opened.places.memory, Remembered())
-    app = Workstation(open_desk, place, remapped, write, memory)
+    app = Workstation(open_desk, place, remapped, write, memory, look(opened))
     mouse = opened.arguments.mouse
     ended = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)
     if ended is not None:
