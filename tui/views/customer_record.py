@@ -14,6 +14,7 @@ from credit.season import OutstandingMonth
 from tui.views.agreed import agreed
 from tui.views.bank_charges import charge_record
 from tui.views.cash_speed import payment_record
+from tui.views.citations import citation_records
 from tui.views.classes import class_record
 from tui.views.clocks import clocks_of_item, limitation_records, safe_records, unknown_limitation
 from tui.views.dossier import dossier_record
@@ -66,6 +67,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         "open_items": open_items,
         "forecast": buyer_forecast_record(shown, entry),
         "deposits": deposit_records(entry),
+        "citations": citation_records(shown, customer_id),
         **transit_record(entry),
         "problems": trouble_records(troubles_of(entry, shown.book)),
         "alerts": [alert_record(alert) for alert in entry.alerts],
