@@ -168,7 +168,7 @@ FIGURES: Mapping[str, str] = {
 """Where a figure stands, and the explanation that tells it; names in braces are fields beside it."""
 
 GIVEN: Mapping[str, str] = {
-    r"\w+\.(as_of|policy_version)|.*\.(rate_on|policy)|.*\.rates\[\]\.on": "the day, the policy and the rates",
+    r"\w+\.(as_of|policy_version)|.*\.(rate_on|policy)|.*\.(rates|citations)\[\]\.on": "the day, the policy and the rates",
     r".*\.(facts|evidence|reasons|reason|explained|timeline|reports|side_by_side|problems|checks)\b.*": "facts of a reason",
     r".*_(history|step|steps|reasons)\b.*": "facts of a reason, which stands beside",
     r".*\.(contacts|promises|disputes|holds|letters|releases|registrations|shipments|deposits|playbook|unapplied|securities)"
