@@ -124,7 +124,7 @@ class Workstation(MemoryWork):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key is its own only where nothing is being typed and no dialog asks; one can leave from the cover too."""
-        if action in IDS:
+        if action in IDS and action != "incognito":  # whoever looks over one's shoulder looks at dialogs too
             here = isinstance(self.screen, BuyerScreen) or (action == "leave" and isinstance(self.screen, Cover))
             return here and not isinstance(self.focused, Input)
         return True

@@ -83,6 +83,7 @@ COMMANDS = (
     Command("redo", ("ctrl+r",), lambda: _("redo what was undone"), writes=True),
     Command("palette", ("colon", "ctrl+p"), lambda: _("find a command, or go to a buyer, by a few letters")),
     Command("theme", ("f8",), lambda: _("the next colours: the terminal's own, day, night")),
+    Command("incognito", ("f9",), lambda: _("hide buyers' names and numbers on the screen, or show them again")),
     Command("help", ("question_mark",), lambda: _("show the keys"), short=lambda: _("keys")),
     Command("leave", ("q", "ctrl+c"), lambda: _("leave"), short=lambda: _("leave")),
 )
@@ -103,6 +104,7 @@ SIGNS = {
     "ctrl+t": "^t",
     "ctrl+c": "^c",
     "f8": "F8",
+    "f9": "F9",
     "escape": "esc",
 }
 

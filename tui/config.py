@@ -141,6 +141,8 @@ class Config:
     """Country of the house, two letters; empty: the policy's (`clocks.home`)."""
     theme: str = "ansi"
     """Colours of the screens: one of `THEME_NAMES`."""
+    incognito: bool = False
+    """The screens open with buyers' names and numbers hidden."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -16,3 +16,5 @@ class Look:
     """What was chosen."""
 
     theme: str = THEME_NAMES[0]
+    incognito: bool = False
+    """Buyers' names and numbers are not shown."""

@@ -1,11 +1,17 @@
 """How the screens look, changed while they are open; nothing of it is written down."""
 
 import os
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from textual.app import App
+from textual.filter import LineFilter
 
+from credit.customer import Customer
+from tui.incognito import Hiding, Secrets
 from tui.look import THEME_NAMES, Look
 from tui.palette_work import PaletteWork
+from tui.screens.base import BuyerScreen
 from tui.themes import PLAIN, THEMES, no_theme, theme_for
 from wording.words import _
 
@@ -16,10 +22,16 @@ class LookWork(PaletteWork):
     """Wears what was chosen, and changes it."""
 
     look: Look = Look()
+    incognito = False
+    """Buyers' names and numbers are hidden."""
+    _hiding: Hiding | None = None
+    _secrets: Secrets
+    _known: Mapping[str, Customer] = MappingProxyType({})
+    """The buyers whose names are being hidden."""
 
     def dress(self, look: Look) -> None:
         """Wear what was chosen; where the terminal cannot, what is nearest to it."""
-        self.look = look
+        self.look, self.incognito, self._secrets = look, look.incognito, Secrets()
         self.set_reactive(App.ansi_color, None)  # from here on the theme says whether colours are the terminal's own
         for theme in (*THEMES.values(), PLAIN):
             self.register_theme(theme)
@@ -38,3 +50,33 @@ class LookWork(PaletteWork):
         names = {"ansi": _("The terminal's own colours."), "day": _("Day: dark on light."), "night": _("Night: light on dark.")}
         self.theme = THEME_NAMES[(THEME_NAMES.index(self.theme) + 1) % len(THEME_NAMES)]
         self.say(names[self.theme])
+
+    def action_incognito(self) -> None:
+        """Hide buyers' names and numbers wherever they would be painted, or show them again."""
+        self.incognito = not self.incognito
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                for widget in screen.walk_children(with_self=True):
+                    widget.refresh()
+        for screen in self.screen_stack:
+            if isinstance(screen, BuyerScreen):
+                screen.marked_anew()
+        self.say(_("Names and numbers of buyers are hidden.") if self.incognito else _("Names and numbers are shown again."))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes before it is painted; the last of all hides who it is about."""
+        return [*super().get_line_filters(), *self._hidden()]
+
+    def _hidden(self) -> tuple[LineFilter, ...]:
+        """The filter that hides the buyers of what is shown; another once there are more, for lines remember theirs."""
+        if not self.incognito:
+            return ()
+        accounts = self.shown.book.accounts
+        new = [each.customer for id, each in accounts.items() if self._known.get(id) is not each.customer]
+        if new or self._hiding is None:
+            self._known = {id: each.customer for id, each in accounts.items()}
+            for buyer in new:
+                numbers = (number for _kind, number in buyer.registrations)
+                self._secrets.learn((buyer.name, buyer.name_local), (buyer.id, buyer.email, *numbers))
+            self._hiding = Hiding(self._secrets)
+        return (self._hiding,)

@@ -83,6 +83,7 @@ def _common(made: Parser, top_level: bool) -> None:
     option("--demo", action="store_true", help=_("a seeded book in memory and an embedded provider; nothing is left behind"))
     if top_level:
         made.add_argument("--theme", choices=THEME_NAMES, help=_("colours of the screens: the terminal's own, day or night"))
+        made.add_argument("--incognito", action="store_true", help=_("hide buyers' names and numbers on the screens"))
         made.add_argument("--mouse", action=argparse.BooleanOptionalAction, help=_("use the mouse (default: not over SSH)"))
 
 

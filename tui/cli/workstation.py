@@ -31,7 +31,8 @@ class NoTerminal(Fault):
 
 def look(opened: Opening) -> Look:
     """How the screens look: as said on the command line, else as the user set it."""
-    return Look(opened.arguments.theme or opened.config.theme)
+    said, set_ = opened.arguments, opened.config
+    return Look(said.theme or set_.theme, said.incognito or set_.incognito)
 
 
 def workstation(opened: Opening) -> Exit:

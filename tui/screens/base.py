@@ -94,7 +94,8 @@ class BuyerScreen(OwnRowsScreen):
     def status(self, shown: Snapshot) -> str:
         """The day and the book, at the right of the strip."""
         words = self.query_one(FilterBar).text
-        filtered = f"/{words}  " if words else ""
+        filtered = _("incognito") + "  " if self.house_app.incognito else ""
+        filtered += f"/{words}  " if words else ""
         filtered += _("mine") + "  " if self.only_mine and self.scope is not Scope.CUSTOMER else ""
         if marked := len(self.marked_keys()):
             filtered += _("{n} marked").format(n=marked) + "  "
