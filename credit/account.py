@@ -20,6 +20,7 @@ from credit.decision import ClassOverride, Leniency, OrderRelease, Pin
 from credit.dispatch import Dispatch
 from credit.identity import Identification
 from credit.invoice import Invoice, Order
+from credit.proposal import Proposal
 from credit.receipt import Receipt
 from credit.report import CreditReport, Match, RiskEvent
 from credit.security import Security
@@ -31,7 +32,7 @@ __all__ = ["Account", "Fact", "FactKey", "VersionKey", "dated_on", "fact_key", "
 Fact = (
     Customer | Order | Invoice | Receipt | Security | Shipment
     | Contact | Promise | Dispute | Hold | Acknowledgement
-    | Leniency | ClassOverride | Pin | OrderRelease | Assignment
+    | Leniency | ClassOverride | Pin | OrderRelease | Assignment | Proposal
     | CreditReport | RiskEvent | Check | Identification | Dispatch
 )  # fmt: skip
 FactKey = tuple[str, str]
@@ -96,6 +97,8 @@ class Account:
     releases: tuple[OrderRelease, ...] = field(compare=False, default=())
     assignments: tuple[Assignment, ...] = field(compare=False, default=())
     """Who was given the buyer, the latest last."""
+    proposals: tuple[Proposal, ...] = field(compare=False, default=())
+    """What was proposed and needs a second person, the latest last."""
     securities: tuple[Security, ...] = field(compare=False, default=())
     shipments: tuple[Shipment, ...] = field(compare=False, default=())
     reports: tuple[CreditReport, ...] = field(compare=False, default=())
@@ -148,6 +151,7 @@ class Account:
             pins=tuple(sorted(_only(Pin, current), key=_by_day)),
             releases=tuple(sorted(_only(OrderRelease, current), key=_by_day)),
             assignments=tuple(sorted(_only(Assignment, current), key=_by_day)),
+            proposals=tuple(sorted(_only(Proposal, current), key=_by_day)),
             securities=tuple(sorted(_only(Security, current), key=_by_day)),
             shipments=tuple(sorted(_only(Shipment, current), key=_by_day)),
             reports=tuple(sorted(_only(CreditReport, current), key=lambda f: (f.spoken_on, f.fetched_at), reverse=True)),

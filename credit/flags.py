@@ -14,6 +14,7 @@ FLAGS: Mapping[str, tuple[str, Callable[[Assessment], bool]]] = {
     "H": ("held", lambda entry: entry.hold is not None),
     "I": ("insured", lambda entry: entry.covered),
     "L": ("lenient", lambda entry: entry.leniency is not None),
+    "W": ("waiting", lambda entry: bool(entry.proposals)),
     "^": ("pinned", lambda entry: entry.pin is not None and not entry.pin.last),
     "v": ("pushed", lambda entry: entry.pin is not None and entry.pin.last),
 }

@@ -37,6 +37,7 @@ from credit.pay_trend import Trend
 from credit.payment_record import Share
 from credit.promise_scope import promised_parts, trusted
 from credit.promises import JudgedPromise
+from credit.proposal import Proposal, waiting_on
 from credit.rating.conduct import conduct_of
 from credit.rating.grade import Conduct, Graded, grade
 from credit.rating.history import grade_then
@@ -212,6 +213,11 @@ class Parts:
         """Who of the desk has the buyer, and since when; `None`: nobody, so it is everybody's."""
         standing = standing_on(self.account.assignments, self.on) if self.account.assignments else ()
         return standing[-1] if standing else None
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Decisions that wait for a second person, the oldest first."""
+        return waiting_on(self.account.proposals, self.on) if self.account.proposals else ()
 
     @cached_property
     def leniency(self) -> Leniency | None:

@@ -28,6 +28,7 @@ from credit.pay_trend import TrendPolicy
 from credit.plausible import Plausible
 from credit.policy_ranges import check_ranges
 from credit.policy_reading import merged
+from credit.proposal import FourEyes
 from credit.rating.grade import Grading
 from credit.rating.reading_policy import ReadingPolicy
 from credit.rating.scales import Scales
@@ -83,6 +84,7 @@ class Policy:
     watching: Watching = field(default_factory=Watching)
     plausible: Plausible = field(default_factory=Plausible)
     sharing: Sharing = field(default_factory=Sharing)
+    four_eyes: FourEyes = field(default_factory=FourEyes)
 
     @classmethod
     def of(cls, differing: Mapping[str, Any]) -> "Policy":

@@ -65,6 +65,7 @@ COMMANDS = (
     Command("override", ("C",), lambda: _("put a class in place of the rules' own"), writes=True),
     Command("pin", ("P",), lambda: _("put the buyer at the head or the end of the queue, or take that off"), writes=True),
     Command("claim", ("T",), lambda: _("claim the buyer, or let it go where you have it"), writes=True),
+    Command("second", ("W",), lambda: _("agree to what waits for a second person, or refuse it"), writes=True),
     Command("mine", ("ctrl+t",), lambda: _("leave out what others have, or show everything")),
     Command("check", ("o",), lambda: _("check an order; nothing is recorded")),
     Command("lenience", ("x",), lambda: _("give time by evidence, look at it again, or end it"), writes=True),

@@ -14,7 +14,7 @@ from threading import RLock
 from typing import ClassVar, Concatenate, ParamSpec, Protocol
 
 from credit.account import version_key
-from credit.actions import Hand, accept_report
+from credit.actions import Hand, accept_report, need_other
 from credit.actions.mailing import MAILING
 from credit.book import Book
 from credit.change import BuyerMoved, Change, together
@@ -137,7 +137,7 @@ class Desk:
         with self._lock:
             if not change:
                 return change
-            done = self._write(change)
+            done = self._write(need_other(change))
             self._done += [] if change.what in MAILING else [done]  # nothing brings a letter back
             self._undone.clear()
             return change

@@ -17,6 +17,7 @@ from tui.screens.base import BuyerScreen
 from tui.screens.listing import Listing
 from tui.screens.portfolio import PortfolioScreen
 from tui.views.how_many import how_many
+from tui.views.proposals import proposed_in
 from tui.views.snapshot import Snapshot
 from wording.deeds import deed
 from wording.words import _, plural
@@ -91,7 +92,7 @@ class MarkWork(NewsWork):
         super().done(dialog, change, shown)
         if (n := len(change.touched)) > 1:
             told = plural("{n} buyer: {what}: on disk.", "{n} buyers: {what}: on disk.", n)
-            self.say(told.format(n=n, what=deed(change.what)))
+            self.say(told.format(n=n, what=deed("propose_above" if proposed_in(change) else change.what)))
 
 
 def _of_buyers(screen: BuyerScreen) -> bool:

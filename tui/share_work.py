@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from credit.actions import claim, unclaim
+from credit.actions import approve, claim, refuse, unclaim
 from tui.case_work import CaseWork
 from tui.dialogs.ask import Dialog
+from tui.dialogs.second import SecondDialog, SecondFacts, Word
 from tui.dialogs.take_over import TakeOverDialog, TakeOverFacts
 from tui.mark_work import for_each
 from tui.views.sharing import is_mine
@@ -34,3 +35,17 @@ class ShareWork(CaseWork):
 
     def _taken_over(self, dialog: Dialog[Any], ids: list[str], facts: TakeOverFacts) -> None:
         self.act(dialog, for_each(ids, lambda book, hand, buyer: claim(book, hand, buyer, None, facts.why, True)))
+
+    def action_second(self) -> None:
+        """Agree to what waits for a second person with the buyer under the cursor, or refuse it."""
+        entry = self.shown.assessed.by_id.get(self.chosen)
+        if entry is not None and not entry.proposals:
+            self.say(_("Nothing waits for a second person with this buyer."))
+        else:
+            self.ask(SecondDialog, self._seconded)
+
+    def _seconded(self, dialog: Dialog[Any], facts: SecondFacts) -> None:
+        if facts.word is Word.AGREE:
+            self.act(dialog, approve, dialog.about.id, facts.decision)
+        else:
+            self.act(dialog, refuse, dialog.about.id, facts.why, facts.decision)

@@ -16,7 +16,7 @@ from wording.letter_trouble import LETTERS
 from wording.mail_trouble import MAIL
 from wording.report_file_trouble import REPORT_FILES, REPORT_ROWS
 from wording.sentence import Sentence, counts, say, says
-from wording.sentences import entering, leniency, queries, sharing
+from wording.sentences import entering, leniency, queries, second, sharing
 from wording.table_trouble import TABLE_NOTES, TABLES
 
 __all__ = ["fault", "problem"]
@@ -163,7 +163,7 @@ _TRADE = {
     "refused_change:unknown_invoice": says("{id} has no invoice {invoice}. Check the number."),
     **{
         f"refused_change:{reason}": sentence
-        for reason, sentence in {**leniency.REFUSALS, **entering.REFUSALS, **sharing.REFUSALS}.items()
+        for reason, sentence in {**leniency.REFUSALS, **entering.REFUSALS, **sharing.REFUSALS, **second.REFUSALS}.items()
     },
 }
 _DESK = {

@@ -20,6 +20,7 @@ from credit.actions.placing import pin, unpin
 from credit.actions.proof import prove_arrival
 from credit.actions.purging import purge
 from credit.actions.sale import RECORDED, record_event
+from credit.actions.seconding import approve, need_other, refuse
 from credit.actions.securing import take_security
 from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
 from credit.actions.talk import log_contact, take_promise, withdraw_promise
@@ -35,6 +36,7 @@ __all__ = [
     "Match",
     "accept_report",
     "acknowledge",
+    "approve",
     "assign",
     "claim",
     "classify_buyer",
@@ -51,12 +53,14 @@ __all__ = [
     "match_money",
     "match_several",
     "move_goods",
+    "need_other",
     "note_published",
     "open_dispute",
     "pin",
     "prove_arrival",
     "purge",
     "record_event",
+    "refuse",
     "release",
     "release_order",
     "review_leniency",

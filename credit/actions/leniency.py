@@ -8,6 +8,7 @@ from datetime import date
 
 from credit.account import Fact
 from credit.actions.hand import Hand, known
+from credit.actions.proposing import above, lapsing, proposed
 from credit.assess import assess
 from credit.assessment import Assessment
 from credit.book import Book
@@ -20,8 +21,9 @@ from credit.leniency import insured_open, insurer_stop
 from credit.money import Money
 from credit.policy import Policy
 from credit.problem import RefusedChange
+from credit.proposal import Decision, Proposal
 
-__all__ = ["Asked", "end_leniency", "grant_leniency", "review_leniency"]
+__all__ = ["Asked", "end_leniency", "grant_leniency", "review_leniency", "time_given"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,38 @@ class Asked:
 def grant_leniency(book: Book, hand: Hand, customer_id: str, asked: Asked) -> Change:
     """Record that the buyer is given time; one that still runs is ended by it.
 
+    Above the policy's amount it is proposed only, save what gives no more than what runs.
+
     Refused without evidence, and without new evidence where time was granted before; for a cap that is not positive, in another
     currency than the exposure, or below it; for a last day gone by or beyond the policy's longest; in insolvency, after a
     petition that still weighs, and for a class worse than in collection; and where the insurer's stop comes before the last day,
     without its consent or the cover given up knowingly. One that gives no more than the one that runs needs no new evidence.
     """
+    change = time_given(book, hand, customer_id, asked)
+    entry = assess(known(book, hand, customer_id), hand.on, book)
+    if _no_more(entry, asked) or not above(book, (asked.cap,), book.policy.four_eyes.leniency, hand.on):
+        return change
+    fact = Proposal(
+        hand.mark,
+        customer_id,
+        hand.on,
+        hand.on,
+        Decision.LENIENCY,
+        asked.cap,
+        min(lapsing(book, hand.on), asked.until),
+        hand.who,
+        asked.text,
+        reason=asked.reason,
+        until=asked.until,
+        evidence=_told(asked.evidence),
+        insurer_consent=" ".join(asked.insurer_consent.split()),
+        forfeit_cover=asked.forfeit_cover,
+    )
+    return proposed(entry.account, hand, fact)
+
+
+def time_given(book: Book, hand: Hand, customer_id: str, asked: Asked) -> Change:
+    """Time given, whatever its cap; refused as `grant_leniency` is."""
     entry = assess(known(book, hand, customer_id), hand.on, book)
     evidence = _told(asked.evidence)
     if not evidence:
@@ -116,8 +145,7 @@ def _need_news(entry: Assessment, asked: Asked, evidence: Iterable[str]) -> None
 
     What a review saw was seen since the grant, so it may be leant on once.
     """
-    running, cap = entry.leniency, asked.cap
-    if running is not None and asked.until <= running.until and cap.currency == running.cap.currency and cap <= running.cap:
+    if _no_more(entry, asked):
         return
     first: dict[str, Leniency] = {}
     for fact in entry.account.versions:
@@ -126,6 +154,14 @@ def _need_news(entry: Assessment, asked: Asked, evidence: Iterable[str]) -> None
     said = {_words(piece) for granted in first.values() for piece in granted.evidence}
     if first and said.issuperset(map(_words, evidence)):
         raise RefusedChange(reason="lenient_same_evidence", granted_on=max(granted.on for granted in first.values()))
+
+
+def _no_more(entry: Assessment, asked: Asked) -> bool:
+    """Whether it gives no more time than the leniency that runs, and up to no more."""
+    running, cap = entry.leniency, asked.cap
+    if running is None or cap.currency != running.cap.currency:
+        return False
+    return asked.until <= running.until and cap <= running.cap
 
 
 def _words(said: str) -> str:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from credit.account import Account
 from credit.actions.hand import Hand, known, need_weighable
+from credit.actions.proposing import above, lapsing, proposed
 from credit.book import Book
 from credit.change import Change
 from credit.money import Money
 from credit.problem import RefusedChange
+from credit.proposal import Decision, Proposal
 
-__all__ = ["NO_COVER", "Cover", "set_limit"]
+__all__ = ["NO_COVER", "Cover", "limited", "set_limit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,44 @@ def set_limit(
 ) -> Change:
     """Decide the limit of a buyer, own risk and insured together; what is not given of the others stays as it is.
 
+    Above the policy's amount it is proposed only, save what lowers what stands.
+
     The day of the decision is kept with it, and an import that knows of no later decision does not undo it. Refused below
     zero (a limit of zero stops new orders), in a currency nothing can be held against, without a reason, for cover that has ended
     and for more than all of a loss.
     """
+    change = limited(book, hand, customer_id, limit, reason, insured, group)
+    account = known(book, hand, customer_id)
+    if not above(book, _raised(account, limit, insured.limit, group), book.policy.four_eyes.limit, hand.on):
+        return change
+    fact = Proposal(
+        hand.mark,
+        customer_id,
+        hand.on,
+        hand.on,
+        Decision.LIMIT,
+        limit,
+        lapsing(book, hand.on),
+        hand.who,
+        reason.strip(),
+        insured=insured.limit,
+        insured_until=insured.until,
+        insured_percent=insured.percent,
+        group=group,
+    )
+    return proposed(account, hand, fact)
+
+
+def _raised(account: Account, *given: Money | None) -> list[Money]:
+    """What of a limit, an insured one and a group's is given, and is not lower than what stands."""
+    buyer = account.customer
+    standing = (buyer.limit, buyer.insured_limit, buyer.group_limit)
+    pairs = zip(given, standing, strict=True)
+    return [new for new, old in pairs if new is not None and not (old and old.currency == new.currency and new < old)]
+
+
+def limited(book: Book, hand: Hand, customer_id: str, limit: Money, reason: str, insured: Cover, group: Money | None) -> Change:
+    """The limit decided, whatever its amount; refused as `set_limit` is."""
     account = known(book, hand, customer_id)
     buyer = account.customer
     for amount in (limit, insured.limit, group):

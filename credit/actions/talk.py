@@ -7,16 +7,20 @@ from datetime import date
 from credit.account import Account
 from credit.actions.assigning import claimed_by_contact
 from credit.actions.hand import Hand, known, need_invoices
+from credit.actions.proposing import above, lapsing, proposed
 from credit.activity import Channel, Contact, Outcome, Promise
-from credit.aging import ledger
+from credit.aging import OpenItem, ledger
 from credit.book import Book
 from credit.change import Change
+from credit.classing.case import meant_by
+from credit.exposure import converted_total
 from credit.money import Money
 from credit.problem import RefusedChange
 from credit.promise_scope import last_day, misfit, replaced_by, standing_beside
 from credit.promises import JudgedPromise, PromiseState, judged
+from credit.proposal import Decision, Proposal
 
-__all__ = ["log_contact", "take_promise", "withdraw_promise"]
+__all__ = ["contacted", "log_contact", "take_promise", "withdraw_promise"]
 
 
 def log_contact(
@@ -28,12 +32,48 @@ def log_contact(
     text: str = "",
     invoices: Sequence[str] = (),
 ) -> Change:
-    """Record a call, mail, letter, visit, message or note; where the policy says so, who speaks to a buyer claims it."""
+    """Record a call, mail, letter, visit, message or note; where the policy says so, who speaks to a buyer claims it.
+
+    That invoices are written off is proposed only, where what is open of all that would be written off of the buyer by then is
+    above the policy's amount.
+    """
+    change = contacted(book, hand, customer_id, channel, outcome, text, invoices)
+    threshold = book.policy.four_eyes.write_off
+    if outcome is not Outcome.WRITTEN_OFF or not threshold:
+        return change
+    account = known(book, hand, customer_id)
+    still_open = ledger(account, hand.on, book.policy.short_pays).open
+    meant = need_invoices(account, invoices) or tuple(item.invoice.id for item in still_open)
+    given_up = _given_up(account, still_open, book, hand.on, meant)
+    if not above(book, (given_up,), threshold, hand.on):
+        return change
+    wait = (Decision.WRITE_OFF, given_up, lapsing(book, hand.on), hand.who, text)
+    fact = Proposal(hand.mark, customer_id, hand.on, hand.on, *wait, channel=channel, invoices=meant)
+    return proposed(account, hand, fact)
+
+
+def contacted(
+    book: Book, hand: Hand, customer_id: str, channel: Channel, outcome: Outcome, text: str, invoices: Sequence[str]
+) -> Change:
+    """The contact recorded, whatever it tells; refused for an invoice nobody knows."""
     account = known(book, hand, customer_id)
     invoices = need_invoices(account, invoices)
     fact = Contact(hand.mark, customer_id, hand.on, hand.on, channel, outcome, tuple(invoices), text, hand.who)
     claims = claimed_by_contact(book, hand, account) if channel is not Channel.NOTE else ()
     return Change("log_contact", (fact, *claims), who=hand.who)
+
+
+def _given_up(account: Account, items: Sequence[OpenItem], book: Book, on: date, meant: Sequence[str]) -> Money | None:
+    """What is open of the invoices in `meant` and of those written off before, so that nothing is to be had by halves.
+
+    In base currency where there are several; `None` where a rate is missing.
+    """
+    before = [each for each in account.contacts if each.outcome is Outcome.WRITTEN_OFF and each.on <= on]
+    amounts = [
+        item.open for item in items if item.invoice.id in meant or any(meant_by(each.invoices, each.on, item) for each in before)
+    ]
+    currencies = {amount.currency for amount in amounts}
+    return converted_total(amounts, currencies.pop() if len(currencies) == 1 else book.base, book.rates, on)
 
 
 def take_promise(

@@ -23,6 +23,7 @@ from credit.identity import Identification
 from credit.invoice import Invoice, Order
 from credit.invoicing import in_instalments
 from credit.money import Money
+from credit.proposal import Decision, Proposal
 from credit.receipt import Receipt
 from credit.report import CreditReport, EventKind, Finding, Match, RiskEvent
 from credit.security import Security, SecurityForm
@@ -73,6 +74,16 @@ def any_decisions(learnt: st.SearchStrategy[date], on: st.SearchStrategy[date]) 
         st.builds(ClassOverride, *acts, st.sampled_from(DebtClass), until, st.just("told")),
         st.builds(Pin, *acts, until, st.just("boss"), st.booleans()),
         st.builds(Assignment, *acts, st.sampled_from(["anna", "ben"]), st.none() | until, ended_on=st.none() | until),
+        st.builds(
+            Proposal,
+            *acts,
+            st.sampled_from(Decision),
+            st.none() | OWED,
+            until,
+            st.just("anna"),
+            closed_on=st.none() | until,
+            agreed=st.booleans(),
+        ),
         st.builds(OrderRelease, *acts, st.just(("overdue_days",)), until, st.just("boss")),
         st.builds(Security, *acts, st.sampled_from(SecurityForm), OWED, st.none() | until, ship_by=st.none() | until),
         st.builds(Acknowledgement, st.sampled_from(["broken_promise:C1:1", "limit_exceeded:C1:2024-06-02"]), BUYERS, on, learnt),

@@ -25,6 +25,7 @@ from tui.views.loss_tried import tried_line, tried_of, tried_record, tried_table
 from tui.views.movers import mover_lines, mover_list, pressed_lines, pressed_records
 from tui.views.portfolio import aging_line, by_currency, headline
 from tui.views.portfolio import portfolio as portfolio_table
+from tui.views.proposals import waiting_summary
 from tui.views.queue import held
 from tui.views.queue import queue as queue_table
 from tui.views.queue_record import queue_record
@@ -70,6 +71,7 @@ def portfolio(opened: Opening) -> Exit:
         *risk_lines(house_at_risk(shown), shown.book.policy.turnover.at_risk_days),
         *loss_lines(loss_of(shown), shown),
         *mover_lines(shown),
+        *waiting_summary(shown),
         *(pressed_lines(shown) if arguments.pressed else ()),
     )
     write_text(facts_text(figures_above) + "\n")
@@ -134,6 +136,8 @@ def queue(opened: Opening) -> Exit:
     first = set([id for id in wanted if id in asked_for][: arguments.top])
     if since is not None:
         write_text(facts_text(since_lines(_changed(shown, since), shown)) + "\n")
+    if waits := facts_text(waiting_summary(shown)):
+        write_text(waits + "\n")
     write_table(table.where(lambda row: row.key in first))
     if compared := control_line(shown.work.controlled):
         write_text(f"\n{compared}\n")

@@ -116,6 +116,8 @@ HANDLERS: Mapping[str, str] = {
     "unclaim": "sharing.unclaim_buyers",
     "assign": "sharing.assign_buyers",
     "hand-over": "sharing.hand_over_buyers",
+    "approve": "seconding.approve_proposal",
+    "refuse": "seconding.refuse_proposal",
     "release": "verbs.release_buyer",
     "lenient": "lenient.lenient",
     "limit": "limiting.limit",

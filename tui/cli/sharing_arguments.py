@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
 
+from credit.proposal import Decision
 from tui.cli.kinds import day
 from wording.words import _
 
@@ -18,7 +19,7 @@ def asked_for(made: ArgumentParser) -> None:
 
 
 def sharing(verb: Verb) -> None:
-    """`claim`, `unclaim`, `assign` and `hand-over`."""
+    """`claim`, `unclaim`, `assign` and `hand-over`, and the word of a second person."""
     made = verb("claim", _("takes buyers for yourself, for the policy's days or until a day"))
     _buyers(made)
     made.add_argument("--until", type=day, metavar="DATE", help=_("last day of it"))
@@ -36,6 +37,18 @@ def sharing(verb: Verb) -> None:
     made.add_argument("--until", type=day, required=True, metavar="DATE", help=_("last day of it"))
     made.add_argument("--reason", required=True)
     made.add_argument("--dry-run", action="store_true", help=_("say which buyers it would be, and record nothing"))
+    made = verb("approve", _("agrees to what somebody else proposed for the buyer; without a buyer, what waits"))
+    made.add_argument("id", nargs="?", default="")
+    _decision(made)
+    made = verb("refuse", _("refuses what was proposed for the buyer, or takes back what you proposed"))
+    made.add_argument("id")
+    made.add_argument("--reason", required=True)
+    _decision(made)
+
+
+def _decision(made: ArgumentParser) -> None:
+    said = [each.value.replace("_", "-") for each in Decision]
+    made.add_argument("--decision", default="", choices=said, help=_("which, where several wait with the buyer"))
 
 
 def _filter(made: ArgumentParser) -> None:

@@ -37,6 +37,7 @@ from tui.cli.output import narrate, write_json, write_text
 from tui.plain import facts_text
 from tui.views.calling import outside_hours
 from tui.views.portfolio import standing_alerts
+from tui.views.proposals import proposed_in
 from tui.views.records import alerts_record
 from wording import figures, terms
 from wording.reasons import alert_line
@@ -167,6 +168,9 @@ def told(opened: Opening, change: Change, effect: str = "") -> Exit:
     else:
         ids = ", ".join(sorted({fact.customer_id for fact in change.put}))
         line = _("Recorded for {ids}.").format(ids=figures.safe(ids))
+        if proposed_in(change):
+            line = _("Proposed for {ids}: it counts once somebody else agrees (dunnage approve).").format(ids=figures.safe(ids))
+            effect = ""
         write_text(f"{line} {effect}".rstrip() + "\n")
     return Exit.DONE
 

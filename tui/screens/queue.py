@@ -15,6 +15,7 @@ from tui.screens.base import BuyerScreen
 from tui.turns import short_turns
 from tui.views.listed import listed_sums
 from tui.views.portfolio import judging
+from tui.views.proposals import waiting_summary
 from tui.views.queue import held, queue, why
 from tui.views.queue_since import since_count, since_lines
 from tui.views.snapshot import Snapshot
@@ -93,12 +94,16 @@ class QueueScreen(BuyerScreen):
             self.tell_listed()
 
     def tell_listed(self) -> None:
-        """Say above the rows what a filter lists; without one, how much changed since the last working day."""
+        """Say above the rows what a filter lists; without one, what waits for a second person, and how much changed."""
         shown, told = self.house_app.shown, ("", "", "")
         if shown.judged and self.query_one(FilterBar).text:
             told = (_("Listed"), listed_sums(shown, (row.key for row in self.query_one(Grid).table.rows)), "")
-        elif self.changed is not None:
-            told = (_("Changed"), since_count(self.changed, self.house_app.key_signs(BY_ID["since"])), "muted")
+        elif shown.judged:
+            lines = list(waiting_summary(shown))
+            if self.changed is not None:
+                lines.append((_("Changed"), since_count(self.changed, self.house_app.key_signs(BY_ID["since"])), "muted"))
+            if lines:
+                told = (lines[0][0], "   ".join(what for _label, what, _tone in lines), lines[0][2])
         self.query_one("#above", Facts).facts = (told,)
 
     def action_since(self) -> None:

@@ -22,6 +22,7 @@ from tui.views.limits import expiry_lines, group_lines, limit_lines
 from tui.views.loss import money_lines
 from tui.views.notices import notice_lines
 from tui.views.order_check import advice_line, customer_advice, release_line
+from tui.views.proposals import proposal_lines
 from tui.views.rating import dimension_lines, grade_lines
 from tui.views.sharing import has_line
 from tui.views.snapshot import Snapshot
@@ -71,7 +72,8 @@ def pressing(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
 
 def _pressing(entry: Assessment, shown: Snapshot, graded: Line) -> Iterator[Line]:
     """What one wants to see without moving: who it is, its class, what to do, what is owed against which limit, how it pays."""
-    yield from (*_identity(entry), *notice_lines(entry.account), *_standing(entry), *next_lines(entry, shown))
+    yield from (*_identity(entry), *notice_lines(entry.account), *proposal_lines(entry, shown.me))
+    yield from (*_standing(entry), *next_lines(entry, shown))
     yield from (*leniency_lines(entry, shown), *_limits(entry, shown), *_record(entry), graded, *_alerts(entry), *_flags(entry))
     yield from transit_lines(entry)
 

@@ -28,6 +28,7 @@ from tui.views.loss import interest_record
 from tui.views.matching import suggested, suggestion_record
 from tui.views.missing import missing, nulls
 from tui.views.order_check import advice_record, customer_advice, release_records
+from tui.views.proposals import proposal_records
 from tui.views.rating import dimension_record, rating_record
 from tui.views.records import alert_record, clock_records, reason_records, risk_record, trend_record
 from tui.views.report_record import reports_record
@@ -56,6 +57,7 @@ def customer_record(shown: Snapshot, customer_id: str) -> Record:
         **class_record(entry, shown),
         "flags": flags(entry),
         **holder_record(entry),
+        "waiting": proposal_records(entry),
         **rating_record(entry),
         "treatment": treated,
         "playbook": playbook_records(entry),

@@ -8,6 +8,7 @@ from credit.account import Account
 from credit.customer import Customer
 from credit.decision import Leniency
 from tui.views.order_check import release_line
+from tui.views.proposals import proposals_told
 from tui.views.sharing import given
 from wording import figures, terms
 from wording.words import _
@@ -24,8 +25,9 @@ def signed(told: str, who: str) -> str:
     return _("{what}, signed {name}").format(what=told, name=figures.safe(who)) if who else told
 
 
-def decided(account: Account) -> Iterator[Line]:
-    """Day and words of every decision, in the order they were taken, kind by kind."""
+def decided(account: Account, on: date) -> Iterator[Line]:
+    """Day and words of every decision by `on`, in the order they were taken, kind by kind."""
+    yield from proposals_told(account, on)
     for decision in account.overrides:
         told = _("class {what} until {day}: {why}")
         what, day = terms.debt_class(decision.debt_class), figures.day(decision.until)

@@ -11,6 +11,7 @@ from tui.views.calling import call_line
 from tui.views.filtering import sought
 from tui.views.in_transit import stop_cell
 from tui.views.notices import waiting_line
+from tui.views.proposals import proposal_lines
 from tui.views.sharing import WHOSE, holder_cell
 from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.table import Align, Column, Row, Table
@@ -111,7 +112,8 @@ def why(shown: Snapshot, customer_id: str | None) -> tuple[tuple[str, str, str],
     place = shown.work.placed.get(customer_id) if customer_id else None
     if place is None:
         return ()
-    waiting = waiting_line(shown.assessed.of(place.customer_id).account)
+    entry = shown.assessed.of(place.customer_id)
+    waiting = (*waiting_line(entry.account), *proposal_lines(entry, shown.me))
     if isinstance(place, Held):
         placed = (("", reason_sentence(reason), "") for reason in pinned(shown.assessed.of(place.customer_id)))
         return (held_line(place), *placed, *waiting)

@@ -4,6 +4,7 @@ from typing import Any
 
 from credit.worklist import Task
 from tui.views.filtering import asked, holds
+from tui.views.proposals import waiting_records
 from tui.views.records import NONE_SAVED, Saved, clock_records, held_record, reason_records, timed_step
 from tui.views.sharing import holder_record
 from tui.views.snapshot import Snapshot, looked_at
@@ -35,6 +36,7 @@ def queue_record(
             for h in shown.work.held
             if wanted(of[h.customer_id])
         ],
+        "waiting": waiting_records(shown),
         "missing": sorted({name for task in tasks for name in _absent(task)}),
         "partial": sorted({"value_per_day" for task in tasks if any(r["code"] == "waiting_in_part" for r in task["reasons"])}),
     }

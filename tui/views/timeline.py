@@ -27,7 +27,7 @@ def timeline(shown: Snapshot, customer_id: str, most: int = 200) -> tuple[Line, 
     entry = shown.assessed.of(customer_id)
     happened = [
         pair
-        for pair in (*_spoken(entry), *decided(entry.account), *_kept_back(entry), *_traded(entry), *_published(entry))
+        for pair in (*_spoken(entry), *decided(entry.account, shown.on), *_kept_back(entry), *_traded(entry), *_published(entry))
         if pair[0] <= shown.on
     ]
     happened.reverse()  # each kind comes in the order it was recorded, and stays in it within a day

@@ -37,7 +37,7 @@ BOOK = little_book("buyer C1 limit=5000USD \n invoice C1 I1 -20 1000USD")
 
 
 def told(book: Book) -> list[str]:
-    return [f"{on.isoformat()} {what}" for on, what in decided(book.account("C1"))]
+    return [f"{on.isoformat()} {what}" for on, what in decided(book.account("C1"), TODAY)]
 
 
 def test_a_limit_is_signed_and_one_that_came_by_file_is_nobodys() -> None:
@@ -46,7 +46,7 @@ def test_a_limit_is_signed_and_one_that_came_by_file_is_nobodys() -> None:
     assert told(book) == ["2024-06-12 limit 7,000.00 USD: grown, signed mara"]
     renamed = replace(book.account("C1").customer, name="Alder Ltd", learnt_on=day("+1"))
     again = Account.of("C1", (*book.account("C1").versions, renamed))
-    assert len(list(decided(again))) == 1, "another name is no other decision"
+    assert len(list(decided(again, TODAY))) == 1, "another name is no other decision"
 
 
 def test_time_given_looked_at_again_and_ended_is_signed_by_each() -> None:
