@@ -15,5 +15,7 @@ REFUSALS: Mapping[str, Sentence] = {
     "which_proposal": says(
         "Several decisions wait with {id}. Say which: --decision limit, --decision leniency or --decision write-off."
     ),
-    "own_proposal": says("{name} proposed this for {id}, and a second person has to agree. Ask somebody else, at a desk of their own."),
+    "own_proposal": says(
+        "{name} proposed this for {id}, and a second person has to agree. Ask somebody else, at a desk of their own."
+    ),
 }
