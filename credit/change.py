@@ -70,6 +70,8 @@ def together(changes: Sequence[Change]) -> Change:
     """One change that does what these do one after the other, under the name of the first; raises `ValueError` for none."""
     if not changes:
         raise ValueError("changes")
+    if len(changes) == 1 and not changes[0].drop:
+        return changes[0]
     put: dict[tuple[str, VersionKey], Fact] = {}
     drop: dict[tuple[str, VersionKey], Drop] = {}
     for change in changes:

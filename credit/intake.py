@@ -116,12 +116,13 @@ class _Taking:
     def take(self, entry: Entry) -> Verdict:
         settle = self._dated if entry.dated else self._undated
         first, *others = entry.facts
+        stranger = not self._known(first.customer_id)  # of a buyer nobody knew nothing is outgrown, and nothing told before
         outgrown: list[Invoice] = []
-        if isinstance(first, Invoice) and (outgrown := self._outgrown(entry.facts)) and not entry.dated:
+        if not stranger and isinstance(first, Invoice) and (outgrown := self._outgrown(entry.facts)) and not entry.dated:
             day = max(self.on, *(fact.learnt_on for fact in outgrown))  # in another shape it is a correction, and learnt now
             first, *others = (replace(f, learnt_on=day) if isinstance(f, Invoice) else f for f in entry.facts)
         verdict = settle(first, entry.silent)
-        told = [fact for fact in others if not self._told_by_itself(fact, entry.dated)]
+        told = others if stranger else [fact for fact in others if not self._told_by_itself(fact, entry.dated)]
         more = [settle(fact, entry.silent if isinstance(fact, type(first)) else ()) for fact in told]
         more += [settle(fact, ()) for fact in outgrown]
         more += [settle(fact, ()) for fact in entry.recalls if self._told(fact, entry.dated)]

@@ -8,7 +8,7 @@ left where it is: the caller keeps the document and does without the fact.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache
-from operator import call, itemgetter
+from operator import attrgetter, call, itemgetter
 from typing import Any, get_args, get_type_hints
 
 from credit.account import Fact
@@ -23,12 +23,18 @@ Doc = dict[str, Any]
 
 NOTHING: tuple[object, ...] = (None, "", (), False)
 """Defaults that mean "nothing was said" and will always mean it, so that a document may leave them out."""
+KIND = "kind"
+"""What a document is of, beside the fields of its fact."""
 KEPT = object()
 """Stands for the default of a field that is always written."""
 FAULTS = (TypeError, ValueError, KeyError, AttributeError, ArithmeticError, InvalidMoney)
 """What reading raises of a value that is of another kind."""
 LAYOUTS = 200
 """Layouts of one kind that are kept: documents of ours have a few, and somebody else's may each have their own."""
+
+
+_Writer = tuple[str, Callable[[Any], Any], object]
+"""Name of a field, how it is written, and the value that goes without saying."""
 
 
 class BadDocument(ValueError):  # noqa: N818 - it never leaves this package: a problem or a fault of the book does
@@ -52,6 +58,9 @@ class Shape:
         self._defaults = {item.name: item.default for item in fields(made) if item.default is not MISSING}
         self._writers = [(item.name, self._ways[item.name].write, _left_out(item)) for item in fields(made)]
         self._layouts: dict[tuple[str, ...], Layout] = {}
+        named: list[_Writer] = sorted([*self._writers, (KIND, str, KEPT)], key=itemgetter(0))
+        self._by_name = [(name, write, left_out, left_out.__class__) for name, write, left_out in named]
+        self._values: Callable[[Any], tuple[Any, ...]] = attrgetter(*(name for name, _write, _left_out in named))
 
     def write(self, record: Any) -> Doc:
         """The record as a document, without the fields that hold nothing."""
@@ -59,6 +68,14 @@ class Shape:
         for name, write, left_out in self._writers:
             value = getattr(record, name)
             if value is not left_out and (value.__class__ is not left_out.__class__ or value != left_out):
+                doc[name] = write(value)
+        return doc
+
+    def write_fact(self, fact: Any) -> Doc:
+        """The document of a fact with its kind, its own fields in the order of their names, as the chain hashes them."""
+        doc: Doc = {}
+        for (name, write, left_out, kind), value in zip(self._by_name, self._values(fact), strict=True):
+            if value is not left_out and (value.__class__ is not kind or value != left_out):
                 doc[name] = write(value)
         return doc
 
@@ -143,7 +160,7 @@ SHAPES: dict[str, Shape] = {kind.kind: _shape(kind) for kind in get_args(Fact)}
 
 def to_doc(fact: Fact) -> Doc:
     """The document of a fact; raises `TypeError` where a field holds a value of another type than it declares."""
-    return {"kind": fact.kind, **SHAPES[fact.kind].write(fact)}
+    return SHAPES[fact.kind].write_fact(fact)
 
 
 def from_doc(doc: Mapping[str, Any]) -> Fact:

@@ -70,7 +70,7 @@ def entry_doc(
         "who": change.who,
         "what": change.what,
         "undoes": change.undoes,
-        "put": [[*key[:3], key[3].isoformat(), digest] for key, digest in put.items()],
+        "put": [[buyer, kind, id, day.isoformat(), digest] for (buyer, kind, id, day), digest in put.items()],
         "drop": [[*key[:3], key[3].isoformat()] for key in dropped],
         "before": list(before),
     }

@@ -48,7 +48,7 @@ def _exactly(kind: type) -> Callable[[Any], Any]:
     return same
 
 
-_text, _day, _moment, _number, _amount, _list = map(_exactly, (str, date, datetime, Decimal, Money, list))
+_text, _exact_day, _moment, _number, _amount, _list = map(_exactly, (str, date, datetime, Decimal, Money, list))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -57,9 +57,21 @@ def _read_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+@lru_cache(maxsize=1 << 15, typed=True)
+def _write_day(day: date) -> str:
+    """The ISO text of a day; a book has few of them, and many facts on each."""
+    return str(_exact_day(day).isoformat())
+
+
 def _write_money(money: Money) -> list[str]:
-    digits, sign = f"{abs(_amount(money).minor):0{(part := exponent(money.currency)) + 1}d}", "-" if money.minor < 0 else ""
-    return [f"{sign}{digits[:-part]}.{digits[-part:]}" if part else sign + digits, money.currency]
+    return [_digits(_amount(money).minor, money.currency), money.currency]
+
+
+@lru_cache(maxsize=1 << 15)
+def _digits(minor: int, currency: str) -> str:
+    """`"12345.67"`; an order, its invoice and the receipt for it are of one amount."""
+    digits, sign = f"{abs(minor):0{(part := exponent(currency)) + 1}d}", "-" if minor < 0 else ""
+    return f"{sign}{digits[:-part]}.{digits[-part:]}" if part else sign + digits
 
 
 def _read_money(pair: Any) -> Money:
@@ -84,7 +96,7 @@ _PLAIN: dict[Any, Way] = {
     str: Way(_text, _text),
     int: Way(_exactly(int), _exactly(int)),
     bool: Way(_exactly(bool), _exactly(bool)),
-    date: Way(lambda day: _day(day).isoformat(), _read_day),
+    date: Way(_write_day, _read_day),
     datetime: Way(lambda moment: _moment(moment).isoformat(), datetime.fromisoformat),
     Decimal: Way(lambda number: str(_number(number)), lambda text: Decimal(_text(text))),
     Money: Way(_write_money, _read_money),

@@ -4,10 +4,11 @@ Text stays text, so that a book can be read by people; the checksum tells a torn
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
-__all__ = ["CHECKSUM", "BadLine", "encode", "sealed", "unsealed"]
+__all__ = ["CHECKSUM", "BadLine", "Told", "encode", "sealed", "text_of", "unsealed"]
 
 CHECKSUM = 8
 """Hexadecimal digits a line begins with."""
@@ -29,6 +30,25 @@ def encode(value: object) -> bytes:
         return _encode(value).encode()
     except UnicodeEncodeError:
         return _encode_ascii(value).encode()
+
+
+class Told(dict[str, Any]):
+    """A document in the order of its fields' names, with its text, which is made once for who hashes it and who writes it.
+
+    Nobody changes it.
+    """
+
+    __slots__ = ("text",)
+
+    def __init__(self, doc: Mapping[str, Any]) -> None:
+        """Keep `doc`, its fields in order, and its text."""
+        super().__init__(sorted(doc.items()))
+        self.text = encode(self)
+
+
+def text_of(doc: object) -> bytes:
+    """A document as JSON in UTF-8, made once where it is told."""
+    return doc.text if isinstance(doc, Told) else encode(doc)
 
 
 def sealed(value: object) -> bytes:

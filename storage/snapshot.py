@@ -27,7 +27,7 @@ from storage.cipher import MARK, FileCipher, Key, Lock
 from storage.known import link_at
 from storage.migrations import SCHEMA
 from storage.pages import AnyPage, Opened, Page, Shelf
-from storage.sealed import BadLine, encode, sealed, unsealed
+from storage.sealed import BadLine, encode, sealed, text_of, unsealed
 from storage.tree import HISTORY
 
 __all__ = ["PAGE", "Head", "file_cipher", "pages_of", "read_head", "written"]
@@ -125,8 +125,10 @@ def written(head: Head, shelves: Sequence[Shelf], key: Key | None) -> Iterator[b
             body = page.bytes()
         else:
             new = fresh[shelf.table]
-            rows = ([shelf.table, id, new[id] if id in new else shelf.in_turn(id)] for id in ids)
-            body = b"[%d,true,[" % head.commit + b",\n".join(map(encode, rows)) + b"]]"
+            table = encode(shelf.table)
+            docs = ((id, new[id] if id in new else shelf.in_turn(id)) for id in ids)
+            rows = (b"[%b,%d,%b]" % (table, id, text_of(doc)) for id, doc in docs)
+            body = b"[%d,true,[" % head.commit + b",\n".join(rows) + b"]]"
         yield from _page_lines(shelf.table, list(ids), body, place, cipher)
 
 

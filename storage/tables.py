@@ -4,7 +4,7 @@ A fact's document is numbered by its key, so where a version stands is known wit
 numbered by commit. One commit is one record over both tables.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 
@@ -13,7 +13,7 @@ from storage.chain import Link, digest, linked
 from storage.codec import Doc
 from storage.delta_table import Database
 from storage.entry import Key, doc_key, entry_doc
-from storage.sealed import encode
+from storage.sealed import Told, encode
 from storage.shelves import Shelves
 from storage.tree import FACTS, HISTORY
 
@@ -70,7 +70,7 @@ class Tables:
         """The document of one commit."""
         return self._shelves.shelf(HISTORY).get(number)
 
-    def record(self, change: Change, put: dict[Key, Doc], at: datetime) -> None:
+    def record(self, change: Change, put: Mapping[Key, Told], at: datetime) -> None:
         """Put and drop, and write down what was done, as one commit; raises what writing raises, and then nothing stands."""
         with self._shelves.commit():
             gone = dict.fromkeys((drop.customer_id, *drop.version) for drop in change.drop)
@@ -78,16 +78,20 @@ class Tables:
             places = [place for key in [*put, *dropped] for place in self._places(key)] if len(self._shelves.shelf(FACTS)) else []
             shelf = self._shelves.shelf(FACTS)
             before = [shelf[place] for place in places]
-            self.replace(places, put.values())
+            self._lay(places, [(_number(key), doc) for key, doc in put.items()])
             digests = {key: digest(doc) for key, doc in put.items()}
             self.enter(entry_doc(self.number + 1, change, at, digests, dropped, before))
 
-    def replace(self, places: Collection[int], docs: Iterable[Doc]) -> None:
-        """Take out what stands at these numbers and put `docs` in, inside a commit."""
+    def remove(self, places: Collection[int]) -> None:
+        """Take out what stands at these numbers, inside a commit."""
+        self._lay(places, [])
+
+    def _lay(self, places: Collection[int], docs: Sequence[tuple[int, Doc]]) -> None:
+        """Take out what stands at these numbers and put documents in, each with the number it begins to look for its place at."""
         behind = self._behind(places)
         if places:
             self._facts.remove(doc_ids=[*places, *behind])
-        standing = [*behind.values(), *docs]
+        standing = [*((number_of(doc), doc) for doc in behind.values()), *docs]
         if standing:
             self._facts.lay(self._placed(standing))
 
@@ -111,13 +115,14 @@ class Tables:
                 at += 1
         return found
 
-    def _placed(self, docs: Iterable[Doc]) -> list[tuple[int, Doc]]:
+    def _placed(self, docs: Iterable[tuple[int, Doc]]) -> list[tuple[int, Doc]]:
         """The documents under free numbers, each the first from its own on."""
         placed: dict[int, Doc] = {}
         shelf = self._shelves.shelf(FACTS)
-        for doc in docs:
-            place = number_of(doc)
-            while place in placed or place in shelf:
+        taken: Container[int] = shelf if len(shelf) else ()
+        for number, doc in docs:
+            place = number
+            while place in placed or place in taken:
                 place += 1
             placed[place] = doc
         return [*placed.items()]

@@ -39,7 +39,7 @@ from storage.opening import Beside, refuse_to_lose, resolved, writable
 from storage.passphrase import Passphrase
 from storage.plain_json import bring_forward, is_plain, plain, rows_of, tree_at
 from storage.reading import book_of, entries_of, news_since
-from storage.sealed import BadLine
+from storage.sealed import BadLine, Told
 from storage.shelves import InMemory, Shelves
 from storage.snapshot import Head, written
 from storage.tables import Tables
@@ -103,7 +103,7 @@ class TinyStore:
         return self._steady(lambda: self._commit(change, at, unless))
 
     def _commit(self, change: Change, at: datetime, unless: Collection[str]) -> tuple[Change, ...]:
-        put = {fact_key(fact): to_doc(fact) for fact in change.put}
+        put = {fact_key(fact): Told(to_doc(fact)) for fact in change.put}
         with self._reading():
             with self._shelves.commit() if change else self._shelves.looking():
                 news, seen = news_since(self._looked, self._tables, self.place), self._tables.number

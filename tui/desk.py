@@ -21,6 +21,7 @@ from credit.change import BuyerMoved, Change, together
 from credit.problem import Fault, RefusedChange
 from tui.asked import Answer, AsksMany, Grant, Named, Reports, nothing_granted, to_keep
 from tui.desk_day import DeskDay
+from tui.foreseen import Foreseen
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
 from wording import figures
@@ -142,15 +143,15 @@ class Desk:
             self._undone.clear()
             return change
 
-    def take_in(self, changes: Iterable[Change]) -> None:
-        """Commit changes that are not this person's own doing, such as an import, all or none; they are not undone one by one.
+    def take_in(self, changes: Iterable[Change], foreseen: Foreseen | None = None) -> None:
+        """Commit changes not of this person's own doing, such as an import, all or none; `foreseen` says what book they make.
 
         Raises `BuyerMoved`, with nothing written and the other's change taken in, where another desk changed one of the very
         facts: what is to come in was read against what stood before. What it did beside them stands beside them.
         """
         self.need_day_come()
         with self._lock:
-            self._put_beside(together([*changes]))
+            self._put_beside(together([*changes]), foreseen)
             self._undone.clear()
 
     def undo(self) -> tuple[Change, Snapshot]:
@@ -192,7 +193,7 @@ class Desk:
         before = self._put(change, change.touched)
         return Done(change, before.inverse(change))
 
-    def _put(self, change: Change, unless: Collection[str]) -> Book:
+    def _put(self, change: Change, unless: Collection[str], foreseen: Foreseen | None = None) -> Book:
         """Commit, and take in what others did and then `change`; gives the book between the two.
 
         What another desk did to one of the buyers in `unless` is taken in, and the change is not: it was made without it.
@@ -203,13 +204,13 @@ class Desk:
             self._take(moved.news)
             raise
         self._take(news)
-        before, self.book = self.book, self.book.after(change)
+        before, self.book = self.book, (foreseen and foreseen.upon(self.book)) or self.book.after(change)
         return before
 
-    def _put_beside(self, change: Change) -> None:
+    def _put_beside(self, change: Change, foreseen: Foreseen | None) -> None:
         while True:
             try:
-                self._put(change, change.touched)
+                self._put(change, change.touched, foreseen)
             except BuyerMoved as moved:
                 if any(not other.facts.isdisjoint(change.facts) for other in moved.news):
                     raise

@@ -8,12 +8,14 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from credit.money import Money
+from credit.money import Money, exponent
 from credit.problem import InvalidMoney
 from integrations.ledgers.faults import BadCell
 
 __all__ = ["AmountFormat"]
 
+_USUAL = 12
+"""Digits before the point, sign included, up to which an amount can be no typing error."""
 _SPACES = "[ \u00a0\u2009\u202f]"
 
 
@@ -57,6 +59,9 @@ class AmountFormat:
 
     def exact(self, number: str, currency: str, column: str) -> Money:
         """The money of a plain number in `currency`, rounded where the mapping says so; raises `BadCell` naming `column`."""
+        whole, _point, part = number.partition(".")
+        if len(whole) <= _USUAL and len(part) == exponent(currency):  # nearly every amount, without a detour over `Decimal`
+            return Money(int(whole + part), currency)
         try:
             return (Money.rounded if self.rounding else Money.of)(number, currency)
         except InvalidMoney:

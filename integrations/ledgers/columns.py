@@ -4,10 +4,13 @@ Everything that is the same for all rows is found out once, here: positions, dat
 look-ups.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from operator import itemgetter
+from typing import Any
 
 from credit.money import Money, exponent
 from credit.problem import InvalidMoney
@@ -85,7 +88,7 @@ class Columns:
             amount_places=at.places(mapping.amount_from, needed=True),
             group_place=at.group(mapping.grouping.column) if mapping.grouped else None,
         )
-        columns.days.update(columns._settled(sheet))
+        columns.days.update(_settled(columns, sheet))
         return columns
 
     @property
@@ -120,7 +123,7 @@ class Columns:
 
     def skipped(self, cells: Sequence[str]) -> bool:
         """Whether the mapping leaves this row out."""
-        return any(cells[place].strip() in words for place, words in self.skips)
+        return bool(self.skips) and any(cells[place].strip() in words for place, words in self.skips)
 
     def text(self, field: str, cells: Sequence[str]) -> str:
         """What stands in a field, on one line; empty where nothing does."""
@@ -128,7 +131,7 @@ class Columns:
         if places is None:
             return self.mapping.constants.get(field, "") or self.carried.get(field, "")
         if len(places) > 1:
-            return self._joined(places, cells)
+            return self._joined([cells[place] for place in places])
         text = cells[places[0]].strip()
         if not text.isprintable():
             text = " ".join(text.split())
@@ -145,7 +148,7 @@ class Columns:
         """A number made of what the row says, where the system exports none; a report leaves only some rows without one."""
         if not self.number_places or (self.mapping.grouped and self.text("number", cells)):
             return ""
-        return self._joined(self.number_places, cells)
+        return self._joined([cells[place] for place in self.number_places])
 
     def day(self, field: str, cells: Sequence[str]) -> date | None:
         """The date in a field, or `None` where it is empty; raises `BadCell`."""
@@ -232,20 +235,31 @@ class Columns:
         said = self.day("learnt_on", cells)
         return (said, True) if said is not None else (self.given.learnt or happened, False)
 
-    def _joined(self, places: tuple[int, ...], cells: Sequence[str]) -> str:
-        return self.mapping.join.join(" ".join(cells[place].split()) for place in places)
+    def _joined(self, cells: Iterable[str]) -> str:
+        return self.mapping.join.join(" ".join(cell.split()) for cell in cells)
 
-    def _settled(self, sheet: Sheet) -> dict[str, dict[str, date]]:
-        fields = [name for name in DATES if self.says(name)]
-        texts: dict[str, set[str]] = {name: set() for name in fields}
-        last = len(self.heading)
-        for _, cells in sheet.rows():
-            if cells is not None and len(cells) >= last:
-                for name in fields:
-                    texts[name].add(self.text(name, cells))
-        named = {self.name(name): texts[name] - {""} for name in fields}
-        found = settled(self.mapping.dates, named, self.given.date_order or self.mapping.date_order)
-        return {name: found[self.name(name)] for name in fields}
+
+def _settled(columns: Columns, sheet: Sheet) -> dict[str, dict[str, date]]:
+    fields = [name for name in DATES if columns.says(name)]
+    met: dict[str, set[Any]] = {name: set() for name in fields}
+    cut = [(met[name].add, itemgetter(*columns.places[name])) for name in fields if name in columns.places]
+    last = len(columns.heading)
+    for _, cells in sheet.rows():
+        if cells is not None and len(cells) >= last:
+            for meet, part in cut:
+                meet(part(cells))
+    texts = {name: set(map(partial(_said, columns), met[name])) or {columns.mapping.constants.get(name, "")} for name in fields}
+    named = {columns.name(name): texts[name] - {""} for name in fields}
+    found = settled(columns.mapping.dates, named, columns.given.date_order or columns.mapping.date_order)
+    return {name: found[columns.name(name)] for name in fields}
+
+
+def _said(columns: Columns, found: str | Sequence[str]) -> str:
+    """The text of a cell, or of several that are read together, as `text` has it where no group says anything."""
+    if not isinstance(found, str):
+        return columns.mapping.join.join(" ".join(cell.split()) for cell in found)
+    text = " ".join(found.split()) if not found.strip().isprintable() else found.strip()
+    return "" if text in columns.mapping.empty else text
 
 
 class _Heading:

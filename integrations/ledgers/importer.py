@@ -77,6 +77,8 @@ class ImportPlan:
     """Opening items that stand beside invoices of their buyer."""
     openings_gone: bool = False
     """Whether the invoices were said to be all of it, and the opening items go."""
+    stood: Book = EMPTY_BOOK
+    """The book that was planned on."""
 
 
 def read_file(
@@ -115,7 +117,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
 
     `today` is the day that really is today: a correction of what is dated later takes its place.
     """
-    reads = list(reads)
+    reads, stood = list(reads), book
     planned: dict[int, PlannedFile] = {}
     changes: list[Change] = []
     corrected: list[Corrected] = []
@@ -146,6 +148,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         vanished(book, (entry for read in reads if read.open_items for entry in read.entries), on),
         corrected=tuple(corrected),
         openings=openings(book, {entry.facts[0].customer_id for read in reads for entry in read.entries}, on),
+        stood=stood,
     )
 
 

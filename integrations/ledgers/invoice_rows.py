@@ -20,7 +20,7 @@ from integrations.ledgers.terms_cell import divided, read_terms
 __all__ = ["claimed", "invoice_entry", "order_entry"]
 
 
-def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, amount: Money) -> Entry:
+def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, amount: Money, line: int = 0) -> Entry:
     """An invoice of `amount`, with its order where one is named and, in a ledger, what settled it; raises `BadCell`."""
     customer = columns.need("customer", cells)
     made = columns.number(cells)
@@ -48,7 +48,7 @@ def invoice_entry(columns: Columns, cells: Sequence[str], numbering: Numbering, 
     if columns.mapping.kind is Kind.LEDGER:
         receipt = _settlement(columns, cells, invoice)
         facts, recalls = ((*facts, receipt), ()) if receipt.amount else (facts, (receipt,))
-    return Entry(facts, recalls, dated, columns.silent, undated=due_on is None and not invoice.terms)
+    return Entry(facts, recalls, dated, columns.silent, undated=due_on is None and not invoice.terms, line=line)
 
 
 def order_entry(columns: Columns, cells: Sequence[str]) -> Entry:

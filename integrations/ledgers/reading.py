@@ -112,7 +112,7 @@ class _Reading:
         elif self.columns.mapping.line_items:
             lines.add(line, row)
         else:
-            self._keep(line, replace(entry(self.columns, row, self.numbering), line=line))
+            self._keep(line, entry(self.columns, row, self.numbering, line))
         if self.columns.mapping.drops_copies:
             self.seen.add(tuple(row))
 

@@ -5,6 +5,7 @@ or the person who imports says otherwise.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from credit.intake import Entry
 from credit.money import Money
@@ -31,15 +32,15 @@ _NUMBERED = {Kind.RECEIPTS: receipt_entry, Kind.ACTIVITIES: activity_entry, Kind
 """Kinds whose rows may have no number of their own, and are given one."""
 
 
-def entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry:
-    """What one row says; raises `BadCell`."""
+def entry(columns: Columns, cells: Sequence[str], numbering: Numbering, line: int) -> Entry:
+    """What one row says, which stands on that line; raises `BadCell`."""
     kind = columns.mapping.kind
     if kind in _PLAIN:
-        return _PLAIN[kind](columns, cells)
+        return replace(_PLAIN[kind](columns, cells), line=line)
     if kind in _NUMBERED:
-        return _NUMBERED[kind](columns, cells, numbering)
+        return replace(_NUMBERED[kind](columns, cells, numbering), line=line)
     amount = _amount(columns, cells)
-    return invoice_entry(columns, cells, numbering, claimed(columns, cells, amount))
+    return invoice_entry(columns, cells, numbering, claimed(columns, cells, amount), line)
 
 
 def _amount(columns: Columns, cells: Sequence[str]) -> Money:

@@ -135,7 +135,11 @@ def test_a_record_that_is_no_fact_is_exported_all_the_same(filled: Path, tmp_pat
     (row,) = list(csv.reader((folder / "others.csv").read_text(encoding="utf-8-sig").splitlines()))[1:]
     assert json.loads(row[0])["kind"] == "telepathy"
     with looked_at(folder) as shelves:
-        assert sorted(map(str, (shelves.read() or {})["facts"].values())) == sorted(map(str, _facts(filled)))
+        assert sorted(map(_text, (shelves.read() or {})["facts"].values())) == sorted(map(_text, _facts(filled)))
+
+
+def _text(doc: Doc) -> str:
+    return json.dumps(doc, sort_keys=True)
 
 
 def _facts(book: Path) -> list[Doc]:

@@ -12,6 +12,7 @@ from credit.invoice import Invoice
 from storage.codec import to_doc
 from storage.entry import fact_key
 from storage.pages import Row
+from storage.sealed import Told
 from storage.shelves import InMemory
 from storage.tables import Tables
 from storage.tree import FACTS, HISTORY
@@ -38,7 +39,7 @@ def source() -> Counted:
 
 
 def record(tables: Tables, change: Change, at: datetime) -> None:
-    tables.record(change, {fact_key(fact): to_doc(fact) for fact in change.put}, at)
+    tables.record(change, {fact_key(fact): Told(to_doc(fact)) for fact in change.put}, at)
 
 
 def test_a_commit_is_one_write_over_all_tables(source: Counted, buyer: Customer, invoice: MakeInvoice, moment: datetime) -> None:

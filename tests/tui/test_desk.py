@@ -23,6 +23,7 @@ from storage.store import open_store
 from tests.credit.little_book import TODAY, drops, facts, little_book
 from tests.tui.desks import LATE, Answered, Bureau, desk
 from tui.desk import ChangedSince, Desk, NothingToUndo
+from tui.foreseen import Foreseen
 from tui.views.snapshot import snapshot
 from tui.views.timeline import timeline
 
@@ -189,6 +190,26 @@ def test_an_import_comes_after_what_a_colleague_did() -> None:
     at = Desk(little_book(LATE), Ledger(theirs), (), TODAY)
     at.take_in([Change("import", facts("invoice C3 K2 -5 10USD"))])
     assert at.book == little_book(LATE + "call C1 K9 0 spoke\ninvoice C3 K2 -5 10USD")
+
+
+@pytest.mark.parametrize("news", ["", "call C1 K9 0 spoke"], ids=["nobody else wrote", "a colleague wrote meanwhile"])
+def test_an_import_whose_book_was_foreseen_makes_that_book_and_loses_nothing_of_others(news: str) -> None:
+    """What was worked out while planning is taken over only upon the very book it was planned on."""
+    theirs = [Change("log_contact", facts(news), who="lin")] if news else []
+    at = Desk(little_book(LATE), Ledger(*theirs), (), TODAY)
+    coming = Change("import", tuple(facts("invoice C3 K2 -5 10USD")))
+    foreseen = Foreseen(at.book, at.book.after(coming))
+    at.take_in([coming], foreseen)
+    assert at.book == little_book(f"{LATE}{news}\ninvoice C3 K2 -5 10USD")
+    assert (at.book.accounts is foreseen.becomes.accounts) is not news.startswith("call")
+
+
+def test_what_comes_into_an_empty_book_is_foreseen_whatever_the_book_is_judged_by() -> None:
+    """The first import makes the book: it was planned on another empty one, and the policy is the desk's own."""
+    planned = little_book("").after(Change("import", tuple(facts("invoice C3 K2 -5 10USD"))))
+    desk_own = replace(little_book(""), base="EUR")
+    assert Foreseen(little_book(""), planned).upon(desk_own) == replace(planned, base="EUR")
+    assert Foreseen(little_book(LATE), planned).upon(desk_own) is None
 
 
 def test_files_that_come_in_together_are_one_commit() -> None:

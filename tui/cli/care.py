@@ -36,6 +36,7 @@ from tui.commands import keymap
 from tui.config import load_config
 from tui.desk import Desk
 from tui.desk_day import DeskDay
+from tui.foreseen import Foreseen
 from tui.lasting import lasting
 from tui.plain import facts_text
 from tui.views.troubles import trouble_records
@@ -68,7 +69,8 @@ def import_files(opened: Opening) -> Exit:
         desk = desk or opened.desk(create=True)
         try:
             with lasting():
-                desk.take_in(replace(change, who=desk.who) for change in planned.changes)
+                changes = [replace(change, who=desk.who) for change in planned.changes]
+                desk.take_in(changes, Foreseen(planned.stood, planned.book))
             break
         except BuyerMoved:  # another desk wrote meanwhile: what is to come in is held against that too
             if not left:

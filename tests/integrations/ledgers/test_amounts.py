@@ -32,6 +32,9 @@ BARE = AmountFormat(thousands="")
         (GERMAN, "1.234,56", 123456),
         (FRENCH, "1\u202f234\u00a0567,89", 123456789),
         (SWISS, "1'234.50", 123450),
+        (PLAIN, "-0.50", -50),
+        (PLAIN, "999999999999.99", 99999999999999),
+        (PLAIN, "9999999999999.99", 999999999999999),
     ],
 )
 def test_one_amount_in_many_hands(form: AmountFormat, text: str, minor: int) -> None:
