@@ -22,6 +22,7 @@ from credit.classing.events import (
 )
 from credit.classing.law import LEGAL, by_law, dead_items, petition_in_force
 from credit.classing.leaving import kept_back, left_behind
+from credit.classing.staying import stayed
 from credit.five_classes import DebtClass
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 
@@ -43,6 +44,7 @@ def classify(case: Case) -> Classified:
         fired += [*by_grade(case), *by_plan_asked(case), *by_short_pays(case)]
         if not _worst((*fired, *age)).at_least(DebtClass.DOUBTFUL) or lenient:
             fired += by_fall(case)
+    fired += stayed(case, _worst(fired if lenient else (*fired, *age)))
     fired += age
     apart = _apart_from_age(fired, case) if lenient else None
     fired += grade_beside(case, _worst(fired))

@@ -275,6 +275,7 @@ def _class_case(of: Parts) -> Case:
         lambda item: time_barred(of.account, item, of.on, policy.clocks, home),
         of.contested,
         of.stops,
+        policy.grading.report_months,
     )
 
 

@@ -59,6 +59,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "country": terms.working_in,
     "debt_class": terms.debt_class,
     "dimension": terms.dimension,
+    "entered_by": terms.class_event,
     "event": terms.alert_kind,
     "finding": report_terms.finding,
     "grade": terms.grade,

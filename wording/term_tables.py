@@ -3,7 +3,7 @@
 from wording.words import mark
 
 __all__ = [
-    "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "COUNTRY_BAND", "DEBT_CLASS",
+    "ACTION", "ALERT", "BOUND", "BUCKET", "CHANNEL", "CLASS_EVENT", "COUNTRY_BAND", "DEBT_CLASS",
     "DEBT_CLASS_SHORT", "DIMENSION", "DISPUTE", "ENDING", "HELD", "HOLD_RULE", "LANE", "LENIENCY",
     "MONTH", "OUTCOME", "PROMISE", "SENDER", "SEVERITY", "SIGNS", "SOURCE", "TONE", "VERDICT",
 ]  # fmt: skip
@@ -21,6 +21,13 @@ DEBT_CLASS_SHORT = {
     "doubtful": mark("doubtful"),
     "bad": mark("bad"),
     "dead": mark("dead"),
+}
+CLASS_EVENT = {
+    "class_broken_promises": mark("broken promises"),
+    "class_unreachable": mark("no answer"),
+    "class_plan_asked": mark("a plan asked for late"),
+    "class_short_pays": mark("short pays"),
+    "class_grade": mark("worst grade"),
 }
 LANE = {"clock": mark("clock"), "event": mark("event"), "value": mark("value")}
 SEVERITY = {"info": mark("notice"), "warning": mark("warning"), "critical": mark("critical")}

@@ -17,6 +17,7 @@ __all__ = [
     "alert_kind",
     "bucket",
     "channel",
+    "class_event",
     "clock_doubt",
     "clock_kind",
     "country_band",
@@ -153,6 +154,11 @@ def paper(value: str) -> str:
 def verdict(value: str) -> str:
     """The answer of an order check."""
     return _term(tables.VERDICT, value)
+
+
+def class_event(value: str) -> str:
+    """An event that made a class, by the code of its reason."""
+    return _term(tables.CLASS_EVENT, value)
 
 
 def hold_rule(value: str) -> str:

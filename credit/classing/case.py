@@ -51,6 +51,8 @@ class Case:
     """Minor units that open disputes contest of each open item."""
     stops: Stops = NO_STOPS
     """What stopped the insurer's cover."""
+    report_months: int = 18
+    """Months after which a provider's opinion holds no grade down any more."""
 
     @property
     def on(self) -> date:

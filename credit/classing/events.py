@@ -13,7 +13,7 @@ from credit.activity import Outcome
 from credit.aging import OpenItem
 from credit.calendar import days_after, days_before
 from credit.classing.case import Case, Fired, meant_by
-from credit.classing.short_pays import short_pay_series
+from credit.classing.short_pays import ShortPaid, short_pay_series
 from credit.contacting import contacts_made, unreachable_since
 from credit.five_classes import DebtClass
 from credit.limits.cover import cover_of
@@ -21,8 +21,19 @@ from credit.promises import JudgedPromise, PromiseState
 from credit.rating.grade import Graded
 from credit.rating.letter import Grade
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact, rests_on
+from credit.thresholds import Classing
 
-__all__ = ["by_fall", "by_grade", "by_plan_asked", "by_promises", "by_short_pays", "by_silence", "grade_beside", "still_broken"]
+__all__ = [
+    "by_fall",
+    "by_grade",
+    "by_plan_asked",
+    "by_promises",
+    "by_short_pays",
+    "by_silence",
+    "grade_beside",
+    "short_paid",
+    "still_broken",
+]
 
 
 def still_broken(overdue: Sequence[OpenItem], promises: Iterable[JudgedPromise]) -> tuple[JudgedPromise, ...]:
@@ -167,9 +178,13 @@ def by_plan_asked(case: Case) -> Iterator[Fired]:
 
 def by_short_pays(case: Case) -> Iterator[Fired]:
     """Invoice after invoice is paid short, and nobody said why."""
-    series = short_pay_series(case.account, case.items, case.policy, case.short_pays)
-    if len(series) < case.policy.short_pays:
+    return short_paid(short_pay_series(case.account, case.items, case.policy, case.short_pays), case.policy)
+
+
+def short_paid(series: Sequence[ShortPaid], policy: Classing) -> Iterator[Fired]:
+    """What a series of short pays makes, counted from the one that made it long enough."""
+    if len(series) < policy.short_pays:
         return
-    last = series[case.policy.short_pays - 1]
+    last = series[policy.short_pays - 1]
     facts: dict[str, ReasonFact] = {"count": len(series), "on": last.on, "invoice": last.invoice, "source": OWN_LEDGER}
     yield DebtClass.DOUBTFUL, Reason("class_short_pays", facts, last.missing)

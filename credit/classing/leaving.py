@@ -3,6 +3,7 @@
 A class is entered by any of its rules and left by its own door (TRADE.md 4.3). Bad debt leaves once half of what was overdue is
 paid since it turned bad, or by a plan of which two instalments were kept; doubtful debt by being paid below 30 days past due,
 or by a plan on track. Until then a buyer that paid its one old invoice alone is not cured. A petition is not lifted by money.
+Here is what age made; what an event made stands in `credit.classing.staying`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,10 +18,10 @@ from credit.classing.plan import agreed_plan
 from credit.five_classes import DebtClass
 from credit.reason import DESK, OWN_LEDGER, Reason, ReasonFact
 
-__all__ = ["kept_back", "left_behind"]
+__all__ = ["far_overdue_since", "half_is_missing", "kept_back", "left_behind"]
 
-NOT_HALF = "class_not_half_paid"
-"""Code of what keeps a buyer bad that no rule makes so any more: it counted what was paid itself."""
+NOT_HALF = frozenset({"class_not_half_paid", "class_stays_bad"})
+"""Codes of what keeps a buyer bad that no rule makes so any more: they counted what was paid themselves."""
 BAD, DOUBTFUL, IN_COLLECTION = DebtClass.BAD, DebtClass.DOUBTFUL, DebtClass.IN_COLLECTION
 
 
@@ -29,7 +30,7 @@ def left_behind(fired: Sequence[Fired], case: Case) -> list[Fired]:
     found = list(fired)
     bad = [reason for value, reason in found if value is BAD and reason.code not in LEGAL]
     if bad:
-        fires = [reason for reason in bad if reason.code != NOT_HALF]
+        fires = [reason for reason in bad if reason.code not in NOT_HALF]
         found = _lowered(found, BAD, DOUBTFUL, (_half_since(case, fires) if fires else None) or _plan_kept(case))
     doubtful = [reason for value, reason in found if value is DOUBTFUL]
     if doubtful:
@@ -75,12 +76,14 @@ def _half_since(case: Case, reasons: Sequence[Reason]) -> Reason | None:
     """Whether half of what was overdue on the day the debt turned bad has been paid since.
 
     Where more has turned bad since, and half of the former had been paid by then, it is counted from that later day alone.
-    The grade says when it was found, not since when the debt is bad: its day counts where nothing else gives one.
+    The grade says when it was found, not since when the debt is bad: its day counts where nothing else gives one. What made it
+    bad before anything was overdue does so from the day the oldest item is.
     """
     policy = case.policy
     turned = [days_after(item.invoice.due_on, policy.bad_days) for item in case.overdue if item.dpd >= policy.bad_days]
     days = [*(day_of(reason, case) for reason in reasons if reason.code != "class_grade"), *turned]
-    days = days or [day_of(reason, case) for reason in reasons]
+    late_since = min((days_after(item.invoice.due_on, 1) for item in case.overdue), default=date.min)
+    days = [max(day, late_since) for day in days or [day_of(reason, case) for reason in reasons]]
     first, latest = min(days), max(days)
     since, percent = latest, _paid_percent(case, latest, case.items)
     if percent < policy.half_paid_percent and first < latest:
@@ -128,6 +131,20 @@ def _since_then(items: Ledger, start: date, days: int) -> Iterator[Settled]:
             yield settled
 
 
+def far_overdue_since(case: Case) -> date:
+    """Day since which something has always been as far past due as keeps debt doubtful; `date.max` where nothing is today."""
+    calm = case.policy.calm_days
+    if case.overdue[0].dpd < calm:
+        return date.max
+    start = days_after(case.overdue[0].invoice.due_on, calm)
+    return min([start, *(days_after(paid.invoice.due_on, calm) for paid in _since_then(case.items, start, calm))])
+
+
+def half_is_missing(case: Case, since: date) -> bool:
+    """Whether less than half of what was overdue on the day `since` has been paid."""
+    return _paid_percent(case, since, case.items) < case.policy.half_paid_percent
+
+
 def kept_back(case: Case, value: DebtClass) -> Iterator[Fired]:
     """The class a buyer has not left yet, although what made it is paid, or all but a trifle: told by the invoice that was.
 
@@ -148,7 +165,7 @@ def kept_back(case: Case, value: DebtClass) -> Iterator[Fired]:
         facts["source"] = OWN_LEDGER
         if late.at_least(BAD) and was.at_least(BAD):
             turned = days_after(settled.invoice.due_on, policy.bad_days)
-            if _paid_percent(case, turned, items) < policy.half_paid_percent:
+            if half_is_missing(case, turned):
                 yield BAD, Reason("class_not_half_paid", {**facts, "percent": policy.half_paid_percent})
                 return
         if least is DOUBTFUL and was.at_least(DOUBTFUL):

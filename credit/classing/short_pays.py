@@ -17,7 +17,7 @@ from credit.money import Money
 from credit.terms import understood
 from credit.thresholds import Classing
 
-__all__ = ["ShortPaid", "short_pay_series", "unexplained_since"]
+__all__ = ["ShortPaid", "answered", "short_pay_series", "unexplained_since"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ def short_pay_series(account: Account, items: Ledger, policy: Classing, short: S
         if item.last_paid_on is not None and unexplained_since(account, item, items.on, short) is not None
     ]
     return tuple(sorted(found, key=lambda entry: (entry.on, entry.invoice)))
+
+
+def answered(account: Account, item: OpenItem, on: date) -> bool:
+    """Whether a dispute about the item stands on the day, or one in which the buyer was right was closed by then."""
+    about = (each for each in account.disputes if each.on <= on and meant_by(each.invoices, each.on, item))
+    return any(_settled(dispute) > on for dispute in about)
 
 
 def unexplained_since(account: Account, item: OpenItem, on: date, policy: ShortPayPolicy) -> date | None:

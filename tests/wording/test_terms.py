@@ -56,6 +56,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.paper, Paper),
     (transit_terms.papers, Papers),
     (terms.verdict, Verdict),
+    (terms.class_event, [f"class_{name}" for name in ("broken_promises", "grade", "plan_asked", "short_pays", "unreachable")]),
     (terms.hold_rule, RuleName),
     (terms.country_band, CountryBand),
     (terms.dispute_reason, DISPUTE_REASONS),

@@ -61,6 +61,12 @@ SENTENCES: Mapping[str, Sentence] = {
     "class_not_paid_down": says(
         "{invoice} was paid {days} days late on {on}; since then something has always been {count} days past due or more."
     ),
+    "class_stays_bad": says(
+        "It turned bad on {on} ({entered_by}); less than {percent} % of what was overdue that day has been paid."
+    ),
+    "class_stays_doubtful": says(
+        "It turned doubtful on {on} ({entered_by}); not all that is {days} days past due or more has been paid since."
+    ),
     "class_override": says("{who} put it in the class {debt_class} on {on}, until {until}: {why}"),
     "class_override_overruled": says("The class {debt_class} that {who} gave it on {on} does not stand against the law: {why}"),
 }

@@ -100,7 +100,8 @@ def test_nothing_paid_is_not_even_the_smallest_share() -> None:
     yen = "invoice C1 I1 -200 100000JPY \n receipt C1 R1 -5 90000JPY for=I1"
     assert value(yen, policy=one_percent) is BAD
     rated = "report C1 B1 -20 creditsafe financial_strength.rating_provider:5 \n invoice C1 I1 -5 500USD \n"
-    assert value(rated + "receipt C1 R1 -1 400USD for=I1", policy=one_percent) is BAD  # nothing was overdue on day -20
+    assert value(rated, policy=one_percent) is BAD
+    assert value(rated + "receipt C1 R1 -1 400USD for=I1", policy=one_percent) is DOUBTFUL  # of what was overdue since day -4
 
 
 def test_where_a_rate_is_missing_nobody_says_that_half_was_paid() -> None:

@@ -10,6 +10,9 @@ from credit.reason import Reason
 from tests.credit.classing.test_events import BROKEN, SILENT, short
 from tests.credit.classing.test_law import TWO_YEARS
 from tests.credit.classing.test_leaving import BAD_ONCE, GOOD, PAID, SHORT, plan
+from tests.credit.classing.test_staying import PAID as PAID_PROMISES
+from tests.credit.classing.test_staying import SERIES, THREE, TWO
+from tests.credit.classing.test_staying import SILENT as SILENCE_ENDED
 from tests.credit.little_book import TODAY, little_book, published
 from tests.credit.without_fact import Sample, codes_given, of, stands_and_falls
 
@@ -51,6 +54,8 @@ SAMPLES: Mapping[str, Sequence[Sample]] = {
     "class_paid_down": [of(OLD_AND_SHORT)],
     "class_not_paid_down": [of(PAID.format("-5", "-35"))],
     "class_not_half_paid": [of(BAD_ONCE.format("400", "400", "601"))],
+    "class_stays_bad": [of(SILENCE_ENDED + "email C1 K4 -3 replied"), of(THREE + "receipt C1 R1 -5 500USD for=I3")],
+    "class_stays_doubtful": [of(TWO.format("60") + PAID_PROMISES), of(SERIES + "receipt C1 R9 -5 60USD for=I1")],
     "class_override": [of(YOUNG + "class C1 V1 -9 bad until=+90 reason=told")],
     "class_override_overruled": [
         of(YOUNG + "event C1 E1 -2 winding_up_order \n class C1 V1 -9 in_collection until=+9 reason=told", weighs=False)
