@@ -103,9 +103,8 @@ def _eves(case: Case) -> Iterator[date]:
     if unheard:
         yield from (days_before(contact.on, 1) for contact in account.contacts if contact.outcome.reached)
     if short:
-        yield from (
-            days_before(day, 1) for day in (*(each.on for each in account.promises), *(each.on for each in account.disputes))
-        )
+        yield from (days_before(promise.on, 1) for promise in account.promises)
+        yield from (days_before(dispute.on, 1) for dispute in account.disputes)
         for parts in case.items.in_parts.values():
             yield from (days_before(months_after(on, policy.short_pay_months), 1) for on, _ in parts)
 

@@ -281,7 +281,7 @@ def test_the_bad_are_pressed_within_two_months_or_handed_over(days: int, tries: 
 E_BY_RECORD = paid(*[80] * 12, first=-400)
 
 
-@pytest.mark.parametrize("later", ["", "invoice C1 I2 -5 1000USD", "receipt C1 R99 -3 900USD for=I1"])
+@pytest.mark.parametrize("later", ["", "invoice C1 I2 -5 1000USD", "receipt C1 R99 -3 400USD for=I1"])
 def test_bad_by_a_grade_of_long_ago_is_treated_since_something_was_overdue(later: str) -> None:
     """Whatever falls due or is paid meanwhile begins no new treatment: else the ladder of who buys on would never end."""
     found = told(f"{E_BY_RECORD} invoice C1 I1 -20 1000USD \n {later}")
