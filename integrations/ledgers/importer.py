@@ -27,7 +27,7 @@ from integrations.ledgers.mapping import LedgerMapping, mapping_named, recognise
 from integrations.ledgers.openings import openings
 from integrations.ledgers.reading import FileRead, read_sheet
 from integrations.ledgers.tables import Sheet, decoded, file_bytes, sheet
-from integrations.ledgers.vanished import Vanished, vanished, with_recalls
+from integrations.ledgers.vanished import Vanished, balances_left_out, vanished, with_recalls
 from integrations.ledgers.workbooks import is_workbook, sheets_of
 
 __all__ = ["FileRead", "ImportPlan", "PlannedFile", "plan", "read_file"]
@@ -68,7 +68,7 @@ class ImportPlan:
     book: Book = EMPTY_BOOK
     """The book once every change is in it."""
     vanished: tuple[Vanished, ...] = ()
-    """What is open in it and stands no more in the lists of everything that is open."""
+    """What is open in it and stands no more in the lists of everything that is open, or in the aged balances."""
     settled: bool = False
     """Whether that was said to be paid, and is among the changes."""
     corrected: tuple[Corrected, ...] = ()
@@ -129,7 +129,7 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
             )
             reads[place] = _of_the_file_alone(read)
             continue
-        entries = with_recalls(read.entries) if read.open_items else read.entries
+        entries = with_recalls(read.entries) if read.open_items or read.kind == Kind.BALANCES else read.entries
         taken = intake(book, entries, on, today)
         planned[place] = PlannedFile(
             read.path, read.kind, read.mapping, read.read,
@@ -145,7 +145,10 @@ def plan(book: Book, reads: Iterable[FileRead], on: date, *, skip_bad: bool = Fa
         tuple(problem for read in reads for problem in read.problems),
         (*(note for read in reads for note in (*read.notes, *_strangers(read, book))), *_without_rate(reads, book, on)),
         book,
-        vanished(book, (entry for read in reads if read.open_items for entry in read.entries), on),
+        (
+            *vanished(book, (entry for read in reads if read.open_items for entry in read.entries), on),
+            *balances_left_out(book, (entry for read in reads if read.kind == Kind.BALANCES for entry in read.entries), on),
+        ),
         corrected=tuple(corrected),
         openings=openings(book, {entry.facts[0].customer_id for read in reads for entry in read.entries}, on),
         stood=stood,

@@ -17,7 +17,7 @@ from credit.money import Money
 from credit.receipt import Receipt
 from integrations.ledgers.balance_rows import PREFIX
 
-__all__ = ["Vanished", "settled_by", "vanished", "with_recalls"]
+__all__ = ["Vanished", "balances_left_out", "settled_by", "vanished", "with_recalls"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,25 @@ def vanished(book: Book, entries: Iterable[Entry], on: date) -> tuple[Vanished, 
     )
 
 
+def balances_left_out(book: Book, entries: Iterable[Entry], on: date) -> tuple[Vanished, ...]:
+    """Opening items that are open on that day and not among `entries`, the rows of tables of aged balances.
+
+    What was learnt after the day of the tables is left aside: they are older than it.
+    """
+    listed = [fact for entry in entries for fact in (*entry.facts, *entry.recalls) if isinstance(fact, Invoice)]
+    if not listed:
+        return ()
+    told_on = max(fact.learnt_on for fact in listed)
+    named = {(fact.customer_id, fact.id) for fact in listed}
+    return tuple(
+        Vanished(id, item.invoice.id, item.open)
+        for id, account in sorted(book.accounts.items())
+        if any(invoice.id.startswith(PREFIX) for invoice in account.invoices)
+        for item in ledger(account.as_known_on(on), on, book.policy.short_pays, book.home).open
+        if item.invoice.id.startswith(PREFIX) and item.invoice.learnt_on <= told_on and (id, item.invoice.id) not in named
+    )
+
+
 def settled_by(gone: Iterable[Vanished], on: date) -> Change:
     """Each paid in full by that day, under a number that tells where it is known from."""
     receipts = (Receipt(_number(one.invoice), one.customer_id, one.open, on, on, (one.invoice,)) for one in gone)
@@ -57,12 +76,15 @@ def settled_by(gone: Iterable[Vanished], on: date) -> Change:
 
 
 def with_recalls(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The rows of such a list: an invoice that stands in it again takes back what was taken for its payment."""
+    """The rows of such a list: an invoice that stands in it again takes back what was taken for its payment.
+
+    So does the bucket of a balance that is named and holds nothing: what was taken for its payment is no money in hand.
+    """
     return tuple(replace(entry, recalls=(*entry.recalls, *_recalls(entry))) for entry in entries)
 
 
 def _recalls(entry: Entry) -> Iterable[Receipt]:
-    invoices = (fact for fact in entry.facts if isinstance(fact, Invoice))
+    invoices = (fact for fact in (*entry.facts, *entry.recalls) if isinstance(fact, Invoice))
     for fact in invoices:
         zero = Money.zero(fact.amount.currency)
         yield Receipt(_number(fact.id), fact.customer_id, zero, fact.issued_on, fact.learnt_on, (fact.id,))

@@ -12,6 +12,7 @@ import pytest
 from credit.book import EMPTY_BOOK, Book
 from credit.invoice import Invoice
 from integrations.ledgers.importer import FileRead, plan
+from integrations.ledgers.vanished import settled_by
 
 Read = Callable[..., FileRead]
 
@@ -68,6 +69,46 @@ def test_a_later_table_stands_and_a_bucket_that_emptied_is_owed_at_nothing(read:
         "opening:EUR:>90": "5.00",
         "opening:USD:1-30": "20.00",
     }
+
+
+CEDAR = "Cedar,USD,,20.00,,,,20.00\n"
+MAY = date(2026, 5, 1)
+APRIL = BALANCES.replace("31 March", "30 April").replace(CEDAR, "")
+"""A month later, and without Cedar."""
+
+
+def test_a_buyer_that_a_later_table_leaves_out_is_told_and_keeps_what_it_owes(read: Read) -> None:
+    planned = plan(after(EMPTY_BOOK, read(BALANCES)), [read(APRIL)], MAY)
+    assert [(one.customer_id, one.invoice, str(one.open)) for one in planned.vanished] == [
+        ("Cedar", "opening:USD:1-30", "20.00 USD")
+    ]
+    assert owed(planned.book)["opening:USD:1-30"] == "20.00"
+
+
+def test_a_bucket_the_table_has_no_column_for_any_more_is_told_too(read: Read) -> None:
+    """31-60 and 61-90 became one column: what stood in the former would count beside it."""
+    merged = "Customer,Currency,Current,1-30,31-90,>90\nBirch,EUR,0.00,0.00,1000.00,5.00\nCedar,USD,,20.00,,\n"
+    planned = plan(after(EMPTY_BOOK, read(BALANCES)), [read(f"As of 30 April 2026\n{merged}")], MAY)
+    assert [(one.customer_id, one.invoice) for one in planned.vanished] == [("Birch", "opening:EUR:31-60")]
+
+
+def test_a_table_older_than_what_is_known_tells_of_nobody(read: Read) -> None:
+    february = APRIL.replace("30 April", "28 February")
+    assert plan(after(EMPTY_BOOK, read(BALANCES)), [read(february)], MAY).vanished == ()
+
+
+def test_who_was_taken_as_paid_and_is_named_again_owes_what_the_table_says_and_has_no_money_in_hand(read: Read) -> None:
+    """In June Cedar is back with 50 in another bucket: the 20 it was said to have paid are taken back, not set against it."""
+    book = after(EMPTY_BOOK, read(BALANCES))
+    gone = plan(book, [read(APRIL)], MAY)
+    book = gone.book.after(settled_by(gone.vanished, MAY))
+    assert [str(receipt.amount) for receipt in book.account("Cedar").receipts] == ["20.00 USD"]
+    june = BALANCES.replace("31 March", "31 May").replace(CEDAR, "Cedar,USD,,,50.00,,,50.00\n")
+    back = plan(book, [read(june)], date(2026, 6, 1))
+    cedar = back.book.account("Cedar")
+    assert {f.id: str(f.amount.amount) for f in cedar.invoices} == {"opening:USD:1-30": "0.00", "opening:USD:31-60": "50.00"}
+    assert [str(receipt.amount) for receipt in cedar.receipts] == ["0.00 USD"]
+    assert back.vanished == ()
 
 
 def test_without_a_day_of_its_own_it_speaks_of_the_day_of_the_import(read: Read) -> None:
