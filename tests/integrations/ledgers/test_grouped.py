@@ -64,6 +64,22 @@ Cedar,,,,0,10.00,0,0,0,0,10.00
 INV/2,2026-02-01,2026-02-28,EUR,,7.00,,,,3.00,
 Total,,,,500.00,10.00,,,,,510.00
 """
+XERO_LONG = """\
+Aged Receivables Detail,,,,,,,,,,,,,,,,,,,,,,
+Example Trading Ltd,,,,,,,,,,,,,,,,,,,,,,
+As at 31 March 2026,,,,,,,,,,,,,,,,,,,,,,
+Ageing by due date,,,,,,,,,,,,,,,,,,,,,,
+Contact Account Number,Primary Person,Phone,Email,Mobile,Contact Group,Invoice Date,Due Date,Expected Date,Invoice Number,\
+Invoice Reference,Current,< 1 Month,1 Month,2 Months,3 Months,Older,,Total,Outstanding Tax,Region,Invoice Seen,Invoice Sent
+Birch Ltd,,,,,,,,,,,,,,,,,,,,,,
+B-1,Ann,020,a@birch.example,,Retail,1 Mar 2026,30 Apr 2026,,INV-1,PO 7,500.00,0,0,0,0,0,,500.00,0,North,Yes,Yes
+B-1,Ann,020,a@birch.example,,Retail,9 Jan 2026,,,,credit,0,0,-20.00,0,0,0,,-20.00,0,North,No,No
+Total Birch Ltd,,,,,,,,,,,500.00,0,-20.00,0,0,0,,480.00,0,,,
+Cedar,,,,,,,,,,,,,,,,,,,,,,
+,,,,,,1 Oct 2025,31 Oct 2025,,INV-3,,0,0,0,0,0,70.00,,70.00,0,,,
+Total Cedar,,,,,,,,,,,0,0,0,0,0,70.00,,70.00,0,,,
+Total,,,,,,,,,,,0,0,0,0,0,0,,0,0,,,
+"""
 KINGDEE = """\
 应收款账龄分析表,,,,,,
 客户编码,客户名称,单据编号,单据日期,到期日,尚未收款金额(本位币),尚未收款金额(原币),币别
@@ -108,6 +124,15 @@ A1,Alder,17,SI,03/02/2024,R-1,Goods,04/03/2024,120.00
                 ("Birch Ltd", "INV-1", "500.00", date(2026, 3, 1), date(2026, 3, 31)),
                 ("Birch Ltd", "2 Mar 2026-CN--20.00", "-20.00", date(2026, 3, 2), date(2026, 3, 2)),
                 ("Total Energies", "INV-2", "70.00", date(2026, 3, 3), date(2026, 3, 30)),
+            ],
+        ),
+        (
+            XERO_LONG,
+            "xero_aged",
+            [
+                ("Birch Ltd", "INV-1", "500.00", date(2026, 3, 1), date(2026, 4, 30)),
+                ("Birch Ltd", "9 Jan 2026-credit--20.00", "-20.00", date(2026, 1, 9), date(2026, 1, 9)),
+                ("Cedar", "INV-3", "70.00", date(2025, 10, 1), date(2025, 10, 31)),
             ],
         ),
         (
