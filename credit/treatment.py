@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from credit.activity import SPOKEN, Contact, Outcome
-from credit.alerts import AlertKind
 from credit.assessment import Assessment
 from credit.calendar import days_after, days_before, next_bank_day
 from credit.five_classes import DebtClass
@@ -17,6 +16,7 @@ from credit.policy import Policy
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
 from credit.rungs import Owed, coming_rungs, owed_rungs
 from credit.square import TreatedBy
+from credit.treated_since import class_entered
 
 __all__ = [
     "HANDED_OVER",
@@ -40,8 +40,6 @@ HANDED_OVER = "handed_over"
 AWAY = frozenset({Outcome.HANDED_OVER, Outcome.SUED})
 STAGE = AWAY | {Outcome.TAKEN_BACK}
 """Words that say who speaks to the buyer: somebody outside, or the house again."""
-BY_GRADE = frozenset({"class_grade", "class_grade_fell"})
-"""Reasons of a class that rest on the grade."""
 WEEK = 7
 PLANNED = 3
 """Steps after the next one that are told."""
@@ -231,28 +229,13 @@ def _by_square(assessed: Assessment, name: str) -> Reason:
 
 
 def entered(assessed: Assessment) -> date:
-    """Day since which the buyer is treated so: time granted, debt handed over, or the rule of its class first met.
-
-    Of a class by the grade the rule was met when the grade had fallen and something was overdue; of one that no reason dates it
-    is the day looked at.
-    """
+    """Day since which the buyer is treated so: time granted, debt handed over, or its class entered."""
     if assessed.leniency is not None:
         return assessed.leniency.on
     handed = _collected_by_others(assessed)
     if handed is not None:
         return handed.on
-    why = assessed.debt_class.reasons[0]
-    if why.code in BY_GRADE:
-        return _graded_since(assessed)
-    on = why.facts.get("on")
-    return min(on, assessed.on) if isinstance(on, date) else assessed.on
-
-
-def _graded_since(assessed: Assessment) -> date:
-    """The day a class by the grade was entered: the latest invoice its record is told by moves with each month, and is not it."""
-    fell = [alert.on for alert in assessed.alerts if alert.kind is AlertKind.GRADE_DROP]
-    late = [days_after(item.invoice.due_on, 1) for item in assessed.ledger.late[:1]]
-    return max(fell + late, default=assessed.on)
+    return class_entered(assessed)
 
 
 def _collected_by_others(assessed: Assessment) -> Contact | None:
