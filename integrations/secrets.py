@@ -86,6 +86,12 @@ class _Keyring(Protocol):
     def get_password(self, service: str, user: str) -> str | None: ...
 
 
+class _KeyringErrors(Protocol):
+    """Its root of all faults: locked, no backend, broken backend."""
+
+    KeyringError: type[Exception]
+
+
 def is_reference(text: str) -> bool:
     """Whether `text` says where a secret lies; anything else may be the secret itself, and is not repeated."""
     return _REFERENCE.fullmatch(text) is not None
@@ -141,10 +147,12 @@ def _from_keyring(place: str, reference: str) -> str:
     service, _, user = place.partition("/")
     try:
         keyring = cast("_Keyring", importlib.import_module("keyring"))
+        no_answer = cast("_KeyringErrors", importlib.import_module("keyring.errors")).KeyringError
     except ImportError:
         raise SecretRefused(SecretTrouble.KEYRING_ABSENT, reference=reference) from None
     try:
         return keyring.get_password(service, user) or ""
-    except Exception:  # a backend that cannot begin, as without a session bus under cron, raises what it likes
+    except (no_answer, ImportError, LookupError, OSError, RuntimeError, TypeError, ValueError):
+        # A backend that cannot begin, as without a session bus under cron, raises what it likes.
         trouble = SecretTrouble.KEYRING_SILENT
     raise SecretRefused(trouble, reference=reference)

@@ -15,6 +15,7 @@ from credit.rates import Rates
 from credit.report_need import ReportNeed, last_opinion, report_need
 from tui.asked import AsksMany, Grant
 from tui.desk import Named, Reports
+from tui.heard import Heard
 from tui.views.snapshot import Snapshot
 
 __all__ = ["LeftOut", "Plan", "Purse", "Question", "grant_of", "planned", "price_in", "questions", "ranked", "rounds"]
@@ -58,7 +59,7 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Purse:
-    """What a run may spend, and what it has spent so far."""
+    """What a run may spend, what it has spent so far, and who still answers in it."""
 
     budget: Money | None = None
     """Of this run; `None`: nothing that bills is asked."""
@@ -67,11 +68,15 @@ class Purse:
     spend: bool = True
     spent: int = 0
     """Minor units of the budget's currency."""
+    heard: Heard = field(default_factory=Heard)
+    """Who answered so far."""
     _lefts: dict[str, Money | None] = field(default_factory=dict)
 
     def against(self, question: Question) -> str:
         """What speaks against a question; empty where nothing does."""
         info = question.provider.info
+        if self.heard.down(info.name):
+            return "down"
         if not info.billable or question.ordered:
             return ""
         if self.budget is None or not self.spend:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tui.desk import Answer
 from wording import figures, terms
+from wording.deeds import left_out
 from wording.provider_trouble import seen
 from wording.words import _, plural
 
@@ -23,7 +24,8 @@ class Tally:
     done: int = 0
     new: int = 0
     """Facts the book did not hold."""
-    left_out: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Questions that were not put, by the word for why."""
     failures: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """Provider, ending and reason."""
 
@@ -36,7 +38,7 @@ class Tally:
 
     def progress(self) -> str:
         """How far it is."""
-        told = _("Asked {done} of {n}; esc calls it off.").format(done=self.done + self.left_out, n=self.whole)
+        told = _("Asked {done} of {n}; esc calls it off.").format(done=self.done + self.left_out.total(), n=self.whole)
         failed = self.failures.total()
         return " ".join((told, _("{n} without an answer.").format(n=failed))) if failed else told
 
@@ -45,8 +47,7 @@ class Tally:
         asked = plural("{n} question asked", "{n} questions asked", self.done).format(n=self.done)
         news = plural("{n} new fact", "{n} new facts", self.new).format(n=self.new)
         parts = [_("{asked}, {news}.").format(asked=asked, news=news)]
-        if self.left_out:
-            parts.append(_("{n} left out: the budget is spent.").format(n=self.left_out))
+        parts += (_("{n} left out: {why}.").format(n=n, why=left_out(why)) for why, n in self.left_out.most_common())
         for (provider, ending, reason), times in self.failures.most_common():
             why = terms.ending(ending)
             if reason:

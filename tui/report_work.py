@@ -191,13 +191,14 @@ class ReportWork(MarkWork):
         looked, courtesy = last, Courtesy(self.still_for)
         for some in rounds(asking.asked, asking.purse):
             if isinstance(some, LeftOut):
-                tally.left_out += 1
+                tally.left_out[some.reason] += 1
                 told.append(_("{provider} left out: {why}.").format(provider=some.provider, why=left_out(some.reason)))
                 continue
             courtesy.give_way()
             answers = _asked(desk, some, lambda: worker.is_cancelled)
             for question, answer in zip(some, answers, strict=True):
                 asking.purse.pay(question, answer.cost)
+                asking.purse.heard.note(answer)
             if not self._kept(desk, asking, list(zip(some, answers, strict=True)), tally, told, courtesy):
                 return
             now = time.monotonic()

@@ -58,6 +58,7 @@ LEFT_OUT: Mapping[str, Callable[[], str]] = {
     "month_budget": lambda: _("its budget of this month is spent"),
     "day_budget": lambda: _("its budget of today is spent"),
     "no_spend": lambda: _("asking costs money, and nothing may be spent"),
+    "down": lambda: _("it could not be reached three times in a row"),
     "stopped": lambda: _("called off"),
     "not_saved": lambda: _("the book cannot be written"),
     "dry_run": lambda: _("only a rehearsal"),

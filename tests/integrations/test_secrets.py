@@ -44,7 +44,10 @@ class KeyringError(Exception):
 
 
 def install(monkeypatch: pytest.MonkeyPatch, keyring: Keyring) -> None:
+    errors = types.ModuleType("keyring.errors")
+    errors.__dict__["KeyringError"] = KeyringError
     monkeypatch.setitem(sys.modules, "keyring", keyring)
+    monkeypatch.setitem(sys.modules, "keyring.errors", errors)
 
 
 def test_a_secret_shows_itself_only_when_asked() -> None:

@@ -133,6 +133,23 @@ async def test_every_stale_report_is_asked_for_what_matters_most_first() -> None
         await until(pilot, lambda: said(app) == "No report is stale.")
 
 
+FIVE = "\n".join(f"buyer C{n} name=B{n}\ninvoice C{n} I{n} -20 {n}00USD" for n in range(1, 6))
+
+
+async def test_row_12_who_is_down_is_asked_three_times_and_said_once() -> None:
+    """Five buyers owe; the two that owe least are not asked about, and one sentence says so."""
+    bureau = Bureau(Answered(ending="unavailable", reason="unreachable"))
+    bureau.go.set()
+    async with opened(desk(FIVE, providers=[bureau]), size=(200, 24)) as (app, pilot):
+        await typed(pilot, "R")
+        told = (
+            "3 questions asked, 0 new facts. 2 left out: it could not be reached three times in a row."
+            " bureau failed 3 times: not available (it cannot be reached)."
+        )
+        await until(pilot, lambda: said(app) == told)
+        assert len(bureau.asked) == 3
+
+
 async def test_rule_10_a_budget_is_asked_for_first_and_takes_what_matters_most() -> None:
     """Three at 2.50 are 7.50; 5 pays for two."""
     bureau = paid()

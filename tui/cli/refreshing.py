@@ -119,6 +119,7 @@ def _put_together(desk: Desk, some: Sequence[Question], purse: Purse) -> list[Re
     for question, each in zip(some, put, strict=True):
         if isinstance(each, Result):
             purse.pay(question, each.answer.cost)
+            purse.heard.note(each.answer)
     return put
 
 

@@ -16,12 +16,13 @@ from credit.report import RiskEvent
 from credit.report_need import ReportNeed
 from integrations.demo_cast import Part
 from tests.credit.little_book import TODAY, little_book
-from tests.integrations.loopback import Loopback, reply
+from tests.integrations.loopback import Loopback, free_port, reply
 from tests.tui.cli.bureaus import configured, of
 from tests.tui.cli.conftest import Dunnage
 from tests.tui.desks import Answered, Bureau, Known, desk
 from tui.asked import Grant, nothing_granted
 from tui.cli.refreshing import _asked as put_all
+from tui.heard import Heard
 from tui.refresh_plan import Purse, Question, grant_of, planned, price_in, questions
 from tui.views.snapshot import snapshot
 
@@ -468,3 +469,44 @@ def test_what_was_free_when_it_was_planned_is_bought_only_within_the_budget(
     results, left, code = put_all(at, questions(at.look(), ["C1"], [bureau]), purse, everybody=False)
     assert (bureau.asked, [entry.reason for entry in left], code) == (asked, left_out, 0)
     assert len(results) == len(asked) - 1
+
+
+def test_row_12_a_provider_that_is_down_is_left_out_after_three_and_keeps_nobody_waiting(
+    dunnage: Dunnage, home: Path, book: Path
+) -> None:
+    """Five buyers: of the one that cannot be reached three are asked about, of the other all five."""
+    rows = [f"D{n},Buyer {n},{n:08d},2024-01-01" for n in range(1, 6)]
+    (home / "five.csv").write_text("\n".join(["id,name,company_number,since", *rows]) + "\n", encoding="utf-8")
+    assert dunnage("import", home / "five.csv").code == 0
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        away = configured(home, free_port(), name="away")
+        away.write_text("limits = { seconds = 1 }\n" + away.read_text("utf-8"), encoding="utf-8")
+        configured(home, server.port, name="here")
+        ended = dunnage("refresh", *(f"D{n}" for n in range(1, 6)), "--json")
+    told = [(row["customer_id"], row["provider"], row["reason"]) for row in ended.json["results"]]
+    assert [row for row in told if row[1] == "away"] == [(f"D{n}", "away", "unreachable") for n in (1, 2, 3)]
+    assert [row[0] for row in told if row[1] == "here"] == ["D1", "D2", "D3", "D4", "D5"]
+    assert [(left["customer_id"], left["reason"]) for left in ended.json["left_out"]] == [("D4", "down"), ("D5", "down")]
+    assert ended.code == 8
+
+
+@pytest.mark.parametrize(
+    ("came", "asked"),
+    [
+        ([("unavailable", "silent")] * 9, 3),
+        ([("unavailable", "silent")] * 2 + [("ok", "")] + [("unavailable", "unreachable")] * 9, 6),
+        ([("unavailable", "silent"), ("not_found", "no_id")] * 9, 5),
+        ([("unavailable", "silent"), ("not_found", "no_such_record")] * 9, 18),
+        ([("unavailable", "server_error")] * 9, 9),
+        ([("unknown_charge", "silent")] * 9, 3),
+        ([("unknown_charge", "charge_in_doubt")] * 9, 9),
+    ],
+)
+def test_three_in_a_row_that_were_not_reached_are_enough(came: list[tuple[str, str]], asked: int) -> None:
+    """An answer between them begins anew; a buyer that cannot be asked about, or a fault of the server itself, says nothing."""
+    heard, put = Heard(), 0
+    for ending, reason in came:
+        if not heard.down("bureau"):
+            heard.note(Answered(ending=ending, reason=reason))
+            put += 1
+    assert put == asked
