@@ -21,6 +21,7 @@ FILES = {
     "not_a_table:workbook": says(
         "The workbook cannot be read: it is damaged, asks for a password, or unpacks to more than 512 MB. Save the sheet as CSV."
     ),
+    "not_a_table:markup": says("The file is a web page or XML under another name. Open it in a spreadsheet and save it as CSV."),
     "not_a_table": says("The file is no text ({detail}). Save it as CSV and import that."),
     "bad_encoding": says("A byte here is no character of {detail}. Save the file as UTF-8, or name its encoding in a mapping."),
     "not_recognised": says(

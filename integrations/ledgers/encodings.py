@@ -1,9 +1,9 @@
 """What a file that is not UTF-8 was written in, by how its bytes follow each other.
 
 Chinese of GB2312 stands in pairs of high bytes whose first is one of the common characters; Japanese of Shift-JIS begins its
-syllables with 0x82 and 0x83; a Western text has its high bytes alone among letters, a Central European one has there what would
-be signs in the West, or the letters of a Czech; Cyrillic has them in runs, mostly small letters. UTF-16 without its mark has
-every second byte empty in what is plain.
+syllables with 0x82 and 0x83, and most characters below 0xA0, where GB18030 has rare ones; a Western text has its high bytes alone
+among letters, a Central European one has there what would be signs in the West, or the letters of a Czech; Cyrillic has them in
+runs, mostly small letters. UTF-16 without its mark has every second byte empty in what is plain.
 """
 
 import re
@@ -48,13 +48,14 @@ def likely(raw: bytes) -> tuple[str, ...]:
         return ("gb18030",)
     pairs = [run[place : place + 2] for run in runs for place in range(0, len(run) - 1, 2)]
     kana = sum(pair[0] in (0x82, 0x83) and pair[1] >= 0x40 for pair in pairs)
+    first = sum(0x81 <= pair[0] <= 0x9F for pair in pairs)
     common = sum(0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1 for pair in pairs)
     alone = sum(len(run.rstrip(_LETTERS)) == 1 for run in runs)
     small = sum(byte >= 0xE0 for run in runs for byte in run)
     high = sum(byte >= 0x80 for run in runs for byte in run)
     if 2 * alone > len(runs):
         return ("cp1250" if _central(raw[:_LOOKED_AT]) else "cp1252", "gb18030")
-    if pairs and 3 * kana > len(pairs):
+    if pairs and (3 * kana > len(pairs) or 2 * first > len(pairs)):
         return ("cp932", "gb18030")
     if high >= _SOME and 2 * common < len(pairs) and 2 * small > high:
         return ("cp1251", "gb18030")

@@ -30,6 +30,8 @@ _CLOSE = 2.0
 """Two columns closer than this are as good as each other."""
 _SURE = 0.9
 """Share of a column's cells that must be what its field needs; the rest are rows to be named."""
+_HALF = 0.5
+"""The same share where the heading is the very word for the field: a date that does not exist makes it no other column."""
 _SHARES = {"currency": "moneys", "country": "countries", "email": "addresses", "name": "worded"}
 """Fields that a share of the cells tells."""
 _AMOUNTS = frozenset({"amount", "debit", "credit", "limit", "insured_limit", "group_limit"})
@@ -121,10 +123,8 @@ def _likeness(name: str, words: Sequence[str], heading: str, values: Profile) ->
     """How like this field a column is, of 100; 0 where its values are not such a field's."""
     from rapidfuzz import fuzz
 
-    if not _bears(name, values):
-        return 0.0
     said = folded(heading)
-    if not said:
+    if not said or not _bears(name, values, _HALF if said in words else _SURE):
         return 0.0
     if said in words:
         return 100.0 - min([word for word in words if word.isascii() == said.isascii()].index(said), _LAST)
@@ -139,14 +139,17 @@ def _within(said: str, word: str) -> float:
     return _PART * fuzz.token_set_ratio(said, word) if " " in word else 0.0
 
 
-def _bears(name: str, values: Profile) -> bool:
-    """Whether what stands in a column can be this field; an empty column can be any that need not be filled."""
+def _bears(name: str, values: Profile, least: float = _SURE) -> bool:
+    """Whether what stands in a column can be this field, so many of its dates or amounts at `least`.
+
+    An empty column can be any that need not be filled.
+    """
     if not values.filled:
         return name == "paid_on"
     if name in DATES:
-        return values.dates >= _SURE
+        return values.dates >= least
     if name in _AMOUNTS:
-        return values.amounts >= _SURE
+        return values.amounts >= least
     if name in _SHARES:
         return getattr(values, _SHARES[name]) >= _SURE  # type: ignore[no-any-return]  # each is a share
     if name in ("number", "id"):

@@ -21,8 +21,14 @@ from integrations.ledgers.workbooks import is_workbook
 __all__ = ["Sheet", "decoded", "file_bytes", "headings", "records_of", "sheet", "together"]
 
 _MAGIC = {b"%PDF": "pdf"}
+_BEGINNING = 256
+"""Bytes in which a file says what it is."""
 _ABOVE = 40
 """Lines of a title that may stand above the heading."""
+_WESTERN = "\u2e80"
+"""Characters behind this one are written without spaces between words."""
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
+"""How a web page or XML begins, which some systems save under the name of a workbook."""
 _SEPARATORS = ",;\t|"
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -66,6 +72,8 @@ def file_bytes(path: Path) -> bytes:
             raise NotATable(detail=kind)
     if is_workbook(raw):
         return raw
+    if raw[:_BEGINNING].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKUP):
+        raise NotATable(detail="markup")
     if not _utf16(raw) and not wide(raw) and raw.count(0) > len(raw) // 10:
         raise NotATable(detail="binary")
     return raw
@@ -121,8 +129,13 @@ def together(over: Sequence[str], under: Sequence[str]) -> tuple[list[str], list
     for place in range(max(len(over), len(under))):
         above, below = (cells[place].strip() if place < len(cells) else "" for cells in (over, under))
         group = (above if below else "") if above else group if below else ""
-        both.append(" ".join(filter(None, (group or above, below))))
+        both.append(_one_name(group or above, below))
     return both, [below.strip() or both[place] for place, below in enumerate([*under, *[""] * (len(both) - len(under))])]
+
+
+def _one_name(above: str, below: str) -> str:
+    """Two words of heading as one, which Chinese writes without a space."""
+    return (above + below) if above[-1:] > _WESTERN and below[:1] > _WESTERN else f"{above} {below}".strip()
 
 
 def records_of(table: Sheet) -> Iterator[tuple[int, list[str] | None]]:

@@ -48,6 +48,33 @@ def test_headings_below_a_title_are_found_by_likeness(tmp_path: Path) -> None:
     assert proposal.columns["number"].samples == ("INV-1", "INV-2", "INV-3")
 
 
+def test_a_date_that_does_not_exist_is_named_and_makes_its_column_no_other(tmp_path: Path) -> None:
+    """One of two due dates is 31 February: the column is still the one that is called so, and its row is refused by it."""
+    path = tmp_path / "open.csv"
+    path.write_text(
+        "invoice;customer;invoice_date;due_date;amount\nI1;C1;01.01.2024;31.02.2024;1,50\nI2;C2;02.01.2024;29.02.2024;2,50\n"
+    )
+    proposal = proposed(path)
+    assert proposal is not None
+    assert headings(proposal)["due_on"] == "due_date"
+    mapping = parse_mapping("open", mapping_text(proposal, "open"))
+    read = read_file(path, {"open": mapping}, Given(ON))
+    assert [(bad.code, bad.line, bad.column, bad.detail) for bad in read.problems] == [("bad_date", 2, "due_date", "31.02.2024")]
+
+
+def test_chinese_headings_on_two_lines_are_one_word_each(tmp_path: Path) -> None:
+    heading = "应收款明细表\n客户,,单据,,,余额,,币别\n编码,名称,编号,日期,到期日,原币,本位币,\n"
+    text = f"{heading}C1,宁波,AR1,2024-03-01,2024-04-30,4000.00,28000.00,美元\n"
+    assert headings(found(tmp_path, text, "invoices")) == {
+        "customer": "客户编码",
+        "number": "单据编号",
+        "issued_on": "单据日期",
+        "due_on": "单据到期日",
+        "amount": "余额原币",
+        "currency": "币别",
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "amounts"),
     [(GERMAN, ["EUR 123450", "EUR 23450", "EUR 9900000"]), (CHINESE, ["CNY 123450", "USD 223450"]),

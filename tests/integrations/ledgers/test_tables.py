@@ -78,12 +78,15 @@ WESTERN = "Müller & Söhne GmbH,Café Ñandú,Łódź".replace("Ł", "L").repla
 CYRILLIC = "ООО Ромашка,Завод имени Ленина,Москва"
 CHINESE = "宁波远洋进出口有限公司,应收账款,发票号码,到期日"
 JAPANESE = "株式会社さくら商事,トヨタ自動車,カメラのきむら"
+JAPANESE_HEADINGS = "得意先コード,得意先名,請求書番号,請求日,支払期日,金額,通貨"
+"""Nearly all of it Chinese characters, as headings and names of companies are."""
 
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
         (WESTERN, "cp1252"), (CYRILLIC, "cp1251"), (CHINESE, "gb18030"), (JAPANESE, "cp932"),
+        (JAPANESE_HEADINGS, "cp932"),
         ("Mü", "cp1252"), ("哈", "gb18030"), ("plain", "utf-8"),
     ],
 )  # fmt: skip
@@ -104,6 +107,8 @@ def test_control_and_bidirectional_characters_do_not_get_in() -> None:
         (b" \r\n\n", FileEmpty, ""),
         (b"%PDF-1.7", NotATable, "pdf"),
         (b"\x00\x01\x00\x02abc", NotATable, "binary"),
+        (b"\r\n<HTML><body><table><tr><th>Customer", NotATable, "markup"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook>", NotATable, "markup"),
     ],
 )
 def test_a_file_that_is_no_text_table_has_its_own_fault(
@@ -154,6 +159,11 @@ def test_a_heading_is_needed_and_its_quotes_close() -> None:
             ["Customer", "Invoice No", "Invoice Date", "Invoice Due Date", "Balance Amount", "Balance Currency"],
         ),
         (["Customer", "", "x"], ["", "No"], ["Customer", "No", "x"]),
+        (
+            ["客户", "", "余额", "Total", "币别"],
+            ["编号", "名称", "USD", "金额", ""],
+            ["客户编号", "客户名称", "余额 USD", "Total 金额", "币别"],
+        ),
     ],
 )
 def test_two_lines_of_heading_are_read_as_one(over: list[str], under: list[str], read: list[str]) -> None:
