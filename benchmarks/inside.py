@@ -51,6 +51,7 @@ class Nowhere:
 
     place = ""
     read_only = False
+    in_part = False
 
     def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> Sequence[Change]:
         return ()

@@ -129,6 +129,8 @@ class Refused(StrEnum):
     """Its certificate was not seen to be its own, or it speaks in clear alone."""
     OLD = "old"
     """It is older than any that is spoken to (`found`, `least`: its version and the oldest)."""
+    PART = "part"
+    """The role sees some buyers only, and this needs the whole book."""
     OTHER = "other"
     """It answered something else (`state`: SQLSTATE)."""
 

@@ -28,6 +28,8 @@ class Store(Protocol):
     """Path of the book, its address without a password, or `:memory:`."""
     read_only: bool
     """Whether `commit` will refuse."""
+    in_part: bool
+    """Whether it shows some buyers alone, because whoever opened it may see no others."""
 
     @property
     def notes(self) -> Sequence[Problem]:

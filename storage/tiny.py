@@ -62,6 +62,7 @@ class TinyStore:
         """Keep what stands on `shelves`; `notes` is what was done to open it."""
         self.place = place
         self.read_only = read_only
+        self.in_part = False
         self._notes = tuple(notes)
         self._shelves = shelves
         self._turn = RLock()

@@ -105,10 +105,12 @@ class Workstation(MemoryWork):
         self.call_from_thread(self.judged, kept)
 
     def opened(self, desk: Desk, shown: Snapshot) -> None:
-        """The desk is there; a book that may not be written is called so beside its name."""
+        """The desk is there; a book that may not be written, or is seen in part, is called so beside its name."""
         self.desk = desk
         if desk.store.read_only:
             self.place = _("read-only: {place}").format(place=self.place)
+        if desk.store.in_part:
+            self.place = _("some buyers only, {place}").format(place=self.place)
         self.shown = shown
         self.listen()
         if self.current_mode == self.DEFAULT_MODE and self.memory.now.screen == Scope.QUEUE:

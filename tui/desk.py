@@ -42,6 +42,10 @@ class Keeper(Protocol):
     def read_only(self) -> bool:
         """Whether it refuses every change."""
 
+    @property
+    def in_part(self) -> bool:
+        """Whether it shows some buyers alone."""
+
     def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> Sequence[Change]:
         """Make `change` durable; gives back what other desks committed since, to be applied before it.
 

@@ -47,6 +47,9 @@ BOOKS = {
         "The server of {path} is PostgreSQL {found}; a book needs {least} or later. Nothing was changed."
         " Have it brought up to date."
     ),
+    "server_refused:part": says(
+        "You see a part of the book {path}. This needs all of it (history, chain, copies): ask whoever may see the whole."
+    ),
     "server_refused:other": says(
         "The server of the book {path} answered with error {state}. Nothing was changed."
         " Tell whoever runs the server this number."

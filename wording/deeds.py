@@ -47,6 +47,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "settle_letter": lambda: _("fate of a letter written down"),
     "match_money": lambda: _("money set against invoices"),
     "import": lambda: _("ledger imported"),
+    "seen": lambda: _("changed by others"),
     "purge": lambda: _("data of a buyer purged"),
 }
 

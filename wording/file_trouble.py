@@ -78,6 +78,9 @@ ROWS = {
         "The password stands in the address of the book, where others may see it. Keep it in ~/.pgpass, or name its place:"
         " ?password=env:NAME."
     ),
+    "book_in_part": says(
+        "You see a part of the book: every sum, rank and forecast is of these buyers alone. Ask its owner for what you miss."
+    ),
     "clock_differs": says(
         "The clock of this machine and the server's are {detail} min apart. Set it, or the history tells wrong hours."
     ),

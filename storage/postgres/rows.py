@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import Any
 from uuid import UUID
 
 from storage.codec import Doc
@@ -37,7 +38,11 @@ class Rows:
 
     def facts(self) -> Iterator[Doc]:
         """Documents of all versions of all facts, a breath at a time."""
-        return (doc for _, doc in self._streamed("SELECT place, doc FROM dunnage.fact"))
+        return (doc for _, doc in self.placed())
+
+    def placed(self) -> Iterator[tuple[bytes, Doc]]:
+        """The same, each with its place."""
+        return ((bytes(place), doc) for place, doc in self._streamed("SELECT place, doc FROM dunnage.fact"))
 
     def entries(self) -> Iterator[Doc]:
         """Documents of the history, oldest first, a breath at a time."""
@@ -73,7 +78,7 @@ class Rows:
         found = self._line.execute("SELECT number FROM dunnage.entry WHERE mark = %s", (mark,)).fetchone()
         return int(found[0]) if found else 0
 
-    def _streamed(self, query: str) -> Iterator[tuple[object, Doc]]:
+    def _streamed(self, query: str) -> Iterator[tuple[Any, Doc]]:
         with self._line.cursor("dunnage_rows") as cursor:
             cursor.itersize = AT_ONCE
             for at, doc in cursor.execute(query.encode()):

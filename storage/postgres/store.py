@@ -4,7 +4,7 @@ A commit whose confirmation was lost is asked for by its mark before it is made 
 broke. What others did is handed back as changes, as from a file; a change to a buyer that another moved is not laid over it.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,8 @@ from storage.plain_json import plain, rows_of
 from storage.postgres.address import Address
 from storage.postgres.layout import head_at, make, stands
 from storage.postgres.link import Line, Link
+from storage.postgres.notes import notes_of
+from storage.postgres.partly import Part, changed_in_part, need_whole, sees_part
 from storage.postgres.rows import Rows, place_of
 from storage.reading import book_of, entries_of, news_since
 from storage.sealed import encode
@@ -39,8 +41,6 @@ from storage.tree import FACTS, HISTORY, lines
 __all__ = ["PostgresStore", "looked", "shelves_in"]
 
 Found = TypeVar("Found")
-SKEW = timedelta(minutes=2)
-"""How far the clock of a desk may be from the server's before it is told."""
 HELD = "10s"
 """How long a change waits for one that holds the head of the book."""
 _ALLOWED = """
@@ -64,20 +64,22 @@ class PostgresStore:
         self._unsure: tuple[Change, UUID] | None = None
         """A change that nobody confirmed, and its mark: should it come again, it is the same one."""
         try:
-            self._head, self.read_only, skew = self._link.once_more(lambda line: self._opened(line, create))
+            self._head, self.read_only, self.in_part, skew = self._link.once_more(lambda line: self._opened(line, create))
         except BaseException:
             self._link.close()
             raise
         self._looked, self._seen = self._head.commit, self._head.link
-        self.notes: Sequence[Problem] = tuple(_notes(address, skew))
+        self._part: Mapping[bytes, Doc] = {}
+        """What stood at the last look, for who sees a part alone."""
+        self.notes: Sequence[Problem] = tuple(notes_of(address, skew, in_part=self.in_part))
 
-    def _opened(self, line: Line, create: bool) -> tuple[Head, bool, timedelta]:
+    def _opened(self, line: Line, create: bool) -> tuple[Head, bool, bool, timedelta]:
         try:
             return self._found(line, create)
         except InsufficientPrivilege:
             raise ServerRefused(path=self.place, reason=Refused.NOT_ALLOWED) from None
 
-    def _found(self, line: Line, create: bool) -> tuple[Head, bool, timedelta]:
+    def _found(self, line: Line, create: bool) -> tuple[Head, bool, bool, timedelta]:
         if create and not stands(line):
             with line.transaction():
                 make(line)
@@ -86,14 +88,14 @@ class PostgresStore:
         head = head_at(line, self.place)
         row: Any = line.execute(_ALLOWED).fetchone()
         now: Any = line.execute("SELECT clock_timestamp()").fetchone()
-        return head, not row[0], abs(datetime.now(UTC) - now[0])
+        return head, not row[0], sees_part(line), abs(datetime.now(UTC) - now[0])
 
     def load(self) -> tuple[Book, tuple[Problem, ...]]:
         """The accounts as they stand now, and what of them could not be read."""
 
         def work(line: Line) -> tuple[Head, tuple[Book, tuple[Problem, ...]]]:
             head = self._same(head_at(line, self.place))
-            return head, book_of(Rows(line, head.commit), self.place)
+            return head, book_of(self._rows(line, head), self.place)
 
         with self._turn:
             head, found = self._looking(work)
@@ -152,11 +154,25 @@ class PostgresStore:
 
         def work(line: Line) -> tuple[Head, tuple[Change, ...]]:
             head = self._same(head_at(line, self.place))
-            return head, self._news_in(Rows(line, head.commit))
+            rows = Rows(line, head.commit)
+            return head, self._part_news(line, head) if self.in_part else self._news_in(rows)
 
         head, news = self._looking(work)
         self._looked, self._seen = head.commit, head.link
         return news
+
+    def _rows(self, line: Line, head: Head) -> Rows:
+        if not self.in_part:
+            return Rows(line, head.commit)
+        part = Part(line, head.commit)
+        self._part = part.stands
+        return part
+
+    def _part_news(self, line: Line, head: Head) -> tuple[Change, ...]:
+        before = self._part
+        self._rows(line, head)
+        change = changed_in_part(before, self._part)
+        return (change,) if change else ()
 
     def _news_in(self, rows: Rows) -> tuple[Change, ...]:
         """What was committed since the last look; raises `BookReplaced` where it is not behind what was seen then."""
@@ -183,10 +199,14 @@ class PostgresStore:
     def history(self, customer_id: str = "") -> Sequence[Entry]:
         """All commits, oldest first; with a buyer's number those that touch it, cut down to what is about it."""
         with self._turn:
-            entries = self._looking(lambda line: entries_of(Rows(line, 0), self.place))
+            entries = self._looking(self._entries)
         if not customer_id:
             return entries
         return [part for part in (entry.about(customer_id) for entry in entries) if part.put or part.dropped]
+
+    def _entries(self, line: Line) -> list[Entry]:
+        need_whole(line, self.place)
+        return entries_of(Rows(line, 0), self.place)
 
     def backup(self, path: Path) -> None:
         """Write a copy of the whole book to `path`, as a book in a file."""
@@ -243,6 +263,7 @@ def looked(line: Line, work: Callable[[Line], Found]) -> Found:
 
 def shelves_in(line: Line, place: str) -> InMemory:
     """The whole book in memory, as a file would hold it; inside a transaction that sees one moment."""
+    need_whole(line, place)
     head = head_at(line, place)
     rows = Rows(line, head.commit)
     facts = {str(at): doc for at, doc in enumerate(sorted(rows.facts(), key=encode), 1)}
@@ -274,10 +295,3 @@ def _gone(wanted: Wanted) -> list[Key]:
 
 def _chain(entry: Doc | None) -> str:
     return chain_of(entry or {})
-
-
-def _notes(address: Address, skew: timedelta) -> Iterator[Problem]:
-    if address.in_clear:
-        yield Problem("password_in_address", path=address.shown)
-    if skew > SKEW:
-        yield Problem("clock_differs", detail=str(round(skew / timedelta(minutes=1))), path=address.shown)

@@ -68,6 +68,7 @@ def rounds(number: int, server: Server, seed: int = 9) -> Counter[str]:
         desks = [Desk("mei", server.address(database)), Desk("jan", server.by_wire(database, wire.port))]
         for desk in desks:
             desk.start()
+        _until(lambda: all(desk.confirmed for desk in desks), desks)  # to open a book nobody waits for a server that is gone
         for each in range(number):
             time.sleep(chance.uniform(0.0, 0.05))
             if each % 3 == 0:

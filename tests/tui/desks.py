@@ -254,6 +254,7 @@ class Halting:
         self._kept: Store = open_store(":memory:", create=True)
         self.place = self._kept.place
         self.read_only = False
+        self.in_part = False
         self.fault: BookWriteFailed | BookReadOnly | None = None
         self.turning = Event()
         self.turning.set()

@@ -66,6 +66,7 @@ class Telling:
     def __init__(self, store: Store, told: Told) -> None:
         self.store, self.told = store, told
         self.place, self.read_only = store.place, store.read_only
+        self.in_part = store.in_part
 
     def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> Sequence[Change]:
         if not change:

@@ -33,6 +33,7 @@ class Ledger:
 
     place = "nowhere"
     read_only = False
+    in_part = False
 
     def __init__(self, *news: Change) -> None:
         self.written: list[Change] = []

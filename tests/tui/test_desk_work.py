@@ -238,6 +238,13 @@ async def test_a_read_only_book_is_called_so_beside_its_name(tmp_path: Path) -> 
                 assert "read-only: little" in drawn(app)[0]
 
 
+async def test_a_book_that_is_seen_in_part_is_called_so_beside_its_name() -> None:
+    made = desk()
+    made.store.in_part = True  # type: ignore[misc]  # as a store on a server says it to who may see some buyers alone
+    async with opened(made) as (app, _):
+        assert "some buyers only, little" in drawn(app)[0]
+
+
 SHIPPED = LATE + "\n shipment C1 M1 -9 4000USD papers=originals_held eta=+9"
 
 

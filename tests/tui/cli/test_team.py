@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.postgres.address import ROLES
 from storage.store import open_store
 from tests.storage.server import Server
 from tests.tui.cli.conftest import Dunnage
@@ -90,3 +91,25 @@ def test_what_is_wrong_is_one_sentence_without_a_password(
     assert says in ended.sentence
     assert "swordfish" not in ended.sentence
     assert "herring" not in ended.sentence
+
+
+def test_who_sees_a_part_works_on_it_and_is_told_each_time(
+    dunnage: Dunnage, server: Server, place: str, ledger: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    database = place.split("/")[3].partition("?")[0]
+    assert dunnage("import", ledger).code == 0
+    sales = f"sales_{database}"
+    given = f"INSERT INTO dunnage.scope (role, buyer) VALUES ('{sales}', 'C2')"
+    server.sql(database, ROLES.read_text(), f"CREATE ROLE {sales} LOGIN", f"GRANT dunnage_sales TO {sales}", given)
+    monkeypatch.setenv("DUNNAGE_BOOK", server.address(database, user=sales))
+    part = dunnage("portfolio", "--json")
+    assert (part.code, [each["id"] for each in part.json["customers"]]) == (0, ["C2"])
+    assert "You see a part of the book" in part.err
+    for words in (("history",), ("backup", home / "copy.dunnage"), ("export", home / "all")):
+        refused = dunnage(*words)
+        assert (refused.code, "This needs all of it" in refused.err) == (6, True)
+    assert not (home / "copy.dunnage").exists()
+    assert dunnage("log", "C2", "call").code == 6
+    doctor = dunnage("doctor", "--json")
+    (looked,) = [each for each in doctor.json["checks"] if each["check"] == "book"]
+    assert (doctor.code, looked["ok"], "This needs all of it" in looked["detail"]) == (6, False, True)
