@@ -12,10 +12,12 @@ from credit.assessment import Assessment
 from credit.five_classes import DebtClass
 from credit.loss.estimate import LossEstimate
 from credit.money import Money
+from credit.process import Process
 from credit.report import Severity
 from documents.about_buyer import clocks_of, due_days, money_or
 from documents.loss import loss_facts
 from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points
+from documents.process import process_facts
 from wording import terms
 from wording.reasons import alert_line
 from wording.words import _, language
@@ -56,6 +58,7 @@ class Figures:
     """Share of invoices that came so far past due ..."""
     at_risk_days: int
     loss: LossEstimate
+    process: Process
 
 
 def board_paper(assessed: Assessed, figures: Figures) -> Paper:
@@ -69,6 +72,8 @@ def board_paper(assessed: Assessed, figures: Figures) -> Paper:
         _classes(entries),
         _largest(entries),
         _pressing(entries),
+        Heading(_("How the desk worked")),
+        Facts(tuple(process_facts(figures.process))),
         *_alerts(assessed.by_id.values()),
     ]
     days = tuple(due_days(entries))

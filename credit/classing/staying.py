@@ -128,5 +128,5 @@ def _graded_on(case: Case) -> Iterator[date]:
     for report in case.account.reports:
         yield days_before(max(report.learnt_on, report.spoken_on), 1)
         yield months_after(report.spoken_on, case.report_months)
-    if case.graded.points is not None and case.graded.value in (Grade.C, Grade.D):
+    if case.graded.points is not None and case.graded.value is Grade.D:  # what was the worst is the next to it for a time
         yield from (month_end(months_before(case.on, back)) for back in range(1, MONTHS + 1))

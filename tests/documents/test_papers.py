@@ -15,6 +15,8 @@ from credit.assessment import Assessment
 from credit.foresight.cash import cash_of
 from credit.loss.estimate import LossEstimate, expected_credit_loss
 from credit.money import Money
+from credit.payment_record import Share
+from credit.process import Process
 from documents.as_calendar import as_calendar
 from documents.as_markdown import as_markdown
 from documents.board import Age, Figures, board_paper
@@ -258,7 +260,8 @@ def figures_of(assessed: Assessed) -> Figures:
     ages = (Age("not_due", money("500USD"), 1), Age("1-30", money("1000USD"), 1))
     loss = loss_of(assessed)
     owed = (money("1500USD"), money("1000USD"))
-    return Figures(*owed, (owed,), ages, (), None, None, None, None, None, 90, loss)
+    worked = Process(12, contact_rate=Share(2, 3), disputes_closed=2, dispute_days=15, clocks_missed=1)
+    return Figures(*owed, (owed,), ages, (), None, None, None, None, None, 90, loss, worked)
 
 
 def loss_of(assessed: Assessed) -> LossEstimate:
@@ -276,6 +279,8 @@ def test_the_page_for_the_board() -> None:
     assert grid(paper, "By class") == [["in collection", "1", "USD", "1,500.00 USD"]]
     assert [row[0] for row in grid(paper, "Most overdue buyers")] == ["C1  Harbour"]
     assert [row[1] for row in grid(paper, "Clocks with money at stake, within 30 days or missed")] == ["notice to the insurer"]
+    assert (told["Contact rate"], told["Promises kept"]) == ("67 % (2 of 3)", "- (nothing was written down)")
+    assert (told["Days of a dispute"], told["Clocks missed"], told["Looked back on"]) == ("8", "1", "12 months")
     with speaking("zh"):
         assert board_paper(assessed, figures_of(assessed)).title == "应收账款：董事会报告"
 

@@ -24,6 +24,7 @@ from tui.cli.output import narrate, write_json, write_text
 from tui.views.cash_speed import house_at_risk, house_turnover
 from tui.views.house import house
 from tui.views.loss import loss_of
+from tui.views.process import house_process
 from tui.views.snapshot import Snapshot
 from wording.words import _, activate, language
 
@@ -101,4 +102,5 @@ def _figures(shown: Snapshot) -> Figures:
         risk.share,
         shown.book.policy.turnover.at_risk_days,
         loss_of(shown),
+        house_process(shown),
     )

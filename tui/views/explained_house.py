@@ -14,6 +14,7 @@ from tui.views.cash_speed import house_at_risk, house_turnover
 from tui.views.explanation import Explained, Inputs, because, heaviest, percent
 from tui.views.house import Bucket, CurrencyTotal, House, house
 from tui.views.loss import loss_of, net_reasons
+from tui.views.process import explained_process
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.loss_terms import segment
@@ -32,6 +33,7 @@ def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
     found += _by_currency(totals, shown)
     found.append(_at_risk(shown))
     found += _lost(shown)
+    found += explained_process(shown)
     return tuple(found)
 
 

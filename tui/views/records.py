@@ -33,6 +33,7 @@ from tui.views.missing import missing, nulls
 from tui.views.movers import mover_records
 from tui.views.ordering import ORDERS
 from tui.views.portfolio import standing_alerts
+from tui.views.process import house_process, process_record
 from tui.views.sharing import holder_record
 from tui.views.snapshot import Snapshot, looked_at, standing
 from wording.reasons import alert as alert_sentence
@@ -85,6 +86,7 @@ def portfolio_record(
         "aging": [{"bucket": b.name, "amount": b.amount, "invoices": b.invoices} for b in totals.aging],
         "customers": buyers,
         **mover_records(shown),
+        "process": process_record(house_process(shown)),
         "missing": sorted(absent),
         "partial": [
             *(["aging", "overdue", "receivable"] if totals.left_out and totals.aging else []),

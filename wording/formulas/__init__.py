@@ -12,9 +12,10 @@ from wording.formulas.inputs import input_name
 from wording.formulas.models import MODELS
 from wording.formulas.owed import OWED
 from wording.formulas.pay import PAY
+from wording.formulas.process import PROCESS
 from wording.formulas.risk import RISK
 from wording.formulas.work import WORK
 
 __all__ = ["FORMULAS", "Formula", "input_name"]
 
-FORMULAS: Mapping[str, Formula] = {**HOUSE, **OWED, **PAY, **RISK, **MODELS, **WORK}
+FORMULAS: Mapping[str, Formula] = {**HOUSE, **OWED, **PAY, **RISK, **MODELS, **WORK, **PROCESS}

@@ -30,6 +30,7 @@ _INPUTS: Mapping[str, str] = {
     "secured": mark("secured"),
     "insured": mark("insured"),
     "exposure": mark("exposure"),
+    "count": mark("counted"),
     "counted": mark("counts against the limit"),
     "limit": mark("limit"),
     "rate_on": mark("rates of"),

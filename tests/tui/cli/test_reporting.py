@@ -64,12 +64,15 @@ def test_a_document_for_a_script(dunnage: Dunnage, book: Path) -> None:
 
 
 def test_the_page_for_the_board_tells_what_the_portfolio_tells(dunnage: Dunnage, book: Path) -> None:
-    totals = dunnage("portfolio", "--json", *ON).json["totals"]
+    whole = dunnage("portfolio", "--json", *ON).json
+    totals, worked = whole["totals"], whole["process"]
     facts = [b["facts"] for b in dunnage("report", "board", "--json", *ON).json["blocks"] if "facts" in b]
     told = {fact["name"]: fact["value"] for block in facts for fact in block}
     assert told["Receivable"] == totals["receivable"]
     assert told["Overdue"] == totals["overdue"]
     assert told["Expected loss before cover and security"] == totals["expected_credit_loss"]
+    assert told["Clocks missed"] == worked["clocks_missed"]
+    assert worked["qualified_overdue"].keys() == {"percent", "count", "of"}
 
 
 def test_what_is_asked_wrongly_is_said_in_a_sentence(dunnage: Dunnage, book: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from credit.calendar import bank_days_between, months_after
 from credit.money import Money
+from credit.process import SHARES
 from credit.rates import Rates
 from tui.views.explained import Explained
 
@@ -228,6 +229,9 @@ RECKONED: Mapping[str, Reckon] = {
     "turnover_days": over("year_days", "receivable_turnover"),
     "by_currency": lambda given: given.money("not_due") + given.money("overdue") - given.money("unapplied"),
     "at_risk_rate": lambda given: given.number("late") / given.number("of") * 100,
+    **dict.fromkeys(SHARES, lambda given: given.number("count") / given.number("of") * 100),
+    "dispute_cycle": lambda given: given.number("days") / given.number("count"),
+    "clocks_missed": lambda given: sum(int(str(value)) for _buyer, value in given.inputs),
     "worst_dpd": lambda given: (given.day("today") - given.day("due_on")).days if given.has("due_on") else 0,
     "open": lambda given: less(given, "not_due", "deposits", "unapplied") + given.money("overdue"),
     "exposure": lambda given: (

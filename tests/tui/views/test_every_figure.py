@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from credit.money import Money
+from credit.process import SHARES
 from credit.terms import NO_TERMS
 from tests.credit.little_book import published
 from tests.credit.test_payment_measures import seasonal
@@ -32,7 +33,7 @@ from tui.views.explained_order import explained_order
 from tui.views.forecast import forecast_record, foreseen
 from tui.views.order_check import check_record, checked
 from tui.views.queue_record import queue_record
-from tui.views.records import portfolio_record
+from tui.views.records import alerts_record, portfolio_record
 from tui.views.snapshot import Snapshot
 from wording.formulas import FORMULAS
 
@@ -125,6 +126,9 @@ RECORD = ("dbt", "signed_average", "bucket_dbt", "paydex_equivalent", "at_risk_r
 
 FIGURES: Mapping[str, str] = {
     **{f"portfolio.totals.{path}": figure for path, figure in TOTALS.items()},
+    **{f"portfolio.process.{name}.percent": name for name in SHARES},
+    "portfolio.process.dispute_cycle.days": "dispute_cycle",
+    "portfolio.process.clocks_missed": "clocks_missed",
     "portfolio.totals.by_currency[].receivable": "by_currency:{currency}",
     "portfolio.aging[].amount": "bucket:{bucket}",
     **{f"portfolio.customers[].{path}": figure for path, figure in BUYER.items()},
@@ -176,6 +180,7 @@ GIVEN: Mapping[str, str] = {
     r".*\.held\..*|queue\.held\[\].*": "when the row returns: the gate stands beside",
     r".*\.alerts\[\].*": "days of a fact that stands in its evidence",
     r"portfolio\.totals\.(countback_unexplained|at_risk\..*|by_currency\[\]\.overdue)": "an input of the figure beside it",
+    r"portfolio\.process\.(months|\w+\.(count|of|closed))": "inputs of the figure beside it",
     r"portfolio\.aging\[\]\.invoices|queue\.items\[\]\.rank": "a count",
     r".*(days_late_trend|payment_record\.trend)\.(before|now|invoices|since)": "inputs of the trend",
     r".*getting_(worse|better)\[\]\.(since|before|now)": "the reasons beside tell it",
@@ -240,6 +245,7 @@ def records(name: str) -> Iterator[tuple[str, Mapping[str, Explained], Any]]:
     for row in queue["items"]:
         yield "queue", figures(name, row["customer_id"]), {"items": [row]}
     yield "queue", {}, {"held": queue["held"]}
+    yield "alerts", {}, alerts_record(book)
     foretold = forecast_record(foreseen(book))
     for row in foretold.pop("items"):
         yield "forecast", figures(name, row["customer_id"]), {"items": [row]}
