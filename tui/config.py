@@ -22,7 +22,7 @@ APP = "dunnage"
 
 
 class InvalidConfig(Fault):
-    """A configuration file that cannot be read, or a key in it that means nothing (`path`, `key`, `near`, `problem`)."""
+    """A configuration file that cannot be read, or a key in it that means nothing (`path`, `key`, `near`, `known`, `problem`)."""
 
     code = "invalid_config"
 

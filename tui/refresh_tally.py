@@ -24,16 +24,19 @@ class Tally:
     done: int = 0
     new: int = 0
     """Facts the book did not hold."""
+    under_way: int = 0
+    """Reports that are ordered and not there yet."""
     left_out: Counter[str] = field(default_factory=Counter)
     """Questions that were not put, by the word for why."""
     failures: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """Provider, ending and reason."""
 
     def count(self, answer: Answer, new: int) -> None:
-        """Take one answer in; a buyer whose number nobody wrote down is no failure of the provider."""
+        """Take one answer in; a buyer whose number nobody wrote down is no failure of the provider, nor is an order under way."""
         self.done += 1
         self.new += new
-        if not answer.answered and answer.reason != "no_id":
+        self.under_way += answer.reason == "order_pending"
+        if not answer.answered and answer.reason not in ("no_id", "order_pending"):
             self.failures[answer.provider, str(answer.ending), answer.reason] += 1
 
     def progress(self) -> str:
@@ -47,6 +50,9 @@ class Tally:
         asked = plural("{n} question asked", "{n} questions asked", self.done).format(n=self.done)
         news = plural("{n} new fact", "{n} new facts", self.new).format(n=self.new)
         parts = [_("{asked}, {news}.").format(asked=asked, news=news)]
+        if self.under_way:
+            told = plural("{n} report is ordered and under way.", "{n} reports are ordered and under way.", self.under_way)
+            parts.append(told.format(n=self.under_way))
         parts += (_("{n} left out: {why}.").format(n=n, why=left_out(why)) for why, n in self.left_out.most_common())
         for (provider, ending, reason), times in self.failures.most_common():
             why = terms.ending(ending)

@@ -120,6 +120,9 @@ _ADVICE = {
 }
 
 _ADVICE_OF_REASON = {
+    "order_pending": mark("Refresh again later: it is fetched then, and costs nothing more."),
+    "order_refused": mark("Ask the provider why. It is not ordered anew for 30 days."),
+    "report_later": mark("Look at it as of a later day."),
     "budget_spent": mark("Wait for the next month, or raise the budget in its file."),
     "day_budget_spent": mark("Wait for the next day (UTC), or raise the budget in its file."),
     "not_to_spend": mark("Leave --no-spend out where it may cost something."),
@@ -233,11 +236,9 @@ def failure(facts: Mapping[str, object]) -> str:
     if facts.get("secret"):
         details.append(figures.safe(str(facts["secret"])))
     told = remark(listed(details)) if details else ""
-    parts = [
-        _("{provider}: {ending}{details}.").format(
-            provider=figures.safe(str(facts["provider"])), ending=terms.ending(ending), details=told
-        )
-    ]
+    word = _("under way") if facts.get("reason") == "order_pending" else terms.ending(ending)
+    who = figures.safe(str(facts["provider"]))
+    parts = [_("{provider}: {ending}{details}.").format(provider=who, ending=word, details=told)]
     if facts.get("until"):
         parts.append(_("Not before {moment} UTC.").format(moment=f"{facts['until']:%Y-%m-%d %H:%M}"))
     advice = _ADVICE_OF_REASON.get(str(facts.get("reason") or "")) or _ADVICE.get(ending)

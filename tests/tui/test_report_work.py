@@ -133,6 +133,14 @@ async def test_every_stale_report_is_asked_for_what_matters_most_first() -> None
         await until(pilot, lambda: said(app) == "No report is stale.")
 
 
+async def test_an_order_under_way_is_told_and_is_no_failure() -> None:
+    bureau = Bureau(Answered(ending="not_found", reason="order_pending"))
+    bureau.go.set()
+    async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
+        await typed(pilot, "R")
+        await until(pilot, lambda: said(app) == "3 questions asked, 0 new facts. 3 reports are ordered and under way.")
+
+
 FIVE = "\n".join(f"buyer C{n} name=B{n}\ninvoice C{n} I{n} -20 {n}00USD" for n in range(1, 6))
 
 

@@ -133,10 +133,11 @@ def _put(desk: Desk, question: Question, purse: Purse) -> Result | LeftOut:
 
 
 def _fine(result: Result, *, everybody: bool) -> bool:
-    """Whether it needs nobody's eye: a quota that is used up has a code of its own."""
+    """Whether it needs nobody's eye: a quota that is used up has a code of its own, and an order takes its time."""
     if result.answer.reason in UNSENT:
         return False
-    return result.answer.answered or result.answer.ending == "quota" or (everybody and result.answer.reason in NOT_ASKED)
+    fine = result.answer.answered or result.answer.ending == "quota" or result.answer.reason == "order_pending"
+    return fine or (everybody and result.answer.reason in NOT_ASKED)
 
 
 def _tell(

@@ -10,6 +10,7 @@ from credit.money import Money
 from integrations.keeping.records import Records
 from integrations.keeping.spending import Spending
 from tests.integrations.loopback import Loopback, reply
+from tests.integrations.providers.test_coface import COMPANY, PUBLISHED, TOKEN, state
 from tests.tui.cli.bureaus import configured
 from tests.tui.cli.conftest import Dunnage
 
@@ -280,6 +281,35 @@ def test_an_order_that_does_not_come_is_said_with_its_word_and_settled(
     assert "order 77; ordered, and not delivered since" in told
     assert dunnage("providers", "settle", "coface", "C1", "not-charged").code == 0
     assert dunnage("providers", "settle").out == "No call is in doubt.\n"
+
+
+def test_an_order_under_way_is_no_failure_and_says_how_far_it_is(
+    dunnage: Dunnage, home: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ordered two days ago within a budget; a night's run only asks after it, and a later one fetches it."""
+    monkeypatch.setenv("COFACE_LOGIN", "clerk:lock")
+    monkeypatch.setenv("COFACE_KEY", "door-key")
+    (home / "customers.csv").write_text(f"id,name,coface_id\nC1,Alder Ltd,{COMPANY}\n", encoding="utf-8")
+    assert dunnage("import", home / "customers.csv").code == 0
+    folder = home / "config" / "dunnage" / "providers"
+    folder.mkdir(parents=True)
+    asked_by = records(home).buyer("coface", ("coface", COMPANY))
+    before = Spending(home / "data" / "dunnage" / "providers", lambda: datetime.now(UTC) - timedelta(days=2))
+    before.begin("coface", asked_by, "order", None).ordered("77")
+    with Loopback([TOKEN, state("In the making"), TOKEN, state("Delivered"), PUBLISHED]) as server:
+        (folder / "coface.toml").write_text(
+            f'kind = "coface"\nbase_url = "{server.url}/v1"\ntoken_url = "{server.url}/token"\n'
+            'auth = { secret = "env:COFACE_LOGIN", x-api-key = "env:COFACE_KEY" }\ncost = { amount = "8", currency = "EUR" }\n',
+            encoding="utf-8",
+        )
+        ended = dunnage("refresh", "C1")
+        assert (ended.code, len(server.requests)) == (0, 2)
+        assert ended.out == (
+            "C1  coface: under way (the report was ordered and is being prepared, it says: In the making)."
+            " Refresh again later: it is fetched then, and costs nothing more.\n"
+        )
+        (result,) = dunnage("refresh", "--json").json["results"]
+    assert (result["status"], result["reason"], result["cost"]) == ("ok", "", None)
 
 
 class TestLostKey:
