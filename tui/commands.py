@@ -76,7 +76,7 @@ COMMANDS = (
     Command("held", ("H",), lambda: _("show who is held, and who is not"), Scope.QUEUE),
     Command("since", ("D",), lambda: _("what changed in the queue since the last working day"), Scope.QUEUE),
     Command("acknowledge", ("A",), lambda: _("acknowledge the buyer's alerts"), writes=True),
-    Command("letter", ("l",), lambda: _("read the letter that today's step asks for; copy, edit, save or send it")),
+    Command("letter", ("l",), lambda: _("read today's letter or write another; copy, edit, save or send it")),
     Command("note", ("e",), lambda: _("write a note in your editor"), writes=True),
     Command("copy", ("y",), lambda: _("copy what is under the cursor to the terminal's clipboard")),
     Command("movers", ("M",), lambda: _("who gets better or worse, and who was lost after being pressed")),

@@ -36,7 +36,17 @@ class LetterWork(NoteWork):
         except Fault as fault:
             self.call_from_thread(self.say, fault_sentence(fault))
         else:
-            self.call_from_thread(self.push_screen, LetterDialog(draft, self.asked_to_send, self.sent))
+            self.call_from_thread(self.push_screen, LetterDialog(draft, self.asked_to_send, self.sent, self.turned))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="letter")
+    def turned(self, dialog: LetterDialog, draft: Draft, kind: str) -> None:
+        """Write another letter to the same buyer, or say why that one is not written."""
+        try:
+            other = draft.of_kind(self.shown, kind)
+        except Fault as fault:
+            self.call_from_thread(dialog.tell, fault_sentence(fault))
+        else:
+            self.call_from_thread(dialog.turn, other)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="letter")
     def asked_to_send(self, dialog: LetterDialog, draft: Draft) -> None:

@@ -1,5 +1,6 @@
 """Letters as the screens know them: what one says, what sending it would do, and how it goes to the editor and comes back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,6 +50,13 @@ class Draft(Protocol):
     @property
     def file_name(self) -> str:
         """A name for its file."""
+
+    @property
+    def kinds(self) -> Sequence[tuple[str, str]]:
+        """The kinds of letters there are, each with what it is called, in the order of the keys that choose them."""
+
+    def of_kind(self, shown: Snapshot, kind: str) -> "Draft":
+        """Another letter to this buyer, by its kind; raises a `Fault` where it must not be written today."""
 
     def reworded(self, subject: str, body: str) -> "Draft":
         """The letter in a person's own words."""

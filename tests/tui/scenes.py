@@ -99,7 +99,7 @@ DIALOGS: dict[str, tuple[tuple[str, ...] | Callable[[Workstation], Screen[None]]
     "keys": ((*FIRST, "question_mark"), KeysDialog),
     "figures": ((*HEXHOLME, "2", "question_mark", "question_mark"), KeysDialog),
     "letter": (
-        lambda app: LetterDialog(Little(body="Dear Hexholme Quillfeather Ltd,\nI1\n"), app.asked_to_send, app.sent),
+        lambda app: LetterDialog(Little(body="Dear Hexholme Quillfeather Ltd,\nI1\n"), app.asked_to_send, app.sent, app.turned),
         LetterDialog,
     ),
     "spending": (

@@ -1,6 +1,7 @@
 """The letters of the screens, wired to the house's templates, its bank record and its mail server."""
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -11,7 +12,7 @@ from credit.dispatch import Dispatch, DispatchState, in_the_way, step_key
 from credit.problem import Fault
 from credit.treatment import next_step
 from documents.letter_language import language_to
-from documents.letters import House, Letter, letter
+from documents.letters import House, Letter, LetterKind, letter
 from documents.mailable import as_file
 from documents.rewording import reworded
 from integrations.mail.server import MailServer, addresses_in, read_server
@@ -41,13 +42,33 @@ class LetterNotSaved(Fault):
     code: ClassVar[str] = "letter_not_saved"
 
 
-def written(opened: Opening, shown: Snapshot, customer_id: str) -> "HouseLetter":
-    """The letter that today's step of the buyer asks for; raises `LetterRefused` and the faults of the house's own files."""
+def written(opened: Opening, shown: Snapshot, customer_id: str, kind: LetterKind | None = None) -> "HouseLetter":
+    """The letter that today's step of the buyer asks for, or the one of `kind`.
+
+    Raises `LetterRefused` and the faults of the house's own files.
+    """
     entry = shown.assessed.of(customer_id)
     with spoken_in(language_to(entry.account.customer.country, opened.arguments.lang)):
         house = House(opened.config.house, opened.config.who, load_bank(opened.places.bank))
         made = letter(entry, shown.book.policy, None, house, opened.places.templates)
-    return HouseLetter(opened, made)
+        if kind in (None, made.kind):
+            return HouseLetter(opened, made)
+        return HouseLetter(opened, letter(entry, shown.book.policy, kind, house, opened.places.templates), chosen=True)
+
+
+def _kinds() -> Mapping[LetterKind, str]:
+    """What each letter is called where one is chosen."""
+    return {
+        LetterKind.SERVICE: _("service note"),
+        LetterKind.REMINDER: _("reminder"),
+        LetterKind.STATEMENT: _("statement of account"),
+        LetterKind.CONFIRMATION: _("balance confirmation"),
+        LetterKind.PROMISE: _("confirmation of a promise"),
+        LetterKind.FINAL: _("final demand"),
+        LetterKind.INSURER: _("cover at stake"),
+        LetterKind.THANKS: _("thanks"),
+        LetterKind.CLAIM: _("claim in an insolvency"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,8 @@ class HouseLetter:
 
     opened: Opening
     made: Letter
+    chosen: bool = False
+    """Whether a person chose it in place of the one that today's step asks for."""
 
     @property
     def subject(self) -> str:
@@ -73,6 +96,15 @@ class HouseLetter:
         buyer = "".join(mark if mark.isalnum() else "-" for mark in self.made.buyer)
         return f"{buyer}-{self.made.kind}-{self.made.on.isoformat()}.eml"
 
+    @property
+    def kinds(self) -> Sequence[tuple[str, str]]:
+        """Every kind of letter, and what it is called."""
+        return tuple(_kinds().items())
+
+    def of_kind(self, shown: Snapshot, kind: str) -> "HouseLetter":
+        """The letter of this kind to the same buyer; raises `LetterRefused` where it must not be written today."""
+        return written(self.opened, shown, self.made.buyer, LetterKind(kind))
+
     def reworded(self, subject: str, body: str) -> "HouseLetter":
         """The letter in a person's own words."""
         return replace(self, made=reworded(self.made, subject, body))
@@ -88,7 +120,7 @@ class HouseLetter:
         if not to:
             raise NotSendable(reason="bad_address" if self.made.to else "no_address", id=entry.id)
         server = self._server()
-        remark = held_back(shown, entry, named=True)
+        remark = held_back(shown, entry, named=True) or (_("today's step asks for another letter") if self.chosen else "")
         step = f"by_hand:{self.made.kind}:{entry.on.isoformat()}" if remark else step_key(next_step(entry, shown.book.policy))
         if other := in_the_way(entry.account, step, ", ".join(to)) or self._sent_today(entry):
             raise refusal(other)

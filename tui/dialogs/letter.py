@@ -1,4 +1,4 @@
-"""The letter today's step asks for, read before it is written: over the whole screen, to be copied, edited, saved or sent.
+"""The letter today's step asks for, or another to the same buyer: read over the whole screen, copied, edited, saved or sent.
 
 Sending asks once, with the recipient, the sender, the subject and what is attached; a letter that did not go is there as it was.
 """
@@ -39,6 +39,7 @@ class LetterDialog(ModalScreen[None]):
         Binding("f", "file", show=False),
         Binding("s", "send", show=False),
         Binding("enter", "agreed", show=False),
+        *(Binding(str(digit), f"another({digit})", show=False) for digit in range(1, 10)),
     ]
 
     def __init__(
@@ -46,12 +47,19 @@ class LetterDialog(ModalScreen[None]):
         draft: Draft,
         asks: Callable[["LetterDialog", Draft], Any],
         sends: Callable[["LetterDialog", Draft, Going], Any],
+        turns: Callable[["LetterDialog", Draft, str], Any],
         edit: Callable[[str], str] = lambda text: edited(text, os.environ),
     ) -> None:
-        """Show `draft`; `asks` finds out whom it would go to, `sends` sends it, `edit` lends a text to the user's editor."""
+        """Show `draft`.
+
+        `asks` finds out whom it would go to, `sends` sends it, `turns` writes one of another kind, `edit` lends a text to the
+        user's editor.
+        """
         super().__init__(classes="keys")
         self.draft = draft
-        self.asks, self.sends, self.edit = asks, sends, edit
+        self.asks, self.sends, self.turns, self.edit = asks, sends, turns, edit
+        self.own_words = False
+        """Whether a person wrote in it."""
         self.told: tuple[Fact, ...] = ()
         self.going: Going | None = None
         """What a person is asked to agree to."""
@@ -75,9 +83,23 @@ class LetterDialog(ModalScreen[None]):
 
     def fill(self) -> None:
         """What the keys do, or what was done last, above the letter."""
-        above = self.told or (("", _("c copies it, e edits it, f writes a file, s sends it by mail, Esc closes it."), "muted"),)
+        above = self.told or self._keys()
         lines: list[Fact] = [("", line, "") for line in self.text.split("\n")]
         self.query_one(Facts).facts = (*above, ("", "", ""), *lines)
+
+    def _keys(self) -> tuple[Fact, ...]:
+        """What the keys do, and which other letters there are."""
+        others = listed(f"{digit} {name}" for digit, (_kind, name) in enumerate(self.draft.kinds, 1))
+        return (
+            ("", _("c copies it, e edits it, f writes a file, s sends it by mail, Esc closes it."), "muted"),
+            ("", _("Another letter: {kinds}.").format(kinds=others), "muted"),
+        )
+
+    def turn(self, draft: Draft) -> None:
+        """Show this letter in place of the one that was shown."""
+        self.draft, self.told, self.going = draft, (), None
+        self.fill()
+        self.query_one(Facts).action_first()
 
     def tell(self, sentence: str) -> None:
         """Say what was done last; nothing waits to be agreed to any more."""
@@ -106,8 +128,16 @@ class LetterDialog(ModalScreen[None]):
         except SuspendNotSupported:
             self.tell(_("This terminal cannot be lent to an editor. Use dunnage letter --edit."))
         else:
-            self.draft = self.draft.reworded(*from_editor(text, self.draft.subject))
+            self.draft, self.own_words = self.draft.reworded(*from_editor(text, self.draft.subject)), True
             self.tell(_("As you wrote it; c copies it, f writes a file, s sends it. Nothing of it is recorded yet."))
+
+    def action_another(self, digit: int) -> None:
+        """Write the letter of this digit instead; one that a person wrote in is not thrown away by it."""
+        kinds = self.draft.kinds[digit - 1 : digit]
+        if self.own_words:
+            self.tell(_("This letter holds words of your own: Esc closes it, then l and the digit write another."))
+        elif kinds:
+            self.turns(self, self.draft, kinds[0][0])
 
     def action_file(self) -> None:
         """Ask for the name of its file, which says how it is written."""
@@ -156,7 +186,7 @@ class LetterDialog(ModalScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a name is typed its letters are letters."""
-        return action not in ("close", "copy", "edit", "file", "send", "agreed") or not isinstance(self.focused, Input)
+        return action not in ("another", "close", "copy", "edit", "file", "send", "agreed") or not isinstance(self.focused, Input)
 
     def action_cancel(self) -> None:
         """Leave the entry of a name, else take the question back, else close the letter."""

@@ -166,6 +166,37 @@ def test_a_buyer_that_is_held_is_written_to_by_hand_once_a_day_with_the_reason_t
     assert len(box.messages) == 1
 
 
+def test_another_letter_goes_by_hand_once_a_day_and_is_not_taken_for_the_step(opening: Opening, owing: Path) -> None:
+    """A statement of account does not do what the reminder is for; it is a contact, so the reminder waits its days."""
+    with Postbox() as box:
+        mail_to(owing, box)
+        desk, draft = letter_of(opening)
+        assert [name for _kind, name in draft.kinds][2] == "statement of account"
+        step = draft.going(desk.look()).step
+        other = draft.of_kind(desk.look(), "statement")
+        assert (draft.made.kind, other.made.kind) == ("reminder", "statement")
+        going = other.going(desk.look())
+        assert (going.remark, going.step.startswith("by_hand:statement:")) == ("today's step asks for another letter", True)
+        assert other.send(desk, going).went
+        with pytest.raises(RefusedChange):
+            other.going(desk.look())
+        account = desk.look().assessed.of("C1").account
+        assert [each.step == step for each in account.dispatches] == [False]
+        assert draft.going(desk.look()).remark == "held: contacted recently"
+    (message,) = box.messages
+    assert message_from_bytes(message, policy=default)["Subject"].startswith("Statement of account")
+
+
+def test_a_letter_that_must_not_be_written_is_refused_by_its_kind_and_the_one_of_the_step_by_name_is_the_step(
+    opening: Opening,
+) -> None:
+    desk, draft = letter_of(opening)
+    with pytest.raises(Fault) as refused:
+        draft.of_kind(desk.look(), "thanks")
+    assert refused.value.facts["reason"] == "nothing_for_thanks"
+    assert draft.of_kind(desk.look(), draft.made.kind.value) == draft
+
+
 def test_why_it_cannot_go(opening: Opening, owing: Path) -> None:
     desk, draft = letter_of(opening)
     with pytest.raises(NoMailServer):

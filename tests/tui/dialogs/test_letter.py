@@ -27,7 +27,13 @@ class Little:
     body: str = "Dear Alder,\n\nInvoice  Open\nI1       1,000.00\n"
     file_name: str = "C1.eml"
     refuses: str = ""
+    kinds: tuple[tuple[str, str], ...] = (("reminder", "reminder"), ("thanks", "thanks"))
     done: list[str] = field(default_factory=list)
+
+    def of_kind(self, shown: Snapshot, kind: str) -> Draft:
+        if kind == "thanks":
+            raise LetterRefused(reason="nothing_for_thanks", id="C1", kind=kind)
+        return replace(self, subject=f"A {kind}", body="Dear Alder, please.\n")
 
     def reworded(self, subject: str, body: str) -> Draft:
         return replace(self, subject=subject, body=body)
@@ -47,7 +53,7 @@ class Little:
 
 
 def dialog(app: Workstation, draft: Draft | None = None) -> LetterDialog:
-    return LetterDialog(draft or Little(), app.asked_to_send, app.sent)
+    return LetterDialog(draft or Little(), app.asked_to_send, app.sent, app.turned)
 
 
 def text(app: Workstation) -> str:
@@ -196,3 +202,45 @@ async def test_it_is_written_to_a_file_of_the_name_one_types() -> None:
         await typed(pilot, "f", "escape")
         assert app.screen.query_one(Facts).has_focus
     assert draft.done == ["C1.eml", "C1.txt"]
+
+
+async def test_a_digit_writes_another_letter_in_its_place_or_says_why_not() -> None:
+    draft = Little()
+    async with opened(desk()) as (app, pilot):
+        app.push_screen(dialog(app, draft))
+        await pilot.pause()
+        assert "Another letter: 1 reminder, 2 thanks." in text(app)
+        await sent(app, pilot, "2")
+        assert "Overdue [b]invoices" in text(app), "the letter stays where the other is not written"
+        assert "Nothing came in" in text(app)
+        await sent(app, pilot, "1")
+        assert "A reminder" in text(app)
+        assert "Overdue [b]invoices" not in text(app)
+        await sent(app, pilot, "9")
+        assert "A reminder" in text(app), "a digit of no letter does nothing"
+        await sent(app, pilot, "s")
+        await sent(app, pilot, "enter")
+    assert draft.done == ["ap@alder.example A reminder by mara"]
+
+
+async def test_what_a_person_wrote_is_not_thrown_away_by_a_digit(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(desk()) as (app, pilot):
+        monkeypatch.setattr(app, "suspend", _lent)
+        shown = dialog(app)
+        shown.edit = lambda given: given.replace("Alder", "Birch")
+        app.push_screen(shown)
+        await pilot.pause()
+        await typed(pilot, "e")
+        await sent(app, pilot, "1")
+        assert "Dear Birch," in text(app)
+        assert "holds words of your own" in text(app)
+
+
+async def test_in_the_name_of_a_file_a_digit_is_a_digit() -> None:
+    draft = Little()
+    async with opened(desk()) as (app, pilot):
+        app.push_screen(dialog(app, draft))
+        await pilot.pause()
+        await typed(pilot, "f", "home", "1", "enter")
+        assert "Overdue [b]invoices" in text(app)
+    assert draft.done == ["1C1.eml"]
