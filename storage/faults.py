@@ -64,6 +64,8 @@ class WriteFailure(StrEnum):
     """Why something could not be written."""
 
     DISK_FULL = "disk_full"
+    SERVER_FULL = "server_full"
+    """The disk of the server is."""
     NOT_ALLOWED = "not_allowed"
     NO_FOLDER = "no_folder"
     EXISTS = "exists"

@@ -176,6 +176,10 @@ BOOKS = {
     "book_write_failed:disk_full": says(
         "The disk is full: the change was not saved to {path}; the book holds what it held before. Free some space and try again."
     ),
+    "book_write_failed:server_full": says(
+        "The disk of the server of {path} is full: the change was not saved, and the book holds what it held before."
+        " Ask whoever runs the server for room, then enter it again."
+    ),
     "book_write_failed:not_allowed": says(
         "The system does not let you write to {path}; the book holds what it held before. Ask for permission, or work on a copy."
     ),

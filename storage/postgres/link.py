@@ -4,7 +4,6 @@ What the server says may hold a buyer's name or a password, so nothing of it goe
 """
 
 import logging
-import re
 from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ import psycopg
 from credit.problem import Fault
 from storage.faults import BookLocked, BookReadOnly, BookWriteFailed, Refused, ServerLost, ServerRefused, WriteFailure
 from storage.postgres.address import Address
+from storage.postgres.refusal import refused_why
 
 __all__ = ["OLDEST", "PATIENCE", "Line", "Link"]
 
@@ -29,15 +29,6 @@ PAUSES = (0.0, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between one try and the next; the last goes on."""
 CONNECT = 3
 """Seconds a server may take to answer at all."""
-_REFUSED = (
-    (Refused.FULL, r"too many clients|remaining connection slots|too many connections"),
-    (Refused.PASSWORD, r"password authentication failed|no password supplied|authentication failed"),
-    (Refused.DATABASE, r'database ".*" does not exist'),
-    (Refused.ROLE, r'role ".*" (does not exist|is not permitted to log in)'),
-    (Refused.TLS, r"certificate|does not support SSL|SSL error|sslmode|SSL connection"),
-    (Refused.NOT_ALLOWED, r"pg_hba\.conf|permission denied"),
-)
-"""How the server's refusals are told; the client library gives no number with them."""
 _LOST = ("08", "57P")
 """Beginnings of the numbers of errors after which a line is gone: connections broken, servers going down or coming up."""
 _AGAIN = ("40001", "40P01")
@@ -91,18 +82,18 @@ class Link:
         try:
             line = psycopg.connect(**self.address.parameters, autocommit=True, prepare_threshold=None, **_manners(self.address))
         except psycopg.Error as error:
-            raise self._refusal(str(error)) from None
+            raise self._refusal(error) from None
         if line.info.server_version < OLDEST:
             found = line.info.server_version // 10000
             line.close()
             raise ServerRefused(path=self.address.shown, reason=Refused.OLD, found=found, least=OLDEST // 10000)
         return line
 
-    def _refusal(self, text: str) -> Fault:
-        for reason, pattern in _REFUSED:
-            if re.search(pattern, text):
-                return ServerRefused(path=self.address.shown, reason=reason)
-        return ServerLost(path=self.address.shown, reason="")
+    def _refusal(self, error: psycopg.Error) -> Fault:
+        reason = refused_why(error, self.address.parameters, CONNECT)
+        if reason is None:
+            return ServerLost(path=self.address.shown, reason="")
+        return ServerRefused(path=self.address.shown, reason=reason)
 
     def _fault(self, error: psycopg.Error) -> Fault:
         path, state = self.address.shown, error.sqlstate or ""
@@ -115,7 +106,7 @@ class Link:
         if state == "55P03":
             return BookLocked(path=path)
         if state == "53100":
-            return BookWriteFailed(path=path, reason=WriteFailure.DISK_FULL)
+            return BookWriteFailed(path=path, reason=WriteFailure.SERVER_FULL)
         return ServerRefused(path=path, reason=Refused.OTHER, state=state)
 
 
