@@ -188,7 +188,7 @@ FORESIGHT = (
 NO_MONEY = {
     "credit/distress.py", "credit/pay_trend.py", "credit/replay/measures.py", "credit/season.py", "storage/lock.py",
     "credit/control_group.py",
-    "storage/postgres/link.py",
+    "storage/postgres/link.py", "storage/postgres/refusal.py",
     *(f"credit/foresight/{name}.py" for name in FORESIGHT),
 }  # fmt: skip
 """Roots, logarithms and probabilities of days and ratios, and seconds of patience: no amount is counted there.
