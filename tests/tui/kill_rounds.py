@@ -43,7 +43,11 @@ from tui.desk import Desk
 __all__ = ["VERBS", "rounds"]
 
 VERBS = ("log_contact", "take_promise", "hold", "set_limit", "undo", "import", "backup", "purge")
-"""What must have been confirmed at least once: a machine with other work gets through less in a round, and then more are run."""
+"""What must have been confirmed at least once; while one was not, more rounds are run."""
+LINES = 40
+"""Lines a desk may have written when it is killed: counted, not timed, so a slow machine does as much in a round."""
+PATIENCE = 10.0
+"""Seconds after which it is killed anyway: a desk whose every verb is refused writes nothing."""
 SAME_BOOK = 25
 """Rounds before a new book is begun."""
 TODAY = date(2024, 6, 12)
@@ -211,15 +215,16 @@ def rounds(number: int, folder: Path, passphrase: Passphrase | None, seed: int =
             (place := folder / f"book-{each}").mkdir()
             account = Account(place / "book.dunnage")
         opening = chance.random() < 0.2
-        told = _killed(account.path, passphrase, chance.random(), chance.uniform(0.0, 0.02 if opening else 0.3), opening)
+        lines = None if opening else chance.randrange(LINES)
+        told = _killed(account.path, passphrase, chance.random(), chance.uniform(0.0, 0.02), lines)
         account.take_in(told, counted)
         account.check(passphrase, counted)
         counted += Counter({"rounds": 1, "killed while opening": int(opening)})
     return counted
 
 
-def _killed(path: Path, passphrase: Passphrase | None, seed: float, seconds: float, opening: bool) -> bytes:
-    """What a desk wrote down before it was killed: so long after it was open, or after it began to open."""
+def _killed(path: Path, passphrase: Passphrase | None, seed: float, seconds: float, lines: int | None) -> bytes:
+    """What a desk wrote down before it was killed: so long after it had written so many lines, or with none began to open."""
     told = path.with_suffix(".told")
     told.unlink(missing_ok=True)
     read, write = os.pipe()
@@ -233,8 +238,11 @@ def _killed(path: Path, passphrase: Passphrase | None, seed: float, seconds: flo
         finally:
             os._exit(1)
     os.close(write)
-    if not opening:
+    if lines is not None:
         assert os.read(read, 5) == b"ready"
+        patience = time.monotonic() + PATIENCE
+        while told.read_bytes().count(b"\n") < lines and time.monotonic() < patience:
+            time.sleep(0.001)
     time.sleep(seconds)
     os.kill(desk, signal.SIGKILL)
     assert os.waitstatus_to_exitcode(os.waitpid(desk, 0)[1]) == -signal.SIGKILL, "it ended by itself"
