@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -87,10 +88,10 @@ class Rows:
     # -- what a commit asks for --------------------------------------------------------------------------------------
 
     def put(self, docs: Iterable[Doc]) -> None:
-        """Put documents in, each in the place of the version it is."""
-        rows = [(place_of(doc_key(doc) or encode(doc)), _buyer(doc), encode(doc).decode()) for doc in docs]
-        for first in range(0, len(rows), AT_ONCE):
-            places, buyers, texts = map(list, zip(*rows[first : first + AT_ONCE], strict=True))
+        """Put documents in, each in the place of the version it is, a breath at a time."""
+        rows = ((place_of(doc_key(doc) or encode(doc)), _buyer(doc), encode(doc).decode()) for doc in docs)
+        while breath := list(islice(rows, AT_ONCE)):
+            places, buyers, texts = map(list, zip(*breath, strict=True))
             self._line.execute(
                 "INSERT INTO dunnage.fact (place, buyer, doc) SELECT * FROM unnest(%s::bytea[], %s::text[], %s::text[])"
                 " ON CONFLICT (place) DO UPDATE SET buyer = excluded.buyer, doc = excluded.doc",
