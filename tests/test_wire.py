@@ -119,6 +119,22 @@ def test_a_held_key_on_a_large_screen(home: Path) -> None:
         assert (len(terminal.out) - before) / keys <= HELD
 
 
+def test_a_thin_line_is_sent_less(home: Path) -> None:
+    """No chart, and frames of several keys together."""
+    sent = []
+    for words in ((), ("--slow",)):
+        with workstation("--demo", *words) as terminal:
+            start = len(terminal.out)
+            terminal.key(b"2", still=0.4)
+            page = len(terminal.out) - start
+            terminal.key(b"3", still=0.4)
+            sent.append((start, page, len(terminal.key(b"j" * 30, still=0.6))))
+    plain, slow = sent
+    assert slow[0] < plain[0], "the start"
+    assert slow[1] < plain[1] - 300, "a page whose chart stays away"
+    assert slow[2] < 0.75 * plain[2], "keys that come together"
+
+
 CELL_PROGRAM = """
 from textual.app import App
 from tests.tui.widgets.host import numbered

@@ -143,6 +143,10 @@ class Config:
     """Colours of the screens: one of `THEME_NAMES`."""
     incognito: bool = False
     """The screens open with buyers' names and numbers hidden."""
+    cjk: bool = False
+    """Nothing is painted whose width depends on the terminal."""
+    slow: bool = False
+    """The line is thin: the screens send less."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:

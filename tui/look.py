@@ -18,3 +18,7 @@ class Look:
     theme: str = THEME_NAMES[0]
     incognito: bool = False
     """Buyers' names and numbers are not shown."""
+    cjk: bool = False
+    """No glyph is painted whose width depends on the terminal."""
+    slow: bool = False
+    """The line is thin: fewer frames, and no charts."""

@@ -10,12 +10,15 @@ from textual.filter import LineFilter
 from credit.customer import Customer
 from tui.incognito import Hiding, Secrets
 from tui.look import THEME_NAMES, Look
+from tui.one_cell import OneCell
 from tui.palette_work import PaletteWork
 from tui.screens.base import BuyerScreen
 from tui.themes import PLAIN, THEMES, no_theme, theme_for
 from wording.words import _
 
 __all__ = ["LookWork"]
+
+ONE_CELL = OneCell()
 
 
 class LookWork(PaletteWork):
@@ -64,8 +67,8 @@ class LookWork(PaletteWork):
         self.say(_("Names and numbers of buyers are hidden.") if self.incognito else _("Names and numbers are shown again."))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line passes before it is painted; the last of all hides who it is about."""
-        return [*super().get_line_filters(), *self._hidden()]
+        """What every line passes before it is painted: names are found in it as they are written, so they go first."""
+        return [*super().get_line_filters(), *self._hidden(), *((ONE_CELL,) if self.look.cjk else ())]
 
     def _hidden(self) -> tuple[LineFilter, ...]:
         """The filter that hides the buyers of what is shown; another once there are more, for lines remember theirs."""

@@ -84,6 +84,8 @@ def _common(made: Parser, top_level: bool) -> None:
     if top_level:
         made.add_argument("--theme", choices=THEME_NAMES, help=_("colours of the screens: the terminal's own, day or night"))
         made.add_argument("--incognito", action="store_true", help=_("hide buyers' names and numbers on the screens"))
+        made.add_argument("--cjk", action="store_true", help=_("for a terminal that draws lines and arrows two cells wide"))
+        made.add_argument("--slow", action="store_true", help=_("for a thin line: ten frames a second at most, no charts"))
         made.add_argument("--mouse", action=argparse.BooleanOptionalAction, help=_("use the mouse (default: not over SSH)"))
 
 

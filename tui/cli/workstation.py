@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["NoTerminal", "workstation"]
 
 
+FRAMES = "10"
+"""A second, at most, on a thin line: what several keys change goes out together."""
+
+
 class NoTerminal(Fault):
     """Standard input or output is no terminal that can show the screens (`reason`: `no_tty` or `encoding`; `encoding`)."""
 
@@ -32,7 +36,7 @@ class NoTerminal(Fault):
 def look(opened: Opening) -> Look:
     """How the screens look: as said on the command line, else as the user set it."""
     said, set_ = opened.arguments, opened.config
-    return Look(said.theme or set_.theme, said.incognito or set_.incognito)
+    return Look(said.theme or set_.theme, said.incognito or set_.incognito, cjk=said.cjk or set_.cjk, slow=said.slow or set_.slow)
 
 
 def workstation(opened: Opening) -> Exit:
@@ -46,6 +50,8 @@ def workstation(opened: Opening) -> Exit:
         opened.store()  # says what keeps it from the book before the screen is taken over
     remapped = keymap(opened.config.keys, opened.places.config_file)
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    if look(opened).slow:
+        os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # read where Textual is imported
     from tui.app import Workstation
 
     def open_desk() -> Desk:

@@ -64,6 +64,7 @@ class BuyerScreen(OwnRowsScreen):
 
     def on_mount(self) -> None:
         """Begin to watch what is shown."""
+        self.set_class(self.house_app.look.slow, "-slow")
         self.query_one(TabStrip).active = self.scope.value
         self.query_one(HintLine).hints = self.hint_text()
         self.query_one(Grid).focus()

@@ -65,7 +65,7 @@ class PortfolioScreen(BuyerScreen):
         """Figures and aging above the grid."""
         with Horizontal(id="top"):
             yield Facts()
-            yield Chart(ascii_only=False)
+            yield Chart()
         yield Grid()
 
     def show(self, shown: Snapshot) -> None:

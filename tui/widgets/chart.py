@@ -19,19 +19,14 @@ __all__ = ["Chart", "picture"]
 
 LEAST_WIDTH, LEAST_HEIGHT = 20, 6
 """Cells and rows below which a chart says nothing: a line of text stands instead."""
-BAR_MARKS = "█▒░#"
+BAR_MARKS = "█▒░/"
 LINE_MARKS = "*o+x"
-ASCII = str.maketrans("█▒░─│┌┐└┘├┤┬┴┼", "#=.-|++++|++-+") | dict.fromkeys(map(ord, "▖▗▘▙▚▛▜▝▞▟▀▄▌▐"), "*")
-"""What stands for the glyphs that some Chinese terminals draw two cells wide."""
 
 
 class Chart(Lines):
     """A chart as large as its place, repainted where it changed."""
 
-    def __init__(self, *, ascii_only: bool = False, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._ascii_only = ascii_only
-        self._data = EMPTY_CHART
+    _data = EMPTY_CHART
 
     @property
     def data(self) -> ChartData:
@@ -52,8 +47,6 @@ class Chart(Lines):
         if width < LEAST_WIDTH or height < LEAST_HEIGHT:
             return (Line(safe(data.summary or data.title)),)
         drawn = [_legend(data), *picture(data, width, height - 1)]
-        if self._ascii_only:
-            drawn = [text.translate(ASCII) for text in drawn]
         return (Line(clip(drawn[0], width), "heading"), *map(Line, drawn[1:]))
 
 

@@ -137,15 +137,6 @@ async def test_a_place_too_small_gets_one_line(size: tuple[int, int]) -> None:
         assert [text for text in texts(chart) if text] == ["90+ days: 75"]
 
 
-async def test_a_terminal_without_drawing_glyphs_gets_ascii() -> None:
-    chart = Chart(ascii_only=True)
-    async with Host(chart).run_test(size=(60, 12)) as pilot:
-        for data in (LATE, replace(AGING, labels=("a", "b", "c", "d", "e"), title="Aging")):
-            chart.data = data
-            await pilot.pause()
-            assert "".join(texts(chart)).isascii()
-
-
 async def test_an_empty_chart_is_blank() -> None:
     chart = Chart()
     async with Host(chart).run_test(size=(60, 12)) as pilot:
