@@ -14,10 +14,11 @@ from tests.credit.little_book import TODAY
 from tests.tui.desks import caught_up, desk, drawn, handed_over, in_front, open_desk, opened, said, typed, until
 from tui.app import Workstation
 from tui.desk import Desk
-from tui.dialogs.ask import LONGEST, Form
+from tui.dialogs.ask import Form
 from tui.dialogs.cover import Cover
 from tui.dialogs.dispute import DisputeDialog
 from tui.dialogs.entering import EntryDialog
+from tui.widgets.entry import LONGEST
 
 OPENED = {
     "contact": ("c",),

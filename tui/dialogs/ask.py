@@ -1,54 +1,24 @@
 """A dialog: it gathers the facts of one action, and stays with them until the action is on disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from credit.assessment import Assessment
+from tui.dialogs.flooding import flooding
+from tui.widgets.entry import Entry, entry
 from wording import figures
 from wording.words import _
 
 __all__ = ["Dialog", "Form", "entry"]
 
 Facts = TypeVar("Facts")
-LONGEST = 2000
-"""Characters of a paste an entry takes at most; a longer text belongs into a note."""
-
-
-class Entry(Input):
-    """A one-line entry that takes no flood: a paste beyond what anybody types is refused whole, with a word in its form.
-
-    Several lines become one.
-    """
-
-    @dataclass
-    class Flooded(Message):
-        """Text of so many characters was pasted, and not taken."""
-
-        length: int
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        if len(event.text) > LONGEST:
-            self.post_message(self.Flooded(len(event.text)))
-        else:
-            super()._on_paste(events.Paste(" ".join(event.text.splitlines())))
-
-
-def entry(id: str, value: str = "", placeholder: str = "") -> Input:
-    """A one-line entry that does not blink: a blink costs a kilobyte on the line."""
-    made = Entry(value, id=id, placeholder=placeholder, compact=True, select_on_focus=True)
-    made.cursor_blink = False
-    return made
 
 
 class Form(ModalScreen[None], Generic[Facts]):
@@ -158,8 +128,7 @@ class Form(ModalScreen[None], Generic[Facts]):
     def flooded(self, event: Entry.Flooded) -> None:
         """Say why nothing of it stands there."""
         event.stop()
-        told = _("Pasted text of {n} characters is too long for an entry, which takes {most}: nothing of it was taken.")
-        self.tell("fault", told.format(n=event.length, most=LONGEST))
+        self.tell("fault", flooding(event.length))
 
     @on(Input.Submitted)
     def submitted(self, event: Input.Submitted) -> None:

@@ -10,6 +10,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.dialogs.flooding import flooding
+from tui.widgets.entry import Entry
 from tui.widgets.facts import Fact, Facts
 from tui.widgets.filter_bar import FilterBar
 from wording.words import _
@@ -66,8 +68,14 @@ class KeysDialog(ModalScreen[None]):
     @on(FilterBar.Changed)
     def searched(self) -> None:
         """Show the lines with every word that was typed, in label or text; headings stay."""
+        self.query_one(FilterBar).told = ""
         words = self.query_one(FilterBar).text.lower().split()
         self.query_one(Facts).facts = tuple(fact for fact in self.whole if fact[2] == "heading" or _holds(fact, words))
+
+    @on(Entry.Flooded)
+    def flooded(self, event: Entry.Flooded) -> None:
+        """Say beside the entry why nothing of what was pasted stands there."""
+        self.query_one(FilterBar).told = flooding(event.length)
 
     def keys(self) -> tuple[Fact, ...]:
         """Every key: those that do something here, then the others with the reason."""

@@ -15,10 +15,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from credit.problem import Fault
-from tui.dialogs.ask import entry
+from tui.dialogs.flooding import flooding
 from tui.letters import Draft, Going, for_editor, from_editor
 from tui.terminal import NoClipboard, edited
 from tui.terminal import clipboard_sequence as in_clipboard
+from tui.widgets.entry import Entry, entry
 from tui.widgets.facts import Fact, Facts
 from wording import figures
 from wording.faults import fault as fault_sentence
@@ -145,6 +146,11 @@ class LetterDialog(ModalScreen[None]):
         name = self.query_one("#file", Input)
         name.display, name.value = True, name.value or self.draft.file_name
         name.focus()
+
+    @on(Entry.Flooded)
+    def flooded(self, event: Entry.Flooded) -> None:
+        """Say why nothing of what was pasted stands there."""
+        self.tell(flooding(event.length))
 
     @on(Input.Submitted, "#file")
     def named(self, event: Input.Submitted) -> None:

@@ -11,8 +11,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tui.dialogs.ask import entry
+from tui.dialogs.flooding import flooding
 from tui.views.palette import Offer, offered
+from tui.widgets.entry import Entry, entry
 from tui.widgets.grid_line import clip
 from wording.words import _
 
@@ -82,6 +83,11 @@ class PaletteDialog(ModalScreen[None]):
         """Look anew at every letter."""
         event.stop()
         self.look(event.value)
+
+    @on(Entry.Flooded)
+    def flooded(self, event: Entry.Flooded) -> None:
+        """Say why nothing of what was pasted stands there."""
+        self.query_one("#fault", Static).update(flooding(event.length))
 
     @on(Input.Submitted)
     def chosen(self, event: Input.Submitted) -> None:

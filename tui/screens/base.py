@@ -11,11 +11,13 @@ from textual.app import ComposeResult
 
 from credit.query.tokens import InvalidQuery
 from tui.commands import Scope, commands_of, keys_of, sign
+from tui.dialogs.flooding import flooding
 from tui.remembered import View
 from tui.screens.own_rows import OwnRowsScreen
 from tui.views.filtering import begins_field, last_word
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
 from tui.views.table import EMPTY_TABLE, Table
+from tui.widgets.entry import Entry
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.grid import Grid
 from tui.widgets.hint_line import HintLine
@@ -195,6 +197,11 @@ class BuyerScreen(OwnRowsScreen):
         """Filter as it is typed."""
         self.query_one(Grid).table = self.kept(self.whole)
         self.query_one(TabStrip).status = self.status(self.house_app.shown)
+
+    @on(Entry.Flooded)
+    def flooded(self, event: Entry.Flooded) -> None:
+        """Say beside the filter why nothing of what was pasted stands there."""
+        self.query_one(FilterBar).told = flooding(event.length)
 
     @on(FilterBar.Closed)
     def confirmed(self) -> None:

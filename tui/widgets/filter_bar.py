@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.widgets.entry import entry
+
 __all__ = ["FilterBar"]
 
 
@@ -42,8 +44,7 @@ class FilterBar(Horizontal):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._entry = Input(compact=True, select_on_focus=False)
-        self._entry.cursor_blink = False  # a blink costs a kilobyte on the line
+        self._entry = entry(selects=False)
         self._entry.auto_links = False
         self._told = Static("", id="told", markup=False)
         self._came_from: Widget | None = None
