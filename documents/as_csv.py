@@ -1,8 +1,8 @@
 """A document as CSV: the table alone where it holds one, else every block below the one before.
 
 UTF-8 with a byte order mark, by which spreadsheets know it. An amount is its exact decimals, its currency stands in a column of
-its own, and a figure that is not known is its why. A cell that a spreadsheet would run as a formula is disarmed by an apostrophe
-before it.
+its own, and a figure that is not known is its why. A share is its number, the percent sign stands beside it or in the
+heading of its column. A cell that a spreadsheet would run as a formula is disarmed by an apostrophe before it.
 """
 
 import csv
@@ -48,7 +48,7 @@ def _rows(block: Block) -> Iterator[Sequence[str]]:
         case Points():
             yield from ([disarmed(text)] for text in block.texts)
         case Facts():
-            yield from ([disarmed(name), *_cells(cell, isinstance(cell, Money))] for name, cell in block.rows)
+            yield from ([disarmed(name), *_cells(cell, isinstance(cell, Money)), *_unit(cell)] for name, cell in block.rows)
         case Grid():
             yield [disarmed(block.title)]
             yield from _table(block)
@@ -56,10 +56,13 @@ def _rows(block: Block) -> Iterator[Sequence[str]]:
 
 def _table(grid: Grid) -> Iterator[Sequence[str]]:
     """Headings and rows; no row at all says so in a cell."""
-    money = [any(isinstance(row[place], Money) for row in grid.rows) for place in range(len(grid.columns))]
+    money, shares = (
+        [any(isinstance(row[place], kind) for row in grid.rows) for place in range(len(grid.columns))]
+        for kind in (Money, Percent)
+    )
     head: list[str] = []
-    for column, is_money in zip(grid.columns, money, strict=True):
-        head.append(disarmed(column.title))
+    for column, is_money, is_share in zip(grid.columns, money, shares, strict=True):
+        head.append(disarmed(column.title) + (" (%)" if is_share else ""))
         if is_money:
             head.append(_("{what}, currency").format(what=column.title))
     yield head
@@ -67,6 +70,11 @@ def _table(grid: Grid) -> Iterator[Sequence[str]]:
         yield [disarmed(grid.empty)]
     for row in grid.rows:
         yield [text for cell, is_money in zip(row, money, strict=True) for text in _cells(cell, is_money)]
+
+
+def _unit(cell: Cell) -> list[str]:
+    """What a share is counted in, in a cell of its own as the currency of an amount."""
+    return ["%"] if isinstance(cell, Percent) else []
 
 
 def _cells(cell: Cell, is_money: bool) -> list[str]:

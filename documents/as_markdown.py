@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from documents.paper import Block, Facts, Grid, Heading, Paper, Points, Say, said
 from wording import figures
+from wording.listing import named
 
 __all__ = ["as_markdown"]
 
@@ -38,7 +39,7 @@ def _block(block: Block) -> Iterator[str]:
         case Points():
             yield from (f"- {_line(text)}" for text in block.texts)
         case Facts():
-            yield from (f"- **{_plain(name)}**: {_plain(said(cell))}" for name, cell in block.rows)
+            yield from (f"- {named(f'**{_plain(name)}**', _plain(said(cell)))}" for name, cell in block.rows)
         case Grid():
             yield f"## {_plain(block.title)}"
             yield ""

@@ -95,7 +95,7 @@ class _Sheet:
     def _cell(self, place: int, cell: Cell, how: dict[str, Any]) -> None:
         match cell:
             case Percent():
-                self._number(place, cell.value.quantize(Decimal(1).scaleb(-cell.digits)), how)
+                self._number(place, cell.value.quantize(Decimal(1).scaleb(-cell.digits)), how, '" %"')
             case Decimal() | int():
                 self._number(place, Decimal(cell), how)
             case date():
@@ -106,13 +106,13 @@ class _Sheet:
                 guarded = how | {"quote_prefix": True} if disarmed(text) != text else how
                 self.sheet.write_string(self.at, place, text, self._format(guarded))
 
-    def _number(self, place: int, value: Decimal, how: dict[str, Any]) -> None:
+    def _number(self, place: int, value: Decimal, how: dict[str, Any], unit: str = "") -> None:
         if len(value.as_tuple().digits) > DIGITS:
             self.sheet.write_string(self.at, place, str(value), self._format(how))
             return
         fine = value.as_tuple().exponent
         shown = "#,##0" + ("." + "0" * -fine if isinstance(fine, int) and fine < 0 else "")
-        self.sheet.write_number(self.at, place, value, self._format(how | {"num_format": shown}))
+        self.sheet.write_number(self.at, place, value, self._format(how | {"num_format": shown + unit}))
 
 
 def _table(sheet: _Sheet, grid: Grid) -> None:

@@ -15,7 +15,7 @@ from typing import ClassVar
 from credit.activity import SPOKEN
 from credit.aging import OpenItem
 from credit.assessment import Assessment
-from credit.calendar import days_after, next_bank_day
+from credit.calendar import days_after, days_before, is_bank_day, next_bank_day
 from credit.clocks.clock import ClockKind
 from credit.five_classes import DebtClass
 from credit.ladder import Action, Sender, Tone
@@ -114,13 +114,13 @@ def letter(
         "recipient": _recipient(assessed, chosen, step.sender, tone),
         "tone": tone.value,
         "earlier": "yes" if any(contact.channel not in SPOKEN for contact in assessed.delivered) else "",
-        "answer_by": figures.day(_answer_by(assessed)),
+        "answer_by": figures.day(_answer_by(assessed, chosen)),
         "bank": "\n\n".join(_bank(blocks, house, asks=chosen in _PAYS))
         if chosen in _PAYS or chosen is LetterKind.STATEMENT
         else "",
         "promises": "\n".join(_promises(assessed)),
         "receipts": "\n".join(_receipts(assessed)),
-        "insurer_day": _insurer_day(assessed),
+        "insurer_day": figures.day(told) if (told := _insurer_day(assessed)) else "",
         "insolvent_on": figures.day(since) if (since := insolvent_since(assessed)) else "",
         "claim_by": _claim_by(assessed),
     }
@@ -231,8 +231,16 @@ def _recipient(assessed: Assessment, kind: LetterKind, sender: Sender, tone: Ton
     return form.format(name=_name(assessed))
 
 
-def _answer_by(assessed: Assessment) -> date:
-    return next_bank_day(days_after(assessed.on, ANSWER_DAYS), assessed.account.customer.country)
+def _answer_by(assessed: Assessment, kind: LetterKind) -> date:
+    """The bank day by which an answer is asked for; where the insurer is to be told, one before that, or else that day itself."""
+    country, told = assessed.account.customer.country, _insurer_day(assessed) if kind is LetterKind.INSURER else None
+    usual = next_bank_day(days_after(assessed.on, ANSWER_DAYS), country)
+    if told is None or usual < told:
+        return usual
+    before = days_before(told, 1)
+    while before > assessed.on and not is_bank_day(before, country):
+        before = days_before(before, 1)
+    return before if before > assessed.on else told
 
 
 def _bank(blocks: tuple[Block, ...], house: House, *, asks: bool) -> Iterator[str]:
@@ -262,10 +270,10 @@ def _receipts(assessed: Assessment) -> Iterator[str]:
             yield _("{amount} on {day}").format(amount=figures.money(receipt.amount), day=figures.day(receipt.on))
 
 
-def _insurer_day(assessed: Assessment) -> str:
-    kinds = (ClockKind.INSURER_NOTICE, ClockKind.INSURER_STOP, ClockKind.INSURER_HANDOVER)
-    days = [clock.due_on for clock in assessed.clocks if clock.kind in kinds and clock.due_on >= assessed.on]
-    return figures.day(min(days)) if days else ""
+def _insurer_day(assessed: Assessment) -> date | None:
+    """The day by which the insurer must be told; `None` where that is over, or was done."""
+    days = (clock.due_on for clock in assessed.clocks if clock.kind is ClockKind.INSURER_NOTICE)
+    return min((day for day in days if day >= assessed.on), default=None)
 
 
 def _claim_by(assessed: Assessment) -> str:

@@ -46,7 +46,7 @@ def memo_paper(entry: Assessment, book: Book) -> Paper:
     for reading in readings:
         blocks += [Heading(terms.dimension(reading.dimension)), *_dimension(reading)]
     blocks += [Heading(_("How it pays us")), Facts(tuple(_record(entry)))]
-    blocks += [items_grid(entry, _("Open items"), _("Nothing is open.")), *_alerts(entry), clocks_grid((entry,), named=False)]
+    blocks += [items_grid(entry, _("Open invoices"), _("Nothing is open.")), *_alerts(entry), clocks_grid((entry,), named=False)]
     blocks.append(_reports(entry))
     title = _("Credit memo: {name}").format(name=entry.account.customer.name)
     return Paper("memo", title, entry.on, language(), tuple(blocks), tuple(due_days((entry,))))

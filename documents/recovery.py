@@ -4,6 +4,8 @@ Both tell what speaks against the claim too: whoever takes it over learns of a d
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from typing import ClassVar
 
 from credit.aging import OpenItem
@@ -17,7 +19,7 @@ from credit.in_transit import under_way
 from credit.loss.claim import InterestClaim, interest_claim
 from credit.problem import Fault
 from documents.about_buyer import clocks_grid, clocks_of, dealings, due_days, identity, items_grid, money_or, not_written, sums
-from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Points
+from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points
 from wording import terms
 from wording.document_terms import security_form
 from wording.listing import clauses, listed
@@ -215,7 +217,8 @@ def _shipped(entry: Assessment) -> Grid:
 
 def _published(entry: Assessment) -> Iterator[Block]:
     """What registers published, and what rings: the events of the buyer alone."""
-    told = tuple(alert_line(alert) for alert in entry.alerts if "notice" in alert.evidence)
+    alerts = (replace(alert, acknowledged_on=None) for alert in entry.alerts if "notice" in alert.evidence)
+    told = tuple(map(alert_line, alerts))  # who of the house has seen it is no matter of anybody outside
     if told:
         yield Heading(_("Published of the buyer"))
         yield Points(told)
@@ -223,11 +226,13 @@ def _published(entry: Assessment) -> Iterator[Block]:
 
 def _cover(entry: Assessment, book: Book) -> Iterator[tuple[str, Cell]]:
     buyer = entry.account.customer
+    for amount in sums(entry.ledger.overdue):
+        yield _("Overdue"), amount
     yield _("Insurer"), buyer.insurer or not_written()
     yield _("Insured limit"), money_or(buyer.insured_limit, "")
     yield _("Valid until"), buyer.insured_until or Absent(_("no end written down"))
     usual = book.policy.valuing.insured_percent
-    yield _("Covered share"), _("{n} percent").format(n=buyer.covered_percent(usual))
+    yield _("Covered share"), Percent(Decimal(buyer.covered_percent(usual)))
     yield _("Insured of what is at stake"), money_or(entry.exposure.insured, _("no rate of exchange"))
     if entry.leniency is not None:
         granted = entry.leniency

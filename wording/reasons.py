@@ -85,6 +85,8 @@ def reason(value: Reason) -> str:
     usual = facts.get("usual")
     if f"{code}_early" in _SENTENCES and isinstance(usual, int) and usual < 0:
         code, facts["usual"] = f"{code}_early", -usual
+    if f"{code}_untold" in _SENTENCES and "stake" not in facts:
+        code = f"{code}_untold"
     facts |= {name: word(str(facts[name])) for name, word in _WORDS.items() if isinstance(facts.get(name), str)}
     kind = value.code.removeprefix("alert_")
     if value.code not in _SENTENCES and kind != value.code and "notice" in facts:

@@ -46,7 +46,13 @@ GRID = Grid(
 )
 PAPER = Paper("memo", "Memo: <Ärger & Söhne>", ON, "en", (Heading("Who"), Say("- 5 % *late*"), GRID))
 WHOLE = replace(
-    PAPER, blocks=(*PAPER.blocks, Points(("@one", "two")), Facts((("Owed", LONG), ("Grade", Absent("no data")))), GRID)
+    PAPER,
+    blocks=(
+        *PAPER.blocks,
+        Points(("@one", "two")),
+        Facts((("Owed", LONG), ("Grade", Absent("no data")), ("Late", Percent(Decimal(34))))),
+        GRID,
+    ),
 )
 
 
@@ -72,7 +78,7 @@ def test_markdown_reads_as_text_and_means_nothing_else() -> None:
 
 def test_one_table_alone_is_plain_csv_with_the_currency_beside_the_amount() -> None:
     assert rows(PAPER) == [
-        ["Name", "Open", "Open, currency", "Due", "Share"],
+        ["Name", "Open", "Open, currency", "Due", "Share (%)"],
         ["'" + EVIL, "1234.50", "USD", "2024-05-01", "12.34"],
         ["a|b <b>", "no rate", "", "", "0"],
         ["买方", "-5000", "JPY", "2024-06-30", "100"],
@@ -85,6 +91,7 @@ def test_several_blocks_of_csv_stand_below_one_another() -> None:
     assert ["'@one"] in told
     assert ["Owed", "123456789012345.67", "USD"] in told
     assert ["Grade", "no data"] in told
+    assert ["Late", "34", "%"] in told
     assert told.count(["Open: items/ours"]) == 2
 
 
@@ -104,6 +111,18 @@ def test_a_workbook_has_a_sheet_a_table_and_no_formula() -> None:
     assert table[0] == ["Name", "Open", "Open, currency", "Due", "Share"]
     assert table[1] == [EVIL, 1234.5, "USD", ON.replace(month=5, day=1), 12.34]
     assert table[3] == ["买方", -5000, "JPY", date(2024, 6, 30), 100]
+
+
+def test_a_share_in_a_workbook_is_a_number_that_shows_its_sign() -> None:
+    """34 is read and reckoned with as 34, and a person sees 34 %."""
+    from zipfile import ZipFile
+
+    with ZipFile(io.BytesIO(as_workbook(WHOLE))) as parts:
+        styles = parts.read("xl/styles.xml").decode()
+    assert 'formatCode="#,##0&quot; %&quot;"' in styles
+    assert ["Late", 34] in [
+        row[:2] for row in CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(WHOLE))).get_sheet_by_index(0).to_python()
+    ]
 
 
 def test_a_workbook_holds_formulas_as_text_that_stays_text() -> None:

@@ -137,6 +137,26 @@ def test_the_insurer_is_named_as_the_cause_with_its_day() -> None:
     assert re.search(r"for the account below it is 2024-\d\d-\d\d\.", body)
 
 
+@pytest.mark.parametrize(
+    ("due", "told", "asked"),
+    [
+        (
+            -57,
+            "2024-06-15",
+            "2024-06-14",
+        ),  # 60 days after 16 April: a Saturday; the Friday before it, not the week ahead (19 June)
+        (-60, "2024-06-12", "2024-06-12"),  # to be told today: no day is left before it
+        (-30, "2024-07-12", "2024-06-19"),  # a month ahead: the answer is asked for within a week as ever
+        (-70, "", "2024-06-19"),  # the day is over: no day is named that nobody can keep
+    ],
+)
+def test_the_answer_is_asked_for_before_the_insurer_must_be_told(due: int, told: str, asked: str) -> None:
+    book = f"buyer C1 name=Harbour country=GB insured=900USD\ninvoice C1 I1 {due} 1000USD"
+    body = made(book, LetterKind.INSURER).body
+    assert re.findall(r"for the account below it is ([\d-]+)\.", body) == ([told] if told else [])
+    assert re.findall(r"leave by ([\d-]+)\?", body) == [asked]
+
+
 def test_a_final_demand_names_what_follows_only_where_the_treatment_is_final() -> None:
     """A bad debt of thirty days and two contacts in treatment has come to the lawyer's letter."""
     book = BAD + "\n" + "\n".join(f"email C1 K{n} -{60 - n} text=hello" for n in range(3))

@@ -96,16 +96,16 @@ A checklist and no tax opinion: the tax office says what is conclusive. Nothing 
 DOSSIER_ZH = """\
 # 坏账损失资料：Harbour
 
-- **客户**: Harbour
-- **编号**: C1
-- **国家**: GB
-- **注册号**: -（未记录）
-- **付款条件**: OA60
-- **合同适用法律**: CN
-- **邮箱**: -（未记录）
+- **客户**：Harbour
+- **编号**：C1
+- **国家**：GB
+- **注册号**：-（未记录）
+- **付款条件**：OA60
+- **合同适用法律**：CN
+- **邮箱**：-（未记录）
 
-- **类别**: 死账
-- **理由**: 破产：清盘令，2023-11-25 公告。
+- **类别**：死账
+- **理由**：破产：清盘令，2023-11-25 公告。
 
 本表是清单，不是税务意见：证据是否确凿由税务机关认定。资料不需报送，留存备查（国家税务总局公告2018年第15号）。
 """
@@ -159,10 +159,20 @@ def test_what_leaves_the_house_holds_no_note_of_its_own_and_no_talk_with_others(
         assert "ours_alone" not in as_markdown(paper)
 
 
+def test_who_of_the_house_saw_a_notice_is_told_inside_it_alone() -> None:
+    seen = GIVEN_UP + "\n    seen     C1  winding_up_order:C1:E1  -190"
+    assert "seen on 2023-12-05" in as_markdown(memo_paper(one(seen), house(seen).book))
+    for text in (GIVEN_UP, seen):
+        told = as_markdown(handover_paper(one(text), house(text).book))
+        assert "winding-up order" in told.partition("## Published of the buyer")[2]
+        assert "seen" not in told
+
+
 def test_the_notice_to_the_insurer_tells_cover_items_and_clocks() -> None:
     paper = insurer_paper(one(INSURED), house(INSURED).book)
     told = facts(paper)
-    assert (told["Insured limit"], told["Covered share"]) == ("3,000.00 USD", "90 percent")
+    assert (told["Insured limit"], told["Covered share"]) == ("3,000.00 USD", "90 %")
+    assert told["Overdue"] == "1,000.00 USD"
     # 1,500 at stake, less a standby letter of credit of 400 at 95 %: 1,120, of which 90 % is 1,008
     assert told["Insured of what is at stake"] == "1,008.00 USD"
     assert [row[0] for row in grid(paper, "Overdue invoices")] == ["I1"]

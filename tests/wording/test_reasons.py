@@ -328,3 +328,17 @@ def test_no_mark_of_a_source_stands_in_a_sentence() -> None:
         "A1 is time-barred under every law that may govern: 2026-03-09 was the last day of all, under the law of GB "
         "(Limitation Act 1980 s. 5)."
     )
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_refund_nobody_wrote_down_is_no_dash_in_a_sentence(lang: str) -> None:
+    facts: dict[str, ReasonFact] = {"subject": "I1", "due_on": date(2026, 4, 15), "working_days": 10, "country": "CN"}
+    untold = {"en": ("how much that is, nobody wrote down", "which nobody wrote down"), "zh": ("退税金额未记录", "其金额未记录")}
+    with speaking(lang):
+        running = reason(Reason("clock_tax_refund", {**facts}))
+        missed = reason(Reason("clock_tax_refund_missed", {**facts, "days": -3}))
+        known = reason(Reason("clock_tax_refund", {**facts, "stake": Money.of(9, "CNY")}))
+    for told, sentence in zip(untold[lang], (running, missed), strict=True):
+        assert told in sentence
+        assert " - " not in sentence
+    assert "9.00 CNY" in known

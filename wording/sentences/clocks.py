@@ -98,6 +98,20 @@ SENTENCES: Mapping[str, Sentence] = {
         "{stake} of refund is to be justified or repaid.",
         "days",
     ),
+    "clock_tax_refund_untold": counts(
+        "{subject} must be paid by {due_on} for the export tax refund, {working_days} working day left ({country}); "
+        "how much that is, nobody wrote down.",
+        "{subject} must be paid by {due_on} for the export tax refund, {working_days} working days left ({country}); "
+        "how much that is, nobody wrote down.",
+        "working_days",
+    ),
+    "clock_tax_refund_missed_untold": counts(
+        "{subject} should have been paid by {due_on} for the export tax refund, {days} day ago: "
+        "the refund, which nobody wrote down, is to be justified or repaid.",
+        "{subject} should have been paid by {due_on} for the export tax refund, {days} days ago: "
+        "the refund, which nobody wrote down, is to be justified or repaid.",
+        "days",
+    ),
     "clock_safe_report": counts(
         "Report the deferred receipt of {subject} to SAFE by {due_on}, {working_days} working day left ({country}).",
         "Report the deferred receipt of {subject} to SAFE by {due_on}, {working_days} working days left ({country}).",
