@@ -122,7 +122,8 @@ def letter(
         "receipts": "\n".join(_receipts(assessed)),
         "insurer_day": figures.day(told) if (told := _insurer_day(assessed)) else "",
         "insolvent_on": figures.day(since) if (since := insolvent_since(assessed)) else "",
-        "claim_by": _claim_by(assessed),
+        "claim_by": figures.day(last) if (last := _claim_by(assessed)) and last >= assessed.on else "",
+        "claim_missed": figures.day(last) if last and last < assessed.on else "",
     }
     made = rendered(chosen, language(), said, {"account": (as_text(blocks), as_html(blocks))}, templates)
     lines = tuple(line for block in blocks for line in block.lines)
@@ -276,6 +277,6 @@ def _insurer_day(assessed: Assessment) -> date | None:
     return min((day for day in days if day >= assessed.on), default=None)
 
 
-def _claim_by(assessed: Assessment) -> str:
-    days = [clock.due_on for clock in assessed.clocks if clock.kind is ClockKind.INSOLVENCY_CLAIM]
-    return figures.day(min(days)) if days else ""
+def _claim_by(assessed: Assessment) -> date | None:
+    """The last day for the proof of debt, be it over; `None` where none is known."""
+    return min((clock.due_on for clock in assessed.clocks if clock.kind is ClockKind.INSOLVENCY_CLAIM), default=None)

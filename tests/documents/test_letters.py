@@ -222,6 +222,21 @@ def test_the_claim_goes_to_the_practitioner() -> None:
     assert "opened on 2024-06-03" in found.body
 
 
+@pytest.mark.parametrize(
+    ("opened", "says"),
+    [
+        (-9, "the last day for which is 2024-07-03, and tell us"),  # 30 days after 3 June
+        (-40, "and tell us of meetings and dividends. The last day for claims was 2024-06-02: please admit it all the same"),
+    ],
+)
+def test_a_claim_whose_day_is_over_says_so_and_asks_for_admission(opened: int, says: str) -> None:
+    book = f"{COLLECTION}\nevent C1 E1 {opened} winding_up_order"
+    assert says in made(book, LetterKind.CLAIM).body
+    with speaking("zh"):
+        assert ("已过" in made(book, LetterKind.CLAIM).body) is (opened == -40)
+        assert " （" not in made(book, LetterKind.CLAIM).body
+
+
 def test_a_buyer_that_owes_nothing_is_told_so() -> None:
     assert "Nothing is open." in made("buyer C1", LetterKind.STATEMENT).body
 
