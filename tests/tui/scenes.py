@@ -11,9 +11,12 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 
+from credit.assess import assess_book
 from credit.money import Money
+from tests.credit.little_book import TODAY
 from tests.tui.desks import desk, opened, typed
 from tests.tui.dialogs.test_letter import Little
+from tests.tui.test_second_work import waiting
 from tui.app import Workstation
 from tui.dialogs.aside import AsideDialog
 from tui.dialogs.check import CheckDialog
@@ -33,6 +36,7 @@ from tui.dialogs.override import OverrideDialog
 from tui.dialogs.palette import PaletteDialog
 from tui.dialogs.pin import PinDialog
 from tui.dialogs.promise import PromiseDialog
+from tui.dialogs.second import SecondDialog
 from tui.dialogs.since import SinceDialog
 from tui.dialogs.spending import SpendingDialog
 from tui.dialogs.take_over import TakeOverDialog
@@ -60,13 +64,14 @@ invoice  BRW-902  J2  -130   4000USD
 event    BRW-902  E3    -9  winding_up_petition  title=Petition_against_Brindlewick
 call     BRW-902  K2    -2  no_answer
 buyer    OST-133   name=Ostravane_Möbel_GmbH  country=DE
-invoice  OST-133  L1   +10  7000EUR
+invoice  OST-133  L1   -45   700USD  learnt=+0
 """
-"""Hexholme has a notice that waits, money to match, goods on their way, and is anna's; the others are late and not yet due."""
+"""Hexholme has a notice that waits, money to match, goods on their way, and is anna's; Brindlewick is late, and so is Ostravane,
+since what was learnt today. A sum in part, as Hexholme's, stands behind whole ones."""
 
 FIRST = ("1", "g")
 """The portfolio, on its first row: Brindlewick owes most."""
-HEXHOLME = ("1", "g", "j")
+HEXHOLME = ("1", "G")
 SCREENS: dict[str, tuple[tuple[str, ...], type[Screen[Any]]]] = {
     "portfolio": (FIRST, PortfolioScreen),
     "queue": (("3", "g"), QueueScreen),
@@ -98,6 +103,10 @@ DIALOGS: dict[str, tuple[tuple[str, ...] | Callable[[Workstation], Screen[None]]
     "palette": ((*FIRST, "colon"), PaletteDialog),
     "keys": ((*FIRST, "question_mark"), KeysDialog),
     "figures": ((*HEXHOLME, "2", "question_mark", "question_mark"), KeysDialog),
+    "second": (
+        lambda _app: SecondDialog(assess_book(waiting().book, TODAY).by_id["C2"], lambda *_: None),
+        SecondDialog,
+    ),
     "letter": (
         lambda app: LetterDialog(Little(body="Dear Hexholme Quillfeather Ltd,\nI1\n"), app.asked_to_send, app.sent, app.turned),
         LetterDialog,

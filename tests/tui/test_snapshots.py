@@ -6,16 +6,27 @@ A snapshot that differs is a question: was the change meant? `make snapshots` wr
 import os
 import re
 from difflib import unified_diff
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
 
 import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.screen import ModalScreen, Screen
 
+import tui.dialogs
 from tests.tui.desks import desk, drawn, opened, typed
+from tests.tui.scenes import DIALOGS, walked, walking
 from tests.wording.speaking import speaking
 from tui.cli.arguments import parser
 from tui.cli.opening import Opening
 from tui.config import Config, Places
 from tui.desk import Desk
+from tui.dialogs.ask import Dialog, Form
+from tui.dialogs.cover import Cover
+from tui.dialogs.many import _OfMany
 
 SIGNS = {" ": "space", "@": "at", ";": "semicolon", "%": "percent_sign"}
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -46,20 +57,70 @@ FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 MARK = re.compile(r"terminal-\d+")
 
 
-@pytest.mark.parametrize(("lang", "cols", "rows"), PLACES)
+@pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("scene", SCENES)
-async def test_a_screen_reads_as_it_did(
-    scene: str, lang: str, cols: int, rows: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_screen_reads_as_it_did(scene: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened once, and looked at in every size: a terminal that changes is drawn like one that began so."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    sizes = [(cols, rows) for spoken, cols, rows in PLACES if spoken == lang or (scene in PICTURES and spoken == "en")]
     with speaking(lang):
-        async with opened(demo(tmp_path), (cols, rows), place="demo") as (app, pilot):
+        async with opened(demo(tmp_path), (80, 24), place="demo") as (app, pilot):
             await typed(pilot, *SCENES[scene])
-            text = "\n".join(drawn(app)) + "\n"
             picture = app.export_screenshot(title="Dunnage")
-    _same(f"{scene}-{cols}x{rows}-{lang}.txt", text)
-    if scene in PICTURES and (cols, rows) == (80, 24):
-        _same(f"{scene}-{cols}x{rows}-{lang}.svg", MARK.sub("terminal", FONT.sub("", picture)))
+            for cols, rows in [*sizes, *([(200, 50)] if scene in PICTURES else [])]:
+                await resized(pilot, cols, rows)
+                _same(f"{scene}-{cols}x{rows}-{lang}.txt", "\n".join(drawn(app)) + "\n")
+    if scene in PICTURES:
+        _same(f"{scene}-80x24-{lang}.svg", MARK.sub("terminal", FONT.sub("", picture)))
+
+
+async def resized(pilot: Pilot[BaseException], cols: int, rows: int) -> None:
+    """The terminal gets this size, and everything is drawn in it."""
+    await pilot.resize_terminal(cols, rows)
+    await typed(pilot)
+
+
+SIZES = ((60, 20), (80, 24), (120, 40), (200, 50))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_every_screen_and_dialog_reads_as_it_did_in_every_size(lang: str) -> None:
+    """One file each, its sizes below each other; whatever is open stays while the terminal changes, with what stands in it."""
+    found = {}
+    with speaking(lang):
+        async with walking() as (app, pilot):
+            async for name in walked(app, pilot):
+                front, focused, before = app.screen, app.focused, drawn(app)
+                frames = []
+                for cols, rows in SIZES:
+                    await resized(pilot, cols, rows)
+                    lines = drawn(app)
+                    assert max(map(cell_len, lines)) <= cols, f"{name} at {cols}x{rows}"
+                    frames.append(f"== {cols}x{rows}\n" + "\n".join(lines) + "\n")
+                await resized(pilot, 80, 24)
+                assert (app.screen, app.focused, drawn(app)) == (front, focused, before), f"{name} is not what it was"
+                found[name] = "".join(frames)
+    for name, text in found.items():
+        _same(f"all-{name}-{lang}.txt", text)
+
+
+async def test_a_terminal_that_is_too_small_reads_as_it_did() -> None:
+    async with walking((40, 12)) as (app, _pilot):
+        assert isinstance(app.screen, Cover)
+        _same("all-cover-en.txt", "\n".join(drawn(app)) + "\n")
+
+
+def test_every_dialog_is_among_them() -> None:
+    """A dialog is what is modal and not there for others to go by."""
+    for module in iter_modules(tui.dialogs.__path__):
+        import_module(f"tui.dialogs.{module.name}")
+    dialogs = {kind for kind in descendants(ModalScreen) if kind.__module__.startswith("tui.dialogs")}
+    assert dialogs - {kind for _opens, kind in DIALOGS.values()} == {Form, Dialog, _OfMany, Cover}
+
+
+def descendants(kind: type[Screen[Any]]) -> set[type[Screen[Any]]]:
+    """Every class made from this one."""
+    return {each for child in kind.__subclasses__() for each in (child, *descendants(child))}
 
 
 WAITING = """

@@ -47,6 +47,11 @@ class Form(ModalScreen[None], Generic[Facts]):
         """Begin once everything is laid."""
         self.begin()
 
+    def on_resize(self) -> None:
+        """Lay what is asked for the width there is now: its choices are listed to fill a line."""
+        if self.query("#asked"):
+            self.query_one("#asked", Static).update(self.title_text())
+
     def begin(self) -> None:
         """Ask the first question."""
         self.query_one("#found").display = self.keeps_room
@@ -78,7 +83,7 @@ class Form(ModalScreen[None], Generic[Facts]):
     def compose(self) -> ComposeResult:
         """Lay title, questions and the place for a fault."""
         with Vertical():
-            yield Static(self.title_text(), markup=False)
+            yield Static(self.title_text(), id="asked", markup=False)
             for label, question in self.questions():
                 with Horizontal(classes="row"):
                     yield Static(label, markup=False)
