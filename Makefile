@@ -59,6 +59,7 @@ lock:  ## pin everything anew (needs uv on the path)
 
 snapshots: $(READY)  ## write the screens' snapshots anew; look at them before you commit
 	DUNNAGE_UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest tests/tui/test_snapshots.py
+	$(BIN)/python -m tests.tui.pictures
 
 bench: $(READY)  ## print the table of measured figures
 	$(BIN)/python -m benchmarks $(ARGS)

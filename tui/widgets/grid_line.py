@@ -4,6 +4,7 @@ Everything is counted in terminal cells, so a Chinese name and a Latin one leave
 Text from outside is made harmless here once more, whatever an import let through.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -21,6 +22,9 @@ MARK = "* "
 CUT = "~"
 """Says that a text goes on; ASCII, because the one-glyph ellipsis is two cells wide on some Chinese terminals."""
 
+_CHINESE = re.compile("[\u2e80-\uffef]")
+_PIECE = re.compile("\\s+|[（《「“‘]*(?:[\u2e80-\uffef]|[^\\s\u2e80-\uffef]+)[，。、；：！？）》」”’%]*|\\S")
+"""What stays together: a glyph or a run of Latin signs, with the punctuation that may not begin or end a line."""
 _HARMFUL = (
     *range(0x20),  # C0
     *range(0x7F, 0xA0),  # DEL and C1
@@ -66,9 +70,28 @@ def figure(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """Lines of at most `width` cells, broken at spaces where there are some; at least one line, padded by nothing."""
-    parts = (Content(safe(part)) for part in text.split("\n"))
-    return tuple(piece.plain.rstrip() for part in parts for piece in part.wrap(max(2, width)) or [part])
+    """Lines of at most `width` cells, broken at spaces where there are some; at least one line, padded by nothing.
+
+    Chinese has none: it is broken between its glyphs, never within a number or a word, and no line begins with its punctuation.
+    """
+    return tuple(line for part in text.split("\n") for line in _wrapped(safe(part), max(2, width)))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    if cell_len(text) <= width or not _CHINESE.search(text):
+        return [piece.plain.rstrip() for piece in Content(text).wrap(width)] or [text.rstrip()]
+    lines = [""]
+    for found in _PIECE.findall(text):
+        piece = found
+        if cell_len(lines[-1] + piece.rstrip()) > width and lines[-1].strip():
+            lines.append("")
+            piece = piece.lstrip()
+        while cell_len(piece.rstrip()) > width:
+            taken = set_cell_size(piece, width).rstrip()
+            lines[-1:] = [taken, ""]
+            piece = piece[len(taken) :]
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def centred(text: str, width: int, height: int) -> tuple[str, ...]:

@@ -81,3 +81,20 @@ def test_wrapped_lines_fit_and_lose_no_glyph(text: str, width: int) -> None:
 
 def test_chinese_wraps_without_spaces() -> None:
     assert wrapped("没有逾期的客户", 8) == ("没有逾期", "的客户")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("31-60：113,260，61-90：80,070", 20, ("31-60：113,260，", "61-90：80,070")),  # else a range turns into -90
+        ("账目申报逾期，2024-06-03", 20, ("账目申报逾期，", "2024-06-03")),
+        ("逾期（九天），再付", 12, ("逾期（九", "天），再付")),
+        ("欠（九天）款", 5, ("欠", "（九", "天）", "款")),
+        ("付给 Hexholme 九天", 14, ("付给 Hexholme", "九天")),
+        ("编号ABCDEFGHIJ。", 6, ("编号", "ABCDEF", "GHIJ。")),
+    ],
+)
+def test_chinese_breaks_neither_a_number_nor_a_word_and_no_line_begins_with_a_comma(
+    text: str, width: int, lines: tuple[str, ...]
+) -> None:
+    assert wrapped(text, width) == lines
