@@ -17,7 +17,7 @@ from credit.money import Money
 from credit.term_words import Baseline, Unit
 from credit.terms import Terms
 
-__all__ = ["NO_DATES", "DueInstalment", "due_date", "schedule", "split"]
+__all__ = ["NO_DATES", "DueInstalment", "due_date", "schedule", "split", "supposed"]
 
 NO_DATES: Mapping[Baseline, date] = MappingProxyType({})
 STAGES = tuple(Baseline)
@@ -68,6 +68,14 @@ def schedule(
         _dated(terms, instalment, amount, events, expected)
         for instalment, amount in zip(terms.instalments, split(terms, whole), strict=True)
     )
+
+
+def supposed(terms: Terms, whole: Money, on: date) -> tuple[DueInstalment, ...]:
+    """Each instalment of what nobody has ordered yet, as though every event were on the day: all of them provisional.
+
+    Empty where no terms are known; raises as `schedule` does.
+    """
+    return schedule(terms, whole, NO_DATES, dict.fromkeys(Baseline, on)) if terms.instalments else ()
 
 
 def split(terms: Terms, whole: Money) -> tuple[Money, ...]:

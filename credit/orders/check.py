@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from credit.assessment import Assessment
 from credit.book import Book
+from credit.due import DueInstalment, supposed
 from credit.limits.group import GroupRoom
 from credit.money import Money
 from credit.orders.advice import advice_for
@@ -95,6 +96,8 @@ class OrderCheck:
     report_age_days: int | None = None
     sums: Sums = NO_SUMS
     """What the room and the figures after the order are reckoned from."""
+    instalments: tuple[DueInstalment, ...] = ()
+    """Instalments of the order by its terms, due as though everything were done on the day; empty without terms."""
 
 
 def check_order(
@@ -134,6 +137,7 @@ def check_order(
         report.as_of if report else None,
         report.age(assessed.on) if report else None,
         sums_of(case),
+        supposed(case.terms, amount, assessed.on),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from credit.book import Book
+from credit.due import supposed
 from credit.money import Money
 from credit.orders.check import OrderCheck, need_amount
 from credit.orders.payment_method import advise, band_of
@@ -51,4 +52,5 @@ def check_unknown(
         terms,
         advice,
         sums=Sums(parts=weighed.parts, at_risk=weighed.at_risk),
+        instalments=supposed(terms, amount, on),
     )

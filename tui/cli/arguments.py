@@ -117,6 +117,7 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--limit", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("another limit"))
     made = verb("alerts", _("the alert inbox; exit code 10 while an unseen critical alert stands"))
     made.add_argument("--since", type=day, metavar="DATE", help=_("only what was learnt since"))
+    made.add_argument("--ended", type=day, metavar="DATE", help=_("also what rang on that day and rings no more"))
     made.add_argument("--severity", default="", choices=[severity.value for severity in Severity])
     made.add_argument("--ack", nargs="+", default=[], metavar="ID", help=_("mark these alerts as seen"))
     made = verb("notify", _("sends new alerts on the channels that are set up"))

@@ -1,5 +1,6 @@
 """Commands that write one fact: log, arrived, promise, withdraw, dispute, snooze, hold, release, and seeing to alerts."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +25,7 @@ from credit.actions import (
     withdraw_promise,
 )
 from credit.activity import Channel, Outcome
+from credit.alerts import Alert
 from credit.book import Book
 from credit.change import Change
 from credit.five_classes import DebtClass
@@ -36,9 +38,10 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.plain import facts_text
 from tui.views.calling import outside_hours
+from tui.views.ended import ended_alerts
 from tui.views.portfolio import standing_alerts
 from tui.views.proposals import proposed_in
-from tui.views.records import alerts_record
+from tui.views.records import alert_record, alerts_record
 from wording import figures, terms
 from wording.reasons import alert_line
 from wording.words import _, plural
@@ -188,21 +191,23 @@ def alerts(opened: Opening) -> Exit:
     if a.ack:
         shown = desk.do(_acknowledged, a.ack, shown.assessed.by_id)[1]
     since = a.since or date.min
-    record = alerts_record(shown, since, a.severity)
+    over = ended_alerts(shown, a.ended, a.severity) if a.ended else ()
     if a.json:
-        write_json(record)
+        ended = {"ended": [alert_record(alert) for alert in over]} if a.ended else {}
+        write_json(alerts_record(shown, since, a.severity) | ended)
     else:
-        lines = [
-            (terms.severity_sign(alert.severity) or "-", f"{alert.customer_id}  {alert_line(alert)}", "")
-            for alert in standing_alerts(shown, since)
-            if not a.severity or alert.severity == a.severity
-        ]
-        write_text(facts_text(lines) or _("No alert stands.") + "\n")
+        standing = [alert for alert in standing_alerts(shown, since) if a.severity in ("", alert.severity)]
+        write_text(facts_text(_inbox_lines(standing)) or _("No alert stands.") + "\n")
+        write_text("\n" + _("Ended") + "\n" + facts_text(_inbox_lines(over)) if over else "")
     critical = [alert for alert in standing_alerts(shown) if alert.severity is Severity.CRITICAL and not alert.acknowledged]
     if critical:
         told = plural("{n} critical alert nobody has seen.", "{n} critical alerts nobody has seen.", len(critical))
         narrate(told.format(n=len(critical)))
     return Exit.CRITICAL_ALERTS if critical else Exit.DONE
+
+
+def _inbox_lines(found: Iterable[Alert]) -> list[tuple[str, str, str]]:
+    return [(terms.severity_sign(alert.severity) or "-", f"{alert.customer_id}  {alert_line(alert)}", "") for alert in found]
 
 
 def _acknowledged(book: Book, hand: Hand, ids: list[str], assessed: Any) -> Change:

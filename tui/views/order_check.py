@@ -16,6 +16,7 @@ from credit.terms import Terms
 from tui.views.explained import explained_rows
 from tui.views.explained_order import explained_order, order_sums
 from tui.views.missing import nulls
+from tui.views.order_instalments import instalment_records, order_instalments
 from tui.views.records import reason_records
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
@@ -64,22 +65,28 @@ def check_record(customer_id: str, answer: OrderCheck, on: date, refreshed: bool
         ],
         **figures_after,
         "terms": str(answer.terms) or None,
-        "rules": [
-            {
-                "name": look.name,
-                "applies": look.applies,
-                "fired": look.fired,
-                "threshold": look.threshold,
-                "value": look.value,
-                "released_until": look.released_until,
-            }
-            for look in answer.rules
-        ],
+        "instalments": instalment_records(answer),
+        "rules": _rule_records(answer),
         "advice": advice_record(answer.advice),
         "report": report,
         "explained": explained_rows(explained_order(answer, on)),
         "missing": sorted(nulls(figures_after)),
     }
+
+
+def _rule_records(answer: OrderCheck) -> list[Record]:
+    """What each rule saw."""
+    return [
+        {
+            "name": look.name,
+            "applies": look.applies,
+            "fired": look.fired,
+            "threshold": look.threshold,
+            "value": look.value,
+            "released_until": look.released_until,
+        }
+        for look in answer.rules
+    ]
 
 
 def advice_record(advice: Advice) -> Record:
@@ -181,6 +188,7 @@ def check_lines(answer: OrderCheck) -> tuple[Line, ...]:
     lines.append(_summed(_("Room before"), answer.headroom, sums.get("headroom")))
     lines.append(_summed(_("Exposure after"), answer.exposure_after, sums.get("exposure_after")))
     lines.append(_summed(_("Own risk after"), answer.own_risk_after, sums.get("own_risk_after")))
+    lines += order_instalments(answer)
     lines.append((_("Advice"), advice_line(answer.advice), ""))
     return tuple(lines)
 

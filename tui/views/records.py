@@ -40,6 +40,7 @@ from wording.reasons import alert as alert_sentence
 from wording.reasons import reason as reason_sentence
 
 __all__ = [
+    "alert_record",
     "alerts_record",
     "clock_records",
     "held_record",

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from credit.due import DueInstalment, schedule
+from credit.due import schedule
 from credit.money import Money
 from credit.problem import CurrencyMismatch
 from credit.term_words import Baseline
 from credit.terms import InvalidTerms, parse
-from tui.views.instalments import PROVISIONAL
-from wording import figures
+from tui.views.order_instalments import due_line
 from wording.faults import fault as fault_sentence
-from wording.words import _
 
 __all__ = ["terms_preview"]
 
@@ -25,12 +23,6 @@ def terms_preview(text: str, amount: Money | None, events: Mapping[Baseline, dat
         terms = parse(text)
         if amount is None or amount.minor <= 0:
             return tuple(str(instalment) for instalment in terms.instalments)
-        return tuple(_line(each) for each in schedule(terms, amount, events))
+        return tuple(due_line(each) for each in schedule(terms, amount, events))
     except (InvalidTerms, CurrencyMismatch) as wrong:
         return (fault_sentence(wrong),)
-
-
-def _line(due: DueInstalment) -> str:
-    """`300.00 USD  ~2024-07-01  TT @BL`."""
-    day = f"{PROVISIONAL if due.provisional else ''}{figures.day(due.due_on)}" if due.due_on else _("no day yet")
-    return f"{figures.money(due.amount)}  {day}  {due.instalment.condition}"

@@ -1,7 +1,7 @@
 """Every alert ends: by the fact that takes away what it rang for, or by the time its rule gives it (TRADE.md 4.6).
 
-Each little book rings today and rang yesterday; with the fact, learnt today, it rings no more today, and still did yesterday as the
-book was known then. What only time ends rings for so long and no longer.
+Each little book rings today and rang yesterday; with the fact, learnt today, it rings no more today, and still did yesterday as
+the book was known then. What only time ends rings for so long and no longer.
 """
 
 from collections.abc import Mapping

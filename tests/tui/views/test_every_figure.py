@@ -204,6 +204,7 @@ GIVEN: Mapping[str, str] = {
     r"customer\.agreed\..*|customer\.can_stop\.eta": "as entered",
     r"customer\.leniency\.(granted_on|until|cap|reviewed_on|forfeits|ended)\b.*": "as decided",
     r"customer\.leniency\.(insurer_stop_on|days_to_insurer_stop)": "its clock",
+    r"check\.instalments\[\]\.(amount|due)": "the order by its terms",
     r"check\.(conditions|rules|report)\b.*": "thresholds of the policy and what they were held against",
 }
 """What needs no formula of its own, as a pattern, and why."""

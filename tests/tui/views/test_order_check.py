@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -170,3 +171,28 @@ def test_the_answer_for_people_begins_with_the_verdict_and_ends_with_the_advice(
         "100.00 USD = exposure after - secured 0.00 USD - insured 0.00 USD",
     ]
     assert lines[1][1] == "No record: this buyer has not settled an invoice yet."
+
+
+def test_the_instalments_of_an_order_are_told_with_days_that_are_all_provisional() -> None:
+    """30 % of 1,000 at the order are 300 today, Wednesday 12 June; sixty days from then are 11 August."""
+    shown = look()
+    answer = check_order(shown.assessed.of("C1"), Money.of("1000", USD), shown.book, parse("30% TT @order; 70% OA 60 @BL"))
+    assert plain(check_record("C1", answer, shown.on, refreshed=False, failure={}))["instalments"] == [
+        {
+            "terms": "30% TT @order", "amount": {"amount": "300.00", "currency": USD}, "event": "order", "due": "2024-06-12",
+            "provisional": True,
+        },
+        {
+            "terms": "70% OA 60 @BL", "amount": {"amount": "700.00", "currency": USD}, "event": "BL", "due": "2024-08-11",
+            "provisional": True,
+        },
+    ]  # fmt: skip
+    told = [(label, text) for label, text, _tone in check_lines(answer)]
+    place = told.index(("Instalments", "300.00 USD  ~2024-06-12  TT @order"))
+    assert told[place + 1] == ("", "700.00 USD  ~2024-08-11  OA 60 @BL")
+
+
+def test_a_stranger_s_order_has_its_instalments_and_one_without_terms_none() -> None:
+    asked = check_unknown(Money.of("100", USD), EMPTY_BOOK, TODAY, parse("OA 30 @invoice"))
+    assert [(each.due_on, each.provisional) for each in asked.instalments] == [(TODAY + timedelta(30), True)]
+    assert check_unknown(Money.of("100", USD), EMPTY_BOOK, TODAY).instalments == ()
