@@ -89,6 +89,14 @@ def _common(made: Parser, top_level: bool) -> None:
         made.add_argument("--mouse", action=argparse.BooleanOptionalAction, help=_("use the mouse (default: not over SSH)"))
 
 
+def _alerts(verb: Verb) -> None:
+    made = verb("alerts", _("the alert inbox; exit code 10 while an unseen critical alert stands"))
+    made.add_argument("--since", type=day, metavar="DATE", help=_("only what was learnt since"))
+    made.add_argument("--ended", type=day, metavar="DATE", help=_("also what rang on that day and rings no more"))
+    made.add_argument("--severity", default="", choices=[severity.value for severity in Severity])
+    made.add_argument("--ack", nargs="+", default=[], metavar="ID", help=_("mark these alerts as seen"))
+
+
 def _reading(verb: Verb) -> None:
     made = verb("portfolio", _("every buyer: class, exposure, overdue, next step"))
     asked_for(made)
@@ -115,11 +123,7 @@ def _reading(verb: Verb) -> None:
     made.add_argument("--pay", nargs=3, metavar=("AMOUNT", "CURRENCY", "DATE"), help=_("a payment on a day, seen on that day"))
     made.add_argument("--extend", type=count, default=0, metavar="DAYS", help=_("every open due date so many days later"))
     made.add_argument("--limit", nargs=2, metavar=("AMOUNT", "CURRENCY"), help=_("another limit"))
-    made = verb("alerts", _("the alert inbox; exit code 10 while an unseen critical alert stands"))
-    made.add_argument("--since", type=day, metavar="DATE", help=_("only what was learnt since"))
-    made.add_argument("--ended", type=day, metavar="DATE", help=_("also what rang on that day and rings no more"))
-    made.add_argument("--severity", default="", choices=[severity.value for severity in Severity])
-    made.add_argument("--ack", nargs="+", default=[], metavar="ID", help=_("mark these alerts as seen"))
+    _alerts(verb)
     made = verb("notify", _("sends new alerts on the channels that are set up"))
     made.add_argument("--channel", nargs="+", default=[], metavar="NAME", help=_("only these channels"))
     made.add_argument("--dry-run", action="store_true", help=_("say what would go out, and send nothing"))
