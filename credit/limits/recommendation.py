@@ -106,5 +106,5 @@ def _factor(entry: Assessment, book: Book) -> Reason:
 
 
 def _expired(entry: Assessment, decided_on: date, ends: date) -> Reason:
-    facts: dict[str, ReasonFact] = {"on": ends, "decided_on": decided_on, "source": DESK}
+    facts: dict[str, ReasonFact] = {"on": ends, "decided_on": decided_on, "buyer": entry.id, "source": DESK}
     return Reason("limit_expired", facts, entry.account.customer.limit)
