@@ -18,17 +18,18 @@ def house_process(shown: Snapshot) -> Process:
 
 
 def process_record(found: Process) -> dict[str, Any]:
-    """Each share in percent with the counts it is made of; `None` of nothing."""
+    """Each share in percent, `None` of nothing, and below `counted` what it is made of."""
+    shares: dict[str, Share] = {name: getattr(found, name) for name in SHARES}
     return {
         "months": found.months,
-        **{name: _share(getattr(found, name)) for name in SHARES},
-        "dispute_cycle": {"days": found.dispute_cycle, "closed": found.disputes_closed},
+        **{name: percent(told.share) for name, told in shares.items()},
+        "dispute_cycle": found.dispute_cycle,
         "clocks_missed": found.clocks_missed,
+        "counted": {
+            **{name: {"count": told.count, "of": told.of} for name, told in shares.items()},
+            "dispute_cycle": {"days": found.dispute_days, "of": found.disputes_closed},
+        },
     }
-
-
-def _share(told: Share) -> dict[str, Any]:
-    return {"percent": percent(told.share), "count": told.count, "of": told.of}
 
 
 def explained_process(shown: Snapshot) -> Iterator[Explained]:

@@ -76,7 +76,8 @@ def portfolio_record(
     }
     entries = sorted(shown.assessed.by_id.values(), key=ORDERS[sort].place)
     buyers = [buyer_record(entry, shown) for entry in filter(holds(asked(words, shown, saved), shown.me), entries)]
-    absent = nulls(figures) - (set() if totals.left_out else {"rate_on"})
+    worked = process_record(house_process(shown))
+    absent = nulls(worked) | nulls(figures) - (set() if totals.left_out else {"rate_on"})
     absent |= {"aging"} if totals.left_out and not totals.aging else set()
     for buyer in buyers:
         absent |= missing(buyer, buyer["limit"] is not None)
@@ -87,7 +88,7 @@ def portfolio_record(
         "aging": [{"bucket": b.name, "amount": b.amount, "invoices": b.invoices} for b in totals.aging],
         "customers": buyers,
         **mover_records(shown),
-        "process": process_record(house_process(shown)),
+        "process": worked,
         "missing": sorted(absent),
         "partial": [
             *(["aging", "overdue", "receivable"] if totals.left_out and totals.aging else []),

@@ -126,8 +126,8 @@ RECORD = ("dbt", "signed_average", "bucket_dbt", "paydex_equivalent", "at_risk_r
 
 FIGURES: Mapping[str, str] = {
     **{f"portfolio.totals.{path}": figure for path, figure in TOTALS.items()},
-    **{f"portfolio.process.{name}.percent": name for name in SHARES},
-    "portfolio.process.dispute_cycle.days": "dispute_cycle",
+    **{f"portfolio.process.{name}": name for name in SHARES},
+    "portfolio.process.dispute_cycle": "dispute_cycle",
     "portfolio.process.clocks_missed": "clocks_missed",
     "portfolio.totals.by_currency[].receivable": "by_currency:{currency}",
     "portfolio.aging[].amount": "bucket:{bucket}",
@@ -180,7 +180,7 @@ GIVEN: Mapping[str, str] = {
     r".*\.held\..*|queue\.held\[\].*": "when the row returns: the gate stands beside",
     r".*\.alerts\[\].*": "days of a fact that stands in its evidence",
     r"portfolio\.totals\.(countback_unexplained|at_risk\..*|by_currency\[\]\.overdue)": "an input of the figure beside it",
-    r"portfolio\.process\.(months|\w+\.(count|of|closed))": "inputs of the figure beside it",
+    r"portfolio\.process\.(months|counted\..*)": "inputs of the figure beside it",
     r"portfolio\.aging\[\]\.invoices|queue\.items\[\]\.rank": "a count",
     r".*(days_late_trend|payment_record\.trend)\.(before|now|invoices|since)": "inputs of the trend",
     r".*getting_(worse|better)\[\]\.(since|before|now)": "the reasons beside tell it",
