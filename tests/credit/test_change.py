@@ -35,6 +35,11 @@ def test_changes_taken_together_do_what_they_do_one_after_the_other() -> None:
     assert (whole.what, whole.who) == ("import", "mara")
 
 
+def test_one_change_that_takes_nothing_out_is_itself() -> None:
+    alone = Change("import", PUT, who="mara")
+    assert together([alone]) is alone
+
+
 def test_of_no_changes_nothing_is_made_together() -> None:
     with pytest.raises(ValueError, match="changes"):
         together([])
