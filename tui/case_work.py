@@ -25,7 +25,7 @@ from tui.dialogs.ask import Dialog
 from tui.dialogs.check import CheckDialog, SupposedOrder
 from tui.dialogs.dispute import DisputeDialog, DisputeFacts
 from tui.dialogs.lenience import Lenience, LenienceDialog, LenienceFacts
-from tui.dialogs.many import ManyAsideDialog
+from tui.dialogs.many import ManyAsideDialog, ManyPinDialog
 from tui.dialogs.override import OverrideDialog, OverrideFacts
 from tui.dialogs.pin import PinDialog, PinFacts, Place
 from tui.mark_work import for_each
@@ -74,14 +74,20 @@ class CaseWork(ReportWork):
         self.act(dialog, classify_buyer, dialog.about.id, facts.debt_class, facts.until, facts.why)
 
     def action_pin(self) -> None:
-        """Put the buyer at the head or the end of the queue, or take that off."""
-        self.ask(PinDialog, self._pinned)
+        """Put the buyer under the cursor, or every marked one, at the head or the end of the queue, or take that off."""
+        if marked := self.marked:
+            self.push_screen(ManyPinDialog(marked, self._pinned))
+        else:
+            self.ask(PinDialog, self._pinned)
 
     def _pinned(self, dialog: Dialog[Any], facts: PinFacts) -> None:
+        ids = [entry.id for entry in dialog.entries]
         if facts.place is Place.END:
-            self.act(dialog, unpin, dialog.about.id)
+            placed = [entry.id for entry in dialog.entries if entry.pin is not None]
+            self.act(dialog, for_each(placed or ids[:1], unpin))
         else:
-            self.act(dialog, pin, dialog.about.id, facts.until, facts.why, facts.place is Place.LAST)
+            told = (facts.until, facts.why, facts.place is Place.LAST)
+            self.act(dialog, for_each(ids, lambda book, hand, buyer: pin(book, hand, buyer, *told)))
 
     def action_lenience(self) -> None:
         """Give the buyer time by evidence, look at it again, or end it."""

@@ -53,7 +53,7 @@ COMMANDS = (
     Command("sort", ("s",), lambda: _("sort the portfolio by the next column"), Scope.PORTFOLIO),
     Command("reverse", ("S",), lambda: _("turn the order of the portfolio round"), Scope.PORTFOLIO),
     Command("flip", ("v",), lambda: _("flip from buyers to open invoices, to groups, and back"), Scope.PORTFOLIO),
-    Command("mark", ("space",), lambda: _("mark the buyer, or take its mark off; c, z, r, A, T are about all that are marked")),
+    Command("mark", ("space",), lambda: _("mark the buyer, or take its mark off; c, z, P, r, A, T are about all marked")),
     Command("mark_all", ("asterisk",), lambda: _("mark all that are shown, or take all marks off")),
     Command("mark_range", ("V",), lambda: _("mark all from the last mark to the cursor")),
     Command("refresh", ("r",), lambda: _("refresh the credit report from the provider"), short=lambda: _("report"), writes=True),

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import Lock
@@ -46,6 +46,8 @@ class View:
     turned: bool = False
     row: str = ""
     """Key of the row under the cursor; empty: the first."""
+    listing: str = ""
+    """Which of several lists stands there; empty: the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def read_memory(path: Path) -> Remembered:
 
 
 def _view(told: Mapping[str, Any]) -> View:
-    return View(str(told["filter"]), str(told["sort"]), told["turned"] is True, str(told.get("row", "")))
+    row, listing = str(told.get("row", "")), str(told.get("listing", ""))
+    return View(str(told["filter"]), str(told["sort"]), told["turned"] is True, row, listing)
 
 
 class Memory:
@@ -182,10 +185,7 @@ class Memory:
 
 def _write(path: Path, remembered: Remembered) -> None:
     """Put it in the place of what stood there, whole or not at all, for its owner alone; raises `MemoryUnreadable`."""
-    views = {
-        screen: {"filter": view.filter, "sort": view.sort, "turned": view.turned, "row": view.row}
-        for screen, view in remembered.views.items()
-    }
+    views = {screen: asdict(view) for screen, view in remembered.views.items()}
     told = {"version": VERSION, "screen": remembered.screen, "views": views, "filters": dict(remembered.filters)}
     told |= {"mine": True} if remembered.mine else {}
     beside: Path | None = None

@@ -28,7 +28,7 @@ from tui.dialogs.keeping import KeepDialog
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.lenience import LenienceDialog
 from tui.dialogs.letter import LetterDialog
-from tui.dialogs.many import ManyAsideDialog, ManyContactDialog, SureDialog
+from tui.dialogs.many import ManyAsideDialog, ManyContactDialog, ManyPinDialog, SureDialog
 from tui.dialogs.match import MatchDialog
 from tui.dialogs.movers import MoversDialog
 from tui.dialogs.notices import NoticeDialog
@@ -96,6 +96,7 @@ DIALOGS: dict[str, tuple[tuple[str, ...] | Callable[[Workstation], Screen[None]]
     "takeover": ((*HEXHOLME, "T"), TakeOverDialog),
     "contact_many": ((*FIRST, "asterisk", "c"), ManyContactDialog),
     "aside_many": ((*FIRST, "z"), ManyAsideDialog),
+    "pin_many": ((*FIRST, "P"), ManyPinDialog),
     "sure": ((*FIRST, "A"), SureDialog),
     "movers": ((*FIRST, "asterisk", "M"), MoversDialog),
     "since": (("3", "D"), SinceDialog),

@@ -4,6 +4,7 @@ from textual.widgets import Input, Static
 
 from credit.actions import log_contact
 from credit.activity import Channel
+from credit.assess import assess_book
 from tests.credit.little_book import TODAY
 from tests.tui.desks import Bureau, desk, drawn, in_front, open_desk, opened, said, shown_keys, typed, until
 from tests.wording.speaking import speaking
@@ -90,6 +91,27 @@ async def test_many_are_put_aside_in_one_change_and_come_back_in_one() -> None:
         assert held() == [], "the third, who was not held, is in nobody's way"
         await typed(pilot, "u", "u")
         assert held() == []
+
+
+async def test_many_get_a_place_in_the_queue_in_one_change_and_lose_it_in_one() -> None:
+    async with opened(desk()) as (app, pilot):
+
+        def placed() -> dict[str, bool]:
+            entries = assess_book(open_desk(app).book, TODAY).by_id
+            return {id: entry.pin.last for id, entry in sorted(entries.items()) if entry.pin is not None}
+
+        await typed(pilot, "space", "space", "P")
+        assert any("Place of 2 buyers, 4.5 k USD in the queue" in line for line in drawn(app))
+        await typed(pilot, "shift+tab", "shift+tab", "l", "tab", "tab", *"boss", "enter")
+        assert said(app) == "2 buyers: place in the queue given: on disk."
+        assert placed() == {"C1": True, "C2": True}
+        await typed(pilot, "asterisk", "P")
+        await typed(pilot, "shift+tab", "shift+tab", "e", "enter")
+        assert placed() == {}, "the third, who had no place, is in nobody's way"
+        await typed(pilot, "u")
+        assert placed() == {"C1": True, "C2": True}
+        await typed(pilot, "u")
+        assert placed() == {}
 
 
 async def test_what_another_desk_does_to_one_of_many_is_said_in_their_dialog() -> None:

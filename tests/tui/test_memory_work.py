@@ -35,6 +35,29 @@ async def test_the_row_of_each_view_is_kept_across_tabs_and_comes_back_the_next_
         assert (app.chosen, cursor(app)) == ("C3", "C3")
 
 
+async def test_the_list_that_v_went_to_stands_there_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.memory_work.SOON", 0.05)
+    path = tmp_path / "view.json"
+    async with opened(desk(), memory=Memory(path)) as (app, pilot):
+        await typed(pilot, "v", "j")
+        row = cursor(app)
+        await until(pilot, lambda: path.exists() and read_memory(path).view("portfolio").row == row)
+        assert read_memory(path).view("portfolio").listing == "documents"
+    async with opened(desk(), memory=Memory(path)) as (app, pilot):
+        await typed(pilot)
+        assert (cursor(app), len(shown_keys(app))) == (row, 4), "open invoices, not the three buyers"
+        await typed(pilot, "v", "v")
+        assert shown_keys(app) == ["C2", "C1", "C3"]
+        await until(pilot, lambda: read_memory(path).view("portfolio").listing == "")
+
+
+async def test_a_list_nobody_knows_is_the_first() -> None:
+    memory = Memory(None, Remembered(views={"portfolio": View(listing="maps")}))
+    async with opened(desk(), memory=memory) as (app, pilot):
+        await typed(pilot)
+        assert shown_keys(app) == ["C2", "C1", "C3"]
+
+
 async def test_a_row_that_is_gone_leaves_the_cursor_on_the_first() -> None:
     memory = Memory(None, Remembered(views={"portfolio": View(row="C9")}))
     async with opened(desk(), memory=memory) as (app, pilot):

@@ -13,10 +13,11 @@ from credit.assessment import Assessment
 from tui.dialogs.aside import AsideDialog
 from tui.dialogs.ask import Dialog
 from tui.dialogs.contact import ContactDialog
+from tui.dialogs.pin import PinDialog
 from tui.views.how_many import how_many
 from wording.words import _
 
-__all__ = ["ManyAsideDialog", "ManyContactDialog", "SureDialog"]
+__all__ = ["ManyAsideDialog", "ManyContactDialog", "ManyPinDialog", "SureDialog"]
 
 
 class _OfMany(Dialog[Any]):
@@ -44,6 +45,10 @@ class ManyContactDialog(_OfMany, ContactDialog):
 
 class ManyAsideDialog(_OfMany, AsideDialog):
     """Put several buyers aside for one reason, or end what keeps them out of work."""
+
+
+class ManyPinDialog(_OfMany, PinDialog):
+    """Put several buyers at the head of the queue or at its end for one reason, or take that off."""
 
 
 class SureDialog(ModalScreen[None]):

@@ -49,7 +49,7 @@ class PinDialog(Dialog[PinFacts]):
 
     def questions(self) -> tuple[tuple[str, Input], ...]:
         """Which, until, why."""
-        place = Place.END if self.about.pin is not None else Place.HEAD
+        place = Place.END if self._placed else Place.HEAD
         days = min(7, self.about.house.policy.steps.pin_most_days)
         return (
             (_("Place (a letter)"), entry("place", place.value)),
@@ -59,7 +59,12 @@ class PinDialog(Dialog[PinFacts]):
 
     def first_id(self) -> str:
         """The reason is what nobody can guess; an end needs none."""
-        return "place" if self.about.pin is not None else "because"
+        return "place" if self._placed else "because"
+
+    @property
+    def _placed(self) -> bool:
+        """Whether a person gave each its place already."""
+        return all(entry.pin is not None for entry in self.entries)
 
     def gathered(self) -> PinFacts | str:
         """The facts, or what cannot be read."""

@@ -46,6 +46,8 @@ class PortfolioScreen(BuyerScreen):
         self.turned = False
         self.listing = Listing.BUYERS
         """What stands in the list."""
+        self.goes_to = Listing.BUYERS
+        """What was chosen to stand in it once every buyer is judged."""
         self.found: frozenset[str] = frozenset()
         """Members of groups that the filter asks for: their parents stand in the list too."""
         self.figures: tuple[Fact, ...] = ()
@@ -56,10 +58,12 @@ class PortfolioScreen(BuyerScreen):
         super().on_mount()
         last = self.house_app.memory.now.view(self.scope)
         self.sort, self.turned = (last.sort, last.turned) if last.sort in ORDERS else (self.sort, False)
+        self.goes_to = Listing(last.listing) if last.listing in set(Listing) else Listing.BUYERS
 
     def view(self) -> View:
-        """How the list stands, its order with it."""
-        return replace(super().view(), sort=self.sort, turned=self.turned)
+        """How the list stands, its order and what it holds with it."""
+        listing = "" if self.goes_to is Listing.BUYERS else self.goes_to.value
+        return replace(super().view(), sort=self.sort, turned=self.turned, listing=listing)
 
     def body(self) -> ComposeResult:
         """Figures and aging above the grid."""
@@ -76,7 +80,7 @@ class PortfolioScreen(BuyerScreen):
         self.query_one(Facts).facts = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
         self.figures = self.query_one(Facts).facts
         self.query_one(Chart).data = aging_chart(totals)
-        self.listing = self.listing if shown.judged else Listing.BUYERS
+        self.listing = self.goes_to if shown.judged else Listing.BUYERS
         self.put(self._rows() if shown.judged else first_rows(shown, FIRST_ROWS))
         self.choose(self.query_one(Grid).cursor_key)
         self.tell_listed()
@@ -136,12 +140,13 @@ class PortfolioScreen(BuyerScreen):
         if not shown.judged:
             self.say(judging(shown))
             return
-        self.listing = self.listing.following
+        self.listing = self.goes_to = self.listing.following
         self.mark(frozenset())
         self.put(self._rows())
         self.choose(self.query_one(Grid).cursor_key)
         self.tell_listed()
         self.say(listing_told(self.listing, self.query_one(Grid).table, shown))
+        self.remember()
 
     def choose(self, key: str | None) -> None:
         """Commands are about the buyer of the row under the cursor; about nobody on a parent that is not in the book."""
