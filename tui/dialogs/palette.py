@@ -52,6 +52,10 @@ class PaletteDialog(ModalScreen[None]):
         self.query_one(Input).focus()
         self.look("")
 
+    def on_resize(self) -> None:
+        """Cut the offers for the width there is now."""
+        self.tell()
+
     def look(self, typed: str) -> None:
         """Show what is nearest to `typed`."""
         self.nearest, self.place = offered(typed, self.offers), 0
