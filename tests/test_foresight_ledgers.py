@@ -1,5 +1,6 @@
 """Foresight on the real ledgers beside the checkout: nothing looks ahead, and the benchmark tells what the command tells."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
@@ -114,6 +115,32 @@ def test_a_folder_of_pairs_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("sys.argv", ["foresight", "--packs", str(tmp_path)])
     assert main() == 0
     assert "| small_2024-06-01 | 2 |" in capsys.readouterr().out
+
+
+def test_scripts_find_the_figures_by_their_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _pair(tmp_path)
+    monkeypatch.setattr("sys.argv", ["foresight", "--json", "--packs", str(tmp_path)])
+    assert main() == 0
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == ["ledgers", "packs", "cash", "worsening"]
+    (small,) = told["packs"]
+    assert set(small) == {
+        "name", "reference", "cases", "auc", "brier", "mean_apart", "auc_30", "mean_apart_30", "mae", "mae_due", "exact",
+        "inside", "top", "top_amount", "top_best",
+    }  # fmt: skip
+
+
+def test_a_named_pair_that_is_missing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _pair(tmp_path)
+    monkeypatch.setattr("benchmarks.foresight.__main__.DATA", tmp_path)
+    monkeypatch.setattr("benchmarks.foresight.__main__.LEDGERS", {})
+    monkeypatch.setattr("sys.argv", ["foresight"])
+    assert main() == 1
+    assert "Sets that are missing: ibm_2013-06-05" in capsys.readouterr().err
 
 
 def test_an_empty_folder_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from credit.assess import Assessed, assess_book
 from credit.book import Book
+from credit.foresight.features import features, standing
 from credit.foresight.forecast import day_of, forecast_book, forecast_buyer, foretold, learn_book
 from credit.foresight.item import NEVER
+from credit.foresight.pace import logit
 from credit.foresight.reading import buyer_of, roll_of
 from credit.foresight.reasons import Weighed
 from credit.money import Money
@@ -162,6 +164,56 @@ def test_taking_a_fact_away_moves_the_forecast_by_what_was_said(code: str, gone:
     told = next(one for one in forecast_buyer(seen.of("C1"), learnt) if one.item.invoice.id == "X1")
     assert said[code].without == left.outlook
     assert left.outlook != told.outlook
+
+
+@pytest.mark.parametrize(
+    ("code", "is_so", "were_it_not"),
+    [
+        ("foresight_calendar", OPEN, OPEN.replace("+10", "+12")),  # due on a Saturday, and on the Monday after it
+        ("foresight_amount", OPEN, OPEN.replace("3000", "1000")),
+        ("foresight_terms", OPEN.replace("-20", "-80"), OPEN),
+    ],
+)
+def test_what_is_out_of_the_ordinary_moves_the_forecast_by_what_was_said(code: str, is_so: str, were_it_not: str) -> None:
+    seen, usual = (look(text + PAID + OTHERS + OVERDUE).of("C1") for text in (is_so, were_it_not))
+    learnt = learn_book(look(is_so + PAID + OTHERS + OVERDUE))
+    weighed = Weighed(buyer_of(seen), learnt)
+    said = {moved.reason.code: moved for moved in weighed._each(weighed.items["X1"])}[code]
+    told, other = (
+        next(one.outlook for one in forecast_buyer(entry, learnt) if one.item.invoice.id == "X1") for entry in (seen, usual)
+    )
+    assert said.without == other
+    assert said.without != told
+
+
+def test_without_the_last_months_of_the_book_its_share_of_all_time_is_told() -> None:
+    # of late everybody is late: the three buyers paid three days early for eight months, and owe the last two invoices
+    late = "".join(f"invoice D{b} L{n} -{20 * n} 1000USD issued=-{20 * n + 30}\n" for b in range(1, 4) for n in (1, 2))
+    seen = look(OPEN + PAID + OTHERS + late)
+    learnt = learn_book(seen)
+    weighed = Weighed(buyer_of(seen.of("C1")), learnt)
+    said = {moved.reason.code: moved for moved in weighed._each(weighed.items["X1"])}["foresight_book"]
+    share = learnt.pace.at(learnt.on)
+    assert share.recent_share(1) > share.usual[1]
+    level = replace(
+        learnt, pace=replace(learnt.pace, kept={learnt.on: share._replace(recent=(logit(share.usual[0]), logit(share.usual[1])))})
+    )
+    told = {one.item.invoice.id: one.outlook for one in forecast_buyer(seen.of("C1"), level)}["X1"]
+    assert said.without.late == pytest.approx(told.late)
+    assert said.without.paid == told.paid
+    assert said.reason.facts["percent"] == round(100 * share.recent_share(1))
+
+
+def test_without_its_age_an_invoice_is_late_with_the_chance_it_began_with() -> None:
+    seen = look(OPEN + PAID + OTHERS)
+    learnt = learn_book(seen)
+    weighed = Weighed(buyer_of(seen.of("C1")), learnt)
+    item = weighed.items["X1"]
+    said = {moved.reason.code: moved for moved in weighed._each(item)}["foresight_ahead"]
+    begun = learnt.chance(features(standing(weighed.record, learnt.pace, learnt.on), item))
+    assert said.without.late == pytest.approx(begun)
+    # it waits already, and who pays early would have paid by now
+    assert weighed._look(item, weighed.record).late >= begun
 
 
 def codes(text: str, invoice: str = "X1") -> set[str]:
