@@ -119,7 +119,7 @@ def test_the_insurers_part_is_of_what_left_while_its_cover_held() -> None:
 
 def test_a_recommendation_tells_its_factor_and_that_the_limit_is_over() -> None:
     factor: dict[str, ReasonFact] = {"grade": "B", "factor": Decimal("0.8")}
-    over: dict[str, ReasonFact] = {"on": day("2024-06-01"), "decided_on": day("2023-06-01"), "source": "desk"}
+    over: dict[str, ReasonFact] = {"on": day("2024-06-01"), "decided_on": day("2023-06-01"), "buyer": "C1", "source": "desk"}
     found = advised(GOLDEN.replace("limit=40000USD", "limit=40000USD limit_on=2023-06-01"))
     assert found.reasons == (Reason("limit_grade_factor", factor | HOUSE), Reason("limit_expired", over, money("40000USD")))
     assert advised(GOLDEN, "unrated").reasons == (Reason("limit_unrated", OWN),)
