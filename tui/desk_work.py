@@ -62,12 +62,23 @@ class DeskWork(TypedAhead[BaseException]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run a command; where the book may not be written, one that writes says so at its key."""
-        refused = self.desk is not None and self.desk.store.read_only and action in WRITING
-        if self.desk is None or not refused or not self.check_action(str(action), ()):
+        """Run a command; where nothing may be written, one that writes says so at its key."""
+        refused = self._against_writing(self.desk) if self.desk is not None and action in WRITING else ""
+        if not refused or not self.check_action(str(action), ()):
             return await super().run_action(action, default_namespace, namespaces)
-        self.say(said(BOOKS["book_read_only"], {"path": self.desk.store.place}))
+        self.say(refused)
         return True
+
+    @staticmethod
+    def _against_writing(desk: Desk) -> str:
+        """Why nothing may be written, in the book or on the day looked at; empty where it may."""
+        if desk.store.read_only:
+            return said(BOOKS["book_read_only"], {"path": desk.store.place})
+        try:
+            desk.need_day_come()
+        except Fault as fault:
+            return fault_sentence(fault)
+        return ""
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """What nobody foresaw in a worker ends the program, at the crash boundary of whoever runs it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from tests.credit.little_book import TODAY
 from tests.tui.desks import LATE, Answered, Bureau, Halting, Known, desk, open_desk, opened, said, typed, until
 from tui.app import Workstation
 from tui.asked import Grant, nothing_granted
+from tui.desk_day import DeskDay
 from tui.dialogs.spending import SpendingDialog
 
 
@@ -139,6 +140,17 @@ async def test_an_order_under_way_is_told_and_is_no_failure() -> None:
     async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
         await typed(pilot, "R")
         await until(pilot, lambda: said(app) == "3 questions asked, 0 new facts. 3 reports are ordered and under way.")
+
+
+async def test_on_a_day_to_come_nobody_is_asked_and_the_key_says_why() -> None:
+    bureau = Bureau()
+    ahead = desk(providers=[bureau])
+    ahead.clock = DeskDay(ahead.book, lambda: TODAY - timedelta(days=1))
+    async with opened(ahead, size=(160, 24)) as (app, pilot):
+        for key in ("r", "R"):
+            await typed(pilot, key)
+            assert said(app) == "2024-06-12 is still to come: nothing can be recorded on it. Give --as-of a day by 2024-06-11."
+    assert bureau.asked == []
 
 
 FIVE = "\n".join(f"buyer C{n} name=B{n}\ninvoice C{n} I{n} -20 {n}00USD" for n in range(1, 6))
