@@ -14,7 +14,7 @@ from textual.worker import Worker, get_current_worker
 
 from credit.assessment import Assessment
 from credit.money import Money, total
-from credit.problem import Fault
+from credit.problem import Fault, UnknownBuyer
 from credit.report import CreditReport, changed_findings
 from tui.asked import AsksMany
 from tui.desk import Answer, Desk
@@ -67,14 +67,16 @@ class Asking:
 
     def said_before(self, desk: Desk, question: Question) -> CreditReport | None:
         """The provider's report before, where one buyer is asked about: of many only a count is told."""
-        if self.many:
+        account = desk.book.accounts.get(question.customer_id)
+        if self.many or account is None:
             return None
-        reports = desk.book.account(question.customer_id).as_known_on(desk.on).reports
+        reports = account.as_known_on(desk.on).reports
         return next((report for report in reports if report.provider == question.provider.info.name), None)
 
     def who(self, desk: Desk) -> str:
-        """The one buyer."""
-        return desk.name_of(self.asked[0].customer_id)
+        """The one buyer; by its number where it is gone."""
+        id = self.asked[0].customer_id
+        return desk.name_of(id) if id in desk.book.accounts else id
 
 
 class ReportWork(MarkWork):
@@ -195,7 +197,11 @@ class ReportWork(MarkWork):
                 told.append(_("{provider} left out: {why}.").format(provider=some.provider, why=left_out(some.reason)))
                 continue
             courtesy.give_way()
-            answers = _asked(desk, some, lambda: worker.is_cancelled)
+            try:
+                answers = _asked(desk, some, lambda: worker.is_cancelled)
+            except UnknownBuyer as gone:  # another desk purged it meanwhile
+                told.append(fault_sentence(gone))
+                continue
             for question, answer in zip(some, answers, strict=True):
                 asking.purse.pay(question, answer.cost)
                 asking.purse.heard.note(answer)

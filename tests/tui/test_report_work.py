@@ -1,7 +1,7 @@
 """Asking providers from the screens: keys go on meanwhile, nobody is asked twice at once, and money is asked for first."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from tests.credit.little_book import TODAY
 from tests.tui.desks import LATE, Answered, Bureau, Halting, Known, desk, open_desk, opened, said, typed, until
 from tui.app import Workstation
 from tui.asked import Grant, nothing_granted
+from tui.desk import Desk
 from tui.desk_day import DeskDay
 from tui.dialogs.spending import SpendingDialog
 
@@ -151,6 +152,52 @@ async def test_on_a_day_to_come_nobody_is_asked_and_the_key_says_why() -> None:
             await typed(pilot, key)
             assert said(app) == "2024-06-12 is still to come: nothing can be recorded on it. Give --as-of a day by 2024-06-11."
     assert bureau.asked == []
+
+
+@dataclass(slots=True)
+class Purging(Bureau):
+    """A provider during whose first answer another desk purges a buyer."""
+
+    of: list[Desk] = field(default_factory=list)
+    gone: str = "C1"
+
+    def fetch(
+        self,
+        subject: Customer,
+        on: date,
+        known: Iterable[RiskEvent] = (),
+        cancelled: Callable[[], bool] = bool,
+        granted: Grant = nothing_granted,
+    ) -> Answered:
+        for other in self.of:
+            kept = {id: account for id, account in other.book.accounts.items() if id != self.gone}
+            other.book = replace(other.book, accounts=kept)
+        return Bureau.fetch(self, subject, on, known, cancelled, granted)
+
+
+async def test_a_buyer_that_another_desk_purges_meanwhile_is_passed_over() -> None:
+    """Birch owes most and is asked about first, then Alder would be; Cedar is asked about all the same."""
+    bureau = Purging()
+    bureau.go.set()
+    at = desk(providers=[bureau])
+    async with opened(at, size=(160, 24)) as (app, pilot):
+        bureau.of.append(at)
+        await typed(pilot, "R")
+        await until(pilot, lambda: said(app) == "2 questions asked, 2 new facts.")
+        assert bureau.asked == ["C2", "C3"]
+
+
+async def test_an_answer_about_a_buyer_that_is_gone_by_then_is_a_sentence() -> None:
+    """Asked of two providers: the first answers about nobody any more, so the second is not asked."""
+    first, second = Purging(gone="C2"), Bureau(info=Known("second"))
+    first.go.set()
+    second.go.set()
+    at = desk(providers=[first, second])
+    async with opened(at, size=(200, 24)) as (app, pilot):
+        first.of.append(at)
+        await typed(pilot, "r")
+        await until(pilot, lambda: "the answer is not in the book" in said(app))
+        assert (first.asked, second.asked) == (["C2"], [])
 
 
 FIVE = "\n".join(f"buyer C{n} name=B{n}\ninvoice C{n} I{n} -20 {n}00USD" for n in range(1, 6))
