@@ -15,7 +15,7 @@ from storage.sealed import encode
 __all__ = ["Rows", "place_of"]
 
 AT_ONCE = 2000
-"""Rows that go to the server, or come from it, in one breath."""
+"""Rows that go to the server, or come from it, in one batch."""
 
 
 def place_of(key: Key | bytes) -> bytes:
@@ -38,7 +38,7 @@ class Rows:
     # -- what reading asks for ---------------------------------------------------------------------------------------
 
     def facts(self) -> Iterator[Doc]:
-        """Documents of all versions of all facts, a breath at a time."""
+        """Documents of all versions of all facts, a batch at a time."""
         return (doc for _, doc in self.placed())
 
     def placed(self) -> Iterator[tuple[bytes, Doc]]:
@@ -46,7 +46,7 @@ class Rows:
         return ((bytes(place), doc) for place, doc in self._streamed("SELECT place, doc FROM dunnage.fact"))
 
     def entries(self) -> Iterator[Doc]:
-        """Documents of the history, oldest first, a breath at a time."""
+        """Documents of the history, oldest first, a batch at a time."""
         return (doc for _, doc in self._streamed("SELECT number, doc FROM dunnage.entry ORDER BY number"))
 
     def fact(self, key: Key) -> Doc | None:
@@ -88,10 +88,10 @@ class Rows:
     # -- what a commit asks for --------------------------------------------------------------------------------------
 
     def put(self, docs: Iterable[Doc]) -> None:
-        """Put documents in, each in the place of the version it is, a breath at a time."""
+        """Put documents in, each in the place of the version it is, a batch at a time."""
         rows = ((place_of(doc_key(doc) or encode(doc)), _buyer(doc), encode(doc).decode()) for doc in docs)
-        while breath := list(islice(rows, AT_ONCE)):
-            places, buyers, texts = map(list, zip(*breath, strict=True))
+        while batch := list(islice(rows, AT_ONCE)):
+            places, buyers, texts = map(list, zip(*batch, strict=True))
             self._line.execute(
                 "INSERT INTO dunnage.fact (place, buyer, doc) SELECT * FROM unnest(%s::bytea[], %s::text[], %s::text[])"
                 " ON CONFLICT (place) DO UPDATE SET buyer = excluded.buyer, doc = excluded.doc",

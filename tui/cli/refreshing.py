@@ -167,7 +167,7 @@ def _left_record(entry: LeftOut) -> dict[str, object]:
 
 def _left_told(entry: LeftOut, *, with_need: bool) -> str:
     """Why it was left out, and where a budget had to choose, how much it mattered."""
-    told = _("left out: {why}").format(why=left_out_word(entry.reason))
+    told = _("{provider} left out: {why}").format(provider=figures.safe(entry.provider), why=left_out_word(entry.reason))
     return _("{what} ({why})").format(what=told, why=need_text(entry.question.need)) if with_need else told
 
 

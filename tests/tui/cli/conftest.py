@@ -75,6 +75,18 @@ def dunnage(home: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Dunnage]
 
 
 @pytest.fixture
+def ben(monkeypatch: pytest.MonkeyPatch, dunnage: Dunnage) -> Dunnage:
+    """The same desk with somebody else at it."""
+
+    def as_ben(*words: str | Path) -> Ended:
+        with monkeypatch.context() as other:
+            other.setenv("USER", "ben")
+            return dunnage(*words)
+
+    return as_ben
+
+
+@pytest.fixture
 def story(dunnage: Dunnage, home: Path) -> Path:
     """The book of the founding stories, in its default place."""
     assert dunnage("import", *sorted(STORY.glob("*.csv"))).code == 0

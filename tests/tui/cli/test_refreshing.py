@@ -234,8 +234,8 @@ def test_a_rehearsal_says_what_it_would_cost_and_how_much_each_matters(dunnage: 
     configured(home, 1, PRICE)
     ended = dunnage("refresh", "--budget", "3", "EUR", "--dry-run")
     assert ended.out.splitlines() == [
-        "C1          left out: the budget is spent (1,000.00 USD at stake, no report yet)",
-        "C2          left out: only a rehearsal (3,000.00 USD at stake, no report yet)",
+        "C1          bureau left out: the budget is spent (1,000.00 USD at stake, no report yet)",
+        "C2          bureau left out: only a rehearsal (3,000.00 USD at stake, no report yet)",
         "Would cost  2.50 EUR",
     ]
     assert ended.code == 9
@@ -258,7 +258,7 @@ def test_the_budget_of_a_month_is_code_9_in_the_run_that_meets_it(dunnage: Dunna
 def test_rule_10_a_script_that_may_not_spend_sends_nothing_that_bills(dunnage: Dunnage, numbered: Path, home: Path) -> None:
     configured(home, 1, PRICE)
     ended = dunnage("refresh", "C1", "--no-spend")
-    assert (ended.code, ended.out) == (0, "C1  left out: asking costs money, and nothing may be spent\n")
+    assert (ended.code, ended.out) == (0, "C1  bureau left out: asking costs money, and nothing may be spent\n")
     assert dunnage("refresh", "C1", "--no-spend", "--budget", "3", "EUR").code == 2
 
 
@@ -307,7 +307,7 @@ def test_row_34_a_provider_that_goes_back_is_told_and_what_is_newer_stands(dunna
 def test_without_a_budget_who_bills_is_left_out_with_the_reason(dunnage: Dunnage, known: Path, home: Path) -> None:
     configured(home, 1, PRICE)
     ended = dunnage("refresh", "C1")
-    assert (ended.code, ended.out) == (0, "C1  left out: asking costs money, and no budget is set\n")
+    assert (ended.code, ended.out) == (0, "C1  bureau left out: asking costs money, and no budget is set\n")
 
 
 def test_what_is_to_be_heeded_is_said(dunnage: Dunnage, known: Path, home: Path) -> None:

@@ -30,18 +30,6 @@ def policy(book: Path) -> tuple[str, Path]:
     return ("--policy", path)
 
 
-@pytest.fixture
-def ben(monkeypatch: pytest.MonkeyPatch, dunnage: Dunnage) -> Dunnage:
-    """The same desk with somebody else at it."""
-
-    def as_ben(*words: object) -> object:
-        with monkeypatch.context() as other:
-            other.setenv("USER", "ben")
-            return dunnage(*words)
-
-    return as_ben  # type: ignore[return-value]  # the same call, the same answer
-
-
 def limit_of(dunnage: Dunnage, *words: object) -> object:
     return dunnage("customer", "C1", "--json", *words).json["limit"]["current"]
 

@@ -23,18 +23,6 @@ def book(dunnage: Dunnage, home: Path) -> Path:
     return home
 
 
-@pytest.fixture
-def ben(monkeypatch: pytest.MonkeyPatch, dunnage: Dunnage) -> Dunnage:
-    """The same desk with somebody else at it."""
-
-    def as_ben(*words: object) -> object:
-        with monkeypatch.context() as other:
-            other.setenv("USER", "ben")
-            return dunnage(*words)
-
-    return as_ben  # type: ignore[return-value]  # the same call, the same answer
-
-
 def whose(dunnage: Dunnage, *words: str) -> dict[str, str]:
     return {buyer["id"]: buyer["who"] for buyer in dunnage("portfolio", "--json", *words).json["customers"]}
 
