@@ -49,12 +49,12 @@ class Server:
             self._guard()
 
     def _guard(self) -> None:
-        """Know two users of whom not everything is believed, and show who it is: `localhost`, by an authority of the tests."""
+        """Know two kinds of users it does not believe, and show who it is: `localhost`, by an authority of the tests."""
         hba = self._folder / "data" / "pg_hba.conf"
         rules = [
             "local all all trust",
-            "host all guarded all scram-sha-256",
-            "host all stranger all reject",
+            "host all +guarded all scram-sha-256",
+            "host all +stranger all reject",
             "host all all all trust",
         ]
         hba.write_text("\n".join(rules) + "\n")
@@ -133,6 +133,13 @@ class Server:
     def by_wire(self, database: str, port: int = 0, user: str = "owner") -> str:
         """How a desk reaches it over the loopback, or through what listens at `port`."""
         return f"postgresql://{user}@127.0.0.1:{port or self.port}/{database}?sslmode=disable"
+
+    def user(self, database: str, kind: str, how: str = "LOGIN") -> str:
+        """Make a user of that `kind` for one test alone: a role belongs to the whole server, and so to every test of it."""
+        made = f"{kind}_{database}"
+        group = f"DO $$ BEGIN CREATE ROLE {kind}; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+        self.sql(database, group, f"CREATE ROLE {made} {how} IN ROLE {kind}", f"GRANT CREATE ON DATABASE {database} TO {made}")
+        return made
 
     def sql(self, database: str, *told: str) -> None:
         """Have the master of the server do something."""

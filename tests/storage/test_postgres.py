@@ -135,26 +135,21 @@ def test_a_database_or_a_user_that_is_not_there_is_told(server: Server) -> None:
 
 def test_a_wrong_password_a_door_that_is_shut_and_a_full_server_are_told(server: Server) -> None:
     database = server.database()
-    server.sql(
-        database,
-        "CREATE ROLE guarded LOGIN PASSWORD 'swordfish'",
-        "CREATE ROLE stranger LOGIN",
-        "CREATE ROLE lone LOGIN CONNECTION LIMIT 1",
-    )
-    server.sql(database, f"GRANT CREATE ON DATABASE {database} TO guarded")
+    guarded = server.by_wire(database, user=server.user(database, "guarded", "LOGIN PASSWORD 'swordfish'"))
+    lone = server.by_wire(database, user=server.user(database, "lone", "LOGIN CONNECTION LIMIT 1"))
     told = {
-        server.by_wire(database, user="guarded"): Refused.PASSWORD,
-        server.by_wire(database, user="guarded") + "&password=herring": Refused.PASSWORD,
-        server.by_wire(database, user="stranger"): Refused.NOT_ALLOWED,
-        server.by_wire(database, user="lone"): Refused.FULL,
+        guarded: Refused.PASSWORD,
+        guarded + "&password=herring": Refused.PASSWORD,
+        server.by_wire(database, user=server.user(database, "stranger")): Refused.NOT_ALLOWED,
+        lone: Refused.FULL,
     }
-    with psycopg.connect(server.by_wire(database, user="lone")):
+    with psycopg.connect(lone):
         for address, reason in told.items():
             with pytest.raises(ServerRefused) as caught:
                 open_store(address, create=True)
             assert caught.value.facts["reason"] is reason
             assert "herring" not in str(caught.value.facts)
-    with open_store(server.by_wire(database, user="guarded") + "&password=swordfish", create=True) as store:
+    with open_store(guarded + "&password=swordfish", create=True) as store:
         assert [note.code for note in store.notes] == ["password_in_address"]
         assert "swordfish" not in store.place
 
@@ -296,21 +291,22 @@ def test_the_roles_that_are_shipped_let_a_desk_work_and_a_reader_read(
     roles = (Path(storage.postgres.store.__file__).parent / "roles.sql").read_text()
     with open_store(server.address(database), create=True) as owner:
         owner.commit(Change("import", (buyer,)), moment)
-    server.sql(database, roles, roles, *(f"CREATE ROLE {who} LOGIN" for who in ("mei_desk", "li_reader", "jan_nobody")))
-    server.sql(database, "GRANT dunnage_desk TO mei_desk", "GRANT dunnage_reader TO li_reader")
-    with open_store(server.address(database, user="mei_desk"), create=True) as mei:
+    desk, reader, nobody = (f"{who}_{database}" for who in ("mei", "li", "jan"))
+    server.sql(database, roles, roles, *(f"CREATE ROLE {who} LOGIN" for who in (desk, reader, nobody)))
+    server.sql(database, f"GRANT dunnage_desk TO {desk}", f"GRANT dunnage_reader TO {reader}")
+    with open_store(server.address(database, user=desk), create=True) as mei:
         assert not mei.read_only
         mei.commit(Change("import", (invoice(1),)), moment)
         mei.commit(Change("correct", (invoice(1, "7.00"),), who="Mei"), moment)
-    with open_store(server.address(database, user="li_reader"), create=False) as li:
+    with open_store(server.address(database, user=reader), create=False) as li:
         assert li.read_only
         assert len(li.history()) == 3
         with pytest.raises(BookReadOnly):
             li.commit(Change("import", (invoice(2),)), moment)
     with pytest.raises(ServerRefused) as caught:
-        open_store(server.address(database, user="jan_nobody"), create=True)
+        open_store(server.address(database, user=nobody), create=True)
     assert caught.value.facts["reason"] is Refused.NOT_ALLOWED
-    with psycopg.connect(server.address(database, user="mei_desk"), autocommit=True) as line:
+    with psycopg.connect(server.address(database, user=desk), autocommit=True) as line:
         for told in (
             "UPDATE dunnage.entry SET doc = ''",
             "DELETE FROM dunnage.entry",

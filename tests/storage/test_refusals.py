@@ -15,21 +15,14 @@ from tests.storage.server import Server
 def doors(server: Server) -> dict[str, Refused]:
     """Addresses, each with why nobody is let in there."""
     of = server.database()
-    server.sql(
-        of,
-        *(f"DROP ROLE IF EXISTS {name}" for name in ("guarded", "stranger", "alone", "idle")),
-        "CREATE ROLE guarded LOGIN PASSWORD 'swordfish'",
-        "CREATE ROLE stranger LOGIN",
-        "CREATE ROLE alone LOGIN CONNECTION LIMIT 0",
-        "CREATE ROLE idle NOLOGIN",
-    )
+    guarded = server.user(of, "guarded", "LOGIN PASSWORD 'swordfish'")
     return {
         server.address("nothing"): Refused.DATABASE,
         server.address(of, user="nobody_here"): Refused.ROLE,
-        server.address(of, user="idle"): Refused.ROLE,
-        server.by_wire(of, user="guarded") + "&password=herring": Refused.PASSWORD,
-        server.by_wire(of, user="stranger"): Refused.NOT_ALLOWED,
-        server.by_wire(of, user="alone"): Refused.FULL,
+        server.address(of, user=server.user(of, "idle", "NOLOGIN")): Refused.ROLE,
+        server.by_wire(of, user=guarded) + "&password=herring": Refused.PASSWORD,
+        server.by_wire(of, user=server.user(of, "stranger")): Refused.NOT_ALLOWED,
+        server.by_wire(of, user=server.user(of, "alone", "LOGIN CONNECTION LIMIT 0")): Refused.FULL,
     }
 
 
