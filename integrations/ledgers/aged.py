@@ -116,7 +116,7 @@ def _columns(heading: Sequence[str]) -> dict[str, tuple[str, ...]]:
     if not customer:
         return {}
     total = next((name for name in heading if normal(name) in _TOTALS), "")
-    found = {"customer": customer, "currency": _named(heading, words["currency"]), "total": total}
+    found = {"customer": customer, "currency": _named(heading, (*words["currency"],)), "total": total}
     return {field: (name,) for field, name in found.items() if name}
 
 

@@ -1,4 +1,4 @@
-"""Amounts as systems write them: decimal mark, thousands mark, a minus in front or behind, brackets for a credit.
+"""Amounts as systems write them: decimal mark, thousands mark, a minus in front or behind, brackets or a triangle for a credit.
 
 The marks come from the mapping. An amount that breaks them is refused, for `1.234` is a thousand in one country and one and
 a bit in the next.
@@ -16,6 +16,8 @@ __all__ = ["AmountFormat"]
 
 _USUAL = 12
 """Digits before the point, sign included, up to which an amount can be no typing error."""
+_MINUS = ("-", "−", "▲", "△")
+"""A triangle is how Japanese books write what is owed back."""
 _SPACES = "[ \u00a0\u2009\u202f]"
 
 
@@ -35,7 +37,7 @@ class AmountFormat:
         whole = rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+" if self.thousands else "[0-9]+"
         part = rf"{re.escape(self.decimal)}([0-9]*)"
         plain = rf"({whole})(?:{part})?|{part}"
-        object.__setattr__(self, "pattern", re.compile(rf"([-+−]?)(?:{plain})(-?)|\((?:{plain})\)"))
+        object.__setattr__(self, "pattern", re.compile(rf"([-+−▲△]?)(?:{plain})(-?)|\((?:{plain})\)"))
 
     def number(self, text: str) -> str:
         """`text` as a plain decimal number, sign in front; empty where it is no number of this format."""
@@ -47,7 +49,7 @@ class AmountFormat:
         fraction = cents or only or cents_credit or only_credit or ""
         if not (whole or whole_credit or fraction) or (sign and behind):
             return ""
-        minus = ((sign or "") in ("-", "−") and sign) or behind or text.startswith("(")
+        minus = sign in _MINUS or behind or text.startswith("(")
         return f"{'-' if minus else ''}{digits}.{fraction}" if fraction else f"{'-' if minus else ''}{digits}"
 
     def money(self, text: str, currency: str, column: str) -> Money:

@@ -22,6 +22,7 @@ __all__ = [
     "NotATable",
     "NotRecognised",
     "SourceFault",
+    "UnclosedQuote",
     "UnknownMapping",
     "shortened",
 ]
@@ -75,9 +76,15 @@ class FileEmpty(SourceFault):
 
 
 class NotATable(SourceFault):
-    """The file is no table (`detail`: `pdf`, `binary`, a broken `heading`, or a `workbook` that cannot be opened); CSV can be."""
+    """The file is no table (`detail`: `pdf`, `binary`, or a `workbook` that cannot be opened); CSV can be."""
 
     code = "not_a_table"
+
+
+class UnclosedQuote(SourceFault):
+    """A quote in the heading, or close below one that nobody knows, never closes, so nothing behind it can be read (`line`)."""
+
+    code = "broken_row"
 
 
 class BadEncoding(SourceFault):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from integrations.ledgers.fields import DATES, REQUIRED, Kind
-from integrations.ledgers.headings import called, folded
+from integrations.ledgers.headings import Words, called, folded
 from integrations.ledgers.profile import Profile, profile
 from integrations.ledgers.tables import Sheet
 
@@ -119,7 +119,7 @@ def _best(scores: Mapping[int, float], left: set[int]) -> list[int]:
     return [at for at, score in free.items() if most - score < _CLOSE]
 
 
-def _likeness(name: str, words: Sequence[str], heading: str, values: Profile) -> float:
+def _likeness(name: str, words: Words, heading: str, values: Profile) -> float:
     """How like this field a column is, of 100; 0 where its values are not such a field's."""
     from rapidfuzz import fuzz
 
@@ -127,7 +127,7 @@ def _likeness(name: str, words: Sequence[str], heading: str, values: Profile) ->
     if not said or not _bears(name, values, _HALF if said in words else _SURE):
         return 0.0
     if said in words:
-        return 100.0 - min([word for word in words if word.isascii() == said.isascii()].index(said), _LAST)
+        return 100.0 - min(words[said], _LAST)
     like = max(max(fuzz.ratio(said, word), fuzz.token_sort_ratio(said, word), _within(said, word)) for word in words)
     return like - _UNSURE if like >= _ALIKE else 0.0
 

@@ -21,12 +21,12 @@ from integrations.ledgers.aged import aged_table, told_day
 from integrations.ledgers.buyers_terms import dated_by_buyers
 from integrations.ledgers.columns import Columns, Given
 from integrations.ledgers.corrected import Corrected, corrections
-from integrations.ledgers.faults import BadEncoding, ExportSheet, NotRecognised, SourceFault, shortened
+from integrations.ledgers.faults import BadEncoding, ExportSheet, NotRecognised, SourceFault, UnclosedQuote, shortened
 from integrations.ledgers.fields import Kind
 from integrations.ledgers.mapping import LedgerMapping, mapping_named, recognise
 from integrations.ledgers.openings import openings
 from integrations.ledgers.reading import FileRead, read_sheet
-from integrations.ledgers.tables import Sheet, decoded, file_bytes, sheet
+from integrations.ledgers.tables import Sheet, decoded, file_bytes, sheet, unclosed
 from integrations.ledgers.vanished import Vanished, balances_left_out, vanished, with_recalls
 from integrations.ledgers.workbooks import is_workbook, sheets_of
 
@@ -208,25 +208,32 @@ def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool
     Where none does it may still be a table of aged balances, with `aged`.
     """
     fitting: list[tuple[LedgerMapping, Sheet, str]] = []
-    heading: tuple[str, ...] = ()
+    tried: list[Sheet] = []
     for text, used, separator, alike in _readings(raw, mappings):
 
         def knows(cells: Sequence[str], alike: list[LedgerMapping] = alike) -> bool:
             return any(mapping.titled(cells) for mapping in alike) if named else recognise(cells, alike) is not None
 
         table = sheet(path, text, separator, knows)
-        heading = max(heading, table.heading, key=len)
+        tried.append(table)
         found = alike[0] if named else recognise(table.heading, alike)
         if found:
             fitting.append((found, table, used))
     if not fitting and aged and not named:
         tables = ((aged_table(path, text, separator), used) for text, used, separator, _alike in _readings(raw, [_PLAIN]))
         fitting += [(*found, used) for found, used in tables if found is not None]
-    if not fitting and any(marks.issubset(heading) for marks in EXPORTED):
-        raise ExportSheet
     if not fitting:
-        raise NotRecognised(detail=", ".join(heading))
+        raise _stranger(tried)
     return max(fitting, key=lambda found: (named and found[0].titled(found[1].heading), found[0].rank))
+
+
+def _stranger(tried: Sequence[Sheet]) -> SourceFault:
+    """Why nobody knows a file, by every way it was read."""
+    heading = max((table.heading for table in tried), key=len, default=())
+    if any(marks.issubset(heading) for marks in EXPORTED):
+        return ExportSheet()
+    line = next(filter(None, map(unclosed, tried)), 0)
+    return UnclosedQuote(line=line) if line else NotRecognised(detail=", ".join(heading))
 
 
 def _readings(raw: bytes, mappings: list[LedgerMapping]) -> Iterator[tuple[str, str, str, list[LedgerMapping]]]:

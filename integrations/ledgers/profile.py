@@ -28,13 +28,13 @@ DATE_NAMES = (
 MARKS = ((".", ","), (",", "."), (",", " "), (".", " "), (".", "'"))
 """Decimal mark and mark between groups, as amounts are written; the usual ones first."""
 MONIES = {
-    **dict.fromkeys(("人民币", "人民币元", "RMB", "CNH"), "CNY"),
-    **dict.fromkeys(("港币", "港元"), "HKD"),
-    **dict.fromkeys(("美元", "US$"), "USD"),
-    **dict.fromkeys(("欧元", "€"), "EUR"),
-    **dict.fromkeys(("英镑", "£"), "GBP"),
-    **dict.fromkeys(("日元",), "JPY"),
-    **dict.fromkeys(("澳元",), "AUD"),
+    **dict.fromkeys(("人民币", "人民币元", "RMB", "CNH", "人民元"), "CNY"),
+    **dict.fromkeys(("港币", "港元", "香港ドル"), "HKD"),
+    **dict.fromkeys(("美元", "US$", "米ドル"), "USD"),
+    **dict.fromkeys(("欧元", "€", "ユーロ"), "EUR"),
+    **dict.fromkeys(("英镑", "£", "英ポンド"), "GBP"),
+    **dict.fromkeys(("日元", "円", "日本円"), "JPY"),
+    **dict.fromkeys(("澳元", "豪ドル"), "AUD"),
     **dict.fromkeys(("加元",), "CAD"),
     **dict.fromkeys(("新加坡元",), "SGD"),
 }

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from credit.text import legible
 from integrations.ledgers.encodings import likely, wide
-from integrations.ledgers.faults import BadEncoding, FileEmpty, FileMissing, FileUnreadable, IsFolder, NotATable
+from integrations.ledgers.faults import BadEncoding, FileEmpty, FileMissing, FileUnreadable, IsFolder, NotATable, UnclosedQuote
 from integrations.ledgers.workbooks import is_workbook
 
-__all__ = ["Sheet", "decoded", "file_bytes", "headings", "records_of", "sheet", "together"]
+__all__ = ["Sheet", "decoded", "file_bytes", "headings", "records_of", "sheet", "together", "unclosed"]
 
 _MAGIC = {b"%PDF": "pdf"}
 _BEGINNING = 256
@@ -95,19 +95,20 @@ def decoded(raw: bytes, encoding: str = "") -> tuple[str, str]:
 
 
 def sheet(path: str, text: str, separator: str = "", known: Callable[[Sequence[str]], bool] | None = None) -> Sheet:
-    """The table in `text`, split at `separator` or at what its widest line is split by; raises `FileEmpty`, `NotATable`.
+    """The table in `text`, split at `separator` or at what its widest line is split by; raises `FileEmpty`, `UnclosedQuote`.
 
     Its heading is the first line that is `known`, of those a title may stand above; the first of all where none is.
     """
     declared = _DECLARED.match(text)
     separator = separator or (declared[1] if declared else "") or _sniffed(text)
-    first = [cells for _line, cells in islice(_records(text, separator), _ABOVE)]
-    if not first:
+    told = list(islice(_records(text, separator), _ABOVE))
+    if not told:
         raise FileEmpty
+    first = [cells for _line, cells in told]
     named = (one for one in headings(first) if known is not None and known(one[1]))
     above, heading = next(named, (0, first[0]))
     if heading is None:
-        raise NotATable(detail="heading")
+        raise UnclosedQuote(line=told[0][0])
     return Sheet(path, tuple(cell.strip() for cell in heading), text, separator, above)
 
 
@@ -141,6 +142,13 @@ def _one_name(above: str, below: str) -> str:
 def records_of(table: Sheet) -> Iterator[tuple[int, list[str] | None]]:
     """Every row that is not blank, from the first line on, the heading among them."""
     return _records(table.text, table.separator)
+
+
+def unclosed(table: Sheet) -> int:
+    """The line of the first few from which a quote stays open to the end of the file; 0 where every quote there closes."""
+    told = list(islice(records_of(table), _ABOVE + 1))
+    line, cells = told[-1]
+    return line if cells is None and len(told) <= _ABOVE else 0
 
 
 def _candidates(raw: bytes, encoding: str) -> tuple[str, ...]:

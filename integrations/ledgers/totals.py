@@ -8,7 +8,7 @@ __all__ = ["total_word"]
 
 _TOTAL = re.compile(
     r"(grand |sub[- ]?)?totals?\b.*|sum|summe|gesamt(summe)?|razem|"
-    r".*[(（]?(合计|小计|总计|共计)[)）]?",
+    r".*[(（]?(合计|小计|总计|共计|合計|小計|総計|累計)[)）]?",
     re.IGNORECASE,
 )
 

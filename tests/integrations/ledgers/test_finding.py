@@ -24,6 +24,14 @@ CHINESE = """\
 K1,柏林公司,FP001,2024/1/3,2024/2/3,"1,234.50",人民币
 K2,伦敦公司,FP002,2024/1/13,2024/2/13,"2,234.50",美元
 """
+JAPANESE = """\
+売掛金残高一覧表　2024年5月31日現在
+得意先コード,得意先名,請求書Ｎｏ．,請求日,入金予定日,請求残高,通貨,担当者
+1001,大阪商事株式会社,S-1001,2024/3/31,2024/5/31,"1,234,500",円,佐藤
+1001,大阪商事株式会社,S-1002,2024/4/30,2024/6/30,"▲34,500",円,佐藤
+1002,ロンドン貿易,S-1003,2024/4/30,2024/6/30,"12,345.50",米ドル,鈴木
+合計,,,,,"1,212,345.50",,
+"""
 
 
 def found(tmp_path: Path, text: str | bytes, kind: str = "auto", name: str = "open_2024-05.csv") -> Proposal:
@@ -78,13 +86,26 @@ def test_chinese_headings_on_two_lines_are_one_word_each(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "amounts"),
     [(GERMAN, ["EUR 123450", "EUR 23450", "EUR 9900000"]), (CHINESE, ["CNY 123450", "USD 223450"]),
-     (CHINESE.encode("gb18030"), ["CNY 123450", "USD 223450"])],
+     (CHINESE.encode("gb18030"), ["CNY 123450", "USD 223450"]),
+     (JAPANESE, ["JPY 1234500", "JPY -34500", "USD 1234550"]),
+     (JAPANESE.encode("cp932"), ["JPY 1234500", "JPY -34500", "USD 1234550"])],
 )  # fmt: skip
 def test_what_was_agreed_to_reads_the_file(tmp_path: Path, text: str | bytes, amounts: list[str]) -> None:
     mapping = parse_mapping("mine", mapping_text(found(tmp_path, text), "mine"), own=True)
     read = read_file(tmp_path / "open_2024-05.csv", {"mine": mapping}, Given(ON))
     assert read.problems == ()
     assert [f"{e.facts[0].amount.currency} {e.facts[0].amount.minor}" for e in read.entries] == amounts  # type: ignore[union-attr]
+
+
+def test_japanese_headings_are_found_and_the_more_usual_word_goes_before(tmp_path: Path) -> None:
+    assert headings(found(tmp_path, JAPANESE)) == {
+        "customer": "得意先コード",
+        "number": "請求書Ｎｏ．",
+        "issued_on": "請求日",
+        "due_on": "入金予定日",
+        "amount": "請求残高",
+        "currency": "通貨",
+    }
 
 
 def test_two_columns_as_good_as_each_other_are_not_chosen_between(tmp_path: Path) -> None:

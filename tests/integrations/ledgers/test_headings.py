@@ -52,4 +52,4 @@ def test_every_fault_of_a_row_is_named_once(read: Read) -> None:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_word_belongs_to_a_field_of_its_kind(kind: Kind) -> None:
     assert called(kind).keys() <= FIELDS[kind] | ({"paid_on"} if kind is Kind.INVOICES else set())
-    assert all(words == tuple(map(folded, words)) for words in called(kind).values())
+    assert all(list(words) == list(map(folded, words)) for words in called(kind).values())

@@ -142,6 +142,23 @@ def test_a_file_that_cannot_be_read_is_one_problem(read: Read, content: bytes, c
     assert (done.changes, done.files[0].read, len(done.problems)) == ((), 0, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('"Konto,Beleg,Betrag\nK1,B1,1\n', 1),
+        ('Konto,Beleg,Betrag\nK1,"B1,1\nK2,B2,2\n', 2),
+        ('Offene Posten\n\nKonto,Beleg,Betrag\nK1,B1,1\nK1,B2,"2\nK2,B3,3\n', 5),
+    ],
+)
+def test_a_quote_that_stays_open_is_told_by_its_line_and_not_as_unknown_headings(read: Read, text: str, line: int) -> None:
+    found = read(text)
+    assert [(bad.code, bad.line) for bad in found.problems] == [("broken_row", line)]
+
+
+def test_a_quote_that_closes_in_the_middle_of_a_cell_hides_no_other_row(read: Read) -> None:
+    assert [bad.code for bad in read('foo,bar\n1,"2" x\n3,4\n').problems] == ["not_recognised"]
+
+
 def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
     found = read_file(tmp_path / "none.csv", load_mappings(), Given(ON))
     assert [bad.code for bad in found.problems] == ["file_missing"]

@@ -39,6 +39,7 @@ LOCALES = {
     "czech": ("Account No,Name,Invoice,Invoice Date,Due Date,Amount Due,Currency", "%d.%m.%Y", ",", " ", "-{}"),
     "russian": ("Account No,Name,Invoice,Invoice Date,Due Date,Amount Due,Currency", "%d.%m.%Y", ",", " ", "-{}"),
     "japanese": ("Account No,Name,Invoice,Invoice Date,Due Date,Amount Due,Currency", "%Y/%m/%d", ".", ",", "({})"),
+    "in_japanese": ("得意先コード,得意先名,請求書番号,請求日,入金予定日,請求残高,通貨", "%Y/%m/%d", ".", ",", "▲{}"),
 }
 NAMES = {
     "chinese": ("柏林公司", "伦敦公司", "伦敦公司"),
@@ -46,7 +47,7 @@ NAMES = {
     "polish": ("Łódzka Spółka", "Gdańskie Zakłady", "Gdańskie Zakłady"),
     "czech": ("Příbramské sklárny", "Dvořák a Němec", "Dvořák a Němec"),
     "russian": ("Ромашка ООО", "Берёзовые товары", "Берёзовые товары"),
-    "japanese": ("ひまわり商事", "さくらカンパニー", "さくらカンパニー"),
+    **dict.fromkeys(("japanese", "in_japanese"), ("ひまわり商事", "さくらカンパニー", "さくらカンパニー")),
 }
 WIDE = ("utf-16", "utf-16-le", "utf-16-be")
 """With its mark, and without it both ways round."""
@@ -57,7 +58,7 @@ READS = [
     *(("polish", encoding) for encoding in ("utf-8", "utf-16-le", "cp1250")),
     *(("czech", encoding) for encoding in ("utf-8", "utf-16-be", "cp1250")),
     *(("russian", encoding) for encoding in ("utf-8", "utf-16-le", "cp1251")),
-    *(("japanese", encoding) for encoding in ("utf-8", "utf-16-be", "cp932")),
+    *((locale, encoding) for locale in ("japanese", "in_japanese") for encoding in ("utf-8", "utf-16-be", "cp932")),
 ]
 
 

@@ -12,6 +12,7 @@ from integrations.ledgers.faults import (
     IsFolder,
     NotATable,
     SourceFault,
+    UnclosedQuote,
 )
 from integrations.ledgers.tables import decoded, file_bytes, sheet, together
 
@@ -141,8 +142,9 @@ def test_a_file_the_system_refuses_is_unreadable(tmp_path: Path, monkeypatch: py
 def test_a_heading_is_needed_and_its_quotes_close() -> None:
     with pytest.raises(FileEmpty):
         sheet("a.csv", "\n\n")
-    with pytest.raises(NotATable):
-        sheet("a.csv", 'a,"b\n1,2\n')
+    with pytest.raises(UnclosedQuote) as broken:
+        sheet("a.csv", '\n\na,"b\n1,2\n')
+    assert broken.value.facts["line"] == 3
 
 
 @pytest.mark.parametrize(
