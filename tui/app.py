@@ -20,7 +20,7 @@ from tui.dialogs.letter import Draft
 from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
 from tui.look import Look
-from tui.memory_work import MemoryWork
+from tui.paste_work import PasteWork
 from tui.remembered import Memory
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
@@ -39,7 +39,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
 
-class Workstation(MemoryWork):
+class Workstation(PasteWork):
     """The terminal application on one desk."""
 
     CSS_PATH = "styles/app.tcss"

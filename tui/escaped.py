@@ -7,9 +7,13 @@ a dialog that the user meant to leave, so an Escape that begins no sequence of t
 
 import re
 from collections.abc import Iterable
+from time import monotonic
 
 from textual._xterm_parser import XTermParser
+from textual.events import Key
 from textual.message import Message
+
+from tui.at_once import AtOnce, Handed, signs_of
 
 __all__ = ["EscapeApart"]
 
@@ -24,7 +28,8 @@ BEFORE_ESCAPE = re.compile(f"(?={ESCAPE})")
 class EscapeApart(XTermParser):
     """Textual's reader of what a terminal sends, with Escape told apart at once from a key that begins no sequence.
 
-    An Escape within pasted text is left out: behind it Textual would take the text for keys.
+    An Escape within pasted text is left out: behind it Textual would take the text for keys. Several keys that came at once are
+    told as such before them, and so is one that came soon after.
     """
 
     def __init__(self, debug: bool = False) -> None:
@@ -34,9 +39,21 @@ class EscapeApart(XTermParser):
         self._pasting = False
         self._held = ""
         """Of a paste, what may be the beginning of its end."""
+        self._several = AtOnce("", 0.0)
+        """The last keys that came at once."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """Keys and answers that stand in `data`, in their order; an empty text is the end of the line."""
+        messages = list(self._read(data))
+        keys = [message for message in messages if isinstance(message, Key)]
+        found = AtOnce(signs_of(keys), monotonic())
+        if len(keys) > 1 or (keys and found.follows(self._several.at)):
+            yield Handed(found)
+        if len(keys) > 1:
+            self._several = found
+        yield from messages
+
+    def _read(self, data: str) -> Iterable[Message]:
         if not data:
             yield from super().feed(data)
         for piece in filter(None, BEFORE_ESCAPE.split(data)):

@@ -11,15 +11,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.message_pump import MessagePump
+from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
+from tui.at_once import AtOnce, Handed
 from tui.escaped import EscapeApart
 
 __all__ = ["TypedAhead"]
@@ -36,13 +38,29 @@ ROUNDS = 2
 """Turns a widget needs each time: one for what it was sent, one for what it then says of itself."""
 
 
+class _Typed(NamedTuple):
+    """A key or a pasted text in line."""
+
+    event: events.Key | events.Paste
+    among: AtOnce | None = None
+    """The keys it came with."""
+    place: int = 0
+    """Its place among them."""
+
+
 class TypedAhead(App[ReturnType]):
     """An application that looks at one key after the other."""
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         """Begin with nothing typed; `ansi_color` says whether the terminal's own colours are sent as they are."""
         super().__init__(ansi_color=ansi_color)
-        self._typed: deque[events.Key | events.Paste] = deque()
+        self._typed: deque[_Typed] = deque()
+        self._among: AtOnce | None = None
+        """The keys that come now came at once ..."""
+        self._place = 0
+        """... and so many of them did."""
+        self._refused_at = float("-inf")
+        """When the last keys came that were taken for pasted text."""
         self._waiting: Task[None] | None = None
         self._last_key = 0.0
         """When a key last came, or was carried out."""
@@ -55,23 +73,65 @@ class TypedAhead(App[ReturnType]):
             module.XTermParser = EscapeApart  # type: ignore[attr-defined]  # the driver looks its reader up there, nowhere else
         return driver
 
+    def on_handed(self, told: Handed) -> None:
+        """The next keys came at once."""
+        told.stop()
+        self._among, self._place = told.keys, 0
+
     async def on_event(self, event: events.Event) -> None:
         """Puts keys and pasted text in line; everything else goes its usual way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            among, place = self._came_with(event)
+            if among is not None and among.refused:
+                return
             idle = not self._typed
-            self._typed.extend(_apart(event))
+            self._typed.extend(_Typed(each, among, place) for each in _apart(event))
             self._last_key = monotonic()
             if idle:
                 self.call_later(self._begin)
         else:
             await super().on_event(event)
 
+    def _came_with(self, event: events.Key | events.Paste) -> tuple[AtOnce | None, int]:
+        """The keys that `event` came with, and its place among them."""
+        among, place = self._among, self._place
+        if among is None or isinstance(event, events.Paste):
+            return None, 0
+        self._place += 1
+        if self._place == len(among.signs):
+            self._among = None
+        return among, place
+
     async def _begin(self) -> None:
-        """Hands the first in line to whom it concerns."""
+        """Hands the first in line to whom it concerns; what is like a pasted text concerns nobody where nothing is typed."""
+        first = self._typed[0]
         try:
-            await super().on_event(self._typed[0])
+            if isinstance(self.focused, Input) or not self._pasted(first):
+                await super().on_event(first.event)
         finally:
             self.call_later(self._go_on, PASSES)
+
+    def _pasted(self, first: _Typed) -> bool:
+        """Whether the first in line, with all that came with it, is pasted text; then the rest of it is dropped, and told."""
+        event, among, place = first
+        if isinstance(event, events.Paste):
+            self.not_taken()
+            return True
+        if among is None or not (among.follows(self._refused_at) or self.like_text(among.signs[place:])):
+            return False
+        among.refused = True
+        if len(among.signs) > 1:
+            self._refused_at = among.at
+        self._typed = deque([first, *(each for each in self._typed if each.among is not among)])
+        self.not_taken()
+        return True
+
+    def like_text(self, signs: str) -> bool:
+        """Whether keys that came at once, by what they print, are no keys of a person; here none are."""
+        return False
+
+    def not_taken(self) -> None:
+        """Tells the user that a pasted text went nowhere."""
 
     async def _go_on(self, passes: int) -> None:
         """Waits for what the first in line has asked for, behind whatever stands in the application's own queue."""
