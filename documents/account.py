@@ -44,6 +44,8 @@ class Block:
     """The account in one currency."""
 
     currency: str
+    on: date
+    """The day on which it stands so."""
     lines: tuple[AccountLine, ...]
     """The oldest due date first."""
     unapplied: Money
@@ -67,7 +69,7 @@ def account(assessed: Assessment, ends: Sequence[int], chosen: Callable[[OpenIte
         lines = tuple(_line(assessed, item) for item in items if chosen is None or chosen(item))
         if lines or chosen is None:
             whole = len(lines) == len(items)
-            blocks.append(Block(entry.currency, lines, entry.unapplied, whole, entry, tuple(ends)))
+            blocks.append(Block(entry.currency, assessed.on, lines, entry.unapplied, whole, entry, tuple(ends)))
     return tuple(blocks)
 
 
@@ -90,7 +92,7 @@ def as_html(blocks: Sequence[Block]) -> str:
 
 
 def _text(block: Block) -> Iterator[str]:
-    yield _("Account in {currency}").format(currency=block.currency)
+    yield _title(block)
     yield ""
     if block.lines:
         yield from _aligned([_head(), *(_cells(line) for line in block.lines)])
@@ -116,12 +118,16 @@ def _html(block: Block) -> str:
 
     rows = [row(_head(), "th"), *(row(_cells(line), "td") for line in block.lines)] if block.lines else []
     rows += [row(["", "", label, "", "", figures.amount(amount), ""], "td") for label, amount in _sums(block)]
-    caption = escape(_("Account in {currency}").format(currency=block.currency))
+    caption = escape(_title(block))
     notes = [_ages(block)] if block.whole else []
     told = "<br>".join(escape(note) for note in (*notes, *_legend(block)))
     return (
         f'<table style="border-collapse:collapse"><caption>{caption}</caption>\n' + "\n".join(rows) + f"\n</table>\n<p>{told}</p>"
     )
+
+
+def _title(block: Block) -> str:
+    return _("Account in {currency} on {day}").format(currency=block.currency, day=figures.day(block.on))
 
 
 def _head() -> list[str]:

@@ -113,7 +113,7 @@ def letter(
         "signature": "\n".join(figures.safe(each) for each in (house.who, house.name) if each),
         "recipient": _recipient(assessed, chosen, step.sender, tone),
         "tone": tone.value,
-        "earlier": "yes" if any(contact.channel not in SPOKEN for contact in assessed.delivered) else "",
+        "earlier": "yes" if _wrote_before(assessed, blocks) else "",
         "answer_by": figures.day(_answer_by(assessed, chosen)),
         "bank": "\n\n".join(_bank(blocks, house, asks=chosen in _PAYS))
         if chosen in _PAYS or chosen is LetterKind.STATEMENT
@@ -217,6 +217,12 @@ _CHOSEN: Mapping[LetterKind, Callable[[Assessment], Callable[[OpenItem], bool] |
 """Which items stand in a letter; `None`: all of them, with the balance."""
 
 
+def _wrote_before(assessed: Assessment, blocks: tuple[Block, ...]) -> bool:
+    """Whether the buyer was written to since the first of these items fell due; what was written before is not about them."""
+    first = min((line.due_on for block in blocks for line in block.lines), default=assessed.on)
+    return any(contact.channel not in SPOKEN and contact.on > first for contact in assessed.delivered)
+
+
 def _name(assessed: Assessment) -> str:
     """The buyer's name as the letter's reader writes it."""
     buyer = assessed.account.customer
@@ -251,7 +257,7 @@ def _bank(blocks: tuple[Block, ...], house: House, *, asks: bool) -> Iterator[st
             head = _("Please pay {currency} to:") if asks else _("Our account in {currency}:")
             yield head.format(currency=block.currency) + "\n" + told
     if any(block.currency in house.bank for block in blocks):
-        yield _("Our account does not change by mail: if somebody writes you another one, call us on the number you know.")
+        yield _("We never change our bank details by mail: if you are told of others, call us on a number you know.")
     for block in blocks if asks else ():
         if block.currency not in house.bank:
             yield _("For {currency}, please pay to the account on our invoice.").format(currency=block.currency)

@@ -57,7 +57,7 @@ def _lines(path: Path, currency: str, table: object) -> list[str]:
         "swift": "SWIFT/BIC",
         "note": _("Note"),
     }
-    return [f"{labels[key]}: {figures.safe(table[key])}" for key in _KEYS if key in table]
+    return [_("{name}: {value}").format(name=labels[key], value=figures.safe(table[key])) for key in _KEYS if key in table]
 
 
 def _need_iban(path: Path, currency: str, number: str) -> None:

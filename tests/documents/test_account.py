@@ -31,7 +31,7 @@ BOOK = """
 """
 
 USD = """\
-Account in USD
+Account in USD on 2024-06-12
 
 Invoice  Issued      Due         Days past due    Amount      Open
 I1       2024-02-28  2024-04-28             45  1,000.00    600.00
@@ -45,7 +45,7 @@ By days past due: not due 2,000.00; 1-30 0.00; 31-60 600.00; 61-90 0.00; 91-180 
 """
 
 EUR = """\
-Account in EUR
+Account in EUR on 2024-06-12
 
 Invoice  Issued      Due         Days past due  Amount    Open
 I3       2024-04-08  2024-06-07              5  300.00  300.00  *
@@ -72,7 +72,7 @@ def test_of_some_items_the_sum_is_told_and_no_balance() -> None:
 
     (eur, usd) = account(assessed(BOOK), ENDS, overdue)
     assert as_text([usd]) == (
-        "Account in USD\n\n"
+        "Account in USD on 2024-06-12\n\n"
         "Invoice  Issued      Due         Days past due    Amount    Open\n"
         "I1       2024-02-28  2024-04-28             45  1,000.00  600.00\n\n"
         "Open items                                        600.00\n"

@@ -32,8 +32,8 @@ def test_the_letter_of_todays_step(dunnage: Dunnage, book: Path, home: Path) -> 
     assert [(item["number"], item["dpd"], item["open"]["amount"]) for item in record["items"]] == [("I1", 20, "1000.00")]
     assert "Please pay USD to:\nAccount holder: Zhejiang Example\nIBAN: GB33BUKB20201555555555\n" in record["body"]
     told = dunnage("letter", "C1", *ON).out
-    assert told.startswith("Overdue invoices - your supplier\n\nDear accounts department of C1,\n")
-    assert dunnage("letter", "C1", "--lang", "zh", *ON).out.startswith("逾期发票 - 贵司供应商\n\nC1 应付账款部：\n")
+    assert told.startswith("Overdue invoices - your supplier\n\nTo the accounts department of C1\n\nDear Sir or Madam,\n")
+    assert dunnage("letter", "C1", "--lang", "zh", *ON).out.startswith("逾期发票 - 贵司供应商\n\nC1 财务部：\n")
 
 
 def test_the_house_signs(dunnage: Dunnage, book: Path, home: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_file_has_the_form_its_name_asks_for(dunnage: Dunnage, book: Path, hom
         ended = dunnage("letter", "C1", "--kind", "statement", "--out", home / name, *ON)
         assert (ended.code, ended.out) == (0, "")
     text = (home / "a.txt").read_text(encoding="utf-8")
-    assert text.startswith("Statement of account 2024-05-20 - your supplier\n\nDear")
+    assert text.startswith("Statement of account 2024-05-20 - your supplier\n\nTo the")
     assert "<table" in (home / "a.html").read_text(encoding="utf-8")
     message = message_from_bytes((home / "a.eml").read_bytes(), policy=default)
     assert (message["Subject"], message["X-Unsent"]) == ("Statement of account 2024-05-20 - your supplier", "1")
