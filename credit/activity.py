@@ -196,6 +196,8 @@ class Dispute:
     """How it was closed: whether the buyer was right; `None` while it is open, and where nobody said."""
     closed_by: str = ""
     """Who closed it."""
+    evidence: tuple[str, ...] = ()
+    """Papers written down as at hand, each an `Evidence` or a word of a newer book."""
 
     def open_on(self, day: date) -> bool:
         """Whether it stands at the end of `day`."""

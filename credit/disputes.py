@@ -5,7 +5,7 @@ goods and invoice were there and without a word before, is a warning sign rather
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from credit.account import Account
 from credit.activity import Dispute
 from credit.aging import OpenItem
 from credit.calendar import days_after
+from credit.dispute_evidence import EVIDENCE, Evidence
 from credit.invoice import Invoice
 
 __all__ = ["Disputing", "LateDispute", "answer_by", "contested", "late_dispute"]
@@ -20,7 +21,7 @@ __all__ = ["Disputing", "LateDispute", "answer_by", "contested", "late_dispute"]
 
 @dataclass(frozen=True, slots=True)
 class Disputing:
-    """How long a dispute may take, and when one comes late."""
+    """How long a dispute may take, when one comes late, and what it is answered with."""
 
     RANGES: ClassVar[Mapping[str, tuple[int, int]]] = {"answer_days": (1, 365), "late_days": (0, 365)}
 
@@ -28,6 +29,8 @@ class Disputing:
     """Days in which a dispute is answered, where no day was agreed [P]."""
     late_days: int = 30
     """Days after goods and invoice were there from which a first complaint, made once the money is overdue, is late."""
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=lambda: EVIDENCE)
+    """Papers that prove or refute a dispute, by its reason."""
 
 
 @dataclass(frozen=True, slots=True)

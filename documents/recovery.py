@@ -15,6 +15,7 @@ from credit.calendar import days_after
 from credit.clocks.clock import ClockKind
 from credit.clocks.limitation import limitation
 from credit.cover_standing import cover_remarks
+from credit.dispute_evidence import dispute_evidence
 from credit.in_transit import under_way
 from credit.loss.claim import InterestClaim, interest_claim
 from credit.problem import Fault
@@ -22,6 +23,7 @@ from documents.about_buyer import clocks_grid, clocks_of, dealings, due_days, id
 from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points
 from wording import terms
 from wording.document_terms import security_form
+from wording.evidence_terms import papers_of
 from wording.listing import clauses, listed
 from wording.loss_terms import doubt, interest_basis
 from wording.reasons import alert_line
@@ -58,7 +60,7 @@ def handover_paper(entry: Assessment, book: Book) -> Paper:
         Facts(tuple(_claim(entry, book))),
         items_grid(entry, _("Overdue invoices"), "", _overdue),
         _limitation(entry),
-        _disputes(entry),
+        _disputes(entry, book),
         _promises(entry),
         dealings(entry),
         _securities(entry),
@@ -89,7 +91,7 @@ def insurer_paper(entry: Assessment, book: Book) -> Paper:
         items_grid(entry, _("Overdue invoices"), _("Nothing is overdue."), _overdue),
         items_grid(entry, _("Invoices not yet due"), _("Nothing else is open."), lambda item: item.dpd <= 0),
         _shipped(entry),
-        _disputes(entry),
+        _disputes(entry, book),
         _promises(entry),
         dealings(entry),
         _goods(entry),
@@ -141,13 +143,15 @@ def _limitation(entry: Assessment) -> Grid:
     return Grid(_("Limitation"), shape, tuple(rows), "")
 
 
-def _disputes(entry: Assessment) -> Grid:
+def _disputes(entry: Assessment, book: Book) -> Grid:
     shape = (
         Column("on", _("Day")),
         Column("reason", _("Reason")),
         Column("invoices", _("Invoices")),
         Column("amount", _("Contested"), True),
         Column("stands", _("How it stands")),
+        Column("held", _("Papers at hand")),
+        Column("missing", _("Papers missing")),
         Column("text", _("Note")),
     )
     rows: list[tuple[Cell, ...]] = []
@@ -158,7 +162,9 @@ def _disputes(entry: Assessment) -> Grid:
             closed = {True: _("closed: the buyer was right"), False: _("closed: the buyer was wrong")}
             stands = closed.get(dispute.justified, _("closed")) if dispute.justified is not None else _("closed")
         numbers = ", ".join(dispute.invoices) or _("all")
-        rows.append((dispute.on, terms.dispute_reason(dispute.reason), numbers, contested, stands, dispute.text))
+        found = dispute_evidence(entry.account, dispute, book.policy.disputing.evidence)
+        papers = tuple(papers_of(some) or Absent(_("none")) for some in (found.held, found.missing))
+        rows.append((dispute.on, terms.dispute_reason(dispute.reason), numbers, contested, stands, *papers, dispute.text))
     return Grid(_("What the buyer contests"), shape, tuple(rows), _("The buyer never contested anything."))
 
 

@@ -11,6 +11,7 @@ from credit.actions import (
     hold,
     open_dispute,
     pin,
+    prove_dispute,
     release,
     review_leniency,
     settle_dispute,
@@ -39,14 +40,16 @@ class CaseWork(ReportWork):
     """The commands that decide about the buyer under the cursor."""
 
     def action_dispute(self) -> None:
-        """Write down what the buyer contests, or close it."""
+        """Write down what the buyer contests and which papers are at hand, or close it."""
         self.ask(DisputeDialog, self._disputed)
 
     def _disputed(self, dialog: Dialog[Any], facts: DisputeFacts) -> None:
-        if facts.reason is None:
+        if facts.reason is None and facts.evidence:
+            self.act(dialog, prove_dispute, dialog.about.id, facts.evidence, facts.invoices)
+        elif facts.reason is None:
             self.act(dialog, settle_dispute, dialog.about.id, facts.justified, facts.invoices)
         else:
-            told = (facts.reason.value, facts.invoices, facts.text, facts.amount, facts.settle_by)
+            told = (facts.reason.value, facts.invoices, facts.text, facts.amount, facts.settle_by, "", facts.evidence)
             self.act(dialog, open_dispute, dialog.about.id, *told)
 
     def action_aside(self) -> None:

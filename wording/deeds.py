@@ -19,6 +19,7 @@ DEEDS: Mapping[str, Callable[[], str]] = {
     "settle_dispute": lambda: _("dispute closed"),
     "hold": lambda: _("buyer held"),
     "open_dispute": lambda: _("dispute opened"),
+    "prove_dispute": lambda: _("papers of a dispute written down"),
     "snooze": lambda: _("buyer snoozed"),
     "release": lambda: _("holds and disputes ended"),
     "grant_leniency": lambda: _("leniency granted"),

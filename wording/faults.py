@@ -69,6 +69,9 @@ _TRADE = {
     ),
     "refused_change:dispute_day": says("{day} lies before {on}. Give a day still to come by which the dispute is answered."),
     "refused_change:no_dispute_open": says("{id} has no such dispute that is open. There is nothing to close."),
+    "refused_change:no_dispute": says("{id} has no dispute that papers could prove or refute. Open it first."),
+    "refused_change:dispute_paper": says('"{given}" is no paper of a dispute. Choose one of the list.'),
+    "refused_change:dispute_paper_known": says("These papers stand with the dispute of {id} already. There is nothing to add."),
     "refused_change:which_dispute": says("Several disputes of {id} are open. Name the invoices of the one that is meant."),
     "refused_change:dispute_reason": says('"{given}" is no reason of a dispute. Choose one of the list.'),
     "refused_change:snooze_day": counts(

@@ -55,6 +55,7 @@ ROWS = {
     "amount_too_fine": says('"{detail}" is finer than its currency. Correct it, or let the mapping round.'),
     "unknown_kind": says('"{detail}" is no kind of activity. Use a word of the import reference, such as call.'),
     "unknown_outcome": says('"{detail}" is no outcome of a contact. Use a word of the import reference, or leave it empty.'),
+    "unknown_evidence": says('"{detail}" is no paper of a dispute. Use a word of the import reference, such as delivery.'),
     "unknown_reason": says('"{detail}" is no reason of a dispute. Use a word of the import reference, such as quality.'),
     "unknown_security": says('"{detail}" is no kind of security. Use a word of the import reference, such as bank_guarantee.'),
     "unknown_papers": says(

@@ -22,12 +22,13 @@ from credit.actions.purging import purge
 from credit.actions.sale import RECORDED, record_event
 from credit.actions.seconding import approve, need_other, refuse
 from credit.actions.securing import take_security
-from credit.actions.standstill import DISPUTE_REASONS, hold, open_dispute, release, settle_dispute, snooze
+from credit.actions.standstill import DISPUTE_REASONS, PAPERS, hold, open_dispute, prove_dispute, release, settle_dispute, snooze
 from credit.actions.talk import log_contact, take_promise, withdraw_promise
 
 __all__ = [
     "DISPUTE_REASONS",
     "ENTERED",
+    "PAPERS",
     "RECORDED",
     "Asked",
     "Cover",
@@ -58,6 +59,7 @@ __all__ = [
     "open_dispute",
     "pin",
     "prove_arrival",
+    "prove_dispute",
     "purge",
     "record_event",
     "refuse",

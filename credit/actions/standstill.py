@@ -11,14 +11,17 @@ from credit.aging import ledger
 from credit.book import Book
 from credit.calendar import days_after
 from credit.change import Change
+from credit.dispute_evidence import Evidence
 from credit.loss.application import ShortPayPolicy
 from credit.money import Money, total
 from credit.problem import RefusedChange
 
-__all__ = ["DISPUTE_REASONS", "hold", "open_dispute", "release", "settle_dispute", "snooze"]
+__all__ = ["DISPUTE_REASONS", "PAPERS", "hold", "open_dispute", "prove_dispute", "release", "settle_dispute", "snooze"]
 
 DISPUTE_REASONS = tuple(reason.value for reason in DisputeReason)
 """As they are typed and stored."""
+PAPERS = tuple(paper.value for paper in Evidence)
+"""The same of papers that prove or refute."""
 
 
 def open_dispute(
@@ -31,11 +34,12 @@ def open_dispute(
     amount: Money | None = None,
     settle_by: date | None = None,
     owner: str = "",
+    evidence: Sequence[str] = (),
 ) -> Change:
     """Record that the buyer contests invoices, or its whole balance where none is named, or `amount` of it.
 
     Refused for an invoice an open dispute is about already, for an amount that is not positive, in another currency than
-    the invoices or more than is open of them, and for a day to answer that is gone by.
+    the invoices or more than is open of them, for a day to answer that is gone by, and for papers nobody knows.
     """
     account = known(book, hand, customer_id)
     invoices = need_invoices(account, invoices)
@@ -46,9 +50,8 @@ def open_dispute(
         _need_part(account, invoices, amount, hand.on, book.policy.short_pays)
     if settle_by is not None and settle_by < hand.on:
         raise RefusedChange(reason="dispute_day", day=settle_by, on=hand.on)
-    fact = Dispute(
-        hand.mark, customer_id, hand.on, hand.on, reason, tuple(invoices), None, text, hand.who, amount, settle_by, owner
-    )
+    told = (reason, tuple(invoices), None, text, hand.who, amount, settle_by, owner)
+    fact = Dispute(hand.mark, customer_id, hand.on, hand.on, *told, evidence=_papers(evidence))
     return Change("open_dispute", (fact,), who=hand.who)
 
 
@@ -73,6 +76,40 @@ def _need_part(account: Account, invoices: Sequence[str], amount: Money, on: dat
         raise RefusedChange(reason="dispute_above", amount=amount, open=open_in_it)
 
 
+def _papers(words: Sequence[str]) -> tuple[str, ...]:
+    """The papers of these words, each once; raises `RefusedChange` at a word that is none."""
+    for word in words:
+        if word not in PAPERS:
+            raise RefusedChange(reason="dispute_paper", given=word)
+    return tuple(dict.fromkeys(Evidence(word).value for word in words))
+
+
+def prove_dispute(book: Book, hand: Hand, customer_id: str, evidence: Sequence[str], invoices: Sequence[str] = ()) -> Change:
+    """Write down papers as at hand for the open disputes about one of `invoices`, or for the only one there is.
+
+    Where none of them is open, those that were closed and not as justified: such a claim is collected by its papers. Refused
+    where there is none, where it is not clear which is meant, and where nothing new is told.
+    """
+    account = known(book, hand, customer_id)
+    found = _about(account, need_invoices(account, invoices))
+    found = [each for each in found if each.open_on(hand.on)] or [each for each in found if not each.justified]
+    if not found:
+        raise RefusedChange(reason="no_dispute", id=customer_id)
+    if len(found) > 1 and not invoices:
+        raise RefusedChange(reason="which_dispute", id=customer_id)
+    papers = _papers(evidence)
+    more = [(each, tuple(paper for paper in papers if paper not in each.evidence)) for each in found]
+    proven = tuple(replace(each, evidence=(*each.evidence, *new), learnt_on=hand.on) for each, new in more if new)
+    if not proven:
+        raise RefusedChange(reason="dispute_paper_known", id=customer_id)
+    return Change("prove_dispute", proven, who=hand.who)
+
+
+def _about(account: Account, invoices: Sequence[str]) -> list[Dispute]:
+    """Disputes of one of these invoices or of the whole balance; all of them where no invoice is named."""
+    return [each for each in account.disputes if not invoices or not each.invoices or set(invoices) & set(each.invoices)]
+
+
 def settle_dispute(
     book: Book, hand: Hand, customer_id: str, justified: bool | None = None, invoices: Sequence[str] = ()
 ) -> Change:
@@ -82,8 +119,7 @@ def settle_dispute(
     """
     account = known(book, hand, customer_id)
     invoices = need_invoices(account, invoices)
-    standing = [each for each in account.disputes if each.open_on(hand.on)]
-    found = [each for each in standing if not invoices or not each.invoices or set(invoices) & set(each.invoices)]
+    found = [each for each in _about(account, invoices) if each.open_on(hand.on)]
     if not found:
         raise RefusedChange(reason="no_dispute_open", id=customer_id)
     if len(found) > 1 and not invoices:

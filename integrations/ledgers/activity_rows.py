@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from credit.account import Fact
 from credit.activity import Channel, Contact, Dispute, DisputeReason, Hold, Outcome, Promise
+from credit.dispute_evidence import Evidence
 from credit.intake import Entry
 from credit.money import Money
 from integrations.ledgers.columns import Columns
@@ -56,7 +57,8 @@ def _fact(kind: str, columns: Columns, cells: Sequence[str], happened: _Happened
             )
         case "dispute":
             reason, closed_on = _reason(columns, cells), columns.day("closed_on", cells)
-            return Dispute(*happened, reason, invoices, closed_on, text, who, *_terms_of(columns, cells, happened.on))
+            terms, papers = _terms_of(columns, cells, happened.on), _evidence(columns, cells)
+            return Dispute(*happened, reason, invoices, closed_on, text, who, *terms, evidence=papers)
         case "hold":
             reason = columns.text("reason", cells) or text or columns.need("reason", cells)
             until = columns.day("until", cells) or columns.need_day("promised_for", cells)
@@ -77,6 +79,14 @@ def _terms_of(columns: Columns, cells: Sequence[str], on: date) -> tuple[Money |
     return part, columns.day_from("settle_by", cells, on), columns.text("owner", cells), word == "yes" if word else None
 
 
+def _evidence(columns: Columns, cells: Sequence[str]) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(word.casefold() for word in columns.several("evidence", cells)))
+    for word in words:
+        if word not in [*Evidence]:
+            raise BadCell("unknown_evidence", columns.name("evidence"), word)
+    return words
+
+
 def _outcome(columns: Columns, cells: Sequence[str]) -> Outcome:
     word = columns.text("outcome", cells).casefold()
     if word not in [*Outcome]:
@@ -94,7 +104,7 @@ def _reason(columns: Columns, cells: Sequence[str]) -> str:
 
 def _content(columns: Columns, cells: Sequence[str]) -> str:
     """What tells two activities of one kind and day apart; what comes later is left out: the end of a dispute, who answers
-    it and by when, the proof of arrival, and that a promise was taken back."""
+    it, by when and with which papers, the proof of arrival, and that a promise was taken back."""
     amount = columns.money_or_none("amount", cells, columns.currency(cells)) or ""
     days = [columns.day("promised_for", cells) or "", columns.day("until", cells) or ""]
     words = [columns.text(name, cells) for name in ("outcome", "reason", "text", "who")]

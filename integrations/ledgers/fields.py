@@ -42,7 +42,7 @@ FIELDS: Mapping[Kind, frozenset[str]] = {
         Kind.ORDERS: "id customer amount currency on shipped_on terms learnt_on",
         Kind.RECEIPTS: "id customer on amount currency invoices order learnt_on",
         Kind.ACTIVITIES: "customer on kind outcome amount currency promised_for invoices text reason until closed_on "
-        "who person method arrived_on proof owner settle_by justified withdrawn_on withdrawn_why learnt_on",
+        "who person method arrived_on proof owner settle_by justified evidence withdrawn_on withdrawn_why learnt_on",
         Kind.SECURITIES: "id customer form amount currency on until ship_by text who learnt_on",
         Kind.SHIPMENTS: "id customer on amount currency papers invoices order eta released_on delivered_on text who learnt_on",
     }.items()
@@ -72,8 +72,8 @@ _SOLD = {
     "refund": ("refund",),
 }
 _LATER = {
-    **{name: (name,) for name in ("arrived_on", "proof", "amount", "owner", "settle_by", "justified", "person", "method")},
-    **{name: (name,) for name in ("withdrawn_on", "withdrawn_why", "closed_on")},
+    **{name: (name,) for name in ("arrived_on", "proof", "amount", "owner", "settle_by", "justified", "evidence")},
+    **{name: (name,) for name in ("person", "method", "withdrawn_on", "withdrawn_why", "closed_on")},
     **dict.fromkeys(("withdrawn_by", "closed_by", "ended_by"), ()),  # no column tells who: whoever signed it here stays
     "ended_on": ("closed_on",),
 }

@@ -145,7 +145,12 @@ def test_the_handover_pack_tells_the_claim_and_what_speaks_against_it() -> None:
     nobody = "- (nobody wrote it down)"
     item = ["I1", nobody, "2024-03-14", nobody, "2024-05-13", "30", "1,000.00 USD", "1,000.00 USD", "200.00 USD", "0.00 USD"]
     assert grid(paper, "Overdue invoices") == [item]
-    assert grid(paper, "What the buyer contests") == [["2024-06-09", "quality", "I1", "200.00 USD", "open", ""]]
+    missing = (
+        "contract or confirmed order, transport document, agreed specification or sample, "
+        "inspection certificate before shipment, complaint of the buyer in writing, survey report or photographs"
+    )
+    contests = ["2024-06-09", "quality", "I1", "200.00 USD", "open", "- (none)", missing, ""]
+    assert grid(paper, "What the buyer contests") == [contests]
     assert grid(paper, "What the buyer promised") == [["2024-05-23", "1,000.00 USD", "2024-06-02", "0.00 USD", "broken"]]
     assert grid(paper, "Securities") == [["standby letter of credit", "S1", "400.00 USD", "- (no end)", ""]]
     # four years after the due date of 13 May 2024 (PRC Civil Code art. 594)

@@ -106,10 +106,13 @@ async def test_a_dispute_opens_and_is_closed_and_both_are_undone() -> None:
         await typed(pilot, "2", "d", "q", "tab", *"J1", "enter")
         (dispute,) = open_desk(app).book.accounts["C2"].disputes
         assert (dispute.reason, dispute.invoices, dispute.open_on(TODAY)) == (DisputeReason.QUALITY, ("J1",), True)
+        await typed(pilot, "d", "e", *("tab",) * 5, *"sv", "enter")
+        (dispute,) = open_desk(app).book.accounts["C2"].disputes
+        assert (dispute.evidence, dispute.open_on(TODAY)) == (("specification", "survey"), True)
         await typed(pilot, "d", "n", "enter")
         (dispute,) = open_desk(app).book.accounts["C2"].disputes
         assert (dispute.closed_on, dispute.justified) == (TODAY, False)
-        await typed(pilot, "u", "u")
+        await typed(pilot, "u", "u", "u")
         assert open_desk(app).book.accounts["C2"].disputes == ()
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pytest
 
-from credit.actions import DISPUTE_REASONS
+from credit.actions import DISPUTE_REASONS, PAPERS
 from credit.activity import Channel, Outcome
 from credit.aging import bucket_names
 from credit.alerts import AlertKind
@@ -33,6 +33,7 @@ from credit.worklist import Lane
 from integrations.endings import Ending
 from tests.wording.speaking import calls, functions, speaking
 from wording import terms, transit_terms
+from wording.evidence_terms import evidence
 from wording.figures import width
 
 Say = Callable[[str], str]
@@ -60,6 +61,7 @@ WORDS: list[tuple[Say, Iterable[str]]] = [
     (terms.hold_rule, RuleName),
     (terms.country_band, CountryBand),
     (terms.dispute_reason, DISPUTE_REASONS),
+    (evidence, PAPERS),
     (terms.held_reason, [str(call.args[1].value) for f in functions("credit") for call in calls(f, "Held")]),  # type: ignore[attr-defined]  # each reason is written out
     (terms.leniency_reason, LeniencyReason),
     (terms.ladder, [field.name for field in fields(Ladders)]),

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from credit.actions import DISPUTE_REASONS, RECORDED
+from credit.actions import DISPUTE_REASONS, PAPERS, RECORDED
 from credit.activity import Channel, Outcome
 from credit.age_basis import AgedFrom
 from credit.decision import LeniencyReason
@@ -196,7 +196,7 @@ def _writing(verb: Verb) -> None:
     made.add_argument("--invoice", nargs="+", default=[], metavar="N", help=_("invoices it is about"))
     made = verb("dispute", _("records that the buyer contests invoices, or its whole balance; or closes the dispute"))
     made.add_argument("id")
-    which = made.add_mutually_exclusive_group(required=True)
+    which = made.add_mutually_exclusive_group()
     which.add_argument("--reason", choices=DISPUTE_REASONS)
     which.add_argument("--close", action="store_true", help=_("close the dispute"))
     made.add_argument("--justified", choices=["yes", "no"], help=_("whether the buyer was right; with --close"))
@@ -205,6 +205,8 @@ def _writing(verb: Verb) -> None:
     )
     made.add_argument("--settle-by", type=day, metavar="DATE", help=_("day by which it is to be answered"))
     made.add_argument("--owner", default="", help=_("who answers it here"))
+    papers = _("papers at hand that prove or refute it, alone for the one there is: {papers}").format(papers=" ".join(PAPERS))
+    made.add_argument("--evidence", nargs="+", choices=PAPERS, default=[], metavar="PAPER", help=papers)
     _told(made)
 
 

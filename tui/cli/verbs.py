@@ -15,6 +15,7 @@ from credit.actions import (
     open_dispute,
     pin,
     prove_arrival,
+    prove_dispute,
     record_event,
     release,
     release_order,
@@ -80,14 +81,23 @@ def promise(opened: Opening) -> Exit:
 
 
 def dispute(opened: Opening) -> Exit:
-    """Record a dispute, or close it."""
+    """Record a dispute, write down papers of it, or close it."""
     a = opened.arguments
+    if a.close and a.evidence:
+        narrate(_("Papers are written down before the dispute is closed: --evidence and --close are two commands."))
+        return Exit.USAGE
+    if not (a.close or a.reason or a.evidence):
+        narrate(_("Say what of the dispute: --reason R, --evidence PAPER or --close."))
+        return Exit.USAGE
     if a.close:
         justified = None if a.justified is None else a.justified == "yes"
         change, _shown = opened.desk().do(settle_dispute, a.id, justified, a.invoice)
-    else:
+    elif a.reason:
         amount = _amount(*a.amount) if a.amount else None
-        change, _shown = opened.desk().do(open_dispute, a.id, a.reason, a.invoice, a.text, amount, a.settle_by, a.owner)
+        said = (a.invoice, a.text, amount, a.settle_by, a.owner, a.evidence)
+        change, _shown = opened.desk().do(open_dispute, a.id, a.reason, *said)
+    else:
+        change, _shown = opened.desk().do(prove_dispute, a.id, a.evidence, a.invoice)
     return told(opened, change)
 
 

@@ -11,6 +11,7 @@ from credit.policy import Policy
 from credit.promise_scope import remark
 from credit.promises import JudgedPromise
 from credit.security import Security
+from tui.views.evidence import evidence_record
 from wording.faults import fault as fault_sentence
 
 __all__ = ["agreed"]
@@ -75,6 +76,7 @@ def _dispute(dispute: Dispute, entry: Assessment, policy: Policy) -> Record:
         "who": dispute.who,
         "justified": dispute.justified,
         "raised_late": {"invoice": late.invoice, "days": late.days} if late is not None else None,
+        "evidence": evidence_record(dispute, entry, policy),
         "text": dispute.text,
     }
 

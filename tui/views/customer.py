@@ -14,6 +14,7 @@ from tui.views.behaviour import behaviour_lines
 from tui.views.cash_speed import payment_record
 from tui.views.clocks import clock_lines, distant_lines
 from tui.views.dossier import dossier_lines
+from tui.views.evidence import evidence_lines
 from tui.views.exposure import exposure_lines
 from tui.views.in_transit import transit_lines
 from tui.views.instalments import due_cell, instalment_lines
@@ -55,7 +56,7 @@ def facts(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """Label, value and tone of what is known of the buyer, the most pressing first."""
     entry = shown.assessed.of(customer_id)
     graded, *why = grade_lines(entry)
-    waiting = (*behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry))
+    waiting = (*behaviour_lines(entry, shown), *instalment_lines(entry), *clock_lines(entry), *evidence_lines(entry, shown.book))
     money = (*money_lines(entry, shown.book), *charge_lines(entry, shown.book), *trouble_lines(entry, shown.book))
     distant = (*limit_lines(entry, shown.book), *money, *distant_lines(entry), *dossier_lines(entry, shown.book))
     treated = (*treatment_lines(entry, shown), *_orders(shown, entry), *dimension_lines(entry, shown))

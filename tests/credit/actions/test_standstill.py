@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from credit.actions import Hand, hold, open_dispute, release, settle_dispute, snooze
+from credit.actions import Hand, hold, open_dispute, prove_dispute, release, settle_dispute, snooze
 from credit.activity import Dispute, Hold
 from credit.assess import assess_book
 from credit.book import Book
 from credit.change import Change
+from credit.dispute_evidence import Evidence
 from credit.gates import Held
 from credit.policy import Policy
 from credit.problem import RefusedChange
@@ -164,3 +165,72 @@ def test_how_often_a_buyer_was_put_aside_in_a_year_is_told() -> None:
     assert held(once + "\n hold C1 H2 2023-06-12 fair until=2023-06-20").times == 1  # a year ago to the day
     assert held(once + "\n hold C1 H2 -300 fair until=-290 ended_on=-299").times == 2
     assert held(once + "\n hold C1 H2 +1 fair until=+20 learnt=0").times == 1  # begins tomorrow
+
+
+def test_papers_are_written_down_with_a_dispute_or_later_each_once() -> None:
+    opened = open_dispute(BOOK, HAND, "C1", "quality", ["I1"], evidence=("contract", "survey", "contract"))
+    (fact,) = opened.put
+    assert isinstance(fact, Dispute)
+    assert fact.evidence == ("contract", "survey")
+    later = Hand("Li", day("+2"), "mark-2")
+    change = prove_dispute(BOOK.after(opened), later, "C1", ("survey", "inspection"))
+    assert change.put == (replace(fact, evidence=("contract", "survey", "inspection"), learnt_on=day("+2")),)
+    assert (change.what, change.who) == ("prove_dispute", "Li")
+    after = BOOK.after(opened).after(change)
+    assert after.after(BOOK.after(opened).inverse(change)) == BOOK.after(opened)
+    assert after.accounts["C1"].as_known_on(day("+1")).disputes == (fact,)  # a paper that came later was not at hand then
+
+
+@pytest.mark.parametrize(
+    ("standing", "invoices", "proven"),
+    [
+        ("dispute C1 D1 -3 price for=I1", (), ["D1"]),
+        ("dispute C1 D1 -3 price for=I1 \n dispute C1 D2 -9 price for=I2 closed=-1", (), ["D1"]),
+        ("dispute C1 D1 -3 price for=I1 \n dispute C1 D2 -3 price for=I2", ("I2",), ["D2"]),
+        ("dispute C1 D1 -3 price", ("I2",), ["D1"]),
+        ("dispute C1 D1 -9 price for=I1 closed=-1", (), ["D1"]),  # closed, and not as justified: it is collected by its papers
+    ],
+)
+def test_papers_are_of_the_open_dispute_or_else_of_one_that_was_closed(
+    standing: str, invoices: tuple[str, ...], proven: list[str]
+) -> None:
+    assert [fact.id for fact in prove_dispute(with_(standing), HAND, "C1", ["contract"], invoices).put] == proven
+
+
+@pytest.mark.parametrize(
+    ("standing", "papers", "invoices", "told"),
+    [
+        ("", ("contract",), (), {"reason": "no_dispute", "id": "C1"}),
+        ("dispute C1 D1 -3 price for=I1", ("contract",), ("I2",), {"reason": "no_dispute", "id": "C1"}),
+        (
+            "dispute C1 D1 -3 price for=I1 \n dispute C1 D2 -3 price for=I2",
+            ("contract",), (), {"reason": "which_dispute", "id": "C1"},
+        ),
+        ("dispute C1 D1 -3 price for=I1", ("contact",), (), {"reason": "dispute_paper", "given": "contact"}),
+        ("dispute C1 D1 -3 price evidence=contract", ("contract",), (), {"reason": "dispute_paper_known", "id": "C1"}),
+    ],
+)  # fmt: skip
+def test_papers_of_nothing_and_papers_nobody_knows_are_refused(
+    standing: str, papers: tuple[str, ...], invoices: tuple[str, ...], told: dict[str, object]
+) -> None:
+    assert refused(lambda: prove_dispute(with_(standing), HAND, "C1", papers, invoices)) == told
+
+
+def test_a_dispute_in_which_the_buyer_was_right_needs_no_papers_any_more() -> None:
+    book = with_("dispute C1 D1 -9 price for=I1")
+    closed = book.after(settle_dispute(book, HAND, "C1", True))
+    assert refused(lambda: prove_dispute(closed, HAND, "C1", ["contract"])) == {"reason": "no_dispute", "id": "C1"}
+
+
+def test_papers_nobody_knows_open_no_dispute() -> None:
+    told = refused(lambda: open_dispute(BOOK, HAND, "C1", "price", evidence=["contact"]))
+    assert told == {"reason": "dispute_paper", "given": "contact"}
+
+
+def test_papers_are_written_down_as_words() -> None:
+    """The store writes text, and no member of an enumeration."""
+    (opened,) = open_dispute(BOOK, HAND, "C1", "price", evidence=[Evidence.CONTRACT]).put
+    (proven,) = prove_dispute(with_("dispute C1 D1 -3 price"), HAND, "C1", [Evidence.INVOICE]).put
+    assert isinstance(opened, Dispute)
+    assert isinstance(proven, Dispute)
+    assert [type(word) for word in (*opened.evidence, *proven.evidence)] == [str, str]

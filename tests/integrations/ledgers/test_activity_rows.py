@@ -18,7 +18,7 @@ DAY = date(2020, 3, 1)
 NAMES = (
     *("date", "customer_id", "kind", "outcome", "amount", "currency", "promised_for"),
     *("invoices", "text", "reason", "until", "closed_on", "who", "arrived_on", "proof"),
-    *("owner", "settle_by", "justified", "withdrawn_on", "withdrawn_why", "person", "method"),
+    *("owner", "settle_by", "justified", "evidence", "withdrawn_on", "withdrawn_why", "person", "method"),
 )
 
 
@@ -91,6 +91,7 @@ def test_a_hold_has_a_day_and_a_reason_from_where_they_stand(cells: dict[str, st
         ({"kind": "dispute", "reason": "price", "amount": "much"}, "bad_amount", "amount"),
         ({"kind": "dispute", "reason": "price", "settle_by": "2020-02-29"}, "before_it_began", "settle_by"),
         ({"kind": "dispute", "reason": "price", "justified": "partly"}, "not_yes_or_no", "justified"),
+        ({"kind": "dispute", "reason": "price", "evidence": "contract;contact"}, "unknown_evidence", "evidence"),
         (
             {"kind": "promise", "amount": "5", "promised_for": "2020-03-09", "withdrawn_on": "2020-02-29"},
             "before_it_began",
@@ -163,8 +164,18 @@ def test_a_promise_may_have_been_taken_back_and_is_the_same_promise() -> None:
 
 def test_who_answers_and_by_when_makes_no_other_dispute() -> None:
     told = {"kind": "dispute", "reason": "price"}
-    (first,), (later,) = read(row(**told)), read(row(**told, owner="qa", settle_by="2020-03-15", justified="yes"))
+    more = {"owner": "qa", "settle_by": "2020-03-15", "justified": "yes", "evidence": "contract"}
+    (first,), (later,) = read(row(**told)), read(row(**told, **more))
     assert first.id == later.id
+
+
+def test_papers_of_a_dispute_are_words_between_semicolons_and_none_where_none_is_told() -> None:
+    told, untold = read(
+        row(kind="dispute", reason="price", evidence="Contract; invoice ;contract"), row(kind="dispute", reason="quality")
+    )
+    assert isinstance(told, Dispute)
+    assert isinstance(untold, Dispute)
+    assert (told.evidence, untold.evidence) == (("contract", "invoice"), ())
 
 
 def test_a_hold_may_have_ended_before_its_day_and_is_the_same_hold() -> None:

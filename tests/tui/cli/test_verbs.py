@@ -91,6 +91,35 @@ def test_a_part_of_an_invoice_is_contested_answered_and_closed(dunnage: Dunnage,
     assert "dispute closed: quality, not justified, signed mara" in [line["text"] for line in record["timeline"]]
 
 
+def test_papers_of_a_dispute_are_written_down_and_those_missing_told(dunnage: Dunnage, book: Path) -> None:
+    """Not received asks for contract, transport document and proof of delivery; the book shows none of them for I1."""
+    words = ("dispute", "C1", "--reason", "not_received", "--invoice", "I1", "--evidence", "contract", "survey")
+    assert dunnage(*words, *ON).code == 0
+    (told,) = dunnage("customer", "C1", "--json", *ON).json["disputes"]
+    assert told["evidence"] == {"held": ["contract", "survey"], "missing": ["transport", "delivery"]}
+    added = dunnage("dispute", "C1", "--evidence", "delivery", "--json", *ON)
+    assert (added.code, added.json["recorded"][0]["evidence"]) == (0, ["contract", "survey", "delivery"])
+    page = dunnage("customer", "C1", *ON).out
+    assert "at hand contract or confirmed order, signed proof of delivery, survey report or photographs" in page
+    assert "missing transport document" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ((), 2, "Say what of the dispute: --reason R, --evidence PAPER or --close."),
+        (("--close", "--evidence", "contract"), 2, "--evidence and --close are two commands."),
+        (("--evidence", "contract"), 5, "C1 has no dispute that papers could prove or refute. Open it first."),
+    ],
+)
+def test_papers_without_a_dispute_and_a_dispute_without_a_word_write_nothing(
+    dunnage: Dunnage, book: Path, words: tuple[str, ...], code: int, told: str
+) -> None:
+    ended = dunnage("dispute", "C1", *words, *ON)
+    assert (ended.code, told in ended.err) == (code, True)
+    assert dunnage("customer", "C1", "--json", *ON).json["disputes"] == []
+
+
 def test_a_promise_is_replaced_and_taken_back(dunnage: Dunnage, book: Path) -> None:
     assert dunnage("promise", "C1", "1000", "USD", "2024-06-14", "--invoice", "I1", *ON).code == 0
     told = ("--person", "Ms Berg", "--method", "T/T")
