@@ -178,7 +178,7 @@ GIVEN: Mapping[str, str] = {
     r".*\.(contacts|promises|disputes|holds|letters|releases|registrations|shipments|deposits|playbook|unapplied|securities)"
     r"(\[\])?\..*": "as entered",
     r".*\.held\..*|queue\.held\[\].*": "when the row returns: the gate stands beside",
-    r".*\.alerts\[\].*": "days of a fact that stands in its evidence",
+    r".*\.alerts\[\].*": "held by `test_every_alert`, figure by figure",
     r"portfolio\.totals\.(countback_unexplained|at_risk\..*|by_currency\[\]\.overdue)": "an input of the figure beside it",
     r"portfolio\.process\.(months|counted\..*)": "inputs of the figure beside it",
     r"portfolio\.aging\[\]\.invoices|queue\.items\[\]\.rank": "a count",
