@@ -10,11 +10,11 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from credit.actions import log_contact
 from credit.activity import Channel
@@ -55,6 +55,9 @@ class Nowhere:
 
     def commit(self, change: Change, at: datetime, unless: Collection[str] = ()) -> Sequence[Change]:
         return ()
+
+    def keep_first_page(self, name: str, told: Mapping[str, Any]) -> None:
+        pass
 
     def close(self) -> None:
         pass

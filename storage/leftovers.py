@@ -50,7 +50,7 @@ def leftovers(book: Path) -> tuple[Leftover, ...]:
         Remains.REPLACED: rf"{name}\.replaced-\d+(\.journal)?",
         Remains.BEFORE: rf"{stem}\.before(-\d+)?\.json",
     }
-    ways[Remains.HALF] = rf"\.({name}|{name}\.journal|{'|'.join(ways.values())})\.tmp"
+    ways[Remains.HALF] = rf"\.({name}|{name}\.journal|{name}\.first-\w+|{'|'.join(ways.values())})\.tmp"
     try:
         names = sorted(entry.name for entry in book.parent.iterdir())
     except OSError:

@@ -18,6 +18,7 @@ from storage.chain import digest
 from storage.codec import Doc
 from storage.entry import doc_key, entry_doc
 from storage.faults import BookDamaged, BookReadOnly, Damage
+from storage.first_page import forget_first_pages
 from storage.leftovers import Leftover, clear_halves, leftovers
 from storage.opening import writable
 from storage.passphrase import Passphrase
@@ -54,6 +55,7 @@ def purge(
         with closing(BookFile(place, passphrase=passphrase)) as shelves, shelves.alone():
             tables = Tables(shelves)
             change = decide(book_of(tables, str(place))[0])
+            forget_first_pages(place)
             shelves.renew()
             shelves.whole = True
             with shelves.commit():

@@ -3,17 +3,18 @@
 What is promised here is held by `tests/storage/conformance`, which every kind of store has to pass.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from credit.book import Book
 from credit.change import Change
 from credit.problem import Problem
 from storage.entry import Entry
 from storage.faults import BookUnreadable, NoPlace, NoTeamStore
+from storage.first_page import FirstPage
 from storage.passphrase import Passphrase
 from storage.postgres.address import address_of, is_address
 from storage.tiny import MEMORY, open_file, open_memory
@@ -54,6 +55,18 @@ class Store(Protocol):
         `BookDamaged` where what others did cannot be read, and `BuyerMoved` where they changed a buyer in `unless`; then nothing
         was written.
         """
+        ...
+
+    def keep_first_page(self, name: str, told: Mapping[str, Any]) -> None:
+        """Keep what a screen shows of the book as this desk knows it, under a name of letters, for whoever opens it next.
+
+        What cannot be kept is not, and nothing is said: where others committed since, where the book may not be written, where it
+        is seen in part, where there is no room.
+        """
+        ...
+
+    def first_page(self, name: str) -> FirstPage | None:
+        """What was kept last under this name, before anything else of the book is read; `None` for nothing."""
         ...
 
     def history(self, customer_id: str = "") -> Sequence[Entry]:

@@ -5,18 +5,18 @@ What a colleague did is handed back as changes, so both screens come to the same
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import uuid4
 
 from credit.book import Book
 from credit.change import BuyerMoved, Change
-from credit.problem import Problem
+from credit.problem import Fault, Problem
 from storage.atomic import free_place, let_go, nothing_done, replace_file
 from storage.book_file import BookFile
 from storage.codec import to_doc
@@ -31,6 +31,8 @@ from storage.faults import (
     unreadable,
     write_failed,
 )
+from storage.first_page import Beside as PageBeside
+from storage.first_page import FirstPage
 from storage.journal import Ending, head_line
 from storage.leftovers import clear_halves, free_replaced, left_out
 from storage.lock import locked
@@ -135,6 +137,22 @@ class TinyStore:
         """Remember that the caller knows of every commit up to `number`, and of what was taken back."""
         self._looked = number
         self._tables.taken_back.clear()
+
+    def keep_first_page(self, name: str, told: Mapping[str, Any]) -> None:
+        """Keep it beside the file, if nobody is writing to the book just now."""
+        if self.read_only or not isinstance(self._shelves, BookFile):
+            return
+        with suppress(Fault), self._reading(), locked(self._shelves.path, wait=0), self._shelves.looking():
+            if self._shelves.number == self._looked:
+                self._beside(self._shelves, name).keep(told)
+
+    def first_page(self, name: str) -> FirstPage | None:
+        """What was kept beside the file."""
+        return self._beside(self._shelves, name).found() if isinstance(self._shelves, BookFile) else None
+
+    @staticmethod
+    def _beside(shelves: BookFile, name: str) -> PageBeside:
+        return PageBeside(shelves.path, shelves.book_id, shelves.number, shelves.key, name)
 
     def history(self, customer_id: str = "") -> Sequence[Entry]:
         """All commits, oldest first; with a buyer's number those that touch it, cut down to what is about it."""

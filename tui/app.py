@@ -26,6 +26,7 @@ from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
 from tui.screens.queue import QueueScreen
+from tui.views.first_page import FirstPage
 from tui.views.kept import Kept, begun, prepared
 from tui.views.movers import mover_list, pressed_lines
 from tui.views.snapshot import Snapshot
@@ -69,8 +70,12 @@ class Workstation(PasteWork):
         write: Callable[[Snapshot, str], Draft] | None = None,
         memory: Memory | None = None,
         look: Look | None = None,
+        kept_page: Callable[[], FirstPage | None] = lambda: None,
     ) -> None:
-        """Run on the desk that `open_desk` gives, in a worker; `write` makes a buyer's letter, `memory` is of the last time."""
+        """Run on the desk that `open_desk` gives, in a worker; `write` makes a buyer's letter, `memory` is of the last time.
+
+        `kept_page` gives what was kept of a large book, before the book is read.
+        """
         super().__init__()
         self.animation_level = "none"
         self.dress(look or Look())
@@ -80,6 +85,7 @@ class Workstation(PasteWork):
         self.kept = Kept()
         self._open_desk = open_desk
         self._write = write
+        self._kept_page = kept_page
         self.memory = memory or Memory()
 
     def on_mount(self) -> None:
@@ -92,6 +98,8 @@ class Workstation(PasteWork):
     def open_book(self) -> None:
         """Load the book, show its first rows, and judge every buyer while they are read; a fault ends the program."""
         try:
+            if (page := self._kept_page()) is not None:
+                self.call_from_thread(self.page_read, page)
             desk = self._open_desk()
             shown = desk.glance()
             with lasting():
@@ -119,10 +127,11 @@ class Workstation(PasteWork):
 
     def judged(self, kept: Kept) -> None:
         """Every buyer of the book that was opened is judged: show all of it."""
-        self.kept = kept
+        self.kept, self.first = kept, None
         for screen in self.screen_stack:
             if isinstance(screen, BuyerScreen):
                 screen.refreshed()
+        self.keep_pages()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key is its own only where nothing is being typed and no dialog asks; one can leave from the cover too."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from secrets import token_hex
 from threading import RLock
-from typing import ClassVar, Concatenate, ParamSpec, Protocol
+from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol
 
 from credit.account import version_key
 from credit.actions import Hand, accept_report, need_other
@@ -51,6 +51,9 @@ class Keeper(Protocol):
 
         Raises `BuyerMoved`, with nothing written, where they changed one of the buyers in `unless`.
         """
+
+    def keep_first_page(self, name: str, told: Mapping[str, Any]) -> None:
+        """Keep what a screen shows of the book as this desk knows it, for whoever opens it next; says nothing where it cannot."""
 
     def close(self) -> None:
         """Let go of the book."""
@@ -255,6 +258,12 @@ class Desk:
             others = self.store.commit(Change("news"), datetime.now(UTC))
             self._take(others)
             return self.look() if others else None
+
+    def keep_first_page(self, name: str, shown: Snapshot, told: Mapping[str, Any]) -> None:
+        """Keep what was made of `shown` for whoever opens the book next, unless the book is another by now."""
+        with self._lock:
+            if shown is self._shown and shown.book is self.book:
+                self.store.keep_first_page(name, told)
 
     def accept(self, customer_id: str, answer: Answer) -> Change:
         """Keep what a provider answered; of one whose charge is not known, what came before the rest was lost.

@@ -66,6 +66,11 @@ class LookWork(PaletteWork):
                 screen.marked_anew()
         self.say(_("Names and numbers of buyers are hidden.") if self.incognito else _("Names and numbers are shown again."))
 
+    def hide_too(self, names: Sequence[str]) -> None:
+        """Hide names and numbers of buyers that are painted before their book is there."""
+        self._secrets.learn(names, names)
+        self._hiding = Hiding(self._secrets)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes before it is painted: names are found in it as they are written, so they go first."""
         return [*super().get_line_filters(), *self._hidden(), *((ONE_CELL,) if self.look.cjk else ())]

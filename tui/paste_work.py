@@ -2,7 +2,7 @@
 
 from tui.at_once import like_text
 from tui.commands import BY_ID, MOVES, keys_of, sign
-from tui.memory_work import MemoryWork
+from tui.first_page_work import FirstPageWork
 from wording.words import _
 
 __all__ = ["PasteWork"]
@@ -14,7 +14,7 @@ OPENING = ("filter", "palette", "check", "promise", "keep_filter")
 SPACE = "space"
 
 
-class PasteWork(MemoryWork):
+class PasteWork(FirstPageWork):
     """Takes pasted text for text."""
 
     def like_text(self, signs: str) -> bool:

@@ -14,6 +14,7 @@ from credit.change import Change
 from storage.chain import Link as ChainLink
 from storage.chain import linked
 from storage.postgres.address import Address
+from storage.postgres.first_pages import clean_first_pages, forget_first_pages
 from storage.postgres.layout import head_at
 from storage.postgres.link import Line, Link
 from storage.postgres.rows import Rows
@@ -28,6 +29,7 @@ def purge_at(address: Address, customer_id: str, decide: Callable[[Book], Change
     with closing(Link(address)) as link:
         purged = link.once_more(lambda line: _purged(line, address.shown, customer_id, decide, at))
         link.once_more(lambda line: line.execute("VACUUM dunnage.fact, dunnage.entry"))
+        link.once_more(clean_first_pages)
         return purged
 
 
@@ -39,6 +41,7 @@ def _purged(line: Line, place: str, customer_id: str, decide: Callable[[Book], C
         taken = [doc for doc in rows.facts() if about(doc, customer_id)]
         changed = [(entry, left) for entry in rows.entries() if (left := without(entry, customer_id)) is not None]
         rows.forget(taken, [left for _, left in changed])
+        forget_first_pages(line)
         entry = linked(tombstone(head.commit + 1, change, at, taken), ChainLink(head.link))
         rows.enter([(uuid4(), entry)])
         rows.moved_on(head.commit + 1, str(entry["chain"]))

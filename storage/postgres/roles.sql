@@ -22,6 +22,8 @@ END
 $$;
 
 CREATE TABLE IF NOT EXISTS dunnage.scope (role text NOT NULL, buyer text NOT NULL, PRIMARY KEY (role, buyer));
+-- What a screen showed of the whole book, kept for whoever opens it next: it tells of every buyer.
+CREATE TABLE IF NOT EXISTS dunnage.first_page (name text PRIMARY KEY, number bigint NOT NULL, doc text NOT NULL);
 
 REVOKE ALL ON SCHEMA dunnage FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA dunnage FROM PUBLIC, dunnage_reader, dunnage_desk, dunnage_sales;
@@ -29,6 +31,8 @@ GRANT USAGE ON SCHEMA dunnage TO dunnage_reader, dunnage_desk, dunnage_sales;
 GRANT SELECT ON dunnage.book, dunnage.fact, dunnage.scope TO dunnage_reader, dunnage_desk, dunnage_sales;
 GRANT SELECT ON dunnage.entry TO dunnage_reader, dunnage_desk;
 GRANT INSERT, UPDATE, DELETE ON dunnage.fact TO dunnage_desk;
+GRANT SELECT ON dunnage.first_page TO dunnage_reader, dunnage_desk;
+GRANT INSERT, UPDATE ON dunnage.first_page TO dunnage_desk;
 GRANT INSERT (number, mark, doc) ON dunnage.entry TO dunnage_desk;
 GRANT UPDATE (commit, link) ON dunnage.book TO dunnage_desk;
 

@@ -5,7 +5,8 @@ broke. What others did is handed back as changes, as from a file; a change to a 
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import RLock
@@ -17,21 +18,23 @@ from psycopg.errors import InsufficientPrivilege
 
 from credit.book import Book
 from credit.change import BuyerMoved, Change
-from credit.problem import Problem
+from credit.problem import Fault, Problem
 from storage.atomic import free_place, replace_file
 from storage.chain import Link as ChainLink
-from storage.chain import digest, link_of, linked
+from storage.chain import link_of
 from storage.codec import Doc, to_doc
-from storage.entry import Entry, Key, entry_doc, fact_key
+from storage.entry import Entry, fact_key
 from storage.faults import BookDamaged, BookReadOnly, BookReplaced, Damage, NoBook, Refused, ServerRefused
-from storage.known import chain_of
+from storage.first_page import FirstPage
 from storage.plain_json import plain, rows_of
 from storage.postgres.address import Address
+from storage.postgres.first_pages import first_page_of, keep_first_page_of
 from storage.postgres.layout import head_at, make, stands
 from storage.postgres.link import Line, Link
 from storage.postgres.notes import notes_of
 from storage.postgres.partly import Part, changed_in_part, need_whole, sees_part
-from storage.postgres.rows import Rows, place_of
+from storage.postgres.recording import Done, Wanted, chain_in, record
+from storage.postgres.rows import Rows
 from storage.reading import book_of, entries_of, news_since
 from storage.sealed import encode
 from storage.shelves import InMemory
@@ -41,8 +44,8 @@ from storage.tree import FACTS, HISTORY, lines
 __all__ = ["PostgresStore", "looked", "shelves_in"]
 
 Found = TypeVar("Found")
-HELD = "10s"
-"""How long a change waits for one that holds the head of the book."""
+HELD, SOON = "10s", "200ms"
+"""How long a change waits for one that holds the head of the book, and what nobody waits for."""
 _ALLOWED = """
     SELECT current_setting('transaction_read_only') = 'off'
        AND has_any_column_privilege('dunnage.entry', 'INSERT') AND has_table_privilege('dunnage.fact', 'INSERT')"""
@@ -136,11 +139,11 @@ class PostgresStore:
             own = rows.number_of(mark)
             self._link.sent = False
             if own > self._looked:
-                return Done(news[: own - 1 - self._looked], own, _chain(rows.entry(own)), written=True)
+                return Done(news[: own - 1 - self._looked], own, chain_in(rows.entry(own)), written=True)
             moved = frozenset(id for other in news for id in other.touched & wanted.unless)
             if own or moved:
                 return Done(news, head.commit, head.link, written=bool(own), moved=moved)
-            link = _record(rows, wanted, mark, head.link)
+            link = record(rows, wanted, mark, head.link)
             self._link.sent = True
         self._link.sent = False
         return Done(news, rows.number, link, written=True)
@@ -182,9 +185,9 @@ class PostgresStore:
             entry = rows.entry(number)
             if entry is None:
                 raise BookDamaged(path=self.place, line=0, reason=Damage.HISTORY)
-            if link_of(entry, link) != _chain(entry):
+            if link_of(entry, link) != chain_in(entry):
                 raise BookReplaced(path=self.place)
-            link = ChainLink(_chain(entry))
+            link = ChainLink(chain_in(entry))
         return news_since(self._looked, rows, self.place)
 
     def _same(self, head: Head) -> Head:
@@ -195,6 +198,28 @@ class PostgresStore:
 
     def _looking(self, work: Callable[[Line], Found]) -> Found:
         return self._link.once_more(lambda line: looked(line, work))
+
+    def keep_first_page(self, name: str, told: Mapping[str, Any]) -> None:
+        """Keep it on the server, unless a commit is being made just now, or was made since the last look."""
+        if self.read_only or self.in_part:
+            return
+
+        def work(line: Line) -> None:
+            with line.transaction():
+                line.execute(_GUARDS, (SOON,))
+                if self._same(head_at(line, self.place, held=True)).commit == self._looked:
+                    keep_first_page_of(line, self._looked, name, told)
+
+        with self._turn, suppress(Fault):
+            self._link.once_more(work)
+
+    def first_page(self, name: str) -> FirstPage | None:
+        """What was kept on the server, for who may see all of the book."""
+        if self.in_part:
+            return None
+        with self._turn, suppress(Fault):
+            return self._link.once_more(lambda line: first_page_of(line, head_at(line, self.place).commit, name))
+        return None
 
     def history(self, customer_id: str = "") -> Sequence[Entry]:
         """All commits, oldest first; with a buyer's number those that touch it, cut down to what is about it."""
@@ -232,28 +257,6 @@ class PostgresStore:
         self.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A change that is to be written."""
-
-    change: Change
-    put: Mapping[Key, Doc]
-    at: datetime
-    unless: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What came of it."""
-
-    news: tuple[Change, ...]
-    number: int
-    """The last commit the caller knows of now, and its link."""
-    link: str
-    written: bool
-    moved: frozenset[str] = frozenset()
-
-
 def looked(line: Line, work: Callable[[Line], Found]) -> Found:
     """Do `work` on the book as it stood at one moment."""
     with line.transaction():
@@ -270,28 +273,3 @@ def shelves_in(line: Line, place: str) -> InMemory:
     history = {str(doc["number"]): doc for doc in rows.entries()}
     told = rows_of({FACTS: facts, HISTORY: history})
     return InMemory.holding(told, head.commit, replace(head, link=""))
-
-
-def _record(rows: Rows, wanted: Wanted, mark: UUID, link: str) -> str:
-    """Put and drop, and write down what was done; gives the link of the entry."""
-    put, gone = [*wanted.put], _gone(wanted)
-    stands = rows.standing([*put, *gone])
-    dropped = [key for key in gone if place_of(key) in stands]
-    before = [stands[place] for place in map(place_of, [*put, *dropped]) if place in stands]
-    digests = {key: digest(doc) for key, doc in wanted.put.items()}
-    entry = linked(entry_doc(rows.number + 1, wanted.change, wanted.at, digests, dropped, before), ChainLink(link))
-    rows.drop(dropped)
-    rows.put(wanted.put.values())
-    rows.enter([(mark, entry)])
-    rows.moved_on(rows.number + 1, _chain(entry))
-    return _chain(entry)
-
-
-def _gone(wanted: Wanted) -> list[Key]:
-    """The versions that are only taken out."""
-    gone: dict[Key, None] = {(drop.customer_id, *drop.version): None for drop in wanted.change.drop}
-    return [key for key in gone if key not in wanted.put]
-
-
-def _chain(entry: Doc | None) -> str:
-    return chain_of(entry or {})

@@ -1,7 +1,7 @@
 """A workstation on a little book: the desk, a store that refuses, a provider that waits, and what stands on the screen."""
 
 import io
-from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -264,6 +264,9 @@ class Halting:
         if self.fault is not None:
             raise self.fault
         return self._kept.commit(change, at)
+
+    def keep_first_page(self, name: str, told: Mapping[str, Any]) -> None:
+        self._kept.keep_first_page(name, told)
 
     def close(self) -> None:
         self._kept.close()

@@ -17,10 +17,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import storage.book_file
 import storage.journal
@@ -79,6 +80,9 @@ class Telling:
         news = self.store.commit(change, at, unless)
         self.told.line(b"!")
         return news
+
+    def keep_first_page(self, name: str, told: Mapping[str, Any]) -> None:
+        self.store.keep_first_page(name, told)
 
     def close(self) -> None:
         self.store.close()

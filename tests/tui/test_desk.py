@@ -1,10 +1,11 @@
 """The desk: the one road by which a book changes, and that a fault on the way leaves everything as it was."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -38,6 +39,7 @@ class Ledger:
     def __init__(self, *news: Change) -> None:
         self.written: list[Change] = []
         self.news = list(news)
+        self.pages: list[tuple[str, Mapping[str, Any]]] = []
         self.full = False
         self.closed = False
 
@@ -48,6 +50,9 @@ class Ledger:
         self.written.append(change)
         news, self.news = self.news, []
         return news
+
+    def keep_first_page(self, name: str, told: Mapping[str, Any]) -> None:
+        self.pages.append((name, told))
 
     def close(self) -> None:
         self.closed = True

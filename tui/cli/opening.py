@@ -22,10 +22,12 @@ from tui.config import Config, Places, load_policy, login
 from tui.desk import Desk, Reports
 from tui.lasting import lasting
 from wording.faults import fault as fault_sentence
+from wording.words import language
 
 if TYPE_CHECKING:
     from integrations.keeping.records import Records
     from storage.postgres.moving import OnServer
+    from tui.views.first_page import FirstPage
 
 __all__ = ["DaySaidInVain", "Opening"]
 
@@ -48,6 +50,8 @@ class Opening:
     closing: ExitStack = field(default_factory=ExitStack)
     _records: "Records | None" = None
     _passphrase: Passphrase | None = None
+    _opened: Store | None = None
+    """The store that was opened for its first page, until a desk is opened on it."""
 
     @property
     def book_place(self) -> str:
@@ -116,9 +120,27 @@ class Opening:
 
     def store(self, *, create: bool = False) -> Store:
         """The store of this run's book; in memory for the demo."""
+        if self._opened is not None:
+            opened, self._opened = self._opened, None
+            return opened
         place = ":memory:" if self.arguments.demo else self.book_place
         create = create or self.arguments.demo
         return self.closing.enter_context(open_store(place, create=create, passphrase=self.passphrase, reveals=revealed))
+
+    def first_page(self) -> "FirstPage | None":
+        """What a screen showed of this run's book the last time; `None` where it was made by other rules, or for another day."""
+        if self.arguments.demo or self.arguments.as_of is not None:
+            return None
+        from tui.views.first_page import read_page
+
+        try:
+            self._opened = self.store()
+            kept = self._opened.first_page(language())
+            page = None if kept is None else read_page(kept.told, kept.behind)
+            alike = page is not None and (page.policy, page.base) == (self.policy().version, self.config.base_currency)
+        except Fault:
+            return None  # opening the desk will say it
+        return page if alike else None
 
     def place_of(self, said: str) -> "Path | OnServer":
         """The file that is named, or the book on a server."""

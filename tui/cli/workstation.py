@@ -68,7 +68,7 @@ def workstation(opened: Opening) -> Exit:
     except MemoryUnreadable as fault:
         narrate(fault_sentence(fault))
         memory = Memory(opened.places.memory, Remembered())
-    app = Workstation(open_desk, place, remapped, write, memory, look(opened))
+    app = Workstation(open_desk, place, remapped, write, memory, look(opened), opened.first_page)
     mouse = opened.arguments.mouse
     ended = app.run(mouse="SSH_CONNECTION" not in opened.environ if mouse is None else mouse)
     if ended is not None:

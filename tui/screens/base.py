@@ -15,6 +15,7 @@ from tui.dialogs.flooding import flooding
 from tui.remembered import View
 from tui.screens.own_rows import OwnRowsScreen
 from tui.views.filtering import begins_field, last_word
+from tui.views.first_page import FirstPage, kept_told
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
 from tui.views.table import EMPTY_TABLE, Table
 from tui.widgets.entry import Entry
@@ -83,15 +84,24 @@ class BuyerScreen(OwnRowsScreen):
         shown = self.house_app.shown
         if not self.house_app.is_running:
             return
-        if self.house_app.current_mode != self.scope.value or shown is NOTHING_SHOWN:
+        if self.house_app.current_mode != self.scope.value:
+            return
+        if shown is NOTHING_SHOWN:
+            if (page := self.house_app.first) is not None:
+                self.show_kept(page)
             return
         self.query_one(TabStrip).status = self.status(shown)
         self.show(shown)
         self.seen = shown
 
+    def show_kept(self, page: FirstPage) -> None:
+        """Show what was kept of a book that is being read, and say of when it is."""
+        self.query_one(TabStrip).status = _("as of {day}").format(day=figures.day(page.on)) + f"  {self.house_app.place}"
+        self.say(kept_told(page))
+
     def choose(self, key: str | None) -> None:
         """Commands are about this buyer from now on, or about nobody where there is no row; only the screen in front says so."""
-        if self.house_app.current_mode == self.scope.value:
+        if self.house_app.current_mode == self.scope.value and self.house_app.shown is not NOTHING_SHOWN:
             self.house_app.chosen = key or ""
 
     def status(self, shown: Snapshot) -> str:
@@ -194,7 +204,9 @@ class BuyerScreen(OwnRowsScreen):
 
     @on(FilterBar.Changed)
     def filtered(self) -> None:
-        """Filter as it is typed."""
+        """Filter as it is typed, once there is a book to look in."""
+        if self.house_app.shown is NOTHING_SHOWN:
+            return
         self.query_one(Grid).table = self.kept(self.whole)
         self.query_one(TabStrip).status = self.status(self.house_app.shown)
 

@@ -14,6 +14,7 @@ from tui.screens.base import BuyerScreen
 from tui.screens.listing import Listing, listing_told
 from tui.views.charts import aging_chart
 from tui.views.documents_list import buyer_of, documents
+from tui.views.first_page import FirstPage
 from tui.views.groups import asked_for, groups, with_parents
 from tui.views.house import house
 from tui.views.how_many import how_many
@@ -84,6 +85,12 @@ class PortfolioScreen(BuyerScreen):
         self.put(self._rows() if shown.judged else first_rows(shown, FIRST_ROWS))
         self.choose(self.query_one(Grid).cursor_key)
         self.tell_listed()
+
+    def show_kept(self, page: FirstPage) -> None:
+        """Figures and the first rows as they were."""
+        super().show_kept(page)
+        self.query_one(Facts).facts = page.figures
+        self.query_one(Grid).table = page.portfolio
 
     def tell_listed(self) -> None:
         """Say above the figures of the whole house how many buyers a filter lists, and what is open with them."""

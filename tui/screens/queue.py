@@ -13,6 +13,7 @@ from tui.commands import BY_ID, Scope, commands_of
 from tui.dialogs.since import SinceDialog
 from tui.screens.base import BuyerScreen
 from tui.turns import short_turns
+from tui.views.first_page import FirstPage
 from tui.views.listed import listed_sums
 from tui.views.portfolio import judging
 from tui.views.proposals import waiting_summary
@@ -62,11 +63,23 @@ class QueueScreen(BuyerScreen):
             lists_held = self.house_app.key_signs(BY_ID["held"])
             self.put(held(shown) if self.only_held else queue(shown, self.memory, lists_held, whose=not self.only_mine))
         else:
-            self.put(Table((), (), judging(shown)))
+            self._judging(shown)
         self.choose(self.query_one(Grid).cursor_key)
         self.explain(self.query_one(Grid).cursor_key)
         self.compare(shown)
         self.tell_listed()
+
+    def _judging(self, shown: Snapshot) -> None:
+        """Say that every buyer is being judged; the rows that were kept stand until then."""
+        page = self.house_app.first
+        self.put(Table((), (), judging(shown)) if page is None else page.queue)
+        if page is not None:
+            self.say(judging(shown))
+
+    def show_kept(self, page: FirstPage) -> None:
+        """The first rows as they were."""
+        super().show_kept(page)
+        self.query_one(Grid).table = page.queue
 
     def compare(self, shown: Snapshot) -> None:
         """Hold the queue against that of the last working day; the first time that one is made, in a worker."""

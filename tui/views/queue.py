@@ -41,12 +41,12 @@ def columns(base: str, *, stops: bool, whose: bool) -> tuple[Column, ...]:
     )
 
 
-def queue(shown: Snapshot, memory: RowMemory, lists_held: str = "H", *, whose: bool = True) -> Table:
-    """Today's work in its order; `lists_held` is the key or the command that shows who is held.
+def queue(shown: Snapshot, memory: RowMemory, lists_held: str = "H", *, whose: bool = True, most: int | None = None) -> Table:
+    """Today's work in its order, at most the first `most`; `lists_held` is the key or the command that shows who is held.
 
     With `whose` a row says who has the buyer, once anybody has one.
     """
-    rows = tuple(_placed(str(place), task, shown, memory) for place, task in enumerate(shown.work.tasks, 1))
+    rows = tuple(_placed(str(place), task, shown, memory) for place, task in enumerate(shown.work.tasks[:most], 1))
     stops, held_by = (any(row.cells[place] for row in rows) for place in (-2, -1))
     return Table(columns(shown.book.base, stops=stops, whose=whose and held_by), rows, _empty(shown, lists_held))
 

@@ -45,6 +45,10 @@ class Ranked(Generic[Thing]):
         self.seen = buyers
         return [thing for _, thing in self.order[:most]]
 
+    def first(self, most: int) -> list[Thing]:
+        """The things that stand first, as they were last followed."""
+        return [thing for _, thing in self.order[:most]]
+
     def before(self, place: tuple[Any, ...]) -> int:
         """How many things stand before this place."""
         return bisect_left(self.order, place, key=itemgetter(0))
