@@ -8,7 +8,7 @@ from credit.assessment import Assessment
 from credit.clocks.clock import Clock, ClockKind, clock_reason
 from credit.clocks.running import every_clock
 from credit.money import Money, total
-from documents.paper import Absent, Cell, Column, DueDay, Facts, Grid
+from documents.paper import Absent, Cell, Column, DueDay, Facts, Grid, headed
 from wording import figures, terms
 from wording.reasons import reason as reason_sentence
 from wording.report_terms import registration
@@ -34,7 +34,7 @@ def identity(entry: Assessment) -> Facts:
     if buyer.name_local:
         rows.append((_("Local name"), buyer.name_local))
     rows.append((_("Country"), buyer.country or not_written()))
-    rows += [(registration(kind), number) for kind, number in buyer.registrations]
+    rows += [(headed(registration(kind)), number) for kind, number in buyer.registrations]
     if not buyer.registrations:
         rows.append((_("Registration"), not_written()))
     rows.append((_("Payment terms"), buyer.terms or not_written()))

@@ -1,7 +1,8 @@
 """A document as one HTML file that needs nothing else and prints on A4: tables keep their head on every page, rows stay whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 
 from documents.paper import Block, Facts, Grid, Heading, Paper, Points, Say, said
 
@@ -17,7 +18,17 @@ th, td { border-bottom: 1px solid #bbb; padding: 2px 6px; text-align: left; vert
 th.figure, td.figure { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 1em; } dt { font-weight: bold; } dd { margin: 0; }
+.dateline { margin-top: -0.6em; color: #444; }
+.beside { columns: 2; column-gap: 2em; } .beside > section { break-inside: avoid; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
+@page board { size: A4; margin: 10mm 12mm; }
+@media print {
+  .board { page: board; font-size: 7.5pt; line-height: 1.25; } .board table { font-size: 7pt; }
+  .board h1 { font-size: 13pt; margin: 0 0 1mm 0; } .board h2 { font-size: 8.5pt; margin: 2.5mm 0 0.5mm 0; }
+  .board .dateline { margin: 0; } .board dl, .board ul, .board p { margin: 1mm 0; }
+  .board > dl { grid-template-columns: max-content 1fr max-content 1fr; }
+  .board th, .board td { padding: 0.25mm 1.5mm; } .board dl { gap: 0.4mm 3mm; }
+}
 """
 _LANGUAGES = {"zh": "zh-CN"}
 
@@ -26,11 +37,30 @@ def as_html(paper: Paper) -> str:
     """The whole document."""
     language = _LANGUAGES.get(paper.language, paper.language)
     title = escape(paper.title)
-    body = "\n".join(line for block in paper.blocks for line in _block(block))
+    body = "\n".join(line for beside, blocks in groupby(paper.blocks, _beside) for line in _together([*blocks], beside))
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f"<style>\n{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n{body}\n</body>\n</html>\n"
+        f'<style>\n{_STYLE}</style>\n</head>\n<body class="{paper.kind}">\n<h1>{title}</h1>\n'
+        f'<p class="dateline">{escape(paper.dateline)}</p>\n{body}\n</body>\n</html>\n'
     )
+
+
+def _beside(block: Block) -> type[Block] | None:
+    """What narrow blocks of one kind have in common, which stand beside one another; `None` for a wide one."""
+    return type(block) if isinstance(block, Facts | Grid) and block.narrow else None
+
+
+def _together(blocks: Sequence[Block], beside: type[Block] | None) -> Iterator[str]:
+    """Blocks below one another, or narrow ones beside one another."""
+    if beside is None:
+        yield from (line for block in blocks for line in _block(block))
+        return
+    yield '<div class="beside">'
+    for block in blocks:
+        yield "<section>"
+        yield from _block(block)
+        yield "</section>"
+    yield "</div>"
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -16,7 +16,7 @@ _STARTS = re.compile(r"^(\s*)([#+\-=]|\d+[.)])(?=\s|[=\-]|$)")
 
 def as_markdown(paper: Paper) -> str:
     """The whole document."""
-    parts = [f"# {_plain(paper.title)}", *("\n".join(_block(block)) for block in paper.blocks)]
+    parts = [f"# {_plain(paper.title)}", _line(paper.dateline), *("\n".join(_block(block)) for block in paper.blocks)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -14,6 +14,7 @@ def as_record(paper: Paper) -> Record:
     return {
         "document": paper.kind,
         "as_of": paper.on,
+        "house": paper.house,
         "language": paper.language,
         "title": paper.title,
         "blocks": [_block(block) for block in paper.blocks],

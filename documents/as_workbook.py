@@ -40,6 +40,7 @@ def as_workbook(paper: Paper) -> bytes:
     sheet = _Sheet(book, book.add_worksheet(_free_name(paper.title, set())))
     taken = {sheet.name}
     sheet.row([paper.title], bold=True)
+    sheet.row([paper.dateline])
     for block in paper.blocks:
         match block:
             case Heading():

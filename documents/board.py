@@ -16,16 +16,18 @@ from credit.process import Process
 from credit.report import Severity
 from documents.about_buyer import clocks_of, due_days, money_or
 from documents.loss import loss_facts
-from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points
+from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points, Say
 from documents.process import process_facts
 from wording import terms
 from wording.reasons import alert_line
-from wording.words import _, language
+from wording.words import _, language, plural
 
 __all__ = ["Age", "Figures", "board_paper"]
 
 LARGEST = 10
-"""Buyers told by name."""
+"""Buyers, and clocks, told by name: the page is one sheet."""
+LOUDEST = 4
+"""Alerts told."""
 NEAR_DAYS = 30
 """Days within which a clock with money at stake is told."""
 
@@ -65,13 +67,13 @@ def board_paper(assessed: Assessed, figures: Figures) -> Paper:
     """The page on the day assessed."""
     entries = [entry for entry in assessed.by_id.values() if entry.ledger.open or entry.ledger.free]
     blocks: list[Block] = [
-        Facts((*_owed(figures), *loss_facts(assessed, figures.loss))),
-        Facts(tuple(_speed(figures))),
+        Facts((*_owed(figures), *loss_facts(assessed, figures.loss)), narrow=True),
+        Facts(tuple(_speed(figures)), narrow=True),
         _currencies(figures),
         _ages(figures),
         _classes(entries),
         _largest(entries),
-        _pressing(entries),
+        *_pressing(entries),
         Heading(_("How the desk worked")),
         Facts(tuple(process_facts(figures.process))),
         *_alerts(assessed.by_id.values()),
@@ -111,7 +113,7 @@ def _currencies(figures: Figures) -> Grid:
         Column("overdue", _("Overdue"), True),
     )
     rows = tuple((owed.currency, owed, overdue) for owed, overdue in figures.by_currency)
-    return Grid(_("By currency"), shape, rows, _("Nothing is open."))
+    return Grid(_("By currency"), shape, rows, _("Nothing is open."), narrow=True)
 
 
 def _ages(figures: Figures) -> Grid:
@@ -121,7 +123,7 @@ def _ages(figures: Figures) -> Grid:
         Column("invoices", _("Invoices"), True),
     )
     rows = tuple((terms.bucket(age.name), age.amount, age.invoices) for age in figures.ages)
-    return Grid(_("By age"), shape, rows, _("No amount could be brought to one currency."))
+    return Grid(_("By age"), shape, rows, _("No amount could be brought to one currency."), narrow=True)
 
 
 def _classes(entries: Sequence[Assessment]) -> Grid:
@@ -143,7 +145,7 @@ def _classes(entries: Sequence[Assessment]) -> Grid:
                 holding[aging.currency] = holding.get(aging.currency, 0) + 1
         for currency, minor in sorted(sums.items()):
             rows.append((terms.debt_class(value), holding[currency], currency, Money(minor, currency)))
-    return Grid(_("By class"), shape, tuple(rows), _("Nothing is open."))
+    return Grid(_("By class"), shape, tuple(rows), _("Nothing is open."), narrow=True)
 
 
 def _largest(entries: Sequence[Assessment]) -> Grid:
@@ -174,7 +176,7 @@ def _largest(entries: Sequence[Assessment]) -> Grid:
     return Grid(_("Most overdue buyers"), shape, rows, _("Nobody is overdue."))
 
 
-def _pressing(entries: Sequence[Assessment]) -> Grid:
+def _pressing(entries: Sequence[Assessment]) -> Iterator[Block]:
     shape = (
         Column("customer", _("Customer")),
         Column("clock", _("Clock")),
@@ -192,7 +194,14 @@ def _pressing(entries: Sequence[Assessment]) -> Grid:
         (f"{id}  {entry.account.customer.name}", terms.clock_kind(clock.kind), day, clock.slack, stake)
         for day, id, clock, stake, entry in sorted(found, key=lambda row: row[:2])
     )
-    return Grid(_("Clocks with money at stake, within 30 days or missed"), shape, rows, _("None."))
+    yield Grid(_("Clocks with money at stake, within 30 days or missed"), shape, rows[:LARGEST], _("None."))
+    yield from _and_more(len(rows) - LARGEST)
+
+
+def _and_more(count: int) -> Iterator[Block]:
+    """How many more there are than one sheet holds."""
+    if count > 0:
+        yield Say(plural("And {n} more.", "And {n} more.", count).format(n=count))
 
 
 def _alerts(entries: Iterable[Assessment]) -> Iterator[Block]:
@@ -204,4 +213,5 @@ def _alerts(entries: Iterable[Assessment]) -> Iterator[Block]:
     ]
     if told:
         yield Heading(_("Critical alerts nobody has seen"))
-        yield Points(tuple(told))
+        yield Points(tuple(told[:LOUDEST]))
+        yield from _and_more(len(told) - LOUDEST)

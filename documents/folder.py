@@ -6,6 +6,7 @@ The same book on the same day gives the same bytes, so who files it can tell whe
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from credit.assessment import Assessment
@@ -26,20 +27,20 @@ _FIRST = date(1980, 1, 1)
 """The first day a zip knows."""
 
 
-def dossier_folder(entry: Assessment, book: Book) -> bytes:
-    """The folder on the day assessed."""
+def dossier_folder(entry: Assessment, book: Book, house: str = "") -> bytes:
+    """The folder on the day assessed, and whose it is."""
     out = io.BytesIO()
     day = max(entry.on, _FIRST)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in _files(entry, book):
+        for name, content in _files(entry, book, house):
             head = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             head.compress_type, head.external_attr, head.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
             packed.writestr(head, content)
     return out.getvalue()
 
 
-def _files(entry: Assessment, book: Book) -> Iterator[tuple[str, bytes]]:
-    paper = dossier_paper(entry, book)
+def _files(entry: Assessment, book: Book, house: str) -> Iterator[tuple[str, bytes]]:
+    paper = replace(dossier_paper(entry, book), house=house)
     yield "dossier.html", as_html(paper).encode()
     yield "dossier.csv", as_csv(paper).encode()
     yield "account.txt", as_text(account(entry, book.policy.buckets)).encode()

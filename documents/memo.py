@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from credit.assessment import Assessment
 from credit.book import Book
-from credit.limits.recommendation import recommended
+from credit.limits.bounds import Constraint
+from credit.limits.recommendation import Recommendation, recommended
 from credit.payment_record import kept_rate, paydex_equivalent
 from credit.rating.dimension import Reading
 from credit.rating.dimensions import dimensions
@@ -13,13 +14,15 @@ from credit.rating.report_inputs import spoken_reports
 from credit.rating.verdict import Faculty, verdict
 from credit.side_by_side import latest_of_each
 from credit.square import advised
+from credit.treatment import next_step
 from documents.about_buyer import clocks_grid, due_days, identity, items_grid, money_or
-from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points, Say
+from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points, Say, headed
 from wording import figures, terms
 from wording.listing import listed
 from wording.reasons import alert_line
 from wording.reasons import reason as reason_sentence
 from wording.report_terms import finding
+from wording.steps import step_line
 from wording.words import _, language
 
 __all__ = ["memo_paper"]
@@ -38,13 +41,14 @@ def memo_paper(entry: Assessment, book: Book) -> Paper:
         identity(entry),
         Heading(_("What we advise")),
         Say(reason_sentence(advised(said, book.policy.squares, entry.debt_class.value, entry.graded.value))),
+        Facts(((_("Next step"), step_line(next_step(entry, book.policy))),)),
         faculties,
         standing,
         Facts(tuple(_limit(entry, book))),
         _overview(readings),
     ]
     for reading in readings:
-        blocks += [Heading(terms.dimension(reading.dimension)), *_dimension(reading)]
+        blocks += [Heading(headed(terms.dimension(reading.dimension))), *_dimension(reading)]
     blocks += [Heading(_("How it pays us")), Facts(tuple(_record(entry)))]
     blocks += [items_grid(entry, _("Open invoices"), _("Nothing is open.")), *_alerts(entry), clocks_grid((entry,), named=False)]
     blocks.append(_reports(entry))
@@ -80,7 +84,16 @@ def _limit(entry: Assessment, book: Book) -> Iterator[tuple[str, Cell]]:
     no_limit = _("no grade, so a person decides") if found.binding is not None else _("no bound is known")
     yield _("Limit we recommend, own risk"), money_or(found.own_risk, no_limit)
     if found.binding is not None:
-        yield _("What binds it"), reason_sentence(found.binding.reason)
+        yield _("What binds it"), _bound(found, found.binding)
+
+
+def _bound(found: Recommendation, binding: Constraint) -> str:
+    """What decides the limit: the grade or the insurer where one of them leaves nothing of it, else its smallest bound."""
+    if found.binds == "insurer" and found.insured is not None and found.whole is not None:
+        words = _("no own risk: the insurer bears {insured}, the whole limit would be {whole}")
+        return words.format(insured=figures.money(found.insured), whole=figures.money(found.whole))
+    cash = next((told for told in found.reasons if told.code == "limit_cash_only"), None)
+    return reason_sentence(cash if found.binds == "grade" and cash is not None else binding.reason)
 
 
 def _faculty(told: Faculty) -> Cell:

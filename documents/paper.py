@@ -27,6 +27,7 @@ __all__ = [
     "Points",
     "Say",
     "absences",
+    "headed",
     "joined",
     "said",
 ]
@@ -77,6 +78,8 @@ class Facts:
     """Names with their values."""
 
     rows: tuple[tuple[str, Cell], ...]
+    narrow: bool = False
+    """Whether it needs only a part of the width: on paper it stands beside the narrow ones next to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     empty: str
     """The sentence that stands in place of no row."""
+    narrow: bool = False
+    """As of facts."""
 
 
 Block = Heading | Say | Points | Facts | Grid
@@ -125,6 +130,13 @@ class Paper:
     language: str
     blocks: tuple[Block, ...]
     days: tuple[DueDay, ...] = ()
+    house: str = ""
+    """Whose it is; empty where the settings do not say."""
+
+    @property
+    def dateline(self) -> str:
+        """Whose it is and of which day, as it stands below the title."""
+        return ", ".join(filter(None, (figures.safe(self.house), figures.day(self.on))))
 
     @property
     def grids(self) -> Sequence[Grid]:
@@ -144,6 +156,11 @@ def said(cell: Cell) -> str:
         case date():
             return figures.day(cell)
     return figures.safe(cell) if isinstance(cell, str) else figures.exact(Decimal(cell))
+
+
+def headed(text: str) -> str:
+    """A word as it stands at the beginning of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def absences(paper: Paper) -> Iterator[tuple[str, str]]:

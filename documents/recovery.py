@@ -115,8 +115,9 @@ def _claim(entry: Assessment, book: Book) -> Iterator[tuple[str, Cell]]:
             yield _("Interest to the day, most"), most
     if found.untold:
         why = clauses(doubt(each) for each in found.doubts) or _("no ground")
-        yield _("Invoices without a figure of interest"), Absent(why)
-    yield _("Ground of the interest"), _ground(found)
+        yield _("Invoices without a figure of interest") if found.interest else _("Interest to the day"), Absent(why)
+    if found.interest:
+        yield _("Ground of the interest"), _ground(found)
 
 
 def _ground(found: InterestClaim) -> str:

@@ -64,7 +64,7 @@ def rows(paper: Paper) -> list[list[str]]:
 
 def test_markdown_reads_as_text_and_means_nothing_else() -> None:
     assert as_markdown(PAPER) == (
-        "# Memo: \\<Ärger & Söhne\\>\n\n"
+        "# Memo: \\<Ärger & Söhne\\>\n\n2024-06-12\n\n"
         "## Who\n\n"
         "\\- 5 % \\*late\\*\n\n"
         "## Open: items/ours\n\n"
@@ -74,6 +74,24 @@ def test_markdown_reads_as_text_and_means_nothing_else() -> None:
         "| a\\|b \\<b\\>                                   |  - (no rate) | -          |     0 % |\n"
         "| 买方                                         |   -5,000 JPY | 2024-06-30 |   100 % |\n"
     )
+
+
+def test_whose_it_is_and_of_which_day_stands_below_its_title() -> None:
+    paper = replace(PAPER, house="Wang & <Li>")
+    assert as_markdown(paper).splitlines()[2] == "Wang & \\<Li\\>, 2024-06-12"
+    assert '<p class="dateline">Wang &amp; &lt;Li&gt;, 2024-06-12</p>' in as_html(paper)
+    front = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(paper))).get_sheet_by_index(0).to_python()
+    assert [cell for cell in front[1] if cell] == ["Wang & <Li>, 2024-06-12"]
+    assert as_record(paper)["house"] == "Wang & <Li>"
+
+
+def test_narrow_blocks_of_a_kind_stand_beside_one_another_and_wide_ones_do_not() -> None:
+    narrow, fact = replace(GRID, narrow=True), Facts((("Owed", LONG),), narrow=True)
+    told = as_html(replace(PAPER, blocks=(fact, narrow, narrow, GRID)))
+    assert re.findall(r'<div class="beside">|<section>|</div>|<dl>|<table>', told) == [
+        '<div class="beside">', "<section>", "<dl>", "</div>",
+        '<div class="beside">', "<section>", "<table>", "<section>", "<table>", "</div>", "<table>",
+    ]  # fmt: skip
 
 
 def test_one_table_alone_is_plain_csv_with_the_currency_beside_the_amount() -> None:

@@ -26,7 +26,7 @@ from documents.forecast import forecast_paper
 from documents.house_lists import clocks_paper, safe_paper
 from documents.loss import loss_paper
 from documents.memo import memo_paper
-from documents.paper import Facts, Grid, Paper, absences, said
+from documents.paper import Facts, Grid, Paper, Points, Say, absences, said
 from documents.recovery import DocumentRefused, handover_paper, insurer_paper
 from tests.credit.little_book import TODAY, little_book, money
 from tests.wording.speaking import speaking
@@ -51,6 +51,8 @@ INSURED = """
 """
 UNTOLD = INSURED.replace("insurer_notified", "replied")
 """The same of which the insurer has not heard: by the policy it must within 60 days of the due date, which leaves 30."""
+SELLS = "\n".join(f"invoice C1 I{n} -40 3650USD issued=-100\nreceipt C1 R{n} -40 3650USD for=I{n}" for n in range(5))
+"""18,250 a year is 50 a day x (60 + 0 + 30) days = 4,500; paid on the day: grade A, factor 1."""
 DEFERRED = """
     buyer    C1                    name=Harbour  country=GB
     invoice  C1  I1   +60  1000USD issued=-40  shipped_on=-40
@@ -79,6 +81,8 @@ def facts(paper: Paper) -> dict[str, str]:
 DOSSIER = """\
 # Bad-debt dossier: Harbour
 
+2024-06-12
+
 - **Customer**: Harbour
 - **Number**: C1
 - **Country**: GB
@@ -95,6 +99,8 @@ A checklist and no tax opinion: the tax office says what is conclusive. Nothing 
 """
 DOSSIER_ZH = """\
 # 坏账损失资料：Harbour
+
+2024-06-12
 
 - **客户**：Harbour
 - **编号**：C1
@@ -141,7 +147,7 @@ def test_a_house_elsewhere_is_told_that_the_rule_is_not_its_own() -> None:
 def test_the_handover_pack_tells_the_claim_and_what_speaks_against_it() -> None:
     paper = handover_paper(one(INSURED), house(INSURED).book)
     assert facts(paper)["Overdue"] == "1,000.00 USD"
-    assert facts(paper)["Invoices without a figure of interest"] == "- (nobody wrote down which law governs)"
+    assert facts(paper)["Interest to the day"] == "- (nobody wrote down which law governs)"
     nobody = "- (nobody wrote it down)"
     item = ["I1", nobody, "2024-03-14", nobody, "2024-05-13", "30", "1,000.00 USD", "1,000.00 USD", "200.00 USD", "0.00 USD"]
     assert grid(paper, "Overdue invoices") == [item]
@@ -235,6 +241,17 @@ def test_the_memo_of_a_buyer_without_anything() -> None:
     assert "Nothing is open." in as_markdown(paper)
 
 
+def test_the_memo_says_which_step_is_next_and_what_binds_the_limit() -> None:
+    """A winding-up order makes an E, whose factor is 0; of 9,000 insured the insurer bears 8,100, and the need is 4,500."""
+    dead = memo_paper(one("buyer C1\ninvoice C1 I1 -9 900USD\nevent C1 E1 -2 winding_up_order"), house("buyer C1").book)
+    assert facts(dead)["What binds it"] == "Grade E: cash or letter of credit only."
+    assert facts(dead)["Next step"].startswith("file a claim by letter")
+    text = "buyer C1 insured=9000USD insured_percent=90\n" + SELLS
+    assert facts(memo_paper(one(text), house(text).book))["What binds it"] == (
+        "no own risk: the insurer bears 8,100.00 USD, the whole limit would be 4,500.00 USD"
+    )
+
+
 def test_the_matrix_of_the_expected_loss() -> None:
     paper = loss_paper(house(INSURED))
     # roll rates of the policy .20 .35 .50 .60 .70: 500 x .0147 = 7.35 and 1,000 x .0735 = 73.50 (TRADE.md 3.4)
@@ -298,6 +315,21 @@ def test_the_page_for_the_board() -> None:
     assert (told["Days of a dispute"], told["Clocks missed"], told["Looked back on"]) == ("8", "1", "12 months")
     with speaking("zh"):
         assert board_paper(assessed, figures_of(assessed)).title == "应收账款：董事会报告"
+
+
+def test_the_page_for_the_board_is_one_sheet_and_says_how_much_more_there_is() -> None:
+    """Twelve buyers, each with the insurer's clock within 30 days and a petition that nobody has seen."""
+    one_of_many = (
+        "buyer {id} name={id} limit=5000USD insured=3000USD\ninvoice {id} I1 -35 1000USD\nevent {id} E1 -2 winding_up_petition\n"
+    )
+    assessed = house("".join(one_of_many.format(id=f"C{n:02}") for n in range(12)))
+    paper = board_paper(assessed, figures_of(assessed))
+    clocks = len(grid(paper, "Clocks with money at stake, within 30 days or missed"))
+    told = [block.text for block in paper.blocks if isinstance(block, Say)]
+    assert (len(grid(paper, "Most overdue buyers")), clocks) == (10, 10)
+    (alerts,) = (block.texts for block in paper.blocks if isinstance(block, Points))
+    assert (len(alerts), told[-1]) == (4, "And 8 more.")
+    assert len(told) == 2
 
 
 def test_the_dossier_is_packed_with_its_proofs_and_what_is_missing() -> None:

@@ -1,6 +1,7 @@
 """The command that writes a document: to the terminal as Markdown, to a script as JSON, to a file in the format its name says."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from documents.as_csv import as_csv
@@ -61,10 +62,11 @@ def report(opened: Opening) -> Exit:
     if a.kind in _LISTS and not a.out and not a.both:
         return _LISTS[a.kind](opened, shown)
     make = {**_OF_BUYER, **_OF_HOUSE, **_OF_EITHER}[a.kind]
-    paper = joined(_in_both(lambda: make(shown, a.id))) if a.both else make(shown, a.id)
+    made = joined(_in_both(lambda: make(shown, a.id))) if a.both else make(shown, a.id)
+    paper = replace(made, house=opened.config.house)
     if a.out:
         folder = a.kind == "dossier" and Path(a.out).suffix.lower() == ".zip"
-        written = dossier_folder(shown.assessed.of(a.id), shown.book) if folder else in_format(paper, a.out)
+        written = dossier_folder(shown.assessed.of(a.id), shown.book, paper.house) if folder else in_format(paper, a.out)
         replace_file(Path(a.out), [written])
         narrate(_("Written to {path}.").format(path=a.out))
     if a.json:

@@ -17,9 +17,10 @@ from tui.views.snapshot import RowMemory, Snapshot
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
 from wording.reasons import reason as reason_sentence
+from wording.steps import step_line
 from wording.words import _, plural
 
-__all__ = ["clock_line", "held", "held_line", "queue", "step_line", "why"]
+__all__ = ["clock_line", "held", "held_line", "queue", "why"]
 
 
 def columns(base: str, *, stops: bool, whose: bool) -> tuple[Column, ...]:
@@ -165,21 +166,6 @@ def _because(place: Held, until: str = "") -> str:
 
 def _name(entry: Assessment) -> str:
     return figures.safe(entry.account.customer.name)
-
-
-def step_line(step: NextStep) -> str:
-    """A step as what, how, by whom, in which tone, by when; what is no word to the buyer has neither channel nor tone."""
-    if step.channel == Channel.NOTE:
-        return _("{action}, {sender}, by {day}").format(
-            action=terms.action(step.action), sender=terms.sender(step.sender), day=figures.day(step.due_on)
-        )
-    return _("{action} by {channel}, {sender}, {tone}, by {day}").format(
-        action=terms.action(step.action),
-        channel=terms.channel(step.channel),
-        sender=terms.sender(step.sender),
-        tone=terms.tone(step.tone),
-        day=figures.day(step.due_on),
-    )
 
 
 def clock_line(clock: Clock) -> str:

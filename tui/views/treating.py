@@ -7,12 +7,13 @@ from credit.assessment import Assessment
 from credit.playbook import Played, playbook
 from credit.treatment import Treatment, treatment
 from credit.worklist import Held, Task
-from tui.views.queue import held_line, step_line
+from tui.views.queue import held_line
 from tui.views.records import reason_records, step_record, today_record
 from tui.views.snapshot import Snapshot, standing
 from wording import figures, terms
 from wording.listing import listed
 from wording.reasons import reason as reason_sentence
+from wording.steps import step_line
 from wording.words import _
 
 __all__ = ["next_lines", "playbook_records", "treatment_lines", "treatment_record"]
