@@ -14,13 +14,13 @@ from textual.widgets import Input
 
 from credit.problem import Fault
 from tui.commands import COMMANDS, Scope
+from tui.day_work import DayWork
 from tui.desk import Desk
 from tui.dialogs.cover import Cover
 from tui.dialogs.letter import Draft
 from tui.dialogs.movers import MoversDialog
 from tui.lasting import lasting
 from tui.look import Look
-from tui.paste_work import PasteWork
 from tui.remembered import Memory
 from tui.screens.base import BuyerScreen
 from tui.screens.customer import CustomerScreen
@@ -40,7 +40,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which there is no room to work."""
 
 
-class Workstation(PasteWork):
+class Workstation(DayWork):
     """The terminal application on one desk."""
 
     CSS_PATH = "styles/app.tcss"
@@ -197,6 +197,18 @@ class Workstation(PasteWork):
     def count_pressed(self, dialog: MoversDialog, shown: Snapshot) -> None:
         """Look through the history of every buyer."""
         self.call_from_thread(dialog.counted, tuple(pressed_lines(shown)))
+
+    def action_next_hit(self) -> None:
+        """Go to the next row that the last filter asks for."""
+        self._to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Go to the row before that the last filter asks for."""
+        self._to_hit(-1)
+
+    def _to_hit(self, step: int) -> None:
+        if isinstance(self.screen, BuyerScreen):
+            self.say(self.screen.go_to_hit(step))
 
     def action_filter(self) -> None:
         """Open the filter of this screen."""

@@ -18,9 +18,9 @@ from credit.actions import Hand, accept_report, need_other
 from credit.actions.mailing import MAILING
 from credit.book import Book
 from credit.change import BuyerMoved, Change, together
-from credit.problem import Fault, RefusedChange
+from credit.problem import Fault
 from tui.asked import Answer, AsksMany, Grant, Named, Reports, nothing_granted, to_keep
-from tui.desk_day import DeskDay
+from tui.desk_day import DeskDay, ShownDay
 from tui.foreseen import Foreseen
 from tui.lasting import lasting
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
@@ -79,7 +79,7 @@ class ChangedSince(Fault):
     code: ClassVar[str] = "changed_since"
 
 
-class Desk:
+class Desk(ShownDay):
     """One open book. `do`, `undo`, `redo` and `refresh` may be called from any thread; each gives the next snapshot."""
 
     def __init__(
@@ -95,18 +95,18 @@ class Desk:
         self.book = book
         self.store = store
         self.providers = tuple(providers)
-        self.fixed_day = on
         self.who = who
-        self.clock = DeskDay(book, today)
+        super().__init__(DeskDay(book, today), on)
         self._lock = RLock()
         self._done: list[Done] = []
         self._undone: list[Done] = []
         self._shown: Snapshot = NOTHING_SHOWN
 
-    @property
-    def on(self) -> date:
-        """The day the book is looked at, and on which facts are learnt."""
-        return self.fixed_day or self.clock.day()
+    def show_day(self, on: date) -> Snapshot:
+        """The book as it was known on `on`, and from now on no other, until the desk's own day is shown again."""
+        with self._lock:
+            self.only_shown = None if on == self.own_day else on
+            return self.look()
 
     def look(self) -> Snapshot:
         """The book as known on the day, every buyer judged and the queue in order."""
@@ -125,11 +125,6 @@ class Desk:
     def hand(self) -> Hand:
         """Who acts now, with a mark no other action has; marks of one day of the house stand in the order they were given."""
         return Hand(self.who, self.on, f"{self.on:%Y%m%d}-{self.clock.moment():%H%M%S%f}-{token_hex(3)}")
-
-    def need_day_come(self) -> None:
-        """Refuse to record on a day still to come: the fact would be on disk, and nobody would see it until then."""
-        if self.on > self.clock.day():
-            raise RefusedChange(reason="day_ahead", day=self.on, on=self.clock.day())
 
     def do(
         self, action: Callable[Concatenate[Book, Hand, Facts], Change], *args: Facts.args, **kwargs: Facts.kwargs

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from credit.book import Book
-from credit.problem import Fault
+from credit.problem import Fault, RefusedChange
 
-__all__ = ["ClockBack", "DeskDay"]
+__all__ = ["ClockBack", "DeskDay", "ShownDay"]
 
 HELD_DAYS = 7
 """Days by which a clock may have gone back between two runs and the later day still holds."""
@@ -57,6 +57,37 @@ class DeskDay:
         if self.hidden is not None and machine < self.hidden:
             return ClockBack(day=self.hidden, today=machine, reason="hidden")
         return ClockBack(day=self._latest, today=machine, reason="shown") if machine < self._latest else None
+
+
+class ShownDay:
+    """The day the book is looked at, and whether something may be recorded on it."""
+
+    def __init__(self, clock: DeskDay, fixed: date | None) -> None:
+        """Begin with the day of the clock, or with `fixed` where the book was opened on another."""
+        self.clock = clock
+        self.fixed_day = fixed
+        self.only_shown: date | None = None
+        """The day that is looked at instead; nothing is recorded on it."""
+
+    @property
+    def on(self) -> date:
+        """The day the book is looked at, and on which facts are learnt."""
+        return self.only_shown or self.own_day
+
+    @property
+    def own_day(self) -> date:
+        """The day that was given when the book was opened, else today."""
+        return self.fixed_day or self.clock.day()
+
+    def need_day_come(self) -> None:
+        """Refuse to record on a day still to come: the fact would be on disk, and nobody would see it until then.
+
+        So it is on a day that is only looked at: what is written down today was not known then.
+        """
+        if self.only_shown is not None:
+            raise RefusedChange(reason="day_only_shown", day=self.only_shown, own=self.own_day)
+        if self.on > self.clock.day():
+            raise RefusedChange(reason="day_ahead", day=self.on, on=self.clock.day())
 
 
 def _last_mark(book: Book, since: date) -> datetime | None:

@@ -8,12 +8,13 @@ from textual.app import App
 from textual.filter import LineFilter
 
 from credit.customer import Customer
-from tui.incognito import Hiding, Secrets
+from tui.incognito import Hides, Hiding, Secrets
 from tui.look import THEME_NAMES, Look
 from tui.one_cell import OneCell
 from tui.palette_work import PaletteWork
 from tui.screens.base import BuyerScreen
 from tui.themes import PLAIN, THEMES, no_theme, theme_for
+from tui.views.filtering import field_words
 from wording.words import _
 
 __all__ = ["LookWork"]
@@ -25,16 +26,18 @@ class LookWork(PaletteWork):
     """Wears what was chosen, and changes it."""
 
     look: Look = Look()
-    incognito = False
-    """Buyers' names and numbers are hidden."""
-    _hiding: Hiding | None = None
+    hides = Hides.NOTHING
+    """What is hidden of buyers."""
+    _hiding: tuple[Hiding, Hiding] | None = None
+    """What hides it in lines, and in what is typed."""
     _secrets: Secrets
     _known: Mapping[str, Customer] = MappingProxyType({})
     """The buyers whose names are being hidden."""
 
     def dress(self, look: Look) -> None:
         """Wear what was chosen; where the terminal cannot, what is nearest to it."""
-        self.look, self.incognito, self._secrets = look, look.incognito, Secrets()
+        self.look, self._secrets = look, Secrets(field_words())
+        self.hides = Hides.WHO if look.incognito else Hides.NOTHING
         self.set_reactive(App.ansi_color, None)  # from here on the theme says whether colours are the terminal's own
         for theme in (*THEMES.values(), PLAIN):
             self.register_theme(theme)
@@ -55,8 +58,9 @@ class LookWork(PaletteWork):
         self.say(names[self.theme])
 
     def action_incognito(self) -> None:
-        """Hide buyers' names and numbers wherever they would be painted, or show them again."""
-        self.incognito = not self.incognito
+        """Hide buyers' names and numbers wherever they would be painted, figures too, or show all of it again."""
+        self.hides = self.hides.following
+        self._hiding = None
         for stack in self._screen_stacks.values():
             for screen in stack:
                 for widget in screen.walk_children(with_self=True):
@@ -64,20 +68,32 @@ class LookWork(PaletteWork):
         for screen in self.screen_stack:
             if isinstance(screen, BuyerScreen):
                 screen.marked_anew()
-        self.say(_("Names and numbers of buyers are hidden.") if self.incognito else _("Names and numbers are shown again."))
+        told = {
+            Hides.NOTHING: _("Names and numbers are shown again."),
+            Hides.WHO: _("Names and numbers of buyers are hidden; the key again hides amounts too."),
+            Hides.FIGURES: _("Amounts and other figures are hidden too; days are not."),
+        }
+        self.say(told[self.hides])
 
     def hide_too(self, names: Sequence[str]) -> None:
         """Hide names and numbers of buyers that are painted before their book is there."""
         self._secrets.learn(names, names)
-        self._hiding = Hiding(self._secrets)
+        self._hiding = None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line passes before it is painted: names are found in it as they are written, so they go first."""
-        return [*super().get_line_filters(), *self._hidden(), *((ONE_CELL,) if self.look.cjk else ())]
+        return self._painted(typed=False)
 
-    def _hidden(self) -> tuple[LineFilter, ...]:
-        """The filter that hides the buyers of what is shown; another once there are more, for lines remember theirs."""
-        if not self.incognito:
+    def get_entry_filters(self) -> Sequence[LineFilter]:
+        """The same of a line that is typed into."""
+        return self._painted(typed=True)
+
+    def _painted(self, *, typed: bool) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *self._hidden()[typed:][:1], *((ONE_CELL,) if self.look.cjk else ())]
+
+    def _hidden(self) -> Sequence[LineFilter]:
+        """The filters that hide the buyers of what is shown; others once there are more, for lines remember theirs."""
+        if self.hides is Hides.NOTHING:
             return ()
         accounts = self.shown.book.accounts
         new = [each.customer for id, each in accounts.items() if self._known.get(id) is not each.customer]
@@ -86,5 +102,6 @@ class LookWork(PaletteWork):
             for buyer in new:
                 numbers = (number for _kind, number in buyer.registrations)
                 self._secrets.learn((buyer.name, buyer.name_local), (buyer.id, buyer.email, *numbers))
-            self._hiding = Hiding(self._secrets)
-        return (self._hiding,)
+            figures = self.hides is Hides.FIGURES
+            self._hiding = (Hiding(self._secrets, figures=figures), Hiding(self._secrets, figures=figures, typed=True))
+        return self._hiding

@@ -9,11 +9,14 @@ from tui.desk import NothingToUndo
 from tui.dialogs.keeping import KeepDialog, Kept
 from tui.dialogs.keys import HelpLine, KeysDialog
 from tui.dialogs.palette import PaletteDialog
+from tui.dialogs.why import WhyDialog
 from tui.letter_work import LetterWork
 from tui.remembered import Memory, MemoryUnreadable
 from tui.screens.base import BuyerScreen
 from tui.views.explained import explained_buyer, explained_house, explained_lines
 from tui.views.palette import Offer, buyer_offers
+from tui.views.portfolio import judging
+from tui.views.why import why_lines
 from tui.widgets.facts import Fact
 from tui.widgets.filter_bar import FilterBar
 from wording.book_trouble import BOOKS
@@ -26,7 +29,7 @@ __all__ = ["PaletteWork"]
 ABOUT_BUYER = frozenset(
     {
         "customer", "open", "refresh", "contact", "promise", "dispute", "aside", "override", "check", "lenience", "goods",
-        "match", "whose", "acknowledge", "letter", "note", "pin", "claim",
+        "match", "whose", "acknowledge", "letter", "note", "pin", "claim", "why",
     }
 )  # fmt: skip
 """Commands about the buyer under the cursor."""
@@ -154,6 +157,13 @@ class PaletteWork(LetterWork):
         """Show every key, why one does nothing here, and behind them where the figures of this screen come from."""
         lines = tuple(HelpLine(self.key_signs(c), c.says(), self.against(c)) for c in COMMANDS)
         self.push_screen(KeysDialog(lines, self.explained))
+
+    def action_why(self) -> None:
+        """Show what the place of the buyer under the cursor comes from, and each of its figures."""
+        if not self.shown.judged or self.chosen not in self.shown.assessed.by_id:
+            self.say(judging(self.shown) if self.chosen else _("No buyer to show yet."))
+        else:
+            self.push_screen(WhyDialog(why_lines(self.shown, self.chosen)))
 
     def explained(self) -> tuple[Fact, ...]:
         """Where the figures of this screen come from: of the house on the portfolio, else of the buyer under the cursor."""

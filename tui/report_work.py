@@ -104,11 +104,13 @@ class ReportWork(MarkWork):
             self._put(self.desk, found, ALL)
 
     def action_refresh_stale(self) -> None:
-        """Ask about every buyer whose report is stale by the policy, what matters most first."""
+        """Ask about every marked buyer, else about each whose report is stale by the policy, what matters most first."""
         if self.desk is None or not self.shown.assessed.by_id:
             self.say(_("No buyer to show yet."))
         elif not self.desk.providers:
             self.say(_("No provider is configured; see docs/providers.md."))
+        elif self.marked:
+            self.action_refresh()
         elif self._busy(ALL):
             self.say(_("Stale reports are being asked for already."))
         else:
@@ -156,8 +158,7 @@ class ReportWork(MarkWork):
     def _put(self, desk: Desk, asked: Sequence[Question], name: str, events: str = "") -> None:
         """Ask who costs nothing, and ask a person about who bills; `events` is what was read before."""
         free = [question for question in asked if question.ordered or not question.provider.info.billable]
-        paid, without = priced(asked), unpriced(asked)
-        without = " ".join(filter(None, (without, events)))
+        paid, without = priced(asked), " ".join(filter(None, (unpriced(asked), events)))
         if not asked:
             self.say(" ".join(filter(None, (_("No report is stale."), events))))
         elif free:

@@ -41,6 +41,7 @@ _TRADE = {
     "refused_change:unknown_contact": says("{id} has no contact {contact}. Take a number from contacts in customer --json."),
     "refused_change:arrival_day": says("{day} is no day of arrival. Give one from {sent}, when it was sent, through {on}."),
     "refused_change:day_ahead": says("{day} is still to come: nothing can be recorded on it. Give --as-of a day by {on}."),
+    "refused_change:day_only_shown": says("{day} is only looked at: nothing is recorded on it. Show {own} again first (t)."),
     "refused_change:promise_day": says("A promise for {day} lies before {on}. Give a day still to come."),
     "refused_change:promise_far_off": says(
         "A promise for {day} lies too far ahead. Give a day until {last}, or agree a plan of instalments."

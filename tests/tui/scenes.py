@@ -21,6 +21,7 @@ from tui.app import Workstation
 from tui.dialogs.aside import AsideDialog
 from tui.dialogs.check import CheckDialog
 from tui.dialogs.contact import ContactDialog
+from tui.dialogs.day import DayDialog
 from tui.dialogs.dispute import DisputeDialog
 from tui.dialogs.entering import ChoiceDialog, EntryDialog
 from tui.dialogs.goods import GoodsDialog
@@ -40,6 +41,7 @@ from tui.dialogs.second import SecondDialog
 from tui.dialogs.since import SinceDialog
 from tui.dialogs.spending import SpendingDialog
 from tui.dialogs.take_over import TakeOverDialog
+from tui.dialogs.why import WhyDialog
 from tui.look import Look
 from tui.screens.customer import CustomerScreen
 from tui.screens.portfolio import PortfolioScreen
@@ -100,6 +102,8 @@ DIALOGS: dict[str, tuple[tuple[str, ...] | Callable[[Workstation], Screen[None]]
     "sure": ((*FIRST, "A"), SureDialog),
     "movers": ((*FIRST, "asterisk", "M"), MoversDialog),
     "since": (("3", "D"), SinceDialog),
+    "why": ((*FIRST, "w"), WhyDialog),
+    "day": ((*FIRST, "t"), DayDialog),
     "keep": ((*FIRST, "F"), KeepDialog),
     "palette": ((*FIRST, "colon"), PaletteDialog),
     "keys": ((*FIRST, "question_mark"), KeysDialog),

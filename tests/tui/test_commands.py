@@ -7,6 +7,7 @@ import pytest
 from textual.binding import Binding
 
 from tests.tui.desks import desk, drawn, opened, shown_keys, typed
+from tests.wording.speaking import speaking
 from tui.app import Workstation
 from tui.commands import COMMANDS, Command, Scope, commands_of, keymap, keys_of, sign
 from tui.config import InvalidConfig
@@ -100,3 +101,18 @@ async def test_remapped_keys_work_and_are_shown() -> None:
         assert (app.current_mode, app.chosen) == ("customer", "C2")
         await typed(pilot, "3", "w")
         assert shown_keys(app) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("screen", [("1",), ("2",), ("3",)])
+async def test_every_key_is_seen_at_once_on_a_wide_screen(lang: str, screen: tuple[str, ...]) -> None:
+    with speaking(lang):
+        async with opened(desk(), (120, 40)) as (app, pilot):
+            await typed(pilot, *screen, "question_mark")
+            assert [part.max_scroll_y for part in app.screen.query(Facts)] == [0, 0]
+            listed = sum(len(part.facts) for part in app.screen.query(Facts))
+            assert listed >= len(COMMANDS)
+            await pilot.resize_terminal(80, 24)
+            await typed(pilot)
+            assert [part.display for part in app.screen.query(Facts)] == [True, False], "below each other where it is narrow"
+            assert len(app.screen.query(Facts).first().facts) == listed

@@ -10,7 +10,7 @@ from tui.screens.base import BuyerScreen
 from tui.widgets.entry import Entry
 
 FLOOD = "x\n" * 500_000
-UNTYPED = {"movers", "since", "sure"}
+UNTYPED = {"movers", "since", "sure", "why"}
 """Dialogs in which nothing is typed."""
 
 

@@ -27,6 +27,7 @@ from tui.desk import Desk
 from tui.dialogs.ask import Dialog, Form
 from tui.dialogs.cover import Cover
 from tui.dialogs.many import _OfMany
+from tui.dialogs.told import ToldDialog
 
 SIGNS = {" ": "space", "@": "at", ";": "semicolon", "%": "percent_sign"}
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -115,7 +116,7 @@ def test_every_dialog_is_among_them() -> None:
     for module in iter_modules(tui.dialogs.__path__):
         import_module(f"tui.dialogs.{module.name}")
     dialogs = {kind for kind in descendants(ModalScreen) if kind.__module__.startswith("tui.dialogs")}
-    assert dialogs - {kind for _opens, kind in DIALOGS.values()} == {Form, Dialog, _OfMany, Cover}
+    assert dialogs - {kind for _opens, kind in DIALOGS.values()} == {Form, Dialog, _OfMany, ToldDialog, Cover}
 
 
 def descendants(kind: type[Screen[Any]]) -> set[type[Screen[Any]]]:

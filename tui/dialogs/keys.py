@@ -1,22 +1,31 @@
 """What `?` shows: every key, why one does nothing here, and where each figure of the screen comes from; searched by typing."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.dialogs.flooding import flooding
 from tui.widgets.entry import Entry
-from tui.widgets.facts import Fact, Facts
+from tui.widgets.facts import Fact, Facts, laid
 from tui.widgets.filter_bar import FilterBar
 from wording.words import _
 
 __all__ = ["HelpLine", "KeysDialog"]
+
+
+BESIDE = 110
+"""Columns from which the keys stand in two lists beside each other, so that all of them are seen at once."""
+
+
+SHORT = 40
+"""Characters of a reason up to which it stands behind each of several commands, else once above them."""
 
 
 class HelpLine(NamedTuple):
@@ -45,21 +54,27 @@ class KeysDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the list, and the entry that searches it."""
-        with Vertical():
-            yield Facts()
+        with Vertical(), Horizontal():
+            yield Facts(id="list")
+            yield Facts(id="beside")
         yield FilterBar()
 
     def on_mount(self) -> None:
         """Fill the list with the keys."""
         self.action_other()
-        self.query_one(Facts).focus()
+        self.query_one("#list").focus()
+
+    def on_resize(self) -> None:
+        """Lay it for the width there is now."""
+        self.fill()
 
     def action_other(self) -> None:
         """Show the figures instead of the keys, or the keys again."""
         self.shows_keys = not self.shows_keys
         self.whole = self.keys() if self.shows_keys else self.explained()
         self.searched()
-        self.query_one(Facts).action_first()
+        for part in self.query(Facts):
+            part.action_first()
 
     def action_search(self) -> None:
         """Open the entry; what is typed narrows the list."""
@@ -69,8 +84,16 @@ class KeysDialog(ModalScreen[None]):
     def searched(self) -> None:
         """Show the lines with every word that was typed, in label or text; headings stay."""
         self.query_one(FilterBar).told = ""
+        self.fill()
+
+    def fill(self) -> None:
+        """Lay what is searched for: keys on a wide screen in two lists, the second from where half of them stand."""
         words = self.query_one(FilterBar).text.lower().split()
-        self.query_one(Facts).facts = tuple(fact for fact in self.whole if fact[2] == "heading" or _holds(fact, words))
+        found = tuple(fact for fact in self.whole if fact[2] == "heading" or _holds(fact, words))
+        beside = self.query_one("#beside", Facts)
+        beside.display = self.shows_keys and self.app.size.width >= BESIDE
+        half = _half(found, self.app.size.width // 2) if beside.display else len(found)
+        self.query_one("#list", Facts).facts, beside.facts = found[:half], found[half:]
 
     @on(Entry.Flooded)
     def flooded(self, event: Entry.Flooded) -> None:
@@ -82,9 +105,7 @@ class KeysDialog(ModalScreen[None]):
         moves = ("j k g G", _("move; arrows and page keys too"), "")
         more = ("?", _("again: where the figures of this screen come from"), "")
         search = ("/", _("search this list"), "")
-        idle = tuple(
-            (line.keys, _("{what}. {why}").format(what=line.says, why=line.why), "muted") for line in self.lines if line.why
-        )
+        idle = _idle([line for line in self.lines if line.why])
         ready = tuple((line.keys, line.says, "") for line in self.lines if not line.why)
         heading = ((_("Not now"), "", "heading"),) if idle else ()
         return ((_("Keys"), "", "heading"), *ready, moves, more, search, *heading, *idle)
@@ -100,6 +121,22 @@ class KeysDialog(ModalScreen[None]):
     def action_close(self) -> None:
         """Close the list."""
         self.dismiss()
+
+
+def _idle(lines: Sequence[HelpLine]) -> tuple[Fact, ...]:
+    reasons = Counter(line.why for line in lines if len(line.why) > SHORT)
+    alone = [line for line in lines if reasons[line.why] < 2]
+    told: list[Fact] = [(line.keys, _("{what}. {why}").format(what=line.says, why=line.why), "muted") for line in alone]
+    for why, count in reasons.items():
+        if count > 1:
+            told += (("", why, "heading"), *((line.keys, line.says, "muted") for line in lines if line.why == why))
+    return tuple(told)
+
+
+def _half(facts: tuple[Fact, ...], width: int) -> int:
+    """How many of them take half of the lines that all of them take."""
+    least = (len(laid(facts, width)) + 1) // 2
+    return next((count for count in range(len(facts)) if len(laid(facts[:count], width)) >= least), len(facts))
 
 
 def _holds(fact: Fact, words: list[str]) -> bool:

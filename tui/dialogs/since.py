@@ -2,36 +2,14 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 
-from tui.widgets.facts import Fact, Facts
+from tui.dialogs.told import ToldDialog
 
 __all__ = ["SinceDialog"]
 
 
-class SinceDialog(ModalScreen[None]):
+class SinceDialog(ToldDialog):
     """Who is new, who is gone and why, and who moved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,h,enter,minus,D", "close", show=False)]
-
-    def __init__(self, lines: tuple[Fact, ...]) -> None:
-        """Show these."""
-        super().__init__(classes="keys")
-        self.lines = lines
-
-    def compose(self) -> ComposeResult:
-        """Lay the list."""
-        with Vertical():
-            yield Facts()
-
-    def on_mount(self) -> None:
-        """Fill it."""
-        self.query_one(Facts).facts = self.lines
-        self.query_one(Facts).focus()
-
-    def action_close(self) -> None:
-        """Close the list."""
-        self.dismiss()
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("D", "close", show=False)]

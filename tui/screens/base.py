@@ -13,11 +13,11 @@ from credit.query.tokens import InvalidQuery
 from tui.commands import Scope, commands_of, keys_of, sign
 from tui.dialogs.flooding import flooding
 from tui.remembered import View
-from tui.screens.own_rows import OwnRowsScreen
+from tui.screens.hits import HitsScreen
 from tui.views.filtering import begins_field, last_word
 from tui.views.first_page import FirstPage, kept_told
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
-from tui.views.table import EMPTY_TABLE, Table
+from tui.views.table import Table
 from tui.widgets.entry import Entry
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.grid import Grid
@@ -33,7 +33,7 @@ FIRST = ("help", "leave")
 """Commands whose keys stand first on the hint line: on a narrow screen the rest is cut."""
 
 
-class BuyerScreen(OwnRowsScreen):
+class BuyerScreen(HitsScreen):
     """One tab of the workstation, built around a grid."""
 
     scope: ClassVar[Scope]
@@ -47,8 +47,6 @@ class BuyerScreen(OwnRowsScreen):
         super().__init__()
         self.memory = RowMemory()
         self.seen: Snapshot = NOTHING_SHOWN
-        self.whole: Table = EMPTY_TABLE
-        """The grid's table before the filter."""
         self.readable = ""
         """The last filter that could be read and whose last word was whole."""
         self.wanted = ""
@@ -107,11 +105,13 @@ class BuyerScreen(OwnRowsScreen):
     def status(self, shown: Snapshot) -> str:
         """The day and the book, at the right of the strip."""
         words = self.query_one(FilterBar).text
-        filtered = _("incognito") + "  " if self.house_app.incognito else ""
+        filtered = _("incognito") + "  " if self.house_app.hides else ""
         filtered += f"/{words}  " if words else ""
         filtered += _("mine") + "  " if self.only_mine and self.scope is not Scope.CUSTOMER else ""
         if marked := len(self.marked_keys()):
             filtered += _("{n} marked").format(n=marked) + "  "
+        desk = self.house_app.desk
+        filtered += _("only looked at:") + " " if desk is not None and desk.only_shown is not None else ""
         return filtered + _("as of {day}").format(day=figures.day(shown.on)) + f"  {self.house_app.place}"
 
     def ahead(self) -> tuple[str, ...]:
@@ -151,6 +151,7 @@ class BuyerScreen(OwnRowsScreen):
         if bar.display and (word := last_word(bar.text)):
             return found if found.rows or not begins_field(word) else self._as_before(table)
         self.readable = bar.text
+        self.looked_for = bar.text or self.looked_for
         return found
 
     def _as_before(self, table: Table) -> Table:

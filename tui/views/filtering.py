@@ -11,7 +11,7 @@ from tui.views.table import Table
 from wording import figures, terms
 from wording.query_words import query_words
 
-__all__ = ["asked", "begins_field", "holds", "kept", "last_word", "sought"]
+__all__ = ["asked", "begins_field", "field_words", "holds", "kept", "last_word", "sought"]
 
 _LAST_WORD = re.compile(r"(?:^|[\s&|(!])([^\s\"<>=~&|!()]+)$")
 
@@ -25,6 +25,11 @@ def last_word(text: str) -> str:
 def begins_field(word: str) -> bool:
     """Whether a field's name may be under way."""
     return any(name.startswith(word.lower()) for name in _language({}).fields)
+
+
+def field_words() -> frozenset[str]:
+    """The names of the fields, in every language they can be typed in."""
+    return frozenset(_language({}).fields)
 
 
 def asked(text: str, shown: Snapshot, saved: Mapping[str, str] | None = None) -> Query[Buyer]:

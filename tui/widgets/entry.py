@@ -1,8 +1,11 @@
 """A line to type into, which takes no flood and does not blink."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from textual import events
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.widgets import Input
 
@@ -10,6 +13,14 @@ __all__ = ["LONGEST", "Entry", "entry"]
 
 LONGEST = 2000
 """Characters of a paste an entry takes at most; a longer text belongs into a note."""
+
+
+@runtime_checkable
+class FiltersEntries(Protocol):
+    """An application that paints what is typed otherwise than what is told."""
+
+    def get_entry_filters(self) -> Sequence[LineFilter]:
+        """What a line that is typed into passes before it is painted."""
 
 
 class Entry(Input):
@@ -23,6 +34,10 @@ class Entry(Input):
         """Text of so many characters was pasted, and not taken."""
 
         length: int
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """As the application has it for what is typed."""
+        return self.app.get_entry_filters() if isinstance(self.app, FiltersEntries) else super().get_line_filters()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

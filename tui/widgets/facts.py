@@ -1,5 +1,7 @@
 """Labels with their values, one fact below the other: what is known of the thing beside it."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -8,7 +10,7 @@ from textual.binding import Binding, BindingType
 from tui.widgets.grid_line import clip, safe, wrapped
 from tui.widgets.lines import BLANK, Line, Lines
 
-__all__ = ["Fact", "Facts"]
+__all__ = ["Fact", "Facts", "laid"]
 
 Fact = tuple[str, str, str]
 """Label, value and tone. A label alone is a heading, a value alone a paragraph, neither a blank line."""
@@ -44,9 +46,7 @@ class Facts(Lines, can_focus=True):
 
     def lay(self, width: int, height: int) -> tuple[Line, ...]:
         """Lines of every fact; the labels' column is as wide as the widest, at most two fifths."""
-        widest = max((cell_len(safe(label)) for label, value, _ in self._facts if value), default=0)
-        room = min(widest, width * 2 // 5)
-        return tuple(line for fact in self._facts for line in _lines(fact, room, width))
+        return laid(self._facts, width)
 
     def action_move(self, count: int) -> None:
         """Scrolls by lines."""
@@ -63,6 +63,17 @@ class Facts(Lines, can_focus=True):
     def action_last(self) -> None:
         """Scrolls until the last line is in view."""
         self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+
+
+def laid(facts: Sequence[Fact], width: int) -> tuple[Line, ...]:
+    """Lines of all these facts on so many cells; what stands between two blank ones has a column of labels of its own."""
+    lines: list[Line] = []
+    for _blank, part in groupby(facts, key=lambda fact: fact[:2] == ("", "")):
+        section = tuple(part)
+        widest = max((cell_len(safe(label)) for label, value, _ in section if value), default=0)
+        room = min(widest, width * 2 // 5)
+        lines += (line for fact in section for line in _lines(fact, room, width))
+    return tuple(lines)
 
 
 def _lines(fact: Fact, room: int, width: int) -> list[Line]:

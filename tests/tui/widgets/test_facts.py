@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from tests.tui.widgets.host import Host, terminal_columns
-from tui.widgets.facts import Fact, Facts
+from tui.widgets.facts import Fact, Facts, laid
 
 ACME: tuple[Fact, ...] = (
     ("Acme Ltd", "", ""),
@@ -108,3 +108,8 @@ async def test_markup_is_text() -> None:
         facts.facts = (("[b]x", "[red]y[/z] \x1b[31m", "no such tone"),)
         await pilot.pause()
         assert facts.texts[0].rstrip() == "[b]x  [red]y[/z] ?[31m"
+
+
+def test_what_stands_between_blank_lines_has_a_column_of_labels_of_its_own() -> None:
+    facts = (("a", "one", ""), ("", "", ""), ("longer", "two", ""))
+    assert [line.text for line in laid(facts, 40)] == ["a  one", "", "longer  two"]
