@@ -11,10 +11,12 @@ import pytest
 
 from credit.alerts import AlertKind
 from credit.change import Change
+from credit.kept_back import YEAR
+from credit.policy import DEFAULT_POLICY
 from credit.report import EventKind
 from tests.credit.alerts.ringing import alert, kinds, paid
 from tests.credit.alerts.test_no_fact_no_alert import SAMPLES
-from tests.credit.little_book import TODAY, facts, little_book
+from tests.credit.little_book import TODAY, day, facts, little_book
 
 PROMPTLY = "".join(f"invoice C1 N{n} +{n} 900USD issued=-9 \n receipt C1 N{n} +{n} 900USD for=N{n} \n" for n in range(1, 25))
 """Two dozen invoices paid on their days."""
@@ -43,16 +45,18 @@ BY_A_FACT: Mapping[AlertKind, str] = {
 }
 """What ends it; where nothing is written, that everything open is paid."""
 
-BY_TIME: Mapping[AlertKind, int] = {
-    AlertKind.CHARGES_OVER_CAP: 370,
-    AlertKind.ORDER_SPIKE: 60,
-    AlertKind.TERMS_STRETCH: 90,
-    AlertKind.CASH_ELSEWHERE: 90,
-    AlertKind.BANK_DETAILS_CHANGED: 370,
-    AlertKind.GRADE_DROP: 180,
-    AlertKind.OWNER_CHANGED: 90,
+WATCHED = DEFAULT_POLICY.watching
+BY_TIME: Mapping[AlertKind, tuple[str, int]] = {
+    AlertKind.CHARGES_OVER_CAP: ("-10", YEAR),
+    AlertKind.ORDER_SPIKE: ("-3", WATCHED.growth_days),
+    AlertKind.TERMS_STRETCH: ("-5", WATCHED.sign_days),
+    AlertKind.CASH_ELSEWHERE: ("-5", WATCHED.sign_days),
+    AlertKind.BANK_DETAILS_CHANGED: ("-3", WATCHED.bank_days),
+    AlertKind.GRADE_DROP: ("-40", WATCHED.drop_days),
+    AlertKind.OWNER_CHANGED: ("-9", WATCHED.sign_days),
 }
-"""Days after which it is over though nothing was learnt."""
+"""The day of what its little book rings for (the last charge, the order, the call, the petition, the new owner), and for how many
+days the policy lets it stand; the cap of charges is one of a year."""
 
 
 def everything_paid(kind: AlertKind) -> str:
@@ -76,10 +80,12 @@ def test_a_fact_ends_it_and_yesterday_it_still_rang(kind: AlertKind) -> None:
 
 
 @pytest.mark.parametrize("kind", BY_TIME)
-def test_time_ends_it(kind: AlertKind) -> None:
-    book = SAMPLES[kind][0].book
+def test_time_ends_it_on_the_day_the_policy_says(kind: AlertKind) -> None:
+    book, (since, stands) = SAMPLES[kind][0].book, BY_TIME[kind]
+    over = day(since) + timedelta(stands)
     assert alert(book, kind) is not None
-    assert alert(book, kind, TODAY + timedelta(BY_TIME[kind])) is None
+    assert alert(book, kind, over - timedelta(1)) is not None
+    assert alert(book, kind, over) is None
 
 
 def test_who_pays_promptly_again_pays_later_no_more() -> None:
