@@ -49,23 +49,23 @@ def stayed(case: Case, value: DebtClass) -> Iterator[Fired]:
     """
     if value.at_least(BAD) or not case.overdue:
         return
-    late_since, far_since = days_after(case.overdue[0].invoice.due_on, 1), far_overdue_since(case)
+    late_since, far_eve = days_after(case.overdue[0].invoice.due_on, 1), days_before(far_overdue_since(case), 1)
     found: Fired | None = None
-    for stood in _events(case, min(late_since, far_since)):
+    for stood in _events(case, min(late_since, far_eve)):
         facts: dict[str, ReasonFact] = {"entered_by": stood.reason.code, "on": stood.entered, **rests_on(stood.reason)}
         facts["source"] = stood.reason.facts["source"]
         if stood.value is BAD and stood.last >= late_since and half_is_missing(case, stood.entered):
             yield BAD, Reason("class_stays_bad", {**facts, "percent": case.policy.half_paid_percent})
             return
-        if found is None and not value.at_least(DOUBTFUL) and stood.last >= days_before(far_since, 1):
+        if found is None and not value.at_least(DOUBTFUL) and stood.last >= far_eve:
             found = DOUBTFUL, Reason("class_stays_doubtful", {**facts, "days": case.policy.calm_days})
     if found is not None:
         yield found
 
 
 def _events(case: Case, since: date) -> Iterator[Stood]:
-    """What made a class on the eve of a day from `since` on, the last first; then the grade."""
-    for day in sorted({day for day in _eves(case) if since <= days_after(day, 1) <= case.on}, reverse=True):
+    """What made a class on a day from `since` on after which it can be over, the last first; then the grade."""
+    for day in sorted({day for day in _eves(case) if since <= day < case.on}, reverse=True):
         then = _then(case, day)
         if then.overdue:
             late = days_after(then.overdue[0].invoice.due_on, 1)
@@ -98,7 +98,7 @@ def _eves(case: Case) -> Iterator[date]:
     unheard = sum(contact.outcome.reached is False for contact in account.contacts) >= policy.unanswered_tries
     asked = any(contact.outcome is Outcome.PLAN_REQUESTED for contact in account.contacts)
     short = len(case.items.in_parts) >= policy.short_pays
-    if broken or unheard or asked or short:
+    if broken or asked or short:  # a payment ends no silence
         yield from (days_before(settled.on, 1) for settled in case.items.settled if settled.dpd > 0)
     if unheard:
         yield from (days_before(contact.on, 1) for contact in account.contacts if contact.outcome.reached)

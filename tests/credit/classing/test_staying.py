@@ -129,6 +129,7 @@ SILENT = """
     [
         ("", BAD),
         ("email C1 K4 -3 replied", BAD),
+        ("email C1 K4 0 replied", BAD),
         ("email C1 K4 -10 replied", IN_COLLECTION),  # an answer on the day it would have been sixty
         ("email C1 K4 -3 replied \n receipt C1 R1 -2 499USD for=I1", BAD),
         ("email C1 K4 -3 replied \n receipt C1 R1 -2 500USD for=I1", DOUBTFUL),  # half; the rest is forty days late
@@ -245,3 +246,107 @@ def test_time_that_was_granted_does_not_lift_what_an_event_made() -> None:
     found = assessed(TWO.format("60") + PAID + granted).debt_class
     assert found.apart_from_age is not None
     assert found.apart_from_age[1].code == "class_stays_doubtful"
+
+
+def test_a_plan_asked_for_among_other_words_is_no_less_asked_for() -> None:
+    asked = "buyer C1 insured=9000USD \n invoice C1 I1 -75 500USD \n call C1 K1 -9 plan_requested \n invoice C1 I2 -40 500USD \n"
+    assert value(asked + "receipt C1 R1 -5 500USD for=I1 \n call C1 K2 -8 spoke") is DOUBTFUL
+
+
+@pytest.mark.parametrize(("better", "expected"), [("-5", DOUBTFUL), ("-6", IN_COLLECTION)])
+def test_what_stood_until_the_eve_of_being_far_overdue_stays(better: str, expected: DebtClass) -> None:
+    """Thirty days past due since five days ago; half is paid, so it is not bad any more."""
+    book = LATE.format("35") + report("E") + report("C", better) + "receipt C1 R1 -2 500USD for=I1"
+    assert value(book) is expected
+
+
+@pytest.mark.parametrize(("better", "expected"), [("-50", DOUBTFUL), ("-51", IN_COLLECTION)])
+def test_it_stays_through_an_invoice_that_was_paid_since(better: str, expected: DebtClass) -> None:
+    """I0 was thirty days past due from fifty days ago until it was paid; I1, later by then, has been since."""
+    book = "invoice C1 I0 -80 1000USD \n receipt C1 R0 -10 1000USD for=I0 \n" + LATE.format("45")
+    assert value(book + report("E", "-70") + report("C", better)) is expected
+
+
+def test_bad_by_a_rule_of_today_is_not_said_to_stay_bad() -> None:
+    """Bad by its age and its grade; that nobody answered before the last call is over, and adds nothing."""
+    text = SILENT.replace("-45", "-200") + "email C1 K4 -3 replied"
+    assert {reason.code for reason in assessed(text).debt_class.reasons} == {"class_age", "class_grade"}
+
+
+FOUR = """
+    invoice  C1  I1  -60  500USD
+    invoice  C1  I2  -60  500USD
+    invoice  C1  I3  -60  500USD
+    promise  C1  P1  2024-04-15  500USD  by=2024-04-15  for=I1
+    promise  C1  P2  2024-05-06  500USD  by=2024-05-06  for=I2
+"""
+
+
+def test_a_promise_that_was_broken_later_counts_for_no_earlier_day() -> None:
+    """P1 on 19 April, P2 on 10 May: two. I1 is paid on 13 May, and P3 is broken on the 24th: two again, and never three."""
+    text = FOUR + "promise C1 P3 2024-05-20 500USD by=2024-05-20 for=I3 \n receipt C1 R1 {} 500USD for=I1"
+    assert value(text.format("2024-05-13")) is DOUBTFUL
+    assert value(text.format("2024-05-27")) is BAD
+
+
+@pytest.mark.parametrize(("paid", "expected"), [("2024-06-07", DOUBTFUL), ("2024-06-10", BAD)])
+def test_on_its_last_day_a_promise_is_not_broken_yet(paid: str, expected: DebtClass) -> None:
+    """P3 for Monday 3 June is judged at the end of Thursday the 6th: paid on the 7th, it never was the third of three."""
+    text = FOUR + f"promise C1 P3 2024-06-03 500USD by=2024-06-03 for=I3 \n receipt C1 R3 {paid} 500USD for=I3"
+    assert value(text) is expected
+
+
+def test_it_is_told_by_the_last_that_stood() -> None:
+    """Three were broken on 24 May until I3 was paid on the 31st, and three again from 7 June until I4 was, on the 10th.
+
+    A third is paid of what was overdue on either day, so both would tell it.
+    """
+    text = (
+        FOUR
+        + """
+        promise  C1  P3  2024-05-20  500USD  by=2024-05-20  for=I3
+        receipt  C1  R3  2024-05-31  500USD  for=I3
+        invoice  C1  I4  2024-06-03  500USD
+        promise  C1  P4  2024-06-03  500USD  by=2024-06-03  for=I4
+        receipt  C1  R4  2024-06-10  500USD  for=I4
+    """
+    )
+    assert (first(text).code, first(text).facts["promise"]) == ("class_stays_bad", "P4")
+    early = text.replace("promise  C1  P4", "# promise  C1  P4")
+    assert (first(early).code, first(early).facts["promise"]) == ("class_stays_bad", "P3")
+
+
+def test_of_two_reports_that_were_the_worst_the_later_is_told() -> None:
+    reports = report("E") + report("C", "-15") + report("E", "-12") + report("C", "-3")
+    assert first(LATE.format("25") + reports).facts["report"] == "B-12"
+    assert first(LATE.format("25") + report("E") + report("C", "-15")).facts["report"] == "B-20"
+
+
+HALF = "receipt C1 R1 -2 500USD for=I1"
+
+
+def test_what_stays_doubtful_is_told_by_the_last_that_stood_too() -> None:
+    """Thirty days past due since fifty days ago, and half of it paid: neither report makes bad any more."""
+    reports = report("E", "-50") + report("C", "-40") + report("E", "-30") + report("C", "-20")
+    told = first(LATE.format("80") + reports + HALF)
+    assert (told.code, told.facts["report"]) == ("class_stays_doubtful", "B-30")
+
+
+def test_doubtful_by_a_rule_of_today_is_not_said_to_stay_doubtful() -> None:
+    found = assessed(LATE.format("100") + report("E") + report("C", "-3") + HALF).debt_class
+    assert (found.value, "class_stays_doubtful" in {reason.code for reason in found.reasons}) == (DOUBTFUL, False)
+
+
+def test_the_worst_grade_of_a_single_day_is_told_with_that_day() -> None:
+    assert first(LATE.format("25") + report("E", "-4") + report("C", "-3")).facts["on"] == day("-4")
+
+
+def test_a_series_that_stood_until_a_dispute_stays_where_its_months_ran_out_meanwhile() -> None:
+    """Paid short before the invoices were due, on 10 December: six months on, the dispute of I1 stands and the series is none."""
+    paid = "".join(
+        f"invoice C1 I{n} -80 1000USD issued=2023-11-01 \n receipt C1 R{n} 2023-12-10 940USD for=I{n} \n" for n in (1, 2, 3)
+    )
+    assert value(paid) is DOUBTFUL
+    disputed = paid + "dispute C1 D1 -50 quality for=I1 closed=-1 justified=no"
+    assert value(disputed) is DOUBTFUL
+    assert value(disputed.replace("-50", "-51")) is IN_COLLECTION  # thirty days past due since fifty days ago
