@@ -3,7 +3,7 @@
 A provider on this machine answers at once, with no rate to keep, which is more than any register does: the worker that asks,
 reads, judges and commits wants the processor all the time, and the screens must not wait for it. Keys are pressed before the
 refresh and all through it, in a book of one buyer for each report; each is timed to the last byte of what the terminal got,
-which may be the news of the refresh itself.
+which may be the news of the refresh itself. Of a tab the frame with its screen is told apart from what follows it.
 """
 
 import argparse
@@ -30,20 +30,24 @@ STILL = 0.06
 """Seconds without a byte after which a key was answered: news of the refresh come twice a second."""
 LONGEST = 60.0
 """Seconds of keys after which it is enough: the refresh gives way to who types, so it may not have ended by then."""
-BEFORE = 2
+BEFORE = 5
 """Rounds of all keys before the refresh."""
 CURSOR = (b"j", b"k")
 """Down and up again: at the end of the list a key has no answer, and the next news would be taken for
 one. The answer leaves in one write, so it is there with its first byte; what follows may be news."""
+SCREENS = {b"3": b"Lane", b"2": b"Invoice", b"1": b"Receivable"}
+"""What stands on the screen of a tab and on no other: the frame with it answers the key. What is sent behind it, news of the
+refresh or what a worker adds to a page, is told apart."""
 KEYS: tuple[tuple[str, bytes], ...] = (
     *(("cursor", CURSOR[0]), ("cursor", CURSOR[1])) * 3,
     ("", b"/"),
     *(("filter", key) for key in (b"l", b"t", b"d", b"\x7f", b"\x7f", b"\x7f")),
     ("", b"\r"),
-    *(("tab", key) for key in (b"3", b"2", b"1")),
+    *(("tab", key) for key in SCREENS),
 )
 """What is pressed in a round; escape is not among it, for it calls the refresh off."""
-BUDGETS = {"cursor": "16", "filter": "60", "tab": "60"}
+BEHIND = "tab and what follows"
+BUDGETS = {"cursor": "16", "filter": "60", "tab": "60", BEHIND: ""}
 Readings = dict[tuple[str, str], list[float]]
 """Milliseconds of every key, by when it was pressed and which it was."""
 
@@ -59,24 +63,34 @@ def measured(made: Subject, url: str, found: Readings) -> None:
         first_visits = tuple(key for name, key in KEYS if name == "tab")
         for key in first_visits:
             terminal.key(key)
+        terminal.quiet(1.0)
         for name, key in islice(cycle(KEYS), BEFORE * len(KEYS)):
-            _press(terminal, key, found["before", name])
+            _noted(found, "before", _pressed(terminal, name, key))
         terminal.key(b"R", still=0)
         terminal.until(ASKED)
         ends = time.monotonic() + LONGEST
         for name, key in cycle(KEYS):
-            reading: list[float] = []
-            _press(terminal, key, reading)
+            pressed = _pressed(terminal, name, key)
             if ANSWERED in terminal.out or time.monotonic() > ends:
                 return
-            found["while", name] += reading
+            _noted(found, "while", pressed)
 
 
-def _press(terminal: Terminal, key: bytes, readings: list[float]) -> None:
+def _noted(found: Readings, when: str, pressed: dict[str, float]) -> None:
+    for name, seconds in pressed.items():
+        found[when, name].append(seconds * 1000)
+
+
+def _pressed(terminal: Terminal, name: str, key: bytes) -> dict[str, float]:
+    """Seconds until the key was answered, by what is measured; nothing where it had no answer."""
+    if key in SCREENS:
+        framed, begun = terminal.told(key, SCREENS[key]), time.perf_counter()
+        followed = terminal.quiet(STILL)
+        behind = max(0.0, time.perf_counter() - begun - STILL) if followed else 0.0
+        return {name: framed, BEHIND: framed + behind}
     burst = terminal.key(key, still=STILL)
     answered = burst.first if key in CURSOR else burst.last
-    if answered is not None:
-        readings.append(answered * 1000)
+    return {} if answered is None else {name: answered}
 
 
 def markdown(found: Readings) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from credit.activity import Contact, Outcome
@@ -20,6 +21,7 @@ from credit.rating.letter import Grade
 from credit.rating.marks import Marks, marks_of
 from credit.rating.verdict import Verdict, verdict
 from credit.square import Square, square_of
+from credit.treated_since import class_entered
 
 __all__ = ["Assessment"]
 
@@ -70,6 +72,11 @@ class Assessment(Parts):
     def grade_moves(self) -> tuple[Move[Grade], ...]:
         """The moves of its grade in two years, oldest first: thirty looks back and more, dear where there are many invoices."""
         return grade_history(self.account, self.on, self.house)
+
+    @cached_property
+    def class_since(self) -> date:
+        """Day on which its class was entered for what is open: eves are looked at, dear where there are many invoices."""
+        return class_entered(self)
 
     @property
     def square(self) -> Square:

@@ -10,12 +10,11 @@ from datetime import date
 from itertools import accumulate
 
 from credit.account import Account
-from credit.assess import assess
-from credit.assessment import Assessment
 from credit.calendar import days_after, days_before
 from credit.classing.age import first_day
 from credit.five_classes import DebtClass
 from credit.money import exponent
+from credit.parts import Parts
 from credit.rating.history import grade_then
 from credit.rating.letter import Grade
 
@@ -27,7 +26,7 @@ BY_GRADE = frozenset({"class_grade", "class_grade_fell"})
 """Codes of a class that rests on the grade."""
 
 
-def class_entered(entry: Assessment) -> date:
+def class_entered(entry: Parts) -> date:
     """Day on which the class of today was entered for what is open; never after the day looked at.
 
     Lighter classes count from their reason: their ladders count from the due date.
@@ -38,19 +37,19 @@ def class_entered(entry: Assessment) -> date:
     first = _late_since(entry) if value is not DebtClass.DEAD else date.min
     while day > first:
         known = entry.account.as_known_on(days_before(day, 1))
-        eve = assess(known, days_before(day, 1), entry.house) if known else None
+        eve = Parts(known, days_before(day, 1), entry.house) if known else None
         if eve is None or eve.debt_class.value is not value:
             break
         day = _began(eve)
     return max(day, first)
 
 
-def _late_since(entry: Assessment) -> date:
+def _late_since(entry: Parts) -> date:
     """Day since which the oldest of what is open is late; the first of days where nothing is."""
     return min((days_after(item.invoice.due_on, 1) for item in entry.ledger.late[:1]), default=date.min)
 
 
-def _began(entry: Assessment) -> date:
+def _began(entry: Parts) -> date:
     """Day on which the rule that weighs most today began to."""
     why = entry.debt_class.reasons[0]
     if why.code == "class_age":
@@ -68,7 +67,7 @@ def _last_said(account: Account, on: date) -> date:
     return max((fact.on for facts in told for fact in facts if fact.on <= on), default=date.min)
 
 
-def _aged_since(entry: Assessment) -> date:
+def _aged_since(entry: Parts) -> date:
     """Day on which enough of what is open had come to the age of its class: not the first trifle of it."""
     policy, value = entry.house.policy.classing, entry.debt_class.value
     material = int(policy.customer_material.scaleb(exponent(entry.base)))
@@ -84,13 +83,13 @@ def _aged_since(entry: Assessment) -> date:
     return min(days_after(next(enough, old[-1]).due_on, first_day(value, policy)), entry.on)
 
 
-def _uncontested(entry: Assessment, number: str, minor: int) -> int | None:
+def _uncontested(entry: Parts, number: str, minor: int) -> int | None:
     """What nobody contests of an item, in the common unit; `None` where a rate is missing."""
     weight, contested = entry.base_open[number], entry.contested.get(number, 0)
     return weight if weight is None or not contested else weight * (minor - contested) // minor
 
 
-def _graded_since(entry: Assessment, worst: Grade) -> date:
+def _graded_since(entry: Parts, worst: Grade) -> date:
     """First day, since the oldest item is late, on which the grade was as low as what the class rests on."""
     first = _late_since(entry)
     span = range((entry.on - first).days)
@@ -102,7 +101,7 @@ def _graded_since(entry: Assessment, worst: Grade) -> date:
     return days_after(first, bisect_left(span, True, key=low))
 
 
-def _by_age_alone(entry: Assessment) -> bool:
+def _by_age_alone(entry: Parts) -> bool:
     """Whether nothing but the age of what is open can ever have made it: most buyers have no such thing, and are asked no eve."""
     account, policy, first = entry.account, entry.house.policy.classing, _late_since(entry)
     said = account.contacts or account.promises or account.reports or account.events or account.overrides

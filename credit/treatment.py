@@ -16,7 +16,6 @@ from credit.policy import Policy
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
 from credit.rungs import Owed, coming_rungs, owed_rungs
 from credit.square import TreatedBy
-from credit.treated_since import class_entered
 
 __all__ = [
     "HANDED_OVER",
@@ -235,7 +234,7 @@ def entered(assessed: Assessment) -> date:
     handed = _collected_by_others(assessed)
     if handed is not None:
         return handed.on
-    return class_entered(assessed)
+    return assessed.class_since
 
 
 def _collected_by_others(assessed: Assessment) -> Contact | None:

@@ -29,6 +29,7 @@ ANSWERS = {
     b"\x1b[?2048$p": b"\x1b[?2048;0$y",  # resize reports in the band: unknown
     b"\x1b[c": b"\x1b[?62;c",  # what are you: a VT220
 }
+FRAME_ENDS = b"\x1b[?2026l"
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;:]*[A-Za-z]|\x1b\[\?[0-9;]*\$p|\x1bP.*?\x1b\\", re.DOTALL)
 """Keyboard modes, mode queries and device strings: pyte would print their tails."""
 
@@ -90,11 +91,22 @@ class Terminal:
 
     def until(self, sought: bytes, within: float = 60.0) -> float:
         """Waits until bytes were sent; seconds since the start. Raises `TimeoutError` with the last of the output."""
+        self._wait_for(sought, 0, within)
+        return time.perf_counter() - self._start
+
+    def told(self, keys: bytes, sought: bytes, within: float = 60.0) -> float:
+        """Presses keys; seconds until the frame that holds `sought` was sent, or raises `TimeoutError` likewise."""
+        begin, pressed = len(self.out), time.perf_counter()
+        os.write(self._master, keys)
+        self._wait_for(FRAME_ENDS, self._wait_for(sought, begin, within), within)
+        return time.perf_counter() - pressed
+
+    def _wait_for(self, sought: bytes, begin: int, within: float) -> int:
         end = time.perf_counter() + within
-        while sought not in self.out:
+        while (found := self.out.find(sought, begin)) < 0:
             if self._pump(max(0.0, end - time.perf_counter())) is None:
                 raise TimeoutError(bytes(self.out[-400:]))
-        return time.perf_counter() - self._start
+        return found
 
     def resize(self, cols: int, rows: int) -> None:
         """Changes the size of the terminal, and tells the program as a terminal does."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
+from textual.widget import AwaitMount
 from textual.widgets import Input
 
 from credit.problem import Fault
@@ -83,6 +84,7 @@ class Workstation(DayWork):
         self.remapped = remapped or {}
         self.came_from = self.DEFAULT_MODE
         self.kept = Kept()
+        self._parts_come = True
         self._open_desk = open_desk
         self._write = write
         self._kept_page = kept_page
@@ -149,6 +151,16 @@ class Workstation(DayWork):
             self.switch_mode(mode)
             if mode != Scope.CUSTOMER:  # a page is of a buyer, and another may stand under the cursor the next time
                 self.remember_tab(mode)
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Paint nothing before the screen has its parts, which come the first time; later it has them, and is not waited for."""
+        self._parts_come = mode not in self._screen_stacks
+        return super().switch_mode(mode)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Textual's own pause before it paints a screen that comes to the front."""
+        if self._parts_come:
+            super().delay_update(delay)
 
     def action_portfolio(self) -> None:
         """Show every buyer."""

@@ -8,7 +8,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["lasting"]
+__all__ = ["lasting", "settle"]
 
 
 @contextmanager
@@ -20,3 +20,12 @@ def lasting() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def settle() -> None:
+    """Collect what a long work has made so far, and leave alone what stays.
+
+    Else the collector goes through more and more of it, at moments of its own, and no thread takes a step meanwhile.
+    """
+    gc.collect()
+    gc.freeze()

@@ -4,7 +4,6 @@ Who costs nothing is asked at once. Who bills is asked only within an amount tha
 price and what is left of the month.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,11 +23,14 @@ from tui.dialogs.spending import SpendingDialog
 from tui.heeding import failed, heeded
 from tui.mark_work import MarkWork
 from tui.offers import offers, priced, total_price, unpriced
+from tui.refresh_pace import Due, Pace
 from tui.refresh_plan import LeftOut, Purse, Question, grant_of, price_in, questions, ranked, rounds
 from tui.refresh_tally import Tally
 from tui.turns import Courtesy, short_turns
 from tui.views.changed import changed_text
 from tui.views.how_many import how_many
+from tui.views.kept import Kept
+from tui.views.portfolio import row_ahead
 from tui.watch_round import round_told, watch
 from wording import figures
 from wording.deeds import left_out
@@ -40,13 +42,6 @@ __all__ = ["ReportWork"]
 GROUP = "refresh"
 ALL = "*"
 """Name of the work on every buyer whose report is stale."""
-STEP = 0.5
-"""Seconds between two sentences about how far it is."""
-SHOWN, LATEST = 3.0, 10.0
-"""Seconds between two looks at the book meanwhile: each paints every row anew, and the keys wait for it. While somebody types it
-waits for a pause, but not for ever."""
-PAUSE = 0.3
-"""Seconds without a key that are a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +76,9 @@ class Asking:
 
 class ReportWork(MarkWork):
     """The commands that ask providers."""
+
+    kept: Kept
+    """What the portfolio keeps from one snapshot to the next."""
 
     def action_refresh(self) -> None:
         """Ask the providers about the buyer under the cursor, or about every marked one; keys keep working meanwhile."""
@@ -189,9 +187,9 @@ class ReportWork(MarkWork):
             self._ask_all(desk, asking)
 
     def _ask_all(self, desk: Desk, asking: Asking) -> None:
-        worker, tally, last = get_current_worker(), Tally(len(asking.asked)), time.monotonic()
+        worker, tally, pace = get_current_worker(), Tally(len(asking.asked)), Pace(self.still_for)
         told: list[str] = []
-        looked, courtesy = last, Courtesy(self.still_for)
+        courtesy = Courtesy(self.still_for)
         for some in rounds(asking.asked, asking.purse):
             if isinstance(some, LeftOut):
                 tally.left_out[some.reason] += 1
@@ -208,15 +206,17 @@ class ReportWork(MarkWork):
                 asking.purse.heard.note(answer)
             if not self._kept(desk, asking, list(zip(some, answers, strict=True)), tally, told, courtesy):
                 return
-            now = time.monotonic()
-            if asking.many and now - looked >= (SHOWN if self.still_for(PAUSE) else LATEST):
-                last = looked = now
-                self.call_from_thread(self.stepped, tally.progress(), desk.look())
-            elif asking.many and now - last >= STEP:
-                last = now
-                self.call_from_thread(self.say, tally.progress())
+            if asking.many:
+                courtesy.give_way()
+                self._tell(pace.due(), desk, tally)
         said = tally.told() if asking.many else _("{name}: {what}").format(name=asking.who(desk), what=" ".join(told))
         self.call_from_thread(self.stepped, " ".join(filter(None, (said, asking.after))), desk.look())
+
+    def _tell(self, due: Due, desk: Desk, tally: Tally) -> None:
+        if due is Due.LOOK:
+            self.call_from_thread(self.stepped, tally.progress(), desk.look())
+        elif due is Due.SENTENCE:
+            self.call_from_thread(self.say, tally.progress())
 
     def _kept(
         self,
@@ -229,7 +229,7 @@ class ReportWork(MarkWork):
     ) -> bool:
         """Keep what came of one request; False where nothing more is asked: it was called off, or the book takes nothing.
 
-        The buyer is judged anew at once, for the next look is of all of them and would keep the keys waiting.
+        The buyer is judged anew at once, and its row made: the next look is of all of them, and would keep the keys waiting.
         """
         worker, shown = get_current_worker(), None
         kept: list[Answer] = []
@@ -243,6 +243,7 @@ class ReportWork(MarkWork):
                 change = desk.accept(question.customer_id, answer)
                 courtesy.give_way()
                 shown = desk.look()
+                row_ahead(shown, question.customer_id, self.kept.rows)
             except Fault as fault:
                 self.call_from_thread(self._unsaved, answer, fault)
                 return False

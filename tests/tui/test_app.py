@@ -1,8 +1,13 @@
 """The workstation: where one is, what one sees, how it ends."""
 
+from typing import Any
+
 import pytest
+from textual.timer import Timer
 from textual.widgets import Input
 
+from credit.actions import log_contact
+from credit.activity import Channel
 from credit.change import Change
 from credit.customer import Customer
 from storage.faults import NoBook
@@ -15,6 +20,8 @@ from tui.dialogs.contact import ContactDialog
 from tui.dialogs.cover import Cover
 from tui.dialogs.keys import KeysDialog
 from tui.screens.base import BuyerScreen
+from tui.screens.customer import CustomerScreen
+from tui.views.snapshot import Snapshot
 from tui.widgets.facts import Facts
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.grid import Grid
@@ -36,6 +43,46 @@ async def test_digits_switch_the_screens_and_back_returns() -> None:
         assert app.current_mode == "queue"
         await typed(pilot, "1")
         assert app.current_mode == "portfolio"
+
+
+async def test_only_a_screen_that_comes_for_the_first_time_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual paints nothing for a twentieth of a second whenever it changes screens; ours have their parts the second time."""
+    async with opened(desk()) as (app, pilot):
+        waited: list[str] = []
+        set_timer = app.set_timer
+
+        def timer(delay: float, callback: Any = None, *, name: str | None = None, pause: bool = False) -> Timer:
+            waited.extend([app.current_mode] if name == "delay_update" else [])
+            return set_timer(delay, callback, name=name, pause=pause)
+
+        monkeypatch.setattr(app, "set_timer", timer)
+        await typed(pilot, "3", "1", "3", "2", "3", "1", "2")
+        assert waited == ["portfolio", "queue"], "on the way to the queue, and to the buyer"
+        assert drawn(app)[1].strip().startswith("C2"), "and what stands there is the page"
+
+
+async def test_a_page_is_worked_out_behind_the_keys_where_nothing_new_is_known_of_its_buyer() -> None:
+    """Cedar is called while Birch's page is elsewhere: what stood on it stands at once, and is looked through in a worker."""
+    shop = desk()
+    async with opened(shop) as (app, pilot):
+        await typed(pilot, "2", "1")
+        screen = next(screen for screen in app._screen_stacks["customer"] if isinstance(screen, CustomerScreen))
+        worked: list[str] = []
+        work_out = screen.work_out
+
+        def noted(shown: Snapshot, id: str) -> None:
+            worked.append(id)
+            work_out(shown, id)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(screen, "work_out", noted)
+            app.publish(shop.do(log_contact, "C3", Channel.CALL)[1])
+            await typed(pilot, "2")
+            assert (app.chosen, worked) == ("C2", ["C2"])
+            app.publish(shop.do(log_contact, "C2", Channel.CALL)[1])
+            await typed(pilot)
+            assert worked == ["C2"], "what is new of the buyer itself stands at once"
+        assert any("call" in line for line in drawn(app))
 
 
 async def test_enter_opens_the_buyer_under_the_cursor() -> None:

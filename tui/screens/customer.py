@@ -61,9 +61,10 @@ class CustomerScreen(BuyerScreen):
             self.drawn = None
             self.query_one("#page", Facts).facts = ((_("Nobody"), _("No buyer is chosen."), "muted"),)
             return
-        if self.drawn is not None and self.drawn[0] is shown and self.drawn[1:] == (id, shown.judged):
+        before, self.drawn = self.drawn, (shown, id, shown.judged)
+        if before is not None and before[1:] == self.drawn[1:] and before[0].assessed.of(id) is shown.assessed.of(id):
+            self.follow(before[0], shown, id)
             return
-        self.drawn = (shown, id, shown.judged)
         later = takes_long(shown, id)
         self.query_one("#page", Facts).facts = pressing(shown, id) if later else page(shown, id)
         if later:
@@ -73,10 +74,18 @@ class CustomerScreen(BuyerScreen):
         self.query_one("#timeline", Facts).facts = timeline(shown, id)
         self.foresee(shown, id)
 
+    def follow(self, before: Snapshot, shown: Snapshot, id: str) -> None:
+        """Nothing new is known of the buyer: what stands there stays while the rest of its page is worked out anew."""
+        if before is not shown:
+            self.work_out(shown, id)
+            self.foresee(shown, id)
+
     @work(thread=True, exclusive=True, exit_on_error=False, group="page")
     def work_out(self, shown: Snapshot, id: str) -> None:
-        """All of a page that takes long."""
-        self.app.call_from_thread(self.worked_out, shown, id, page(shown, id))
+        """All of a page, where that takes long or need not be waited for."""
+        with short_turns():
+            whole = page(shown, id)
+        self.app.call_from_thread(self.worked_out, shown, id, whole)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="foresee")
     def foresee(self, shown: Snapshot, id: str) -> None:

@@ -37,6 +37,7 @@ __all__ = [
     "inbox",
     "judging",
     "portfolio",
+    "row_ahead",
     "standing_alerts",
 ]
 
@@ -79,7 +80,7 @@ def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, *, turned: 
     order = ORDERS[sort]
 
     def placed(entry: Assessment) -> tuple[Placed[Row]]:
-        return ((order.place(entry), memory.row(entry.id, entry, lambda: _row(entry, shown))),)
+        return ((order.place(entry), _kept_row(entry, shown, memory)),)
 
     ranked = memory.ranked(sort)
     rows = tuple(ranked.follow(shown.assessed, placed))
@@ -91,6 +92,16 @@ def portfolio(shown: Snapshot, memory: RowMemory, sort: str = FIRST, *, turned: 
     )
     whose = whose and any(row.cells[-1] for row in rows)
     return Table(with_sign(columns(shown.book.base, whose=whose), order, order.sign(turned=turned)), rows, empty)
+
+
+def row_ahead(shown: Snapshot, customer_id: str, memory: RowMemory) -> None:
+    """Make the row of a buyer that was just judged anew, in a worker: whoever shows all of them finds it there."""
+    if (entry := shown.assessed.by_id.get(customer_id)) is not None:
+        _kept_row(entry, shown, memory)
+
+
+def _kept_row(entry: Assessment, shown: Snapshot, memory: RowMemory) -> Row:
+    return memory.row(entry.id, entry, lambda: _row(entry, shown))
 
 
 def _row(entry: Assessment, shown: Snapshot) -> Row:

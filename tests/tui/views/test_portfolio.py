@@ -11,7 +11,7 @@ from tests.wording.speaking import speaking
 from tui.views.filtering import kept
 from tui.views.house import house
 from tui.views.ordering import ORDERS
-from tui.views.portfolio import aging_line, by_currency, headline, inbox, portfolio, standing_alerts
+from tui.views.portfolio import aging_line, by_currency, headline, inbox, portfolio, row_ahead, standing_alerts
 from tui.views.snapshot import RowMemory
 
 
@@ -126,3 +126,13 @@ def test_the_inbox_shows_the_first_unseen() -> None:
 def test_every_order_has_a_name_people_use() -> None:
     with speaking("zh"):
         assert all(not name().isascii() for name in (order.says for order in ORDERS.values()))
+
+
+def test_a_row_that_was_made_ahead_is_the_one_that_is_shown() -> None:
+    """In a worker, buyer by buyer as each is judged anew; of one that is gone meanwhile there is none."""
+    shown, memory = look(SHOP), RowMemory()
+    row_ahead(shown, "C1", memory)
+    row_ahead(shown, "GONE", memory)
+    made = {id: row for id, (_, row) in memory.made.items()}
+    assert list(made) == ["C1"]
+    assert next(row for row in portfolio(shown, memory).rows if row.key == "C1") is made["C1"]
