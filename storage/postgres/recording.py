@@ -1,17 +1,19 @@
 """Writing one commit to the tables of a server: what is wanted, what is recorded, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from credit.account import Fact
 from credit.change import Change
 from storage.chain import Link as ChainLink
 from storage.chain import digest, linked
-from storage.codec import Doc
+from storage.codec import Doc, to_doc
 from storage.entry import Key, entry_doc
 from storage.known import chain_of
 from storage.postgres.rows import Rows, place_of
+from storage.sealed import Told
 
 __all__ = ["Done", "Wanted", "chain_in", "record"]
 
@@ -21,7 +23,7 @@ class Wanted:
     """A change that is to be written."""
 
     change: Change
-    put: Mapping[Key, Doc]
+    put: Mapping[Key, Fact]
     at: datetime
     unless: frozenset[str]
 
@@ -44,13 +46,21 @@ def record(rows: Rows, wanted: Wanted, mark: UUID, link: str) -> str:
     stands = rows.standing([*put, *gone])
     dropped = [key for key in gone if place_of(key) in stands]
     before = [stands[place] for place in map(place_of, [*put, *dropped]) if place in stands]
-    digests = {key: digest(doc) for key, doc in wanted.put.items()}
-    entry = linked(entry_doc(rows.number + 1, wanted.change, wanted.at, digests, dropped, before), ChainLink(link))
+    digests: dict[Key, str] = {}
     rows.drop(dropped)
-    rows.put(wanted.put.values())
+    rows.put(_told(wanted.put, digests))
+    entry = linked(entry_doc(rows.number + 1, wanted.change, wanted.at, digests, dropped, before), ChainLink(link))
     rows.enter([(mark, entry)])
     rows.moved_on(rows.number + 1, chain_in(entry))
     return chain_in(entry)
+
+
+def _told(put: Mapping[Key, Fact], digests: dict[Key, str]) -> Iterator[Doc]:
+    """The document of each fact when its turn comes, its hash noted in `digests`: of a million none is kept."""
+    for key, fact in put.items():
+        told = Told(to_doc(fact))
+        digests[key] = digest(told)
+        yield told
 
 
 def _gone(wanted: Wanted) -> list[Key]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from storage.codec import Doc
 from storage.entry import Key, doc_key
 from storage.postgres.link import Line
-from storage.sealed import encode
+from storage.sealed import encode, text_of
 
 __all__ = ["Rows", "place_of"]
 
@@ -89,7 +89,7 @@ class Rows:
 
     def put(self, docs: Iterable[Doc]) -> None:
         """Put documents in, each in the place of the version it is, a batch at a time."""
-        rows = ((place_of(doc_key(doc) or encode(doc)), _buyer(doc), encode(doc).decode()) for doc in docs)
+        rows = ((place_of(doc_key(doc) or encode(doc)), _buyer(doc), text_of(doc).decode()) for doc in docs)
         while batch := list(islice(rows, AT_ONCE)):
             places, buyers, texts = map(list, zip(*batch, strict=True))
             self._line.execute(

@@ -22,7 +22,7 @@ from credit.problem import Fault, Problem
 from storage.atomic import free_place, replace_file
 from storage.chain import Link as ChainLink
 from storage.chain import link_of
-from storage.codec import Doc, to_doc
+from storage.codec import Doc
 from storage.entry import Entry, fact_key
 from storage.faults import BookDamaged, BookReadOnly, BookReplaced, Damage, NoBook, Refused, ServerRefused
 from storage.first_page import FirstPage
@@ -112,7 +112,7 @@ class PostgresStore:
                 return self._news()
             if self.read_only:
                 raise BookReadOnly(path=self.place, reason="server")
-            put = {fact_key(fact): to_doc(fact) for fact in change.put}
+            put = {fact_key(fact): fact for fact in change.put}
             done = self._once(Wanted(change, put, at, frozenset(unless)))
             self._looked, self._seen = done.number, done.link
             if not done.written:
