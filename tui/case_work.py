@@ -1,5 +1,6 @@
 """What a desk decides about a buyer: disputes, time aside, a class, a place, time by evidence; and the check of an order."""
 
+from functools import partial
 from typing import Any
 
 from textual import work
@@ -14,6 +15,7 @@ from credit.actions import (
     prove_dispute,
     release,
     review_leniency,
+    set_limit,
     settle_dispute,
     snooze,
     unpin,
@@ -26,6 +28,7 @@ from tui.dialogs.ask import Dialog
 from tui.dialogs.check import CheckDialog, SupposedOrder
 from tui.dialogs.dispute import DisputeDialog, DisputeFacts
 from tui.dialogs.lenience import Lenience, LenienceDialog, LenienceFacts
+from tui.dialogs.limit import LimitDialog, LimitFacts
 from tui.dialogs.many import ManyAsideDialog, ManyPinDialog
 from tui.dialogs.override import OverrideDialog, OverrideFacts
 from tui.dialogs.pin import PinDialog, PinFacts, Place
@@ -103,6 +106,13 @@ class CaseWork(ReportWork):
             self.act(dialog, review_leniency, dialog.about.id, facts.evidence)
         else:
             self.act(dialog, grant_leniency, dialog.about.id, facts.asked)
+
+    def action_limit(self) -> None:
+        """Decide the limit of the buyer under the cursor."""
+        self.ask(partial(LimitDialog, self.shown.book), self._limited)
+
+    def _limited(self, dialog: Dialog[Any], facts: LimitFacts) -> None:
+        self.act(dialog, set_limit, dialog.about.id, facts.limit, facts.why, facts.cover)
 
     def action_check(self) -> None:
         """Check an order of the buyer; nothing is recorded."""

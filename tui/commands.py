@@ -69,6 +69,7 @@ COMMANDS = (
     Command("claim", ("T",), lambda: _("claim the buyer, or let it go where you have it"), writes=True),
     Command("second", ("W",), lambda: _("agree to what waits for a second person, or refuse it"), writes=True),
     Command("mine", ("ctrl+t",), lambda: _("leave out what others have, or show everything")),
+    Command("limit", ("L",), lambda: _("decide the buyer's limit and its cover"), writes=True),
     Command("check", ("o",), lambda: _("check an order; nothing is recorded")),
     Command("lenience", ("x",), lambda: _("give time by evidence, look at it again, or end it"), writes=True),
     Command("add", ("a",), lambda: _("add or correct a buyer, order, invoice or receipt"), writes=True),

@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
 from credit.actions import acknowledge, log_contact, move_goods, say_whose, take_promise
+from credit.assessment import Assessment
 from credit.book import Book
 from credit.change import BuyerMoved, Change
 from credit.problem import Fault
@@ -35,6 +36,8 @@ from wording.words import _
 
 __all__ = ["DeskWork"]
 
+Told = Callable[[Dialog[Any], Any], None]
+"""What is done with the facts of a dialog."""
 WRITING = frozenset(command.id for command in COMMANDS if command.writes)
 
 
@@ -126,7 +129,7 @@ class DeskWork(TypedAhead[BaseException]):
     def _whose(self, dialog: Dialog[Any], facts: NoticeFacts) -> None:
         self.act(dialog, partial(say_whose, ours=facts.ours), dialog.about.id, facts.notice)
 
-    def ask(self, dialog: type[Dialog[Any]], then: Callable[[Dialog[Any], Any], None]) -> None:
+    def ask(self, dialog: Callable[[Assessment, Told], Dialog[Any]], then: Told) -> None:
         """Open a dialog about the buyer under the cursor."""
         if self.chosen in self.shown.assessed.by_id:
             self.push_screen(dialog(self.shown.assessed.by_id[self.chosen], then))

@@ -28,8 +28,8 @@ __all__ = ["PaletteWork"]
 
 ABOUT_BUYER = frozenset(
     {
-        "customer", "open", "refresh", "contact", "promise", "dispute", "aside", "override", "check", "lenience", "goods",
-        "match", "whose", "acknowledge", "letter", "note", "pin", "claim", "why",
+        "customer", "open", "refresh", "contact", "promise", "dispute", "aside", "override", "limit", "check", "lenience",
+        "goods", "match", "whose", "acknowledge", "letter", "note", "pin", "claim", "why",
     }
 )  # fmt: skip
 """Commands about the buyer under the cursor."""

@@ -29,6 +29,7 @@ from tui.dialogs.keeping import KeepDialog
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.lenience import LenienceDialog
 from tui.dialogs.letter import LetterDialog
+from tui.dialogs.limit import LimitDialog
 from tui.dialogs.many import ManyAsideDialog, ManyContactDialog, ManyPinDialog, SureDialog
 from tui.dialogs.match import MatchDialog
 from tui.dialogs.movers import MoversDialog
@@ -88,6 +89,7 @@ DIALOGS: dict[str, tuple[tuple[str, ...] | Callable[[Workstation], Screen[None]]
     "aside": ((*FIRST, "z"), AsideDialog),
     "override": ((*FIRST, "C"), OverrideDialog),
     "pin": ((*FIRST, "P"), PinDialog),
+    "limit": ((*FIRST, "L"), LimitDialog),
     "check": ((*FIRST, "o"), CheckDialog),
     "lenience": ((*FIRST, "x"), LenienceDialog),
     "choice": ((*FIRST, "a"), ChoiceDialog),

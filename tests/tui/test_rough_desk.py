@@ -26,6 +26,7 @@ OPENED = {
     "dispute": ("d",),
     "aside": ("z",),
     "override": ("C",),
+    "limit": ("L",),
     "check": ("o",),
     "lenience": ("x",),
     "add": ("a",),
