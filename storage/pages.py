@@ -218,6 +218,13 @@ class Shelf(Mapping[int, Doc]):
         self._count += (page is not None) - before
         self._last = max(self._last, id) if self._count else 0
 
+    def put_many(self, pages: Mapping[int, AnyPage | None]) -> None:
+        """As `put`, for many numbers at once."""
+        before = sum(id in self for id in pages) if self._count else 0
+        self.since |= pages
+        self._count += sum(page is not None for page in pages.values()) - before
+        self._last = max(self._last, *pages) if self._count and pages else self._last if self._count else 0
+
     @property
     def last(self) -> int:
         """The highest number that was given; 0 once nothing stands there any more, as with TinyDB."""

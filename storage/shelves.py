@@ -136,7 +136,8 @@ class Shelves(Storage):
         rows: list[Row] = [(table, id, doc) for id, doc in changes]
         self._pending += rows
         self.changes += 1
-        self._place(rows, Held(rows))
+        page = Held(rows)
+        self.shelf(table).put_many({id: None if doc is None else page for _table, id, doc in rows})
 
     def _place(self, rows: Iterable[Row], page: AnyPage) -> None:
         for table, id, doc in rows:

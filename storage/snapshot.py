@@ -126,8 +126,7 @@ def written(head: Head, shelves: Sequence[Shelf], key: Key | None) -> Iterator[b
         else:
             new = fresh[shelf.table]
             table = encode(shelf.table)
-            docs = ((id, new[id] if id in new else shelf.in_turn(id)) for id in ids)
-            rows = (b"[%b,%d,%b]" % (table, id, text_of(doc)) for id, doc in docs)
+            rows = [b"[%b,%d,%b]" % (table, id, text_of(new[id] if id in new else shelf.in_turn(id))) for id in ids]
             body = b"[%d,true,[" % head.commit + b",\n".join(rows) + b"]]"
         yield from _page_lines(shelf.table, list(ids), body, place, cipher)
 

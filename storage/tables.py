@@ -4,7 +4,7 @@ A fact's document is numbered by its key, so where a version stands is known wit
 numbered by commit. One commit is one record over both tables.
 """
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 
@@ -29,8 +29,10 @@ def number_of(doc: Doc) -> int:
 
 
 def _number(key: Key | bytes) -> int:
-    text = key if isinstance(key, bytes) else "\0".join((*key[:3], key[3].isoformat())).encode("utf-8", "surrogatepass")
-    return (int.from_bytes(blake2b(text, digest_size=8).digest()) >> (64 - BITS)) + 1
+    if not isinstance(key, bytes):
+        buyer, kind, id, day = key
+        key = f"{buyer}\0{kind}\0{id}\0{day.isoformat()}".encode("utf-8", "surrogatepass")
+    return (int.from_bytes(blake2b(key, digest_size=8).digest()) >> (64 - BITS)) + 1
 
 
 class Tables:
@@ -115,11 +117,13 @@ class Tables:
                 at += 1
         return found
 
-    def _placed(self, docs: Iterable[tuple[int, Doc]]) -> list[tuple[int, Doc]]:
+    def _placed(self, docs: Sequence[tuple[int, Doc]]) -> list[tuple[int, Doc]]:
         """The documents under free numbers, each the first from its own on."""
         placed: dict[int, Doc] = {}
         shelf = self._shelves.shelf(FACTS)
         taken: Container[int] = shelf if len(shelf) else ()
+        if not len(shelf) and len({number for number, _doc in docs}) == len(docs):  # nothing can be turned away from its place
+            return [*docs]
         for number, doc in docs:
             place = number
             while place in placed or place in taken:

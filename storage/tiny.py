@@ -106,7 +106,7 @@ class TinyStore:
         return self._steady(lambda: self._commit(change, at, unless))
 
     def _commit(self, change: Change, at: datetime, unless: Collection[str]) -> tuple[Change, ...]:
-        put = {fact_key(fact): Told(to_doc(fact)) for fact in change.put}
+        put = {fact_key(fact): Told(to_doc(fact), ordered=True) for fact in change.put}
         with self._reading():
             with self._shelves.commit() if change else self._shelves.looking():
                 news, seen = news_since(self._looked, self._tables, self.place), self._tables.number

@@ -21,6 +21,11 @@ _MINUS = ("-", "−", "▲", "△")
 _SPACES = "[ \u00a0\u2009\u202f]"
 
 
+def _is_usual(whole: str, part: str, currency: str) -> bool:
+    """Whether these digits are an amount as nearly all are, which needs no detour over a pattern or over `Decimal`."""
+    return len(whole) <= _USUAL and len(part) == exponent(currency)
+
+
 @dataclass(frozen=True, slots=True)
 class AmountFormat:
     """How the amounts of one file are written."""
@@ -54,6 +59,9 @@ class AmountFormat:
 
     def money(self, text: str, currency: str, column: str) -> Money:
         """The money that `text` is in `currency`; raises `BadCell` naming `column`."""
+        whole, _mark, part = text.partition(self.decimal)
+        if text.isascii() and whole.isdigit() and part.isdigit() and _is_usual(whole, part, currency):
+            return Money(int(whole + part), currency)
         number = self.number(text)
         if not number:
             raise BadCell("bad_amount", column, text)
@@ -62,7 +70,7 @@ class AmountFormat:
     def exact(self, number: str, currency: str, column: str) -> Money:
         """The money of a plain number in `currency`, rounded where the mapping says so; raises `BadCell` naming `column`."""
         whole, _point, part = number.partition(".")
-        if len(whole) <= _USUAL and len(part) == exponent(currency):  # nearly every amount, without a detour over `Decimal`
+        if _is_usual(whole, part, currency):
             return Money(int(whole + part), currency)
         try:
             return (Money.rounded if self.rounding else Money.of)(number, currency)

@@ -15,10 +15,10 @@ from typing import Any
 from credit.money import Money, exponent
 from credit.problem import InvalidMoney
 from integrations.ledgers.dates import settled
-from integrations.ledgers.faults import BadCell, MissingColumn
-from integrations.ledgers.fields import DATES, OPTIONAL, REQUIRED, Kind
-from integrations.ledgers.headings import called, folded
-from integrations.ledgers.mapping import LedgerMapping, normal
+from integrations.ledgers.faults import BadCell
+from integrations.ledgers.fields import DATES, FIELDS, OPTIONAL, REQUIRED, Kind
+from integrations.ledgers.heading_places import HeadingPlaces
+from integrations.ledgers.mapping import LedgerMapping
 from integrations.ledgers.tables import Sheet
 
 __all__ = ["Columns", "Given"]
@@ -67,11 +67,13 @@ class Columns:
     """Columns that come to the amount together."""
     group_place: int | None = None
     """Where a group is named; `None` where rows stand in none."""
+    unsaid: frozenset[str] = frozenset()
+    """Fields no row of the file says anything of."""
 
     @classmethod
     def over(cls, sheet: Sheet, mapping: LedgerMapping, given: Given) -> "Columns":
         """The columns of `sheet`; raises `MissingColumn`, and `AmbiguousDates` once every date has been looked at."""
-        at = _Heading(sheet.heading)
+        at = HeadingPlaces(sheet.heading)
         needed = REQUIRED[mapping.kind].split()
         places = {name: found for name, wanted in mapping.columns.items() if (found := at.places(wanted, name in needed))}
         if mapping.synonyms:
@@ -87,6 +89,7 @@ class Columns:
             silent=tuple(name for name, fields in OPTIONAL[mapping.kind].items() if spoken.isdisjoint(fields)),
             amount_places=at.places(mapping.amount_from, needed=True),
             group_place=at.group(mapping.grouping.column) if mapping.grouped else None,
+            unsaid=FIELDS[mapping.kind] - spoken - {mapping.grouping.carries},
         )
         columns.days.update(_settled(columns, sheet))
         return columns
@@ -110,7 +113,7 @@ class Columns:
 
     def place_of(self, heading: str) -> int:
         """Where this heading stands; raises `MissingColumn`."""
-        return _Heading(self.heading).places((heading,), needed=True)[0]
+        return HeadingPlaces(self.heading).places((heading,), needed=True)[0]
 
     def name(self, field: str) -> str:
         """The file's own heading of a field."""
@@ -127,6 +130,8 @@ class Columns:
 
     def text(self, field: str, cells: Sequence[str]) -> str:
         """What stands in a field, on one line; empty where nothing does."""
+        if field in self.unsaid:
+            return ""
         places = self.places.get(field)
         if places is None:
             return self.mapping.constants.get(field, "") or self.carried.get(field, "")
@@ -152,6 +157,11 @@ class Columns:
 
     def day(self, field: str, cells: Sequence[str]) -> date | None:
         """The date in a field, or `None` where it is empty; raises `BadCell`."""
+        if field in self.unsaid:
+            return None
+        places = self.places.get(field, ())
+        if len(places) == 1 and (known := self.days[field].get(cells[places[0]])) is not None:
+            return known
         text = self.text(field, cells)
         if not text:
             return None
@@ -260,40 +270,3 @@ def _said(columns: Columns, found: str | Sequence[str]) -> str:
         return columns.mapping.join.join(" ".join(cell.split()) for cell in found)
     text = " ".join(found.split()) if not found.strip().isprintable() else found.strip()
     return "" if text in columns.mapping.empty else text
-
-
-class _Heading:
-    """Positions of headings, compared without case and stars."""
-
-    def __init__(self, heading: Sequence[str]) -> None:
-        self.names = [normal(name) for name in heading]
-
-    def places(self, wanted: Sequence[str], needed: bool) -> tuple[int, ...]:
-        """Positions of these headings; empty where an unneeded one is missing; raises `MissingColumn`."""
-        found: list[int] = []
-        for name in wanted:
-            match self.names.count(normal(name)):
-                case 1:
-                    found.append(self.names.index(normal(name)))
-                case 0 if not needed:
-                    return ()
-                case count:
-                    raise MissingColumn(column=name, detail="twice" if count else "")
-        return tuple(found)
-
-    def group(self, column: str) -> int:
-        """Position of the column in which a group is named: the first where it has no name."""
-        return self.places((column,), needed=True)[0] if column else 0
-
-    def by_synonyms(self, mapping: LedgerMapping, found: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-        """Columns under another usual word, for fields that have none yet; of two such columns neither is taken."""
-        taken = {place for places in found.values() for place in places}
-        words = [folded(name) for name in self.names]
-        more: dict[str, tuple[int, ...]] = {}
-        for name, synonyms in called(mapping.kind).items():
-            if name in mapping.columns and name not in found:
-                places = [place for place, word in enumerate(words) if word in synonyms and place not in taken]
-                if len(places) == 1:
-                    more[name] = (places[0],)
-                    taken.add(places[0])
-        return more

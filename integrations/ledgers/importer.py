@@ -34,6 +34,8 @@ __all__ = ["FileRead", "ImportPlan", "PlannedFile", "plan", "read_file"]
 
 _NAMED = 20
 """Buyers nobody described of whom the nearest number is looked for."""
+_OWED = (Invoice, Order, Receipt)
+"""Facts that are about an amount of trade."""
 _ORDER = [kind.value for kind in Kind]
 
 
@@ -178,12 +180,11 @@ def _strangers(read: FileRead, book: Book) -> Iterator[Problem]:
 def _without_rate(reads: Iterable[FileRead], book: Book, on: date) -> Iterator[Problem]:
     """The first row of each currency that has no rate on the day of the import: its amounts stand in no sum of the house."""
     told: set[str] = set()
-    for read, entry in ((each, entry) for each in reads for entry in each.entries):
-        amounts = (fact.amount.currency for fact in entry.facts if isinstance(fact, Invoice | Order | Receipt))
-        for currency in dict.fromkeys(amounts):
-            if currency not in told and book.rates.factor(currency, book.base, on) is None:
-                yield Problem("no_rate", currency, read.path, entry.line, expected=book.base)
+    for read, entry, fact in ((each, one, fact) for each in reads for one in each.entries for fact in one.facts):
+        if isinstance(fact, _OWED) and (currency := fact.amount.currency) not in told:
             told.add(currency)
+            if book.rates.factor(currency, book.base, on) is None:
+                yield Problem("no_rate", currency, read.path, entry.line, expected=book.base)
 
 
 def _precedence(read: FileRead) -> tuple[int, str]:

@@ -9,7 +9,6 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -30,6 +29,7 @@ _WESTERN = "\u2e80"
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
 """How a web page or XML begins, which some systems save under the name of a workbook."""
 _SEPARATORS = ",;\t|"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -167,7 +167,7 @@ def _utf16(raw: bytes) -> bool:
 
 def _sniffed(text: str) -> str:
     """The separator that splits one of the first lines most; the first of several, as they are usual."""
-    lines = list(islice((line for line in StringIO(text, newline="") if line.strip()), _ABOVE))
+    lines = list(islice((line for line in _lines(text) if line.strip()), _ABOVE))
     return max(_SEPARATORS, key=lambda mark: max((_cells(line, mark) for line in lines), default=0))
 
 
@@ -178,11 +178,16 @@ def _cells(line: str, mark: str) -> int:
         return 0
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, whichever they are, cut off one by one: mostly the first few are asked for."""
+    return (found[0] for found in _LINE.finditer(text))
+
+
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | None]]:
-    lines = StringIO(text, newline="")
+    lines = _lines(text)
     start = 1
     if _DECLARED.match(text):
-        lines.readline()
+        next(lines)
         start = 2
     reader = csv.reader(lines, delimiter=separator, strict=True)
     before = 0
