@@ -121,7 +121,7 @@ class Valuing:
     """Share of the insured limit that is covered, where the policy of the insurer is not known."""
     smallest_overdue: Decimal = Decimal(50)
     """Overdue in base currency below which nobody is called."""
-    own_history: int = 0
+    own_history: int = 500
     """Open invoices of the last three months on which the book must have been tried before its own history of risk stands in
     place of age and grade; 0: never [P]."""
     contact_interval_days: int = 5

@@ -7,8 +7,11 @@ loss of collectability at its age (TRADE.md 3.13); G the grade's factor; respons
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from credit.aging import OpenItem
 from credit.assessment import Assessment
@@ -22,11 +25,22 @@ from credit.reason import DESK, OWN_LEDGER, POLICY, RATES, Reason, ReasonFact, r
 from credit.response import Response, response
 from credit.thresholds import Valuing
 
-__all__ = ["Waiting", "daily_loss", "smallest_overdue", "waiting"]
+__all__ = ["NOTHING_KNOWN", "Known", "Waiting", "daily_loss", "smallest_overdue", "waiting"]
 
-NO_HISTORY: Mapping[str, OwnRisk] = {}
 SHOWN = 4
 """Items named one by one; the rest is one line."""
+
+
+class Known(NamedTuple):
+    """What the past of the whole house says of this buyer."""
+
+    own: Mapping[str, OwnRisk] = MappingProxyType({})
+    """Own risk of its invoices, where the book's history tells it: it stands in place of age and grade."""
+    recorded_since: date | None = None
+    """Since when the house writes its contacts down; `None`: it never did, and nothing is known of their use."""
+
+
+NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +60,16 @@ def daily_loss(dpd: int, policy: Valuing) -> Decimal:
     return policy.decay_percent[-1][1] / 100
 
 
-def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates, own: Mapping[str, OwnRisk] = NO_HISTORY) -> Waiting:
-    """The cost of one day's waiting with this buyer, spoken to over `channel` or by a `lawyer`; reasons sum to it exactly.
-
-    The own risk of an invoice (`own`), where the book's history tells it, stands in place of its age and of the grade.
-    """
+def waiting(assessed: Assessment, channel: str, policy: Policy, rates: Rates, known: Known = NOTHING_KNOWN) -> Waiting:
+    """The cost of one day's waiting with this buyer, spoken to over `channel` or by a `lawyer`; reasons sum to it exactly."""
     valuing = policy.valuing
     items = [item for item in assessed.ledger.overdue if assessed.in_work(item)]
     unknown = [item for item in items if assessed.base_open[item.invoice.id] is None]
     if unknown and len(unknown) == len(items):
         return Waiting(None, (Reason("no_rate", {"currency": unknown[0].open.currency, "on": assessed.on, "source": RATES}),))
-    learnt = response(assessed, policy)
+    learnt = response(assessed, policy, known.recorded_since)
     parts = list(_parts(assessed, items, policy, rates))
-    lines = [_line(part, learnt, assessed, valuing, own.get(part.item.invoice.id)) for part in parts if part.at_risk > 0]
+    lines = [_line(part, learnt, assessed, valuing, known.own.get(part.item.invoice.id)) for part in parts if part.at_risk > 0]
     lines.sort(key=attrgetter("amount.minor"), reverse=True)
     told = (*_shortened(lines, assessed), *_left_out(unknown, assessed), *_covered(parts, assessed), *_learnt(learnt, assessed))
     reasons = (*told, *_costs(assessed, channel, valuing, rates))

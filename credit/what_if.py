@@ -19,12 +19,13 @@ from credit.change import Change
 from credit.clocks.clock import Clock, ClockKind
 from credit.five_classes import DebtClass
 from credit.invoice import Invoice
+from credit.lessons import Lessons, lessons
 from credit.loss.estimate import expected_credit_loss
 from credit.money import Money
 from credit.problem import RefusedChange
 from credit.rating.letter import Grade
 from credit.receipt import Receipt
-from credit.worklist import Task, worklist
+from credit.worklist import Task, place
 
 __all__ = ["Outlook", "Supposed", "WhatIf", "what_if"]
 
@@ -92,22 +93,24 @@ def what_if(assessed: Assessed, customer_id: str, supposed: Supposed) -> WhatIf:
     day = supposed.pay_on or on
     known = replace(assessed.book, accounts={id: each.account for id, each in assessed.by_id.items()})
     before = assess_book(known, day)
+    told = lessons(before)
 
     def seen(what: Supposed, *, moved: bool = True) -> Outlook:
-        told = tuple(fact for fact in _facts(entry, what) if moved or not isinstance(fact, Invoice))
-        return _outlook(assess_book(known.after(Change("what_if", told)), day, before), customer_id)
+        facts = tuple(fact for fact in _facts(entry, what) if moved or not isinstance(fact, Invoice))
+        after = assess_book(known.after(Change("what_if", facts)), day, before)
+        return _outlook(after, customer_id, lessons(after, told))
 
     after = seen(supposed)
     if supposed.extend_days:
         aged = seen(supposed, moved=False)
         after = replace(after, debt_class=aged.debt_class, grade=aged.grade, expected_loss=aged.expected_loss)
     if supposed.extend_days and entry.covered and not _consented(entry, supposed.extend_days):
-        told = seen(replace(supposed, extend_days=0))
-        clocks = (*(c for c in told.clocks if c.kind in INSURERS), *(c for c in after.clocks if c.kind not in INSURERS))
+        kept = seen(replace(supposed, extend_days=0))
+        clocks = (*(c for c in kept.clocks if c.kind in INSURERS), *(c for c in after.clocks if c.kind not in INSURERS))
         after = replace(after, clocks=clocks)
         if supposed.extend_days <= entry.house.policy.classing.extension_days:
-            after = replace(after, insured=told.insured, own_risk=told.own_risk)
-    return WhatIf(day, _outlook(before, customer_id), after, first_dates=supposed.extend_days > 0)
+            after = replace(after, insured=kept.insured, own_risk=kept.own_risk)
+    return WhatIf(day, _outlook(before, customer_id, told), after, first_dates=supposed.extend_days > 0)
 
 
 INSURERS = frozenset({ClockKind.INSURER_NOTICE, ClockKind.INSURER_STOP, ClockKind.INSURER_HANDOVER, ClockKind.INSURER_CLAIM})
@@ -162,10 +165,10 @@ def _facts(entry: Assessment, supposed: Supposed) -> Iterator[Fact]:
         yield buyer
 
 
-def _outlook(assessed: Assessed, id: str) -> Outlook:
+def _outlook(assessed: Assessed, id: str, told: Lessons) -> Outlook:
     entry = assessed.of(id)
     owed = entry.known_exposure
-    place, loss = worklist(assessed).placed.get(id), expected_credit_loss(assessed)
+    stands, loss = place(entry, assessed.book.policy, assessed.book.rates, told), expected_credit_loss(assessed)
     return Outlook(
         entry.debt_class.value,
         entry.graded.value,
@@ -176,7 +179,7 @@ def _outlook(assessed: Assessed, id: str) -> Outlook:
         owed.secured,
         owed.limit,
         owed.headroom,
-        place.value_per_day if isinstance(place, Task) else None,
+        stands.value_per_day if isinstance(stands, Task) else None,
         loss.total,
         entry.clocks,
         owed.no_rate,

@@ -17,14 +17,13 @@ from credit.assess import Assessed
 from credit.assessment import Assessment
 from credit.clock_step import clock_step, urgency
 from credit.clocks.clock import Clock, ClockKind, clock_reason
-from credit.control_group import Controlled
-from credit.controlled import compared, control, taught
+from credit.controlled import compared, taught
 from credit.event_lane import asking
 from credit.exposure import converted_total
-from credit.foresight.learnt import Learnt
-from credit.foresight.ranking import own_history, own_risks
+from credit.foresight.ranking import own_risks
 from credit.gates import Held, gate
 from credit.in_transit import can_stop, halted
+from credit.lessons import NO_LESSONS, Lessons, lessons
 from credit.matching import matching_step, to_match
 from credit.money import Money
 from credit.policy import Policy
@@ -32,7 +31,7 @@ from credit.rates import Rates
 from credit.reason import DESK, POLICY, Reason, ReasonFact
 from credit.report import Severity
 from credit.treatment import NextStep, Sender, ladder_name, next_step
-from credit.waiting import Waiting, smallest_overdue, waiting
+from credit.waiting import Known, Waiting, smallest_overdue, waiting
 
 __all__ = ["NO_WORK", "Held", "Lane", "Task", "Worklist", "pinned", "place", "worklist"]
 
@@ -73,27 +72,24 @@ class Worklist:
     placed: Mapping[str, Task | Held | None] = field(default_factory=dict)
     """Where each buyer came to stand; kept so that only buyers that changed are placed again."""
     seen: Assessed | None = None
-    learnt: Learnt | None = field(default=None, compare=False)
-    """What the book's own history says of risk; `None` where the policy does not ask for it, or it is too short."""
-    controlled: Controlled | None = field(default=None, compare=False)
-    """What the control group says of contacts; `None` where the policy does not ask for one, or its first period runs."""
+    lessons: Lessons = field(default=NO_LESSONS, compare=False)
+    """What the past of the whole house says of its rows."""
 
 
 NO_WORK = Worklist()
 
 
-def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
-    """The queue of an assessed book; rows of `previous` are kept for buyers whose assessment is the same object."""
-    policy, rates = assessed.book.policy, assessed.book.rates
+def worklist(assessed: Assessed, previous: Worklist = NO_WORK, drawn: Lessons | None = None) -> Worklist:
+    """The queue of an assessed book; rows of `previous` are kept for buyers whose assessment is the same object.
+
+    The lessons of the book may have been `drawn` already.
+    """
+    book = assessed.book
     changed = frozenset(assessed.moved(previous.seen.by_id if previous.seen is not None else {}))
-    learnt = None
-    if least := policy.valuing.own_history:
-        learnt = own_history(assessed, least, previous.seen, previous.learnt, changed)
-    controlled = control(assessed, previous.seen, previous.controlled, changed)
-    policy = taught(policy, controlled)
-    if learnt is not previous.learnt or controlled != previous.controlled:
+    told = drawn or lessons(assessed, previous.lessons)
+    if not told.places_as(previous.lessons, assessed.on):
         previous, changed = NO_WORK, frozenset(assessed.by_id)
-    fresh = {id: place(assessed.by_id[id], policy, rates, learnt, controlled) for id in changed if id in assessed.by_id}
+    fresh = {id: place(assessed.by_id[id], book.policy, book.rates, told) for id in changed if id in assessed.by_id}
     placed = {**previous.placed, **fresh}
     for id in changed - fresh.keys():
         placed.pop(id, None)
@@ -104,17 +100,16 @@ def worklist(assessed: Assessed, previous: Worklist = NO_WORK) -> Worklist:
             insort(tasks, stands, key=_order)
         elif stands is not None:
             insort(held, stands, key=lambda entry: (entry.until or date.max, entry.customer_id))
-    return Worklist(tuple(tasks), tuple(held), placed, assessed, learnt, controlled)
+    return Worklist(tuple(tasks), tuple(held), placed, assessed, told)
 
 
 def _order(task: Task) -> tuple[int, tuple[int, ...], str]:
     return _LANES[task.lane], task.urgency, task.customer_id
 
 
-def place(
-    entry: Assessment, policy: Policy, rates: Rates, learnt: Learnt | None = None, controlled: Controlled | None = None
-) -> Task | Held | None:
-    """Where one buyer stands today: a task, held by a gate, or `None` where there is nothing to do."""
+def place(entry: Assessment, policy: Policy, rates: Rates, told: Lessons) -> Task | Held | None:
+    """Where one buyer stands today by what the house was told: a task, held by a gate, or `None` where there is nothing to do."""
+    policy = taught(policy, told.controlled)
     pressing = [clock for clock in entry.clocks if _loses(clock) and _presses(clock, policy)]
     events = asking(entry, policy)
     called = pressing or events or _worth_calling(entry, policy) or (entry.pin is not None and not entry.pin.last)
@@ -135,20 +130,20 @@ def place(
             return held
     if pressing:
         step = clock_step(pressing, entry.on, bool(policy.ladders.named(ladder_name(entry)).most_contacts)) or step
-    own = own_risks(entry, learnt) if learnt is not None else {}
-    cost = waiting(entry, _costing(step), policy, rates, own)
+    known = Known(own_risks(entry, told.own.learnt) if told.own.learnt else {}, told.recorded_since)
+    cost = waiting(entry, _costing(step), policy, rates, known)
     lane, order = _standing(entry, pressing, events, cost, own_work, rates)
     if lane is Lane.VALUE and _loss(cost) and entry.pin is None:
         step = replace(next_step(entry, policy, without=Sender.LAWYER), channel=_WRITTEN)
-        cost = waiting(entry, _costing(step), policy, rates, own)
+        cost = waiting(entry, _costing(step), policy, rates, known)
         if _loss(cost):
             return Held(entry.id, "costs_more", None, facts={"on": entry.on, "source": POLICY})
         lane, order = _standing(entry, pressing, events, cost, own_work, rates)
     happened = (Reason(f"alert_{a.kind.value}", a.evidence) for a in events)
     why = [*pinned(entry), *map(clock_reason, (*pressing, *owed)), *happened, *([matched] if matched else [])]
     goods = (*can_stop(entry), *halted(entry))
-    told = (*why, *_passed(held), *_key_account(entry), *goods, *cost.reasons, *compared(entry, controlled))
-    return Task(entry.id, lane, cost.per_day, told, step, entry.clocks, order)
+    said = (*why, *_passed(held), *_key_account(entry), *goods, *cost.reasons, *compared(entry, told.controlled))
+    return Task(entry.id, lane, cost.per_day, said, step, entry.clocks, order)
 
 
 def _unanswered(entry: Assessment, held: Held | None) -> list[Clock]:

@@ -103,6 +103,7 @@ class Workstation(DayWork):
             if (page := self._kept_page()) is not None:
                 self.call_from_thread(self.page_read, page)
             desk = self._open_desk()
+            desk.learns_later = True
             shown = desk.glance()
             with lasting():
                 begun(shown)
@@ -134,6 +135,7 @@ class Workstation(DayWork):
             if isinstance(screen, BuyerScreen):
                 screen.refreshed()
         self.keep_pages()
+        self.learn_where_due()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A command's key is its own only where nothing is being typed and no dialog asks; one can leave from the cover too."""

@@ -6,11 +6,9 @@ command line knows which ones they are.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from secrets import token_hex
-from threading import RLock
 from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol
 
 from credit.account import version_key
@@ -20,10 +18,9 @@ from credit.book import Book
 from credit.change import BuyerMoved, Change, together
 from credit.problem import Fault
 from tui.asked import Answer, AsksMany, Grant, Named, Reports, nothing_granted, to_keep
-from tui.desk_day import DeskDay, ShownDay
+from tui.desk_looks import DeskLooks
 from tui.foreseen import Foreseen
-from tui.lasting import lasting
-from tui.views.snapshot import NOTHING_SHOWN, Snapshot, snapshot
+from tui.views.snapshot import Snapshot
 from wording import figures
 
 __all__ = ["Answer", "ChangedSince", "Desk", "Keeper", "Named", "NothingToUndo", "Reports"]
@@ -79,7 +76,7 @@ class ChangedSince(Fault):
     code: ClassVar[str] = "changed_since"
 
 
-class Desk(ShownDay):
+class Desk(DeskLooks):
     """One open book. `do`, `undo`, `redo` and `refresh` may be called from any thread; each gives the next snapshot."""
 
     def __init__(
@@ -92,35 +89,11 @@ class Desk(ShownDay):
         today: Callable[[], date] = date.today,
     ) -> None:
         """Open `book` of `store`, looked at on `on`, or on the machine's day where that is `None`."""
-        self.book = book
+        super().__init__(book, on, who, today)
         self.store = store
         self.providers = tuple(providers)
-        self.who = who
-        super().__init__(DeskDay(book, today), on)
-        self._lock = RLock()
         self._done: list[Done] = []
         self._undone: list[Done] = []
-        self._shown: Snapshot = NOTHING_SHOWN
-
-    def show_day(self, on: date) -> Snapshot:
-        """The book as it was known on `on`, and from now on no other, until the desk's own day is shown again."""
-        with self._lock:
-            self.only_shown = None if on == self.own_day else on
-            return self.look()
-
-    def look(self) -> Snapshot:
-        """The book as known on the day, every buyer judged and the queue in order."""
-        with self._lock, nullcontext() if self._shown.judged and self._shown.on == self.on else lasting():
-            return self.glance().judge()
-
-    def glance(self) -> Snapshot:
-        """The book as known on the day; what is true of a buyer is worked out when it is asked for.
-
-        For whoever shows one buyer, or the first rows of all of them.
-        """
-        with self._lock:
-            self._shown = snapshot(self.book, self.on, self._shown, self.who)
-            return self._shown
 
     def hand(self) -> Hand:
         """Who acts now, with a mark no other action has; marks of one day of the house stand in the order they were given."""

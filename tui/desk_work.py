@@ -220,6 +220,8 @@ class DeskWork(TypedAhead[BaseException]):
         """Show it, unless a later one is shown already: two workers may end in another order than they wrote."""
         if shown.number > self.shown.number:
             self.shown = shown
+            if self.shown is not shown:  # nothing that is seen moved, but what was learnt of the book may have
+                self.set_reactive(DeskWork.shown, shown)
 
     def say(self, sentence: str) -> None:
         """One sentence on the last line, until the next key."""

@@ -3,8 +3,8 @@
 from textual import work
 
 from credit.problem import Fault
-from tui.desk_work import DeskWork
 from tui.dialogs.ask import Dialog
+from tui.history_work import HistoryWork
 from tui.views.snapshot import Snapshot
 from wording.faults import fault as fault_sentence
 from wording.words import _
@@ -17,7 +17,7 @@ NEWS_SECONDS = 0.8
 """Seconds between two looks for what other desks did: one look at the file's date where nothing happened."""
 
 
-class NewsWork(DeskWork):
+class NewsWork(HistoryWork):
     """Follows what others commit to the same book, and the clock of the machine."""
 
     told_back = False

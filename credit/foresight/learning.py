@@ -19,7 +19,7 @@ from credit.foresight.record import ISSUED, PAID, Record, Turn, turns
 from credit.foresight.spread import Habits, habits
 from credit.foresight.tuning import Glimpse, tuned
 
-__all__ = ["Buyer", "Gathered", "as_known", "gather", "learn", "learn_all", "record_of"]
+__all__ = ["EARLIER", "Buyer", "Gathered", "as_known", "gather", "learn", "learn_all", "record_of"]
 
 MOST_ROWS = 6000
 """Invoices the coefficients are fitted to, evenly out of all [P]: more made no difference on any real book."""

@@ -3,7 +3,7 @@
 What a book taught is that of the end of the day before: nothing that is done today moves the order of everybody else.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,11 +12,11 @@ from credit.assess import Assessed
 from credit.assessment import Assessment
 from credit.foresight.forecast import forecast_buyer
 from credit.foresight.item import Item
-from credit.foresight.learning import Buyer, as_known, learn
+from credit.foresight.learning import EARLIER, Buyer, as_known, learn
 from credit.foresight.learnt import Learnt
 from credit.foresight.reading import buyer_of
 
-__all__ = ["OwnRisk", "own_history", "own_risks"]
+__all__ = ["NOT_LEARNT", "OwnHistory", "OwnRisk", "own_history", "own_risks"]
 
 FEW = 20
 """Buyers that may change before the history is read anew without asking whether theirs did."""
@@ -33,6 +33,20 @@ class OwnRisk(NamedTuple):
     """Days it is expected to be late yet, none beyond the ninetieth counted."""
 
 
+class OwnHistory(NamedTuple):
+    """What the book's own history says of risk."""
+
+    learnt: Learnt | None = None
+    """`None` where the policy does not ask for it, the book is too short, or it was not learnt yet."""
+    tried: int = 0
+    """Open invoices of the last three months on which the book was tried, or could have been where they are too few."""
+    due: bool = False
+    """Whether it is still to be learnt, from a book that may be long enough."""
+
+
+NOT_LEARNT = OwnHistory()
+
+
 def own_risks(entry: Assessment, learnt: Learnt) -> Mapping[str, OwnRisk]:
     """Of each open invoice of a buyer, by its number."""
     found = {}
@@ -43,29 +57,65 @@ def own_risks(entry: Assessment, learnt: Learnt) -> Mapping[str, OwnRisk]:
 
 
 def own_history(
-    assessed: Assessed, least: int, before: Assessed | None = None, kept: Learnt | None = None, changed: Iterable[str] = ()
-) -> Learnt | None:
-    """What the book taught by the end of the day before, where it was tried on at least so many of its invoices.
+    assessed: Assessed,
+    before: Assessed | None = None,
+    kept: OwnHistory = NOT_LEARNT,
+    changed: Iterable[str] = (),
+    *,
+    later: bool = False,
+) -> OwnHistory:
+    """What the book taught by the end of the day before, where the policy asks for it and it was tried on enough invoices.
 
     What was `kept` of the same book `before` these buyers `changed` is kept where their history of that day is what it was.
+    Where something is to be learnt `later`, it is said to be due, and what was learnt of the same day stands meanwhile.
     """
-    moved = list(changed)
-    day = assessed.on.toordinal() - 1
-    if (
-        before is not None
-        and before.on == assessed.on
-        and len(moved) <= FEW
-        and all(_history(before.by_id.get(id), day) == _history(assessed.by_id.get(id), day) for id in moved)
-    ):
+    least, day, moved = assessed.book.policy.valuing.own_history, assessed.on.toordinal() - 1, list(changed)
+    alike = before is not None and before.on == assessed.on and before.book.policy.valuing.own_history == least
+    if before is not None and alike and not kept.due and len(moved) <= FEW and _unmoved(before, assessed, moved, day):
         return kept
-    buyers = [Buyer(_history(entry, day), buyer_of(entry).roll) for entry in assessed.by_id.values()]
+    if not least:
+        return NOT_LEARNT
+    buyers, found = [], 0
+    for entry in assessed.by_id.values():
+        buyers.append(buyer := _history(entry, day))
+        found += _looks(buyer.items, day)
+        if later and found >= least:
+            return OwnHistory(kept.learnt if alike else None, kept.tried if alike else 0, due=True)
+    if found < least:
+        return OwnHistory(tried=found)
     learnt = learn(buyers, day)
-    return replace(learnt, on=day + 1) if learnt.tried.cases >= least else None
+    return OwnHistory(replace(learnt, on=day + 1) if learnt.tried.cases >= least else None, learnt.tried.cases)
 
 
-def _history(entry: Assessment | None, day: int) -> tuple[Item, ...]:
-    """The invoices of a buyer as known at the end of a day, those entered or corrected later left out."""
-    if entry is None:
-        return ()
+def _unmoved(before: Assessed, assessed: Assessed, moved: Iterable[str], day: int) -> bool:
+    """Whether the history of these buyers is what it was before."""
+    pairs = ((before.by_id.get(id), assessed.by_id.get(id)) for id in moved)
+    return all(_same_ledger(old, new) or _told(old, day) == _told(new, day) for old, new in pairs)
+
+
+def _same_ledger(old: Assessment | None, new: Assessment | None) -> bool:
+    """Whether everything is alike that a history is read from: quickly told, and so of most changes."""
+    if old is None or new is None:
+        return old is new
+    was, now = old.account, new.account
+    return (
+        (was.invoices, was.receipts, was.disputes) == (now.invoices, now.receipts, now.disputes)
+        and was.customer.country == now.customer.country
+        and old.house == new.house
+    )
+
+
+def _told(entry: Assessment | None, day: int) -> Sequence[Item]:
+    return [] if entry is None else _history(entry, day).items
+
+
+def _looks(items: Iterable[Item], day: int) -> int:
+    """On how many of the earlier days, all items together, an invoice was open: the book can be tried on no more."""
+    return sum(item.issued <= day - ago < item.known for item in items for ago in EARLIER)
+
+
+def _history(entry: Assessment, day: int) -> Buyer:
+    """A buyer as known at the end of a day, invoices entered or corrected later left out."""
+    buyer = buyer_of(entry)
     later = {invoice.id for invoice in entry.account.invoices if invoice.learnt_on.toordinal() > day}
-    return tuple(item for item in as_known(buyer_of(entry).items, day) if item.invoice not in later)
+    return Buyer([item for item in as_known(buyer.items, day) if item.invoice not in later], buyer.roll)

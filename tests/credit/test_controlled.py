@@ -77,7 +77,7 @@ def test_what_the_group_taught_stands_in_place_of_the_prior_and_is_said_in_each_
     So the share of each group that paid is that of its cases in the second period.
     """
     work = worklist(assess_book(taught_book(), TODAY))
-    controlled = work.controlled
+    controlled = work.lessons.controlled
     assert controlled is not None
     first, second = (sum(drawn_until(id, day(at), PAST) is not None for id in IDS) for at in ("-56", "-28"))
     assert (controlled.alone.cases, controlled.alone.paid) == (first + second, second)
@@ -96,12 +96,12 @@ def test_a_change_of_today_keeps_the_trial_and_one_of_the_past_does_not() -> Non
     work = worklist(seen)
     today = first.after(Change("found", facts("call D1 K1 0 spoke\n")))
     kept = worklist(assess_book(today, TODAY, seen), work)
-    assert kept.controlled is work.controlled
+    assert kept.lessons.controlled is work.lessons.controlled
     assert kept == worklist(assess_book(today, TODAY))
     gone = f"receipt {IDS[0]} R0 -50 100USD for=I1 learnt=-50\n"
     past = first.after(Change("found", facts(gone)))
     other = worklist(assess_book(past, TODAY, seen), work)
-    assert other.controlled != work.controlled
+    assert other.lessons.controlled != work.lessons.controlled
     assert other == worklist(assess_book(past, TODAY))
 
 
@@ -110,17 +110,17 @@ def test_a_buyer_that_comes_or_goes_is_counted_anew() -> None:
     seen = assess_book(first, TODAY)
     work = worklist(seen)
     more = first.after(Change("found", facts("invoice E1 K1 -70 100USD\n")))
-    found = worklist(assess_book(more, TODAY, seen), work).controlled
-    assert found == worklist(assess_book(more, TODAY)).controlled
-    assert found != work.controlled
+    found = worklist(assess_book(more, TODAY, seen), work).lessons.controlled
+    assert found == worklist(assess_book(more, TODAY)).lessons.controlled
+    assert found != work.lessons.controlled
 
 
 def test_while_nobody_was_left_alone_nothing_is_compared() -> None:
     """One buyer that is not drawn in the period that is over: a case of the others, and the prior stands."""
     id = next(id for id in IDS if not drawn_until(id, day("-28"), HALF) and not drawn_until(id, TODAY, HALF))
     work = look(f"invoice {id} I1 -50 900USD")
-    assert work.controlled is not None
-    assert (work.controlled.alone.cases, work.controlled.spoken.cases) == (0, 1)
+    assert work.lessons.controlled is not None
+    assert (work.lessons.controlled.alone.cases, work.lessons.controlled.spoken.cases) == (0, 1)
     row = work.placed[id]
     assert isinstance(row, Task)
     assert not [reason for reason in row.reasons if reason.code == "response_control"]

@@ -46,7 +46,9 @@ ROWS: Mapping[str, Sequence[Sample]] = {
         of(OWES + "security C1 S1 -9 1000USD form=standby_lc"),
         of("buyer C1 insured=1000USD \n" + OWES),
     ],
-    "waiting_response": [of(OWES + "invoice C1 I2 -90 700USD \n receipt C1 R2 -60 700USD for=I2" + PROMPT)],
+    "waiting_response": [
+        of(OWES + "invoice C1 I2 -90 700USD \n receipt C1 R2 -60 700USD for=I2" + PROMPT + "call D1 K1 -400 spoke")
+    ],
     "face_cost": [of(OWES + CALLS + "event C1 E1 -9 winding_up_petition")],
     "contact_cost": [Sample(little_book("buyer C1 \n" + OWES), little_book("buyer C1 \n" + OWES, FREE))],
     "waiting_in_part": [of(OWES + "invoice C1 I2 -20 700CHF", weighs=False)],

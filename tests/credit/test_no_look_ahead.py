@@ -30,6 +30,7 @@ from credit.movers import getting_better, getting_worse
 from credit.orders.advice import usual_order
 from credit.orders.check import check_order
 from credit.payment_measures import payment_measures
+from credit.policy import Policy
 from credit.rating.history import grade_history
 from credit.worklist import worklist
 from tests.credit.any_facts import any_book, any_facts, calm, days, happened_facts
@@ -49,6 +50,11 @@ def _assessments(book: Book, on: date) -> dict[str, Assessment]:
 def _queue(book: Book, on: date) -> object:
     found = worklist(assess_book(book, on))
     return found.tasks, found.held
+
+
+def _queue_by_history(book: Book, on: date) -> object:
+    """A look tells more of a house that learns from a single invoice."""
+    return _queue(replace(book, policy=Policy.of({"valuing": {"own_history": 1}})), on)
 
 
 def _checks(book: Book, on: date) -> object:
@@ -92,6 +98,7 @@ def _clocks(book: Book, on: date) -> object:
 LOOKS: dict[str, Look] = {
     "assessments": _assessments,
     "queue": _queue,
+    "queue by own history": _queue_by_history,
     "order checks": _checks,
     "forecasts": _forecasts,
     "months": _months,

@@ -6,11 +6,12 @@ import pytest
 
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.response import Response, response
-from tests.credit.little_book import assessed
+from tests.credit.little_book import TODAY, assessed, day
 
 
-def learnt(text: str, policy: Policy = DEFAULT_POLICY) -> Response:
-    return response(assessed(text, policy), policy)
+def learnt(text: str, policy: Policy = DEFAULT_POLICY, since: str = "2020-01-01") -> Response:
+    """As a house learns it that writes its contacts down since that day."""
+    return response(assessed(text, policy), policy, day(since))
 
 
 def late(number: int, due: int, paid: int) -> str:
@@ -68,3 +69,15 @@ def test_prior_weight_and_months_are_policy() -> None:
     policy = Policy.of({"valuing": {"response": "0.8", "response_weight": 2, "response_months": 1}})
     text = late(1, -50, -20) + late(2, -150, -100)
     assert learnt(text, policy) == Response(Decimal("0.53"), 1, 1)  # (1 - 1 + 2 x .8) / 3; the other is older than a month
+
+
+@pytest.mark.parametrize(("since", "cases"), [("-101", 1), ("-100", 1), ("-99", 0)])
+def test_what_fell_due_before_contacts_were_written_down_says_nothing_of_them(since: str, cases: int) -> None:
+    """Somebody may have called between the due date and the payment; nobody would know."""
+    assert learnt(late(1, -100, -80), since=since) == Response(Decimal("0.45") if cases else Decimal("0.50"), cases, cases)
+
+
+def test_a_house_that_writes_no_contact_down_keeps_the_prior() -> None:
+    text = "".join(late(n, -100 - n, -80 - n) for n in range(10))
+    assert response(assessed(text), DEFAULT_POLICY, None) == Response(Decimal("0.50"), 0, 0)
+    assert response(assessed(text), DEFAULT_POLICY, TODAY) == Response(Decimal("0.50"), 0, 0)

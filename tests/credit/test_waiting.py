@@ -1,6 +1,6 @@
 """What a day of waiting costs, line by line."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +9,7 @@ from credit.money import Money
 from credit.policy import DEFAULT_POLICY, Policy
 from credit.rates import NO_RATES, Rates
 from credit.reason import Reason, ReasonFact
-from credit.waiting import Waiting, daily_loss, smallest_overdue, waiting
+from credit.waiting import Known, Waiting, daily_loss, smallest_overdue, waiting
 from tests.credit.little_book import TODAY, assessed, money, published
 
 SAME = dict.fromkeys(("A", "B", "C", "D", "E", "unrated"), 1)
@@ -18,7 +18,7 @@ PLAIN = Policy.of({"valuing": {"grade_factor": SAME, "response": 1, "cost": {"ca
 
 
 def cost(text: str, policy: Policy = PLAIN, rates: Rates = NO_RATES, channel: str = "call") -> Waiting:
-    return waiting(assessed(text, policy, rates), channel, policy, rates)
+    return waiting(assessed(text, policy, rates), channel, policy, rates, Known(recorded_since=date(2020, 1, 1)))
 
 
 def per_day(text: str, policy: Policy = PLAIN, rates: Rates = NO_RATES) -> Money | None:

@@ -37,9 +37,9 @@ def test_a_payment_of_today_is_set_against_the_oldest_items() -> None:
     # the insurer's clock ran for I1, 70 days overdue; it now runs for I2, 20 days
     assert [clock.subject for clock in found.before.clocks if clock.kind == "insurer_notice"] == ["I1"]
     assert [clock.subject for clock in found.after.clocks if clock.kind == "insurer_notice"] == ["I2"]
-    # 200 at risk x 0.23 % x 1.6 x 0.42 = 31 cents a day: a call would cost 1.14, so a mail of 14 cents is what is left to do
+    # 200 at risk x 0.23 % x 1.6 x 0.5 = 37 cents a day: a call would cost 1.14, so a mail of 14 cents is what is left to do
     assert found.before.value_per_day is not None
-    assert found.after.value_per_day == money("0.17USD")
+    assert found.after.value_per_day == money("0.23USD")
     assert found.before.expected_loss is not None
     assert found.after.expected_loss is not None
     assert found.after.expected_loss < found.before.expected_loss

@@ -123,7 +123,7 @@ def queue(opened: Opening) -> Exit:
         record = queue_record(shown, arguments.top, arguments.lane, arguments.held, words, saved)
         if arguments.json:
             told = {"changed": since_record(_changed(shown, since), shown)} if since is not None else {}
-            write_json({**record, "control_group": control_record(shown.work.controlled), **told})
+            write_json({**record, "control_group": control_record(shown.lessons.controlled), **told})
         else:
             write_csv(record["held"] if arguments.held else record["items"])
         return Exit.DONE
@@ -139,7 +139,7 @@ def queue(opened: Opening) -> Exit:
     if waits := facts_text(waiting_summary(shown)):
         write_text(waits + "\n")
     write_table(table.where(lambda row: row.key in first))
-    if compared := control_line(shown.work.controlled):
+    if compared := control_line(shown.lessons.controlled):
         write_text(f"\n{compared}\n")
     return Exit.DONE
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from credit.assessment import Assessment
+from credit.controlled import taught
+from credit.foresight.ranking import OwnHistory
 from credit.leniency import standing as leniency_standing
 from credit.reason import DESK, POLICY
 from credit.response import response
@@ -42,11 +44,19 @@ def explained_work(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
 def _placed(place: Task, entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
     """The lines of the row that have an amount sum to its cost; the others say why it stands in its lane."""
     parts = tuple((reason_sentence(reason), reason.amount) for reason in place.reasons if reason.amount is not None)
-    learnt = response(entry, shown.book.policy)
+    told = shown.lessons
+    learnt = response(entry, taught(shown.book.policy, told.controlled), told.recorded_since)
     counts: Inputs = (("response", learnt.value), ("late_cases", learnt.cases), ("alone", learnt.alone))
-    yield Explained("value_per_day", place.value_per_day, (*parts, *counts), shown.on)
+    since: Inputs = (("recorded_since", told.recorded_since),) if told.recorded_since is not None else ()
+    inputs = (*parts, *counts, *since, *_tried(told.own, shown.book.policy.valuing.own_history))
+    yield Explained("value_per_day", place.value_per_day, inputs, shown.on)
     others = because(reason for reason in place.reasons if reason.amount is None)
     yield Explained("lane", terms.lane(place.lane), (*others, ("value_per_day", place.value_per_day)), shown.on)
+
+
+def _tried(own: OwnHistory, least: int) -> Inputs:
+    """How far the book is from where its own history of risk counts, or beyond it; nothing where nobody asks, or knows yet."""
+    return (("tried", own.tried), ("own_history", least)) if least and not own.due else ()
 
 
 def _from(since: date, days: int) -> Inputs:

@@ -11,6 +11,7 @@ from credit.assessment import Assessment
 from credit.book import Book
 from credit.foresight.forecast import learn_book
 from credit.foresight.learnt import Learnt
+from credit.lessons import NO_LESSONS, Lessons, lessons
 from credit.worklist import NO_WORK, Held, Task, Worklist, place, worklist
 from tui.views.ranked import Ranked
 from tui.views.table import Row
@@ -33,11 +34,20 @@ class Snapshot:
     """The queue of the snapshot before, where it was asked for."""
     me: str = ""
     """Who looks: whose buyers are `mine`."""
+    kept: Lessons = NO_LESSONS
+    """What the book was found to say of its rows at an earlier look."""
+    later: bool = False
+    """Whether somebody learns the book's own history behind the screen: until then age and grade stand in its place."""
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What the past of the whole house says of every row: dear where its own history is learnt."""
+        return lessons(self.assessed, self.kept, later=self.later)
 
     @cached_property
     def work(self) -> Worklist:
         """Today's work: to order it, every buyer is judged."""
-        return worklist(self.assessed, self.before)
+        return worklist(self.assessed, self.before, self.lessons)
 
     @cached_property
     def learnt(self) -> Learnt:
@@ -78,11 +88,10 @@ FEW = 20
 
 
 def standing(shown: Snapshot, entry: Assessment) -> Task | Held | None:
-    """Where one buyer stands today, without every other being judged for it unless its value rests on all of them."""
-    policy = shown.book.policy
-    if shown.judged or policy.valuing.own_history or policy.control.since <= shown.on:
+    """Where one buyer stands today, without every other being judged for it."""
+    if shown.judged:
         return shown.work.placed.get(entry.id)
-    return place(entry, policy, shown.book.rates)
+    return place(entry, shown.book.policy, shown.book.rates, shown.lessons)
 
 
 def looked_at(shown: Snapshot) -> dict[str, Any]:
@@ -90,10 +99,19 @@ def looked_at(shown: Snapshot) -> dict[str, Any]:
     return {"as_of": shown.on, "policy_version": shown.book.policy.version}
 
 
-def snapshot(book: Book, on: date, previous: Snapshot = NOTHING_SHOWN, me: str = "") -> Snapshot:
-    """`book` looked at on `on` by `me`; everything of `previous` that still holds is kept."""
+def snapshot(
+    book: Book,
+    on: date,
+    previous: Snapshot = NOTHING_SHOWN,
+    me: str = "",
+    *,
+    later: bool = False,
+    drawn: Lessons | None = None,
+) -> Snapshot:
+    """`book` looked at on `on` by `me`; everything of `previous`, and of lessons `drawn` since, that still holds is kept."""
     before = previous.work if previous.judged else NO_WORK
-    found = Snapshot(assess_book(book, on, previous.assessed), previous.number + 1, before, me)
+    kept = drawn or (previous.lessons if "lessons" in vars(previous) else previous.kept)
+    found = Snapshot(assess_book(book, on, previous.assessed), previous.number + 1, before, me, kept, later)
     if "learnt" in vars(previous) and previous.on == on and len(found.assessed.moved(previous.assessed.by_id)) <= FEW:
         vars(found)["learnt"] = previous.learnt
     return found

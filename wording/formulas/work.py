@@ -13,7 +13,10 @@ FORESIGHT = mark("the book's own record, tried on its earlier days")
 WORK: Mapping[str, Formula] = {
     "value_per_day": Formula(
         mark("Cost of a day's waiting"),
-        mark("sum of own-risk amount x daily loss at its age x grade x response - cost of the contact - face"),
+        mark(
+            "sum of own-risk amount x daily loss at its age x grade x response - cost of the contact - face;"
+            " own risk stands in place of age and grade once it was tried on enough of the book's invoices"
+        ),
         mark("CLLA surveys for the daily loss; the house's own factors"),
     ),
     "late_interest": Formula(

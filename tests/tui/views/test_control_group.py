@@ -14,9 +14,9 @@ def with_groups(alone: Group, spoken: Group) -> Controlled:
 
 
 def test_without_a_group_nothing_is_said() -> None:
-    work = snapshot(little_book(""), TODAY).work
-    assert control_record(work.controlled) is None
-    assert control_line(work.controlled) == ""
+    told = snapshot(little_book(""), TODAY).lessons
+    assert control_record(told.controlled) is None
+    assert control_line(told.controlled) == ""
 
 
 def test_a_script_reads_both_groups_and_the_gain_with_its_limits() -> None:
@@ -45,7 +45,7 @@ def test_an_empty_group_compares_nothing_and_says_so() -> None:
 
 
 def test_a_book_with_a_group_is_looked_at_with_it() -> None:
-    record = control_record(snapshot(taught_book(), TODAY).work.controlled)
+    record = control_record(snapshot(taught_book(), TODAY).lessons.controlled)
     assert record is not None
     assert record["until"] == day("-1")
     assert record["alone"]["cases"] + record["spoken"]["cases"] == 120
