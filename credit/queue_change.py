@@ -1,4 +1,4 @@
-"""What became of the queue since an earlier day: who is new in it, who is gone and why, and whose place is another.
+"""What became of the queue since an earlier day: who is new in it, who is gone and why, whose place is another, what has ended.
 
 The earlier queue is made of the book as it was known on that day, so what was learnt since says nothing in it.
 """
@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from credit.alerts import Alert
+from credit.alerts.standing import in_order
 from credit.assess import assess_book
 from credit.assessment import Assessment
 from credit.book import Book
 from credit.calendar import days_before, is_bank_day
+from credit.ended import ended, ringing
 from credit.worklist import Held, Lane, Task, Worklist, worklist
 
-__all__ = ["Changed", "Gone", "Left", "Moved", "New", "Stood", "changed", "queue_stood", "working_day_before"]
+__all__ = ["Changed", "Earlier", "Gone", "Left", "Moved", "New", "Stood", "changed", "queue_stood", "working_day_before"]
 
 MANY = 10
 """Places among the buyers that stand in both queues: a move of fewer is told by nobody."""
@@ -32,6 +35,16 @@ class Stood:
     """Why it was held; empty where it was not."""
     overdue: int | None
     """Minor units of base currency; `None` where a rate was missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The queue of an earlier day, by what was known then."""
+
+    stood: Mapping[str, Stood]
+    """Where each buyer stood that had work or was held, by number."""
+    rang: tuple[Alert, ...] = ()
+    """Every alert that rang."""
 
 
 class Left(StrEnum):
@@ -87,9 +100,11 @@ class Changed:
     new: tuple[New, ...] = ()
     gone: tuple[Gone, ...] = ()
     moved: tuple[Moved, ...] = ()
+    ended: tuple[Alert, ...] = ()
+    """Alerts that rang then and ring no more, the most severe first."""
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.gone or self.moved)
+        return bool(self.new or self.gone or self.moved or self.ended)
 
 
 def working_day_before(day: date, country: str) -> date:
@@ -100,12 +115,13 @@ def working_day_before(day: date, country: str) -> date:
     return before
 
 
-def queue_stood(book: Book, day: date) -> Mapping[str, Stood]:
-    """Where each buyer stood in the queue of `day`, by what was known then; dear, since every buyer is judged anew."""
+def queue_stood(book: Book, day: date) -> Earlier:
+    """The queue of `day`, by what was known then; dear, since every buyer is judged anew."""
     assessed = assess_book(book, day)
     work = worklist(assessed)
     stood = {task.customer_id: _stood(task, rank, assessed.by_id) for rank, task in enumerate(work.tasks, 1)}
-    return stood | {held.customer_id: _stood(held, 0, assessed.by_id) for held in work.held}
+    stood |= {held.customer_id: _stood(held, 0, assessed.by_id) for held in work.held}
+    return Earlier(stood, ringing(assessed.by_id))
 
 
 def _stood(place: Task | Held, rank: int, of: Mapping[str, Assessment]) -> Stood:
@@ -113,8 +129,9 @@ def _stood(place: Task | Held, rank: int, of: Mapping[str, Assessment]) -> Stood
     return Stood(None, 0, place.reason, overdue) if isinstance(place, Held) else Stood(place.lane, rank, "", overdue)
 
 
-def changed(stood: Mapping[str, Stood], work: Worklist, since: date) -> Changed:
-    """How the queue `work` differs from that of the day `since`, in which buyers stood as `stood` tells."""
+def changed(earlier: Earlier, work: Worklist, since: date) -> Changed:
+    """How the queue `work` differs from the `earlier` one, of the day `since`."""
+    stood = earlier.stood
     before = [id for id, place in stood.items() if place.rank]
     ranks = {task.customer_id: rank for rank, task in enumerate(work.tasks, 1)}
     new = tuple(
@@ -123,7 +140,9 @@ def changed(stood: Mapping[str, Stood], work: Worklist, since: date) -> Changed:
         if task.customer_id not in stood or not stood[task.customer_id].rank
     )
     gone = tuple(_gone(id, stood[id], work, since) for id in before if id not in ranks)
-    return Changed(since, new, gone, tuple(_moved([id for id in before if id in ranks], stood, work)))
+    moved = tuple(_moved([id for id in before if id in ranks], stood, work))
+    over = in_order(ended(earlier.rang, work.seen.by_id)) if work.seen is not None else ()
+    return Changed(since, new, gone, moved, over)
 
 
 def _moved(both: list[str], stood: Mapping[str, Stood], work: Worklist) -> Iterator[Moved]:

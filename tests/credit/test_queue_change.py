@@ -1,6 +1,5 @@
 """What became of the queue since the day before: told from what was known then, and from nothing learnt since."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -12,7 +11,7 @@ from credit.actions import Hand, acknowledge
 from credit.assess import assess_book
 from credit.book import Book
 from credit.change import Change
-from credit.queue_change import Changed, Left, Stood, changed, queue_stood, working_day_before
+from credit.queue_change import Changed, Earlier, Left, Stood, changed, queue_stood, working_day_before
 from credit.worklist import Lane, worklist
 from tests.credit.any_facts import any_book, any_facts, calm, days
 from tests.credit.little_book import TODAY, day, drops, little_book
@@ -38,9 +37,9 @@ invoice  C8  Q1  -45   800USD
 today; of C7 something is learnt today; with C8 nothing happens."""
 
 
-def found(book: Book, since: date = YESTERDAY, stood: Mapping[str, Stood] | None = None) -> Changed:
+def found(book: Book, since: date = YESTERDAY, earlier: Earlier | None = None) -> Changed:
     work = worklist(assess_book(book, TODAY))
-    return changed(queue_stood(book, since) if stood is None else stood, work, since)
+    return changed(queue_stood(book, since) if earlier is None else earlier, work, since)
 
 
 def seen_to(book: Book) -> Book:
@@ -72,10 +71,10 @@ def test_the_ranks_are_those_of_each_queue() -> None:
 
 def test_a_buyer_that_is_forgotten_is_gone_too() -> None:
     book = little_book(BOOK)
-    stood = queue_stood(book, YESTERDAY)
+    earlier = queue_stood(book, YESTERDAY)
     purged = book.after(Change("purge", drop=drops(book.account("C8").versions)))
-    assert [gone.why for gone in found(purged, stood=stood).gone if gone.customer_id == "C8"] == [Left.FORGOTTEN]
-    empty = changed({"C8": Stood(Lane.VALUE, 1, "", 80000)}, worklist(assess_book(Book(), TODAY)), YESTERDAY)
+    assert [gone.why for gone in found(purged, earlier=earlier).gone if gone.customer_id == "C8"] == [Left.FORGOTTEN]
+    empty = changed(Earlier({"C8": Stood(Lane.VALUE, 1, "", 80000)}), worklist(assess_book(Book(), TODAY)), YESTERDAY)
     assert [gone.why for gone in empty.gone] == [Left.FORGOTTEN]
 
 

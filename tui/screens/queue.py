@@ -1,6 +1,5 @@
 """The queue: today's work in its order, and beside the cursor why a row stands where it stands."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -8,7 +7,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from credit.queue_change import Changed, Stood, changed, queue_stood, working_day_before
+from credit.queue_change import Changed, Earlier, changed, queue_stood, working_day_before
 from tui.commands import BY_ID, Scope, commands_of
 from tui.dialogs.since import SinceDialog
 from tui.screens.base import BuyerScreen
@@ -44,7 +43,7 @@ class QueueScreen(BuyerScreen):
         self.only_held = False
         self.since: date | None = None
         """The last working day before the one that is shown, once the queue of that day is looked for ..."""
-        self.stood: Mapping[str, Stood] | None = None
+        self.stood: Earlier | None = None
         """... and where each buyer stood in it, once that is known."""
         self.changed: Changed | None = None
         """What became of it since."""
@@ -99,7 +98,7 @@ class QueueScreen(BuyerScreen):
             stood = queue_stood(shown.book, since)
         self.app.call_from_thread(self.looked_back, stood, since)
 
-    def looked_back(self, stood: Mapping[str, Stood], since: date) -> None:
+    def looked_back(self, stood: Earlier, since: date) -> None:
         """Say how much changed, where the same day is still looked at."""
         if since == self.since:
             self.stood = stood

@@ -1,10 +1,11 @@
-"""Alerts that have ended: what rang on an earlier day, as the book was known then, and rings no more."""
+"""Alerts that have ended since a day, as scripts and the command line ask for them."""
 
 from datetime import date
 
 from credit.alerts import Alert
 from credit.alerts.standing import in_order
 from credit.assess import assess_book
+from credit.ended import ended, ringing
 from tui.views.snapshot import Snapshot
 
 __all__ = ["ended_alerts"]
@@ -15,6 +16,5 @@ def ended_alerts(shown: Snapshot, since: date, severity: str = "") -> tuple[Aler
 
     The whole book is looked at once more, as it was known then.
     """
-    standing = {alert.id for entry in shown.assessed.by_id.values() for alert in entry.alerts}
-    then = (alert for entry in assess_book(shown.book, since).by_id.values() for alert in entry.alerts)
-    return in_order(alert for alert in then if alert.id not in standing and severity in ("", alert.severity))
+    then = ringing(assess_book(shown.book, since).by_id)
+    return in_order(alert for alert in ended(then, shown.assessed.by_id) if severity in ("", alert.severity))

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from credit.queue_change import Changed, Gone, Left, Moved, New
+from tui.views.records import alert_record
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.listing import listed, named
+from wording.reasons import alert_line
 from wording.reasons import reason as reason_sentence
 from wording.words import _, plural
 
@@ -17,19 +19,20 @@ Record = dict[str, Any]
 
 
 def since_count(found: Changed, key: str) -> str:
-    """How many are new, gone and moved; `key` shows who."""
+    """How many are new, gone and moved, and how many alerts have ended; `key` shows who."""
     if not found:
         return _("nothing changed since {day}").format(day=figures.day(found.since))
     counts = (
         plural("{n} new", "{n} new", len(found.new)).format(n=len(found.new)),
         plural("{n} gone", "{n} gone", len(found.gone)).format(n=len(found.gone)),
         plural("{n} moved", "{n} moved", len(found.moved)).format(n=len(found.moved)),
+        *((plural("{n} alert ended", "{n} alerts ended", len(found.ended)).format(n=len(found.ended)),) if found.ended else ()),
     )
-    return _("since {day}: {counts} ({key})").format(day=figures.day(found.since), counts=listed(counts), key=key)
+    return _("since {day} ({key}): {counts}").format(day=figures.day(found.since), counts=listed(counts), key=key)
 
 
 def since_lines(found: Changed, shown: Snapshot) -> Iterator[Line]:
-    """Everybody who is new, gone or moved, each with why."""
+    """Everybody who is new, gone or moved, each with why, and whose alerts have ended."""
     yield _("Since"), figures.day(found.since), "heading"
     for title, lines in (
         (_("New"), [(_name(new.task.customer_id, shown), _new(new), "") for new in found.new]),
@@ -38,6 +41,9 @@ def since_lines(found: Changed, shown: Snapshot) -> Iterator[Line]:
     ):
         yield title, str(len(lines)) if lines else _("nobody"), "heading"
         yield from lines
+    yield _("Ended"), str(len(found.ended)) if found.ended else _("no alert"), "heading"
+    for alert in found.ended:
+        yield _name(alert.customer_id, shown), alert_line(alert), "muted"
 
 
 def _name(id: str, shown: Snapshot) -> str:
@@ -120,4 +126,5 @@ def since_record(found: Changed, shown: Snapshot) -> Record:
             }
             for moved in found.moved
         ],
+        "ended": [alert_record(alert) for alert in found.ended],
     }

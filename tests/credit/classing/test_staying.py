@@ -350,3 +350,10 @@ def test_a_series_that_stood_until_a_dispute_stays_where_its_months_ran_out_mean
     disputed = paid + "dispute C1 D1 -50 quality for=I1 closed=-1 justified=no"
     assert value(disputed) is DOUBTFUL
     assert value(disputed.replace("-50", "-51")) is IN_COLLECTION  # thirty days past due since fifty days ago
+
+
+def test_what_was_not_on_the_books_yet_was_not_overdue() -> None:
+    """Due before it was issued, which is a slip of the pen: on the eve of the answer there was no such invoice."""
+    tries = "call C1 K1 -100 no_answer \n email C1 K2 -95 bounced \n call C1 K3 -92 no_answer \n email C1 K4 -30 replied \n"
+    assert value("invoice C1 I1 -45 1000USD \n" + tries) is BAD
+    assert value("invoice C1 I1 -45 1000USD issued=-20 \n" + tries) is IN_COLLECTION

@@ -25,7 +25,7 @@ invoice  C3  K1   -45  5000USD  learnt=+0
 async def test_counts_stand_above_the_rows_and_a_key_says_who_and_why() -> None:
     async with opened(desk(DAYS)) as (app, pilot):
         await typed(pilot, "3")
-        assert drawn(app)[1] == "Changed  since 2024-06-11: 1 new, 1 gone, 0 moved (D)"
+        assert drawn(app)[1] == "Changed  since 2024-06-11 (D): 1 new, 1 gone, 0 moved"
         await typed(pilot, "D")
         assert in_front(app, SinceDialog)
         lines = [" ".join(line.split()) for line in drawn(app)]
@@ -38,9 +38,9 @@ async def test_counts_stand_above_the_rows_and_a_key_says_who_and_why() -> None:
 async def test_what_is_done_now_counts_at_once() -> None:
     async with opened(desk(DAYS)) as (app, pilot):
         await typed(pilot, "3", "g", "z", *"talks", "enter")
-        assert drawn(app)[1] == "Changed  since 2024-06-11: 1 new, 2 gone, 0 moved (D)"
+        assert drawn(app)[1] == "Changed  since 2024-06-11 (D): 1 new, 2 gone, 0 moved"
         await typed(pilot, "u")
-        assert drawn(app)[1] == "Changed  since 2024-06-11: 1 new, 1 gone, 0 moved (D)"
+        assert drawn(app)[1] == "Changed  since 2024-06-11 (D): 1 new, 1 gone, 0 moved"
 
 
 async def test_under_a_filter_its_sums_stand_there_instead() -> None:
