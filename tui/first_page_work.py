@@ -44,7 +44,13 @@ class FirstPageWork(MemoryWork):
     def keep_page(self) -> None:
         """Keep what is shown, unless that was done."""
         shown = self.shown
-        if self.desk is None or self.desk.fixed_day is not None or shown is self._of or not shown.judged:
+        if (
+            self.desk is None
+            or self.desk.fixed_day is not None
+            or shown.on != self.desk.own_day
+            or shown is self._of
+            or not shown.judged
+        ):
             return
         self.desk.keep_first_page(words.language(), shown, first_page(shown, self._sums).told())
         self._of = shown

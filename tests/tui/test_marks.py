@@ -10,6 +10,7 @@ from tests.tui.desks import Bureau, desk, drawn, in_front, open_desk, opened, sa
 from tests.wording.speaking import speaking
 from tui.app import Workstation
 from tui.dialogs.many import ManyAsideDialog
+from tui.widgets.facts import Facts
 from tui.widgets.grid import Grid
 
 SIGNS = {"*": "asterisk"}
@@ -166,6 +167,17 @@ async def test_the_alerts_of_many_are_seen_once_that_is_agreed() -> None:
         assert unseen() == before
 
 
+async def test_a_capital_r_asks_about_marked_buyers_and_not_about_all_that_are_stale() -> None:
+    """Cedar has no report either, and is not marked."""
+    bureau = Bureau()
+    bureau.go.set()
+    async with opened(desk(providers=[bureau])) as (app, pilot):
+        await typed(pilot, "space", "space", "R")
+        assert any("Ask about 2 buyers, 4.5 k USD?" in line for line in drawn(app))
+        await typed(pilot, "enter")
+        assert sorted(bureau.asked) == ["C1", "C2"]
+
+
 async def test_the_page_of_a_buyer_has_no_marks() -> None:
     async with opened(desk()) as (app, pilot):
         await typed(pilot, "2", "space")
@@ -192,7 +204,8 @@ async def test_the_queue_takes_no_order_and_says_why() -> None:
             await typed(pilot, key)
             assert (said(app), shown_keys(app)) == (why, before)
         await typed(pilot, "question_mark")
-        assert any("sort the portfolio" in line and why in line for line in drawn(app))
+        told = [f"{label} {text}" for part in app.screen.query(Facts) for label, text, _tone in part.facts]
+        assert told[told.index(f" {why}") + 1].startswith("s sort the portfolio"), "once above the two it is about"
         await typed(pilot, "escape", "v")
         assert said(app) == "Only in the portfolio."
         await typed(pilot, "1", "H")

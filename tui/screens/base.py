@@ -13,7 +13,7 @@ from credit.query.tokens import InvalidQuery
 from tui.commands import Scope, commands_of, keys_of, sign
 from tui.dialogs.flooding import flooding
 from tui.remembered import View
-from tui.screens.hits import HitsScreen
+from tui.screens.strip import StripScreen
 from tui.views.filtering import begins_field, last_word
 from tui.views.first_page import FirstPage, kept_told
 from tui.views.snapshot import NOTHING_SHOWN, RowMemory, Snapshot
@@ -33,10 +33,9 @@ FIRST = ("help", "leave")
 """Commands whose keys stand first on the hint line: on a narrow screen the rest is cut."""
 
 
-class BuyerScreen(HitsScreen):
+class BuyerScreen(StripScreen):
     """One tab of the workstation, built around a grid."""
 
-    scope: ClassVar[Scope]
     idle: ClassVar[frozenset[str]] = frozenset()
     """Commands that do nothing here."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-wide")]  # noqa: RUF012 - Textual's own type is an instance list
@@ -101,18 +100,6 @@ class BuyerScreen(HitsScreen):
         """Commands are about this buyer from now on, or about nobody where there is no row; only the screen in front says so."""
         if self.house_app.current_mode == self.scope.value and self.house_app.shown is not NOTHING_SHOWN:
             self.house_app.chosen = key or ""
-
-    def status(self, shown: Snapshot) -> str:
-        """The day and the book, at the right of the strip."""
-        words = self.query_one(FilterBar).text
-        filtered = _("incognito") + "  " if self.house_app.hides else ""
-        filtered += f"/{words}  " if words else ""
-        filtered += _("mine") + "  " if self.only_mine and self.scope is not Scope.CUSTOMER else ""
-        if marked := len(self.marked_keys()):
-            filtered += _("{n} marked").format(n=marked) + "  "
-        desk = self.house_app.desk
-        filtered += _("only looked at:") + " " if desk is not None and desk.only_shown is not None else ""
-        return filtered + _("as of {day}").format(day=figures.day(shown.on)) + f"  {self.house_app.place}"
 
     def ahead(self) -> tuple[str, ...]:
         """Buyers one would come to next; none where the screen is not worked row by row."""
@@ -186,10 +173,6 @@ class BuyerScreen(HitsScreen):
     def open_filter(self) -> None:
         """Open the filter."""
         self.query_one(FilterBar).open()
-
-    def marked_anew(self) -> None:
-        """How many are marked stands in the strip."""
-        self.query_one(TabStrip).status = self.status(self.house_app.shown)
 
     def clear_filter(self) -> bool:
         """Show every row again, or where all are shown take the marks off; tells whether there was anything to clear."""

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 
 from tui.commands import Scope, commands_of
 from tui.remembered import View
-from tui.screens.base import BuyerScreen
+from tui.screens.house_speed import HouseSpeedScreen
 from tui.screens.listing import Listing, listing_told
 from tui.views.charts import aging_chart
 from tui.views.documents_list import buyer_of, documents
@@ -32,7 +32,7 @@ from wording.words import _
 __all__ = ["PortfolioScreen"]
 
 
-class PortfolioScreen(BuyerScreen):
+class PortfolioScreen(HouseSpeedScreen):
     """Every buyer."""
 
     scope = Scope.PORTFOLIO
@@ -78,13 +78,13 @@ class PortfolioScreen(BuyerScreen):
         kept = self.house_app.kept if shown.judged else Kept()
         totals = house(shown, kept.tally)
         rings = self._rings(shown, kept)
-        self.query_one(Facts).facts = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
-        self.figures = self.query_one(Facts).facts
+        self.figures = (*headline(totals), *rings, *aging_line(totals), *by_currency(totals))
         self.query_one(Chart).data = aging_chart(totals)
         self.listing = self.goes_to if shown.judged else Listing.BUYERS
         self.put(self._rows() if shown.judged else first_rows(shown, FIRST_ROWS))
         self.choose(self.query_one(Grid).cursor_key)
         self.tell_listed()
+        self.weigh(shown)
 
     def show_kept(self, page: FirstPage) -> None:
         """Figures and the first rows as they were."""
@@ -100,7 +100,7 @@ class PortfolioScreen(BuyerScreen):
             ids = dict.fromkeys(buyer_of(row.key) for row in self.query_one(Grid).table.rows)
             entries = [of[id] for id in ids if self.listing is not Listing.GROUPS or id in self.found]
             listed = ((_("Listed"), how_many(entries), ""),)
-        self.query_one(Facts).facts = (*listed, *self.figures)
+        self.query_one(Facts).facts = (*listed, *self.figures, *self.speed)
 
     def _rings(self, shown: Snapshot, kept: Kept) -> tuple[Fact, ...]:
         if not shown.judged:

@@ -11,6 +11,7 @@ from credit.assessment import Assessment
 from credit.five_classes import DebtClass
 from credit.flags import flags
 from credit.money import Money
+from credit.pay_trend import Direction, Trend
 from credit.rating.grade import Graded
 from credit.rating.letter import Grade
 from credit.report import Severity
@@ -39,9 +40,12 @@ __all__ = [
     "portfolio",
     "row_ahead",
     "standing_alerts",
+    "trend_cell",
 ]
 
 Line = tuple[str, str, str]
+STEADY = "="
+"""Stands for days late that go neither way."""
 
 
 def columns(base: str, *, whose: bool = False) -> tuple[Column, ...]:
@@ -55,7 +59,8 @@ def columns(base: str, *, whose: bool = False) -> tuple[Column, ...]:
         Column("worst_dpd", _("DPD"), 4, Align.RIGHT),
         Column("limit_used", _("Limit"), 7, Align.RIGHT, priority=1),
         Column("flags", _("Flags"), 6, priority=2),
-        Column("country", _("Ctry"), 4, priority=4),
+        Column("trend", _("Days late"), 9, Align.RIGHT, priority=4),
+        Column("country", _("Ctry"), 4, priority=5),
         Column("next_step", _("Next step"), 22, priority=3),
         Column("who", _("Whose"), WHOSE, hidden=not whose),
     )
@@ -117,11 +122,19 @@ def _row(entry: Assessment, shown: Snapshot) -> Row:
         figures.days(entry.worst_dpd) if entry.worst_dpd else "",
         figures.percent(entry.exposure.used_percent),
         flags(entry) + _loudest(entry),
+        trend_cell(entry.trend),
         buyer.country,
         _next(entry, shown, quiet),
         holder_cell(entry),
     )
     return Row(entry.id, cells, _tone(entry), sought(entry))
+
+
+def trend_cell(moved: Trend) -> str:
+    """Days late before and now, where they moved; one sign where they did not, and a dash where nobody can say."""
+    if moved.direction is Direction.UNKNOWN:
+        return figures.ABSENT
+    return STEADY if moved.direction is Direction.FLAT else f"{moved.before} > {moved.now}"
 
 
 def _next(entry: Assessment, shown: Snapshot, quiet: bool) -> str:

@@ -1,24 +1,27 @@
 """The portfolio: rows, orders, filter, headline and inbox."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from credit.pay_trend import UNKNOWN_TREND, Direction
 from tests.credit.little_book import TODAY, published
 from tests.tui.views.looks import SHOP, look, words
 from tests.tui.views.test_house import TWO
 from tests.wording.speaking import speaking
 from tui.views.filtering import kept
+from tui.views.fitting import fit
 from tui.views.house import house
 from tui.views.ordering import ORDERS
-from tui.views.portfolio import aging_line, by_currency, headline, inbox, portfolio, row_ahead, standing_alerts
+from tui.views.portfolio import aging_line, by_currency, headline, inbox, portfolio, row_ahead, standing_alerts, trend_cell
 from tui.views.snapshot import RowMemory
 
 
 def test_a_row_says_what_a_buyer_owes() -> None:
     """Alder: 1,500 open and overdue, 45 days, 1,500 + 700 ordered of a limit of 5,000 is 44 %."""
     rows = {row.key: row for row in portfolio(look(), RowMemory())}
-    assert rows["C1"].cells == ("Alder", "collect", "-", "1,500", "1,500", "45", "44 %", "PI!", "", "escalate", "")
+    assert rows["C1"].cells == ("Alder", "collect", "-", "1,500", "1,500", "45", "44 %", "PI!", "-", "", "escalate", "")
     assert rows["C2"].cells[:6] == ("Birch", "bad", "E", "2,450", "2,600", "40"), "a petition makes bad debt; 150 is unapplied"
     assert rows["C2"].tone == "critical"
     assert rows["C2"].cells[7] == "U!!"
@@ -50,6 +53,29 @@ def test_the_grade_is_a_letter_a_dash_for_none_and_a_question_where_a_person_has
         next(iter(portfolio(look(text), RowMemory()))).cells[2] for text in (ten, ten + asks, "buyer C1 \n" + asks, "buyer C1")
     ]
     assert told == ["A", "A?", "-?", "-"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "cell"),
+    [
+        (Direction.WORSE, "4 > 22"),
+        (Direction.BETTER, "4 > 22"),  # the figures say which way
+        (Direction.FLAT, "="),
+        (Direction.UNKNOWN, "-"),
+    ],
+)
+def test_days_late_are_told_before_and_now_where_they_moved(direction: Direction, cell: str) -> None:
+    assert trend_cell(replace(UNKNOWN_TREND, direction=direction, before=4, now=22)) == cell
+
+
+def test_columns_go_by_what_they_say_less_of_as_the_terminal_narrows() -> None:
+    """120 cells hold all; then the country goes, the trend, the next step, and at 60 what the class says already."""
+    columns = portfolio(look(), RowMemory()).columns
+    shown = {width: [columns[slot.index].key for slot in fit(columns, width)] for width in (120, 114, 104, 80, 60)}
+    assert set(shown[120]) - set(shown[114]) == {"country"}
+    assert set(shown[114]) - set(shown[104]) == {"trend"}
+    assert set(shown[104]) - set(shown[80]) == {"next_step"}
+    assert set(shown[80]) - set(shown[60]) == {"grade", "limit_used", "flags"}
 
 
 def test_every_order_has_its_test() -> None:
