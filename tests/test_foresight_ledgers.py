@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from benchmarks.foresight.__main__ import main
+from benchmarks.foresight.bands import bands_figures
 from benchmarks.foresight.measures import auc, judged_pack
 from benchmarks.foresight.ordering import ordering_figures
 from benchmarks.foresight.sets import DATA, LEDGERS, ROLL, ById, Ledger, as_buyers, ledger, pack, packs
@@ -125,7 +126,7 @@ def test_scripts_find_the_figures_by_their_keys(
     monkeypatch.setattr("sys.argv", ["foresight", "--json", "--packs", str(tmp_path)])
     assert main() == 0
     told = json.loads(capsys.readouterr().out)
-    assert list(told) == ["ledgers", "packs", "cash", "ordering", "worsening"]
+    assert list(told) == ["ledgers", "packs", "cash", "ordering", "bands", "worsening"]
     (small,) = told["packs"]
     assert set(small) == {
         "name", "reference", "cases", "auc", "brier", "mean_apart", "auc_30", "mean_apart_30", "mae", "mae_due", "exact",
@@ -177,6 +178,15 @@ def test_the_value_of_a_row_holds_no_point_less_late_money_than_its_amount(name:
     assert found["capture_amount"] is not None
     assert found["looks"]
     assert found["capture"] > found["capture_amount"] - POINT
+
+
+@needs_shared
+def test_a_worse_band_is_followed_by_more_late_invoices_and_more_over_thirty_days() -> None:
+    """From A to D on the smallest of the real ledgers that has many buyers; of E there are too few anywhere."""
+    found = bands_figures({"HR": ledger("HR")})
+    late, month = ([found[band][name] or 0 for band in "ABCD"] for name in ("late", "late_month"))
+    assert late == sorted(set(late))
+    assert month == sorted(set(month))
 
 
 @needs_shared

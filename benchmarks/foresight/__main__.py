@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.foresight.bands import bands_figures
 from benchmarks.foresight.measures import Figures, judged, judged_pack
 from benchmarks.foresight.ordering import ordering_figures
 from benchmarks.foresight.references import LEDGER_REFERENCES, PACK_REFERENCES, WORSENING_REFERENCES
@@ -25,6 +26,8 @@ PACK_COLUMNS = (
 )  # fmt: skip
 CASH_COLUMNS = ("weeks", "reached_p50", "weeks_p80", "reached_p80", "expected_over_came")
 ORDERING_COLUMNS = ("looks", "capture", "capture_amount")
+BAND_COLUMNS = ("buyers", "invoices", "late", "late_month")
+FABRICATED = "IBM (fabricated)"
 WORSENING_COLUMNS = ("cases", "recall", "precision", "delay", "false_alarms", "recall_at_half")
 HEADINGS = {
     "cases": "cases", "auc": "AUC", "auc_share": "AUC of the shrunk share alone", "brier": "Brier",
@@ -34,6 +37,8 @@ HEADINGS = {
     "recall": "found", "precision": "alarms that are right", "delay": "weeks to the alarm",
     "weeks": "weeks", "reached_p50": "brought P50 (.50 is meant)", "weeks_p80": "weeks with a P80",
     "reached_p80": "brought P80 (.80 is meant)", "expected_over_came": "expected over came",
+    "buyers": "looks at a buyer", "invoices": "invoices of the half year after",
+    "late": "late", "late_month": "over 30 days late",
     "looks": "looks", "capture": "late money in the first ten rows", "capture_amount": "by amount alone",
     "false_alarms": "false, of 100 buyers a year", "recall_at_half": "found, with half of the alarms right",
 }  # fmt: skip
@@ -52,7 +57,8 @@ def main() -> int:
         print(f"A set is missing: nothing to measure in {folder}.", file=sys.stderr)
         return 1
     cash = {name: weeks_figures(ledger(name)) for name in ledgers}
-    ordered = {name: ordering_figures(ledger(name)) for name in ledgers}
+    ordered = {name: _noted(f"{name}, queue", ordering_figures(ledger(name))) for name in ledgers}
+    bands = bands_figures({name: ledger(name) for name in ledgers if name != FABRICATED})
     worse = {name: worsening_figures(ledger(name)) for name in ledgers}
     found = {name: _noted(name, judged_pack(pack(folder, name))) for name in names}
     missing = [] if asked.packs else sorted(PACK_REFERENCES.keys() - found.keys())
@@ -65,6 +71,7 @@ def main() -> int:
             "packs": _records(found, PACK_REFERENCES),
             "cash": _records(cash, {}),
             "ordering": _records(ordered, {}),
+            "bands": _records(bands, {}),
             "worsening": _records(worse, WORSENING_REFERENCES),
         }
         print(json.dumps(record, indent=2))
@@ -76,6 +83,8 @@ def main() -> int:
         print(_table("cash by week", cash, CASH_COLUMNS, {}))
     if ordered:
         print(_table("value of a row", ordered, ORDERING_COLUMNS, {}))
+    if bands:
+        print(_table("band by own record", bands, BAND_COLUMNS, {}))
     if worse:
         print(_table("who gets worse", worse, WORSENING_COLUMNS, WORSENING_REFERENCES))
     return 0
@@ -112,7 +121,7 @@ def _cell(name: str, column: str, figures: Figures, references: Mapping[str, Map
         return "-"
     shown = (
         f"{value:,.0f}"
-        if column in {"cases", "weeks", "weeks_p80", "looks"}
+        if column in {"cases", "weeks", "weeks_p80", "looks", "buyers", "invoices"}
         else f"{value:.1f}"
         if column.startswith(("mae", "delay", "false"))
         else f"{value:.3f}"

@@ -19,7 +19,7 @@ from credit.foresight.record import ISSUED, PAID, Record, Turn, turns
 from credit.foresight.spread import Habits, habits
 from credit.foresight.tuning import Glimpse, tuned
 
-__all__ = ["EARLIER", "Buyer", "Gathered", "as_known", "gather", "learn", "learn_all", "record_of"]
+__all__ = ["EARLIER", "OWN_FROM", "Buyer", "Gathered", "as_known", "gather", "learn", "learn_all", "record_of"]
 
 MOST_ROWS = 6000
 """Invoices the coefficients are fitted to, evenly out of all [P]: more made no difference on any real book."""
@@ -28,6 +28,8 @@ FIRM, LOOSENED = 200.0, 180_000.0
 
 Measured on five real books, each begun with the coefficients of the four others: after 300 rows the firm ones are right more
 often than any of its own, from 3,000 rows on its own are; what comes between was best followed so."""
+OWN_FROM = int(LOOSENED / FIRM)
+"""Invoices of known lateness from which on the coefficients of other books give way to the book's own."""
 EARLIER = (90, 60, 30)
 """Days ago on which the book is tried [P]."""
 MOST_BUYERS = 2000

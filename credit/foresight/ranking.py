@@ -78,7 +78,7 @@ def own_history(
     buyers, found = [], 0
     for entry in assessed.by_id.values():
         buyers.append(buyer := _history(entry, day))
-        found += _looks(buyer.items, day)
+        found += _looks(buyer.items, day) if found < least else 0
         if later and found >= least:
             return OwnHistory(kept.learnt if alike else None, kept.tried if alike else 0, due=True)
     if found < least:

@@ -7,6 +7,7 @@ from typing import Any
 
 from credit.assessment import Assessment
 from credit.foresight.forecast import Forecast, day_of, forecast_buyer, foretold
+from credit.foresight.learning import OWN_FROM
 from credit.foresight.learnt import Learnt
 from credit.foresight.outlook import Outlook
 from credit.foresight.promised import kept, words
@@ -80,6 +81,7 @@ def forecast_record(found: Foreseen) -> Record:
         **looked_at(found.shown),
         "learnt": {
             "invoices": found.learnt.rows,
+            "own_from": OWN_FROM,
             "blend": found.learnt.blend,
             "tried": tried.cases,
             "inside": tried.inside,
@@ -162,7 +164,7 @@ def forecast_lines(found: Foreseen) -> list[tuple[str, str, str]]:
     """What the forecast stands on, and how right it was on this book."""
     learnt, tried = found.learnt, found.learnt.tried
     stands = plural("{n} invoice of known lateness", "{n} invoices of known lateness", learnt.rows).format(n=learnt.rows)
-    lines = [(_("Learnt from"), stands, "")]
+    lines = [(_("Learnt from"), stands, ""), (_("Begun with"), _begun(learnt.rows), "")]
     if tried.cases:
         right = _("of {cases} open invoices of the last three months {percent} % were paid within the days told (80 % are meant)")
         told = right.format(cases=tried.cases, percent=round(100 * tried.inside / tried.cases))
@@ -170,6 +172,15 @@ def forecast_lines(found: Foreseen) -> list[tuple[str, str, str]]:
     else:
         lines.append((_("How right"), _("not known yet: the book is too young to be tried on itself"), "muted"))
     return lines
+
+
+def _begun(rows: int) -> str:
+    """What a new book stands on, and from where on its own invoices count for more."""
+    if rows <= OWN_FROM:
+        told = _("what five other books taught, firmly; from {n} invoices of known lateness on it gives way to this book's own")
+    else:
+        told = _("what five other books taught; since {n} invoices of known lateness it gives way to this book's own")
+    return told.format(n=OWN_FROM)
 
 
 def forecast_table(found: Foreseen) -> Table:

@@ -56,6 +56,7 @@ def test_the_demo_is_told_as_a_table(dunnage: Dunnage) -> None:
     assert (ended.code, ended.err) == (0, "")
     head, _, table = ended.out.partition("\n\n")
     assert head.startswith("Learnt from")
+    assert "since 900 invoices of known lateness it gives way to this book's own" in head
     assert "not known yet" not in head
     assert table.startswith("Customer")
 
@@ -64,6 +65,8 @@ def test_a_young_book_says_that_it_was_not_tried(dunnage: Dunnage, tmp_path: Pat
     dunnage("import", flat(tmp_path))
     told = dunnage("--as-of", AS_OF.isoformat(), "forecast").out
     assert "not known yet: the book is too young to be tried on itself" in told
+    assert "from 900 invoices of known lateness on it gives way to this book's own" in told
+    assert dunnage("--as-of", AS_OF.isoformat(), "forecast", "--json").json["learnt"]["own_from"] == 900
 
 
 def test_what_has_no_rate_is_named(dunnage: Dunnage, tmp_path: Path) -> None:
