@@ -18,6 +18,7 @@ from documents.about_buyer import clocks_of, due_days, money_or
 from documents.loss import loss_facts
 from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points, Say
 from documents.process import process_facts
+from documents.sources import sources_of_house
 from wording import terms
 from wording.reasons import alert_line
 from wording.words import _, language, plural
@@ -77,6 +78,7 @@ def board_paper(assessed: Assessed, figures: Figures) -> Paper:
         Heading(_("How the desk worked")),
         Facts(tuple(process_facts(figures.process))),
         *_alerts(assessed.by_id.values()),
+        *sources_of_house(assessed, entries),
     ]
     days = tuple(due_days(entries))
     return Paper("board", _("Receivables: page for the board"), assessed.on, language(), tuple(blocks), days)

@@ -17,6 +17,7 @@ from credit.square import advised
 from credit.treatment import next_step
 from documents.about_buyer import clocks_grid, due_days, identity, items_grid, money_or
 from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points, Say, headed
+from documents.sources import sources_of_buyer
 from wording import figures, terms
 from wording.listing import listed
 from wording.reasons import alert_line
@@ -51,7 +52,7 @@ def memo_paper(entry: Assessment, book: Book) -> Paper:
         blocks += [Heading(headed(terms.dimension(reading.dimension))), *_dimension(reading)]
     blocks += [Heading(_("How it pays us")), Facts(tuple(_record(entry)))]
     blocks += [items_grid(entry, _("Open invoices"), _("Nothing is open.")), *_alerts(entry), clocks_grid((entry,), named=False)]
-    blocks.append(_reports(entry))
+    blocks += [_reports(entry), *sources_of_buyer(entry, book)]
     title = _("Credit memo: {name}").format(name=entry.account.customer.name)
     return Paper("memo", title, entry.on, language(), tuple(blocks), tuple(due_days((entry,))))
 

@@ -1,23 +1,16 @@
-"""Whose the figures are that come with the program: a buyer's country class and the rates its amounts were told at.
-
-Both may be used by everybody who names their source and day. The OECD makes its classes for export credits and endorses no
-other use; the European Central Bank publishes its rates for information and discourages dealing at them.
-"""
+"""Whose the figures are that come with the program: a buyer's country class and the rates its amounts were told at."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from tui.views.snapshot import Snapshot
-from wording import figures, report_terms
-from wording.listing import listed
+from wording.citations import ECB, OECD, class_cited, rates_cited
 from wording.words import _
 
 __all__ = ["citation_lines", "citation_records"]
 
 Line = tuple[str, str, str]
 Record = dict[str, Any]
-OECD = "OECD, Country Risk Classifications of the Participants to the Arrangement on Officially Supported Export Credits"
-ECB = "European Central Bank, euro foreign exchange reference rates"
 
 
 def citation_lines(shown: Snapshot, customer_id: str) -> Iterator[Line]:
@@ -25,14 +18,9 @@ def citation_lines(shown: Snapshot, customer_id: str) -> Iterator[Line]:
     entry = shown.assessed.of(customer_id)
     country = entry.account.customer.country
     if (risk := shown.book.countries.at(country, shown.on)) is not None:
-        known = _("class {n}").format(n=risk.risk_class) if risk.risk_class is not None else report_terms.value(risk.status)
-        told = _("{source}; {country}: {what}, of {day}; made for export credits, no other use is endorsed")
-        words = told.format(source=OECD, country=country, what=known, day=figures.day(risk.published_on))
-        yield _("Source"), words, "muted"
+        yield _("Source"), class_cited(country, risk), "muted"
     if entry.exposure.rates_on:
-        days = listed(f"{code} {figures.day(day)}" for code, day in entry.exposure.rates_on)
-        told = _("{source}: {days}; published for information, not to deal at")
-        yield _("Source"), told.format(source=shown.book.rates.source or ECB, days=days), "muted"
+        yield _("Source"), rates_cited(shown.book.rates.source, entry.exposure.rates_on), "muted"
 
 
 def citation_records(shown: Snapshot, customer_id: str) -> list[Record]:

@@ -8,7 +8,7 @@ from credit.limits.cover import cover_of, secured_by
 from credit.limits.group import Group, group_of
 from credit.limits.recommendation import expires_on
 from credit.reason import DESK
-from tui.views.explained_rates import exchanged
+from tui.views.explained_rates import exchanged, rates_of
 from tui.views.explanation import Explained, Inputs
 from tui.views.snapshot import Snapshot
 
@@ -21,7 +21,7 @@ def explained_borne(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:
     stake: Inputs = (("exposure", owed.at_stake),)
     yield Explained("secured", owed.secured, (*stake, *_securities(entry, shown)), on, DESK)
     yield Explained("insured", owed.insured, (*stake, ("secured", owed.secured), *_cover(entry, shown)), on, DESK)
-    rates: Inputs = (("rate_on", owed.rate_on),) if owed.rate_on else ()
+    rates = rates_of(owed.rate_on, shown)
     left_out: Inputs = tuple(("left_out", code) for code in owed.no_rate)
     borne: Inputs = (*stake, ("secured", owed.secured), ("insured", owed.insured))
     yield Explained("own_risk", owed.own_risk, (*borne, *rates, *left_out), on)

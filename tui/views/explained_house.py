@@ -11,6 +11,7 @@ from credit.reason import OWN_LEDGER, RATES
 from credit.turnover import Turnover
 from tui.views.aged import buckets_from
 from tui.views.cash_speed import house_at_risk, house_turnover
+from tui.views.explained_rates import rates_of
 from tui.views.explanation import Explained, Inputs, because, heaviest, percent
 from tui.views.house import Bucket, CurrencyTotal, House, house
 from tui.views.loss import loss_of, net_reasons
@@ -26,7 +27,7 @@ __all__ = ["explained_house"]
 def explained_house(shown: Snapshot) -> tuple[Explained, ...]:
     """The figures above the portfolio."""
     totals, speed = house(shown), house_turnover(shown)
-    rates: Inputs = (("rate_on", totals.rate_on),) if totals.rate_on else ()
+    rates = rates_of(totals.rate_on, shown)
     found = list(_owed(totals, shown, rates))
     if speed is not None:
         found += _speed(speed, shown, rates)
@@ -113,7 +114,7 @@ def _by_currency(totals: House, shown: Snapshot) -> Iterator[Explained]:
     for each in totals.by_currency:
         code, free = each.receivable.currency, unapplied[each.receivable.currency]
         rate = shown.book.rates.factor(code, shown.book.base, shown.on)
-        rated: Inputs = (("rate", rate[0]), ("rate_on", rate[1])) if rate is not None else ()
+        rated: Inputs = (("rate", rate[0]), *rates_of(rate[1] if code != shown.book.base else None, shown)) if rate else ()
         lines: Inputs = (("not_due", each.receivable + free - each.overdue), ("overdue", each.overdue), ("unapplied", free))
         source = RATES if rate is not None and code != shown.book.base else OWN_LEDGER
         yield Explained(f"by_currency:{code}", each.receivable, (*lines, *rated), shown.on, source, about=code)

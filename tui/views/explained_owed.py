@@ -7,7 +7,7 @@ from credit.assessment import Assessment
 from credit.backlog import uninvoiced
 from credit.in_transit import stoppable
 from credit.money import Money, total
-from tui.views.explained_rates import exchanged
+from tui.views.explained_rates import exchanged, rates_of
 from tui.views.explanation import SHOWN, Explained, Inputs
 from tui.views.snapshot import Snapshot
 from wording import terms
@@ -31,9 +31,9 @@ def explained_owed(entry: Assessment, shown: Snapshot, most: int | None = None) 
     lines: Inputs = (("not_due", owed.not_due), ("overdue", owed.overdue))
     ordered: Inputs = (("shipped", owed.shipped), ("in_production", owed.in_production))
     less: Inputs = (("deposits", owed.deposits), ("unapplied", owed.unapplied))
-    yield Explained("open", owed.receivable, (*lines, *less, *_rates(entry)), on)
-    yield Explained("ordered", owed.ordered, (*ordered, *_rates(entry)), on)
-    yield Explained("exposure", owed.at_stake, (*lines, *ordered, *less, *_rates(entry)), on)
+    yield Explained("open", owed.receivable, (*lines, *less, *_rates(entry, shown)), on)
+    yield Explained("ordered", owed.ordered, (*ordered, *_rates(entry, shown)), on)
+    yield Explained("exposure", owed.at_stake, (*lines, *ordered, *less, *_rates(entry, shown)), on)
     if (found := stoppable(entry)) is not None:
         worth = tuple((shipment.id, shipment.amount) for shipment in found.shipments)
         left_out: Inputs = tuple(("left_out", code) for code in found.left_out)
@@ -66,10 +66,9 @@ def _told(amounts: Amounts, entry: Assessment, shown: Snapshot) -> Inputs:
     return (*amounts[:SHOWN], *others, *rates, *(("left_out", code) for code in owed.no_rate))
 
 
-def _rates(entry: Assessment) -> Inputs:
+def _rates(entry: Assessment, shown: Snapshot) -> Inputs:
     owed = entry.known_exposure
-    dated: Inputs = (("rate_on", owed.rate_on),) if owed.rate_on else ()
-    return (*dated, *(("left_out", code) for code in owed.no_rate))
+    return (*rates_of(owed.rate_on, shown), *(("left_out", code) for code in owed.no_rate))
 
 
 def _ordered(entry: Assessment, shown: Snapshot) -> Iterator[Explained]:

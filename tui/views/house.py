@@ -7,6 +7,7 @@ from credit.aging import bucket_names
 from credit.money import Money
 from tui.views.snapshot import Snapshot
 from tui.views.tally import Tally
+from wording.citations import ECB
 
 __all__ = ["Bucket", "CurrencyTotal", "House", "house"]
 
@@ -41,6 +42,8 @@ class House:
     """Not due, the buckets, and unapplied as a negative, less what is `left_out`; empty where nothing could be converted."""
     rate_on: date | None
     """Oldest day of the rates in these figures; `None` where no conversion was needed."""
+    rate_source: str
+    """Whose these rates are; empty where none was needed."""
     left_out: tuple[CurrencyTotal, ...]
     """What no rate is known for, in its own currencies: the figures in base currency are of a part where there is any."""
 
@@ -70,5 +73,6 @@ def house(shown: Snapshot, tally: Tally | None = None) -> House:
         tuple(by_currency.values()),
         () if nothing else tuple(Bucket(n, Money(m, base), c) for n, m, c in zip(names, sums, counts, strict=True)),
         min(foreign, default=None),
+        (shown.book.rates.source or ECB) if foreign else "",
         left_out,
     )

@@ -26,6 +26,7 @@ from tui.views.sharing import WHOSE, holder_cell
 from tui.views.snapshot import RowMemory, Snapshot, standing
 from tui.views.table import Align, Column, Row, Table
 from wording import figures, terms
+from wording.citations import rates_named
 from wording.listing import bracketed, listed, named, remark
 from wording.words import _
 
@@ -181,7 +182,8 @@ def headline(totals: House) -> tuple[Line, ...]:
         (_("Overdue"), _in_part(totals.overdue, totals) + _share(totals), "warning" if totals.overdue else ""),
     ]
     if totals.rate_on:
-        lines.append((_("Rates of"), figures.day(totals.rate_on), ""))
+        told = _("{day}, {source}").format(day=figures.day(totals.rate_on), source=rates_named(totals.rate_source))
+        lines.append((_("Rates of"), told, ""))
     if totals.left_out:
         lines.append((_("No rate"), "  ".join(figures.money(left.receivable) for left in totals.left_out), "warning"))
     return tuple(lines)

@@ -130,6 +130,7 @@ def _totals(totals: House, base: str) -> Record:
         "overdue": totals.overdue,
         "base_currency": base,
         "rate_on": totals.rate_on,
+        "rate_source": totals.rate_source,
         "no_rate": list(totals.no_rate),
         "left_out": [_owed(total) for total in totals.left_out],
         "by_currency": [_owed(total) for total in totals.by_currency],

@@ -34,6 +34,7 @@ _INPUTS: Mapping[str, str] = {
     "counted": mark("counts against the limit"),
     "limit": mark("limit"),
     "rate_on": mark("rates of"),
+    "rate_source": mark("whose rates"),
     "left_out": mark("left out, no rate"),
     "dso": mark("DSO"),
     "best_possible_dso": mark("best possible DSO"),

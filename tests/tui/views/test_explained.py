@@ -13,6 +13,7 @@ from tui.views.customer import facts
 from tui.views.customer_record import customer_record
 from tui.views.explained import Explained, explained_buyer, explained_house, explained_lines, explained_record
 from tui.views.snapshot import snapshot
+from wording.citations import ECB
 from wording.formulas import FORMULAS
 
 BOOK = """
@@ -309,7 +310,9 @@ def test_of_many_overdue_items_twenty_are_told_and_the_others_summed() -> None:
 def test_each_currency_tells_its_rate_or_has_none() -> None:
     text = "invoice C1 I1 -9 100USD \n invoice C1 I2 -9 80EUR \n invoice C1 I3 +9 70CHF"
     found = {one.figure: one for one in explained_house(look(text, published(USD="1.25")))}
-    assert inputs(found["by_currency:EUR"])["rate"] == Decimal("1.25")
+    euro = inputs(found["by_currency:EUR"])
+    assert (euro["rate"], euro["rate_source"]) == (Decimal("1.25"), ECB)
+    assert (inputs(found["receivable"])["rate_source"], "rate_source" in inputs(found["by_currency:USD"])) == (ECB, False)
     assert (found["by_currency:EUR"].value, found["by_currency:EUR"].source) == (money("80EUR"), "rates")
     assert (found["by_currency:CHF"].value, inputs(found["by_currency:CHF"])) == (
         money("70CHF"), {"not_due": money("70CHF"), "overdue": money("0CHF"), "unapplied": money("0CHF")},

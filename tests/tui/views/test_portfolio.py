@@ -16,6 +16,7 @@ from tui.views.house import house
 from tui.views.ordering import ORDERS
 from tui.views.portfolio import aging_line, by_currency, headline, inbox, portfolio, row_ahead, standing_alerts, trend_cell
 from tui.views.snapshot import RowMemory
+from wording import figures
 
 
 def test_a_row_says_what_a_buyer_owes() -> None:
@@ -125,7 +126,10 @@ def test_the_headline_shows_no_figure_where_nothing_has_a_rate() -> None:
 def test_several_currencies_are_told_each_in_itself() -> None:
     totals = house(look(TWO, published(USD="1.25")))
     assert words(by_currency(totals)) == "By currency|1.0 k EUR  250 USD"
-    assert words(headline(totals)).split("\n")[2].startswith("Rates of|")
+    day = figures.day(totals.rate_on) if totals.rate_on else ""
+    assert words(headline(totals)).split("\n")[2] == f"Rates of|{day}, ECB"
+    of_others = replace(published(USD="1.25"), source="Own bank, rates of the day")
+    assert words(headline(house(look(TWO, of_others)))).split("\n")[2] == f"Rates of|{day}, Own bank"
 
 
 def test_alerts_stand_unseen_first_the_most_severe_first() -> None:
