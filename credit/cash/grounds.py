@@ -25,6 +25,8 @@ class Ground(StrEnum):
 
     REFERENCE = "reference"
     """The payer wrote the number, spelt otherwise."""
+    DEPOSIT = "deposit"
+    """It came in for the order, which is invoiced by now."""
     EXACT = "exact"
     WITHIN_TOLERANCE = "within_tolerance"
     SUM = "sum"
@@ -54,6 +56,8 @@ class Source(NamedTuple):
     named: tuple[str, ...]
     """Numbers the payer wrote; of a credit note its order."""
     credit: bool
+    order: str = ""
+    """The order it is the deposit of; it pays nothing else."""
 
 
 class Found(NamedTuple):
@@ -75,8 +79,13 @@ def fitting(
 ) -> Iterator[Found]:
     """Every ground that fits, the best first; `debts` by invoice says what the law asks of each item.
 
-    What the payer named may be contested; whatever is guessed is not. The order of the law fits wherever anything is open.
+    What the payer named may be contested; whatever is guessed is not. The order of the law fits wherever anything is open. A
+    deposit is for the invoices of its order alone.
     """
+    if source.order:
+        own = [item for item in items if item.invoice.order_id == source.order]
+        yield from [Found(Ground.DEPOSIT, own, True)] if own else []
+        return
     tried = (
         partial(_named, source, items),
         partial(_one, source, undisputed, policy),

@@ -16,7 +16,7 @@ from credit.loss.application import Debt
 from credit.loss.debts import debts_of
 from credit.money import Money
 
-__all__ = ["Ground", "Part", "Suggestion", "suggestions", "ways"]
+__all__ = ["Deposit", "Ground", "Part", "Suggestion", "deposits", "suggestions", "ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,41 @@ class Suggestion:
         return Money(self.free.minor - sum(part.amount.minor for part in self.parts), self.free.currency)
 
 
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """Money of an order that is not invoiced yet, or not for all of it: it stays with the order."""
+
+    customer_id: str
+    source: str
+    """Number of the receipt."""
+    on: date
+    order: str
+    free: Money
+
+
+def deposits(entry: Assessment) -> tuple[Deposit, ...]:
+    """What came in for an order of which nothing is open yet, the oldest first: nothing is suggested for it."""
+    invoiced = _invoiced(entry)
+    found = (
+        Deposit(entry.id, each.id, each.on, each.order_id, Money(free, each.amount.currency))
+        for each in entry.account.receipts
+        if each.order_id
+        and (free := entry.ledger.loose.get(each.id, 0)) > 0
+        and (each.order_id, each.amount.currency) not in invoiced
+    )
+    return tuple(sorted(found, key=lambda each: (each.on, each.source)))
+
+
+def _invoiced(entry: Assessment) -> frozenset[tuple[str, str]]:
+    """Orders of which an invoice is open, each with its currency."""
+    return frozenset((item.invoice.order_id, item.open.currency) for item in entry.ledger.open)
+
+
 def suggestions(entry: Assessment) -> tuple[Suggestion, ...]:
     """A suggestion for each receipt and credit note with money left, the oldest first.
 
     What leaves no choice takes its invoices first; the others share what is then open, each after those before it. The deposit of
-    an order is left with its order, and what is contested is paid only where the payer named it.
+    an order is left with its order until that is invoiced, and what is contested is paid only where the payer named it.
     """
     debts = {debt.id: debt for debt in debts_of(entry, entry.ledger.open)} if entry.ledger.free else {}
     open_ = {item.invoice.id: item.open.minor for item in entry.ledger.open}
@@ -96,20 +126,24 @@ def _still_open(entry: Assessment, source: Source, open_: Mapping[str, int]) -> 
 
 
 def _sources(entry: Assessment) -> Iterator[Source]:
-    """What came in, or was credited, and is free, the oldest first; money given back is none, and is missing from the latest."""
-    ledger, free = entry.ledger, dict(entry.ledger.free)
+    """What came in, or was credited, and is free, the oldest first; money given back is none, and is missing from the latest.
+
+    The deposit of an order is free once something of the order is invoiced, and open.
+    """
+    ledger, invoiced = entry.ledger, _invoiced(entry)
+    left = {False: dict(ledger.free), True: {money.currency: money.minor for money in ledger.deposits}}
     receipts = {receipt.id: receipt for receipt in entry.account.receipts}
     found = [
-        Source(id, receipts[id].on, Money(minor, receipts[id].amount.currency), receipts[id].invoices, credit=False)
+        Source(id, it.on, Money(minor, it.amount.currency), it.invoices, credit=False, order=it.order_id)
         for id, minor in ledger.loose.items()
-        if minor > 0 and not receipts[id].order_id
+        if minor > 0 and (not (it := receipts[id]).order_id or (it.order_id, it.amount.currency) in invoiced)
     ]
-    found += [Source(note.id, note.issued_on, left, (note.order_id,), credit=True) for note, left in ledger.credits]
+    found += [Source(note.id, note.issued_on, rest, (note.order_id,), credit=True) for note, rest in ledger.credits]
     for source in sorted(found, key=lambda source: (source.on, source.id)):
-        currency = source.free.currency
-        there = min(source.free.minor, free.get(currency, 0))
+        currency, pot = source.free.currency, left[bool(source.order)]
+        there = min(source.free.minor, pot.get(currency, 0))
         if there > 0:
-            free[currency] -= there
+            pot[currency] -= there
             yield source._replace(free=Money(there, currency))
 
 

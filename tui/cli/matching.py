@@ -12,7 +12,7 @@ from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.dialogs.reading import read_money
 from tui.plain import facts_text
-from tui.views.matching import match_lines, suggested, suggestion_record
+from tui.views.matching import deposit_lines, deposit_record, match_lines, suggested, suggestion_record, waiting
 from tui.views.snapshot import looked_at
 from wording import figures
 from wording.words import _, plural
@@ -40,11 +40,14 @@ def match(opened: Opening) -> Exit:
         applied = [_record(each) for each in chosen]
         unapplied = [{"customer_id": e.customer_id, "receipt": e.source, "amount": e.free} for e in left]
         suggestions = [suggestion_record(each) for each in found]
-        write_json({**looked_at(shown), "suggestions": suggestions, "applied": applied, "unapplied": unapplied})
+        held = [deposit_record(each) for each in waiting(shown, a.customer)]
+        told = {"suggestions": suggestions, "applied": applied, "unapplied": unapplied, "deposits": held}
+        write_json({**looked_at(shown), **told})
         return Exit.DONE
     if chosen:
         write_text(_told(chosen))
-    write_text(facts_text(match_lines(left)) or _("No money is set against nothing.") + "\n")
+    lines = [*match_lines(left), *deposit_lines(waiting(shown, a.customer))]
+    write_text(facts_text(lines) or _("No money is set against nothing.") + "\n")
     return Exit.DONE
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from credit.cash.suggesting import Suggestion, suggestions
+from credit.cash.suggesting import Deposit, Suggestion, deposits, suggestions
 from tui.views.snapshot import Snapshot
 from wording import cash_terms, figures
 from wording.listing import listed
 from wording.words import _
 
-__all__ = ["match_lines", "suggested", "suggestion_record"]
+__all__ = ["deposit_lines", "deposit_record", "match_lines", "suggested", "suggestion_record", "waiting"]
 
 Line = tuple[str, str, str]
 
@@ -18,8 +18,36 @@ def suggested(shown: Snapshot, customer_id: str = "") -> Iterator[Suggestion]:
     """A suggestion for all money that is set against nothing, of one buyer or of every one, by their numbers."""
     buyers = [shown.assessed.of(customer_id)] if customer_id else shown.assessed.by_id.values()
     for entry in sorted(buyers, key=lambda entry: entry.id):
-        if any(minor > 0 for minor in entry.ledger.free.values()):
+        if entry.ledger.deposits or any(minor > 0 for minor in entry.ledger.free.values()):
             yield from suggestions(entry)
+
+
+def waiting(shown: Snapshot, customer_id: str = "") -> Iterator[Deposit]:
+    """Deposits that wait for the invoice of their order, of one buyer or of every one, by their numbers."""
+    buyers = [shown.assessed.of(customer_id)] if customer_id else shown.assessed.by_id.values()
+    for entry in sorted(buyers, key=lambda entry: entry.id):
+        yield from deposits(entry)
+
+
+def deposit_record(found: Deposit) -> dict[str, Any]:
+    """One deposit as scripts read it."""
+    return {
+        "customer_id": found.customer_id,
+        "receipt": found.source,
+        "on": found.on,
+        "order": found.order,
+        "amount": found.free,
+        "text": cash_terms.deposit(found),
+    }
+
+
+def deposit_lines(found: Iterable[Deposit]) -> Iterator[Line]:
+    """Whose deposit it is, how much, and what it waits for."""
+    for each in found:
+        buyer = f"{figures.safe(each.customer_id)}  {figures.safe(each.source)}"
+        head = _("{amount} of {day}").format(amount=figures.money(each.free), day=figures.day(each.on))
+        yield buyer, head, "muted"
+        yield "", cash_terms.deposit(each), "muted"
 
 
 def suggestion_record(found: Suggestion) -> dict[str, Any]:

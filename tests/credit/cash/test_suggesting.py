@@ -1,6 +1,6 @@
 """Suggestions for money that is set against nothing. The usual book owes 1,000, 2,000 and 500 USD; R1 came in."""
 
-from credit.cash.suggesting import Ground, Suggestion, suggestions, ways
+from credit.cash.suggesting import Ground, Suggestion, deposits, suggestions, ways
 from tests.credit.little_book import assessed, money
 
 OWED = """
@@ -103,6 +103,41 @@ def test_a_deposit_stays_with_its_order_and_money_given_back_is_missing_from_the
     receipt C1 R5 -5 100USD
     """
     assert [(each.source, each.free) for each in found(lines)] == [("R2", money("1000USD")), ("R3", money("400USD"))]
+
+
+def test_a_deposit_waits_for_the_invoice_of_its_order_and_then_pays_that_and_nothing_else() -> None:
+    """400 for O1, invoiced by A1 of 300; 50 for O3, of which nothing is invoiced; 70 of another currency than its invoice."""
+    entry = assessed("""
+    invoice C1 A1 +9 300USD order=O1
+    invoice C1 A2 -9  50USD order=O2
+    receipt C1 R1 -8 400USD order_id=O1
+    receipt C1 R3 -9  50USD order_id=O3
+    receipt C1 R4 -7  70EUR order_id=O2
+    """)
+    assert [(each.source, each.order, each.free) for each in deposits(entry)] == [
+        ("R3", "O3", money("50USD")),
+        ("R4", "O2", money("70EUR")),
+    ]
+    (each,) = suggestions(entry)
+    assert (each.source, each.ground, each.certain) == ("R1", Ground.DEPOSIT, True)
+    assert [(part.invoice, part.amount) for part in each.parts] == [("A1", money("300USD"))]
+    assert each.left == money("100USD")
+    assert ways(entry, "R1") == (each,)
+    assert ways(entry, "R3") == ()
+
+
+def test_two_deposits_of_an_order_share_its_invoice_and_money_given_back_is_missing_from_them() -> None:
+    """Of 300 and 200 for O1 100 were given back: 400 are left, and R2 has 100 of them; A1 of 300 is full with R1."""
+    entry = assessed("""
+    invoice C1 A1 +9  300USD order=O1
+    receipt C1 R1 -8  300USD order_id=O1
+    receipt C1 R2 -7  200USD order_id=O1
+    receipt C1 R3 -6 -100USD order_id=O1
+    """)
+    assert [(each.source, each.ground, each.free, each.left) for each in suggestions(entry)] == [
+        ("R1", Ground.DEPOSIT, money("300USD"), money("0USD")),
+        ("R2", Ground.NOTHING, money("100USD"), money("100USD")),
+    ]
 
 
 def test_every_way_is_offered_the_best_first_and_none_twice() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui.cli.conftest import Dunnage
 
+LAW = "In the order of the law (what is due, then the less secured, the heavier burden, the oldest): J1."
 ON = ("--as-of", "2024-06-12")
 
 
@@ -27,20 +28,31 @@ def test_each_amount_has_a_suggestion_with_its_ground(dunnage: Dunnage, loose: P
     assert [(s["receipt"], s["ground"], s["certain"], s["parts"], s["text"]) for s in record["suggestions"]] == [
         (
             "R1", "exact", True, [{"invoice": "I1", "amount": {"amount": "1000.00", "currency": "USD"}}],
-            "It is exactly the amount.",
+            "It is exactly the open amount of I1: 1,000.00 USD.",
         ),
         (
             "R2", "legal_order", False, [{"invoice": "J1", "amount": {"amount": "800.00", "currency": "USD"}}],
-            "No amount fits; this is the order of the law: due before undue, then the oldest.",
+            LAW,
         ),
     ]  # fmt: skip
     assert (record["applied"], len(record["unapplied"])) == ([], 2)
     assert dunnage("match", *ON).out == (
         "C1  R1  1,000.00 USD of 2024-06-12 > I1 1,000.00\n"
-        "        It is exactly the amount.\n"
+        "        It is exactly the open amount of I1: 1,000.00 USD.\n"
         "C2  R2  800.00 USD of 2024-06-12 > J1 800.00\n"
-        "        No amount fits; this is the order of the law: due before undue, then the oldest.\n"
+        f"        {LAW}\n"
     )
+
+
+def test_a_deposit_is_told_with_the_order_it_waits_for(dunnage: Dunnage, book: Path) -> None:
+    assert dunnage("add", "receipt", "C1", "400", "USD", "--number", "D1", "--order", "O7", *ON).code == 0
+    told = {"amount": "400.00", "currency": "USD"}
+    sentence = "The deposit of order O7: it waits for its invoice."
+    assert dunnage("match", "--json", *ON).json["deposits"] == [
+        {"customer_id": "C1", "receipt": "D1", "on": "2024-06-12", "order": "O7", "amount": told, "text": sentence}
+    ]
+    assert dunnage("match", *ON).out == f"C1  D1  400.00 USD of 2024-06-12\n        {sentence}\n"
+    assert dunnage("match", "--customer", "C2", "--json", *ON).json["deposits"] == []
 
 
 def test_of_all_of_them_only_what_leaves_no_choice_is_done(dunnage: Dunnage, loose: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_banks_charge_that_closes_is_told_with_the_sum_of_the_year() -> None:
     way = ways(entry, "R1")[0]
     assert split_lines(entry, way, begun(entry, way), "") == [
         "R1: 975.00 USD of 2024-06-11",
-        "It is short by 25.00 USD, no more than a bank's charge.",
+        "It is short of I1 by 25.00 USD, no more than a bank's charge.",
         "975.00 USD given, 0.00 USD stay free.",
         "25.00 USD missing close as a bank's charge",
     ]
