@@ -20,7 +20,7 @@ def priced(asked: Sequence[Question]) -> list[Question]:
 
 def unpriced(asked: Sequence[Question]) -> str:
     """Who bills without saying what, as a sentence; empty where nobody does."""
-    names = {q.provider.info.name for q in asked if q.provider.info.billable and not q.ordered and q.price is None}
+    names = {q.provider.info.name for q in asked if q.bills and q.price is None}
     told = _("{provider} left out: {why}.")
     return told.format(provider=", ".join(map(figures.safe, sorted(names))), why=left_out("no_price")) if names else ""
 

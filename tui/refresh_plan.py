@@ -30,12 +30,18 @@ class Question:
     need: ReportNeed
     ordered: bool = False
     """Its report is ordered already and only to be fetched, or a charge is in doubt and nothing else is sent that bills."""
+    known: bool = True
+    """The provider can be asked about it; else it says why it cannot, and sends nothing."""
+
+    @property
+    def bills(self) -> bool:
+        """Whether putting it may be charged."""
+        return self.provider.info.billable and self.known and not self.ordered
 
     @property
     def price(self) -> Money | None:
         """What asking costs by the provider's file; `None` where nothing is billed, or nobody wrote it down."""
-        info = self.provider.info
-        return info.cost if info.billable and not self.ordered else None
+        return self.provider.info.cost if self.bills else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Purse:
         info = question.provider.info
         if self.heard.down(info.name):
             return "down"
-        if not info.billable or question.ordered:
+        if not question.bills:
             return ""
         if self.budget is None or not self.spend:
             return "billable" if self.spend else "no_spend"
@@ -131,11 +137,16 @@ def questions(shown: Snapshot, ids: Iterable[str], providers: Sequence[Reports],
     """Every provider about every buyer of `ids`; with `stale` where its last opinion is older than so many days, or missing."""
     entries = [shown.assessed.of(id) for id in ids]
     return [
-        Question(entry.id, provider, report_need(entry, provider.info.name), provider.under_way(entry.account.customer))
+        _question(entry, provider)
         for entry in entries
         for provider in providers
         if stale is None or _stale(entry, provider, stale)
     ]
+
+
+def _question(entry: Assessment, provider: Reports) -> Question:
+    subject, need = entry.account.customer, report_need(entry, provider.info.name)
+    return Question(entry.id, provider, need, provider.under_way(subject), bool(provider.known_by(subject)))
 
 
 def _stale(entry: Assessment, provider: Reports, days: int) -> bool:
@@ -206,7 +217,7 @@ def _together(asked: Sequence[Question], first: int, done: Collection[int], purs
     Those that come between them and go to others keep their money: what matters less is not asked with it.
     """
     provider = asked[first].provider
-    if asked[first].ordered or not isinstance(provider, AsksMany):
+    if asked[first].ordered or not asked[first].known or not isinstance(provider, AsksMany):
         return [first]
     trial, places = purse.trial(), list[int]()
     for place in range(first, len(asked)):
@@ -214,7 +225,7 @@ def _together(asked: Sequence[Question], first: int, done: Collection[int], purs
         if place in done or trial.against(question):
             continue
         trial.pay(question, question.price)
-        if question.provider is provider and not question.ordered:
+        if question.provider is provider and question.known and not question.ordered:
             places.append(place)
             if len(places) == provider.most:
                 break

@@ -155,7 +155,7 @@ class ReportWork(MarkWork):
 
     def _put(self, desk: Desk, asked: Sequence[Question], name: str, events: str = "") -> None:
         """Ask who costs nothing, and ask a person about who bills; `events` is what was read before."""
-        free = [question for question in asked if question.ordered or not question.provider.info.billable]
+        free = [question for question in asked if not question.bills]
         paid, without = priced(asked), " ".join(filter(None, (unpriced(asked), events)))
         if not asked:
             self.say(" ".join(filter(None, (_("No report is stale."), events))))

@@ -15,7 +15,7 @@ from credit.report_need import ReportNeed
 from storage.faults import BookWriteFailed
 from tests.credit.little_book import TODAY
 from tests.tui.desks import Answered, Bureau, Known, desk, open_desk, opened, said, typed, until
-from tui import report_work
+from tui import refresh_pace
 from tui.asked import AsksMany, Grant
 from tui.cli.refreshing import _asked as put_all
 from tui.dialogs.spending import SpendingDialog
@@ -217,8 +217,8 @@ async def test_while_somebody_types_the_rows_are_painted_anew_at_the_end_or_when
     """Three questions, each followed by news that are due at once: a key came a moment ago."""
     bureau = Bureau()
     bureau.go.set()
-    for name, seconds in (("SHOWN", 0.0), ("PAUSE", pause), ("LATEST", latest)):
-        monkeypatch.setattr(report_work, name, seconds)
+    for name, seconds in (("STEP", 0.0), ("SHOWN", 0.0), ("PAUSE", pause), ("LATEST", latest)):
+        monkeypatch.setattr(refresh_pace, name, seconds)
     async with opened(desk(providers=[bureau]), size=(160, 24)) as (app, pilot):
         shown: list[str] = []
         stepped = app.stepped

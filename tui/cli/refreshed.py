@@ -12,7 +12,7 @@ from tui.asked import AsksMany, to_keep
 from tui.desk import Answer, Desk
 from tui.heeding import failed, heeded
 from tui.refresh_plan import Question, grant_of
-from tui.views.changed import changed_records, changed_text
+from tui.views.changed import MOST, changed_records, changed_text
 from tui.views.report_record import check_record, event_record
 from wording import figures, terms
 from wording.listing import clauses, listed
@@ -63,8 +63,8 @@ class Result:
             "word": answer.word,
         }
 
-    def told(self) -> str:
-        """The result for people, in a line."""
+    def told(self, most: int | None = MOST) -> str:
+        """The result for people, in a line; with every change where `most` is `None`."""
         answer = self.answer
         if not answer.answered:
             came = listed(terms.alert_kind(event.event) for event in self.new_events())
@@ -73,7 +73,7 @@ class Result:
             )
         events = listed(terms.alert_kind(event.event) for event in self.new_events()) or _("no new event")
         if self.changed and self.before is not None and answer.report is not None:
-            events = clauses((events, changed_text(self.changed, self.before, answer.report)))
+            events = clauses((events, changed_text(self.changed, self.before, answer.report, most)))
         if self.unsaved is not None:
             events = _("{events}; not saved").format(events=events)
         told = _("{provider}: {ending}; {events}").format(

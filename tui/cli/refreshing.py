@@ -18,6 +18,7 @@ from tui.cli.watching import code_of, rehearsed
 from tui.desk import Desk
 from tui.plain import facts_text
 from tui.refresh_plan import LeftOut, Plan, Purse, Question, planned, price_in, questions, ranked, rounds
+from tui.views.changed import MOST
 from tui.views.need import need_record, need_text
 from tui.watch_round import Watched, watch
 from wording import figures
@@ -152,7 +153,8 @@ def _tell(
         write_json({**record, "left_out": [_left_record(entry) for entry in left_out], "would_spend": list(would)})
         return
     lines = [(figures.safe(each.provider), each.told(), "") for each in rounds]
-    lines += [(figures.safe(result.customer_id), result.told(), "") for result in results]
+    most = None if opened.arguments.id else MOST
+    lines += [(figures.safe(result.customer_id), result.told(most), "") for result in results]
     lines += [(figures.safe(entry.customer_id), _left_told(entry, with_need=with_need), "") for entry in left_out]
     if would:
         lines.append((_("Would cost"), ", ".join(map(figures.money, would)), ""))

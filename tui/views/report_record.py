@@ -1,12 +1,13 @@
 """Reports and searches for scripts: each report with where every value came from, and what the providers say side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from credit.account import Account
 from credit.check import Check
-from credit.report import CreditReport, Finding, RiskEvent
+from credit.report import CreditReport, Finding, RiskEvent, changed_findings
 from credit.side_by_side import Compared, Told
+from tui.views.changed import changed_records, report_before
 
 __all__ = ["check_record", "event_record", "reports_record"]
 
@@ -16,11 +17,17 @@ Record = dict[str, Any]
 def reports_record(account: Account, rows: Iterable[Compared]) -> Record:
     """Every report on a buyer, the `rows` of the latest ones side by side, every search, and notices nobody decided on yet."""
     return {
-        "reports": [_report(report) for report in account.reports],
+        "reports": [{**_report(report), "changed": _changed(report, account.reports)} for report in account.reports],
         "side_by_side": [{"key": row.key, "conflict": row.conflict, "told": [_told(told) for told in row.told]} for row in rows],
         "checks": [check_record(check) for check in account.checks],
         "possible": [event_record(event) for event in account.possible],
     }
+
+
+def _changed(report: CreditReport, reports: Sequence[CreditReport]) -> list[Record]:
+    """Each field that reads otherwise than in the provider's report before; of a first one none."""
+    before = report_before(report, reports)
+    return changed_records(changed_findings(before, report), before, report) if before is not None else []
 
 
 def _report(report: CreditReport) -> Record:

@@ -6,6 +6,7 @@ from credit.check import Check
 from credit.rating.report_inputs import spoken_reports
 from credit.report import CreditReport
 from credit.side_by_side import Compared, Told, latest_of_each, side_by_side
+from tui.views.changed import changed_lines, report_before
 from tui.views.citations import citation_lines
 from tui.views.findings import finding_text
 from tui.views.snapshot import Snapshot
@@ -29,13 +30,15 @@ SHOWN_DRIFT = 3
 def reports(shown: Snapshot, customer_id: str) -> tuple[Line, ...]:
     """What the latest report of each provider says, and of which searches; a finding without a value says so."""
     account = shown.assessed.of(customer_id).account
-    latest = latest_of_each(spoken_reports(account, shown.on))
+    spoken = spoken_reports(account, shown.on)
+    latest = latest_of_each(spoken)
     if not latest:
         nothing = (_("Report"), _("none yet; r asks the provider"), "muted")
         return (nothing, *_searches(account.checks), *citation_lines(shown, customer_id))
     rows = compared(shown, customer_id)
     lines = [(_("Report"), _said_on(report), "") for report in latest]
     lines += [("-", _disagreement(row), "warning") for row in rows if row.conflict]
+    lines += (line for report in latest for line in changed_lines(report, report_before(report, spoken)))
     lines += _alone(rows) if len(latest) == 1 else _beside(rows, [report.provider for report in latest])
     said = (*(line for report in latest for line in _remarks(report)), *_searches(account.checks))
     return (*lines, *said, *citation_lines(shown, customer_id))

@@ -142,6 +142,29 @@ def test_who_bills_is_asked_within_the_budget(budget: str | None, asked: list[st
     assert [f"{entry.customer_id} {entry.provider} {entry.reason}" for entry in plan.left_out] == left_out
 
 
+def test_a_buyer_without_a_number_takes_nothing_from_the_budget() -> None:
+    """Of 5.00 EUR two calls of 2.50 are paid: the buyer between them has no number there, so nothing is sent about it."""
+    paid = Bureau(info=Known("paid", billable=True, cost=Money.of("2.50", "EUR")))
+    first, between, last = asking(["C1", "C2", "C3"], paid)
+    plan = planned([first, replace(between, known=False), last], Purse(Money.of("5.00", "EUR")))
+    assert ([question.customer_id for question in plan.asked], plan.left_out) == (["C1", "C2", "C3"], [])
+    assert [question.price for question in plan.asked] == [Money.of("2.50", "EUR"), None, Money.of("2.50", "EUR")]
+
+
+def test_what_a_rehearsal_would_cost_is_of_buyers_that_can_be_asked_about(dunnage: Dunnage, numbered: Path, home: Path) -> None:
+    """The book's buyers without a number of that kind are no part of the sum, and say why where they are asked about."""
+    with Loopback([reply(b'{"score": "38"}')]) as server:
+        configured(home, server.port, PRICE)
+        path = home / "config" / "dunnage" / "providers" / "bureau.toml"
+        path.write_text('id = "duns"\n' + path.read_text("utf-8"), encoding="utf-8")
+        rehearsed = dunnage("refresh", "--budget", "100", "EUR", "--dry-run", "--json")
+        asked = dunnage("refresh", "--budget", "100", "EUR", "--json")
+        assert server.requests == []
+    assert rehearsed.json["would_spend"] == []
+    assert {result["reason"] for result in asked.json["results"]} == {"no_id"}
+    assert (asked.code, asked.json["left_out"]) == (0, [])
+
+
 def test_who_bills_without_saying_what_is_never_asked() -> None:
     plan = planned(asking(["C1"], Bureau(info=Known("paid", billable=True))), Purse(Money.of("1000", "EUR")))
     assert (plan.asked, [entry.reason for entry in plan.left_out]) == ([], ["no_price"])

@@ -73,6 +73,27 @@ def test_row_30_what_did_not_come_is_named_and_what_was_known_stands_with_its_da
     assert "-|creditsafe: another form than it describes in 1 place: a.b" in told
 
 
+def test_what_reads_otherwise_than_in_the_report_before_is_told_field_by_field() -> None:
+    """Of the provider's own report before, whatever another one says; one finding is new, one is gone, one differs."""
+    terms, trend = "operating_capability.dbt_days", "operating_capability.payment_trend"
+    old = (Finding(terms, Decimal(9), unit="days"), Finding(trend, "stable"), Finding("management_factors.directors_active", Decimal(3)))
+    new = (Finding(terms, Decimal(41), unit="days"), Finding(trend, "stable"), Finding(EQUITY, Money(4_000_000, "GBP")))
+    before = replace(CREDIT, id="creditsafe:2024-03-01", as_of=date(2024, 3, 1), learnt_on=date(2024, 3, 1), findings=old)
+    latest = replace(CREDIT, findings=new, failed=())
+    told = words(reports(page(before, latest, OTHER), "C1")).split("\n")
+    at = told.index("Changed|creditsafe, since what it said as of 2024-03-01")
+    assert told[at + 1 : at + 4] == [
+        "-|days beyond terms 41 days, was 9 days", "-|equity 40,000.00 GBP, was -", "-|directors -, was 3",
+    ]  # fmt: skip
+    assert sum(line.startswith("Changed|") for line in told) == 1, "a first report is no change"
+    in_part = replace(latest, failed=(FailedSection("directors", "server_error"),))
+    assert "-|directors -, was 3" not in words(reports(page(before, in_part), "C1")), "it did not come"
+    record = plain(customer_record(page(before, latest), "C1"))["reports"]
+    assert [each["key"] for each in record[0]["changed"]] == [terms, EQUITY, "management_factors.directors_active"]
+    assert (record[0]["changed"][0]["before"]["value"], record[0]["changed"][0]["after"]["value"]) == ("9", "41")
+    assert record[1]["changed"] == []
+
+
 def test_a_search_that_found_nothing_is_told_with_day_window_and_caveat() -> None:
     (_, line) = reports(page(SEARCH), "C1")
     assert line[0] == "Searched"
