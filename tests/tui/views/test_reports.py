@@ -76,7 +76,11 @@ def test_row_30_what_did_not_come_is_named_and_what_was_known_stands_with_its_da
 def test_what_reads_otherwise_than_in_the_report_before_is_told_field_by_field() -> None:
     """Of the provider's own report before, whatever another one says; one finding is new, one is gone, one differs."""
     terms, trend = "operating_capability.dbt_days", "operating_capability.payment_trend"
-    old = (Finding(terms, Decimal(9), unit="days"), Finding(trend, "stable"), Finding("management_factors.directors_active", Decimal(3)))
+    old = (
+        Finding(terms, Decimal(9), unit="days"),
+        Finding(trend, "stable"),
+        Finding("management_factors.directors_active", Decimal(3)),
+    )
     new = (Finding(terms, Decimal(41), unit="days"), Finding(trend, "stable"), Finding(EQUITY, Money(4_000_000, "GBP")))
     before = replace(CREDIT, id="creditsafe:2024-03-01", as_of=date(2024, 3, 1), learnt_on=date(2024, 3, 1), findings=old)
     latest = replace(CREDIT, findings=new, failed=())
