@@ -5,9 +5,15 @@ Each screen of the demo's day in the terminal's own colours in both languages, b
 
 import asyncio
 import os
+import re
 import sys
+from collections.abc import Iterator
+from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from rich.cells import cell_len
 
 from tests.tui.desks import opened, typed
 from tests.tui.test_snapshots import FONT, MARK, demo
@@ -15,7 +21,7 @@ from tests.wording.speaking import speaking
 from tui.look import Look
 from wording.words import _
 
-__all__ = ["PICTURES", "draw"]
+__all__ = ["PICTURES", "draw", "straight"]
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 SCREENS = {"portfolio": (), "queue": ("3", "j", "j"), "customer": ("slash", *"b001", "enter", "enter")}
@@ -26,6 +32,9 @@ PICTURES = {
 }
 """File, keys to its screen, theme and language."""
 SIZE = (100, 30)
+CELL = 12.2
+"""Units of the picture that one cell of the terminal is wide."""
+TEXT = re.compile(r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" textLength="[^"]*" clip-path="([^"]*)">([^<]*)</text>')
 
 
 async def draw(name: str, home: Path) -> str:
@@ -36,7 +45,26 @@ async def draw(name: str, home: Path) -> str:
             app.theme = theme  # whatever the terminal this runs on can show
             await typed(pilot, *keys)
             picture = app.export_screenshot(title="Dunnage")
-    return MARK.sub("terminal", FONT.sub("", picture))
+    return straight(MARK.sub("terminal", FONT.sub("", picture)))
+
+
+def straight(picture: str) -> str:
+    """The picture with each run of glyphs of one width in its own cells.
+
+    As exported, a line is one text as long as it has glyphs: a Chinese one is too short, and its columns are crooked.
+    """
+    return TEXT.sub(lambda found: "".join(_runs(found)), picture)
+
+
+def _runs(text: re.Match[str]) -> Iterator[str]:
+    kind, x, y, clip, words = text.groups()
+    cells = 0
+    for _wide, run in groupby(unescape(words), key=lambda glyph: cell_len(glyph) > 1):
+        glyphs = "".join(run)
+        place, long = float(x) + cells * CELL, cell_len(glyphs) * CELL
+        told = escape(glyphs, quote=False).replace("\u00a0", "&#160;")
+        yield f'<text class="{kind}" x="{place:g}" y="{y}" textLength="{long:g}" clip-path="{clip}">{told}</text>'
+        cells += cell_len(glyphs)
 
 
 async def draw_all(folder: Path) -> None:

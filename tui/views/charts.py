@@ -24,12 +24,17 @@ def aging_chart(totals: House) -> ChartData:
     return ChartData(
         _("Receivable in part, by days past due, up to") if totals.left_out else _("Receivable by days past due, up to"),
         ChartKind.BARS,
-        tuple("0" if bucket.name == "not_due" else bucket.name.rpartition("-")[2] for bucket in shown),
+        tuple(_up_to(bucket.name) for bucket in shown),
         ((_("open"), heights),) if highest else (),
         scale=tuple((float(money.amount), figures.short(money)) for money in marks),
         summary="  ".join(named(terms.bucket(b.name), figures.short(b.amount)) for b in shown if b.amount),
         empty=_("No aging: a rate of exchange is missing, or nothing is open."),
     )
+
+
+def _up_to(bucket: str) -> str:
+    """The last day of a bucket; the oldest has none, and a sign that is short enough to stand below its bar."""
+    return "0" if bucket == "not_due" else ">" if bucket.startswith(">") else bucket.rpartition("-")[2]
 
 
 def days_late_chart(shown: Snapshot, customer_id: str) -> ChartData:
