@@ -12,7 +12,7 @@ from credit.alerts.alert import Alert
 from credit.report import Severity
 from integrations.telling.channel import Channel
 
-__all__ = ["Memory", "due", "remembered"]
+__all__ = ["Memory", "due", "remembered", "waiting"]
 
 _LOUD = {severity: place for place, severity in enumerate(Severity)}
 
@@ -38,6 +38,12 @@ def due(channel: Channel, standing: Iterable[Alert], memory: Memory, now: dateti
     if now.time() < channel.digest or memory.digest_on >= now.date():
         return waking, False
     return tuple(fresh), True
+
+
+def waiting(channel: Channel, standing: Iterable[Alert], memory: Memory, sent: Iterable[Alert]) -> tuple[Alert, ...]:
+    """What is new on a channel and is not among those `sent`: it goes when the quiet hours end, or with the digest."""
+    gone = {alert.id for alert in sent}
+    return tuple(alert for alert in standing if _is_new(channel, alert, memory) and alert.id not in gone)
 
 
 def remembered(memory: Memory, standing: Iterable[Alert], sent: Iterable[Alert], now: datetime, *, digest: bool) -> Memory:

@@ -11,7 +11,7 @@ from credit.problem import Fault
 from credit.report import Severity
 from integrations.telling.channel import Channel
 from integrations.telling.channel_file import read_channels
-from integrations.telling.due import due, remembered
+from integrations.telling.due import due, remembered, waiting
 from integrations.telling.memory_file import MemoryFile
 from integrations.telling.sending import ChannelFailed, Message, send
 from tui.cli.exits import Exit
@@ -23,6 +23,7 @@ from tui.views.records import alert_record
 from tui.views.snapshot import Snapshot
 from wording import figures, terms
 from wording.faults import fault as fault_sentence
+from wording.listing import clauses
 from wording.reasons import alert as alert_sentence
 from wording.words import _, plural
 
@@ -67,13 +68,15 @@ def _told(opened: Opening, channel: Channel, shown: Snapshot, now: datetime) -> 
         return _failed(channel, ChannelFailed(channel.name, "file", error.strerror or ""))
     except Fault as fault:
         return _failed(channel, fault)
-    return {"name": channel.name, "kind": channel.way, "alerts": [alert.id for alert in ringing], "digest": digest, "failed": ""}
+    later = waiting(channel, standing, memory, ringing)
+    told = {"alerts": [alert.id for alert in ringing], "waiting": [alert.id for alert in later], "digest": digest, "failed": ""}
+    return {"name": channel.name, "kind": channel.way, **told}
 
 
 def _failed(channel: Channel, fault: Fault) -> dict[str, Any]:
     told = fault_sentence(fault)
     narrate(told)
-    return {"name": channel.name, "kind": channel.way, "alerts": [], "digest": False, "failed": told}
+    return {"name": channel.name, "kind": channel.way, "alerts": [], "waiting": [], "digest": False, "failed": told}
 
 
 def _message(shown: Snapshot, ringing: Sequence[Alert]) -> Message:
@@ -103,5 +106,6 @@ def _line(result: dict[str, Any]) -> str:
     """What became of one channel."""
     if result["failed"]:
         return _("nothing was sent")
-    count = len(result["alerts"])
-    return plural("{n} alert", "{n} alerts", count).format(n=count)
+    count, later = len(result["alerts"]), len(result["waiting"])
+    told = plural("{n} alert", "{n} alerts", count).format(n=count)
+    return clauses((told, plural("{n} waits for its hour", "{n} wait for their hour", later).format(n=later))) if later else told

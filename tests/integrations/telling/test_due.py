@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from credit.alerts.alert import Alert, AlertKind
 from credit.report import EventKind, Severity
 from integrations.telling.channel import Channel, Quiet, Way
-from integrations.telling.due import Memory, due, remembered
+from integrations.telling.due import Memory, due, remembered, waiting
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -84,3 +84,12 @@ def test_a_digest_whose_hour_is_quiet_waits_for_the_end_of_it() -> None:
     both = replace(CALM, digest=time(7))
     assert due(both, ALL, Memory(), at(3, 7, 30)) == ((PETITION,), False)
     assert due(both, ALL, Memory(), at(3, 8, 0)) == ((PETITION, PROMISE), True)
+
+
+def test_what_the_night_or_the_digest_keeps_back_waits_and_what_is_too_quiet_does_not() -> None:
+    """At night the petition wakes; the promise waits; the stale report goes nowhere on this channel."""
+    went, _ = due(CALM, ALL, Memory(), NIGHT)
+    assert (went, waiting(CALM, ALL, Memory(), went)) == ((PETITION,), (PROMISE,))
+    assert waiting(PLAIN, ALL, Memory(), due(PLAIN, ALL, Memory(), NOON)[0]) == ()
+    told = remembered(Memory(), ALL, (PROMISE,), NOON, digest=True)
+    assert waiting(DAILY, ALL, told, (PETITION,)) == ()
