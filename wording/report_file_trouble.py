@@ -11,7 +11,13 @@ REPORT_FILES = {
     "report_file:locked": says("The PDF is locked with a password. Save a copy without it and take that in."),
     "report_file:no_text": says("The PDF holds pictures and no text. Enter its figures as CSV: key,value,unit,as_of,source."),
     "report_file:no_pdf_reader": says("Reading a PDF needs the package pypdf: pip install 'dunnage[pdf]'. Or enter it as CSV."),
-    "report_file:not_json": says("The file begins like JSON and is none ({detail}). Fetch or export it again."),
+    "report_file:damaged": says(
+        "The PDF is damaged, or of a form nobody here reads. Save it anew from its viewer, or enter it as CSV."
+    ),
+    "report_file:not_json": says(
+        "The file begins like JSON and breaks its rules: it is cut off, says a thing twice, or holds a number nobody can use."
+        " Fetch or export it again."
+    ),
     "report_file:no_mapping": says(
         "Nobody says where this JSON holds what. Write a mapping NAME.toml into the folder reports (dunnage paths) and say"
         " --provider NAME."

@@ -72,9 +72,9 @@ def _words() -> _Words:
 
 
 def _label(words: Iterable[str]) -> re.Pattern[str]:
-    """The label at the start of a line, what may stand in brackets behind it, and the rest."""
+    """The label at the start of a line, cut short by a point or not, what may stand in brackets behind it, and the rest."""
     either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\W*(?P<label>{either})\s*(?P<aside>[(（][^)）]*[)）])?\s*[:：\s]\s*(?P<rest>.*)", re.IGNORECASE)
+    return re.compile(rf"\W*(?P<label>{either})\.?\s*(?P<aside>[(（][^)）]*[)）])?\s*[:：\s]\s*(?P<rest>.*)", re.IGNORECASE)
 
 
 def proposals(pages: Iterable[Page], decimal_mark: str = "") -> Iterator[Proposal]:

@@ -37,7 +37,7 @@ def pages(raw: bytes) -> tuple[Page, ...]:
         long = not locked and len(reader.pages) > MOST_PAGES
         texts = [] if locked or long else [page.extract_text() for page in reader.pages]
     except (pypdf.errors.PyPdfError, pypdf.errors.DependencyError, pypdf.errors.DeprecationError, *_BROKEN):
-        raise ReportFileRefused(FileTrouble.UNREADABLE) from None
+        raise ReportFileRefused(FileTrouble.DAMAGED) from None
     if locked or long:
         raise ReportFileRefused(FileTrouble.LOCKED if locked else FileTrouble.TOO_LARGE)
     found = tuple(

@@ -12,6 +12,8 @@ class FileTrouble(StrEnum):
     """What is wrong with the file as a whole."""
 
     UNREADABLE = "unreadable"
+    DAMAGED = "damaged"
+    """A PDF that is torn off, or of a form its reader does not know."""
     TOO_LARGE = "too_large"
     LOCKED = "locked"
     NO_TEXT = "no_text"

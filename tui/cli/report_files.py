@@ -1,5 +1,6 @@
 """The command that takes in a credit report from a file: rows, JSON by a mapping, or the text of a PDF a person confirms."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from credit.actions import accept_report
@@ -54,14 +55,20 @@ def _tell(opened: Opening, told: FileTold, written: int) -> None:
         findings = [_record(each) for each in told.proposals]
         write_json({"form": told.form, "sha256": told.sha256, "findings": findings, "written": written})
     else:
-        shown = ((each.finding, f"{each.finding.path}  {each.finding.original}") for each in told.proposals)
-        write_text(facts_text([(found.key, _value(found), figures.safe(place)) for found, place in shown]))
+        write_text(facts_text([line for each in told.proposals for line in _lines(each.finding, beside=told.needs_eye)]))
     if told.named is False:
         narrate(_("None of the buyer's numbers stands in the file: make sure that it is about this buyer."))
     if told.needs_eye and opened.arguments.accept is None:
         narrate(_("Nothing was written. Compare with the file, then say --accept for all that have a value, or --accept KEY ..."))
     else:
         narrate(plural("{n} finding was written.", "{n} findings were written.", written).format(n=written))
+
+
+def _lines(found: Finding, *, beside: bool) -> Iterator[tuple[str, str, str]]:
+    """A finding; where a person has to confirm it, the line it was read from beside it."""
+    yield found.key, _value(found), ""
+    if beside:
+        yield "", _("{place}: {told}").format(place=figures.safe(found.path), told=figures.safe(found.original)), "muted"
 
 
 def _record(each: Proposal) -> dict[str, object]:

@@ -83,3 +83,8 @@ def test_the_day_of_the_report_and_the_numbers_in_it() -> None:
     assert numbers([page]) == ("99000001", "91310000132221222H")
     assert dated([page, Page(2, ("报告日期：2026年9月1日",))]) is None, "two days are none"
     assert dated([Page(1, ("Report date: 01/10/2026",))]) is None
+
+
+@pytest.mark.parametrize("label", ["Company no.:", "Registration No. :", "company no", "Company number"])
+def test_a_label_that_is_cut_short_is_the_label_still(label: str) -> None:
+    assert numbers([Page(1, (f"{label} 99000009",))]) == ("99000009",)

@@ -132,7 +132,7 @@ def test_json_rows_share_the_day_above_them(tmp_path: Path) -> None:
         ("[]", FileTrouble.NOTHING_FOUND),
         ("customer,invoice\nC1,I1\n", FileTrouble.NO_COLUMNS),
         (HEAD, FileTrouble.NOTHING_FOUND),
-        (b"%PDF-1.4 torn off", FileTrouble.UNREADABLE),
+        (b"%PDF-1.4 torn off", FileTrouble.DAMAGED),
     ],
 )
 def test_a_file_that_says_nothing_is_refused_as_a_whole(text: str | bytes, reason: FileTrouble, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ def test_what_stands_in_a_pdf_is_written_only_when_a_person_confirms(dunnage: Du
     ended = dunnage("import-report", "C1", path, *AS_OF)
     assert ended.code == 0
     assert "--accept" in ended.err
+    assert "page 1, line 3: Turnover: USD 100" in ended.out, "what it was read from stands beside each"
     assert dunnage("customer", "C1", *AS_OF, "--json").json["reports"] == []
     ended = dunnage("import-report", "C1", path, *AS_OF, "--accept", "financial_strength.equity", "--json")
     assert ended.json["written"] == 1
