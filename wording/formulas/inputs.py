@@ -115,7 +115,7 @@ _INPUTS: Mapping[str, str] = {
     "late_cases": mark("invoices settled late"),
     "alone": mark("of these without a contact"),
     "recorded_since": mark("contacts are written down since"),
-    "tried": mark("open invoices of the last three months its own risk was tried on"),
+    "tried": mark("open invoices of the last three months to try its own risk on"),
     "own_history": mark("from so many on own risk counts"),
     "value_per_day": mark("cost of a day"),
     "smallest": mark("smallest bound"),
