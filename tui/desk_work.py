@@ -27,6 +27,7 @@ from tui.dialogs.promise import PromiseDialog, PromiseFacts
 from tui.screens.base import BuyerScreen
 from tui.typed_ahead import TypedAhead
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot
+from wording import figures
 from wording.book_trouble import BOOKS
 from wording.deeds import deed
 from wording.faults import fault as fault_sentence
@@ -173,10 +174,17 @@ class DeskWork(TypedAhead[BaseException]):
         ahead = self.rows_ahead() if dialog is not None and dialog.goes_on else ()
         self.publish(shown)
         self.go_on(ahead)
+        self.say(_("{what}: on disk.").format(what=self.deed_of(change)))
+
+    def deed_of(self, change: Change) -> str:
+        """What was done, and to whom: by number where the buyer is neither there nor shown."""
         told = deed(change.what)
-        if self.desk is not None and len(change.touched) == 1:
-            told = named(self.desk.name_of(*change.touched), told)
-        self.say(_("{what}: on disk.").format(what=told))
+        if self.desk is None or len(change.touched) != 1:
+            return told
+        (id,) = change.touched
+        if (entry := self.shown.assessed.by_id.get(id)) is not None:
+            return named(figures.safe(entry.account.customer.name), told)
+        return named(self.desk.name_of(id) if id in self.desk.book.accounts else figures.safe(id), told)
 
     def rows_ahead(self) -> tuple[str, ...]:
         """The rows one would come to next, where the screen in front is worked row by row."""
@@ -209,7 +217,7 @@ class DeskWork(TypedAhead[BaseException]):
             self.call_from_thread(self.failed, None, fault)
             return
         told = _("Done again: {what}.") if again else _("Taken back: {what}.")
-        self.call_from_thread(self.stepped, told.format(what=deed(change.what)), shown)
+        self.call_from_thread(self.stepped, told.format(what=self.deed_of(change)), shown)
 
     def stepped(self, told: str, shown: Snapshot) -> None:
         """Publish what undo or redo left."""

@@ -73,7 +73,7 @@ class EntryWork(ShareWork):
         amount = order.said.get("amount")
         if not isinstance(amount, Money):
             dialog.query_one("#amount", Input).focus()
-            dialog.fault(_("The amount of the order is owed."))
+            dialog.fault(_("The amount of the order is missing."))
             return
         try:
             lines = self._verdict(order, amount, facts.drafts[:-1])

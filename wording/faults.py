@@ -196,6 +196,9 @@ _DESK = {
         "{path}, what the screens remember, cannot be read or written: filters and the last view are not kept. Mend or remove it."
     ),
     "no_terminal": says("The screens need a terminal. Open them in one, or use a command that prints: dunnage portfolio."),
+    "no_terminal:stderr": says(
+        "The screens are drawn on standard error, which is redirected. Leave it on the terminal: no 2> behind the command."
+    ),
     "no_terminal:encoding": says("The terminal does not speak UTF-8. Set LC_ALL=C.UTF-8 and open the screens again."),
     "incomplete_command": says("The command needs {options} too. See its --help."),
     "unreadable_sample": says("The sample {path} cannot be read. Check its path and permissions."),

@@ -124,7 +124,7 @@ async def test_undo_takes_back_and_redo_puts_again() -> None:
         await typed(pilot, "u")
         assert open_desk(app).book == before
         assert app.shown.book == before
-        assert said(app) == "Taken back: contact logged."
+        assert said(app) == "Taken back: Birch: contact logged."
         await typed(pilot, "ctrl+r")
         assert open_desk(app).book == after
         await typed(pilot, "u", "u")

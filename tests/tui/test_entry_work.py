@@ -124,7 +124,7 @@ async def test_in_an_empty_book_the_first_buyer_is_entered() -> None:
         ("i", "N1", {"amount": "0 USD"}, "amount"),
         ("i", "N1", {"amount": "5 USD", "due_on": "2024-06-01"}, "2024-06-01"),
         ("r", "", {"amount": "5 USD", "invoices": "X9"}, "C1 has no invoice X9."),
-        ("o", "O1", {"on": "2024-06-01"}, "The amount of the order is owed."),
+        ("o", "O1", {"on": "2024-06-01"}, "The amount of the order is missing."),
         ("o", "O1", {"amount": "-5 USD"}, "An order needs an amount above zero."),
         ("b", "", {"parent": "C1"}, "C1"),
     ],

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ FRAMES = "10"
 
 
 class NoTerminal(Fault):
-    """Standard input or output is no terminal that can show the screens (`reason`: `no_tty` or `encoding`; `encoding`)."""
+    """There is no terminal that can show the screens (`reason`: `no_tty`, `stderr` or `encoding`; `encoding`)."""
 
     code = "no_terminal"
 
@@ -39,13 +40,20 @@ def look(opened: Opening) -> Look:
     return Look(said.theme or set_.theme, said.incognito or set_.incognito, cjk=said.cjk or set_.cjk, slow=said.slow or set_.slow)
 
 
-def workstation(opened: Opening) -> Exit:
-    """Open the three screens; raises `NoTerminal`, `NoBook` and the faults of opening a book."""
-    served = opened.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # in a browser: pipes, to a program that serves it
+def _need_terminal(environ: Mapping[str, str]) -> None:
+    """Raise `NoTerminal` where nobody would see the screens."""
+    served = environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # in a browser: pipes, to a program that serves it
     if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NoTerminal(reason="no_tty")
+    if not served and not sys.stderr.isatty():  # Textual draws there
+        raise NoTerminal(reason="stderr")
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
         raise NoTerminal(reason="encoding", encoding=sys.stdout.encoding or "")
+
+
+def workstation(opened: Opening) -> Exit:
+    """Open the three screens; raises `NoTerminal`, `NoBook` and the faults of opening a book."""
+    _need_terminal(opened.environ)
     if not opened.arguments.demo and not opened.reachable():
         opened.store()  # says what keeps it from the book before the screen is taken over
     remapped = keymap(opened.config.keys, opened.places.config_file)

@@ -1,5 +1,6 @@
 """Opening the workstation: what a terminal must be able to do, and how it ends."""
 
+import shlex
 import sys
 from pathlib import Path
 from time import monotonic, sleep
@@ -23,6 +24,16 @@ def test_it_needs_a_terminal(home: Path) -> None:
     ended = spawned("--demo")
     assert (ended.code, ended.out) == (2, "")
     assert "need a terminal" in ended.sentence
+
+
+def test_it_draws_on_standard_error_and_says_so_where_that_is_redirected(home: Path) -> None:
+    """Before, the screen was taken and stayed blank, and its signs went into the file."""
+    told = home / "told"
+    line = f"{shlex.quote(sys.executable)} -c {shlex.quote(RUN)} --demo 2>{shlex.quote(str(told))}"
+    with Terminal(["sh", "-c", line]) as terminal:
+        assert terminal.wait(20) == 2
+        assert ALTERNATE not in terminal.out
+    assert "no 2> behind the command" in told.read_text(encoding="utf-8")
 
 
 def test_it_needs_utf_8_and_says_so_before_the_screen_is_taken(home: Path) -> None:
