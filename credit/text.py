@@ -16,7 +16,7 @@ _BODILESS = "\u00ad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe0e\ufe0f\ufeff\uff
 
 _NEVER_SHOWN = re.compile(f"[{_STEERING}{_BREAKS}]+")
 _NO_GLYPH = re.compile(f"[{_BODILESS}]+")
-_NEVER_KEPT = re.compile(f"[{_STEERING}\u2028\u2029\ufeff]+")
+_NEVER_KEPT = re.compile(f"[{_STEERING}\u200b\u2028\u2029\u2060\ufeff]+")
 
 
 def printable(text: str) -> str:
@@ -30,5 +30,5 @@ def printable(text: str) -> str:
 
 
 def legible(text: str) -> str:
-    """`text` of many lines without controls and marks of direction; tabs, line ends and joiners, which spell, stay."""
+    """`text` of many lines without controls, marks of direction and spaces of no width; tabs, line ends and joiners stay."""
     return _NEVER_KEPT.sub("", text)

@@ -50,6 +50,7 @@ ROWS = {
     "bad_risk_class": says('"{detail}" is no class of country risk. Use 0 to 7, or leave it empty.'),
     "bad_risk_status": says('"{detail}" does not say why the country has no class, or it has one. Use a word of the reference.'),
     "bad_percent": says('"{detail}" is no whole percent from 0 to 100. Correct it.'),
+    "currency_differs": says('"{detail}" is in another currency than its row ({expected}). Correct one of them.'),
     "bad_currency": says('"{detail}" is no currency. Use its three letters, such as USD.'),
     "bad_country": says('"{detail}" is no country. Use its two letters, such as GB.'),
     "amount_too_fine": says('"{detail}" is finer than its currency. Correct it, or let the mapping round.'),

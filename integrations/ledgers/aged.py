@@ -10,12 +10,13 @@ from datetime import date
 from itertools import islice
 
 from integrations.ledgers.amounts import AmountFormat
+from integrations.ledgers.currency_words import MONIES
 from integrations.ledgers.dates import date_format
 from integrations.ledgers.faults import SourceFault
 from integrations.ledgers.fields import Kind
 from integrations.ledgers.headings import called, folded
 from integrations.ledgers.mapping import LedgerMapping, normal
-from integrations.ledgers.profile import MONIES, amount_marks, profile
+from integrations.ledgers.profile import amount_marks, profile
 from integrations.ledgers.tables import Sheet, records_of, sheet
 
 __all__ = ["NAME", "NOT_DUE", "aged_table", "buckets_in", "told_day"]

@@ -7,9 +7,11 @@ a bit in the next.
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from unicodedata import normalize
 
 from credit.money import Money, exponent
 from credit.problem import InvalidMoney
+from integrations.ledgers.currency_marks import marked, meant
 from integrations.ledgers.faults import BadCell
 
 __all__ = ["AmountFormat"]
@@ -18,7 +20,17 @@ _USUAL = 12
 """Digits before the point, sign included, up to which an amount can be no typing error."""
 _MINUS = ("-", "−", "▲", "△")
 """A triangle is how Japanese books write what is owed back."""
+_SIDE = re.compile(r"([0-9].*?)\s*([CcDd])[Rr]\.?")
+"""An amount of an account that says on which side it stands."""
 _SPACES = "[ \u00a0\u2009\u202f]"
+
+
+def _plain(text: str) -> str:
+    """An amount in plain letters, without the mark of a currency, and with a minus for what is marked as a credit."""
+    bare = marked(normalize("NFKC", text))[0].strip()
+    if found := _SIDE.fullmatch(bare):
+        return f"-{found[1]}" if found[2].lower() == "c" else found[1]
+    return bare
 
 
 def _is_usual(whole: str, part: str, currency: str) -> bool:
@@ -39,14 +51,19 @@ class AmountFormat:
 
     def __post_init__(self) -> None:
         group = _SPACES if self.thousands == " " else re.escape(self.thousands)
-        whole = rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}})+|[0-9]+" if self.thousands else "[0-9]+"
+        lakhs = "|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}" if self.thousands == "," else ""  # as India writes them: 12,34,567
+        whole = rf"[0-9]{{1,3}}(?:{group}[0-9]{{3}})+{lakhs}|[0-9]+" if self.thousands else "[0-9]+"
         part = rf"{re.escape(self.decimal)}([0-9]*)"
         plain = rf"({whole})(?:{part})?|{part}"
         object.__setattr__(self, "pattern", re.compile(rf"([-+−▲△]?)(?:{plain})(-?)|\((?:{plain})\)"))
 
+    def mark(self, text: str) -> str:
+        """The sign or the code of a currency that stands beside an amount; empty where none does."""
+        return "" if self.pattern.fullmatch(text) else marked(normalize("NFKC", text))[1]
+
     def number(self, text: str) -> str:
         """`text` as a plain decimal number, sign in front; empty where it is no number of this format."""
-        found = self.pattern.fullmatch(text)
+        found = self.pattern.fullmatch(text) or self.pattern.fullmatch(_plain(text))
         if found is None:
             return ""
         sign, whole, cents, only, behind, whole_credit, cents_credit, only_credit = found.groups()
@@ -54,7 +71,7 @@ class AmountFormat:
         fraction = cents or only or cents_credit or only_credit or ""
         if not (whole or whole_credit or fraction) or (sign and behind):
             return ""
-        minus = sign in _MINUS or behind or text.startswith("(")
+        minus = sign in _MINUS or behind or (whole_credit or cents_credit or only_credit)
         return f"{'-' if minus else ''}{digits}.{fraction}" if fraction else f"{'-' if minus else ''}{digits}"
 
     def money(self, text: str, currency: str, column: str) -> Money:
@@ -65,6 +82,8 @@ class AmountFormat:
         number = self.number(text)
         if not number:
             raise BadCell("bad_amount", column, text)
+        if (mark := self.mark(text)) and currency not in meant(mark):
+            raise BadCell("currency_differs", column, text, expected=currency)
         return self.exact(number, currency, column)
 
     def exact(self, number: str, currency: str, column: str) -> Money:

@@ -14,6 +14,7 @@ from typing import Any
 
 from credit.money import Money, exponent
 from credit.problem import InvalidMoney
+from integrations.ledgers.currency_marks import meant
 from integrations.ledgers.dates import settled
 from integrations.ledgers.faults import BadCell
 from integrations.ledgers.fields import DATES, FIELDS, OPTIONAL, REQUIRED, Kind
@@ -22,6 +23,9 @@ from integrations.ledgers.mapping import LedgerMapping
 from integrations.ledgers.tables import Sheet
 
 __all__ = ["Columns", "Given"]
+
+_AMOUNTS = ("amount", "total", "debit", "credit")
+"""Fields beside whose amounts a currency may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,7 @@ class Columns:
 
     def currency(self, cells: Sequence[str], field: str = "currency") -> str:
         """ISO code of the row's currency, or of another field's, else the one the whole file has; raises `BadCell`."""
-        own = self.text(field, cells) or self.text("currency", cells)
+        own = self.text(field, cells) or self.text("currency", cells) or self._beside_amount(cells)
         word = own or self.given.currency or self.mapping.currency or self.given.base
         code = self.codes.get(word)
         if code is None:
@@ -191,6 +195,15 @@ class Columns:
                 raise BadCell("bad_currency", self.name(field), word) from None
             self.codes[word] = code
         return code
+
+    def _beside_amount(self, cells: Sequence[str]) -> str:
+        """The currency that stands beside the row's amount and can be no other; empty where none does."""
+        for name in _AMOUNTS:
+            text = self.text(name, cells)
+            if text and not (text[-1].isdigit() and text[0].isdigit()) and (mark := self.mapping.amounts.mark(text)):
+                (code, *others) = sorted(meant(mark))
+                return "" if others else code
+        return ""
 
     def money(self, field: str, cells: Sequence[str], currency: str) -> Money:
         """The amount in a field that must not be empty; raises `BadCell`."""

@@ -19,15 +19,22 @@ DATE_ORDERS = ("dmy", "mdy", "ymd")
 _TOKENS = {
     "YYYY": r"(?P<year>[0-9]{4})",
     "YY": r"(?P<short>[0-9]{2})",
+    "MMMM": r"(?P<whole>[A-Za-z]{3,9})",
     "MMM": r"(?P<name>[A-Za-z]{3})",
+    "AM": r"[AaPp][Mm]",
     "MM": r"(?P<month>[0-9]{2})",
     "M": r"(?P<month>[0-9]{1,2})",
     "DD": r"(?P<day>[0-9]{2})",
     "D": r"(?P<day>[0-9]{1,2})",
     **dict.fromkeys(("hh", "mm", "ss"), r"[0-9]{2}"),
+    "h": r"[0-9]{1,2}",
 }
 _SPLIT = re.compile("(" + "|".join(_TOKENS) + ")")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WHOLE = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 _MICROSECONDS = re.compile(r"[0-9]{14,16}(\.0*)?")
 
 
@@ -43,7 +50,8 @@ class DateFormat:
 def date_format(name: str) -> DateFormat:
     """The format of this name, such as `D/M/YYYY`, `D-MMM-YY` or `microseconds`; raises `ValueError` for none.
 
-    Tokens: YYYY, YY (2000 to 2099), MM, M, MMM (English), DD, D, hh, mm, ss; anything else stands for itself.
+    Tokens: YYYY, YY (2000 to 2099), MM, M, MMM and MMMM (English, cut and whole), DD, D, hh, h, mm, ss, AM (or PM); anything else
+    stands for itself.
     `microseconds` counts from 1970 in UTC, as SAP field dumps do.
     """
     if name == "microseconds":
@@ -53,7 +61,7 @@ def date_format(name: str) -> DateFormat:
     except re.error:
         raise ValueError(name) from None
     groups = set(pattern.groupindex)
-    if not ({"year", "short"} & groups and {"month", "name"} & groups and "day" in groups):
+    if not ({"year", "short"} & groups and {"month", "name", "whole"} & groups and "day" in groups):
         raise ValueError(name)
     return DateFormat(name, lambda text: _from_parts(pattern, text))
 
@@ -103,11 +111,16 @@ def _from_parts(pattern: re.Pattern[str], text: str) -> date | None:
         return None
     parts = found.groupdict()
     try:
-        month = int(parts["month"]) if "month" in parts else _MONTHS.index(parts["name"].lower()) + 1
+        month = int(parts["month"]) if "month" in parts else _named_month(parts)
         year = int(parts["year"]) if "year" in parts else 2000 + int(parts["short"])
         return date(year, month, int(parts["day"]))
     except ValueError:
         return None
+
+
+def _named_month(parts: Mapping[str, str]) -> int:
+    """The month of an English name, cut to three letters or whole; raises `ValueError` for none."""
+    return (_MONTHS.index(parts["name"].lower()) if "name" in parts else _WHOLE.index(parts["whole"].lower())) + 1
 
 
 def _from_microseconds(text: str) -> date | None:

@@ -68,8 +68,12 @@ class Proposal:
 
     @property
     def weight(self) -> tuple[int, int]:
-        """How much of the file it explains: kinds are compared by this."""
-        return -len(self.missing), len(self.columns) + len(self.doubtful)
+        """How much of the file it explains, less what it lacks: kinds are compared by this.
+
+        A list of invoices whose amounts cannot be read is still one, and no list of buyers because it names them.
+        """
+        explained = len(self.columns) + len(self.doubtful)
+        return explained - len(self.missing), explained
 
 
 def heading_row(rows: Sequence[Sequence[str] | None]) -> int:
@@ -81,7 +85,8 @@ def heading_row(rows: Sequence[Sequence[str] | None]) -> int:
 
 def propose(sheet: Sheet, kind: str = "auto") -> Proposal:
     """How such a file could be read, as the kind of rows that explains most of it."""
-    rows = [cells for _line, cells in islice(sheet.rows(), _LOOKED_AT) if cells is not None]
+    first = (cells for _line, cells in islice(sheet.rows(), _LOOKED_AT) if cells is not None)
+    rows = [cells for cells in first if tuple(map(str.strip, cells)) != sheet.heading]
     profiles = tuple(profile([cells[at] if at < len(cells) else "" for cells in rows]) for at in range(len(sheet.heading)))
     kinds = [each for each in _KINDS if kind in ("auto", each.value) or (kind == "invoices" and each is Kind.LEDGER)]
     found = [_as_kind(each, sheet.heading, profiles) for each in kinds or _KINDS]
@@ -151,7 +156,7 @@ def _bears(name: str, values: Profile, least: float = _SURE) -> bool:
     if name in _AMOUNTS:
         return values.amounts >= least
     if name in _SHARES:
-        return getattr(values, _SHARES[name]) >= _SURE  # type: ignore[no-any-return]  # each is a share
+        return getattr(values, _SHARES[name]) >= least  # type: ignore[no-any-return]  # each is a share
     if name in ("number", "id"):
         return values.unique >= _SURE and values.fractions == 0 and not (values.dates == 1 and values.worded == 0)
     return values.dates < _SURE or values.amounts >= _SURE

@@ -210,21 +210,27 @@ def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool
     """
     fitting: list[tuple[LedgerMapping, Sheet, str]] = []
     tried: list[Sheet] = []
+    broken_at: SourceFault | None = None
     for text, used, separator, alike in _readings(raw, mappings):
 
         def knows(cells: Sequence[str], alike: list[LedgerMapping] = alike) -> bool:
             return any(mapping.titled(cells) for mapping in alike) if named else recognise(cells, alike) is not None
 
-        table = sheet(path, text, separator, knows)
+        try:
+            table = sheet(path, text, separator, knows)
+        except UnclosedQuote as broken:  # split by another mapping's separator, quoted cells look so
+            broken_at = broken
+            continue
         tried.append(table)
         found = alike[0] if named else recognise(table.heading, alike)
         if found:
             fitting.append((found, table, used))
     if not fitting and aged and not named:
-        tables = ((aged_table(path, text, separator), used) for text, used, separator, _alike in _readings(raw, [_PLAIN]))
+        plain = _readings(raw, [_PLAIN]) if tried else ()
+        tables = ((aged_table(path, text, separator), used) for text, used, separator, _alike in plain)
         fitting += [(*found, used) for found, used in tables if found is not None]
     if not fitting:
-        raise _stranger(tried)
+        raise broken_at if broken_at is not None and not tried else _stranger(tried)
     return max(fitting, key=lambda found: (named and found[0].titled(found[1].heading), found[0].rank))
 
 

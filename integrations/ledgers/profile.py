@@ -6,9 +6,10 @@ from functools import cache
 
 from integrations.ledgers.amounts import AmountFormat
 from integrations.ledgers.country_codes import COUNTRY_CODES, MEANT
+from integrations.ledgers.currency_words import CODES, MONIES
 from integrations.ledgers.dates import DateFormat, date_format
 
-__all__ = ["DATE_NAMES", "MARKS", "MONIES", "Profile", "amount_marks", "profile"]
+__all__ = ["DATE_NAMES", "MARKS", "NOTHING", "Profile", "amount_marks", "profile"]
 
 DATE_NAMES = (
     *(
@@ -23,27 +24,15 @@ DATE_NAMES = (
         "D-M-YYYY",
     ),
     *("M-D-YYYY", "D-MMM-YYYY", "D-MMM-YY", "D MMM YYYY", "MMM D, YYYY", "D.M.YY", "D/M/YY", "M/D/YY", "YY/M/D", "YYYY.M.D"),
+    *("MMMM D, YYYY", "D MMMM YYYY", "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DDThh:mm:ssZ", "YYYY-MM-DD hh:mm", "YYYY/M/D h:mm:ss"),
+    *("D.M.YYYY h:mm:ss", "D/M/YYYY h:mm:ss", "M/D/YYYY h:mm:ss", "M/D/YYYY h:mm:ss AM", "D/M/YYYY h:mm", "M/D/YYYY h:mm"),
 )
 """Formats of dates tried where no mapping says one; which it is, the whole column decides."""
 MARKS = ((".", ","), (",", "."), (",", " "), (".", " "), (".", "'"))
 """Decimal mark and mark between groups, as amounts are written; the usual ones first."""
-MONIES = {
-    **dict.fromkeys(("人民币", "人民币元", "RMB", "CNH", "人民元"), "CNY"),
-    **dict.fromkeys(("港币", "港元", "香港ドル"), "HKD"),
-    **dict.fromkeys(("美元", "US$", "米ドル"), "USD"),
-    **dict.fromkeys(("欧元", "€", "ユーロ"), "EUR"),
-    **dict.fromkeys(("英镑", "£", "英ポンド"), "GBP"),
-    **dict.fromkeys(("日元", "円", "日本円"), "JPY"),
-    **dict.fromkeys(("澳元", "豪ドル"), "AUD"),
-    **dict.fromkeys(("加元",), "CAD"),
-    **dict.fromkeys(("新加坡元",), "SGD"),
-}
-"""Words for a currency that are no code."""
-_NAMED = """
-USD EUR GBP CNY JPY HKD AUD CAD CHF SEK NOK DKK PLN CZK HUF RON TRY RUB INR SGD MYR THB IDR PHP VND KRW TWD NZD ZAR BRL MXN
-AED SAR QAR KWD BHD OMR JOD EGP ILS NGN KES GHS MAD TND DZD CLP COP PEN ARS UYU BDT PKR LKR UAH KZT GEL BGN ISK
-"""
-_CODES = frozenset(_NAMED.split())
+
+NOTHING = frozenset({"n/a", "#n/a", "null", "none", "nil", "-", "--"})
+"""Words that stand in an empty cell, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +56,7 @@ class Profile:
     @property
     def samples(self) -> tuple[str, ...]:
         """The first three that differ."""
-        return tuple(dict.fromkeys(filter(None, self.texts)))[:3]
+        return tuple(dict.fromkeys(text for text in self.texts if _says(text)))[:3]
 
 
 @cache
@@ -80,10 +69,15 @@ def _written() -> tuple[AmountFormat, ...]:
     return tuple(AmountFormat(*marks) for marks in MARKS)
 
 
+def _says(text: str) -> bool:
+    """Whether a cell holds anything."""
+    return text != "" and text.casefold() not in NOTHING
+
+
 def profile(texts: Sequence[str]) -> Profile:
     """What these cells of one column are."""
     told = [text.strip() for text in texts]
-    some = [text for text in told if text]
+    some = [text for text in told if _says(text)]
     each = set(some)
     dates = {text for text in each if any(form.read(text) for form in _formats())}
     numbers = {text: next((number for form in _written() if (number := form.number(text))), "") for text in each}
@@ -97,7 +91,7 @@ def profile(texts: Sequence[str]) -> Profile:
         share(dates),
         share({text for text, number in numbers.items() if number}),
         share({text for text, number in numbers.items() if "." in number}),
-        share({text for text in each if text in MONIES or text.upper() in _CODES}),
+        share({text for text in each if text in MONIES or text.upper() in CODES}),
         share({text for text in each if text.upper() in COUNTRY_CODES or text.upper() in MEANT}),
         share({text for text in each if "@" in text}),
         share({text for text in each if any(map(str.isalpha, text))}),

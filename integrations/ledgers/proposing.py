@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from integrations.ledgers.currency_words import MONIES
 from integrations.ledgers.dates import date_format
 from integrations.ledgers.faults import SourceFault
 from integrations.ledgers.fields import DATES, REQUIRED, Kind
 from integrations.ledgers.finding import Found, Proposal, heading_row, propose
 from integrations.ledgers.mapping import normal
-from integrations.ledgers.profile import DATE_NAMES, MONIES, amount_marks
+from integrations.ledgers.profile import DATE_NAMES, NOTHING, amount_marks
 from integrations.ledgers.tables import Sheet, decoded, file_bytes, headings, records_of, sheet
 from integrations.ledgers.workbooks import is_workbook, sheets_of
 
@@ -78,6 +79,7 @@ def mapping_text(proposal: Proposal, title: str) -> str:
         f"decimal = {_quoted(decimal)}",
         f"thousands = {_quoted(thousands)}",
         f"dates = [{', '.join(map(_quoted, _dates(proposal)))}]",
+        *([f"empty = [{', '.join(map(_quoted, words))}]"] if (words := _words_for_nothing(proposal)) else []),
         "",
         "[columns]",
         *(f"{name} = {_quoted(one.heading)}" for name, one in proposal.columns.items()),
@@ -87,10 +89,15 @@ def mapping_text(proposal: Proposal, title: str) -> str:
         ),
         *(f"# {name} = ?" for name in proposal.missing),
     ]  # fmt: skip
-    words = {text for one in [proposal.columns.get("currency")] if one for text in proposal.profiles[one.place].texts}
-    if known := sorted(words & MONIES.keys()):
+    monies = {text for one in [proposal.columns.get("currency")] if one for text in proposal.profiles[one.place].texts}
+    if known := sorted(monies & MONIES.keys()):
         lines += ["", "[currencies]", *(f"{_quoted(word)} = {_quoted(MONIES[word])}" for word in known)]
     return "\n".join(lines) + "\n"
+
+
+def _words_for_nothing(proposal: Proposal) -> list[str]:
+    """Words that stand in the file's columns where there is nothing."""
+    return sorted({text for one in proposal.profiles for text in one.texts if text.casefold() in NOTHING})
 
 
 def _dates(proposal: Proposal) -> list[str]:

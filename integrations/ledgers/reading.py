@@ -152,7 +152,13 @@ class _Reading:
         self._note("total_passed_over", word, line, "")
 
     def _copied(self, cells: list[str]) -> bool:
-        """Whether the mapping leaves this row out, or it is a copy of one taken in; a copy of a bad row is a bad row."""
+        """Whether the mapping leaves this row out, it is a copy of one taken in, or the heading once more.
+
+        A copy of a bad row is a bad row.
+        """
+        heading = self.columns.heading
+        if cells[0].strip() == heading[0] and tuple(map(str.strip, cells[: len(heading)])) == heading:
+            return True
         return self.columns.skipped(cells) or (bool(self.seen) and tuple(cells) in self.seen)
 
     def _keep(self, line: int, found: Entry) -> None:

@@ -19,7 +19,7 @@ from integrations.ledgers.workbooks import is_workbook
 
 __all__ = ["Sheet", "decoded", "file_bytes", "headings", "records_of", "sheet", "together", "unclosed"]
 
-_MAGIC = {b"%PDF": "pdf"}
+_MAGIC = {b"%PDF": "pdf", b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"Rar!": "rar"}
 _BEGINNING = 256
 """Bytes in which a file says what it is."""
 _ABOVE = 40
@@ -29,6 +29,7 @@ _WESTERN = "\u2e80"
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
 """How a web page or XML begins, which some systems save under the name of a workbook."""
 _SEPARATORS = ",;\t|"
+_GUARD = re.compile(r'\s*="([^"]*)"\s*')
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -178,6 +179,12 @@ def _cells(line: str, mark: str) -> int:
         return 0
 
 
+def _unguarded(cell: str) -> str:
+    """A cell without the formula some systems write around it, so that a spreadsheet keeps its zeros: `="00123"`."""
+    found = _GUARD.fullmatch(cell)
+    return found[1] if found else cell
+
+
 def _lines(text: str) -> Iterator[str]:
     """The lines of a text with their ends, whichever they are, cut off one by one: mostly the first few are asked for."""
     return (found[0] for found in _LINE.finditer(text))
@@ -190,6 +197,7 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | None]
         next(lines)
         start = 2
     reader = csv.reader(lines, delimiter=separator, strict=True)
+    guarded = '="' in text
     before = 0
     while True:
         try:
@@ -200,5 +208,5 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str] | None]
             yield before + start, None
         else:
             if any(map(str.strip, cells)):
-                yield before + start, cells
+                yield before + start, [*map(_unguarded, cells)] if guarded else cells
         before = reader.line_num

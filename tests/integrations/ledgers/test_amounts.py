@@ -28,6 +28,13 @@ BARE = AmountFormat(thousands="")
         (PLAIN, "3.10-", -310),
         (PLAIN, "(3.10)", -310),
         (PLAIN, "▲3.10", -310),
+        (PLAIN, "$3.10", 310),
+        (PLAIN, "-US$ 3.10", -310),
+        (PLAIN, "3.10 USD", 310),
+        (PLAIN, "3.10 Cr", -310),
+        (PLAIN, "3.10DR.", 310),
+        (PLAIN, "12,34,567.10", 123456710),
+        (PLAIN, "（１，２３４．５０）", -123450),
         (PLAIN, "△3.10", -310),
         (PLAIN, "+3.10", 310),
         (PLAIN, "3.1000", 310),
@@ -48,6 +55,10 @@ def test_one_amount_in_many_hands(form: AmountFormat, text: str, minor: int) -> 
     [
         (PLAIN, "1.234,56"),
         (PLAIN, "12,34"),
+        (PLAIN, "1,23,45.00"),
+        (GERMAN, "12.34.567,00"),
+        (PLAIN, "$"),
+        (PLAIN, "XXQ 3.10"),
         (PLAIN, "1,2345"),
         (PLAIN, "1e3"),
         (PLAIN, "-3-"),
@@ -55,7 +66,6 @@ def test_one_amount_in_many_hands(form: AmountFormat, text: str, minor: int) -> 
         (PLAIN, "."),
         (PLAIN, "NaN"),
         (PLAIN, "١٢"),
-        (PLAIN, "$5"),
         (GERMAN, "1,234.56"),
         (BARE, "1,234"),
         (PLAIN, "9" * 40),
@@ -66,6 +76,13 @@ def test_what_breaks_the_marks_is_no_amount(form: AmountFormat, text: str) -> No
         form.money(text, "USD", "Betrag")
     assert refused.value.cell_code == "bad_amount"
     assert refused.value.facts == {"column": "Betrag", "detail": text}
+
+
+def test_a_mark_of_another_currency_is_no_mark_of_this_one() -> None:
+    with pytest.raises(BadCell) as refused:
+        PLAIN.money("€5", "USD", "Betrag")
+    assert (refused.value.cell_code, refused.value.facts["expected"]) == ("currency_differs", "USD")
+    assert PLAIN.money("$5", "CAD", "Betrag") == Money(500, "CAD")
 
 
 def test_an_amount_finer_than_its_currency_is_refused_unless_rounding_is_agreed() -> None:
