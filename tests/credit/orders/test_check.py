@@ -502,3 +502,24 @@ def test_room_for_less_than_a_cent_of_the_order_asks_for_no_smaller_one() -> Non
     text = GOOD + "invoice C1 I2 +9 5999.99USD"
     found = asked(text, "3JPY", rates=published(USD="1.25", JPY="1"))
     assert [(condition.kind, condition.value) for condition in found.conditions] == [("deposit", money("3JPY"))]
+
+
+def test_what_a_rule_only_tells_asks_for_nothing_beside_one_that_sets_conditions() -> None:
+    """No record is told, by the house's policy; the overdue 500 are to be paid first."""
+    told = Policy.of({"holding": {"rules": {"no_record": {"verdict": "go"}}}})
+    found = asked("buyer C1 limit=10000USD \n invoice C1 I2 -30 500USD", policy=told)
+    assert "order_no_record" in codes(found)
+    assert found.verdict is Verdict.CONDITIONS
+    assert {condition.rule for condition in found.conditions} == {"overdue_days"}
+
+
+def test_what_several_rules_find_is_told_once() -> None:
+    """What is overdue in francs has no rate, neither for the overdue amount nor for the limit."""
+    found = check(GOOD + "invoice C1 I2 -30 500CHF", "1000USD", published(USD="1.25"))
+    assert [look.name.value for look in found.rules if look.fired] == ["overdue_days", "overdue_amount", "limit_used_percent"]
+    assert codes(found) == ["order_overdue", "no_rate"]
+
+
+def test_an_order_without_a_report_names_no_provider() -> None:
+    found = check("buyer C1 limit=10000USD")
+    assert (found.report_provider, found.report_as_of, found.report_age_days) == ("", None, None)
