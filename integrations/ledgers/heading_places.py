@@ -6,7 +6,13 @@ from integrations.ledgers.faults import MissingColumn
 from integrations.ledgers.headings import called, folded
 from integrations.ledgers.mapping import LedgerMapping, normal
 
-__all__ = ["HeadingPlaces"]
+__all__ = ["HeadingPlaces", "numbered"]
+
+
+def numbered(heading: Sequence[str]) -> list[str]:
+    """The headings, of which one that stands there again has its place among its equals: `amount#1`, `amount#2`."""
+    names = [normal(name) for name in heading]
+    return [f"{name}#{names[: at + 1].count(name)}" if names.count(name) > 1 else name for at, name in enumerate(names)]
 
 
 class HeadingPlaces:
@@ -14,12 +20,15 @@ class HeadingPlaces:
 
     def __init__(self, heading: Sequence[str]) -> None:
         self.names = [normal(name) for name in heading]
+        self.numbered = numbered(heading)
 
     def places(self, wanted: Sequence[str], needed: bool) -> tuple[int, ...]:
         """Positions of these headings; empty where an unneeded one is missing; raises `MissingColumn`."""
         found: list[int] = []
         for name in wanted:
             match self.names.count(normal(name)):
+                case 0 if normal(name) in self.numbered:
+                    found.append(self.numbered.index(normal(name)))
                 case 1:
                     found.append(self.names.index(normal(name)))
                 case 0 if not needed:

@@ -12,6 +12,7 @@ from integrations.ledgers.dates import date_format
 from integrations.ledgers.faults import SourceFault
 from integrations.ledgers.fields import DATES, REQUIRED, Kind
 from integrations.ledgers.finding import Found, Proposal, heading_row, propose
+from integrations.ledgers.heading_places import numbered
 from integrations.ledgers.mapping import normal
 from integrations.ledgers.profile import DATE_NAMES, NOTHING, amount_marks
 from integrations.ledgers.tables import Sheet, decoded, file_bytes, headings, records_of, sheet
@@ -82,9 +83,9 @@ def mapping_text(proposal: Proposal, title: str) -> str:
         *([f"empty = [{', '.join(map(_quoted, words))}]"] if (words := _words_for_nothing(proposal)) else []),
         "",
         "[columns]",
-        *(f"{name} = {_quoted(one.heading)}" for name, one in proposal.columns.items()),
+        *(f"{name} = {_quoted(_named(proposal, one))}" for name, one in proposal.columns.items()),
         *(
-            f"# {name} = {' | '.join(_quoted(one.heading) for one in those)}"
+            f"# {name} = {' | '.join(_quoted(_named(proposal, one)) for one in those)}"
             for name, those in proposal.doubtful.items()
         ),
         *(f"# {name} = ?" for name in proposal.missing),
@@ -93,6 +94,12 @@ def mapping_text(proposal: Proposal, title: str) -> str:
     if known := sorted(monies & MONIES.keys()):
         lines += ["", "[currencies]", *(f"{_quoted(word)} = {_quoted(MONIES[word])}" for word in known)]
     return "\n".join(lines) + "\n"
+
+
+def _named(proposal: Proposal, one: Found) -> str:
+    """A column as the mapping names it: by its heading, or by its place among several of the same."""
+    told = numbered(proposal.heading)[one.place]
+    return one.heading if told == normal(one.heading) else told
 
 
 def _words_for_nothing(proposal: Proposal) -> list[str]:

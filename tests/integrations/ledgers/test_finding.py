@@ -116,6 +116,15 @@ def test_two_columns_as_good_as_each_other_are_not_chosen_between(tmp_path: Path
     assert chosen(proposal, "amount", None).doubtful == {}
 
 
+@pytest.mark.parametrize(("which", "minor"), [(0, [510, 710]), (1, [600, 800])])
+def test_the_one_that_is_chosen_of_two_columns_with_one_heading_is_read(tmp_path: Path, which: int, minor: list[int]) -> None:
+    proposal = found(tmp_path, "customer,invoice,date,amount,Amount\nA,1,2024-01-01,5.10,6\nA,2,2024-01-02,7.10,8\n")
+    text = mapping_text(chosen(proposal, "amount", proposal.doubtful["amount"][which]), "mine")
+    read = read_file(tmp_path / "open_2024-05.csv", {"mine": parse_mapping("mine", text)}, Given(ON))
+    assert read.problems == ()
+    assert [entry.facts[0].amount.minor for entry in read.entries] == minor  # type: ignore[union-attr]
+
+
 def test_two_columns_that_say_the_same_leave_no_choice_to_make(tmp_path: Path) -> None:
     proposal = found(tmp_path, "customer,invoice,date,amount,amount\nA,1,2024-01-01,5.10,5.10\nA,2,2024-01-02,7.10,7.10\n")
     assert proposal.doubtful == {}
