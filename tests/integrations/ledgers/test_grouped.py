@@ -26,6 +26,20 @@ Total for CURRENT,,,,,,,"$1,200.00","$1,200.00"
 Total for 1 - 30 days past due,,,,,,,$250.00,$200.00
 TOTAL,,,,,,,"$1,450.00","$1,400.00"
 """
+QUICKBOOKS_OPEN = """\
+Open Invoices,,,,,,
+"As of May 31, 2024",,,,,,
+
+,Date,Transaction type,Num,Terms,Due date,Open balance
+Birch Ltd,,,,,,
+,03/15/2024,Invoice,1001,Net 30,04/14/2024,"1,000.00"
+,05/20/2024,Payment,,,05/20/2024,-50.00
+Total for Birch Ltd,,,,,,$950.00
+Cedar Inc,,,,,,
+,03/20/2024,Invoice,1002,Net 30,04/19/2024,500.00
+Total for Cedar Inc,,,,,,$500.00
+TOTAL,,,,,,"$1,450.00"
+"""
 NETSUITE = """\
 Alder
 Alder : Sub
@@ -107,6 +121,15 @@ A1,Alder,17,SI,03/02/2024,R-1,Goods,04/03/2024,120.00
                 ("Birch Ltd", "1001", "1200.00", date(2026, 9, 13), date(2026, 10, 13)),
                 ("Cedar Inc", "1000", "250.00", date(2026, 8, 1), date(2026, 8, 31)),
                 ("Cedar Inc", "Payment-08/20/2026--50.00", "-50.00", date(2026, 8, 20), date(2026, 8, 20)),
+            ],
+        ),
+        (
+            QUICKBOOKS_OPEN,
+            "quickbooks_open",
+            [
+                ("Birch Ltd", "1001", "1000.00", date(2024, 3, 15), date(2024, 4, 14)),
+                ("Birch Ltd", "Payment-05/20/2024--50.00", "-50.00", date(2024, 5, 20), date(2024, 5, 20)),
+                ("Cedar Inc", "1002", "500.00", date(2024, 3, 20), date(2024, 4, 19)),
             ],
         ),
         (
