@@ -55,6 +55,12 @@ def test_dearer_and_older_debts_and_whatever_a_person_or_the_day_asks_for_are_wo
     assert isinstance(stands(text), Task)
 
 
+def test_who_is_drawn_and_has_a_clock_that_presses_is_worked_without_a_word_of_the_lot() -> None:
+    task = stands("buyer {id} insured=500USD\ninvoice {id} I1 -55 500USD")
+    assert isinstance(task, Task)
+    assert not {reason.code for reason in task.reasons} & {"gate_passed", "gate_passed_until"}
+
+
 def test_another_gate_says_its_own_reason() -> None:
     held = stands("invoice {id} I1 -20 900USD\nhold {id} H1 -1 talks until=+5")
     assert isinstance(held, Held)

@@ -45,10 +45,25 @@ def test_what_does_not_wait_says_until_when_it_would_have_been_left_alone() -> N
     assert told.facts["until"] == day("+5")
 
 
-@pytest.mark.parametrize("text", ["call C1 K1 -1 spoke", ""])
-def test_rest_after_a_contact_and_a_day_off_are_passed_without_a_word(text: str) -> None:
-    codes = {r.code for r in row(f"invoice C1 I1 -21 4000USD\nevent C1 E1 -9 winding_up_petition\n{text}").reasons}
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("call C1 K1 -1 spoke", "recently_contacted"),
+        ("buyer C1 country=PH", "day_off"),  # 12 June is the Philippines' Independence Day
+    ],
+)
+def test_rest_after_a_contact_and_a_day_off_are_passed_without_a_word(text: str, held: str) -> None:
+    owes = f"invoice C1 I1 -21 4000USD\n{text}\n"
+    assert [entry.reason for entry in looked(owes).held] == [held]
+    codes = {r.code for r in row(owes + "event C1 E1 -9 winding_up_petition").reasons}
     assert not codes & {"gate_passed", "gate_passed_until"}
+
+
+def test_rest_after_a_contact_is_passed_by_a_clock_without_a_word() -> None:
+    """The insurer is to be told within five days."""
+    task = row("buyer C1 insured=500USD \n invoice C1 I1 -55 500USD \n call C1 K1 -1 spoke")
+    assert task.lane is Lane.CLOCK
+    assert not {r.code for r in task.reasons} & {"gate_passed", "gate_passed_until"}
 
 
 def test_warnings_of_one_day_stand_by_what_is_overdue() -> None:
