@@ -23,6 +23,9 @@ TABLE = ("data", "oecd_country_risk.csv")
 NEEDED = ("published_on", "country", "class")
 Said = dict[str, dict[date, CountryRisk]]
 
+RENEWED_DAYS = 366
+"""Days after which a later publication is there: every country is looked at once a year at least."""
+
 
 def load_countries() -> Countries:
     """Every publication of the program's own table by country, oldest first."""

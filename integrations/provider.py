@@ -54,6 +54,8 @@ class ProviderInfo:
     """What may be spent on it in a calendar month or on a day; none: no more is said than each time."""
     rate: Rate | None = None
     """How often it may be asked, where a limit is known."""
+    renewed_days: int | None = None
+    """Days between two publications; `None` where it tells how things are when it is asked, or does not say how often it does."""
 
     @property
     def tightest(self) -> "Allowed | None":

@@ -20,6 +20,8 @@ __all__ = ["SOURCE", "load_rates", "read_rates"]
 SOURCE = "European Central Bank, euro foreign exchange reference rates"
 TABLE = ("data", "ecb_rates.csv")
 PIVOT = "EUR"
+RENEWED_DAYS = 7
+"""Days after which later rates are there: they come on every working day, and no holidays of the bank are longer."""
 
 
 def load_rates(currencies: Iterable[str] | None = None) -> Rates:

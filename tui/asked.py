@@ -139,6 +139,10 @@ class Named(Protocol):
     def rate(self) -> Often | None:
         """How often it may be asked, where a limit is known."""
 
+    @property
+    def renewed_days(self) -> int | None:
+        """How many days lie at most between two publications, where it publishes and says how often."""
+
 
 class Reports(Protocol):
     """What the desk needs of a provider."""

@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Callable[[], str]] = {
     "channels": lambda: _("channels"),
     "mail": lambda: _("mail"),
     "records": lambda: _("kept answers"),
+    "tables": lambda: _("rates and classes"),
     "mappings": lambda: _("mappings"),
     "clock": lambda: _("machine's clock"),
     "data": lambda: _("data"),

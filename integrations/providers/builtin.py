@@ -23,7 +23,7 @@ from integrations.keeping.calls import unsent
 from integrations.keeping.records import Records
 from integrations.keeping.visit import Door, Visit
 from integrations.provider import Allowed, ProviderInfo, ProviderResult, ResultReason, never
-from integrations.providers.builtin_file import Settings
+from integrations.providers.builtin_file import Settings, facts_of
 from integrations.providers.judging import goes_on, judged
 from integrations.providers.notices import Asking
 from integrations.providers.reading import NOTHING_READ, Reading
@@ -152,6 +152,7 @@ class BuiltIn:
             settings.base_url,
             tuple(Allowed(budget.amount, left, budget.per) for budget, left in self._records.left(settings.agreed)),
             settings.terms.rate,
+            facts_of(settings.kind).get("renewed_days"),
         )
 
     def known_by(self, subject: Customer) -> tuple[str, ...]:

@@ -195,6 +195,7 @@ class Known:
     base_url: str = "https://nowhere"
     budget: Money | None = None
     rate: None = None
+    renewed_days: None = None
     per: str = "month"
 
     @property

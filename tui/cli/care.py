@@ -30,6 +30,7 @@ from tui.cli.kept_health import records_check
 from tui.cli.opening import Opening
 from tui.cli.opening_items import opening_records, tell_openings, with_openings
 from tui.cli.output import narrate, write_json, write_text
+from tui.cli.tables import tables_check
 from tui.cli.unlocking import revealed
 from tui.cli.vanishing import answered, tell_vanished, vanished_records
 from tui.commands import keymap
@@ -229,6 +230,7 @@ def _checks(opened: Opening, in_data: list[Problem]) -> Iterator[Check]:
     yield "channels", lambda: _channels_check(opened)
     yield "mail", lambda: mail_check(opened)
     yield "records", lambda: records_check(opened)
+    yield "tables", lambda: tables_check(opened)
     yield "mappings", lambda: (_("{n} known").format(n=len(load_mappings(opened.places.mappings))), Exit.DONE)
     if books:
         yield "clock", lambda: _clock_check(books[0])

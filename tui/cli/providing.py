@@ -108,6 +108,7 @@ def _record(row: Row) -> dict[str, Any]:
         "paused": row.refused_at is not None,
         "paused_since": row.refused_at,
         "rate": {"calls": rate.calls, "seconds": str(rate.seconds)} if rate else None,
+        "renewed_days": info.renewed_days,
         "answers_kept": row.answers,
     }
 
@@ -120,6 +121,8 @@ def _told(row: Row) -> str:
         parts.append(plural("{n} order under way", "{n} orders under way", row.under_way).format(n=row.under_way))
     if rate is not None:
         parts.append(_("at most {calls} calls in {seconds} s").format(calls=rate.calls, seconds=f"{rate.seconds:g}"))
+    if info.renewed_days:
+        parts.append(plural("renewed every day", "renewed every {n} days", info.renewed_days).format(n=info.renewed_days))
     parts.append(_("last answered {moment} UTC").format(moment=_moment(row.last_ok)) if row.last_ok else _("never answered yet"))
     if row.refused_at:
         parts.append(_("paused: it refused the key on {moment} UTC").format(moment=_moment(row.refused_at)))

@@ -1,11 +1,14 @@
 """Commands of the tables that come with the program: rates of exchange and country risk, shown and brought up to date."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from credit.country import Countries
+from credit.country import Countries, CountryRisk
+from integrations.countries import RENEWED_DAYS as CLASSES_RENEWED
 from integrations.countries import read_countries
 from integrations.countries_refresh import Taken, parse_publication
 from integrations.countries_refresh import take as take_publication
+from integrations.rates import RENEWED_DAYS as RATES_RENEWED
 from integrations.rates import read_rates
 from integrations.rates_source import SERVICE, Refreshed, asked, last_day, read, take
 from integrations.table_source import table_bytes
@@ -13,12 +16,13 @@ from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.output import narrate, write_json, write_text
 from tui.plain import facts_text
-from wording import figures
+from wording import figures, report_terms
 from wording.faults import problem as problem_sentence
+from wording.listing import clauses
 from wording.table_trouble import change_told, off_rate, refusal
 from wording.words import _
 
-__all__ = ["countries", "rates"]
+__all__ = ["countries", "rates", "tables_check"]
 
 
 def rates(opened: Opening) -> Exit:
@@ -32,7 +36,7 @@ def rates(opened: Opening) -> Exit:
             shown = [{"currency": name, "on": on, "for_one_euro": str(rate)} for name, on, rate in rows]
             write_json({"source": known.source, "last": last_day(known), "currencies": shown})
         else:
-            write_text(facts_text([(name, str(rate), figures.day(on)) for name, on, rate in rows]))
+            write_text(_dated([(name, str(rate), on) for name, on, rate in rows]))
         return Exit.DONE
     if problems:
         for problem in problems:
@@ -107,12 +111,33 @@ def _tell_classes(opened: Opening, known: Countries, on: date) -> Exit:
         ]
         write_json({"source": known.source, "countries": told})
     else:
-        lines = [
-            (country, risk.status if risk.risk_class is None else str(risk.risk_class), figures.day(risk.published_on))
-            for country, risk in rows
-        ]
-        write_text(facts_text(lines))
+        write_text(_dated([(country, _class(risk), risk.published_on) for country, risk in rows]))
     return Exit.DONE
+
+
+def _class(risk: CountryRisk) -> str:
+    return report_terms.value(risk.status) if risk.risk_class is None else str(risk.risk_class)
+
+
+def _dated(rows: Sequence[tuple[str, str, date]]) -> str:
+    """Name, value and the day it is of, each under the others."""
+    room = max((figures.width(value) for _name, value, _on in rows), default=0)
+    return facts_text([(name, f"{figures.pad(value, room)}  {figures.day(on)}", "") for name, value, on in rows])
+
+
+def tables_check(opened: Opening) -> tuple[str, Exit]:
+    """How old the tables that come with the program are; one to which a later publication must be there says how to get it."""
+    today = date.today()  # noqa: DTZ011 - the user's own calendar day
+    known, _problems = read_rates(opened.places.rates)
+    classes, _problems = read_countries(opened.places.countries)
+    last, published = last_day(known), max(told[-1].published_on for told in classes.risks.values())
+    rates_told = _("rates of exchange of {day}").format(day=figures.day(last))
+    if (today - last).days > RATES_RENEWED:
+        rates_told = _("{what}, {n} days old: dunnage rates refresh").format(what=rates_told, n=(today - last).days)
+    told = _("country classes of {day}").format(day=figures.day(published))
+    if (today - published).days > CLASSES_RENEWED:
+        told = _("{what}, {n} days old: dunnage countries refresh FILE").format(what=told, n=(today - published).days)
+    return clauses((rates_told, told)), Exit.DONE
 
 
 def _tell_publication(opened: Opening, done: Taken) -> Exit:

@@ -1,13 +1,16 @@
 """Bringing rates and country classes up to date from the command line: a service on this machine, files, and what is refused."""
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from integrations.rates import load_rates
 from tests.integrations.loopback import Loopback, reply
 from tests.tui.cli.conftest import Dunnage
+from tui.cli import tables
 
 USD = str(load_rates(["USD"]).series["USD"].values[-1])
 GBP = str(load_rates(["GBP"]).series["GBP"].values[-1])
@@ -133,4 +136,36 @@ def test_what_stands_is_shown_as_text(dunnage: Dunnage) -> None:
     rows = {line.split()[0]: line.split()[1] for line in dunnage("rates").out.splitlines()}
     assert rows["USD"] == USD
     rows = {line.split()[0]: line.split()[1] for line in dunnage("countries").out.splitlines()}
-    assert (rows["VN"], rows["AU"]) == ("4", "high_income_oecd")
+    assert (rows["VN"], rows["AU"]) == ("4", "high-income")
+
+
+def test_each_figure_stands_with_its_day(dunnage: Dunnage) -> None:
+    """The rouble has had no rate since the bank stopped on 2022-03-01; a country without a class says why in words."""
+    rates = dict(line.split(maxsplit=1) for line in dunnage("rates").out.splitlines())
+    assert (rates["USD"].split(), rates["RUB"].split()[1]) == ([USD, "2026-10-30"], "2022-03-01")
+    classes = dict(line.split(maxsplit=1) for line in dunnage("countries", "--as-of", "2026-11-22").out.splitlines())
+    assert classes["EG"].split()[1:] == ["2026-01-30"]
+    assert classes["GB"].startswith("high-income OECD country, not classified")
+
+
+@pytest.mark.parametrize(
+    ("today", "old"),
+    [(date(2026, 11, 6), []), (date(2026, 11, 7), ["rates"]), (date(2027, 2, 1), ["rates", "countries"])],
+)
+def test_the_doctor_says_how_old_the_tables_are(
+    dunnage: Dunnage, book: Path, monkeypatch: pytest.MonkeyPatch, today: date, old: list[str]
+) -> None:
+    """Rates of 2026-10-30 are a week old on 11-06; classes of 2026-01-30 a year and two days on 2027-02-01."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> Self:
+            return cls(today.year, today.month, today.day)
+
+    monkeypatch.setattr(tables, "date", Day)
+    checks = {check["check"]: check for check in dunnage("doctor", "--json").json["checks"]}
+    told = checks["tables"]["detail"]
+    assert checks["tables"]["ok"]
+    assert [what for what in ("rates", "countries") if f"dunnage {what} refresh" in told] == old
+    assert "2026-10-30" in told
+    assert "2026-01-30" in told
