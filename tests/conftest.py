@@ -6,6 +6,7 @@ skipped for want of them is named, and may be.
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +38,16 @@ def server() -> "Iterator[Server]":
         yield made.start()
     finally:
         made.stop()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Somebody who never ran the program before, at a terminal like any other: settings, books and records lie in this folder."""
+    for name in ("CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    for name in ("NO_COLOR", "SSH_CONNECTION", "DUNNAGE_BOOK"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -4,8 +4,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from credit.change import Change
 from storage.store import open_store
 from tests.credit.little_book import TODAY, facts
@@ -18,12 +16,8 @@ KEYS = (b"m", b"\r")
 """Match, and take what is suggested."""
 
 
-def test_one_receipt_over_fifty_invoices_takes_fewer_than_ten_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CONFIG", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    for name in ("NO_COLOR", "SSH_CONNECTION", "DUNNAGE_BOOK"):
-        monkeypatch.delenv(name, raising=False)
-    path = tmp_path / "book.json"
+def test_one_receipt_over_fifty_invoices_takes_fewer_than_ten_keys(home: Path) -> None:
+    path = home / "book.json"
     with open_store(str(path), create=True) as store:
         store.commit(Change("import", facts(f"buyer C1 name=Alder\n{FIFTY}\nreceipt C1 R1 -1 127500USD")), datetime.now(UTC))
     with Terminal([sys.executable, "-c", RUN, "--book", str(path), "--as-of", TODAY.isoformat(), "--lang", "en"]) as terminal:

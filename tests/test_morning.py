@@ -26,14 +26,10 @@ SLIPPED = b"cx\r" + b"u" + b"k" + CALL
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def book(home: Path) -> Path:
     """Forty buyers 45 days late, who owe 41,000 down to 2,000 USD: the queue has them by number."""
-    for name in ("CONFIG", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    for name in ("NO_COLOR", "SSH_CONNECTION", "DUNNAGE_BOOK"):
-        monkeypatch.delenv(name, raising=False)
     owed = (f"buyer C{n:02} name=Buyer{n:02}\ninvoice C{n:02} I{n:02} -45 {42 - n}000USD" for n in range(1, ROWS + 1))
-    path = tmp_path / "book.json"
+    path = home / "book.json"
     with open_store(str(path), create=True) as store:
         store.commit(Change("import", facts("\n".join(owed))), datetime.now(UTC))
     return path

@@ -28,15 +28,6 @@ SGR = re.compile(rb"\x1b\[([0-9;]*)m")
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    for name in ("NO_COLOR", "SSH_CONNECTION", "DUNNAGE_BOOK"):
-        monkeypatch.delenv(name, raising=False)
-    return tmp_path
-
-
-@pytest.fixture
 def demo(home: Path) -> Iterator[Terminal]:
     """The demo on 80x24, its first screen filled."""
     with workstation("--demo") as terminal:

@@ -15,9 +15,7 @@ from credit.customer import Customer
 from storage.store import open_store
 from tests.credit.little_book import TODAY, facts
 from tests.pty_harness import UNKNOWN_TO_PYTE, Terminal
-from tests.test_wire import CELL, CURSOR, FILTER, OPEN, START, TAB, WHY, home, workstation
-
-__all__ = ["home"]
+from tests.test_wire import CELL, CURSOR, FILTER, OPEN, START, TAB, WHY, workstation
 
 COLS, ROWS = 120, 40
 WIDER, LARGER = COLS / 80, COLS * ROWS / (80 * 24)

@@ -76,12 +76,8 @@ async def test_a_paste_that_is_told_goes_into_no_command_either() -> None:
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("CONFIG", "DATA", "STATE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    for name in ("NO_COLOR", "SSH_CONNECTION", "DUNNAGE_BOOK"):
-        monkeypatch.delenv(name, raising=False)
-    path = tmp_path / "book.json"
+def book(home: Path) -> Path:
+    path = home / "book.json"
     with open_store(str(path), create=True) as store:
         store.commit(Change("import", facts(LATE)), datetime.now(UTC))
     return path

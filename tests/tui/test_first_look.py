@@ -13,6 +13,7 @@ from credit.moves import Move
 from credit.rating.history import grade_history
 from credit.rating.letter import Grade
 from tests.tui.desks import BIGGEST_FIRST, desk, drawn, said, shown_keys, until
+from tests.tui.waiting import held_up
 from tui.app import Workstation
 from tui.desk import Desk
 from tui.views.snapshot import Snapshot
@@ -22,15 +23,8 @@ from tui.widgets.facts import Facts
 @pytest.fixture
 def judging(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """What judging a book waits for: whoever sets it lets it go on."""
-    go_on, judge = Event(), Snapshot.judge
-
-    def waits(shown: Snapshot) -> Snapshot:
-        go_on.wait(60)
-        return judge(shown)
-
-    monkeypatch.setattr(Snapshot, "judge", waits)
-    yield go_on
-    go_on.set()
+    with held_up(monkeypatch, Snapshot, "judge") as go_on:
+        yield go_on
 
 
 async def shown_first(app: Workstation, pilot: Pilot[BaseException]) -> None:

@@ -14,6 +14,7 @@ import tui.first_page_work
 from tests.credit.little_book import TODAY, little_book
 from tests.tui.desks import BIGGEST_FIRST, LATE, desk, drawn, said, shown_keys, until
 from tests.tui.test_desk import Ledger
+from tests.tui.waiting import held_up
 from tui.app import Workstation
 from tui.desk import Desk
 from tui.look import Look
@@ -98,17 +99,10 @@ async def test_it_stands_while_the_book_is_read_and_gives_way_to_it(page: FirstP
 
 
 async def test_the_rows_of_the_queue_stand_until_every_buyer_is_judged(page: FirstPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    go_on, judge = Event(), Snapshot.judge
-
-    def waits(shown: Snapshot) -> Snapshot:
-        go_on.wait(60)
-        return judge(shown)
-
     with reading(page) as (app, opened):
         opened.set()
         async with app.run_test(size=(80, 24)) as pilot:
-            with monkeypatch.context() as patch:
-                patch.setattr(Snapshot, "judge", waits)
+            with held_up(monkeypatch, Snapshot, "judge") as go_on:
                 await until(pilot, lambda: app.desk is not None)
                 await pilot.press("3")
                 await pilot.pause()
@@ -140,7 +134,7 @@ async def test_incognito_hides_the_names_on_it_too(page: FirstPage) -> None:
         async with app.run_test(size=(120, 40)) as pilot:
             await kept_shown(app, pilot)
             assert not [name for name in names for line in drawn(app) if name in line]
-            await pilot.press("f9")
+            await pilot.press("f9", "f9")
             await pilot.pause()
             assert [name for name in names if any(name in line for line in drawn(app))] == names
 

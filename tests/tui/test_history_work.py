@@ -16,6 +16,7 @@ from credit.worklist import Task
 from tests.credit.foresight.test_ranking import HOUSE, OWES, OWN, TRIED
 from tests.credit.little_book import facts
 from tests.tui.desks import desk, said, until
+from tests.tui.waiting import held_up
 from tui.app import Workstation
 from tui.desk import Desk
 from tui.views.explained_work import explained_work
@@ -99,15 +100,8 @@ def test_an_import_of_the_past_is_learnt_anew_and_the_rows_stay_meanwhile() -> N
 @pytest.fixture
 def learning(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """What learning waits for: whoever sets it lets it go on."""
-    go_on, learn = Event(), Desk.learn
-
-    def waits(at: Desk) -> Snapshot:
-        go_on.wait(60)
-        return learn(at)
-
-    monkeypatch.setattr(Desk, "learn", waits)
-    yield go_on
-    go_on.set()
+    with held_up(monkeypatch, Desk, "learn") as go_on:
+        yield go_on
 
 
 async def test_the_screen_shows_the_queue_and_then_its_order_by_own_history(learning: Event) -> None:
