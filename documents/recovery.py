@@ -14,12 +14,11 @@ from credit.book import Book
 from credit.calendar import days_after
 from credit.clocks.clock import ClockKind
 from credit.clocks.limitation import limitation
-from credit.cover_standing import cover_remarks
 from credit.dispute_evidence import dispute_evidence
 from credit.in_transit import under_way
 from credit.loss.claim import InterestClaim, interest_claim
 from credit.problem import Fault
-from documents.about_buyer import clocks_grid, clocks_of, dealings, due_days, identity, items_grid, money_or, not_written, sums
+from documents.about_buyer import clocks_grid, dealings, due_days, identity, items_grid, money_or, not_written, sums
 from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points
 from wording import terms
 from wording.document_terms import security_form
@@ -27,7 +26,6 @@ from wording.evidence_terms import papers_of
 from wording.listing import clauses, listed
 from wording.loss_terms import doubt, interest_basis
 from wording.reasons import alert_line
-from wording.reasons import reason as reason_sentence
 from wording.transit_terms import papers
 from wording.words import _, language
 
@@ -75,19 +73,20 @@ def handover_paper(entry: Assessment, book: Book) -> Paper:
 
 
 def insurer_paper(entry: Assessment, book: Book) -> Paper:
-    """The notice that a buyer is overdue; raises `DocumentRefused` without cover, or where nothing is overdue."""
+    """The notice that a buyer is overdue; raises `DocumentRefused` without cover, or where nothing is overdue.
+
+    Its days are for the house's own calendar: what we make of our cover, and of the days it hangs on, the insurer is not told.
+    """
     buyer = entry.account.customer
     if buyer.insured_limit is None:
         raise DocumentRefused(reason="not_insured", id=entry.id, kind="insurer")
     if not entry.ledger.overdue and not entry.account.events:
         raise DocumentRefused(reason="nothing_overdue", id=entry.id, kind="insurer")
-    remarks = tuple(reason_sentence(remark) for remark in cover_remarks(entry))
     blocks: list[Block] = [
         Heading(_("Buyer")),
         identity(entry),
         Heading(_("Cover")),
         Facts(tuple(_cover(entry, book))),
-        *((Points(remarks),) if remarks else ()),
         items_grid(entry, _("Overdue invoices"), _("Nothing is overdue."), _overdue),
         items_grid(entry, _("Invoices not yet due"), _("Nothing else is open."), lambda item: item.dpd <= 0),
         _shipped(entry),
@@ -96,7 +95,6 @@ def insurer_paper(entry: Assessment, book: Book) -> Paper:
         dealings(entry),
         _goods(entry),
         *_published(entry),
-        clocks_grid((entry,), named=False, kinds=_INSURER),
     ]
     title = _("Notice of overdue: {name}").format(name=buyer.name)
     return Paper("insurer", title, entry.on, language(), tuple(blocks), tuple(due_days((entry,), _INSURER)))
@@ -245,9 +243,6 @@ def _cover(entry: Assessment, book: Book) -> Iterator[tuple[str, Cell]]:
         granted = entry.leniency
         yield _("Time granted until"), granted.until
         yield _("Insurer's consent"), granted.insurer_consent or Absent(_("none"))
-    for clock in clocks_of(entry):
-        if clock.kind in _INSURER:
-            yield terms.clock_kind(clock.kind), clock.due_on
 
 
 def _wanted() -> tuple[str, ...]:

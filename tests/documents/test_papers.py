@@ -179,7 +179,7 @@ def test_who_of_the_house_saw_a_notice_is_told_inside_it_alone() -> None:
         assert "seen" not in told
 
 
-def test_the_notice_to_the_insurer_tells_cover_items_and_clocks() -> None:
+def test_the_notice_to_the_insurer_tells_cover_and_items() -> None:
     paper = insurer_paper(one(INSURED), house(INSURED).book)
     told = facts(paper)
     assert (told["Insured limit"], told["Covered share"]) == ("3,000.00 USD", "90 %")
@@ -188,9 +188,17 @@ def test_the_notice_to_the_insurer_tells_cover_items_and_clocks() -> None:
     assert told["Insured of what is at stake"] == "1,008.00 USD"
     assert [row[0] for row in grid(paper, "Overdue invoices")] == ["I1"]
     assert [row[0] for row in grid(paper, "Invoices not yet due")] == ["I2"]
-    assert {day.title.partition(":")[0] for day in paper.days} <= {row[0] for row in grid(paper, "Clocks")}
     with speaking("zh"):
         assert insurer_paper(one(INSURED), house(INSURED).book).title == "逾期通知：Harbour"
+
+
+def test_what_the_house_makes_of_its_own_cover_is_no_part_of_the_notice() -> None:
+    """90 days late, the insurer should have heard 30 days ago: that the cover is in doubt the house alone is told."""
+    late = "buyer C1 insured=900USD\ninvoice C1 I1 -90 100USD"
+    paper = insurer_paper(one(late), house(late).book)
+    assert [day.title.partition(":")[0] for day in paper.days if "insurer" in day.title or "hand-over" in day.title]
+    told = as_markdown(paper)
+    assert not [word for word in ("in doubt", "Ask the insurer", "should have heard", "Clocks") if word in told]
 
 
 @pytest.mark.parametrize(
