@@ -14,7 +14,7 @@ __all__ = ["deposit", "ground"]
 _NAMED = 3
 """Invoices named one by one; of more the first, and how many more there are."""
 _ALONE: Mapping[Ground, str] = {
-    Ground.REFERENCE: mark("The payer wrote the number of {invoices}."),
+    Ground.REFERENCE: mark("The money names the number of {invoices}."),
     Ground.DEPOSIT: mark("It is the deposit of the order of {invoices}."),
     Ground.EXACT: mark("It is exactly the open amount of {invoices}: {amount}."),
     Ground.WITHIN_TOLERANCE: mark("It is short of {invoices} by {missing}, no more than a bank's charge."),

@@ -121,7 +121,9 @@ def _rows_read(path: str, rows: int) -> None:
 
 
 def _came_to_nothing(file: PlannedFile, skip_bad: bool) -> bool:
-    return not file.mapping or (file.refused > 0 and not skip_bad) or not file.read
+    """Whether nothing of the file came in, or not all of it where bad rows were not to be left out."""
+    refused = file.refused == file.read if skip_bad else file.refused > 0
+    return not file.mapping or refused or not file.read
 
 
 def _tell(opened: Opening, planned: ImportPlan, agreement: Agreement) -> None:

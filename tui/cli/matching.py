@@ -35,20 +35,26 @@ def match(opened: Opening) -> Exit:
         return Exit.USAGE
     chosen = divided or (_chosen(found, a.invoice, every=not a.receipt) if a.apply or a.invoice else [])
     shown = desk.do(match_several, chosen)[1] if chosen else desk.look()
-    left = list(suggested(shown, a.customer))
+    left = [each for each in suggested(shown, a.customer) if a.receipt in ("", each.source)]
+    held = () if a.receipt else tuple(waiting(shown, a.customer))
     if a.json:
         applied = [_record(each) for each in chosen]
         unapplied = [{"customer_id": e.customer_id, "receipt": e.source, "amount": e.free} for e in left]
         suggestions = [suggestion_record(each) for each in found]
-        held = [deposit_record(each) for each in waiting(shown, a.customer)]
-        told = {"suggestions": suggestions, "applied": applied, "unapplied": unapplied, "deposits": held}
+        deposits = [deposit_record(each) for each in held]
+        told = {"suggestions": suggestions, "applied": applied, "unapplied": unapplied, "deposits": deposits}
         write_json({**looked_at(shown), **told})
         return Exit.DONE
     if chosen:
         write_text(_told(chosen))
-    lines = [*match_lines(left), *deposit_lines(waiting(shown, a.customer))]
-    write_text(facts_text(lines) or _("No money is set against nothing.") + "\n")
+    write_text(facts_text([*match_lines(left), *deposit_lines(held)]) or _none(a.receipt))
     return Exit.DONE
+
+
+def _none(receipt: str) -> str:
+    """What is said where nothing is left."""
+    told = _("All of {receipt} is set against invoices.").format(receipt=figures.safe(receipt)) if receipt else ""
+    return (told or _("No money is set against nothing.")) + "\n"
 
 
 def _about(found: Sequence[Suggestion], receipt: str) -> Sequence[Suggestion]:

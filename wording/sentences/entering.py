@@ -17,7 +17,7 @@ REFUSALS: Mapping[str, Sentence] = {
     "amount_owed": says("An amount other than zero is owed. Enter it with its currency."),
     "no_due_date": says("Nothing says when {number} is due: no day, no terms, and none of its buyer. Say one of them."),
     "terms_currency": says("The terms name an amount in {given}, the invoice is in {currency}. Write both in one currency."),
-    "nothing_free": says("No money of number {number} is set against nothing. See: dunnage match."),
+    "nothing_free": says("Nothing is left of {number} to set against invoices, or no money has that number. See: dunnage match."),
     "which_buyer": says("Several buyers have money of number {number}: {ids}. Say whose: --customer ID."),
     "nothing_open": says("Nothing is open in {currency} on {invoices}. Check the numbers."),
     "share_currency": says("{invoice} was given an amount in {given}, the money is in {currency}. Give it in {currency}."),

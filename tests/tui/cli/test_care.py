@@ -75,6 +75,12 @@ def test_bad_rows_may_be_left_out(dunnage: Dunnage, home: Path) -> None:
     assert [buyer["id"] for buyer in dunnage("portfolio", "--json", "--as-of", "2024-06-12").json["customers"]] == ["C1"]
 
 
+def test_where_every_row_is_bad_nothing_is_left_to_come_in(dunnage: Dunnage, home: Path) -> None:
+    bad = home / "bad.csv"
+    bad.write_text(SMALL.replace("2024-", "soon-"), encoding="utf-8")
+    assert dunnage("import", bad, "--skip-bad").code == 5
+
+
 def test_a_rehearsal_writes_nothing(dunnage: Dunnage, home: Path) -> None:
     ledger = home / "ledger.csv"
     ledger.write_text(SMALL, encoding="utf-8")

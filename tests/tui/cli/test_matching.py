@@ -68,13 +68,25 @@ def test_one_is_done_as_suggested_or_by_hand(dunnage: Dunnage, loose: Path) -> N
     assert dunnage("match", "R2", "--apply", *ON).out.startswith("1 amount set against invoices.\nR2 > J1\n")
     assert open_of(dunnage, "C2") == {"J1": "2200.00"}
     assert dunnage("match", "R1", "--invoice", "I1", *ON).out == (
-        "1 amount set against invoices.\nR1 > I1\nNo money is set against nothing.\n"
+        "1 amount set against invoices.\nR1 > I1\nAll of R1 is set against invoices.\n"
     )
+    assert dunnage("match", *ON).out == "No money is set against nothing.\n"
+
+
+def test_who_asks_about_one_amount_is_told_of_no_other(dunnage: Dunnage, loose: Path) -> None:
+    assert [each["receipt"] for each in dunnage("match", "--json", *ON).json["unapplied"]] == ["R1", "R2"]
+    told = dunnage("match", "R2", *ON).out
+    assert "R2" in told
+    assert "R1" not in told
+    assert [each["receipt"] for each in dunnage("match", "R2", "--json", *ON).json["unapplied"]] == ["R2"]
 
 
 def test_what_is_refused_says_what_to_do(dunnage: Dunnage, loose: Path) -> None:
     ended = dunnage("match", "R9", "--apply", *ON)
-    assert (ended.code, ended.sentence) == (5, "No money of number R9 is set against nothing. See: dunnage match.")
+    assert (ended.code, ended.sentence) == (
+        5,
+        "Nothing is left of R9 to set against invoices, or no money has that number. See: dunnage match.",
+    )
     ended = dunnage("match", "--invoice", "I1", *ON)
     assert (ended.code, ended.sentence) == (2, "Say which receipt pays them: dunnage match RECEIPT --invoice N.")
     assert dunnage("add", "receipt", "C2", "5", "USD", "--number", "R1", *ON).code == 0
