@@ -1,7 +1,8 @@
 """Notes in the user's own editor, and the clipboard of the terminal the user sits at."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from textual.app import SuspendNotSupported
 
@@ -28,6 +29,16 @@ class NoteWork(MatchWork):
         self.notes: dict[str, str] = {}
         """Notes by buyer that may not be on disk yet: what was typed once comes back."""
         self.edit: Callable[[str], str] = lambda text: edited(text, os.environ)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Lend the terminal, and take it back after a failure too: Textual does so only where the block ended well."""
+        lent = super().suspend()
+        lent.__enter__()
+        try:
+            yield
+        finally:
+            lent.__exit__(None, None, None)
 
     def action_note(self) -> None:
         """Write a note about the buyer under the cursor, as long as one likes; an empty one writes nothing."""

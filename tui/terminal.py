@@ -6,6 +6,7 @@ the terminal itself and never to standard output, which is data.
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from base64 import b64encode
@@ -20,6 +21,8 @@ __all__ = ["NoClipboard", "NotEdited", "clipboard_sequence", "copy", "edited"]
 MOST = 74_994
 """Bytes a clipboard takes at least: what xterm accepts once they are written in base64."""
 TERMINAL = Path("/dev/tty")
+OWN = ("editor", "vi")
+"""What a machine calls its editor, the user's choice first."""
 
 
 class NoClipboard(Fault):
@@ -54,14 +57,8 @@ def copy(text: str, environ: Mapping[str, str], terminal: Path = TERMINAL) -> No
 
 
 def edited(text: str, environ: Mapping[str, str], suffix: str = ".txt") -> str:
-    """`text` as it comes back from `$VISUAL` or `$EDITOR`; raises `NotEdited`. Its file is the user's alone, and goes."""
-    chosen = environ.get("VISUAL") or environ.get("EDITOR") or ""
-    try:
-        command = shlex.split(chosen)
-    except ValueError:
-        command = []
-    if not command:
-        raise NotEdited(reason="no_editor", editor=chosen)
+    """`text` as it comes back from the user's editor; raises `NotEdited`. Its file is the user's alone, and goes."""
+    command = _editor(environ)
     with tempfile.TemporaryDirectory(prefix="dunnage-") as folder:
         path = Path(folder) / f"letter{suffix}"
         path.touch(0o600)
@@ -76,3 +73,17 @@ def edited(text: str, environ: Mapping[str, str], suffix: str = ".txt") -> str:
             return path.read_text(encoding="utf-8").replace(os.linesep, "\n")
         except (OSError, ValueError):
             raise NotEdited(reason="unreadable", editor=command[0]) from None
+
+
+def _editor(environ: Mapping[str, str]) -> list[str]:
+    """`$VISUAL`, else `$EDITOR`, else the machine's own; one that was named and is not there gets no stand-in."""
+    chosen = next((named for name in ("VISUAL", "EDITOR") if (named := environ.get(name, "").strip())), "")
+    if not chosen:
+        chosen = next((name for name in OWN if shutil.which(name, path=environ.get("PATH", ""))), "")
+    try:
+        command = shlex.split(chosen)
+    except ValueError:
+        command = []
+    if not command:
+        raise NotEdited(reason="no_editor", editor=chosen)
+    return command

@@ -1,17 +1,22 @@
 """Notes from the user's editor, and the clipboard by OSC 52."""
 
+import sys
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from textual.app import SuspendNotSupported
 
 from credit.activity import Channel
 from storage.faults import BookWriteFailed, WriteFailure
+from tests.pty_harness import Terminal
 from tests.tui.desks import LATE, Halting, desk, open_desk, opened, said, typed
 from tui.app import Workstation
 from tui.terminal import NotEdited
+
+RUN = "import sys; from tui.cli import main; sys.exit(main())"
 
 
 def notes(app: Workstation, id: str) -> list[str]:
@@ -78,6 +83,27 @@ async def test_an_editor_that_fails_is_one_sentence(lent: list[str]) -> None:
         app.edit = edit
         await typed(pilot, "e")
         assert said(app) == "No editor is set. Name yours: export EDITOR=nano."
+
+
+@pytest.mark.parametrize(
+    ("editor", "sentence"),
+    [("", "No editor is set. Name yours: export EDITOR=nano."), ("nosuch", "The editor nosuch cannot be started.")],
+)
+def test_the_screen_stands_again_where_no_editor_can_be_started(tmp_path: Path, editor: str, sentence: str) -> None:
+    """On a real terminal: a failure while it was lent left the shell's lines on it and no key did anything."""
+    homes = {f"XDG_{name}_HOME": str(tmp_path) for name in ("CONFIG", "DATA", "STATE")}
+    environ = {**homes, "VISUAL": None, "EDITOR": editor, "PATH": str(tmp_path)}
+    with Terminal([sys.executable, "-c", RUN, "--demo"], cols=120, rows=40, env=environ) as terminal:
+        terminal.until(b"Exp. loss")
+        terminal.quiet()
+        terminal.key(b"l", still=0.5)
+        terminal.key(b"e", still=0.5)
+        assert sentence in terminal.screen_text(), "in the letter"
+        terminal.key(b"\x1b", still=0.5)
+        terminal.key(b"e", still=0.5)
+        assert sentence in terminal.screen_text()
+        terminal.key(b"q")
+        assert terminal.wait() == 0
 
 
 async def test_a_terminal_that_cannot_be_lent_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

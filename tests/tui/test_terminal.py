@@ -56,10 +56,22 @@ def test_visual_comes_before_editor(tmp_path: Path) -> None:
     assert edited("x", {"VISUAL": found["EDITOR"], "EDITOR": "none"}) == "seen"
 
 
+@pytest.mark.parametrize("unset", [{}, {"EDITOR": ""}, {"VISUAL": " ", "EDITOR": " "}])
+def test_whoever_set_none_gets_the_machines_own(tmp_path: Path, unset: dict[str, str]) -> None:
+    (tmp_path / "bin").mkdir()
+    environ = {**unset, "PATH": str(tmp_path / "bin")}
+    for name in ("vi", "editor"):
+        own = tmp_path / "bin" / name
+        own.write_text(f"#!/bin/sh\nprintf {name} > \"$1\"\n")
+        own.chmod(0o700)
+        assert edited("x", environ) == name
+
+
 @pytest.mark.parametrize(
     ("environ", "reason"),
     [
         ({}, "no_editor"),
+        ({"PATH": "/no/such/folder", "EDITOR": ""}, "no_editor"),
         ({"EDITOR": "'"}, "no_editor"),
         ({"EDITOR": "/no/such/editor"}, "not_found"),
     ],

@@ -34,6 +34,7 @@ def write_letter(opened: Opening) -> Exit:
         narrate(_("Copied. A terminal that does not take it says nothing: paste it to be sure."))
     if a.out:
         try:
+            Path(a.out).touch(0o600)  # a letter is for nobody else on this machine
             Path(a.out).write_bytes(as_file(made, a.out))
         except OSError as error:
             narrate(_("{path} could not be written: {why}.").format(path=a.out, why=error.strerror))

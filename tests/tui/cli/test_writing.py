@@ -107,6 +107,7 @@ def test_a_letter_is_changed_by_hand_before_it_is_written(
     assert dunnage("letter", "C1", "--edit", *ON).out == "Mine\n\n<b> & me\n"
     out = tmp_path / "mine.eml"
     assert dunnage("letter", "C1", "--edit", "--out", str(out), *ON).code == 0
+    assert out.stat().st_mode & 0o777 == 0o600
     message = message_from_bytes(out.read_bytes(), policy=default)
     assert message["Subject"] == "Mine"
     html = message.get_body(("html",))
@@ -121,6 +122,7 @@ def test_without_an_editor_or_a_terminal_it_says_so(
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
     ended = dunnage("letter", "C1", "--edit", *ON)
     assert (ended.code, ended.out, ended.sentence) == (5, "", "No editor is set. Name yours: export EDITOR=nano.")
     monkeypatch.setattr("tui.cli.writing.copy", lambda text, environ: copy(text, environ, tmp_path / "no" / "tty"))
