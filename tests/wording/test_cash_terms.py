@@ -69,7 +69,7 @@ def test_what_the_payer_wrote_is_told_by_the_number_it_means() -> None:
     found = best("receipt C1 R1 -1 600USD for=1002", owed="invoice C1 A1002 -9 900USD\n")
     assert cash_terms.ground(found) == "The money names the number of A1002."
     with speaking("zh"):
-        assert cash_terms.ground(found) == "付款人写明了 A1002 的号码。"
+        assert cash_terms.ground(found) == "该笔款项注明了 A1002 的号码。"
 
 
 def test_money_with_nothing_to_pay_says_so() -> None:
