@@ -213,10 +213,7 @@ class Shelf(Mapping[int, Doc]):
 
     def put(self, id: int, page: AnyPage | None) -> None:
         """What the journal says of one number from now on."""
-        before = id in self
-        self.since[id] = page
-        self._count += (page is not None) - before
-        self._last = max(self._last, id) if self._count else 0
+        self.put_many({id: page})
 
     def put_many(self, pages: Mapping[int, AnyPage | None]) -> None:
         """As `put`, for many numbers at once."""

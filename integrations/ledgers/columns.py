@@ -183,7 +183,7 @@ class Columns:
 
     def currency(self, cells: Sequence[str], field: str = "currency") -> str:
         """ISO code of the row's currency, or of another field's, else the one the whole file has; raises `BadCell`."""
-        own = self.text(field, cells) or self.text("currency", cells) or self._beside_amount(cells)
+        own = self.text(field, cells) or self.text("currency", cells) or _beside_amount(self, cells)
         word = own or self.given.currency or self.mapping.currency or self.given.base
         code = self.codes.get(word)
         if code is None:
@@ -195,15 +195,6 @@ class Columns:
                 raise BadCell("bad_currency", self.name(field), word) from None
             self.codes[word] = code
         return code
-
-    def _beside_amount(self, cells: Sequence[str]) -> str:
-        """The currency that stands beside the row's amount and can be no other; empty where none does."""
-        for name in _AMOUNTS:
-            text = self.text(name, cells)
-            if text and not (text[-1].isdigit() and text[0].isdigit()) and (mark := self.mapping.amounts.mark(text)):
-                (code, *others) = sorted(meant(mark))
-                return "" if others else code
-        return ""
 
     def money(self, field: str, cells: Sequence[str], currency: str) -> Money:
         """The amount in a field that must not be empty; raises `BadCell`."""
@@ -260,6 +251,16 @@ class Columns:
 
     def _joined(self, cells: Iterable[str]) -> str:
         return self.mapping.join.join(" ".join(cell.split()) for cell in cells)
+
+
+def _beside_amount(columns: Columns, cells: Sequence[str]) -> str:
+    """The currency that stands beside the row's amount and can be no other; empty where none does."""
+    for name in _AMOUNTS:
+        text = columns.text(name, cells)
+        if text and not (text[-1].isdigit() and text[0].isdigit()) and (mark := columns.mapping.amounts.mark(text)):
+            (code, *others) = sorted(meant(mark))
+            return "" if others else code
+    return ""
 
 
 def _settled(columns: Columns, sheet: Sheet) -> dict[str, dict[str, date]]:

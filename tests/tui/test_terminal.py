@@ -62,7 +62,7 @@ def test_whoever_set_none_gets_the_machines_own(tmp_path: Path, unset: dict[str,
     environ = {**unset, "PATH": str(tmp_path / "bin")}
     for name in ("vi", "editor"):
         own = tmp_path / "bin" / name
-        own.write_text(f"#!/bin/sh\nprintf {name} > \"$1\"\n")
+        own.write_text(f'#!/bin/sh\nprintf {name} > "$1"\n')
         own.chmod(0o700)
         assert edited("x", environ) == name
 

@@ -130,7 +130,7 @@ HANDLERS: Mapping[str, str] = {
     "import": "care.import_files",
     "import-report": "report_files.import_report",
     "paths": "care.paths",
-    "doctor": "care.doctor",
+    "doctor": "doctor.doctor",
     "backup": "keeping.backup",
     "restore": "keeping.restore_book",
     "export": "keeping.export",
