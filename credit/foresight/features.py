@@ -55,6 +55,9 @@ class Feature(IntEnum):
     NEW = 28
 
 
+OWN_CLASS = int(Feature.OWN_CLASS)
+
+
 class Standing(NamedTuple):
     """A buyer's figures on a day, the same for each of its invoices, by the calendar class of the invoice."""
 
@@ -115,17 +118,18 @@ def features(buyer: Standing, item: Item) -> list[float]:
     """The row of one invoice of this buyer."""
     off = item.off
     row = buyer.rows[off]
-    day = (item.due - 1) % 7
-    known, late = buyer.weekday[day]
-    weekday = logit((late + PRIOR * sigmoid(row[Feature.OWN_CLASS])) / (known + PRIOR)) - row[Feature.OWN_CLASS]
-    terms = item.due - item.issued
+    _, issued, due, _, minor, _, _ = item
+    known, late = buyer.weekday[(due - 1) % 7]
+    own = row[OWN_CLASS]
+    weekday = logit((late + PRIOR * sigmoid(own)) / (known + PRIOR)) - own
+    terms = due - issued
     return [
         *row,
-        _within(log((item.minor + 1) / (buyer.amount + 1)), 3.0),
+        _within(log((minor + 1) / (buyer.amount + 1)), 3.0),
         log1p(max(terms, 0)) / 4,
         _within((terms - buyer.terms) / MONTH, 2.0) if buyer.terms is not None else 0.0,
         weekday,
-        *_of_day(item.due),
+        *_of_day(due),
         float(off),
         float(buyer.new),
     ]

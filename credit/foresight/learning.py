@@ -112,15 +112,16 @@ class Gathered:
                 self._glimpse(record, days.pop(0), roll)
             record.take(turn)
             if turn[1] == ISSUED:
-                self._row(record, turn)
+                self.seen += 1
+                if self.seen % self.step == 0:
+                    self._row(record, turn)
         for day in days:
             self._glimpse(record, day, roll)
         self.records.append(record)
 
     def _row(self, record: Record, turn: Turn) -> None:
-        self.seen += 1
         on, _, _, item = turn
-        if self.seen % self.step == 0 and (item.paid <= self.on or item.due <= self.on):
+        if item.paid <= self.on or item.due <= self.on:
             self.rows.append(features(standing(record, self.book, on), item))
             self.outcomes.append(int(item.late))
 

@@ -90,7 +90,7 @@ def outlook(
         late, month, days = 1.0, float(passed >= over), float(MOST_DAYS)
     first = roll(on + 1)
     if word is None:
-        low, middle, high = (max(roll(rolled + at), first) for at in habit.quantiles((levels[0], 0.5, levels[1]), waits))
+        low, middle, high = [max(roll(rolled + at), first) for at in habit.quantiles((levels[0], 0.5, levels[1]), waits)]
         return Outlook(late, month, middle, low, high, days)
     day, kept = max(roll(word.day), first), word.chance
     before = (1 - kept) * paid_by(day - 1, item, passed, chance, habit)

@@ -43,7 +43,7 @@ def turns(items: Iterable[Item]) -> list[Turn]:
 
 def clipped(days: int) -> int:
     """Days late as they count in a mean."""
-    return max(MOST_EARLY, min(days, MOST_LATE))
+    return MOST_EARLY if days < MOST_EARLY else min(days, MOST_LATE)
 
 
 class Record:
@@ -100,7 +100,7 @@ class Record:
         self.level += weight * (clipped(days) - self.level)
 
     def _learn(self, item: Item, kept: int, late: int) -> None:
-        off = item.off
+        off = item.due != item.rolled
         self.count[off] += 1
         self.late[off] += late
         self.beyond[0] += kept > 0
