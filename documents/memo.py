@@ -14,7 +14,7 @@ from credit.rating.report_inputs import spoken_reports
 from credit.rating.verdict import Faculty, verdict
 from credit.side_by_side import latest_of_each
 from credit.square import advised
-from credit.treatment import next_step
+from credit.treatment import NextStep, next_step
 from documents.about_buyer import clocks_grid, due_days, identity, items_grid, money_or
 from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, Paper, Percent, Points, Say, headed
 from documents.sources import sources_of_buyer
@@ -32,8 +32,8 @@ EVIDENCE = 5
 """Facts told of a dimension: those that move it most."""
 
 
-def memo_paper(entry: Assessment, book: Book) -> Paper:
-    """The memo on the day assessed."""
+def memo_paper(entry: Assessment, book: Book, today: NextStep | None = None) -> Paper:
+    """The memo on the day assessed; `today` is what the queue asks first, where that is not the ladder's own step."""
     readings = dimensions(entry, book)
     said = verdict(readings, entry.on, book.policy.reading)
     standing = Facts(tuple(_standing(entry)))
@@ -42,7 +42,7 @@ def memo_paper(entry: Assessment, book: Book) -> Paper:
         identity(entry),
         Heading(_("What we advise")),
         Say(reason_sentence(advised(said, book.policy.squares, entry.debt_class.value, entry.graded.value))),
-        Facts(((_("Next step"), step_line(next_step(entry, book.policy))),)),
+        Facts(tuple(_steps(next_step(entry, book.policy), today))),
         faculties,
         standing,
         Facts(tuple(_limit(entry, book))),
@@ -55,6 +55,12 @@ def memo_paper(entry: Assessment, book: Book) -> Paper:
     blocks += [_reports(entry), *sources_of_buyer(entry, book)]
     title = _("Credit memo: {name}").format(name=entry.account.customer.name)
     return Paper("memo", title, entry.on, language(), tuple(blocks), tuple(due_days((entry,))))
+
+
+def _steps(ladder: NextStep, today: NextStep | None) -> Iterator[tuple[str, Cell]]:
+    yield _("Next step"), step_line(today or ladder)
+    if today is not None and today.action is not ladder.action:
+        yield _("Then"), step_line(ladder)
 
 
 def _standing(entry: Assessment) -> Iterator[tuple[str, Cell]]:
@@ -138,12 +144,19 @@ def _record(entry: Assessment) -> Iterator[tuple[str, Cell]]:
     yield _("Days beyond terms"), Absent(why) if entry.dbt is None else entry.dbt.quantize(Decimal("0.1"))
     yield _("PAYDEX equivalent"), Absent(why) if entry.dbt is None else paydex_equivalent(entry.dbt).quantize(Decimal(1))
     late, kept = entry.late, kept_rate(entry.promises)
-    yield _("Invoices paid late"), _share(late.count, late.of, why)
+    yield _("Invoices paid late or overdue"), _late(late.count, late.of, sum(told.open for told in entry.record), why)
     yield _("Promises kept"), _share(kept.count, kept.of, _("no promise was judged yet"))
 
 
 def _share(count: int, of: int, why: str) -> Cell:
     return _("{count} of {of}").format(count=count, of=of) if of else Absent(why)
+
+
+def _late(count: int, of: int, still_open: int, why: str) -> Cell:
+    """The invoices late, and how many of them nobody has paid yet."""
+    if not of or not still_open:
+        return _share(count, of, why)
+    return _("{count} of {of}; {still_open} of them still open").format(count=count, of=of, still_open=still_open)
 
 
 def _alerts(entry: Assessment) -> Iterator[Block]:

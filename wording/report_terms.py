@@ -120,7 +120,7 @@ _FINDING: Mapping[str, str] = {
 }
 _OWN: Mapping[str, str] = {
     "own_ledger.dbt_days": mark("days beyond our terms"),
-    "own_ledger.late_percent": mark("percent of our invoices paid late"),
+    "own_ledger.late_percent": mark("percent of our invoices paid late or overdue"),
     "own_ledger.kept_percent": mark("percent of promises kept"),
     "own_ledger.purchases_change": mark("change of purchases from us in percent"),
 }

@@ -13,10 +13,12 @@ import pytest
 from credit.assess import Assessed, assess_book
 from credit.assessment import Assessment
 from credit.foresight.cash import cash_of
+from credit.lessons import NO_LESSONS
 from credit.loss.estimate import LossEstimate, expected_credit_loss
 from credit.money import Money
 from credit.payment_record import Share
 from credit.process import Process
+from credit.worklist import Task, place
 from documents.as_calendar import as_calendar
 from documents.as_markdown import as_markdown
 from documents.board import Age, Figures, board_paper
@@ -258,6 +260,28 @@ def test_the_memo_says_which_step_is_next_and_what_binds_the_limit() -> None:
     assert facts(memo_paper(one(text), house(text).book))["What binds it"] == (
         "no own risk: the insurer bears 8,100.00 USD, the whole limit would be 4,500.00 USD"
     )
+
+
+def test_the_memo_tells_what_comes_before_the_step_of_the_ladder() -> None:
+    """Money of 19,000 waits to be matched: the queue asks that first, and the ladder's own step follows it."""
+    text = "buyer C1\ninvoice C1 I1 -120 30000USD\nreceipt C1 R1 -1 19000USD"
+    entry, book = one(text), house(text).book
+    first = place(entry, book.policy, book.rates, NO_LESSONS)
+    assert isinstance(first, Task)
+    ladder = facts(memo_paper(entry, book))["Next step"]
+    told = facts(memo_paper(entry, book, first.step))
+    assert told["Next step"] == "match money, collector, by 2024-06-12"
+    assert told["Then"] == ladder != told["Next step"]
+
+
+def test_the_memo_calls_nothing_paid_that_is_still_open() -> None:
+    """Of two late invoices one was paid, and one was paid on its day; where none is open any more, none is told."""
+    paid = (
+        "buyer C1\ninvoice C1 I1 -90 9USD\nreceipt C1 R1 -80 9USD for=I1\ninvoice C1 I2 -70 9USD\nreceipt C1 R2 -70 9USD for=I2"
+    )
+    text = paid + "\ninvoice C1 I3 -60 9USD"
+    assert facts(memo_paper(one(text), house(text).book))["Invoices paid late or overdue"] == "2 of 3; 1 of them still open"
+    assert facts(memo_paper(one(paid), house(paid).book))["Invoices paid late or overdue"] == "1 of 2"
 
 
 def test_the_matrix_of_the_expected_loss() -> None:

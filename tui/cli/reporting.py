@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from credit.worklist import Task
 from documents.as_csv import as_csv
 from documents.as_markdown import as_markdown
 from documents.as_record import as_record
@@ -26,14 +27,22 @@ from tui.views.cash_speed import house_at_risk, house_turnover
 from tui.views.house import house
 from tui.views.loss import loss_of
 from tui.views.process import house_process
-from tui.views.snapshot import Snapshot
+from tui.views.snapshot import Snapshot, standing
 from wording.words import _, activate, language
 
 __all__ = ["report"]
 
 Maker = Callable[[Snapshot, str], Paper]
+
+
+def _memo(shown: Snapshot, buyer: str) -> Paper:
+    entry = shown.assessed.of(buyer)
+    today = standing(shown, entry)
+    return memo_paper(entry, shown.book, today.step if isinstance(today, Task) else None)
+
+
 _OF_BUYER: Mapping[str, Maker] = {
-    "memo": lambda shown, buyer: memo_paper(shown.assessed.of(buyer), shown.book),
+    "memo": _memo,
     "dossier": lambda shown, buyer: dossier_paper(shown.assessed.of(buyer), shown.book),
     "handover": lambda shown, buyer: handover_paper(shown.assessed.of(buyer), shown.book),
     "insurer": lambda shown, buyer: insurer_paper(shown.assessed.of(buyer), shown.book),

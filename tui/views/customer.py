@@ -129,7 +129,7 @@ def _room(owed: Exposure) -> Line:
 
 def _orders(shown: Snapshot, entry: Assessment) -> Iterator[Line]:
     """How the next order should be paid, and what is let pass for it."""
-    yield _("Advice"), advice_line(customer_advice(shown, entry)), ""
+    yield _("Payment"), advice_line(customer_advice(shown, entry)), ""
     for release in entry.account.releases:
         if release.on <= shown.on <= release.until:
             yield _("Let pass"), release_line(release), "warning"
@@ -139,7 +139,10 @@ def _record(entry: Assessment) -> Iterator[Line]:
     if entry.dbt is None:
         yield _("Pays"), _("no record yet"), "muted"
         return
-    told = _("{dbt} days beyond terms over the last year").format(dbt=figures.number(entry.dbt))
+    words = _("{dbt} days beyond terms over the last year")
+    if sum(told.open for told in entry.record) == entry.late.of:
+        words = _("no invoice paid up within a year; overdue {dbt} days on average")
+    told = words.format(dbt=figures.number(entry.dbt))
     if entry.habit:
         told += _("; usually {usual}, nearly always by {latest}").format(usual=entry.habit.usual, latest=entry.habit.latest)
     yield _("Pays"), told, ""

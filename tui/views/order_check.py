@@ -189,7 +189,7 @@ def check_lines(answer: OrderCheck) -> tuple[Line, ...]:
     lines.append(_summed(_("Exposure after"), answer.exposure_after, sums.get("exposure_after")))
     lines.append(_summed(_("Own risk after"), answer.own_risk_after, sums.get("own_risk_after")))
     lines += order_instalments(answer)
-    lines.append((_("Advice"), advice_line(answer.advice), ""))
+    lines.append((_("Payment"), advice_line(answer.advice), ""))
     return tuple(lines)
 
 

@@ -56,6 +56,14 @@ def test_what_is_not_known_is_said_and_never_zero() -> None:
     assert lines["Who"] == "nothing written down"
 
 
+def test_what_nobody_paid_is_not_told_as_paid_late() -> None:
+    overdue = "buyer C1\ninvoice C1 I1 -90 9USD\ninvoice C1 I2 -62 9USD"
+    told = {label: value for label, value, _ in facts(look(overdue), "C1")}
+    assert told["Pays"] == "no invoice paid up within a year; overdue 76.0 days on average"
+    told = {label: value for label, value, _ in facts(look(overdue + "\nreceipt C1 R1 0 9USD for=I1"), "C1")}
+    assert told["Pays"].startswith("76.0 days beyond terms over the last year")
+
+
 def test_notices_that_nobody_decided_on_stand_right_below_who_it_is() -> None:
     shown = look(
         "buyer C1 \n event C1 E1 -9 winding_up_petition match=possible title=ALDER \n event C1 E2 -3 judgment match=refused"

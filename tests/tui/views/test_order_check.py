@@ -97,7 +97,7 @@ def test_the_advice_is_the_same_for_scripts_and_for_people() -> None:
     }  # fmt: skip
     told = "row new_risky of the table: grade unrated, country risk not known; the amount is not known, taken for large"
     assert record["reason"] == told
-    assert f"Advice|50 % T/T at the order, then L/C at sight: {told}" in words(facts(shown, "C1"))
+    assert f"Payment|50 % T/T at the order, then L/C at sight: {told}" in words(facts(shown, "C1"))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_the_answer_for_people_begins_with_the_verdict_and_ends_with_the_advice(
     shown = look("buyer C1 limit=9000USD")
     lines = check_lines(check_order(shown.assessed.of("C1"), Money.of("100", USD), shown.book))
     assert [label for label, _, _ in lines] == [
-        "Verdict", "Because", "If", "", "Room before", "Exposure after", "Own risk after", "Advice",
+        "Verdict", "Because", "If", "", "Room before", "Exposure after", "Own risk after", "Payment",
     ]  # fmt: skip
     assert [text for label, text, _ in lines if label in ("Room before", "Exposure after", "Own risk after")] == [
         "9,000.00 USD = limit 9,000.00 USD - counted 0.00 USD",
