@@ -131,6 +131,9 @@ NOTES = {
     "order_currency_differs": says("The invoices of order {detail} are in different currencies. Check the order."),
     "parent_unknown": says("{detail} is named as the parent of a buyer and is not in the book. Check the number."),
     "parent_circle": says("These buyers name one another as parents in a circle: {detail}. Correct one of them."),
+    "sheets_left_out": says(
+        "More sheets of the workbook have these headings ({detail}) and were not read. Save each as a file of its own."
+    ),
     "encoding_guessed": says("The file was read as {detail}. If names look wrong, save it as UTF-8."),
 }
 MAPPINGS = {

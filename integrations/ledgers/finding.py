@@ -77,10 +77,14 @@ class Proposal:
 
 
 def heading_row(rows: Sequence[Sequence[str] | None]) -> int:
-    """Which of the first rows is the heading: the one with most words known to be headings; the first where none has two."""
+    """Which of the first rows is the heading: the one with most words known to be headings, of equals the one whose differ.
+
+    The first where none has two.
+    """
     words = {word for kind in _KINDS for known in called(kind).values() for word in known}
-    known = [sum(folded(cell) in words for cell in cells or ()) for cells in rows]
-    return known.index(max(known)) if known and max(known) > 1 else 0
+    told = [[folded(cell) for cell in cells or ()] for cells in rows]
+    known = [(sum(cell in words for cell in cells), len({*cells} - {""})) for cells in told]
+    return known.index(max(known)) if known and max(known)[0] > 1 else 0
 
 
 def propose(sheet: Sheet, kind: str = "auto") -> Proposal:
@@ -90,7 +94,8 @@ def propose(sheet: Sheet, kind: str = "auto") -> Proposal:
     profiles = tuple(profile([cells[at] if at < len(cells) else "" for cells in rows]) for at in range(len(sheet.heading)))
     kinds = [each for each in _KINDS if kind in ("auto", each.value) or (kind == "invoices" and each is Kind.LEDGER)]
     found = [_as_kind(each, sheet.heading, profiles) for each in kinds or _KINDS]
-    return max(found, key=lambda one: one.weight)
+    whole = [one for one in found if one.kind is not Kind.LEDGER or "paid_on" not in one.missing]  # else it is a list of invoices
+    return max(whole or found, key=lambda one: one.weight)
 
 
 def _as_kind(kind: Kind, heading: tuple[str, ...], profiles: tuple[Profile, ...]) -> Proposal:

@@ -100,7 +100,9 @@ def read_file(
     known = [chosen] if chosen else [mapping for mapping in mappings.values() if _of_kind(mapping.kind, kind)]
     try:
         raw = file_bytes(path)
-        mapping, table, encoding = _opened(str(path), raw, known, named=chosen is not None, aged=kind in ("auto", Kind.BALANCES))
+        mapping, table, encoding, alike = _opened(
+            str(path), raw, known, named=chosen is not None, aged=kind in ("auto", Kind.BALANCES)
+        )
         if mapping.kind is Kind.BALANCES:
             given = replace(given, on=told_day(table) or given.on)
         found = read_sheet(table, Columns.over(table, mapping, given))
@@ -108,6 +110,8 @@ def read_file(
         return FileRead(str(path), "" if kind == "auto" else kind, mapping_name, problems=(fault.problem(str(path)),))
     if not found.read:
         return replace(found, problems=(Problem("no_rows", "", str(path)),))
+    if alike:
+        found = replace(found, notes=(Problem("sheets_left_out", str(alike), str(path)), *found.notes))
     if encoding in GUESSED and not mapping.encoding:
         guessed = Problem("encoding_guessed", encoding, str(path))
         return replace(found, notes=(guessed, *found.notes))
@@ -199,14 +203,20 @@ _PLAIN = LedgerMapping("", Kind.BALANCES, {})
 """Asks for no encoding and no separator."""
 GUESSED = frozenset({"gb18030", "cp1250", "cp1251", "cp1252", "cp932", "utf-16-be", "utf-16-le"})
 """Encodings that are told by their bytes alone."""
+WORKBOOK = "workbook"
+"""Stands for an encoding where there is none."""
 EXPORTED = (frozenset({"id", "learnt_on", "more"}), frozenset({"number", "act", "hash", "document"}))
 """Headings by which the sheets of an exported book are known."""
 
 
-def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool, aged: bool) -> tuple[LedgerMapping, Sheet, str]:
-    """The mapping that knows this file, its table as that mapping reads it, and the encoding; raises `SourceFault`.
+_Opened = tuple[LedgerMapping, Sheet, str, int]
+"""The mapping that knows a file, its table as that mapping reads it, the encoding, and how many more sheets it knows as well."""
 
-    Where none does it may still be a table of aged balances, with `aged`.
+
+def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool, aged: bool) -> _Opened:
+    """What knows this file, and how it reads it; raises `SourceFault`.
+
+    Where nothing does it may still be a table of aged balances, with `aged`.
     """
     fitting: list[tuple[LedgerMapping, Sheet, str]] = []
     tried: list[Sheet] = []
@@ -231,7 +241,9 @@ def _opened(path: str, raw: bytes, mappings: list[LedgerMapping], *, named: bool
         fitting += [(*found, used) for found, used in tables if found is not None]
     if not fitting:
         raise broken_at if broken_at is not None and not tried else _stranger(tried)
-    return max(fitting, key=lambda found: (named and found[0].titled(found[1].heading), found[0].rank))
+    mapping, table, used = max(fitting, key=lambda found: (named and found[0].titled(found[1].heading), found[0].rank))
+    others = [other for other in fitting if used == WORKBOOK and other[0].name == mapping.name and other[1] is not table]
+    return mapping, table, used, sum(other.titled(heading.heading) for other, heading, _used in others)
 
 
 def _stranger(tried: Sequence[Sheet]) -> SourceFault:
@@ -247,7 +259,7 @@ def _readings(raw: bytes, mappings: list[LedgerMapping]) -> Iterator[tuple[str, 
     """Each way the file reads: its text, the encoding (`workbook` for one), the separator, and whom that suits."""
     if is_workbook(raw):
         for text in sheets_of(raw).values():
-            yield legible(text), "workbook", ",", mappings
+            yield legible(text), WORKBOOK, ",", mappings
         return
     texts = _texts(raw, [mapping.encoding for mapping in mappings])
     for (encoding, separator), alike in _alike(mappings).items():

@@ -67,7 +67,7 @@ def _cell(value: Any) -> str:
         case float():
             return f"{value:.0f}" if value.is_integer() else f"{value:.{_DIGITS}g}"
         case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+            return value.date().isoformat()  # no field of a ledger has an hour, and a column of days may hold a moment too
         case date() | time() | timedelta():
             return str(value)
         case _:

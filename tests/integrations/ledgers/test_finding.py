@@ -83,6 +83,19 @@ def test_chinese_headings_on_two_lines_are_one_word_each(tmp_path: Path) -> None
     }
 
 
+def test_english_headings_on_two_lines_are_read_together_where_the_lower_one_says_too_little(tmp_path: Path) -> None:
+    heading = "Customer,,Invoice,,,Open,\nNo,Name,No,Date,Due,Amount,Currency\n"
+    rows = "K1,Alder,R-1,2024-01-03,2024-02-02,1.50,EUR\nK2,Birch,R-2,2024-01-13,2024-02-12,2.50,EUR\n"
+    assert headings(found(tmp_path, heading + rows)) == {
+        "customer": "Customer No",
+        "number": "Invoice No",
+        "issued_on": "Invoice Date",
+        "due_on": "Invoice Due",
+        "amount": "Open Amount",
+        "currency": "Open Currency",
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "amounts"),
     [(GERMAN, ["EUR 123450", "EUR 23450", "EUR 9900000"]), (CHINESE, ["CNY 123450", "USD 223450"]),

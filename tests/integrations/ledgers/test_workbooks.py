@@ -86,6 +86,23 @@ def test_the_sheet_that_is_a_ledger_is_found_below_its_title(tmp_path: Path) -> 
     assert invoices(path) == EXPECTED
 
 
+def test_a_sheet_with_the_same_headings_that_is_not_read_is_told_and_a_cover_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "two.xlsx"
+    path.write_bytes(workbook(Cover=[["Receivables"], ["of", 2024]], May=[HEADING, ITEM], June=[HEADING, ITEM]))
+    read = read_file(path, load_mappings(), Given(ON))
+    assert (read.read, [(note.code, note.detail) for note in read.notes]) == (1, [("sheets_left_out", "1")])
+    path.write_bytes(workbook(Cover=[["Receivables"], ["of", 2024]], May=[HEADING, ITEM]))
+    assert read_file(path, load_mappings(), Given(ON)).notes == ()
+
+
+def test_a_moment_in_a_column_of_days_is_its_day(tmp_path: Path) -> None:
+    path = tmp_path / "moments.xlsx"
+    later: Row = ["0042", "I2", datetime(2024, 3, 2, 14, 30), date(2024, 4, 30), 5.0, None, "USD"]  # noqa: DTZ001 - a workbook knows no zones
+    path.write_bytes(workbook(Items=[HEADING, ITEM, later]))
+    read = read_file(path, load_mappings(), Given(ON))
+    assert (read.problems, len(read.entries)) == ((), 2)
+
+
 def test_an_ods_is_read_too(tmp_path: Path) -> None:
     path = tmp_path / "ledger.ods"
     path.write_bytes(ods(tuple(map(str, HEADING)), ("0042", "I1", "2024-03-01", "2024-04-30", "1,234.56", "", "USD")))
@@ -93,12 +110,12 @@ def test_an_ods_is_read_too(tmp_path: Path) -> None:
 
 
 def test_how_cells_are_written() -> None:
-    """0.1 + 0.2 is 0.3 to the fifteen digits a workbook holds; a moment keeps its time; a number of an invoice its zeros."""
+    """0.1 + 0.2 is 0.3 to the fifteen digits a workbook holds; a moment is its day; a number of an invoice keeps its zeros."""
     noon = datetime(2024, 3, 1, 9, 30)  # noqa: DTZ001 - a workbook knows no zones
     row: Row = [1000.0, 0.1 + 0.2, -5.25, 123456789012345.0, True, noon, date(2024, 3, 1), "two\nlines"]
     (text,) = sheets_of(workbook(S=[row, ["007"]])).values()
     first, second = text.splitlines()
-    assert first == "1000,0.3,-5.25,123456789012345,TRUE,2024-03-01 09:30:00,2024-03-01,two lines"
+    assert first == "1000,0.3,-5.25,123456789012345,TRUE,2024-03-01,2024-03-01,two lines"
     assert second.startswith("007,")
 
 
