@@ -12,7 +12,7 @@ import platform
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
@@ -46,8 +46,28 @@ KEYS: tuple[tuple[str, bytes], ...] = (
     *(("tab", key) for key in SCREENS),
 )
 """What is pressed in a round; escape is not among it, for it calls the refresh off."""
-BEHIND = "tab and what follows"
-BUDGETS = {"cursor": "16", "filter": "60", "tab": "60", BEHIND: ""}
+BEHIND, BARE = "tab and what follows", "a bare app's"
+YARDSTICK = """
+from textual.app import App
+from textual.widgets import Static
+
+class Bare(App[None]):
+    turn = 0
+
+    def compose(self):
+        yield Static(self.text(), id="whole")
+
+    def text(self):
+        return "\\n".join(f"row {row} of turn {self.turn} " * 5 for row in range(38))
+
+    def on_key(self, event):
+        self.turn += 1
+        self.query_one("#whole").update(self.text())
+
+Bare().run()
+"""
+"""The least that paints a whole screen at a key; pressed beside each tab key, for other work on the machine meets both."""
+BUDGETS = {"cursor": "16", "filter": "60", "tab": "60", BEHIND: "", BARE: ""}
 Readings = dict[tuple[str, str], list[float]]
 """Milliseconds of every key, by when it was pressed and which it was."""
 
@@ -57,7 +77,8 @@ def measured(made: Subject, url: str, found: Readings) -> None:
     file = made.folder / "xdg_config_home" / "dunnage" / "providers" / "bench.toml"
     file.parent.mkdir(parents=True)
     file.write_text(PROVIDER.format(url=url), encoding="utf-8")
-    with Terminal((*PROGRAM, *made.arguments), cols=WIDE[0], rows=WIDE[1], env=made.environment) as terminal:
+    with _terminal((*PROGRAM, *made.arguments), made) as terminal, _terminal((sys.executable, "-c", YARDSTICK), made) as bare:
+        bare.until(b"turn")
         terminal.until(DATA)
         judged(terminal)
         first_visits = tuple(key for name, key in KEYS if name == "tab")
@@ -65,12 +86,12 @@ def measured(made: Subject, url: str, found: Readings) -> None:
             terminal.key(key)
         terminal.quiet(1.0)
         for name, key in islice(cycle(KEYS), BEFORE * len(KEYS)):
-            _noted(found, "before", _pressed(terminal, name, key))
+            _noted(found, "before", _pressed(terminal, bare, name, key))
         terminal.key(b"R", still=0)
         terminal.until(ASKED)
         ends = time.monotonic() + LONGEST
         for name, key in cycle(KEYS):
-            pressed = _pressed(terminal, name, key)
+            pressed = _pressed(terminal, bare, name, key)
             if ANSWERED in terminal.out or time.monotonic() > ends:
                 return
             _noted(found, "while", pressed)
@@ -81,13 +102,18 @@ def _noted(found: Readings, when: str, pressed: dict[str, float]) -> None:
         found[when, name].append(seconds * 1000)
 
 
-def _pressed(terminal: Terminal, name: str, key: bytes) -> dict[str, float]:
+def _terminal(argv: Sequence[str], made: Subject) -> Terminal:
+    return Terminal(argv, cols=WIDE[0], rows=WIDE[1], env=made.environment)
+
+
+def _pressed(terminal: Terminal, bare: Terminal, name: str, key: bytes) -> dict[str, float]:
     """Seconds until the key was answered, by what is measured; nothing where it had no answer."""
     if key in SCREENS:
         framed, begun = terminal.told(key, SCREENS[key]), time.perf_counter()
         followed = terminal.quiet(STILL)
         behind = max(0.0, time.perf_counter() - begun - STILL) if followed else 0.0
-        return {name: framed, BEHIND: framed + behind}
+        beside = bare.key(b"x", still=STILL).last
+        return {name: framed, BEHIND: framed + behind} | ({BARE: beside} if beside is not None else {})
     burst = terminal.key(key, still=STILL)
     answered = burst.first if key in CURSOR else burst.last
     return {} if answered is None else {name: answered}

@@ -23,8 +23,10 @@ from credit.money import Money
 from credit.receipt import Receipt
 from credit.shipment import Shipment
 
-__all__ = ["Entry", "Intake", "Verdict", "intake", "same_content"]
+__all__ = ["NUMBER", "Entry", "Intake", "Verdict", "intake", "same_content"]
 
+NUMBER = "registrations:"
+"""Before the kind of an official number a source has no column for, though it has one for others."""
 _KINDS: tuple[type[Fact], ...] = get_args(Fact)
 _FIELDS = {kind: frozenset(f.name for f in fields(kind)) for kind in _KINDS}
 _CONTENT: dict[type[Fact], Callable[[Any], object]] = {
@@ -261,7 +263,19 @@ def _completed(fact: Fact, known: Fact, silent: tuple[str, ...]) -> Fact:
     kept = {name: getattr(known, name) for name in silent if name in _FIELDS[type(fact)]}
     if isinstance(fact, Invoice) and isinstance(known, Invoice) and fact.instalment is not None:
         return _remembering(fact, known)
+    if isinstance(fact, Customer) and isinstance(known, Customer):
+        kept["registrations"] = _numbers(fact, known, silent)
     return replace(fact, **kept) if kept else fact
+
+
+def _numbers(fact: Customer, known: Customer, silent: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The official numbers its source tells, in the order in which they stand, and those of kinds it is silent about."""
+    if "registrations" in silent:
+        return known.registrations
+    said, had = dict(fact.registrations), dict(known.registrations)
+    unsaid = {kind: number for kind, number in had.items() if f"{NUMBER}{kind}" in silent}
+    together = {**unsaid, **said}
+    return tuple((kind, together[kind]) for kind in {**had, **said} if kind in together)
 
 
 def _remembering(fact: Invoice, known: Invoice) -> Invoice:

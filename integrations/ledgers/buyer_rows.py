@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from credit.customer import Customer
-from credit.intake import Entry
+from credit.intake import NUMBER, Entry
 from credit.receipt import Receipt
 from credit.security import Security, SecurityForm
 from integrations.ledgers.columns import Columns
@@ -44,7 +44,8 @@ def customer_entry(columns: Columns, cells: Sequence[str]) -> Entry:
         interest_percent=columns.percent("interest_percent", cells),
         owner=columns.text("owner", cells),
     )
-    return Entry((customer,), (), dated, columns.silent)
+    unsaid = (f"{NUMBER}{kind}" for kind in REGISTRATIONS if kind not in columns.places)
+    return Entry((customer,), (), dated, (*columns.silent, *unsaid))
 
 
 def receipt_entry(columns: Columns, cells: Sequence[str], numbering: Numbering) -> Entry:

@@ -111,6 +111,25 @@ def test_a_field_the_source_has_no_column_for_stays_as_it_is_known() -> None:
     assert emptied.change.put == (Customer("B1", "Birch", ON, country="NO"),)
 
 
+@pytest.mark.parametrize(
+    ("said", "silent", "stands"),
+    [
+        ((("lei", "L2"), ("coface_id", "F")), ("registrations:duns",), (("duns", "D"), ("lei", "L2"), ("coface_id", "F"))),
+        ((("lei", "L"),), (), (("lei", "L"),)),
+        ((), ("registrations:lei",), (("lei", "L"),)),
+        ((), ("registrations", "registrations:duns", "registrations:lei"), (("duns", "D"), ("lei", "L"))),
+    ],
+    ids=["a kind without a column stays", "an empty cell says there is none", "one of each", "no column at all"],
+)
+def test_a_number_of_a_kind_the_source_has_no_column_for_stays(
+    said: tuple[tuple[str, str], ...], silent: tuple[str, ...], stands: tuple[tuple[str, str], ...]
+) -> None:
+    """The book knows a D-U-N-S number D and an LEI L."""
+    _, book = taken(Book(), Entry((Customer("B1", "Birch AS", ON, registrations=(("duns", "D"), ("lei", "L"))),)))
+    _, after = taken(book, Entry((Customer("B1", "Birch AS", ON, registrations=said),), silent=silent))
+    assert after.account("B1").customer.registrations == stands
+
+
 def test_rows_that_say_when_they_were_learnt_make_a_history_in_any_order() -> None:
     first, later = Entry((N1,), dated=True), Entry((replace(DEARER, learnt_on=DUE),), dated=True)
     result, book = taken(EMPTY_BOOK, first, later)

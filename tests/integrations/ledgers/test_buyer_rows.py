@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from credit.customer import Customer
+from credit.intake import NUMBER
 from credit.money import Money
 from credit.receipt import Receipt
 from credit.security import Security, SecurityForm
@@ -36,6 +37,12 @@ def test_every_registration_that_is_filled_is_kept_in_one_order() -> None:
     assert found.registrations == (("company_number", "0099"), ("vat", "GB1"), ("duns", "123456789"))
     absent = ("lei", "tax_id", "cik", "connect_id", "coface_id")
     assert [kind for kind, _ in found.registrations] == [kind for kind in REGISTRATIONS if kind not in absent]
+
+
+def test_a_row_is_silent_about_the_kinds_of_number_it_has_no_column_for() -> None:
+    entry = customer_entry(columns("id,name,duns,lei", "story_customers"), ["C1", "Birch", "123456789", ""])
+    silent = {name.removeprefix(NUMBER) for name in entry.silent if name.startswith(NUMBER)}
+    assert silent == {*REGISTRATIONS} - {"duns", "lei"}, "an empty cell says that there is no LEI"
 
 
 def test_a_limit_is_in_the_buyers_currency_and_an_empty_one_is_none() -> None:
