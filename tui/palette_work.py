@@ -155,8 +155,14 @@ class PaletteWork(LetterWork):
 
     def action_help(self) -> None:
         """Show every key, why one does nothing here, and behind them where the figures of this screen come from."""
-        lines = tuple(HelpLine(self.key_signs(c), c.says(), self.against(c)) for c in COMMANDS)
-        self.push_screen(KeysDialog(lines, self.explained))
+        lines = tuple(
+            HelpLine(self.key_signs(c), c.says(), self.against(c), "" if c.id in NOT_OFFERED else c.id) for c in COMMANDS
+        )
+        self.push_screen(KeysDialog(lines, self.explained, self._searched))
+
+    def _searched(self, id: str) -> None:
+        """Do what the help was searched for, once the screen below is in front again."""
+        self.call_after_refresh(partial(self.run_named, id))
 
     def action_why(self) -> None:
         """Show what the place of the buyer under the cursor comes from, and each of its figures."""

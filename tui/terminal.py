@@ -18,6 +18,8 @@ from credit.problem import Fault
 
 __all__ = ["NoClipboard", "NotEdited", "clipboard_sequence", "copy", "edited"]
 
+PIECE = 200
+"""Characters that GNU screen takes at once of what it is to hand on: it holds 768 at most, older ones 256."""
 MOST = 74_994
 """Bytes a clipboard takes at least: what xterm accepts once they are written in base64."""
 TERMINAL = Path("/dev/tty")
@@ -38,12 +40,16 @@ class NotEdited(Fault):
 
 
 def clipboard_sequence(text: str, environ: Mapping[str, str]) -> str:
-    """What puts `text` into the clipboard, wrapped for tmux where that stands between; raises `NoClipboard`."""
+    """What puts `text` into the clipboard, wrapped for tmux or screen where that stands between; raises `NoClipboard`."""
     data = text.encode()
     if len(data) > MOST:
         raise NoClipboard(reason="too_long")
     told = f"\x1b]52;c;{b64encode(data).decode()}\x07"
-    return "\x1bPtmux;" + told.replace("\x1b", "\x1b\x1b") + "\x1b\\" if environ.get("TMUX") else told
+    if environ.get("TMUX"):
+        return "\x1bPtmux;" + told.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    if environ.get("STY"):
+        return "".join(f"\x1bP{told[begin : begin + PIECE]}\x1b\\" for begin in range(0, len(told), PIECE))
+    return told
 
 
 def copy(text: str, environ: Mapping[str, str], terminal: Path = TERMINAL) -> None:

@@ -7,6 +7,7 @@ from tests.wording.speaking import speaking
 from tui.dialogs.contact import ContactDialog
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.palette import PaletteDialog
+from tui.dialogs.promise import PromiseDialog
 
 
 async def test_a_few_letters_and_enter_go_to_a_buyer() -> None:
@@ -61,6 +62,18 @@ async def test_help_is_searched_and_tells_why_a_command_does_nothing_here() -> N
         await typed(pilot, "escape")
         assert not in_front(app, KeysDialog)
         assert said(app) == ""
+
+
+async def test_enter_does_the_one_command_that_a_search_of_the_help_leaves() -> None:
+    async with opened(desk()) as (app, pilot):
+        await typed(pilot, "question_mark", "slash", *"promise to pay", "enter")
+        assert in_front(app, PromiseDialog)
+        await typed(pilot, "escape", "question_mark", "slash", *"report", "enter")
+        assert in_front(app, KeysDialog), "several are left"
+        await typed(pilot, "enter")
+        assert not in_front(app, KeysDialog), "the second enter closes the list"
+        await typed(pilot, "question_mark", "slash", *"undo the last", "enter")
+        assert in_front(app, KeysDialog), "what does nothing now is not done, and says why"
 
 
 async def test_the_palette_speaks_chinese() -> None:

@@ -22,6 +22,15 @@ def test_tmux_passes_it_on() -> None:
     assert clipboard_sequence("x", {"TMUX": "/tmp/tmux-0/default,1,0"}) == f"\x1bPtmux;\x1b{plain}\x1b\\"
 
 
+def test_screen_passes_it_on_in_pieces() -> None:
+    """Each piece is short enough for it, and together they are what a terminal is told."""
+    told = clipboard_sequence("x" * 999, {"STY": "1.pts"})
+    pieces = told.removeprefix("\x1bP").removesuffix("\x1b\\").split("\x1b\\\x1bP")
+    assert len(pieces) > 1
+    assert max(map(len, pieces)) <= 256
+    assert "".join(pieces) == clipboard_sequence("x" * 999, {})
+
+
 def test_it_is_written_to_the_terminal_and_nowhere_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     screen = tmp_path / "tty"
     copy("x", {}, screen)

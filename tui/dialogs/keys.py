@@ -34,6 +34,8 @@ class HelpLine(NamedTuple):
     keys: str
     says: str
     why: str = ""
+    id: str = ""
+    """What is run where this line alone is left of a search; empty where its key means something only as it is pressed."""
 
 
 class KeysDialog(ModalScreen[None]):
@@ -45,10 +47,10 @@ class KeysDialog(ModalScreen[None]):
         Binding("slash", "search", show=False),
     ]
 
-    def __init__(self, lines: tuple[HelpLine, ...], figures: Callable[[], tuple[Fact, ...]]) -> None:
-        """Show every command; `figures` gives the figures when they are asked for."""
+    def __init__(self, lines: tuple[HelpLine, ...], figures: Callable[[], tuple[Fact, ...]], then: Callable[[str], None]) -> None:
+        """Show every command; `figures` gives the figures when asked for them, `then` runs a command that was searched for."""
         super().__init__(classes="keys")
-        self.lines, self.figures = lines, figures
+        self.lines, self.figures, self.then = lines, figures, then
         self.shows_keys = False
         self.whole: tuple[Fact, ...] = ()
 
@@ -95,6 +97,15 @@ class KeysDialog(ModalScreen[None]):
         half = _half(found, self.app.size.width // 2) if beside.display else len(found)
         self.query_one("#list", Facts).facts, beside.facts = found[:half], found[half:]
 
+    @on(FilterBar.Closed)
+    def ran(self, event: FilterBar.Closed) -> None:
+        """Run the one command that a search left, where it would do something."""
+        words = self.query_one(FilterBar).text.lower().split()
+        left = [line for line in self.lines if _holds((line.keys, line.says, ""), words)]
+        if event.kept and self.shows_keys and words and len(left) == 1 and left[0].id and not left[0].why:
+            self.dismiss()
+            self.then(left[0].id)
+
     @on(Entry.Flooded)
     def flooded(self, event: Entry.Flooded) -> None:
         """Say beside the entry why nothing of what was pasted stands there."""
@@ -104,7 +115,7 @@ class KeysDialog(ModalScreen[None]):
         """Every key: those that do something here, then the others with the reason."""
         moves = ("j k g G", _("move; arrows and page keys too"), "")
         more = ("?", _("again: where the figures of this screen come from"), "")
-        search = ("/", _("search this list"), "")
+        search = ("/", _("search this list; enter runs the one left"), "")
         idle = _idle([line for line in self.lines if line.why])
         ready = tuple((line.keys, line.says, "") for line in self.lines if not line.why)
         heading = ((_("Not now"), "", "heading"),) if idle else ()
@@ -134,9 +145,8 @@ def _idle(lines: Sequence[HelpLine]) -> tuple[Fact, ...]:
 
 
 def _half(facts: tuple[Fact, ...], width: int) -> int:
-    """How many of them take half of the lines that all of them take."""
-    least = (len(laid(facts, width)) + 1) // 2
-    return next((count for count in range(len(facts)) if len(laid(facts[:count], width)) >= least), len(facts))
+    """How many of them stand in the first of two lists, so that the longer one is as short as can be."""
+    return min(range(len(facts) + 1), key=lambda count: max(len(laid(facts[:count], width)), len(laid(facts[count:], width))))
 
 
 def _holds(fact: Fact, words: list[str]) -> bool:
