@@ -40,6 +40,14 @@ def test_what_not_even_a_mail_is_worth_is_held_by_the_policy_of_the_day() -> Non
     assert found.facts == {"on": TODAY, "source": "policy"}
 
 
+def test_who_was_pushed_to_the_end_by_a_person_is_spoken_to_all_the_same() -> None:
+    """60 USD bring less than a call and less than a mail costs; whoever gave it the last place wants it to have one."""
+    book = little_book("invoice C1 I1 -21 60USD")
+    book = book.after(pin(book, Hand("mara", TODAY, "m1"), "C1", day("+2"), "said the boss", last=True))
+    (task,) = worklist(assess_book(book, TODAY)).tasks
+    assert (task.lane, task.step.channel) == (Lane.VALUE, "call")
+
+
 def test_of_two_at_the_head_the_known_stands_before_the_unknown_though_it_costs_more_than_it_brings() -> None:
     """The yen has no rate; 60 USD bring less than any contact costs, and a person wants both to be spoken to."""
     book = little_book("invoice A I1 -21 90000JPY \n invoice B I1 -21 60USD")

@@ -212,6 +212,22 @@ def test_clocks_rank_by_days_left_then_by_money_lost() -> None:
     assert [task.customer_id for task in found.tasks] == ["C", "B", "A"]
 
 
+def test_of_several_clocks_of_a_buyer_the_dearest_ranks_it() -> None:
+    """In five days 900 of cover and 100 of refund of A are lost, and 450 of cover of B (90 % of 1,000 and of 500)."""
+    sold = "2023-11-01 {}USD terms=OA59@BL @BL=2023-12-18"
+    found = queue(
+        f"""
+        buyer  A  insured=9000USD
+        sale   A  A1  {sold.format(1000)}  refund=100USD
+        buyer  B  insured=9000USD
+        sale   B  B1  {sold.format(500)}
+        """,
+        on=date(2024, 4, 10),
+    )
+    assert [(task.customer_id, task.lane) for task in found.tasks] == [("A", Lane.CLOCK), ("B", Lane.CLOCK)]
+    assert {clock.stake for clock in found.tasks[0].clocks if clock.slack == 5} >= {money("900USD"), money("100USD")}
+
+
 def test_stakes_in_two_currencies_are_compared_by_their_worth() -> None:
     """5,000,000 JPY at 125 JPY to the dollar are 40,000 USD, less than 49,000 USD."""
     found = queue(
