@@ -228,6 +228,15 @@ def test_of_several_clocks_of_a_buyer_the_dearest_ranks_it() -> None:
     assert {clock.stake for clock in found.tasks[0].clocks if clock.slack == 5} >= {money("900USD"), money("100USD")}
 
 
+def test_a_fine_nobody_can_put_a_figure_on_presses_as_well() -> None:
+    """Shipped 25 days ago and paid 95 days after that: to be reported to the SAFE within thirty days, five from now."""
+    row = only("buyer C1 country=GB \n invoice C1 I1 +70 1000USD issued=-25 shipped_on=-25")
+    assert isinstance(row, Task)
+    assert (row.lane, [(clock.kind.value, clock.stake, clock.slack) for clock in row.clocks]) == (
+        Lane.CLOCK, [("safe_report", None, 5)],
+    )  # fmt: skip
+
+
 def test_stakes_in_two_currencies_are_compared_by_their_worth() -> None:
     """5,000,000 JPY at 125 JPY to the dollar are 40,000 USD, less than 49,000 USD."""
     found = queue(
