@@ -87,7 +87,8 @@ def _limit(entry: Assessment, book: Book) -> Iterator[tuple[str, Cell]]:
     found = recommended(entry, book)
     yield _("Limit now"), money_or(entry.exposure.limit, _("none was ever set"))
     if found.expired:
-        yield _("Limit expired on"), found.expires_on or Absent("")
+        never = next((told for told in found.reasons if told.code == "limit_no_day"), None)
+        yield _("Limit expired on"), reason_sentence(never) if never is not None else found.expires_on or Absent("")
     no_limit = _("no grade, so a person decides") if found.binding is not None else _("no bound is known")
     yield _("Limit we recommend, own risk"), money_or(found.own_risk, no_limit)
     if found.binding is not None:

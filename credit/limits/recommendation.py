@@ -15,7 +15,7 @@ from credit.limits.cover import cover_of
 from credit.money import Money
 from credit.reason import DESK, OWN_LEDGER, POLICY, Reason, ReasonFact, rests_on
 
-__all__ = ["Recommendation", "expires_on", "recommended"]
+__all__ = ["Recommendation", "expires_on", "recommended", "stands_no_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def recommended(entry: Assessment, book: Book) -> Recommendation:
     whole = smallest.times(factor) if smallest is not None and factor is not None else None
     insured = _insured(entry, book)
     ends, decided_on = expires_on(entry, book), entry.account.customer.limit_on
-    told = (_expired(entry, decided_on, ends),) if decided_on is not None and ends is not None and ends <= entry.on else ()
+    told = (_over(entry, book, decided_on, ends),) if decided_on is not None and ends is not None and ends <= entry.on else ()
     need = next(each.amount for each in found if each.bound is Bound.NEED)
     return Recommendation(
         found,
@@ -83,6 +83,15 @@ def expires_on(entry: Assessment, book: Book) -> date | None:
     return book.policy.limits.ends(buyer.limit_on)[entry.graded.value.value]
 
 
+def stands_no_day(entry: Assessment, book: Book) -> Reason | None:
+    """Why no limit of this buyer stands for even a day; `None` where the policy gives its grade any month."""
+    grade = entry.graded.value
+    if book.policy.limits.valid_months[grade.value]:
+        return None
+    facts: dict[str, ReasonFact] = {"grade": grade, "on": entry.on, "source": POLICY}
+    return Reason("limit_no_day", facts | rests_on(*entry.graded.reasons[:1]))
+
+
 def _insured(entry: Assessment, book: Book) -> Money | None:
     """The insurer's share of its limit, in the currency of the exposure."""
     cover = cover_of(entry.account, entry.ledger.open, entry.on, book.rates, entry.stops)
@@ -103,6 +112,10 @@ def _factor(entry: Assessment, book: Book) -> Reason:
     facts: dict[str, ReasonFact] = {"grade": grade.value, "factor": factor, "on": entry.on, "source": POLICY}
     facts |= rests_on(*entry.graded.reasons[:1])
     return Reason("limit_grade_factor", facts) if factor else Reason("limit_cash_only", facts)
+
+
+def _over(entry: Assessment, book: Book, decided_on: date, ends: date) -> Reason:
+    return stands_no_day(entry, book) or _expired(entry, decided_on, ends)
 
 
 def _expired(entry: Assessment, decided_on: date, ends: date) -> Reason:

@@ -77,6 +77,7 @@ NAMED: Mapping[str, tuple[Sample, Look]] = {
     "group_overdue": (of(FAMILY), of_group),
     "group_limit_exceeded": (of(FAMILY), of_group),
     "limit_expired": (of(little_book(f"buyer C1 limit=900USD limit_on=2022-01-01 \n {GOOD}")), of_limit),
+    "limit_no_day": (of("buyer C1 limit=900USD limit_on=2024-06-01 \n event C1 E1 -9 winding_up_order"), of_limit),
     "better_paid": (of(LATE), of_mover),
     "better_trend": (replace(of(slow_then(5)), steps=True), of_mover),
 }

@@ -3,6 +3,7 @@
 from datetime import date
 
 from credit.actions import Cover, set_limit
+from credit.limits.recommendation import stands_no_day
 from credit.money import Money
 from credit.problem import RefusedChange
 from credit.what_if import Supposed, what_if
@@ -14,6 +15,7 @@ from tui.plain import facts_text
 from tui.views.snapshot import looked_at
 from tui.views.supposing import what_if_lines, what_if_record
 from wording import figures
+from wording.reasons import reason as reason_sentence
 from wording.words import _
 
 __all__ = ["limit", "what_if_of"]
@@ -25,7 +27,10 @@ def limit(opened: Opening) -> Exit:
     insured, group = (_money(said, a.currency) if said is not None else None for said in (a.insured, a.group))
     cover = Cover(insured, a.insured_until, a.insured_percent)
     change, shown = opened.desk().do(set_limit, a.id, _money(a.amount, a.currency), a.reason, cover, group)
-    return told(opened, change, _left(shown.assessed.of(a.id).exposure.headroom))
+    entry = shown.assessed.of(a.id)
+    never = stands_no_day(entry, shown.book)
+    said = (_left(entry.exposure.headroom), reason_sentence(never) if never is not None else "")
+    return told(opened, change, " ".join(filter(None, said)))
 
 
 def _left(room: Money | None) -> str:

@@ -8,11 +8,13 @@ from textual.widgets import Input
 from credit.actions import Cover
 from credit.assessment import Assessment
 from credit.book import Book
+from credit.limits.recommendation import stands_no_day
 from credit.money import Money
 from tui.dialogs.ask import Dialog, entry
 from tui.dialogs.reading import read_day, read_money
 from tui.views.limits import limit_lines
 from wording.listing import named
+from wording.reasons import reason as reason_sentence
 from wording.words import _
 
 __all__ = ["LimitDialog", "LimitFacts"]
@@ -34,6 +36,7 @@ class LimitDialog(Dialog[LimitFacts]):
         """Ask about a buyer of `book`, by which its advice is made."""
         super().__init__(about, then)
         self._advice = tuple(limit_lines(about, book))
+        self._never = stands_no_day(about, book)
 
     def title_text(self) -> str:
         """Whose limit, what is advised, and why."""
@@ -42,6 +45,7 @@ class LimitDialog(Dialog[LimitFacts]):
             _("Limit of {name}").format(name=self.buyer),
             named(_("Advised"), advised),
             *(text for _sign, text, _tone in why),
+            *([reason_sentence(self._never)] if self._never is not None else []),
         )
         return "\n".join(lines)
 

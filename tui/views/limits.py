@@ -65,7 +65,7 @@ def limit_lines(entry: Assessment, book: Book) -> Iterator[Line]:
 def expiry_lines(entry: Assessment, book: Book) -> Iterator[Line]:
     """That the present limit is expired, where it is."""
     for told in recommended(entry, book).reasons:
-        if told.code == "limit_expired":
+        if told.code in ("limit_expired", "limit_no_day"):
             yield "-", reason_sentence(told), "warning"
 
 

@@ -48,6 +48,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "limit_unrated": says("An unrated buyer gets no recommended limit: a person decides."),
     "limit_grade_factor": says("Grade {grade}: {factor} of the smallest bound."),
     "limit_cash_only": says("Grade {grade}: cash or letter of credit only."),
+    "limit_no_day": says("At grade {grade} the policy lets a limit stand 0 days: none is in force until the grade is better."),
     "limit_expired": says("The limit decided on {decided_on} stands no longer since {on}: review it."),
     "group_overdue": counts(
         "In the group {buyer} has the most overdue: {invoice} by {days} day, {open} open.",

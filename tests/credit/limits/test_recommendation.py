@@ -221,6 +221,13 @@ def test_a_limit_is_expired_from_the_day_it_ends(decided: str, expired: bool) ->
     )
 
 
+def test_at_the_worst_grade_a_limit_stands_no_day() -> None:
+    """What the policy gives no month is told as that, and not as a limit that ended; other grades are given some."""
+    text = "buyer C1 limit=9USD limit_on=2024-06-01"
+    assert [reason.code for reason in advised(text, "E").reasons] == ["limit_cash_only", "limit_no_day"]
+    assert advised(text, "D").reasons[1:] == ()
+
+
 def test_a_limit_whose_day_nobody_wrote_down_does_not_expire() -> None:
     found = advised("buyer C1 limit=9USD learnt=2010-06-01")
     assert (found.expires_on, found.expired) == (None, False)

@@ -127,3 +127,9 @@ def test_the_class_of_the_country_bounds_from_its_day_on(dunnage: Dunnage, book:
     assert [each["reason"]["code"] for each in told] == ["limit_country_unpublished", "limit_country"]
     assert told[1]["amount"] == usd("800000.00")
     assert (early["recommended"], later["recommended"]) == (None, usd("0.00"))  # unrated; then E, two years overdue
+
+
+def test_that_no_limit_stands_at_the_worst_grade_is_said_when_one_is_set(dunnage: Dunnage, book: Path) -> None:
+    told = "At grade E the policy lets a limit stand 0 days: none is in force until the grade is better."
+    assert dunnage("notice", "C1", "winding_up_order", "2024-06-10", *ON).code == 0
+    assert told in dunnage(*DECIDED, *ON).out

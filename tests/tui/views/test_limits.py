@@ -42,6 +42,12 @@ def test_an_expired_limit_is_told() -> None:
     assert "review it" not in words(expiry_lines(fresh.assessed.of("C1"), fresh.book))
 
 
+def test_a_limit_that_stands_no_day_is_not_told_as_expired() -> None:
+    found = shown(f"buyer C1 limit=2000USD limit_on={TODAY}\nevent C1 E1 -9 winding_up_order")
+    told = words(expiry_lines(found.assessed.of("C1"), found.book))
+    assert told == "-|At grade E the policy lets a limit stand 0 days: none is in force until the grade is better."
+
+
 def test_without_a_grade_the_bound_is_told_and_without_a_bound_that() -> None:
     need, nothing = look("invoice C1 I1 +9 365USD"), look("buyer C1")
     assert words(limit_lines(need.assessed.of("C1"), need.book)).startswith(

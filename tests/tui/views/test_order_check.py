@@ -95,7 +95,7 @@ def test_the_advice_is_the_same_for_scripts_and_for_people() -> None:
     assert {name: record[name] for name in ("method", "deposit_percent", "days", "row")} == {
         "method": "LC", "deposit_percent": 50, "days": 0, "row": "new_risky",
     }  # fmt: skip
-    told = "row new_risky of the table: grade unrated, country risk not known; the amount is not known, taken for large"
+    told = "by the policy's table for grade unrated, country risk not known; the amount is not known, taken for large"
     assert record["reason"] == told
     assert f"Payment|50 % T/T at the order, then L/C at sight: {told}" in words(facts(shown, "C1"))
 
