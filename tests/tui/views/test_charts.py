@@ -29,7 +29,7 @@ def test_the_aging_is_drawn_by_bucket_in_base_currency() -> None:
         "90": 0.0,
         "180": 0.0,
         "365": 0.0,
-        ">365": 0.0,
+        ">": 0.0,
     }
     assert chart.scale == ((0.0, "0 USD"), (4500.0, "4.5 k USD"))
     assert chart.summary == "not due: 700 USD  1-30: 1.3 k USD  31-60: 4.5 k USD"
