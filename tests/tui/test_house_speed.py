@@ -40,6 +40,16 @@ async def test_those_of_another_day_go_at_once(monkeypatch: pytest.MonkeyPatch) 
         assert seen == [()]
 
 
+async def test_of_a_large_book_they_are_not_made_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two buyers are large here; behind `?` they are told all the same."""
+    monkeypatch.setattr("tui.screens.house_speed.LARGE", 2)
+    async with opened(desk(SOLD), (120, 40)) as (app, pilot):
+        assert isinstance(app.screen, PortfolioScreen)
+        assert not any(label == "DSO" for label, _told, _tone in app.screen.query_one(Facts).facts)
+        await typed(pilot, "question_mark", "question_mark", "slash", *"best possible")
+        assert any("best possible" in line.lower() for line in drawn(app))
+
+
 def test_a_key_may_go_first_between_two_parts() -> None:
     asked: list[int] = []
     house_speed(look(SOLD), lambda: asked.append(1))

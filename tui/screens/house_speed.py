@@ -4,6 +4,7 @@ from textual import work
 
 from tui.screens.base import BuyerScreen
 from tui.turns import Courtesy, short_turns
+from tui.views.first_page import LARGE
 from tui.views.house_speed import house_speed
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot
 from tui.widgets.facts import Fact
@@ -20,8 +21,11 @@ class HouseSpeedScreen(BuyerScreen):
     """... and what they are of, or are being made of."""
 
     def weigh(self, shown: Snapshot) -> None:
-        """Work them out, unless that was done; those of another day go at once."""
-        if shown is self._weighed or not shown.judged:
+        """Work them out, unless that was done; those of another day go at once.
+
+        Of a large book it takes seconds, in which keys would be slow: there they stand behind `?` alone.
+        """
+        if shown is self._weighed or not shown.judged or len(shown.assessed.by_id) >= LARGE:
             return
         if shown.on != self._weighed.on:
             self.speed = ()
