@@ -127,20 +127,31 @@ def clocks_grid(entries: Iterable[Assessment], named: bool, kinds: Collection[Cl
         ((clock, entry) for entry in entries for clock in clocks_of(entry) if clock.kind in kinds),
         key=lambda pair: (pair[0].due_on, pair[1].id),
     )
-    rows = tuple((*((_name(entry),) if named else ()), *_clock(clock)) for clock, entry in found)
+    rows = tuple((*((_name(entry),) if named else ()), *_clock(clock, entry)) for clock, entry in found)
     return Grid(_("Clocks"), shape, rows, _("No clock runs."))
 
 
-def _clock(clock: Clock) -> tuple[Cell, ...]:
-    stake: Cell = clock.stake if clock.stake is not None else Absent("")
+def _clock(clock: Clock, entry: Assessment) -> tuple[Cell, ...]:
+    """A clock as a row; one of a promise by its money and its day, and not by a number nobody outside the book knows."""
+    promised = next((run.promise for run in entry.running if run.promise.id == clock.subject), None)
+    stake: Cell = clock.stake if clock.stake is not None else promised.amount if promised is not None else Absent("")
+    about = clock.subject
+    if promised is not None:
+        about = _("{amount} by {day}").format(amount=figures.money(promised.amount), day=figures.day(promised.promised_for))
     return (
         terms.clock_kind(clock.kind),
         clock.due_on,
         clock.slack,
         stake,
-        clock.subject,
-        reason_sentence(clock_reason(clock)),
+        about,
+        _why(clock),
     )
+
+
+def _why(clock: Clock) -> str:
+    """Why it presses, and what of its day is not certain."""
+    why = reason_sentence(clock_reason(clock))
+    return _("{why} ({doubt})").format(why=why, doubt=terms.clock_doubt(clock.doubt)) if clock.doubt else why
 
 
 def _name(entry: Assessment) -> str:
@@ -154,4 +165,4 @@ def due_days(entries: Iterable[Assessment], kinds: Collection[ClockKind] = froze
             if clock.slack >= 0 and clock.kind in kinds:
                 title = _("{what}: {why}").format(what=terms.clock_kind(clock.kind), why=figures.safe(_name(entry)))
                 key = "\x1f".join((entry.id, clock.kind, clock.subject))
-                yield DueDay(key, clock.due_on, title, reason_sentence(clock_reason(clock)))
+                yield DueDay(key, clock.due_on, title, _why(clock))

@@ -20,6 +20,7 @@ from documents.paper import Absent, Block, Cell, Column, Facts, Grid, Heading, P
 from documents.process import process_facts
 from documents.sources import sources_of_house
 from wording import terms
+from wording.figures import percent
 from wording.reasons import alert_line
 from wording.words import _, language, plural
 
@@ -90,9 +91,13 @@ def _owed(figures: Figures) -> Iterator[tuple[str, Cell]]:
     yield _("Overdue"), money_or(figures.overdue, why)
     if figures.receivable is not None and figures.overdue is not None and figures.receivable.minor > 0:
         share = Decimal(figures.overdue.minor) * 100 / figures.receivable.minor
-        yield _("Overdue, of the receivable"), Percent(share)
+        yield _("Overdue, of the receivable"), Percent(share) if share <= 100 else _above(share)
     if figures.left_out:
         yield _("Left out, without a rate of exchange"), ", ".join(figures.left_out)
+
+
+def _above(share: Decimal) -> str:
+    return _("{share}, for unapplied money is taken off the receivable").format(share=percent(share))
 
 
 def _speed(figures: Figures) -> Iterator[tuple[str, Cell]]:

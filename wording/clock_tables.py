@@ -26,6 +26,7 @@ CLOCK_DOUBT = {
     "sources_contradict": mark("sources contradict one another"),
     "unknown_law": mark("law not known"),
     "law_not_written": mark("no law is written down: the earliest that may govern, the day to act by"),
+    "a_law_unknown": mark("no law is written down, and one that may govern is not known: the right day may be earlier"),
     "house_rule": mark("house rule"),
     "rate_unknown": mark("refund not known"),
 }

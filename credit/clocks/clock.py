@@ -54,6 +54,8 @@ class Doubt(StrEnum):
     """No pack tells the period of this law."""
     LAW_NOT_WRITTEN = "law_not_written"
     """Nobody wrote down which law governs: the earlier of the laws that may is shown."""
+    A_LAW_UNKNOWN = "a_law_unknown"
+    """Nobody wrote down which law governs, and no pack tells the period of one that may: an earlier day is possible."""
     HOUSE_RULE = "house_rule"
     """The house's own number: no law or contract stands behind it."""
     RATE_UNKNOWN = "rate_unknown"

@@ -68,10 +68,18 @@ def limitation_clock(watch: Watch, item: OpenItem) -> Clock | None:
         return None
     until, place = min(dated)
     period = periods[place]
-    rule = Rule(source=period.source, doubt=period.doubt if len(periods) == 1 else Doubt.LAW_NOT_WRITTEN)
+    rule = Rule(source=period.source, doubt=_doubt(periods, period))
     return Clock.running(
         ClockKind.LIMITATION, period.since, until, watch.on, watch.home, rule, item.open, item.invoice.id
     )  # fmt: skip
+
+
+def _doubt(periods: tuple[Period, ...], earliest: Period) -> Doubt:
+    """What is uncertain of the earliest day: its law where that alone may govern, else which law does."""
+    if len(periods) == 1:
+        return earliest.doubt
+    unknown = any(period.until is None and period.stopped is None for period in periods)
+    return Doubt.A_LAW_UNKNOWN if unknown else Doubt.LAW_NOT_WRITTEN
 
 
 def time_barred(account: Account, item: OpenItem, on: date, policy: Clocking, home: str) -> Reason | None:

@@ -284,6 +284,13 @@ def test_the_memo_calls_nothing_paid_that_is_still_open() -> None:
     assert facts(memo_paper(one(paid), house(paid).book))["Invoices paid late or overdue"] == "1 of 2"
 
 
+def test_more_overdue_than_receivable_is_told_with_its_reason() -> None:
+    assessed = house(UNTOLD)
+    more = replace(figures_of(assessed), receivable=money("800USD"))
+    told = facts(board_paper(assessed, more))["Overdue, of the receivable"]
+    assert told == "125 %, for unapplied money is taken off the receivable"  # 1,000 of 800
+
+
 def test_the_matrix_of_the_expected_loss() -> None:
     paper = loss_paper(house(INSURED))
     # roll rates of the policy .20 .35 .50 .60 .70: 500 x .0147 = 7.35 and 1,000 x .0735 = 73.50 (TRADE.md 3.4)
@@ -318,6 +325,14 @@ def test_clocks_go_into_a_calendar() -> None:
     alone = clocks_paper(house(UNTOLD), "C1")
     assert alone.title == "Clocks of Harbour"
     assert len(grid(alone, "Clocks")[0]) == len(grid(paper, "Clocks")[0]) - 1
+
+
+def test_a_clock_tells_what_is_doubtful_of_its_day_and_a_promise_its_money() -> None:
+    text = "buyer C1 country=ZZ\ninvoice C1 I1 -30 1000USD\npromise C1 P1 -1 500USD by=+10 for=I1"
+    rows = {row[0]: row for row in grid(clocks_paper(house(text), "C1"), "Clocks")}
+    assert rows["promise"][3:5] == ["500.00 USD", "500.00 USD by 2024-06-22"]
+    told = "(no law is written down, and one that may govern is not known: the right day may be earlier)"
+    assert rows["limitation"][5].endswith(f"1,000.00 USD of the buyer is at stake in all. {told}")
 
 
 def figures_of(assessed: Assessed) -> Figures:

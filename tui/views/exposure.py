@@ -69,7 +69,10 @@ def exposure_lines(owed: Exposure) -> Iterator[Line]:
 def _with_overdue(owed: Exposure) -> str:
     if owed.receivable is None:
         return _("no rate of exchange for a part of it")
-    told = _("{open}, overdue {overdue}").format(open=figures.money(owed.receivable), overdue=figures.money(owed.overdue))
+    words = _("{open}, overdue {overdue}")
+    if owed.overdue is not None and owed.overdue.minor > owed.receivable.minor:
+        words = _("{open} with unapplied money taken off; overdue {overdue} before that")
+    told = words.format(open=figures.money(owed.receivable), overdue=figures.money(owed.overdue))
     return _("{amount} in part").format(amount=told) if owed.no_rate else told
 
 

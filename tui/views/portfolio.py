@@ -215,7 +215,10 @@ def _share(totals: House) -> str:
         return ""
     if totals.receivable.minor <= 0:
         return ""
-    return remark(figures.percent(Decimal(totals.overdue.minor * 100) / totals.receivable.minor))
+    share = Decimal(totals.overdue.minor * 100) / totals.receivable.minor
+    if share > 100:
+        return remark(_("{share}, for unapplied money is taken off the receivable").format(share=figures.percent(share)))
+    return remark(figures.percent(share))
 
 
 def standing_alerts(shown: Snapshot, since: date = date.min) -> tuple[Alert, ...]:

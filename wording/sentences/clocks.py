@@ -65,13 +65,15 @@ SENTENCES: Mapping[str, Sentence] = {
         "days",
     ),
     "clock_limitation": counts(
-        "{subject} is time-barred after {due_on}, {working_days} working day left ({country}): {stake} is at stake.",
-        "{subject} is time-barred after {due_on}, {working_days} working days left ({country}): {stake} is at stake.",
+        "{subject} is time-barred after {due_on}, {working_days} working day left ({country}): {stake} of the buyer is at stake "
+        "in all.",
+        "{subject} is time-barred after {due_on}, {working_days} working days left ({country}): {stake} of the buyer is at stake "
+        "in all.",
         "working_days",
     ),
     "clock_limitation_missed": counts(
-        "{subject} may have been time-barred since {due_on}, {days} day ago: {stake} is at stake.",
-        "{subject} may have been time-barred since {due_on}, {days} days ago: {stake} is at stake.",
+        "{subject} may have been time-barred since {due_on}, {days} day ago: {stake} of the buyer is at stake in all.",
+        "{subject} may have been time-barred since {due_on}, {days} days ago: {stake} of the buyer is at stake in all.",
         "days",
     ),
     "clock_insolvency_claim": counts(

@@ -23,7 +23,7 @@ def told(text: str, **rates: str) -> dict[str, str]:
 def test_every_line_that_holds_something_is_told() -> None:
     # 2,000 + 1,000 - 100 = 2,900: 500 secured, 90 % of min(800, 2,400) = 720 insured, 1,680 left
     assert told(FULL) == {
-        "Open": "1,900.00 USD, overdue 2,000.00 USD",
+        "Open": "1,900.00 USD with unapplied money taken off; overdue 2,000.00 USD before that",
         "Ordered": "1,000.00 USD, of it shipped 700.00 USD",
         "Deposits": "100.00 USD",
         # 1,680 / 2,900 x 20 = 11.6; 2,400 / 2,900 x 20 = 16.6

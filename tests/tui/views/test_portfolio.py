@@ -19,6 +19,12 @@ from tui.views.snapshot import RowMemory
 from wording import figures
 
 
+def test_a_share_above_the_whole_says_why() -> None:
+    """1,000 overdue, 200 in hand and set against nothing: 1,000 of 800 are 125 %."""
+    told = dict(line[:2] for line in headline(house(look("invoice C1 I1 -30 1000USD \n receipt C1 R1 -1 200USD"))))
+    assert told["Overdue"].endswith("125 %, for unapplied money is taken off the receivable)")
+
+
 def test_a_row_says_what_a_buyer_owes() -> None:
     """Alder: 1,500 open and overdue, 45 days, 1,500 + 700 ordered of a limit of 5,000 is 44 %."""
     rows = {row.key: row for row in portfolio(look(), RowMemory())}
