@@ -5,13 +5,13 @@ Whoever reads sees the file before or after and never in between; a crash or a f
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.faults import BookUnconfirmed, BookWriteFailed, WriteFailure, write_failed
 
-__all__ = ["free_place", "let_go", "nothing_done", "replace_file", "sync_folder"]
+__all__ = ["free_place", "let_go", "no_change", "nothing_done", "replace_file", "sync_folder"]
 
 
 def replace_file(
@@ -47,6 +47,23 @@ def nothing_done(book: Path) -> Iterator[None]:
         yield
     except BookUnconfirmed:
         raise BookWriteFailed(path=str(book), reason=WriteFailure.IO) from None
+
+
+_OF_A_FILE: Mapping[object, WriteFailure] = {
+    WriteFailure.DISK_FULL: WriteFailure.FILE_FULL,
+    WriteFailure.NOT_ALLOWED: WriteFailure.FILE_NOT_ALLOWED,
+    WriteFailure.IO: WriteFailure.FILE_IO,
+}
+
+
+@contextmanager
+def no_change() -> Iterator[None]:
+    """A report or a copy is written, and the book is not: what fails says nothing of a change."""
+    try:
+        yield
+    except BookWriteFailed as fault:
+        reason = fault.facts["reason"]
+        raise BookWriteFailed(**{**fault.facts, "reason": _OF_A_FILE.get(reason, reason)}) from None
 
 
 def let_go(paths: Iterable[Path]) -> None:

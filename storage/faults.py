@@ -76,6 +76,10 @@ class WriteFailure(StrEnum):
     LOCK_FILE = "lock_file"
     """What stands where the lock should is no plain file."""
     IO = "io"
+    FILE_FULL = "file_full"
+    """The disk is full, of a file that is no part of the book."""
+    FILE_NOT_ALLOWED = "file_not_allowed"
+    FILE_IO = "file_io"
 
 
 class Refusal(StrEnum):
@@ -210,7 +214,7 @@ class BookReadOnly(Fault):
 
 
 class BookWriteFailed(Fault):
-    """The change was not saved; the book holds what it held before (`path`, `reason`: a `WriteFailure`)."""
+    """What was to be written was not; the book holds what it held before (`path`, `reason`: a `WriteFailure`)."""
 
     code: ClassVar[str] = "book_write_failed"
 

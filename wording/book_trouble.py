@@ -193,6 +193,13 @@ BOOKS = {
         "{path} is no plain file, and the book's lock has to be one. Nothing was saved. Move it away, and try again."
     ),
     "book_write_failed:exists": says("{path} is there already, and nothing was written over it. Name another file."),
+    "book_write_failed:file_full": says(
+        "The disk is full: {path} was not written. Free some space, or name a place on another disk."
+    ),
+    "book_write_failed:file_not_allowed": says(
+        "The system does not let you write {path}. Ask for permission, or name another place."
+    ),
+    "book_write_failed:file_io": says("Writing {path} failed. Check the disk, then try again, or name another place."),
     "book_write_failed:io": says("Writing to {path} failed; the book holds what it held before. Check the disk, then try again."),
 }
 """Sentences by a fault's code, and by code and reason where the reason asks for something else of the reader."""

@@ -12,6 +12,7 @@ from credit.change import Change
 from credit.customer import Customer
 from credit.problem import Problem
 from storage import purging
+from storage.atomic import no_change
 from storage.checking import Checked
 from storage.faults import write_failed
 from storage.leftovers import left_out
@@ -48,7 +49,8 @@ def backup(opened: Opening) -> Exit:
     """Copy the book to a path where nothing stands."""
     target = file_at(opened.arguments.to)
     store = opened.desk_and_store()[1] if opened.arguments.demo else opened.store()
-    store.backup(target)
+    with no_change():
+        store.backup(target)
     _tell(opened, {"copy": target, "encrypted": is_locked(target)}, [(_("Copied"), str(target), ""), *_locked_lines(target)])
     return Exit.DONE
 
@@ -173,7 +175,7 @@ def export(opened: Opening) -> Exit:
     """Write everything into a folder of its own."""
     folder = file_at(opened.arguments.to)
     book = _book(opened)
-    with lasting(), looked_at(book, opened.passphrase) as shelves:
+    with lasting(), no_change(), looked_at(book, opened.passphrase) as shelves:
         sheets = write_sheets(shelves, folder)
         locked, waiting = shelves.key is not None, left_out(shelves.ending, str(book))
     record = {"folder": folder, "sheets": [{"file": sheet.file, "rows": sheet.rows} for sheet in sheets]}

@@ -18,7 +18,7 @@ from documents.loss import loss_paper
 from documents.memo import memo_paper
 from documents.paper import Paper, joined
 from documents.recovery import handover_paper, insurer_paper
-from storage.atomic import replace_file
+from storage.atomic import no_change, replace_file
 from tui.cli.answers import report_ecl, report_safe
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
@@ -76,7 +76,8 @@ def report(opened: Opening) -> Exit:
     if a.out:
         folder = a.kind == "dossier" and Path(a.out).suffix.lower() == ".zip"
         written = dossier_folder(shown.assessed.of(a.id), shown.book, paper.house) if folder else in_format(paper, a.out)
-        replace_file(Path(a.out), [written])
+        with no_change():
+            replace_file(Path(a.out), [written])
         narrate(_("Written to {path}.").format(path=a.out))
     if a.json:
         write_json(as_record(paper))

@@ -17,7 +17,8 @@ from tests.conftest import NO_MOUNT
 from tests.tui.cli.conftest import SMALL, Dunnage
 
 PAID = "C3,P1,2024-03-01,2024-04-30,700.00,2024-05-02,USD\n"
-VERBS = ["log", "import", "backup", "restore", "export", "move", "purge"]
+VERBS = ["log", "import", "backup", "restore", "export", "report", "move", "purge"]
+NO_CHANGE = ("backup", "export", "report")
 
 
 @pytest.fixture
@@ -60,6 +61,7 @@ def _words(verb: str, book: Path, home: Path) -> list[str | Path]:
         "backup": ["backup", book.with_name("new.dunnage")],
         "restore": ["restore", home / "copy.dunnage"],
         "export": ["export", book.with_name("exported")],
+        "report": ["report", "board", "--out", book.with_name("board.html")],
         "move": ["move", book, book.with_name("moved.dunnage")],
         "purge": ["purge", "C3", "--yes"],
     }
@@ -96,6 +98,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_costs_nothing(
     assert ended.code == 6, ended
     assert ended.out == ""
     assert "disk is full" in ended.sentence
+    assert ("the change was not saved" in ended.sentence) is (verb not in NO_CHANGE), "a copy is no change to the book"
     assert _held(there) == before
     assert {*disk.iterdir()} - names <= {disk / "exported"}, "nothing half written is left"
     assert not (disk / "exported").exists() or not any((disk / "exported").iterdir())
