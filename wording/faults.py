@@ -34,6 +34,7 @@ _TRADE = {
     "invalid_policy:rising": says("The policy: the numbers of {key} must not fall from one to the next. Correct it."),
     "invalid_policy:falling": says("The policy: the numbers of {key} must not rise from one to the next. Correct it."),
     "invalid_policy:steps": says("The policy: the numbers of {key} must rise from one to the next. Correct it."),
+    "refused_change:order_currency": says("{given} is no currency. Write its code of three letters, such as USD or CNY."),
     "refused_change:order_amount": says("An order needs an amount above zero. Enter what is ordered."),
     "refused_change:promise_amount": says("A promise needs an amount above zero. Enter what the buyer will pay."),
     **queries.SENTENCES,

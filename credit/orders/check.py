@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from credit.assessment import Assessment
 from credit.book import Book
+from credit.currencies import CURRENCIES
 from credit.due import DueInstalment, supposed
 from credit.limits.group import GroupRoom
 from credit.money import Money
@@ -142,7 +143,9 @@ def check_order(
 
 
 def need_amount(amount: Money) -> None:
-    """Raises `RefusedChange` for an order of nothing or less: before anybody outside is asked about it."""
+    """Raises `RefusedChange` for an order of nothing or less, or of no currency: before anybody outside is asked about it."""
+    if amount.currency not in CURRENCIES:
+        raise RefusedChange(reason="order_currency", given=amount.currency)
     if amount.minor <= 0:
         raise RefusedChange(reason="order_amount")
 

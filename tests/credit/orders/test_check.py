@@ -523,3 +523,9 @@ def test_what_several_rules_find_is_told_once() -> None:
 def test_an_order_without_a_report_names_no_provider() -> None:
     found = check("buyer C1 limit=10000USD")
     assert (found.report_provider, found.report_as_of, found.report_age_days) == ("", None, None)
+
+
+def test_an_order_of_no_currency_is_refused() -> None:
+    with pytest.raises(RefusedChange) as trouble:
+        asked(GOOD, "10ABC")
+    assert trouble.value.facts == {"reason": "order_currency", "given": "ABC"}
