@@ -8,7 +8,7 @@ import pytest
 
 from credit.policy import DEFAULT_POLICY
 from tui.cli.entry import HANDLERS
-from tui.commands import COMMANDS
+from tui.commands import COMMANDS, sign
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -29,6 +29,12 @@ def test_the_page_of_the_policy_names_every_room_once() -> None:
 def test_the_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in HANDLERS if f"`{name}" not in text and f"dunnage {name}" not in text] == []
+
+
+def test_the_readme_names_every_key() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The three screens")[2].partition("**Portfolio**")[0]
+    named = set(re.findall(r"`([^`]+)`", table))
+    assert [command.id for command in COMMANDS if not {*command.keys, *map(sign, command.keys)} & named] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -31,6 +31,7 @@ from tui.views.first_page import FirstPage
 from tui.views.kept import Kept, begun, prepared
 from tui.views.movers import mover_list, pressed_lines
 from tui.views.snapshot import Snapshot
+from tui.widgets.pane import Pane
 from wording.words import _
 
 __all__ = ["Workstation"]
@@ -196,6 +197,9 @@ class Workstation(DayWork):
     def action_next_pane(self) -> None:
         """Move the focus to the next pane."""
         self.screen.focus_next()
+        here = isinstance(self.focused, Pane)
+        told = _("The keys that move scroll this pane now; tab goes on, and at last to the list again.")
+        self.say(told if here else "")
 
     def action_leave(self) -> None:
         """Leave; whatever was confirmed is on disk already."""

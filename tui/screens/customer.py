@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from tui.commands import Scope
 from tui.lasting import lasting
 from tui.screens.base import BuyerScreen
+from tui.screens.panes import pane
 from tui.turns import short_turns
 from tui.views.charts import days_late_chart
 from tui.views.customer import facts, items, pressing, takes_long
@@ -39,11 +40,11 @@ class CustomerScreen(BuyerScreen):
 
     def body(self) -> ComposeResult:
         """Facts, items, and chart beside timeline."""
-        yield Facts(id="page")
+        yield pane("page")
         yield Grid()
         with Horizontal(id="below"):
             yield Chart()
-            yield Facts(id="timeline")
+            yield pane("timeline")
 
     def on_mount(self) -> None:
         """Watch who is chosen as well."""

@@ -12,6 +12,7 @@ from tui.commands import Scope, commands_of
 from tui.remembered import View
 from tui.screens.house_speed import HouseSpeedScreen
 from tui.screens.listing import Listing, listing_told
+from tui.screens.panes import pane
 from tui.views.charts import aging_chart
 from tui.views.documents_list import buyer_of, documents
 from tui.views.first_page import FirstPage
@@ -69,7 +70,7 @@ class PortfolioScreen(HouseSpeedScreen):
     def body(self) -> ComposeResult:
         """Figures and aging above the grid."""
         with Horizontal(id="top"):
-            yield Facts()
+            yield pane()
             yield Chart()
         yield Grid()
 

@@ -11,6 +11,7 @@ from credit.queue_change import Changed, Earlier, changed, queue_stood, working_
 from tui.commands import BY_ID, Scope, commands_of
 from tui.dialogs.since import SinceDialog
 from tui.screens.base import BuyerScreen
+from tui.screens.panes import pane
 from tui.turns import short_turns
 from tui.views.first_page import FirstPage
 from tui.views.listed import listed_sums
@@ -54,7 +55,7 @@ class QueueScreen(BuyerScreen):
         above.can_focus = False
         yield above
         yield Grid()
-        yield Facts(id="why")
+        yield pane("why")
 
     def show(self, shown: Snapshot) -> None:
         """Fill the grid, and why for the row under the cursor."""
