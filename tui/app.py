@@ -119,6 +119,7 @@ class Workstation(DayWork):
     def opened(self, desk: Desk, shown: Snapshot) -> None:
         """The desk is there; a book that may not be written, or is seen in part, is called so beside its name."""
         self.desk = desk
+        self.page_gone()
         if desk.store.read_only:
             self.place = _("read-only: {place}").format(place=self.place)
         if desk.store.in_part:
@@ -131,6 +132,7 @@ class Workstation(DayWork):
 
     def judged(self, kept: Kept) -> None:
         """Every buyer of the book that was opened is judged: show all of it."""
+        self.page_gone()
         self.kept, self.first = kept, None
         for screen in self.screen_stack:
             if isinstance(screen, BuyerScreen):

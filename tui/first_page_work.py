@@ -4,8 +4,9 @@ from textual import work
 
 from tui.memory_work import MemoryWork
 from tui.screens.base import BuyerScreen
-from tui.views.first_page import LARGE, FirstPage, first_page
+from tui.views.first_page import LARGE, FirstPage, first_page, kept_told
 from tui.views.kept import Kept
+from tui.views.portfolio import judging
 from tui.views.snapshot import NOTHING_SHOWN, Snapshot
 from wording import words
 
@@ -32,6 +33,14 @@ class FirstPageWork(MemoryWork):
         for screen in self.screen_stack:
             if isinstance(screen, BuyerScreen):
                 screen.refreshed()
+
+    def page_gone(self) -> None:
+        """Take back what was said while the page stood in the place of the book, unless something else was said since."""
+        if self.first is None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, BuyerScreen):
+                screen.unsay({kept_told(self.first), judging(self.shown)})
 
     def keep_pages(self) -> None:
         """Keep a page now that every buyer is judged, and from time to time from now on, of a book that is large."""

@@ -94,6 +94,7 @@ async def test_it_stands_while_the_book_is_read_and_gives_way_to_it(page: FirstP
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert app.first is None
+            assert said(app) == "", "it is read"
             assert not any("1.00 XTS" in line for line in drawn(app)), "what is true now"
             assert shown_keys(app) == BIGGEST_FIRST
 
@@ -113,6 +114,7 @@ async def test_the_rows_of_the_queue_stand_until_every_buyer_is_judged(page: Fir
                 await app.workers.wait_for_complete()
             await pilot.pause()
             assert shown_keys(app) == [task.customer_id for task in app.shown.work.tasks]
+            assert said(app) == "", "they are judged"
 
 
 async def test_a_filter_is_typed_meanwhile_and_holds_when_the_book_is_there(page: FirstPage) -> None:

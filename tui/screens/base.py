@@ -3,7 +3,7 @@
 A screen that is not in front does not work: it takes what it missed when it is shown again, so a change costs what is seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -164,6 +164,12 @@ class BuyerScreen(StripScreen):
     def say(self, sentence: str) -> None:
         """One sentence on the last line."""
         self.query_one(HintLine).sentence = sentence
+
+    def unsay(self, sentences: Collection[str]) -> None:
+        """Take one of these back, where it stands on the last line."""
+        hint = self.query_one(HintLine)
+        if hint.sentence in sentences:
+            hint.sentence = ""
 
     def on_key(self) -> None:
         """The sentence has been read, and the cursor is the user's."""
