@@ -26,11 +26,11 @@ def leaks(lines: list[str]) -> list[str]:
     return [line for line in lines if any(word in line.casefold() for word in WORDS)]
 
 
-@pytest.mark.parametrize(("lang", "size"), [("en", (80, 24)), ("zh", (60, 20))])
-async def test_nobody_is_named_on_any_screen_or_dialog(lang: str, size: tuple[int, int]) -> None:
+async def test_nobody_is_named_on_any_screen_or_dialog() -> None:
+    """In Chinese on a small screen; the second step below is looked at for names as well, in English on a usual one."""
     told = {}
-    with speaking(lang):
-        async with walking(size, Look(incognito=True)) as (app, pilot):
+    with speaking("zh"):
+        async with walking((60, 20), Look(incognito=True)) as (app, pilot):
             async for name in walked(app, pilot):
                 told[name] = drawn(app)
     assert {name: leaks(lines) for name, lines in told.items() if leaks(lines)} == {}
@@ -64,14 +64,12 @@ FIGURE = re.compile(r"\d[\d.,]*\d")
 DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-async def test_at_the_second_step_no_figure_of_two_digits_is_read_anywhere(lang: str) -> None:
+async def test_at_the_second_step_no_figure_of_two_digits_is_read_anywhere() -> None:
     told = {}
-    with speaking(lang):
-        async with walking((80, 24), Look(incognito=True)) as (app, pilot):
-            await typed(pilot, "f9")
-            async for name in walked(app, pilot):
-                told[name] = drawn(app)
+    async with walking((80, 24), Look(incognito=True)) as (app, pilot):
+        await typed(pilot, "f9")
+        async for name in walked(app, pilot):
+            told[name] = drawn(app)
     read = {name: [line for line in lines if FIGURE.search(DAY.sub("", line))] for name, lines in told.items()}
     assert {name: lines for name, lines in read.items() if lines} == {}
     assert {name: leaks(lines) for name, lines in told.items() if leaks(lines)} == {}
