@@ -22,7 +22,7 @@ from tui.cli.dating import asked_order, remember_order
 from tui.cli.exits import Exit
 from tui.cli.opening import Opening
 from tui.cli.opening_items import opening_records, tell_openings, with_openings
-from tui.cli.output import narrate, write_json, write_text
+from tui.cli.output import TOLD, narrate, write_json, write_text
 from tui.cli.vanishing import answered, tell_vanished, vanished_records
 from tui.desk import Desk
 from tui.foreseen import Foreseen
@@ -37,8 +37,6 @@ __all__ = ["import_files", "paths"]
 
 TRIES = 3
 """Times an import is read anew because another desk changed one of its buyers meanwhile."""
-TOLD = 20
-"""Problems narrated one by one; the rest is counted."""
 
 
 def import_files(opened: Opening) -> Exit:

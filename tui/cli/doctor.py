@@ -14,7 +14,7 @@ from tui.cli.exits import Exit, exit_of
 from tui.cli.health import Check, mail_check, place_checks
 from tui.cli.kept_health import records_check
 from tui.cli.opening import Opening
-from tui.cli.output import write_json, write_text
+from tui.cli.output import TOLD, write_json, write_text
 from tui.cli.tables import tables_check
 from tui.cli.unlocking import revealed
 from tui.commands import keymap
@@ -30,9 +30,6 @@ from wording.faults import problem as problem_sentence
 from wording.words import _, plural
 
 __all__ = ["doctor"]
-
-TOLD = 20
-"""Problems narrated one by one; the rest is counted."""
 
 
 def doctor(opened: Opening) -> Exit:

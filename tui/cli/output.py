@@ -10,7 +10,7 @@ from tui.plain import aligned, csv_text, json_text
 from tui.views.table import Table
 from wording.words import _
 
-__all__ = ["OutputFailed", "narrate", "write", "write_json", "write_table", "write_text"]
+__all__ = ["TOLD", "OutputFailed", "narrate", "write", "write_json", "write_table", "write_text"]
 
 
 class OutputFailed(Fault):
@@ -19,6 +19,8 @@ class OutputFailed(Fault):
     code = "output_failed"
 
 
+TOLD = 20
+"""Problems narrated one by one; the rest is counted."""
 PIPE_WIDTH = 120
 """Cells of a line where there is no terminal to ask."""
 

@@ -21,13 +21,15 @@ def first(text: str) -> Reason:
     return assessed(text).debt_class.reasons[0]
 
 
-THREE = """
+BROKEN_TWICE = """
     invoice  C1  I1  -60  500USD
     invoice  C1  I2  -60  500USD
     invoice  C1  I3  -60  500USD
     promise  C1  P1  2024-04-15  500USD  by=2024-04-15  for=I1
     promise  C1  P2  2024-05-06  500USD  by=2024-05-06  for=I2
-    promise  C1  P3  2024-05-20  500USD  by=2024-05-20  for=I3
+"""
+"""On the Fridays after."""
+THREE = f"""{BROKEN_TWICE}    promise  C1  P3  2024-05-20  500USD  by=2024-05-20  for=I3
 """
 """Broken on the Fridays after; the third on 24 May, nineteen days ago: bad since then, with 1,500 overdue."""
 
@@ -273,18 +275,9 @@ def test_bad_by_a_rule_of_today_is_not_said_to_stay_bad() -> None:
     assert {reason.code for reason in assessed(text).debt_class.reasons} == {"class_age", "class_grade"}
 
 
-FOUR = """
-    invoice  C1  I1  -60  500USD
-    invoice  C1  I2  -60  500USD
-    invoice  C1  I3  -60  500USD
-    promise  C1  P1  2024-04-15  500USD  by=2024-04-15  for=I1
-    promise  C1  P2  2024-05-06  500USD  by=2024-05-06  for=I2
-"""
-
-
 def test_a_promise_that_was_broken_later_counts_for_no_earlier_day() -> None:
     """P1 on 19 April, P2 on 10 May: two. I1 is paid on 13 May, and P3 is broken on the 24th: two again, and never three."""
-    text = FOUR + "promise C1 P3 2024-05-20 500USD by=2024-05-20 for=I3 \n receipt C1 R1 {} 500USD for=I1"
+    text = BROKEN_TWICE + "promise C1 P3 2024-05-20 500USD by=2024-05-20 for=I3 \n receipt C1 R1 {} 500USD for=I1"
     assert value(text.format("2024-05-13")) is DOUBTFUL
     assert value(text.format("2024-05-27")) is BAD
 
@@ -292,7 +285,7 @@ def test_a_promise_that_was_broken_later_counts_for_no_earlier_day() -> None:
 @pytest.mark.parametrize(("paid", "expected"), [("2024-06-07", DOUBTFUL), ("2024-06-10", BAD)])
 def test_on_its_last_day_a_promise_is_not_broken_yet(paid: str, expected: DebtClass) -> None:
     """P3 for Monday 3 June is judged at the end of Thursday the 6th: paid on the 7th, it never was the third of three."""
-    text = FOUR + f"promise C1 P3 2024-06-03 500USD by=2024-06-03 for=I3 \n receipt C1 R3 {paid} 500USD for=I3"
+    text = BROKEN_TWICE + f"promise C1 P3 2024-06-03 500USD by=2024-06-03 for=I3 \n receipt C1 R3 {paid} 500USD for=I3"
     assert value(text) is expected
 
 
@@ -302,7 +295,7 @@ def test_it_is_told_by_the_last_that_stood() -> None:
     A third is paid of what was overdue on either day, so both would tell it.
     """
     text = (
-        FOUR
+        BROKEN_TWICE
         + """
         promise  C1  P3  2024-05-20  500USD  by=2024-05-20  for=I3
         receipt  C1  R3  2024-05-31  500USD  for=I3
